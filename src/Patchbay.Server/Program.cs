@@ -1,2 +1,5 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.Build().Run();
+using Patchbay.Server;
+
+await using var app = ServerSetup.Create(args);
+await app.PrepareAsync();
+await app.RunAsync();

@@ -1,0 +1,28 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+
+namespace Patchbay.Server.Organizations;
+
+public sealed class ApiKeyRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required string Name { get; init; }
+    public required string LookupId { get; init; }
+    public required byte[] SecretHash { get; init; }
+    public required string LastFour { get; init; }
+
+    /// <summary>Space-separated.</summary>
+    public required string Scopes { get; init; }
+
+    public required string Role { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public string[] ScopeList => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public Caller ToCaller() => new(Id, new Tenant(OrganizationId, Environment), ScopeList.ToHashSet(StringComparer.Ordinal), Role);
+}

@@ -1,0 +1,32 @@
+namespace Patchbay.Server.Platform.Auth;
+
+/// <summary>What a key may do, as <c>resource:verb</c>.</summary>
+public static class Scopes
+{
+    public const string
+        ProviderConnectionsRead = "provider_connections:read", ProviderConnectionsWrite = "provider_connections:write",
+        IntegrationsRead = "integrations:read", IntegrationsWrite = "integrations:write",
+        InstancesRead = "instances:read", InstancesWrite = "instances:write",
+        OnboardingLinksRead = "onboarding_links:read", OnboardingLinksWrite = "onboarding_links:write",
+        PhonesRead = "phones:read",
+        MessagesRead = "messages:read", MessagesWrite = "messages:write",
+        WebhooksRead = "webhooks:read", WebhooksWrite = "webhooks:write",
+        ApiKeysAdmin = "api_keys:admin";
+
+    public static readonly string[] All =
+    [
+        ProviderConnectionsRead, ProviderConnectionsWrite, IntegrationsRead, IntegrationsWrite, InstancesRead, InstancesWrite,
+        OnboardingLinksRead, OnboardingLinksWrite, PhonesRead, MessagesRead, MessagesWrite, WebhooksRead, WebhooksWrite, ApiKeysAdmin,
+    ];
+
+    /// <summary>A key made without a list may do all but manage keys.</summary>
+    public static readonly string[] Default = [.. All.Where(scope => scope != ApiKeysAdmin)];
+}
+
+/// <summary>Who a user or a key acts as.</summary>
+public static class Roles
+{
+    public const string Admin = "admin", Supervisor = "supervisor", Agent = "agent";
+
+    public static readonly string[] All = [Admin, Supervisor, Agent];
+}

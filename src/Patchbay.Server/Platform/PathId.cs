@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Patchbay.Server.Platform;
+
+/// <summary>
+/// A UUID from a path. Text that is none becomes the empty UUID, which no row has: a malformed id is answered
+/// exactly like an unknown one.
+/// </summary>
+public readonly record struct PathId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out PathId id)
+    {
+        id = new(Guid.TryParseExact(text, "D", out var value) ? value : Guid.Empty);
+        return true;
+    }
+
+    public static implicit operator Guid(PathId id) => id.Value;
+}

@@ -1,0 +1,21 @@
+namespace Patchbay.Server.Platform.Problems;
+
+/// <summary>Stable codes that do not belong to one feature.</summary>
+public static class Codes
+{
+    public const string
+        ValidationFailed = "validation_failed",
+        InvalidJson = "invalid_json",
+        BodyTooLarge = "body_too_large",
+        MissingApiKey = "missing_api_key",
+        InvalidApiKey = "invalid_api_key",
+        ExpiredApiKey = "expired_api_key",
+        InsufficientScope = "insufficient_scope",
+        InsufficientRole = "insufficient_role",
+        NotFound = "not_found",
+        RouteNotFound = "route_not_found",
+        MethodNotAllowed = "method_not_allowed",
+        Conflict = "conflict",
+        StorageUnavailable = "storage_unavailable",
+        InternalError = "internal_error";
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Patchbay.Server.Surfaces;
+
+namespace Patchbay.Server.Platform.Problems;
+
+/// <summary>
+/// A refusal: one type inside, written outside in the shape of the surface whose path was asked. The message is a
+/// fixed sentence of ours and never repeats what came in.
+/// </summary>
+public sealed record Problem(int Status, string Code, string Message) : IResult, IEndpointMetadataProvider
+{
+    /// <summary>The member or parameter at fault, as the caller spelled it.</summary>
+    public string? Field { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public MetaFault? Meta { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = "application/json; charset=utf-8";
+        if (RetryAfter is { } wait) response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        return response.Body.WriteAsync(Surface.For(httpContext.Request.Path).Write(this, RequestId.Of(httpContext)),
+            httpContext.RequestAborted).AsTask();
+    }
+
+    public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder)
+    {
+        foreach (var status in (int[])[400, 401, 403, 404])
+        {
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status));
+        }
+    }
+
+    public static Problem Invalid(string field, string message) => new(400, Codes.ValidationFailed, message) { Field = field };
+
+    public static Problem NotFound(string what) => new(404, Codes.NotFound, $"No such {what}.");
+}
+
+/// <summary>What Meta said, without its text: numbers and an opaque trace id only.</summary>
+public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice);

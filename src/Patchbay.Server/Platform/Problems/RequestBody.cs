@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Patchbay.Server.Platform.Problems;
+
+/// <summary>Reads a JSON body within limits; every fault becomes a <see cref="Problem"/> that names the member.</summary>
+public static class RequestBody
+{
+    /// <summary>The limit of a route that says nothing else: 256 KiB.</summary>
+    public const int DefaultLimit = 256 * 1024;
+
+    public static readonly Problem TooLarge = new(413, Codes.BodyTooLarge, "The body is larger than this route takes.");
+
+    private static readonly Problem
+        NotJson = new(400, Codes.InvalidJson, "The body is not valid JSON, is nested too deeply or repeats a member."),
+        NoObject = new(400, Codes.InvalidJson, "The body must be a JSON object."),
+        NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json.");
+
+    public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(
+        HttpContext http, JsonTypeInfo<T> type, int limit = DefaultLimit) where T : class
+    {
+        if (!http.Request.HasJsonContentType()) return (null, NotJsonType);
+        var bytes = await ReadBytesAsync(http, limit);
+        return bytes is null ? (null, TooLarge) : Parse(bytes.Value.Span, type);
+    }
+
+    /// <summary>The raw body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext http, int limit)
+    {
+        if (http.Request.ContentLength > limit) return null;
+        var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        {
+            if (buffer.Length + read > limit) return null;
+            buffer.Write(chunk, 0, read);
+        }
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static (T?, Problem?) Parse<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type) is { } value ? (value, null) : (null, NoObject);
+        }
+        catch (JsonException error)
+        {
+            return (null, FieldOf(error.Path) is { } field ? Problem.Invalid(field, $"'{field}' has the wrong type.") : NotJson);
+        }
+    }
+
+    // "$.webhookEvents[1]" names the member at fault; "$" alone means that the document itself is broken.
+    private static string? FieldOf(string? path)
+    {
+        if (path is null || !path.StartsWith("$.", StringComparison.Ordinal)) return null;
+        var name = path[2..];
+        return name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '[' or ']') ? name : null;
+    }
+}

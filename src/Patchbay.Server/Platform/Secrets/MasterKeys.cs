@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Platform.Secrets;
+
+/// <summary>The keys that wrap the organizations' data keys, from configuration or a file.</summary>
+public sealed partial class MasterKeys
+{
+    private const int KeyBytes = 32;
+
+    private readonly List<(string Id, byte[] Key)> _keys;
+
+    public MasterKeys(
+        IOptions<VaultOptions> options, IOptions<StorageOptions> storage, IHostEnvironment host, Ids ids, ILogger<MasterKeys> logger)
+    {
+        var entries = options.Value.MasterKeys.Count > 0
+            ? options.Value.MasterKeys
+            : FromFile(Path.Combine(storage.Value.DataFolder, "master-key"), host, ids, logger);
+        _keys = [.. entries.Select(Parse)];
+    }
+
+    public string ActiveId => _keys[0].Id;
+
+    public byte[] Active => _keys[0].Key;
+
+    public IEnumerable<(string Id, byte[] Key)> All => _keys;
+
+    public byte[] Find(string id) =>
+        _keys.Find(key => key.Id == id).Key
+        ?? throw new InvalidOperationException($"Master key '{id}' sealed data in this database but is not configured (Vault:MasterKeys).");
+
+    /// <summary>A key for one purpose, derived from the active master key.</summary>
+    public byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Active, KeyBytes, info: System.Text.Encoding.UTF8.GetBytes(purpose));
+
+    private static string[] FromFile(string path, IHostEnvironment host, Ids ids, ILogger logger)
+    {
+        if (!File.Exists(path))
+        {
+            if (host.IsProduction())
+            {
+                throw new InvalidOperationException(
+                    $"No master key. Set Vault:MasterKeys (id:base64 of 32 bytes) or put one line of that form into {path}.");
+            }
+            PrivateFile.Write(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n");
+            Log.KeyFileMade(logger, path);
+        }
+        return File.ReadAllLines(path).Where(line => line.Length > 0).ToArray();
+    }
+
+    private static (string Id, byte[] Key) Parse(string entry)
+    {
+        var colon = entry.IndexOf(':', StringComparison.Ordinal);
+        var key = new byte[KeyBytes];
+        return colon > 0 && Convert.TryFromBase64String(entry[(colon + 1)..].Trim(), key, out var length) && length == KeyBytes
+            ? (entry[..colon], key)
+            : throw new InvalidOperationException("A master key must be 'id:base64' with exactly 32 bytes after the colon.");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(100, LogLevel.Warning,
+            "A new master key was written to {Path}. Back it up: without it no stored credential can be read again.")]
+        public static partial void KeyFileMade(ILogger logger, string path);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+using Patchbay.Server.Organizations;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server;
+
+/// <summary>The table of contents: everything the server is made of, one line each.</summary>
+public static class ServerSetup
+{
+    /// <summary>Tests and benchmarks start this very application; <paramref name="configure"/> may swap the clock or settings.</summary>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Settings are read once: a watcher on the content root would wake at every write to a database below it.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddServices(builder.Services);
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Ids>();
+        services.AddSingleton<PublicAddress>();
+        services.AddStorage();
+        services.AddSecrets();
+        services.AddApiKeys();
+        services.AddOrganizations();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseMiddleware<OuterEdge>();
+        app.UseStatusCodePages(context => EmptyAnswers.WriteAsync(context.HttpContext));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapApiKeys();
+    }
+
+    /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>
+    public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation = default)
+    {
+        var services = app.Services;
+        await SchemaRunner.ApplyAsync(services.GetRequiredService<Database>(), services.GetRequiredService<TimeProvider>(), cancellation);
+        await services.GetRequiredService<VaultStore>().CheckAsync(services.GetRequiredService<MasterKeys>(), cancellation);
+    }
+}

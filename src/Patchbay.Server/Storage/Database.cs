@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace Patchbay.Server.Storage;
+
+/// <summary>The one database of this server: reads on any connection, writes in a transaction of their own.</summary>
+public abstract class Database : IAsyncDisposable
+{
+    static Database() => ColumnTypes.Register();
+
+    /// <summary>"sqlite" or "postgres": the folder of its schema files, and the key of dialect-dependent statements.</summary>
+    public abstract string Dialect { get; }
+
+    public bool IsPostgres => Dialect == "postgres";
+
+    /// <summary>Appended to a claiming select: rows another worker holds are passed over, not waited for.</summary>
+    public string SkipLocked => IsPostgres ? "for update skip locked" : "";
+
+    public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>Commits when <paramref name="work"/> returns; an exception rolls everything back.</summary>
+    public abstract Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
+
+    public Task WriteAsync(Func<DbSession, Task> work, CancellationToken cancellation) =>
+        WriteAsync(async session =>
+        {
+            await work(session);
+            return true;
+        }, cancellation);
+
+    /// <summary>Runs <paramref name="work"/> while no other server applies schema files.</summary>
+    public abstract Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation);
+
+    /// <summary>The library and version behind this database, for the readiness answer.</summary>
+    public abstract Task<string> VersionAsync(CancellationToken cancellation);
+
+    /// <summary>True when <paramref name="error"/> says that the database cannot be reached or cannot write now.</summary>
+    public abstract bool IsUnavailable(Exception error);
+
+    public abstract ValueTask DisposeAsync();
+
+    protected static async Task<T> InTransactionAsync<T>(
+        DbConnection connection, Func<DbSession, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var result = await work(new DbSession(connection, transaction, cancellation));
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+}
