@@ -21,7 +21,7 @@ public static class RequestBody
     {
         if (!http.Request.HasJsonContentType()) return (null, NotJsonType);
         var bytes = await ReadBytesAsync(http, limit);
-        return bytes is null ? (null, TooLarge) : Parse(bytes.Value.Span, type);
+        return bytes is null ? (null, TooLarge) : Parse(bytes.Value, type);
     }
 
     /// <summary>The raw body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
@@ -39,19 +39,36 @@ public static class RequestBody
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    private static (T?, Problem?) Parse<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type) where T : class
+    private static (T?, Problem?) Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type) where T : class
     {
-        try
+        if (Document(bytes) is not { } document) return (null, NotJson);
+        using (document)
         {
-            return JsonSerializer.Deserialize(bytes, type) is { } value ? (value, null) : (null, NoObject);
-        }
-        catch (JsonException error)
-        {
-            return (null, FieldOf(error.Path) is { } field ? Problem.Invalid(field, $"'{field}' has the wrong type.") : NotJson);
+            try
+            {
+                return document.Deserialize(type) is { } value ? (value, null) : (null, NoObject);
+            }
+            catch (JsonException error)
+            {
+                return (null, FieldOf(error.Path) is { } field ? Problem.Invalid(field, $"'{field}' has the wrong type.") : NoObject);
+            }
         }
     }
 
-    // "$.webhookEvents[1]" names the member at fault; "$" alone means that the document itself is broken.
+    // Read apart from the types: only so is a broken document told from a member of the wrong type.
+    private static JsonDocument? Document(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // "$.webhookEvents[1]" names the member at fault; "$" alone means that the document is no object.
     private static string? FieldOf(string? path)
     {
         if (path is null || !path.StartsWith("$.", StringComparison.Ordinal)) return null;

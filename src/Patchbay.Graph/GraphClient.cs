@@ -1,0 +1,49 @@
+using Patchbay.Graph.OAuth;
+
+namespace Patchbay.Graph;
+
+/// <summary>
+/// The entry to Meta's Graph API. Holds no credentials and no changing state, so one instance serves every account of a process:
+/// <see cref="As"/> binds a token and gives the operations.
+/// </summary>
+public sealed class GraphClient
+{
+    private readonly GraphTransport _transport;
+
+    /// <summary>Makes a client on top of an HTTP client, whose own time-out should be infinite (ours is <see cref="GraphClientOptions.Timeout"/>).</summary>
+    /// <param name="http">Sends the requests; its base address and default headers are not used for addressing.</param>
+    /// <param name="options">Address, version, limits; checked here.</param>
+    /// <param name="time">The clock for time-outs and waits; the system's when left out.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public GraphClient(HttpClient http, GraphClientOptions? options = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        options ??= new GraphClientOptions();
+        options.EnsureValid();
+        Options = options;
+        _transport = new GraphTransport(http, options, time ?? TimeProvider.System);
+        OAuth = new OAuthOperations(new GraphSession(_transport, GraphCredentials.None));
+    }
+
+    /// <summary>The options this client was made with.</summary>
+    public GraphClientOptions Options { get; }
+
+    /// <summary>Token exchange: what is called before there is a token.</summary>
+    public OAuthOperations OAuth { get; }
+
+    /// <summary>Binds an access token. The session is immutable and cheap: make one per account, or one per call.</summary>
+    /// <param name="accessToken">A user, system-user, business, page or app token, without the word Bearer.</param>
+    /// <exception cref="ArgumentException">The token is blank or holds characters that no token has.</exception>
+    public GraphSession As(string accessToken) =>
+        new(_transport, GraphCredentials.ForToken(accessToken, Options.AppSecret));
+
+    /// <summary>Binds the app's own token, which Meta accepts as app id and app secret joined by a bar.</summary>
+    /// <param name="appId">The app's id.</param>
+    /// <param name="appSecret">The app's secret.</param>
+    public GraphSession AsApp(string appId, string appSecret)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(appId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
+        return new(_transport, GraphCredentials.ForApp(appId, appSecret));
+    }
+}

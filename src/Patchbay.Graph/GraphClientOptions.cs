@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace Patchbay.Graph;
+
+/// <summary>How the client reaches Meta. Immutable; the defaults are right for production.</summary>
+public sealed partial record GraphClientOptions
+{
+    /// <summary>Root of the Graph API. Point it at an emulator in tests.</summary>
+    public Uri BaseAddress { get; init; } = new("https://graph.facebook.com");
+
+    /// <summary>Graph version that every path starts with, such as <c>v23.0</c>.</summary>
+    public string Version { get; init; } = "v23.0";
+
+    /// <summary>When set, every call carries <c>appsecret_proof</c>, which apps that require it demand.</summary>
+    public string? AppSecret { get; init; }
+
+    /// <summary>Longest time for one exchange, body included. Media transfers use <see cref="MediaTimeout"/>.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest time for an upload, and for a download until its headers have arrived.</summary>
+    public TimeSpan MediaTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Largest answer that is read, in bytes; a longer one is a <see cref="GraphAnswerException"/>. Media downloads are not held to it.</summary>
+    public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>Hosts, besides that of <see cref="BaseAddress"/>, to which a media download may carry the token (HTTPS only).</summary>
+    public IReadOnlyList<string> MediaHosts { get; init; } = ["lookaside.fbsbx.com"];
+
+    /// <summary>Called with the usage that Meta reports in the headers of an answer; must be quick and must not throw.</summary>
+    public Action<GraphUsage>? UsageReported { get; init; }
+
+    internal void EnsureValid()
+    {
+        if (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https"))
+            throw new ArgumentException("The base address must be an absolute http or https address.", nameof(BaseAddress));
+        if (!VersionShape().IsMatch(Version))
+            throw new ArgumentException("The version must look like v23.0.", nameof(Version));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero, nameof(Timeout));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MediaTimeout, TimeSpan.Zero, nameof(MediaTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxResponseBytes, 1024, nameof(MaxResponseBytes));
+    }
+
+    /// <summary>Names the options without the secret.</summary>
+    public override string ToString() => $"{BaseAddress} {Version}";
+
+    [GeneratedRegex(@"^v[0-9]{1,3}\.[0-9]{1,2}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex VersionShape();
+}

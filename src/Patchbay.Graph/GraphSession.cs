@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Patchbay.Graph.Apps;
+using Patchbay.Graph.BusinessAccounts;
+using Patchbay.Graph.Businesses;
+using Patchbay.Graph.Media;
+using Patchbay.Graph.Messages;
+using Patchbay.Graph.Nodes;
+using Patchbay.Graph.OAuth;
+using Patchbay.Graph.PhoneNumbers;
+
+namespace Patchbay.Graph;
+
+/// <summary>The operations with one account's token bound. Immutable and free to share between threads.</summary>
+public sealed class GraphSession
+{
+    private readonly GraphCredentials _credentials;
+
+    internal GraphSession(GraphTransport transport, GraphCredentials credentials)
+    {
+        Transport = transport;
+        _credentials = credentials;
+    }
+
+    /// <summary>Sending messages and marking received ones as read.</summary>
+    public MessageOperations Messages => new(this);
+
+    /// <summary>Uploading, finding, downloading and deleting media.</summary>
+    public MediaOperations Media => new(this);
+
+    /// <summary>Business phone numbers: reading, verification, registration, webhook override.</summary>
+    public PhoneNumberOperations PhoneNumbers => new(this);
+
+    /// <summary>WhatsApp business accounts (WABAs) and the apps subscribed to their webhooks.</summary>
+    public BusinessAccountOperations BusinessAccounts => new(this);
+
+    /// <summary>Business portfolios.</summary>
+    public BusinessOperations Businesses => new(this);
+
+    /// <summary>The app itself; needs a session made by <see cref="GraphClient.AsApp"/>.</summary>
+    public AppOperations Apps => new(this);
+
+    /// <summary>What a token is and may do.</summary>
+    public TokenOperations Tokens => new(this);
+
+    /// <summary>Reading any node by its id.</summary>
+    public NodeOperations Nodes => new(this);
+
+    internal GraphTransport Transport { get; }
+
+    /// <summary>Makes a call and returns the answer with its status and usage.</summary>
+    /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
+    public Task<GraphResponse<TAnswer>> SendAsync<TAnswer>(GraphCall<TAnswer> call, CancellationToken cancellationToken = default) =>
+        Transport.SendAsync(Exchange(call.Operation, Address(call.Operation, call.Path)), call.Operation.AnswerType, cancellationToken);
+
+    /// <summary>Makes a call with its input and returns the answer with its status and usage.</summary>
+    /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
+    public Task<GraphResponse<TAnswer>> SendAsync<TRequest, TAnswer>(
+        GraphCall<TRequest, TAnswer> call, TRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Transport.SendAsync(Exchange(call, request), call.Operation.AnswerType, cancellationToken);
+    }
+
+    internal async Task<TAnswer> CallAsync<TAnswer>(GraphCall<TAnswer> call, CancellationToken cancellationToken) =>
+        (await SendAsync(call, cancellationToken).ConfigureAwait(false)).Value;
+
+    internal async Task<TAnswer> CallAsync<TRequest, TAnswer>(
+        GraphCall<TRequest, TAnswer> call, TRequest request, CancellationToken cancellationToken) =>
+        (await SendAsync(call, request, cancellationToken).ConfigureAwait(false)).Value;
+
+    /// <summary>Follows a list from its first page to its last.</summary>
+    internal async IAsyncEnumerable<TItem> ItemsAsync<TQuery, TItem>(
+        GraphCall<TQuery, Page<TItem>> call, TQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TQuery : PageQuery
+    {
+        for (string? last = null; ;)
+        {
+            var page = await CallAsync(call, query, cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Data) yield return item;
+            var next = page.NextCursor;
+            // A cursor that repeats would never end.
+            if (next is null || next == last) yield break;
+            last = next;
+            query = (TQuery)((PageQuery)query with { After = next, Before = null });
+        }
+    }
+
+    internal GraphExchange Exchange(GraphOperation operation, Uri address) => new(operation, address, _credentials);
+
+    internal Uri Address(GraphOperation operation, string path, string query = "")
+    {
+        var text = new StringBuilder(Transport.Options.BaseAddress.AbsoluteUri.TrimEnd('/')).Append('/');
+        if (!operation.IsVersionless) text.Append(Transport.Options.Version).Append('/');
+        text.Append(path).Append(query);
+        if (_credentials.Proof is { } proof) text.Append(query.Length == 0 ? '?' : '&').Append("appsecret_proof=").Append(proof);
+        return new Uri(text.ToString(), UriKind.Absolute);
+    }
+
+    private GraphExchange Exchange<TRequest, TAnswer>(GraphCall<TRequest, TAnswer> call, TRequest request)
+    {
+        var operation = call.Operation;
+        var secrets = request is ICarrySecrets carrier ? carrier.Secrets : [];
+        if (operation.Input is GraphInput.Form) return Form(call, request, secrets);
+        var asQuery = operation.Input is GraphInput.Query
+            || operation.Input is GraphInput.ByMethod && (operation.Method == HttpMethod.Get || operation.Method == HttpMethod.Delete);
+        if (asQuery)
+        {
+            var query = new StringBuilder();
+            QueryText.Append(query, '?', operation.RequestType, request!);
+            return Exchange(operation, Address(operation, call.Path, query.ToString())) with { Secrets = secrets };
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(request, operation.RequestType);
+        return Exchange(operation, Address(operation, call.Path)) with { Body = () => new TrackedContent(json), Secrets = secrets };
+    }
+
+    private GraphExchange Form<TRequest, TAnswer>(GraphCall<TRequest, TAnswer> call, TRequest request, IReadOnlyList<string> secrets)
+    {
+        var pairs = QueryText.Pairs(call.Operation.RequestType, request!).ToArray();
+        return Exchange(call.Operation, Address(call.Operation, call.Path)) with
+        {
+            Body = () => new TrackedContent(new FormUrlEncodedContent(pairs)),
+            Secrets = secrets,
+        };
+    }
+}
+
+/// <summary>An input that holds secrets, which then appear in no message.</summary>
+internal interface ICarrySecrets
+{
+    IReadOnlyList<string> Secrets { get; }
+}

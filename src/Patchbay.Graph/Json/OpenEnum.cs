@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph;
+
+/// <summary>A set of wire values that Meta may extend: known ones are static members, an unknown one keeps its text.</summary>
+public interface IOpenEnum<TSelf>
+    where TSelf : struct, IOpenEnum<TSelf>
+{
+    /// <summary>The text on the wire.</summary>
+    string Value { get; }
+
+    /// <summary>Wraps a text.</summary>
+    static abstract TSelf Of(string value);
+}
+
+/// <summary>Texts of open enums compare without case, because Meta's own case drifts.</summary>
+internal static class OpenEnum
+{
+    public static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    public static int Hash(string? value) => StringComparer.OrdinalIgnoreCase.GetHashCode(value ?? "");
+}
+
+/// <summary>Reads and writes the text of an open enum as it is.</summary>
+internal sealed class OpenEnumConverter<T> : JsonConverter<T>
+    where T : struct, IOpenEnum<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        T.Of(reader.TokenType is JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected."));
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}

@@ -1,0 +1,42 @@
+namespace Patchbay.Graph.Media;
+
+/// <summary>A medium that is being downloaded. Dispose it to end the connection.</summary>
+public sealed class MediaDownload : IAsyncDisposable
+{
+    private readonly HttpResponseMessage _response;
+
+    private MediaDownload(HttpResponseMessage response, Stream content)
+    {
+        _response = response;
+        Content = content;
+    }
+
+    /// <summary>The bytes, as they come.</summary>
+    public Stream Content { get; }
+
+    /// <summary>The type that the host declares.</summary>
+    public string? MimeType => _response.Content.Headers.ContentType?.MediaType;
+
+    /// <summary>Length in bytes, when the host declares it.</summary>
+    public long? Length => _response.Content.Headers.ContentLength;
+
+    /// <summary>Ends the download.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Content.DisposeAsync().ConfigureAwait(false);
+        _response.Dispose();
+    }
+
+    internal static async Task<MediaDownload> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+namespace Patchbay.Graph.Messages;
+
+/// <summary>A contact card.</summary>
+public sealed record ContactCard
+{
+    /// <summary>The person's name.</summary>
+    public required ContactName Name { get; init; }
+
+    /// <summary>Phone numbers.</summary>
+    public IReadOnlyList<ContactPhone>? Phones { get; init; }
+
+    /// <summary>Mail addresses.</summary>
+    public IReadOnlyList<ContactEmail>? Emails { get; init; }
+
+    /// <summary>Addresses.</summary>
+    public IReadOnlyList<ContactAddress>? Addresses { get; init; }
+
+    /// <summary>Web addresses.</summary>
+    public IReadOnlyList<ContactUrl>? Urls { get; init; }
+
+    /// <summary>Where the person works.</summary>
+    public ContactOrganization? Org { get; init; }
+
+    /// <summary><c>YYYY-MM-DD</c>.</summary>
+    public string? Birthday { get; init; }
+}
+
+/// <summary>A name; besides the whole, at least one part is expected.</summary>
+public sealed record ContactName
+{
+    /// <summary>The whole name.</summary>
+    public required string FormattedName { get; init; }
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>Last name.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>Middle name.</summary>
+    public string? MiddleName { get; init; }
+
+    /// <summary>Prefix.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>Suffix.</summary>
+    public string? Suffix { get; init; }
+}
+
+/// <summary>A phone number.</summary>
+public sealed record ContactPhone
+{
+    /// <summary>The number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Such as HOME, WORK, CELL.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>WhatsApp id; makes the card's button open a chat.</summary>
+    public string? WaId { get; init; }
+}
+
+/// <summary>A mail address.</summary>
+public sealed record ContactEmail
+{
+    /// <summary>The address.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>HOME or WORK.</summary>
+    public string? Type { get; init; }
+}
+
+/// <summary>An address.</summary>
+public sealed record ContactAddress
+{
+    /// <summary>Street and number.</summary>
+    public string? Street { get; init; }
+
+    /// <summary>City.</summary>
+    public string? City { get; init; }
+
+    /// <summary>State.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Postal code.</summary>
+    public string? Zip { get; init; }
+
+    /// <summary>Country.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Country, two letters.</summary>
+    public string? CountryCode { get; init; }
+
+    /// <summary>HOME or WORK.</summary>
+    public string? Type { get; init; }
+}
+
+/// <summary>A web address.</summary>
+public sealed record ContactUrl
+{
+    /// <summary>The address.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>HOME or WORK.</summary>
+    public string? Type { get; init; }
+}
+
+/// <summary>Where someone works.</summary>
+public sealed record ContactOrganization
+{
+    /// <summary>Company.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>Department.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Title.</summary>
+    public string? Title { get; init; }
+}

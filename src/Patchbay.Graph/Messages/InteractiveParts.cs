@@ -1,0 +1,185 @@
+using System.Text.Json;
+
+namespace Patchbay.Graph.Messages;
+
+/// <summary>What stands above the body: a text or one medium.</summary>
+public sealed class MessageHeader
+{
+    private MessageHeader(InteractiveHeader wire) => Wire = wire;
+
+    internal InteractiveHeader Wire { get; }
+
+    /// <summary>A text of at most 60 characters.</summary>
+    public static MessageHeader Text(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(new() { Type = "text", Text = text });
+    }
+
+    /// <summary>An image.</summary>
+    public static MessageHeader Image(MediaSource image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return new(new() { Type = "image", Image = image.Content() });
+    }
+
+    /// <summary>A video.</summary>
+    public static MessageHeader Video(MediaSource video)
+    {
+        ArgumentNullException.ThrowIfNull(video);
+        return new(new() { Type = "video", Video = video.Content() });
+    }
+
+    /// <summary>A document.</summary>
+    public static MessageHeader Document(MediaSource document, string? filename = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return new(new() { Type = "document", Document = document.Content(filename: filename) });
+    }
+}
+
+/// <summary>A reply button.</summary>
+/// <param name="Id">Comes back with the tap: at most 256 characters, unique in the message, no spaces around it.</param>
+/// <param name="Title">The label, at most 20 characters.</param>
+public sealed record ReplyButton(string Id, string Title)
+{
+    internal ActionButton Wire() => new() { Type = "reply", Reply = new() { Id = Id, Title = Title } };
+}
+
+/// <summary>A section of a list.</summary>
+/// <param name="Rows">Its rows; ten in the whole list.</param>
+/// <param name="Title">At most 24 characters; needed when there are several sections.</param>
+public sealed record ListSection(IReadOnlyList<ListRow> Rows, string? Title = null)
+{
+    internal ActionSection Wire() =>
+        new() { Title = Title, Rows = [.. Rows.Select(r => new ActionRow { Id = r.Id, Title = r.Title, Description = r.Description })] };
+}
+
+/// <summary>A row of a list.</summary>
+/// <param name="Id">Comes back with the choice: at most 200 characters, unique in the message.</param>
+/// <param name="Title">At most 24 characters.</param>
+/// <param name="Description">At most 72 characters.</param>
+public sealed record ListRow(string Id, string Title, string? Description = null);
+
+/// <summary>A section of products.</summary>
+/// <param name="ProductRetailerIds">The products; 30 in the whole message.</param>
+/// <param name="Title">At most 24 characters; needed when there are several sections.</param>
+public sealed record ProductSection(IReadOnlyList<string> ProductRetailerIds, string? Title = null)
+{
+    internal ActionSection Wire() =>
+        new() { Title = Title, ProductItems = [.. ProductRetailerIds.Select(id => new ProductItem { ProductRetailerId = id })] };
+}
+
+/// <summary>A card of a carousel.</summary>
+/// <param name="Media">An image or a video; the same kind on each card.</param>
+/// <param name="Label">Label of the button, at most 20 characters.</param>
+/// <param name="Url">What the button opens.</param>
+/// <param name="Body">At most 160 characters and two line breaks.</param>
+public sealed record MediaCard(CardMedia Media, string Label, Uri Url, string? Body = null)
+{
+    internal CarouselCard Wire(int index) => new()
+    {
+        CardIndex = index,
+        Type = "cta_url",
+        Header = Media.Header.Wire,
+        Body = Body is null ? null : new() { Text = Body },
+        Action = Message.UrlAction(Label, Url),
+    };
+}
+
+/// <summary>The picture or video of a card.</summary>
+public sealed class CardMedia
+{
+    private CardMedia(MessageHeader header) => Header = header;
+
+    internal MessageHeader Header { get; }
+
+    /// <summary>An image.</summary>
+    public static CardMedia Image(MediaSource image) => new(MessageHeader.Image(image));
+
+    /// <summary>A video.</summary>
+    public static CardMedia Video(MediaSource video) => new(MessageHeader.Video(video));
+}
+
+/// <summary>Which flow a button opens, and how.</summary>
+public sealed record FlowCall
+{
+    private FlowCall(string? id, string? name, string label)
+    {
+        Id = id;
+        Name = name;
+        Label = label;
+    }
+
+    /// <summary>The flow's id, if it is called so.</summary>
+    public string? Id { get; }
+
+    /// <summary>The flow's name, if it is called so.</summary>
+    public string? Name { get; }
+
+    /// <summary>Label of the button, at most 30 characters, no emoji.</summary>
+    public string Label { get; }
+
+    /// <summary>Comes back with the form; identifies the conversation to your endpoint.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>First screen. Leave out to let the flow's endpoint choose.</summary>
+    public string? Screen { get; init; }
+
+    /// <summary>Data for the first screen: a non-empty JSON object.</summary>
+    public JsonElement? Data { get; init; }
+
+    /// <summary>Asks the flow's endpoint for the first screen instead of naming one.</summary>
+    public bool AsksEndpointFirst { get; init; }
+
+    /// <summary>Opens the draft instead of the published flow, for testing.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>A flow by its id.</summary>
+    public static FlowCall ById(string flowId, string label)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(flowId);
+        return new(flowId, null, label);
+    }
+
+    /// <summary>A flow by its name.</summary>
+    public static FlowCall ByName(string flowName, string label)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(flowName);
+        return new(null, flowName, label);
+    }
+
+    internal ActionParameters Wire() => new()
+    {
+        FlowMessageVersion = "3",
+        FlowId = Id,
+        FlowName = Name,
+        FlowCta = Label,
+        Mode = IsDraft ? "draft" : null,
+        FlowToken = Token,
+        FlowAction = AsksEndpointFirst ? "data_exchange" : Screen is null ? null : "navigate",
+        FlowActionPayload = AsksEndpointFirst || Screen is null ? null : new() { Screen = Screen, Data = Data },
+    };
+}
+
+/// <summary>What an address form shows.</summary>
+/// <param name="Country">Country of the address, such as <c>IN</c>.</param>
+public sealed record AddressRequest(string Country)
+{
+    /// <summary>An address to start from.</summary>
+    public AddressValues? Values { get; init; }
+
+    /// <summary>Addresses to choose from.</summary>
+    public IReadOnlyList<SavedAddress>? SavedAddresses { get; init; }
+
+    /// <summary>What was wrong with an earlier answer, per field.</summary>
+    public IReadOnlyDictionary<string, string>? ValidationErrors { get; init; }
+
+    internal ActionParameters Wire() => new()
+    {
+        Country = Country,
+        Values = Values,
+        SavedAddresses = SavedAddresses,
+        ValidationErrors = ValidationErrors,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json = Patchbay.Graph.Messages.MessagesJson;
+
+namespace Patchbay.Graph.Messages;
+
+/// <summary>Sending messages and marking received ones as read. A send is never repeated when its outcome is unknown.</summary>
+public sealed class MessageOperations
+{
+    internal static readonly GraphOperation<OutgoingMessage, SentMessage> Send =
+        new("sendMessage", HttpMethod.Post, "{phone_number_id}/messages", Json.Default.OutgoingMessage, Json.Default.SentMessage);
+
+    internal static readonly GraphOperation<JsonObject, SentMessage> SendRaw =
+        new("sendMessage", HttpMethod.Post, "{phone_number_id}/messages", CoreJson.Default.JsonObject, Json.Default.SentMessage);
+
+    internal static readonly GraphOperation<ReadMark, Acknowledgement> MarkRead =
+        new("sendMessage", HttpMethod.Post, "{phone_number_id}/messages", Json.Default.ReadMark, CoreJson.Default.Acknowledgement) { IsRepeatable = true };
+
+    private readonly GraphSession _session;
+
+    internal MessageOperations(GraphSession session) => _session = session;
+
+    /// <summary>Sends a message. An answer means accepted, not delivered: see the status webhooks.</summary>
+    /// <param name="phoneNumberId">Id of the sending number.</param>
+    /// <param name="to">Whom it goes to.</param>
+    /// <param name="message">The message, made by <see cref="Message"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="GraphApiException">Refused: 131030 not on the test list, 131056 too fast for this user, 130429 too fast for this number, and more.</exception>
+    /// <exception cref="GraphTransportException">When <see cref="GraphException.OutcomeUnknown"/>, it may have been sent.</exception>
+    public Task<SentMessage> SendAsync(string phoneNumberId, Recipient to, OutgoingMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(message);
+        return _session.CallAsync(Send.At(phoneNumberId), message.AddressedTo(to), cancellationToken);
+    }
+
+    /// <summary>Sends a message object of Meta's own shape as it is; nothing in it is checked here.</summary>
+    /// <param name="phoneNumberId">Id of the sending number.</param>
+    /// <param name="message">The object, with its recipient; <c>messaging_product</c> is added when missing. It is not changed.</param>
+    /// <param name="callbackData">Put into <c>biz_opaque_callback_data</c>, over what may be there; at most 512 characters.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<SentMessage> SendRawAsync(
+        string phoneNumberId, JsonObject message, string? callbackData = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var copy = (JsonObject)message.DeepClone();
+        copy.TryAdd("messaging_product", "whatsapp");
+        if (callbackData is not null) copy["biz_opaque_callback_data"] = callbackData;
+        return _session.CallAsync(SendRaw.At(phoneNumberId), copy, cancellationToken);
+    }
+
+    /// <summary>Sends a message object of Meta's own shape as it is.</summary>
+    /// <exception cref="ArgumentException">The message is not a JSON object.</exception>
+    public Task<SentMessage> SendRawAsync(
+        string phoneNumberId, JsonElement message, string? callbackData = null, CancellationToken cancellationToken = default)
+    {
+        if (message.ValueKind is not JsonValueKind.Object) throw new ArgumentException("A JSON object is needed.", nameof(message));
+        return SendRawAsync(phoneNumberId, JsonObject.Create(message)!, callbackData, cancellationToken);
+    }
+
+    /// <summary>Marks a received message, and those before it, as read.</summary>
+    /// <param name="phoneNumberId">Id of the number that received it.</param>
+    /// <param name="messageId">The message, at most 30 days old.</param>
+    /// <param name="showTyping">Also shows that an answer is being written, for up to 25 seconds or until it is sent.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<Acknowledgement> MarkReadAsync(
+        string phoneNumberId, string messageId, bool showTyping = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
+        var mark = new ReadMark { MessageId = messageId, TypingIndicator = showTyping ? new() : null };
+        return _session.CallAsync(MarkRead.At(phoneNumberId), mark, cancellationToken);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Messages;
+
+/// <summary>An order to pay.</summary>
+public sealed record OrderDetails
+{
+    /// <summary>Your number of the order: at most 60 characters of A-Z a-z 0-9 _ . - and used once.</summary>
+    public required string ReferenceId { get; init; }
+
+    /// <summary>Whether goods are shipped.</summary>
+    public required bool IsPhysical { get; init; }
+
+    /// <summary>Three letters.</summary>
+    public string Currency { get; init; } = "BRL";
+
+    /// <summary>Country's scheme: <c>br</c> in Brazil; null in India.</summary>
+    public string? PaymentType { get; init; } = "br";
+
+    /// <summary>Ways to pay.</summary>
+    public required IReadOnlyList<PaymentSetting> PaymentSettings { get; init; }
+
+    /// <summary>What is to be paid: subtotal plus tax plus shipping less discount.</summary>
+    public required Money Total { get; init; }
+
+    /// <summary>The order.</summary>
+    public required Order Order { get; init; }
+
+    internal ActionParameters Wire() => new()
+    {
+        ReferenceId = ReferenceId,
+        Type = IsPhysical ? "physical-goods" : "digital-goods",
+        PaymentType = PaymentType,
+        PaymentSettings = PaymentSettings,
+        Currency = Currency,
+        TotalAmount = Total,
+        Order = Order with { Status = Order.Status ?? "pending" },
+    };
+}
+
+/// <summary>State of an order.</summary>
+[JsonConverter(typeof(OpenEnumConverter<OrderState>))]
+public readonly record struct OrderState(string Value) : IOpenEnum<OrderState>
+{
+    /// <summary>Waiting.</summary>
+    public static OrderState Pending => new("pending");
+
+    /// <summary>Being prepared.</summary>
+    public static OrderState Processing => new("processing");
+
+    /// <summary>A part was sent.</summary>
+    public static OrderState PartiallyShipped => new("partially_shipped");
+
+    /// <summary>Sent.</summary>
+    public static OrderState Shipped => new("shipped");
+
+    /// <summary>Done.</summary>
+    public static OrderState Completed => new("completed");
+
+    /// <summary>Called off.</summary>
+    public static OrderState Canceled => new("canceled");
+
+    /// <inheritdoc/>
+    public static OrderState Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(OrderState other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,49 @@
+namespace Patchbay.Graph.Messages;
+
+/// <summary>Whom a message goes to.</summary>
+public sealed record Recipient
+{
+    private Recipient(string type, string? to, string? userId)
+    {
+        Type = type;
+        To = to;
+        UserId = userId;
+    }
+
+    internal string Type { get; }
+
+    internal string? To { get; }
+
+    internal string? UserId { get; }
+
+    /// <summary>A phone number. Write it with plus and country code: without the plus, the business's own country code is put before it.</summary>
+    /// <exception cref="ArgumentException">It has fewer than 5 or more than 20 digits, or other marks than + - ( ) and spaces.</exception>
+    public static Recipient Phone(string number)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(number);
+        if (number.Count(char.IsAsciiDigit) is < 5 or > 20 || number.Any(c => !char.IsAsciiDigit(c) && !"+-() ".Contains(c, StringComparison.Ordinal)))
+            throw new ArgumentException("A phone number has digits, and may have the marks + - ( ) and spaces.", nameof(number));
+        return new("individual", number, null);
+    }
+
+    /// <summary>A user by business-scoped id, such as <c>US.1349</c> with more digits. Authentication templates cannot be sent so.</summary>
+    public static Recipient User(string userId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(userId);
+        return new("individual", null, userId);
+    }
+
+    /// <summary>A group.</summary>
+    public static Recipient Group(string groupId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(groupId);
+        return new("group", groupId, null);
+    }
+
+    /// <summary>Names the recipient without showing the whole number.</summary>
+    public override string ToString()
+    {
+        var id = To ?? UserId!;
+        return id.Length > 4 ? $"…{id[^4..]}" : "…";
+    }
+}

@@ -1,0 +1,213 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Messages;
+
+/// <summary>A template with its values. Made by <see cref="TemplateMessage"/>.</summary>
+public sealed record TemplateContent
+{
+    /// <summary>Its name.</summary>
+    [JsonInclude]
+    public string? Name { get; internal init; }
+
+    /// <summary>Its language.</summary>
+    [JsonInclude]
+    public TemplateLanguage? Language { get; internal init; }
+
+    /// <summary>The parts that have values.</summary>
+    [JsonInclude]
+    public IReadOnlyList<TemplateComponent>? Components { get; internal init; }
+}
+
+/// <summary>The language of a template; there is no fallback to another.</summary>
+public sealed record TemplateLanguage
+{
+    /// <summary>Such as <c>en_US</c>.</summary>
+    [JsonInclude]
+    public string? Code { get; internal init; }
+
+    /// <summary>Always <c>deterministic</c>.</summary>
+    [JsonInclude]
+    public string? Policy { get; internal init; }
+}
+
+/// <summary>A part of a template with its values.</summary>
+public sealed record TemplateComponent
+{
+    /// <summary>header, body, button, carousel, limited_time_offer or order_status.</summary>
+    [JsonInclude]
+    public string? Type { get; internal init; }
+
+    /// <summary>Kind of the button.</summary>
+    [JsonInclude]
+    public string? SubType { get; internal init; }
+
+    /// <summary>Position of the button, from 0.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    [JsonInclude]
+    public string? Index { get; internal init; }
+
+    /// <summary>The values in order.</summary>
+    [JsonInclude]
+    public IReadOnlyList<TemplateParameter>? Parameters { get; internal init; }
+
+    /// <summary>Cards of a carousel.</summary>
+    [JsonInclude]
+    public IReadOnlyList<TemplateCard>? Cards { get; internal init; }
+}
+
+/// <summary>A card of a carousel.</summary>
+public sealed record TemplateCard
+{
+    /// <summary>Position, from 0.</summary>
+    [JsonInclude]
+    public int? CardIndex { get; internal init; }
+
+    /// <summary>The parts that have values.</summary>
+    [JsonInclude]
+    public IReadOnlyList<TemplateComponent>? Components { get; internal init; }
+}
+
+/// <summary>One value of a template; which member is there depends on the type.</summary>
+public sealed record TemplateParameter
+{
+    /// <summary>Kind of the value.</summary>
+    [JsonInclude]
+    public string? Type { get; internal init; }
+
+    /// <summary>Name of the variable, in templates with named ones.</summary>
+    [JsonInclude]
+    public string? ParameterName { get; internal init; }
+
+    /// <summary>A text.</summary>
+    [JsonInclude]
+    public string? Text { get; internal init; }
+
+    /// <summary>An amount of money.</summary>
+    [JsonInclude]
+    public CurrencyValue? Currency { get; internal init; }
+
+    /// <summary>A time.</summary>
+    [JsonInclude]
+    public DateTimeValue? DateTime { get; internal init; }
+
+    /// <summary>An image.</summary>
+    [JsonInclude]
+    public MediaContent? Image { get; internal init; }
+
+    /// <summary>A video.</summary>
+    [JsonInclude]
+    public MediaContent? Video { get; internal init; }
+
+    /// <summary>A document.</summary>
+    [JsonInclude]
+    public MediaContent? Document { get; internal init; }
+
+    /// <summary>An animation.</summary>
+    [JsonInclude]
+    public MediaContent? Gif { get; internal init; }
+
+    /// <summary>A place.</summary>
+    [JsonInclude]
+    public LocationContent? Location { get; internal init; }
+
+    /// <summary>A product.</summary>
+    [JsonInclude]
+    public TemplateProduct? Product { get; internal init; }
+
+    /// <summary>What a quick reply sends back.</summary>
+    [JsonInclude]
+    public string? Payload { get; internal init; }
+
+    /// <summary>A code to copy.</summary>
+    [JsonInclude]
+    public string? CouponCode { get; internal init; }
+
+    /// <summary>Minutes for which a call button works.</summary>
+    [JsonInclude]
+    public int? TtlMinutes { get; internal init; }
+
+    /// <summary>What a flow, catalog or order button opens.</summary>
+    [JsonInclude]
+    public TemplateAction? Action { get; internal init; }
+
+    /// <summary>When an offer ends.</summary>
+    [JsonInclude]
+    public OfferExpiry? LimitedTimeOffer { get; internal init; }
+
+    /// <summary>News of an order.</summary>
+    [JsonInclude]
+    public OrderStatusValue? OrderStatus { get; internal init; }
+}
+
+/// <summary>An amount of money, shown in the reader's way.</summary>
+public sealed record CurrencyValue
+{
+    /// <summary>Text where it cannot be shown so.</summary>
+    public required string FallbackValue { get; init; }
+
+    /// <summary>Three letters.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The amount times 1,000.</summary>
+    [JsonPropertyName("amount_1000")]
+    public required long Amount1000 { get; init; }
+}
+
+/// <summary>A time, shown as the text given.</summary>
+public sealed record DateTimeValue
+{
+    /// <summary>The text.</summary>
+    public required string FallbackValue { get; init; }
+}
+
+/// <summary>A product of a catalog.</summary>
+public sealed record TemplateProduct
+{
+    /// <summary>Its id with the retailer.</summary>
+    public required string ProductRetailerId { get; init; }
+
+    /// <summary>The catalog.</summary>
+    public required string CatalogId { get; init; }
+}
+
+/// <summary>What a button opens.</summary>
+public sealed record TemplateAction
+{
+    /// <summary>Comes back with the form.</summary>
+    [JsonInclude]
+    public string? FlowToken { get; internal init; }
+
+    /// <summary>Data for the first screen.</summary>
+    [JsonInclude]
+    public JsonElement? FlowActionData { get; internal init; }
+
+    /// <summary>Product whose picture is shown.</summary>
+    [JsonInclude]
+    public string? ThumbnailProductRetailerId { get; internal init; }
+
+    /// <summary>Products to show.</summary>
+    [JsonInclude]
+    public IReadOnlyList<ActionSection>? Sections { get; internal init; }
+
+    /// <summary>The order to pay.</summary>
+    [JsonInclude]
+    public ActionParameters? OrderDetails { get; internal init; }
+}
+
+/// <summary>When an offer ends.</summary>
+public sealed record OfferExpiry
+{
+    /// <summary>Milliseconds since 1970.</summary>
+    public required long ExpirationTimeMs { get; init; }
+}
+
+/// <summary>News of an order.</summary>
+public sealed record OrderStatusValue
+{
+    /// <summary>Your number of the order.</summary>
+    public required string ReferenceId { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required Order Order { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.OAuth;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(AccessToken))]
+[JsonSerializable(typeof(DebuggedToken))]
+[JsonSerializable(typeof(ExchangeCode))]
+[JsonSerializable(typeof(ExtendToken))]
+[JsonSerializable(typeof(DebugToken))]
+internal sealed partial class OAuthJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+namespace Patchbay.Graph.OAuth;
+
+/// <summary>Token exchange: the calls that are made before there is a token. Secrets travel in the body, never in the address.</summary>
+public sealed class OAuthOperations
+{
+    // A code burns when it is used, so a lost answer must never be repeated.
+    internal static readonly GraphOperation<ExchangeCode, AccessToken> Exchange =
+        new("exchangeCode", HttpMethod.Post, "oauth/access_token", OAuthJson.Default.ExchangeCode, OAuthJson.Default.AccessToken) { Input = GraphInput.Form };
+
+    internal static readonly GraphOperation<ExtendToken, AccessToken> Extend =
+        new("extendToken", HttpMethod.Post, "oauth/access_token", OAuthJson.Default.ExtendToken, OAuthJson.Default.AccessToken)
+        {
+            Input = GraphInput.Form,
+            IsRepeatable = true,
+        };
+
+    private readonly GraphSession _anonymous;
+
+    internal OAuthOperations(GraphSession anonymous) => _anonymous = anonymous;
+
+    /// <summary>Trades a code for a token. When the exchange breaks off the code may be used up: start the dialog again.</summary>
+    /// <exception cref="GraphException">Code 100 with sub-code 36007 (expired) or 36009 (used), 101 (unknown app), 1 (wrong secret).</exception>
+    public Task<AccessToken> ExchangeCodeAsync(ExchangeCode request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.ClientId, nameof(request.ClientId));
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.ClientSecret, nameof(request.ClientSecret));
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.Code, nameof(request.Code));
+        return _anonymous.CallAsync(Exchange.Here(), request, cancellationToken);
+    }
+
+    /// <summary>Trades a code for a token.</summary>
+    public Task<AccessToken> ExchangeCodeAsync(
+        string appId, string appSecret, string code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
+        ExchangeCodeAsync(new() { ClientId = appId, ClientSecret = appSecret, Code = code, RedirectUri = redirectUri }, cancellationToken);
+
+    /// <summary>Trades a short-lived user token for one of about 60 days.</summary>
+    public Task<AccessToken> ExtendTokenAsync(ExtendToken request, CancellationToken cancellationToken = default) =>
+        _anonymous.CallAsync(Extend.Here(), request, cancellationToken);
+
+    /// <summary>An app's own token, made without a call.</summary>
+    public static string AppAccessToken(string appId, string appSecret)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(appId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
+        return $"{appId}|{appSecret}";
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace Patchbay.Graph;
+
+/// <summary>Turns what went wrong in an exchange into the exception that says so, with every secret of the exchange removed.</summary>
+internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
+{
+    private const int _head = 512;
+
+    private string Id => exchange.Operation.Id;
+
+    public GraphTransportException TimedOut(TrackedContent? body, Exception cause) =>
+        new($"{Id} got no answer in time.", cause) { Failure = GraphTransportFailure.TimedOut, OutcomeUnknown = MayHaveRun(body) };
+
+    public GraphTransportException Broken(TrackedContent? body, HttpRequestException cause)
+    {
+        var connected = cause.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+        // The cause is described by its kind, not its text, which can quote the address.
+        return new GraphTransportException($"{Id} failed on the way: {cause.HttpRequestError}.", cause)
+        {
+            Failure = connected ? GraphTransportFailure.Interrupted : GraphTransportFailure.NotConnected,
+            OutcomeUnknown = connected && MayHaveRun(body),
+        };
+    }
+
+    public GraphException Refused(HttpResponseMessage response, ResponseBytes bytes, GraphUsage? usage)
+    {
+        if (bytes.Problem is { } problem) return Unreadable(response, bytes, problem, null);
+        var error = ReadError(bytes.Span);
+        if (error is null) return Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), null);
+        error = Clean(error);
+        var retryAfter = RetryAfter(response) ?? usage?.RegainAccessIn ?? GraphErrorCodes.WaitFor(error.Code);
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{Id} was refused with code {error.Code}{Subcode(error)} (HTTP {(int)response.StatusCode}, trace {error.FbtraceId ?? "none"}): {error.Message}");
+        return new GraphApiException(text, error)
+        {
+            HttpStatus = response.StatusCode,
+            RetryAfter = retryAfter,
+            Usage = usage,
+        };
+    }
+
+    public GraphAnswerException Unreadable(HttpResponseMessage response, ResponseBytes bytes, GraphAnswerProblem problem, Exception? cause)
+    {
+        var head = Redaction.Clean(bytes.Head(_head), exchange.Credentials.Secrets, exchange.Secrets);
+        var executed = response.IsSuccessStatusCode || response.StatusCode >= HttpStatusCode.InternalServerError;
+        return new GraphAnswerException($"{Id} got an answer that cannot be used ({problem}, HTTP {(int)response.StatusCode}): {head}", cause)
+        {
+            HttpStatus = response.StatusCode,
+            Problem = problem,
+            BodyHead = head,
+            RetryAfter = RetryAfter(response),
+            OutcomeUnknown = executed && !exchange.Operation.IsRepeatable,
+        };
+    }
+
+    private static string Subcode(GraphError error) => error.ErrorSubcode is { } subcode ? $"/{subcode}" : "";
+
+    private bool MayHaveRun(TrackedContent? body) => !exchange.Operation.IsRepeatable && body is not { Started: false };
+
+    private GraphError Clean(GraphError error) => error with
+    {
+        Message = Clean(error.Message),
+        ErrorUserTitle = Clean(error.ErrorUserTitle),
+        ErrorUserMsg = Clean(error.ErrorUserMsg),
+    };
+
+    private string? Clean(string? text) =>
+        text is null ? null : Redaction.Clean(text, exchange.Credentials.Secrets, exchange.Secrets);
+
+    private static GraphError? ReadError(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, CoreJson.Default.GraphErrorEnvelope)?.AsError();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        _ => null,
+    };
+}

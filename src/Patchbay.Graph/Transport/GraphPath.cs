@@ -1,0 +1,18 @@
+using System.Buffers;
+
+namespace Patchbay.Graph;
+
+/// <summary>Keeps an id from changing the path it is put into.</summary>
+internal static class GraphPath
+{
+    private static readonly SearchValues<char> _allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:=|");
+
+    public static string Segment(string value, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
+        if (value.AsSpan().ContainsAnyExcept(_allowed) || value is "." or "..")
+            throw new ArgumentException("An id is made of letters, digits and the marks _ - . : = | only.", name);
+        return value;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Patchbay.Graph;
+
+/// <summary>The one place that talks HTTP: addressing, credentials, time-outs, and telling apart the ways an exchange can go wrong.</summary>
+internal sealed class GraphTransport(HttpClient http, GraphClientOptions options, TimeProvider time)
+{
+    private const string _userAgent = "Patchbay.Graph/0.1";
+
+    public GraphClientOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public async Task<GraphResponse<T>> SendAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(exchange.Timeout ?? options.Timeout, time, cancellationToken);
+        var failures = new FailureReader(exchange, time);
+        TrackedContent? body = null;
+        try
+        {
+            body = exchange.Body?.Invoke();
+            using var request = Prepare(exchange, body);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using var bytes = await ResponseBytes.ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token).ConfigureAwait(false);
+            return Understand(exchange, answerType, response, bytes, failures);
+        }
+        catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw failures.TimedOut(body, cause);
+        }
+        catch (HttpRequestException cause)
+        {
+            throw failures.Broken(body, cause);
+        }
+        finally
+        {
+            body?.Dispose();
+        }
+    }
+
+    /// <summary>Sends and leaves the body of a success unread, for the caller to stream and dispose.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(GraphExchange exchange, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(exchange.Timeout ?? options.MediaTimeout, time, cancellationToken);
+        var failures = new FailureReader(exchange, time);
+        HttpResponseMessage? response = null;
+        try
+        {
+            using var request = Prepare(exchange, null);
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode) return response;
+            using var bytes = await ResponseBytes.ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token).ConfigureAwait(false);
+            throw failures.Refused(response, bytes, GraphUsage.Read(response.Headers));
+        }
+        catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw failures.TimedOut(null, cause);
+        }
+        catch (HttpRequestException cause)
+        {
+            throw failures.Broken(null, cause);
+        }
+        finally
+        {
+            if (response is { IsSuccessStatusCode: false }) response.Dispose();
+        }
+    }
+
+    private static HttpRequestMessage Prepare(GraphExchange exchange, TrackedContent? body)
+    {
+        var request = new HttpRequestMessage(exchange.Operation.Method, exchange.Address) { Content = body };
+        request.Headers.Authorization = exchange.Credentials.Header;
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        exchange.Prepare?.Invoke(request);
+        return request;
+    }
+
+    private GraphResponse<T> Understand<T>(
+        GraphExchange exchange, JsonTypeInfo<T> answerType, HttpResponseMessage response, ResponseBytes bytes, FailureReader failures)
+    {
+        var usage = GraphUsage.Read(response.Headers);
+        if (usage is not null) options.UsageReported?.Invoke(usage);
+        if (bytes.Problem is { } problem) throw failures.Unreadable(response, bytes, problem, null);
+        if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes)) throw failures.Refused(response, bytes, usage);
+        try
+        {
+            var answer = JsonSerializer.Deserialize(bytes.Span, answerType)
+                ?? throw failures.Unreadable(response, bytes, GraphAnswerProblem.WrongShape, null);
+            return new GraphResponse<T>(answer, (int)response.StatusCode, usage, TraceHeader(response));
+        }
+        catch (JsonException cause)
+        {
+            throw failures.Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), cause);
+        }
+    }
+
+    private static bool IsPartial(GraphOperation operation, ResponseBytes bytes) =>
+        operation.PartialMember is { } member && JsonProbe.HasRootMember(bytes.Span, member);
+
+    private static string? TraceHeader(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-fb-trace-id", out var values) ? values.FirstOrDefault() : null;
+}

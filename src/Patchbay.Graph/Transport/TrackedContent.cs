@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Patchbay.Graph;
+
+/// <summary>A body that remembers whether any of it was handed to the network, which decides if a lost answer leaves the outcome open.</summary>
+internal sealed class TrackedContent : HttpContent
+{
+    private static readonly MediaTypeHeaderValue _json = new("application/json");
+    private readonly HttpContent? _inner;
+    private readonly ReadOnlyMemory<byte> _bytes;
+
+    public TrackedContent(ReadOnlyMemory<byte> json)
+    {
+        _bytes = json;
+        Headers.ContentType = _json;
+    }
+
+    public TrackedContent(HttpContent inner)
+    {
+        _inner = inner;
+        foreach (var header in inner.Headers) Headers.TryAddWithoutValidation(header.Key, header.Value);
+    }
+
+    public bool Started { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Started = true;
+        if (_inner is null) await stream.WriteAsync(_bytes, cancellationToken).ConfigureAwait(false);
+        else await _inner.CopyToAsync(stream, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _inner is null ? _bytes.Length : _inner.Headers.ContentLength ?? -1;
+        return length >= 0;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _inner?.Dispose();
+        base.Dispose(disposing);
+    }
+}

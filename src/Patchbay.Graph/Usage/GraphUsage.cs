@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Patchbay.Graph;
+
+/// <summary>How much of Meta's call limits is used, as its headers report. Absent when there is nothing worth reporting.</summary>
+public sealed record GraphUsage
+{
+    /// <summary>The app's own limit.</summary>
+    public AppUsage? App { get; init; }
+
+    /// <summary>The limits per business or account id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<BusinessUseCaseUsage>> BusinessUseCases { get; init; } =
+        new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>();
+
+    /// <summary>The longest wait that any exhausted limit asks for.</summary>
+    public TimeSpan? RegainAccessIn
+    {
+        get
+        {
+            var minutes = BusinessUseCases.Values.SelectMany(u => u).Max(u => u.EstimatedTimeToRegainAccess) ?? 0;
+            return minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
+        }
+    }
+
+    internal static GraphUsage? Read(HttpResponseHeaders headers)
+    {
+        var app = Header(headers, "x-app-usage");
+        var cases = Header(headers, "x-business-use-case-usage");
+        if (app is null && cases is null) return null;
+        try
+        {
+            return new GraphUsage
+            {
+                App = app is null ? null : JsonSerializer.Deserialize(app, CoreJson.Default.AppUsage),
+                BusinessUseCases = cases is null ? new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>()
+                    : JsonSerializer.Deserialize(cases, CoreJson.Default.IReadOnlyDictionaryStringIReadOnlyListBusinessUseCaseUsage)!,
+            };
+        }
+        catch (JsonException)
+        {
+            // The headers are advice; a shape we do not know must not fail a call that succeeded.
+            return null;
+        }
+    }
+
+    private static string? Header(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+}
+
+/// <summary>Use of the app's limit, in percent; calls are throttled at 100.</summary>
+public sealed record AppUsage : GraphObject
+{
+    /// <summary>Calls made, in percent of the limit.</summary>
+    public double CallCount { get; init; }
+
+    /// <summary>Time used, in percent of the limit.</summary>
+    public double TotalTime { get; init; }
+
+    /// <summary>Processor time used, in percent of the limit.</summary>
+    public double TotalCputime { get; init; }
+}
+
+/// <summary>Use of one limit of a business or account, in percent; calls are throttled at 100.</summary>
+public sealed record BusinessUseCaseUsage : GraphObject
+{
+    /// <summary>Which limit, such as <c>whatsapp</c>, <c>messenger</c>, <c>instagram</c>, <c>pages</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Calls made, in percent of the limit.</summary>
+    public double CallCount { get; init; }
+
+    /// <summary>Time used, in percent of the limit.</summary>
+    public double TotalTime { get; init; }
+
+    /// <summary>Processor time used, in percent of the limit.</summary>
+    public double TotalCputime { get; init; }
+
+    /// <summary>Minutes until calls are accepted again; 0 when they still are.</summary>
+    public double? EstimatedTimeToRegainAccess { get; init; }
+}

@@ -1,0 +1,195 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Patchbay.Graph.Messages;
+using Patchbay.Graph.Tests.Support;
+
+namespace Patchbay.Graph.Tests.Transport;
+
+public sealed class FailureTests
+{
+    private const string _token = "EAAFakeTokenForTests0123456789";
+
+    [Fact]
+    public async Task Metas_error_becomes_a_typed_one()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"error":{"message":"(#131030) Recipient not in list","type":"OAuthException","code":131030,"error_subcode":2494,"error_data":{"messaging_product":"whatsapp","details":"Add it first."},"fbtrace_id":"Atrace"}}""", 400);
+        var failure = await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph));
+        (failure.Code, failure.Subcode, failure.FbTraceId, failure.HttpStatus).ShouldBe((131030, 2494, "Atrace", HttpStatusCode.BadRequest));
+        (failure.Advice, failure.IsTransient, failure.OutcomeUnknown).ShouldBe((GraphAdvice.Fix, false, false));
+        failure.Error.Details.ShouldBe("Add it first.");
+    }
+
+    [Theory]
+    [InlineData(190, GraphAdvice.NewToken)]
+    [InlineData(0, GraphAdvice.NewToken)]
+    [InlineData(10, GraphAdvice.Fix)]
+    [InlineData(200, GraphAdvice.Fix)]
+    [InlineData(131042, GraphAdvice.Fix)]
+    [InlineData(130429, GraphAdvice.Wait)]
+    [InlineData(131056, GraphAdvice.Wait)]
+    [InlineData(80008, GraphAdvice.Wait)]
+    [InlineData(131026, GraphAdvice.DoNotRetry)]
+    [InlineData(139999, GraphAdvice.DoNotRetry)]
+    public async Task Each_code_has_its_advice(int code, GraphAdvice advice)
+    {
+        await using var graph = await LocalGraph.AnsweringAsync($$$"""{"error":{"message":"x","code":{{{code}}}}}""", 400);
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph))).Advice.ShouldBe(advice);
+    }
+
+    [Fact]
+    public async Task An_error_that_Meta_calls_transient_is_one()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync("""{"error":{"message":"x","code":139999,"is_transient":true}}""", 500);
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph))).IsTransient.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_wait_comes_from_the_header_then_the_usage_then_the_code()
+    {
+        await using var header = await Throttled(c => c.Response.Headers.RetryAfter = "7");
+        await using var usage = await Throttled(c => c.Response.Headers["X-Business-Use-Case-Usage"] = """{"1":[{"estimated_time_to_regain_access":3}]}""");
+        await using var code = await Throttled(_ => { });
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(header))).RetryAfter.ShouldBe(TimeSpan.FromSeconds(7));
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(usage))).RetryAfter.ShouldBe(TimeSpan.FromMinutes(3));
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(code))).RetryAfter.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Error_data_may_be_a_string()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync("""{"error":{"message":"x","code":100,"error_data":"why"}}""", 400);
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph))).Error.Details.ShouldBe("why");
+    }
+
+    [Fact]
+    public async Task Instagrams_bare_error_is_understood()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync("""{"error_type":"OAuthException","code":400,"error_message":"Code was used"}""", 400);
+        var failure = await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph));
+        (failure.Code, failure.Error.Message).ShouldBe((400, "Code was used"));
+    }
+
+    [Theory]
+    [InlineData("<html><body>Bad Gateway</body></html>", GraphAnswerProblem.NotJson)]
+    [InlineData("", GraphAnswerProblem.NotJson)]
+    [InlineData("[1,2,3]", GraphAnswerProblem.WrongShape)]
+    [InlineData("null", GraphAnswerProblem.WrongShape)]
+    [InlineData("""{"messages":"soon"}""", GraphAnswerProblem.WrongShape)]
+    [InlineData("""{"messages":[{}]}""", GraphAnswerProblem.WrongShape)]
+    [InlineData("""{"messages":[{"id":"wam""", GraphAnswerProblem.CutOff)]
+    public async Task A_success_that_cannot_be_read_says_why_and_leaves_the_outcome_open(string body, GraphAnswerProblem problem)
+    {
+        await using var graph = await LocalGraph.AnsweringAsync(body);
+        var failure = await Should.ThrowAsync<GraphAnswerException>(() => SendAsync(graph));
+        (failure.Problem, failure.HttpStatus, failure.OutcomeUnknown, failure.BodyHead).ShouldBe((problem, HttpStatusCode.OK, true, body));
+    }
+
+    [Fact]
+    public async Task A_page_from_the_edge_is_transient_for_a_read_and_open_for_a_send()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync("<html>502</html>", 502);
+        var read = await Should.ThrowAsync<GraphAnswerException>(() => graph.Session().PhoneNumbers.GetAsync("1"));
+        (read.IsTransient, read.OutcomeUnknown).ShouldBe((true, false));
+        var send = await Should.ThrowAsync<GraphAnswerException>(() => SendAsync(graph));
+        (send.IsTransient, send.OutcomeUnknown).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public async Task A_body_over_the_cap_is_not_read_to_its_end()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync($$"""{"id":"1","verified_name":"{{new string('x', 100_000)}}"}""");
+        var client = graph.Client(o => o with { MaxResponseBytes = 2048 });
+        var failure = await Should.ThrowAsync<GraphAnswerException>(() => client.As("t").PhoneNumbers.GetAsync("1"));
+        failure.Problem.ShouldBe(GraphAnswerProblem.TooLarge);
+        failure.BodyHead.Length.ShouldBe(512);
+    }
+
+    [Fact]
+    public async Task A_connection_that_ends_inside_the_body_is_a_cut_off_answer()
+    {
+        using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"messages\":[");
+        using var http = new HttpClient();
+        var session = new GraphClient(http, new() { BaseAddress = server.Address }).As(_token);
+        var failure = await Should.ThrowAsync<GraphException>(() => SendAsync(session));
+        failure.OutcomeUnknown.ShouldBeTrue();
+        failure.ShouldBeOfType<GraphAnswerException>().Problem.ShouldBe(GraphAnswerProblem.CutOff);
+        failure.ShouldBeOfType<GraphAnswerException>().BodyHead.ShouldBe("{\"messages\":[");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_before_the_answer_leaves_a_send_open()
+    {
+        await using var graph = await LocalGraph.StartAsync(context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        var failure = await Should.ThrowAsync<GraphTransportException>(() => SendAsync(graph));
+        (failure.Failure, failure.OutcomeUnknown, failure.IsTransient).ShouldBe((GraphTransportFailure.Interrupted, true, false));
+    }
+
+    [Fact]
+    public async Task No_connection_means_nothing_was_sent()
+    {
+        var graph = await LocalGraph.AnsweringAsync("{}");
+        var address = graph.Address;
+        await graph.DisposeAsync();
+        using var http = new HttpClient();
+        var session = new GraphClient(http, new() { BaseAddress = address }).As(_token);
+        var failure = await Should.ThrowAsync<GraphTransportException>(
+            () => session.Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi")));
+        (failure.Failure, failure.OutcomeUnknown, failure.IsTransient).ShouldBe((GraphTransportFailure.NotConnected, false, true));
+    }
+
+    [Fact]
+    public async Task Our_time_out_is_a_transport_failure()
+    {
+        var time = new ManualTime();
+        await using var graph = await LocalGraph.StartAsync(async context =>
+        {
+            time.Advance(TimeSpan.FromSeconds(31));
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        var failure = await Should.ThrowAsync<GraphTransportException>(() => SendAsync(graph.Client(time: time).As(_token)));
+        (failure.Failure, failure.OutcomeUnknown).ShouldBe((GraphTransportFailure.TimedOut, true));
+    }
+
+    [Fact]
+    public async Task The_callers_cancellation_stays_a_cancellation()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var graph = await LocalGraph.StartAsync(async context =>
+        {
+            await cancel.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => graph.Session().Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi"), cancel.Token));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"Malformed access token EAAFakeTokenForTests0123456789 for secret fake-secret","code":190}}""", 401)]
+    [InlineData("""{"error":{"message":"Cannot parse EAAsomebodyElsesTokenAltogether99","code":190}}""", 401)]
+    [InlineData("""<html>access_token=EAAFakeTokenForTests0123456789 fake-secret</html>""", 502)]
+    [InlineData("""{"access_token":"odd.shape","messages":1}""", 200)]
+    public async Task No_message_shows_a_token_or_secret(string body, int status)
+    {
+        await using var graph = await LocalGraph.AnsweringAsync(body, status);
+        var session = graph.Client(o => o with { AppSecret = "fake-secret" }).As(_token);
+        var failure = await Should.ThrowAsync<GraphException>(() => SendAsync(session));
+        foreach (var secret in new[] { _token, "fake-secret", "EAAsomebody", "odd.shape" })
+            failure.ToString().ShouldNotContain(secret);
+    }
+
+    private static Task<SentMessage> SendAsync(LocalGraph graph) => SendAsync(graph.Session(_token));
+
+    private static Task<SentMessage> SendAsync(GraphSession session) =>
+        session.Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi"));
+
+    private static Task<LocalGraph> Throttled(Action<HttpContext> headers) => LocalGraph.StartAsync(async context =>
+    {
+        headers(context);
+        await LocalGraph.Json("""{"error":{"message":"x","code":131056}}""", 400)(context);
+    });
+}

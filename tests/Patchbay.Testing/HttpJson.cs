@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Shouldly;
+
+namespace Patchbay.Testing;
+
+/// <summary>Short forms for speaking JSON in tests.</summary>
+public static class HttpJson
+{
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient http, string path, string json) =>
+        http.PostAsync(path, Json(json));
+
+    public static Task<HttpResponseMessage> PatchJsonAsync(this HttpClient http, string path, string json) =>
+        http.PatchAsync(path, Json(json));
+
+    public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
+
+    /// <summary>The answer's JSON, after checking its status; a surprise shows the body.</summary>
+    public static async Task<JsonElement> ShouldBeAsync(this Task<HttpResponseMessage> call, HttpStatusCode status)
+    {
+        using var response = await call;
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(status, text);
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>A refusal of the onboarding surface with this reason, and optionally this field.</summary>
+    public static async Task<JsonElement> ShouldBeRefusedAsync(
+        this Task<HttpResponseMessage> call, HttpStatusCode status, string reason, string? field = null)
+    {
+        var error = (await call.ShouldBeAsync(status)).GetProperty("error");
+        error.GetProperty("reason").GetString().ShouldBe(reason);
+        if (field is not null) error.GetProperty("field").GetString().ShouldBe(field);
+        return error;
+    }
+}
