@@ -1,0 +1,41 @@
+namespace Patchbay.Server.Onboarding.HostedPage;
+
+/// <summary>
+/// What the browser may do on the hosted page. Scripts run by nonce or from the SDK's origin, nothing can frame the
+/// page, no address of it leaks, and the opener policy keeps the pop-up able to talk back.
+/// </summary>
+internal static class HostedPageHeaders
+{
+    private const string NoFeatures =
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
+
+    public static void Set(HttpResponse response, string nonce, string language, HostedPageMeta? meta)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = Policy(nonce, meta);
+        headers.ContentLanguage = language;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = NoFeatures;
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+    }
+
+    private static string Policy(string nonce, HostedPageMeta? meta)
+    {
+        const string always = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        if (meta is null) return $"{always}; style-src 'nonce-{nonce}'; img-src data:";
+        var sdk = new Uri(meta.SdkUrl).GetLeftPart(UriPartial.Authority);
+        var metas = string.Join(' ', meta.MessageOrigins.Select(SourceOf).Prepend(sdk).Distinct());
+        return $"{always}; script-src 'nonce-{nonce}' {sdk}; style-src 'nonce-{nonce}' 'self'; "
+            + $"connect-src 'self' {metas}; frame-src {metas}; img-src data: {metas}";
+    }
+
+    // Meta's SDK works through frames and calls on several hosts below facebook.com; these may be loaded. Which
+    // messages are believed is another matter: only those from the exact origins.
+    private static string SourceOf(string origin) =>
+        new Uri(origin).Host.EndsWith(".facebook.com", StringComparison.Ordinal) ? "https://*.facebook.com" : origin;
+}

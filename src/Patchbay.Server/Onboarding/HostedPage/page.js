@@ -1,0 +1,276 @@
+(() => {
+  'use strict';
+
+  const SESSION_WAIT = 3000, STEP_WAIT = 1000, CLOSED_WAIT = 2000, WINDOW_POLL = 500, SDK_WAIT = 15000;
+
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const text = data.texts;
+  const element = id => document.getElementById(id);
+  const [start, done, button, status, problem] = ['start', 'done', 'connect', 'status', 'problem'].map(element);
+
+  // One run through Meta's window. Its two halves, the code and the session event, come in either order.
+  let attempt = null;
+  let sdkReady = false;
+
+  // --- what the visitor sees ---
+
+  function show(label, message, disabled) {
+    button.textContent = label;
+    button.disabled = disabled;
+    status.textContent = message;
+  }
+
+  function tell(message) {
+    problem.textContent = message;
+    problem.hidden = !message;
+  }
+
+  function offerRetry(message, retry) {
+    attempt = attempt?.posted ? null : attempt;
+    tell(message);
+    show(text.tryAgain, '', false);
+    button.onclick = retry;
+    button.focus();
+  }
+
+  function showDone() {
+    start.hidden = true;
+    done.hidden = false;
+    done.querySelector('h1').focus();
+  }
+
+  // --- talking to our server; the token and the code travel in bodies only ---
+
+  // With the page's no-referrer policy a request in another mode than fetch's own "cors" would carry "Origin: null".
+  function post(path, body) {
+    return fetch(`${location.pathname.replace(/\/+$/, '')}/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ pageToken: data.pageToken, ...body }),
+      credentials: 'same-origin',
+      keepalive: true,
+    });
+  }
+
+  // The funnel is only counted; when it cannot be reported, the sign-up goes on.
+  function report(type, details) {
+    post('events', { type, ...details }).catch(error => console.warn('Not reported:', type, error.message));
+  }
+
+  async function complete(run) {
+    if (run.posted || run !== attempt) return;
+    run.posted = true;
+    stopTimers(run);
+    tell('');
+    show(text.finishing, text.finishingHint, true);
+    finish(await exchange(run));
+  }
+
+  async function exchange(run) {
+    try {
+      const answer = await post('callback', { code: run.code, ...run.session });
+      const body = await answer.json();
+      return answer.ok ? body.data : { status: 'error', errorCode: body.error?.reason };
+    } catch {
+      return { status: 'error', errorCode: 'network' };
+    }
+  }
+
+  function finish(result) {
+    if (isWebAddress(result.redirectUrl)) {
+      show(text.finishing, text.redirecting, true);
+      location.replace(result.redirectUrl);
+    } else if (result.status === 'success') {
+      showDone();
+    } else {
+      offerRetry(text[`error.${result.errorCode}`] ?? result.error ?? text.failed, () => location.reload());
+    }
+  }
+
+  function isWebAddress(address) {
+    try {
+      return ['https:', 'http:'].includes(new URL(address).protocol);
+    } catch {
+      return false;
+    }
+  }
+
+  // --- one run ---
+
+  function begin() {
+    if (attempt?.window && !attempt.window.closed && !attempt.over) return attempt.window.focus();
+    if (attempt) stopTimers(attempt);
+    const run = attempt = { code: null, session: null, window: null, posted: false, over: false, timers: [] };
+    tell('');
+    show(text.waiting, text.waitingHint, false);
+    openWindow(run);
+    if (run.window === null && run.blocked) return giveUp(run, 'error', { errorCode: 'popup_blocked' }, text.popupBlocked);
+    report('popup_opened');
+    if (run.window) run.timers.push(setInterval(() => noticeClosed(run), WINDOW_POLL));
+  }
+
+  // The SDK does not hand out the window it opens, and says nothing when that is killed: so look over its shoulder.
+  function openWindow(run) {
+    const open = window.open;
+    window.open = (...request) => {
+      run.window = open.apply(window, request);
+      run.blocked = run.window === null;
+      return run.window;
+    };
+    try {
+      const options = { config_id: data.configId, response_type: 'code', override_default_response_type: true, ...data.loginOptions };
+      // The SDK refuses an async function here.
+      FB.login(response => takeLogin(run, response), options);
+    } finally {
+      window.open = open;
+    }
+  }
+
+  function takeLogin(run, response) {
+    if (run.posted || run !== attempt) return;
+    const code = response?.authResponse?.code;
+    if (!code) return later(run, STEP_WAIT, () => abandon(run));
+    run.code = code;
+    if (run.session) complete(run);
+    else later(run, SESSION_WAIT, () => complete(run));
+  }
+
+  function takeSession(message) {
+    const run = attempt;
+    const name = String(message.event);
+    if (!run || run.posted) return;
+    if (name.startsWith('FINISH')) {
+      run.session = hints(name, message.data ?? {});
+      if (run.code) complete(run);
+    } else if (name.startsWith('CANCEL') || name.startsWith('ERROR')) {
+      cancel(run, message.data ?? {}, name.startsWith('ERROR'));
+    }
+  }
+
+  function cancel(run, details, failed) {
+    if (run.code) return;
+    const errorCode = word(details.error_code ?? details.error_id);
+    const step = word(details.current_step);
+    if (errorCode || failed) giveUp(run, 'error', { step, errorCode: errorCode ?? 'reported' }, reported(errorCode));
+    else giveUp(run, 'abandoned', { step }, text.cancelled);
+  }
+
+  function reported(errorCode) {
+    return errorCode ? `${text.reported} (${errorCode})` : text.reported;
+  }
+
+  // Closing the window on its last screen still brings both halves, so a closed window gets some grace.
+  function noticeClosed(run) {
+    if (!run.window.closed) return;
+    stopTimers(run);
+    if (run.code) later(run, SESSION_WAIT, () => complete(run));
+    else later(run, CLOSED_WAIT, () => abandon(run));
+  }
+
+  function abandon(run) {
+    if (run.code) return;
+    if (run.session) giveUp(run, 'error', { errorCode: 'code_missing' }, text.failed);
+    else giveUp(run, 'abandoned', {}, text.cancelled);
+  }
+
+  // Not the last word: should the code come late after all, it is still taken.
+  function giveUp(run, type, details, message) {
+    if (run.posted || run.over || run !== attempt) return;
+    run.over = true;
+    stopTimers(run);
+    report(type, details);
+    offerRetry(message, begin);
+  }
+
+  function later(run, wait, action) {
+    run.timers.push(setTimeout(action, wait));
+  }
+
+  function stopTimers(run) {
+    run.timers.forEach(timer => { clearTimeout(timer); clearInterval(timer); });
+    run.timers = [];
+  }
+
+  // --- what Meta's window says ---
+
+  window.addEventListener('message', event => {
+    if (!data.messageOrigins.includes(event.origin)) return;
+    const message = parse(event.data);
+    if (message?.type === 'WA_EMBEDDED_SIGNUP') takeSession(message);
+  });
+
+  // The SDK posts texts of its own through the same channel, most of them not JSON.
+  function parse(content) {
+    if (typeof content !== 'string') return content;
+    try {
+      return JSON.parse(content);
+    } catch {
+      return null;
+    }
+  }
+
+  function hints(event, found) {
+    return {
+      event: word(event),
+      phoneNumberId: id(found.phone_number_id),
+      wabaId: id(found.waba_id) ?? ids(found.waba_ids)?.[0],
+      businessId: id(found.business_id),
+      pageIds: ids(found.page_ids),
+      datasetIds: ids(found.dataset_ids),
+      catalogIds: ids(found.catalog_ids),
+      instagramAccountIds: ids(found.instagram_account_ids),
+      adAccountIds: ids(found.ad_account_ids),
+    };
+  }
+
+  function id(value) {
+    return /^\d{1,32}$/.test(value) ? String(value) : undefined;
+  }
+
+  function ids(values) {
+    const good = Array.isArray(values) ? values.map(id).filter(Boolean).slice(0, 100) : [];
+    return good.length ? good : undefined;
+  }
+
+  function word(value) {
+    return value != null && /^[\w-]{1,64}$/.test(value) ? String(value) : undefined;
+  }
+
+  // --- Meta's SDK ---
+
+  function startSdk() {
+    if (sdkReady) return;
+    sdkReady = true;
+    FB.init({ appId: data.appId, version: data.graphVersion, cookie: false, xfbml: false, autoLogAppEvents: false });
+    tell('');
+    show(text.connect, '', false);
+    button.onclick = begin;
+  }
+
+  function missSdk() {
+    if (sdkReady) return;
+    report('error', { errorCode: 'sdk_not_loaded' });
+    offerRetry(text.sdkBlocked, () => location.reload());
+  }
+
+  function loadSdk() {
+    window.fbAsyncInit = startSdk;
+    const script = document.createElement('script');
+    script.src = data.sdkUrl;
+    script.async = true;
+    script.onerror = missSdk;
+    document.head.append(script);
+    setTimeout(missSdk, SDK_WAIT);
+  }
+
+  // A page taken from the browser's history holds a token that may be used up.
+  window.addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
+
+  window.addEventListener('pagehide', () => {
+    if (attempt && !attempt.posted && !attempt.over) report('abandoned', {});
+  });
+
+  show(text.connect, text.loading, true);
+  report('opened');
+  loadSdk();
+})();
