@@ -56,7 +56,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
         });
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole();
+        // Request lines would put tokens into the log.
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole();
         return builder.Build();
     }
 
