@@ -35,7 +35,7 @@ function h(tag, attributes = {}, ...children) {
     else if (name === "checked") node.checked = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+  node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
   return node;
 }
 
@@ -55,9 +55,20 @@ function tell(text) {
   if (window.opener && query.get("origin")) window.opener.postMessage(text, query.get("origin"));
 }
 
+// Version 2 pages get session information only when they ask for it.
+const wantsSession = !isV2 || ["2", "3"].includes(String(extras.sessionInfoVersion));
+
 function tellSession(message) {
-  // Version 2 pages get session information only when they ask for it.
-  if (!isV2 || String(extras.sessionInfoVersion) === "3" || String(extras.sessionInfoVersion) === "2") tell(JSON.stringify(message));
+  if (wantsSession) tell(JSON.stringify(message));
+}
+
+const cancelMessage = (data) => ({ data, type: "WA_EMBEDDED_SIGNUP", event: "CANCEL", version: 3 });
+
+// Leaves word of what closing the window now would mean.
+function foretell() {
+  if (!isSignup) return;
+  const session = JSON.stringify(outcome ? outcome.session : cancelMessage({ current_step: stepNames[current] || "PERMISSIONS" }));
+  tellSdk({ pending: "1", ...(wantsSession ? { session } : {}), ...(outcome ? { code: outcome.code } : {}) });
 }
 
 function tellSdk(fields) {
@@ -71,7 +82,7 @@ function cancel(problem) {
     const data = problem
       ? { error_message: problem.text, error_id: String(problem.code), error_code: String(problem.code), session_id: crypto.randomUUID(), timestamp: String(Math.floor(Date.now() / 1000)) }
       : { current_step: stepNames[current] || "PERMISSIONS" };
-    tellSession({ data, type: "WA_EMBEDDED_SIGNUP", event: "CANCEL", version: 3 });
+    tellSession(cancelMessage(data));
     tellSdk({ error: "access_denied" });
     window.close();
     return;
@@ -111,6 +122,7 @@ function show(step, title, intro, ...content) {
   const first = main.querySelector("[data-first]") || main.querySelector("input:checked, input, button");
   if (first) first.focus({ preventScroll: true });
   window.scrollTo(0, 0);
+  foretell();
 }
 
 function actions(next, back, label = "Continue", testid = "signup-next") {
@@ -320,8 +332,6 @@ function reportStep() {
 document.getElementById("cancel").addEventListener("click", () => cancel());
 document.getElementById("report").addEventListener("click", reportStep);
 document.getElementById("report").hidden = !isSignup;
-// Closing the last screen is a success, closing any other a cancellation.
-window.addEventListener("pagehide", () => { if (outcome) succeed(); else if (isSignup) cancel(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && current !== "finish") cancel(); });
 
 ask("context").then((answer) => {

@@ -22,6 +22,7 @@
     const id = `f${++counter}${Date.now().toString(36)}`;
     const popup = window.open(dialogUrl(id, options || {}), "emulator_login", features);
     let done = false;
+    let pending = null;
     const finish = (response) => {
       if (done) return;
       done = true;
@@ -34,16 +35,25 @@
       if (event.origin !== home || event.source !== popup || typeof event.data !== "string" || !event.data.startsWith("cb=")) return;
       const answer = new URLSearchParams(event.data);
       if (answer.get("cb") !== id) return;
+      if (answer.has("pending")) { pending = answer; return; }
       const code = answer.get("code");
       finish(code
         ? { authResponse: { userID: null, expiresIn: null, code }, status: "connected" }
         : { authResponse: null, status: answer.get("error") === "access_denied" ? "not_authorized" : "unknown" });
     };
-    // A closed dialog may still have a message on its way: give it a moment.
+    // A dialog that was closed cannot always say so itself. It said beforehand what its end would mean.
+    const abandoned = () => {
+      if (done) return;
+      const session = pending && pending.get("session");
+      if (session) window.dispatchEvent(new MessageEvent("message", { data: session, origin: home }));
+      const code = pending && pending.get("code");
+      finish(code ? { authResponse: { userID: null, expiresIn: null, code }, status: "connected" } : { authResponse: null, status: "unknown" });
+    };
     const watch = setInterval(() => {
       if (popup && popup.closed) {
         clearInterval(watch);
-        setTimeout(() => finish({ authResponse: null, status: "unknown" }), 400);
+        // A last message may be on its way.
+        setTimeout(abandoned, 400);
       }
     }, 300);
     window.addEventListener("message", listen);
