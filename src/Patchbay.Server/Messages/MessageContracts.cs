@@ -24,7 +24,7 @@ public sealed record MessageAnswer
     public required DateTimeOffset Timestamp { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static MessageAnswer From(MessageRow row)
+    public static MessageAnswer Of(MessageRow row)
     {
         var contact = row.ContactPhone ?? row.BusinessScopedUserId;
         var outbound = row.Direction == MessageDirection.Outbound;

@@ -32,7 +32,7 @@ internal static class MessageEndpoints
             var (row, refusal) = await sender.SendAsync(phone, draft!, cancellation);
             if (refusal is not null) return refusal;
             var status = row!.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
-            return CallAnswer.Json(status, new DataAnswer<MessageAnswer>(MessageAnswer.From(row)), MessageJson.Default.DataAnswerMessageAnswer);
+            return CallAnswer.Json(status, new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer);
         }, cancellation);
 
     private static async Task<Results<JsonHttpResult<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
@@ -42,12 +42,12 @@ internal static class MessageEndpoints
         if (problem is not null) return problem;
         if (await phones.FindAsync(caller.Tenant, id, cancellation) is null) return PhoneEndpoints.NoPhone;
         var (rows, total) = await messages.ListAsync(caller.Tenant, id, page, cancellation);
-        return TypedResults.Json(ListAnswer<MessageAnswer>.Of([.. rows.Select(MessageAnswer.From)], page, total), MessageJson.Default.ListAnswerMessageAnswer);
+        return TypedResults.Json(ListAnswer<MessageAnswer>.Of([.. rows.Select(MessageAnswer.Of)], page, total), MessageJson.Default.ListAnswerMessageAnswer);
     }
 
     private static async Task<Results<JsonHttpResult<DataAnswer<MessageAnswer>>, Problem>> GetAsync(
         PathId id, Caller caller, MessageStore messages, CancellationToken cancellation) =>
         await messages.FindAsync(caller.Tenant, id, cancellation) is { } row
-            ? TypedResults.Json(new DataAnswer<MessageAnswer>(MessageAnswer.From(row)), MessageJson.Default.DataAnswerMessageAnswer)
+            ? TypedResults.Json(new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer)
             : Problem.NotFound("message");
 }

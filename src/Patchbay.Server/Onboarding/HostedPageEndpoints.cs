@@ -33,7 +33,7 @@ internal static class HostedPageEndpoints
         if (link is null || organization is null) return HostedPages.Render(http, HostedPageModels.Unknown(id));
         var state = HostedPageModels.StateOf(link, options.Value.MaxAttempts, clock.GetUtcNow());
         if (state != HostedPageState.Ready) return HostedPages.Render(http, HostedPageModels.Closed(link, organization, state));
-        if (apps.Find(link.Environment) is not { } app) return MetaApps.NotConfigured;
+        if (apps.Find(link.Environment) is not { } app) return HostedPages.Render(http, HostedPageModels.Closed(link, organization, HostedPageState.Unavailable));
 
         var (token, cookie) = tokens.Issue(link.Id);
         http.Response.Cookies.Append(PageTokens.CookieName(link.Id), cookie, new CookieOptions

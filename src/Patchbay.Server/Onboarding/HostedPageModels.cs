@@ -19,7 +19,8 @@ internal static class HostedPageModels
     public static HostedPageModel Unknown(Guid id) => new(id, "", "", HostedPageState.Unknown, null, null, null, null, null);
 
     public static HostedPageModel Closed(LinkRow link, OrganizationRow organization, HostedPageState state) =>
-        new(link.Id, link.Name, organization.Name, state, link.AccentColor, link.Locale, null, null, null);
+        new(link.Id, link.Name, organization.Name, state, link.AccentColor, link.Locale, null,
+            state == HostedPageState.Completed ? RedirectRules.Success(link) : null, null);
 
     public static HostedPageModel Ready(LinkRow link, OrganizationRow organization, string pageToken, MetaApp app) =>
         new(link.Id, link.Name, organization.Name, HostedPageState.Ready, link.AccentColor, link.Locale, pageToken, link.RedirectUrl,
