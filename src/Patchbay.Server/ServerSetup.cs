@@ -49,7 +49,7 @@ public static class ServerSetup
         services.AddMeta();
         services.AddOpenApiDocuments();
         services.AddOrganizations();
-        services.AddConnections();
+        services.AddProviderConnections();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();

@@ -2,5 +2,5 @@ namespace Patchbay.Server.Connections;
 
 internal static class ConnectionsSetup
 {
-    public static void AddConnections(this IServiceCollection services) => services.AddSingleton<ConnectionStore>();
+    public static void AddProviderConnections(this IServiceCollection services) => services.AddSingleton<ConnectionStore>();
 }

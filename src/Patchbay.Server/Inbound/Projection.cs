@@ -11,8 +11,7 @@ internal sealed class Projection(MessageProjection messages, PhoneProjection pho
 {
     public Task ApplyAsync(DbSession session, InboundEventRow row)
     {
-        using var payload = JsonDocument.Parse(row.Change);
-        var value = payload.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value").Clone();
+        var value = ValueOf(row.Change);
         return row switch
         {
             { Kind: InboundKind.Message, Field: "messages" } => messages.ReceivedAsync(session, row, value),
@@ -21,6 +20,12 @@ internal sealed class Projection(MessageProjection messages, PhoneProjection pho
             { Field: "message_template_status_update" } => ForwardAsync(session, row, EventNames.TemplateStatusUpdated, value),
             _ => ForwardAsync(session, row, EventNames.AccountUpdated, value),
         };
+    }
+
+    private static JsonElement ValueOf(byte[] change)
+    {
+        using var payload = JsonDocument.Parse(change);
+        return payload.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value").Clone();
     }
 
     // Kinds without a shape of their own go on as they came.

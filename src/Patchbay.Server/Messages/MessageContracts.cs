@@ -70,5 +70,5 @@ public sealed record MessageEvent
 [JsonSerializable(typeof(ListAnswer<MessageAnswer>))]
 [JsonSerializable(typeof(MessageEvent))]
 [JsonSerializable(typeof(MessageError))]
-[JsonSerializable(typeof(JsonElement), TypeInfoPropertyName = "Any")]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -25,7 +25,7 @@ internal static class MessageEndpoints
         calls.RunAsync(http, caller, async body =>
         {
             if (await phones.FindAsync(caller.Tenant, id, cancellation) is not { } phone) return PhoneEndpoints.NoPhone;
-            var (json, problem) = RequestBody.Parse(body, MessageJson.Default.Any);
+            var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
             if (problem is not null) return problem;
             var (draft, fault) = SendRules.Read(json);
             if (fault is not null) return fault;

@@ -44,7 +44,7 @@ internal sealed class CompletionSteps(
         if (run.Code is not { } code) return StepEnd.Fail(CompletionErrors.Interrupted);
         var token = await run.App.Graph.OAuth.ExchangeCodeAsync(run.App.AppId, run.App.AppSecret.Reveal(), code.Reveal(), cancellationToken: cancellation);
         run.Token = new Secret(token.Token);
-        run.TokenExpiresAt = token.ExpiresIn is > 0 and var seconds ? clock.GetUtcNow().AddSeconds(seconds.Value) : null;
+        run.TokenExpiresAt = token.ExpiresIn is > 0 and var seconds ? clock.GetUtcNow().AddSeconds(seconds) : null;
         await attempts.SaveTokenAsync(run.Attempt.Id, await vault.SealAsync(place, run.Token, cancellation), run.TokenExpiresAt, cancellation);
         return StepEnd.Done;
     }
@@ -109,7 +109,7 @@ internal sealed class CompletionSteps(
         try
         {
             await run.Meta.PhoneNumbers.OverrideWebhookAsync(run.Phone!.MetaPhoneNumberId,
-                Addresses.PhoneWebhook(address, run.Phone.Id), PhoneVerifyToken.Of(keys, run.Phone.Id), cancellation);
+                new Uri(Addresses.PhoneWebhook(address, run.Phone.Id)), PhoneVerifyToken.Of(keys, run.Phone.Id), cancellation);
             return StepEnd.Done;
         }
         catch (GraphException error)

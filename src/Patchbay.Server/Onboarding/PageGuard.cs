@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Onboarding;
 
 /// <summary>Whether a post comes from a page we rendered, for this link, in this browser.</summary>
-internal sealed class PageGuard(LinkStore links, PageTokens tokens, PublicAddress address, TimeProvider clock, IOptions<OnboardingOptions> options)
+internal sealed class PageGuard(LinkStore links, PageTokens tokens, PublicAddress address, TimeProvider clock)
 {
     public async Task<(LinkRow? Link, Problem? Refusal)> CheckAsync(HttpContext http, Guid id, string? pageToken, CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ internal static class SharedAssets
         if (granted is null) return null;
         // Meta leaves the list out when the token covers everything of its owner.
         if (granted.TargetIds is not { } ids) return hint;
-        return hint is null ? ids.FirstOrDefault() : ids.Contains(hint) ? hint : null;
+        return hint is not null ? (ids.Contains(hint) ? hint : null) : ids.Count > 0 ? ids[0] : null;
     }
 
     /// <summary>The hinted number when the account has it; without a hint the one onboarded last.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations;
 

@@ -35,11 +35,7 @@ public sealed class DeliveryCaller(OutboundHttp outbound, EndpointStore endpoint
         }
         catch (AddressNotAllowedException)
         {
-            return Failed(DeliveryRules.AddressNotAllowed, started);
-        }
-        catch (Exception error) when (error is HttpRequestException { InnerException: AddressNotAllowedException })
-        {
-            return Failed(DeliveryRules.AddressNotAllowed, started);
+            return Failed(AddressNotAllowedException.Reason, started);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

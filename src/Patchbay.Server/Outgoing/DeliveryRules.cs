@@ -14,7 +14,7 @@ public sealed record Verdict(string State, DateTimeOffset? NextAt, string? Disab
 /// <summary>The decisions of delivery: functions of values, with time and chance passed in.</summary>
 public static class DeliveryRules
 {
-    public const string TimedOut = "timeout", AddressNotAllowed = "address_not_allowed", Unreachable = "unreachable", Redirected = "redirect_refused";
+    public const string TimedOut = "timeout", Unreachable = "unreachable", Redirected = "redirect_refused";
 
     public static readonly TimeSpan WarnAfter = TimeSpan.FromDays(2.5), DisableAfter = TimeSpan.FromDays(5);
 

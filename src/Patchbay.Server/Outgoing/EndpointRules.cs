@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Outgoing;
@@ -33,7 +34,7 @@ public static partial class EndpointRules
 
     /// <summary>The one reason given for an address that may not be called: it tells nothing of networks behind us.</summary>
     public static Problem NotAllowed(string field) =>
-        new(400, DeliveryRules.AddressNotAllowed, $"'{field}' must be a public https address.") { Field = field };
+        new(400, AddressNotAllowedException.Reason, $"'{field}' must be a public https address.") { Field = field };
 
     public static Problem? CheckSecret(string field, string secret) =>
         secret.Length is < MinSecret or > MaxSecret ? Problem.Invalid(field, $"'{field}' must have {MinSecret} to {MaxSecret} characters.") : null;

@@ -94,7 +94,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         await session.ExecuteAsync(
             "update endpoints set is_active = false, disabled_reason = @reason, updated_at = @now where id = @id and is_active", new { id, reason, now }) == 1;
 
-    private Task InsertSecretAsync(DbSession session, Guid endpointId, Guid secretId, byte[] sealedSecret) => session.ExecuteAsync(
+    private Task<int> InsertSecretAsync(DbSession session, Guid endpointId, Guid secretId, byte[] sealedSecret) => session.ExecuteAsync(
         "insert into endpoint_secrets (id, endpoint_id, secret, created_at) values (@secretId, @endpointId, @sealedSecret, @now)",
         new { secretId, endpointId, sealedSecret, now = clock.GetUtcNow() });
 }

@@ -7,6 +7,7 @@ using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
+using ConnectionStatus = Patchbay.Server.Connections.ConnectionStatus;
 
 namespace Patchbay.Server.Phones;
 

@@ -4,6 +4,7 @@ using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Storage;
+using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Sandbox;
 
