@@ -32,27 +32,19 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     /// A lease that ran out is due again.
     /// </summary>
     public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(string owner, int limit, int perEndpoint, TimeSpan lease, CancellationToken cancellation) =>
-        database.WriteAsync(async session =>
-        {
-            var now = clock.GetUtcNow();
-            var due = await session.ListAsync<Guid>(
-                $"""
-                select id from deliveries where id in (
+        database.WriteAsync(session => session.ListAsync<DeliveryRow>(
+            $"""
+            update deliveries set lease_owner = @owner, lease_epoch = lease_epoch + 1, lease_until = @until
+            where id in (
+                select id from deliveries where state = 'pending' and id in (
                     select id from (
                         select d.id, d.due_at, row_number() over (partition by d.endpoint_id order by d.due_at, d.id) as place
                         from deliveries d join endpoints n on n.id = d.endpoint_id
                         where d.state = 'pending' and d.due_at <= @now and (d.lease_until is null or d.lease_until <= @now) and n.is_active
                     ) ranked where place <= @perEndpoint order by due_at limit @limit
                 ) {database.SkipLocked}
-                """, new { now, limit, perEndpoint });
-            if (due.Count == 0) return (IReadOnlyList<DeliveryRow>)[];
-            await session.ExecuteAsync(
-                """
-                update deliveries set lease_owner = @owner, lease_epoch = lease_epoch + 1, lease_until = @until
-                where id in @due and state = 'pending' and (lease_until is null or lease_until <= @now)
-                """, new { owner, until = now + lease, due, now });
-            return await session.ListAsync<DeliveryRow>($"{WithEvent} where d.id in @due and d.lease_owner = @owner", new { due, owner });
-        }, cancellation);
+            ) returning *
+            """, new { owner, now = clock.GetUtcNow(), until = clock.GetUtcNow() + lease, limit, perEndpoint }), cancellation);
 
     /// <summary>Stores an attempt and its result. False when another claim has the delivery by now: then nothing is written.</summary>
     public async Task<bool> CompleteAsync(DbSession session, DeliveryRow claimed, AttemptRow attempt, string state)

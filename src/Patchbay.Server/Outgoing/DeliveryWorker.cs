@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
@@ -19,8 +18,17 @@ internal sealed partial class DeliveryWorker(
 
     private readonly string _owner = ids.Token(12);
     private readonly Dictionary<Guid, int> _underWay = [];
+    private readonly HashSet<Task> _calls = [];
     private readonly Lock _gate = new();
-    private int _calls;
+
+    /// <summary>Stops claiming, cuts calls short and waits until each has handed its delivery back.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Task[] calls;
+        lock (_gate) calls = [.. _calls];
+        await Task.WhenAll(calls).WaitAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,14 +48,14 @@ internal sealed partial class DeliveryWorker(
 
     private async Task<int> StartDueAsync(CancellationToken stopping)
     {
-        var room = Concurrency - Volatile.Read(ref _calls);
+        int room;
+        lock (_gate) room = Concurrency - _calls.Count;
         if (room <= 0) return 0;
         var claimed = await deliveries.ClaimAsync(_owner, room, PerEndpoint, Lease, stopping);
         var full = new List<DeliveryRow>();
         foreach (var one in claimed)
         {
-            if (!TryEnter(one.EndpointId)) full.Add(one);
-            else _ = Task.Run(() => RunAsync(one, stopping), CancellationToken.None);
+            if (!TryStart(one, stopping)) full.Add(one);
         }
         if (full.Count > 0) await deliveries.ReleaseAsync(full);
         return claimed.Count - full.Count;
@@ -67,11 +75,6 @@ internal sealed partial class DeliveryWorker(
         {
             // The lease ends by itself and the delivery is tried again.
             Log.DeliveryFailed(logger, error, one.Id);
-        }
-        finally
-        {
-            Leave(one.EndpointId);
-            signal.Wake();
         }
     }
 
@@ -93,25 +96,28 @@ internal sealed partial class DeliveryWorker(
         return wait <= TimeSpan.Zero || wait > LongestNap ? LongestNap : wait;
     }
 
-    private bool TryEnter(Guid endpointId)
+    private bool TryStart(DeliveryRow one, CancellationToken stopping)
     {
         lock (_gate)
         {
-            var count = _underWay.GetValueOrDefault(endpointId);
+            var count = _underWay.GetValueOrDefault(one.EndpointId);
             if (count >= PerEndpoint) return false;
-            _underWay[endpointId] = count + 1;
-            _calls++;
+            _underWay[one.EndpointId] = count + 1;
+            var call = Task.Run(() => RunAsync(one, stopping), CancellationToken.None);
+            _calls.Add(call);
+            _ = call.ContinueWith(done => Ended(done, one.EndpointId), TaskScheduler.Default);
             return true;
         }
     }
 
-    private void Leave(Guid endpointId)
+    private void Ended(Task call, Guid endpointId)
     {
         lock (_gate)
         {
             if (--_underWay[endpointId] == 0) _underWay.Remove(endpointId);
-            _calls--;
+            _calls.Remove(call);
         }
+        signal.Wake();
     }
 
     private static partial class Log
