@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
@@ -32,6 +33,7 @@ public static class ServerSetup
         services.AddSingleton<PublicAddress>();
         services.AddStorage();
         services.AddSecrets();
+        services.AddOutbound();
         services.AddApiKeys();
         services.AddOrganizations();
     }
