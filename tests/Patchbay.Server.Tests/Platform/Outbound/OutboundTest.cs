@@ -37,7 +37,9 @@ internal static class OutboundCalls
 
     public static async Task<HttpStatusCode> PostOutAsync(this PatchbayHost host, string environment, string url)
     {
-        using var response = await host.Get<OutboundHttp>().For(environment).PostAsync(new Uri(url), HttpJson.Json("{}"));
+        // A call that reaches the silent listener would wait for ever.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
+        using var response = await host.Get<OutboundHttp>().For(environment).PostAsync(new Uri(url), HttpJson.Json("{}"), patience.Token);
         return response.StatusCode;
     }
 
