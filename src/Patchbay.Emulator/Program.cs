@@ -1,10 +1,24 @@
+using Patchbay.Emulator.Hosting;
+
 namespace Patchbay.Emulator;
 
 internal static class Program
 {
     private static async Task Main(string[] args)
     {
-        var app = WebApplication.CreateSlimBuilder(args).Build();
-        await app.RunAsync();
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables("PATCHBAY_EMULATOR_").AddCommandLine(args).Build();
+        var options = new EmulatorOptions { Urls = settings["urls"] ?? EmulatorDefaults.Url, DataFile = settings["data"], ControlToken = settings["control-token"], LogLevel = LogLevel.Information };
+        if (settings["seed"] is { } seed) options.Seed = int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture);
+        if (settings["app-id"] is { } app) options.AppId = app;
+        if (settings["app-secret"] is { } secret) options.AppSecret = secret;
+        if (settings["config-id"] is { } config) options.ConfigId = config;
+        if (settings["limits"] is "off") options.EnforceLimits = false;
+        if (settings["window"] is "off") options.EnforceCustomerWindow = false;
+        await using var host = await EmulatorHost.StartAsync(options, CancellationToken.None);
+        await Console.Out.WriteLineAsync($"Graph API emulator on {host.BaseAddress} (phone page: {host.BaseAddress}phone)");
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, key) => { key.Cancel = true; stop.Cancel(); };
+        using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });
+        await host.RunUntilStoppedAsync(stop.Token);
     }
 }

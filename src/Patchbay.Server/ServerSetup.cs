@@ -1,10 +1,21 @@
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Inbound;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Idempotency;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Sandbox;
 using Patchbay.Server.Storage;
+using Patchbay.Server.Surfaces;
 
 namespace Patchbay.Server;
 
@@ -17,23 +28,34 @@ public static class ServerSetup
         // Settings are read once: a watcher on the content root would wake at every write to a database below it.
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        AddServices(builder.Services);
         configure?.Invoke(builder);
+        AddServices(builder.Services, builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddSingleton<PublicAddress>();
         services.AddStorage();
         services.AddSecrets();
         services.AddApiKeys();
+        services.AddIdempotency();
+        services.AddOutbound();
+        services.AddMeta();
+        services.AddOpenApiDocuments();
         services.AddOrganizations();
+        services.AddProviderConnections();
+        services.AddPhones();
+        services.AddMessages();
+        services.AddInbound();
+        services.AddOutgoing();
+        services.AddOnboarding();
+        services.AddSandbox(configuration);
     }
 
     private static void UsePipeline(WebApplication app)
@@ -43,7 +65,15 @@ public static class ServerSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiKeys();
+        app.MapOnboardingLinks();
+        app.MapHostedPage();
+        app.MapPhones();
+        app.MapMessages();
+        app.MapOutgoingWebhooks();
+        app.MapDeliveries();
+        app.MapReceivers();
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

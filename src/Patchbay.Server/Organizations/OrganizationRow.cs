@@ -9,4 +9,6 @@ public sealed class OrganizationRow
     public string? RedirectOrigins { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public string[]? RedirectOriginList => Platform.JsonLists.Read(RedirectOrigins);
 }

@@ -11,10 +11,12 @@ public static class RequestBody
 
     public static readonly Problem TooLarge = new(413, Codes.BodyTooLarge, "The body is larger than this route takes.");
 
+    public static readonly Problem
+        NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json.");
+
     private static readonly Problem
         NotJson = new(400, Codes.InvalidJson, "The body is not valid JSON, is nested too deeply or repeats a member."),
-        NoObject = new(400, Codes.InvalidJson, "The body must be a JSON object."),
-        NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json.");
+        NoObject = new(400, Codes.InvalidJson, "The body must be a JSON object.");
 
     public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(
         HttpContext http, JsonTypeInfo<T> type, int limit = DefaultLimit) where T : class
@@ -39,18 +41,18 @@ public static class RequestBody
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    private static (T?, Problem?) Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type) where T : class
+    public static (T? Value, Problem? Problem) Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type)
     {
-        if (Document(bytes) is not { } document) return (null, NotJson);
+        if (Document(bytes) is not { } document) return (default, NotJson);
         using (document)
         {
             try
             {
-                return document.Deserialize(type) is { } value ? (value, null) : (null, NoObject);
+                return document.Deserialize(type) is { } value ? (value, null) : (default, NoObject);
             }
             catch (JsonException error)
             {
-                return (null, FieldOf(error.Path) is { } field ? Problem.Invalid(field, $"'{field}' has the wrong type.") : NoObject);
+                return (default, FieldOf(error.Path) is { } field ? Problem.Invalid(field, $"'{field}' has the wrong type.") : NoObject);
             }
         }
     }

@@ -141,6 +141,7 @@ create table onboarding_links (
     attempt_count            bigint  not null,
     phone_id                 uuid    null references phones (id),
     waba_id                  uuid    null references wabas (id),
+    opened_at                bigint  null,
     expires_at               bigint  not null,
     created_at               bigint  not null,
     completed_at             bigint  null
@@ -198,7 +199,7 @@ create table inbound_events (
     due_at          bigint  not null,
     error           text    null,
     received_at     bigint  not null,
-    unique (environment, dedupe_key)
+    unique (organization_id, environment, dedupe_key)
 );
 create index inbound_events_due on inbound_events (due_at) where state = 'pending';
 create index inbound_events_age on inbound_events (received_at);
@@ -262,6 +263,7 @@ create table endpoints (
     format          text    not null,
     is_active       boolean not null,
     disabled_reason text    null,
+    warned_at       bigint  null,
     failing_since   bigint  null,
     waba_id         uuid    null,
     phone_id        uuid    null,

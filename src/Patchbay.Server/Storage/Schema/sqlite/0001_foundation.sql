@@ -141,6 +141,7 @@ create table onboarding_links (
     attempt_count            integer not null,
     phone_id                 text    null references phones (id),
     waba_id                  text    null references wabas (id),
+    opened_at                integer null,
     expires_at               integer not null,
     created_at               integer not null,
     completed_at             integer null
@@ -198,7 +199,7 @@ create table inbound_events (
     due_at          integer not null,
     error           text    null,
     received_at     integer not null,
-    unique (environment, dedupe_key)
+    unique (organization_id, environment, dedupe_key)
 );
 create index inbound_events_due on inbound_events (due_at) where state = 'pending';
 create index inbound_events_age on inbound_events (received_at);
@@ -262,6 +263,7 @@ create table endpoints (
     format          text    not null,
     is_active       boolean not null,
     disabled_reason text    null,
+    warned_at       integer null,
     failing_since   integer null,
     waba_id         text    null,
     phone_id        text    null,

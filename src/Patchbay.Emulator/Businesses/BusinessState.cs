@@ -1,0 +1,42 @@
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Businesses;
+
+/// <summary>A business portfolio.</summary>
+internal sealed class Business : Node
+{
+    public required string Name { get; set; }
+    public string Country { get; set; } = "US";
+    public string TimezoneId { get; set; } = "1";
+    public string VerificationStatus { get; set; } = "not_verified";
+    public string? Vertical { get; set; }
+    public string? CreatedById { get; set; }
+    public string MessagingLimit { get; set; } = "TIER_250";
+
+    /// <summary>Customers written to outside their window, with the time of the last such message.</summary>
+    public Dictionary<string, long> ReachedCustomers { get; set; } = [];
+}
+
+/// <summary>A Facebook Page, which sign-up can share and Messenger speaks for.</summary>
+internal sealed class FacebookPage : Node
+{
+    public required string Name { get; set; }
+    public required string BusinessId { get; set; }
+    public string Category { get; set; } = "Local business";
+    public string? InstagramAccountId { get; set; }
+    public Dictionary<string, List<string>> SubscribedApps { get; set; } = [];
+    public Dictionary<string, string> MessengerProfile { get; set; } = [];
+}
+
+/// <summary>A dataset for conversion events.</summary>
+internal sealed class Dataset : Node
+{
+    public required string Name { get; set; }
+    public required string BusinessId { get; set; }
+}
+
+internal sealed class Catalog : Node
+{
+    public required string Name { get; set; }
+    public required string BusinessId { get; set; }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Webhooks;
+
+namespace Patchbay.Emulator.Control;
+
+/// <summary>What came in and what went out.</summary>
+internal static partial class InspectControl
+{
+    private const int Shown = 200;
+
+    public static JsonNode Requests(ControlCall call) => new JsonObject
+    {
+        ["data"] = new JsonArray([.. call.World.Requests.All().TakeLast(Limit(call)).Select(Write)]),
+    };
+
+    public static JsonNode ClearRequests(ControlCall call)
+    {
+        call.World.Requests.Clear();
+        return StateControl.Done();
+    }
+
+    public static JsonNode Deliveries(ControlCall call) => new JsonObject
+    {
+        ["data"] = new JsonArray([.. call.World.All<Delivery>().TakeLast(Limit(call)).Select(d => (JsonNode)Write(d))]),
+    };
+
+    public static JsonNode Redeliver(ControlCall call)
+    {
+        Shortcuts.Redeliver(call.World, call.Body.Need("id"));
+        return StateControl.Done();
+    }
+
+    public static JsonNode Switches(ControlCall call) => new JsonObject
+    {
+        ["bad_signature"] = call.World.Webhooks.BadSignature, ["no_signature"] = call.World.Webhooks.NoSignature, ["unescaped"] = call.World.Webhooks.Unescaped,
+        ["duplicate"] = call.World.Webhooks.Duplicate, ["reorder"] = call.World.Webhooks.Reorder,
+    };
+
+    public static JsonNode SetSwitches(ControlCall call)
+    {
+        var switches = call.World.Webhooks;
+        switches.BadSignature = call.Body.FlagOf("bad_signature") ?? switches.BadSignature;
+        switches.NoSignature = call.Body.FlagOf("no_signature") ?? switches.NoSignature;
+        switches.Unescaped = call.Body.FlagOf("unescaped") ?? switches.Unescaped;
+        switches.Duplicate = call.Body.FlagOf("duplicate") ?? switches.Duplicate;
+        switches.Reorder = call.Body.FlagOf("reorder") ?? switches.Reorder;
+        return Switches(call);
+    }
+
+    public static JsonObject Write(Delivery delivery) => new()
+    {
+        ["id"] = delivery.Id, ["at"] = delivery.CreatedAt, ["url"] = delivery.Url, ["field"] = delivery.Field, ["body"] = delivery.Text,
+        ["status"] = delivery.Status.ToString().ToLowerInvariant(), ["next_at"] = delivery.DueAt,
+        ["attempts"] = new JsonArray([.. delivery.Attempts.Select(a => (JsonNode)new JsonObject { ["at"] = a.At, ["http_status"] = a.HttpStatus, ["error"] = a.Error, ["ms"] = a.Milliseconds })]),
+    };
+
+    private static JsonNode Write(RequestRecord record) => new JsonObject
+    {
+        ["number"] = record.Number, ["at"] = record.At.ToUnixTimeMilliseconds(), ["method"] = record.Method, ["path"] = record.Path, ["version"] = record.Version,
+        ["query"] = new JsonArray([.. record.Query.Select(q => (JsonNode)q)]), ["token"] = record.MaskedToken, ["status"] = record.Status,
+        ["body"] = Secret().Replace(record.Body, "$1***"), ["fields"] = new JsonArray([.. record.FormNames.Select(n => (JsonNode)n)]),
+    };
+
+    private static int Limit(ControlCall call) => int.TryParse(call.Query["limit"], out var limit) && limit is > 0 and <= 2000 ? limit : Shown;
+
+    [GeneratedRegex("""((?:access_token|client_secret|appsecret_proof|pin|code)"?\s*[:=]\s*"?)[^"&,}\s]+""", RegexOptions.None, 1000)]
+    private static partial Regex Secret();
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Media;
+using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Control;
+
+/// <summary>The customer's side of conversations.</summary>
+internal static class MessageControl
+{
+    private const int Shown = 200;
+
+    public static JsonNode Inbound(ControlCall call)
+    {
+        var body = call.Body;
+        var type = body.TextOf("type") ?? "text";
+        var content = body.Member(type) is { } given ? JsonNode.Parse(given.GetRawText())! : type == "text" ? throw Refusals.Missing("text") : new JsonObject();
+        // A plain string will do for a text.
+        if (type == "text" && content is JsonValue) content = new JsonObject { ["body"] = content.DeepClone() };
+        var message = InboundMessages.Receive(call.World, new InboundDraft(body.Need("phone_number_id"), body.Need("from"), body.TextOf("name"), type, content)
+        {
+            ReplyTo = body.TextOf("reply_to"), GroupId = body.TextOf("group_id"), MediaContent = Bytes(body.TextOf("media_base64")),
+            Context = body.Member("context") is { ValueKind: System.Text.Json.JsonValueKind.Object } context ? JsonObject.Create(context) : null,
+        });
+        return new JsonObject { ["id"] = message.Id };
+    }
+
+    public static JsonNode SetStatus(ControlCall call)
+    {
+        Shortcuts.SetStatus(call.World, call.Body.Need("message_id"), call.Body.Need("status"), (int?)call.Body.WholeOf("code"));
+        return StateControl.Done();
+    }
+
+    public static JsonNode Chats(ControlCall call) => new JsonObject
+    {
+        ["data"] = new JsonArray([.. call.World.Chats.Of(call.Query["phone_number_id"].ToString()).OrderByDescending(c => c.Messages.Count == 0 ? 0 : c.Messages[^1].CreatedAt)
+            .Select(c => (JsonNode)new JsonObject { ["customer"] = c.Customer, ["name"] = NameOf(call.World, c.Customer), ["last"] = c.Messages.Count == 0 ? null : Write(call.World, c.Messages[^1]) })]),
+    };
+
+    public static JsonNode Chat(ControlCall call)
+    {
+        var chat = call.World.Chats.Of(call.Query["phone_number_id"].ToString(), call.Query["customer"].ToString());
+        return new JsonObject
+        {
+            ["typing"] = chat.TypingUntil > call.World.Clock.Milliseconds,
+            ["window_open"] = SendRules.IsWindowOpen(call.World, chat, call.World.Clock.Milliseconds),
+            ["data"] = new JsonArray([.. chat.Messages.TakeLast(Shown).Select(m => (JsonNode)Write(call.World, m))]),
+        };
+    }
+
+    /// <summary>The customer opens the chat: everything delivered becomes read.</summary>
+    public static JsonNode Read(ControlCall call)
+    {
+        var chat = call.World.Chats.Of(call.Body.Need("phone_number_id"), call.Body.Need("customer"));
+        foreach (var message in chat.Messages.TakeLast(Shown).Where(m => m is { Inbound: false, Status: MessageStatus.Delivered } && m.Type != "reaction").ToList())
+        {
+            message.DueAt = null;
+            StatusLadder.Set(call.World, message, MessageStatus.Read);
+        }
+        return StateControl.Done();
+    }
+
+    public static JsonObject Write(World world, Message message)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = message.Id, ["phone_number_id"] = message.PhoneId, ["customer"] = message.Customer, ["inbound"] = message.Inbound, ["type"] = message.Type,
+            ["content"] = JsonNode.Parse(message.Content), ["status"] = message.Status.ToString().ToLowerInvariant(), ["at"] = message.CreatedAt, ["reply_to"] = message.ReplyTo,
+            ["error"] = message.Status == MessageStatus.Failed ? message.FailsWith : null,
+        };
+        if (message.Type == "template") json["rendered"] = TemplateRendering.Render(world, message);
+        return json;
+    }
+
+    /// <summary>Files for the phone page, which has no Graph token.</summary>
+    public static async Task WriteMediaAsync(HttpContext context, World world, string id)
+    {
+        var media = world.Read(() => world.Find<MediaFile>(id)) ?? throw new GraphRefusal(100, "There is no such media", 404);
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        await AnswerWriter.WriteAsync(context.Response, Answer.Bytes(media.Content, media.MimeType), context.RequestAborted);
+    }
+
+    private static string NameOf(World world, string digits) => world.Find<Customer>(Customer.IdOf(digits))?.Name ?? PhoneFormat.Display(digits);
+
+    private static byte[]? Bytes(string? base64)
+    {
+        if (base64 is null) return null;
+        try
+        {
+            return Convert.FromBase64String(base64);
+        }
+        catch (FormatException)
+        {
+            throw Refusals.Invalid("Param media_base64 must be base64.");
+        }
+    }
+}

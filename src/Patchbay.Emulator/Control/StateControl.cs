@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Control;
+
+/// <summary>The world as a whole: look, reset, snapshot, restore, move the clock.</summary>
+internal static class StateControl
+{
+    private const int SnapshotFormat = 1;
+
+    public static JsonNode Reset(ControlCall call)
+    {
+        Shortcuts.Reset(call.World);
+        return Done();
+    }
+
+    public static JsonNode State(ControlCall call)
+    {
+        var world = call.World;
+        return new JsonObject
+        {
+            ["world"] = world.Name,
+            ["now"] = world.Clock.Seconds,
+            ["apps"] = List(world.All<App>(), a => new JsonObject { ["id"] = a.Id, ["name"] = a.Name }),
+            ["businesses"] = List(world.All<Business>(), b => new JsonObject { ["id"] = b.Id, ["name"] = b.Name }),
+            ["wabas"] = List(world.All<Waba>(), w => new JsonObject { ["id"] = w.Id, ["name"] = w.Name, ["owner_business_id"] = w.OwnerBusinessId, ["is_test"] = w.IsTest }),
+            ["phone_numbers"] = List(world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0), Phone),
+            ["customers"] = List(world.All<Customer>(), c => new JsonObject { ["phone"] = c.Digits, ["name"] = c.Name, ["display"] = PhoneFormat.Display(c.Digits) }),
+            ["codes"] = Codes(world),
+            ["messages"] = world.Count<Message>(),
+        };
+    }
+
+    public static JsonNode Snapshot(ControlCall call) => new JsonObject
+    {
+        ["format_version"] = SnapshotFormat,
+        ["ids_used"] = call.World.Ids.Used,
+        ["clock_offset"] = call.World.Clock.Offset,
+        ["nodes"] = new JsonArray([.. call.World.Everything().Select(node => JsonSerializer.SerializeToNode(node, StateJson.Default.Node))]),
+    };
+
+    public static JsonNode Restore(ControlCall call)
+    {
+        var body = call.Body;
+        if (body.WholeOf("format_version") != SnapshotFormat) throw Refusals.Invalid($"Only snapshots of format version {SnapshotFormat} can be restored.");
+        List<Node> nodes;
+        try
+        {
+            nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(StateJson.Default.Node)!)];
+        }
+        catch (Exception broken) when (broken is JsonException or NotSupportedException)
+        {
+            throw Refusals.Invalid("The snapshot's nodes cannot be read.");
+        }
+        call.World.Clear(body.WholeOf("ids_used") ?? 0);
+        call.World.Clock.SetOffset(body.WholeOf("clock_offset") ?? 0);
+        nodes.ForEach(node => call.World.Add(node));
+        return Done();
+    }
+
+    public static JsonNode Advance(ControlCall call)
+    {
+        var seconds = call.Body.WholeOf("seconds") ?? throw Refusals.Missing("seconds");
+        if (seconds is < 0 or > 10L * 365 * 24 * 3600) throw Refusals.Invalid("Param seconds must be between 0 and ten years.");
+        call.World.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        call.Afterwards = call.World.Agenda.Tick;
+        return new JsonObject { ["now"] = call.World.Clock.Seconds };
+    }
+
+    public static JsonObject Done() => new() { ["success"] = true };
+
+    public static JsonObject Phone(PhoneNumber p) => new()
+    {
+        ["id"] = p.Id, ["waba_id"] = p.Waba, ["phone"] = p.Digits, ["display"] = PhoneFormat.Display(p.Digits), ["verified_name"] = p.VerifiedName, ["status"] = PhoneRules.Status(p),
+    };
+
+    private static JsonArray Codes(World world)
+    {
+        var now = world.Clock.Milliseconds;
+        var codes = world.All<PhoneNumber>().Where(p => p.VerificationCode is not null && p.VerificationCodeExpiresAt > now).Select(p => Code(p.Digits, p.VerificationCode!))
+            .Concat(world.All<SignupNumber>().Where(n => !n.Verified && n.ExpiresAt > now).Select(n => Code(n.Digits, n.Code)));
+        return new JsonArray([.. codes]);
+    }
+
+    private static JsonObject Code(string digits, string code) => new() { ["phone"] = digits, ["display"] = PhoneFormat.Display(digits), ["code"] = code };
+
+    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
+}

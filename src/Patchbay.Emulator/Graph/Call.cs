@@ -1,0 +1,40 @@
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Graph;
+
+/// <summary>One request on its way through the pipeline.</summary>
+internal sealed class Call
+{
+    public required World World { get; init; }
+    public required string Method { get; init; }
+
+    /// <summary>The path after the version, as asked.</summary>
+    public required string Path { get; init; }
+    public required string Version { get; init; }
+    public required string BaseUrl { get; init; }
+    public required Input Input { get; init; }
+    public byte[] RawBody { get; init; } = [];
+    public IHeaderDictionary? Headers { get; init; }
+    public string? Credential { get; set; }
+    public Token? Token { get; set; }
+    public Node? Node { get; set; }
+    public Operation? Operation { get; set; }
+
+    /// <summary>The part of an edge path after the edge's own name: the id in <c>message_qrdls/{id}</c>.</summary>
+    public string? Tail { get; set; }
+
+    /// <summary>A fault wants the operation to act and the answer to be lost.</summary>
+    public bool CutAfter { get; set; }
+
+    public long Now => World.Clock.Milliseconds;
+    public long NowSeconds => World.Clock.Seconds;
+
+    /// <summary>The app that speaks; requests without a token have none.</summary>
+    public App App => World.Find<App>(Token?.AppId) ?? throw Refusals.NoToken();
+
+    public FieldSet? Fields => Input.Text("fields") is { Length: > 0 } fields ? FieldSet.Parse(fields) : null;
+
+    /// <summary>Version as a number: 23.0 is 2300.</summary>
+    public int VersionNumber { get; init; } = 2300;
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Patchbay.Emulator.Graph;
+
+/// <summary>The headers Meta puts on every answer.</summary>
+internal static class GraphHeaders
+{
+    public static void Write(HttpResponse response, string version, string trace)
+    {
+        var headers = response.Headers;
+        headers["facebook-api-version"] = version;
+        headers["x-fb-trace-id"] = trace;
+        headers["x-fb-rev"] = "1";
+        headers["x-fb-debug"] = trace;
+        headers["x-emulator"] = "patchbay";
+        headers.CacheControl = "private, no-cache, no-store, must-revalidate";
+        headers.AccessControlAllowOrigin = "*";
+    }
+
+    public static void WriteUsage(HttpResponse response, Call call, int status)
+    {
+        if (call.Node is null || status >= 500) return;
+        var headers = response.Headers;
+        headers["x-app-usage"] = AppUsage;
+        if (call.Operation is { IsSend: false } && call.Node.WabaId is { } waba)
+            headers["x-business-use-case-usage"] =
+                string.Create(CultureInfo.InvariantCulture, $"{{\"{waba}\":[{{\"type\":\"whatsapp\",\"call_count\":{call.World.Usage.Percent(call, waba)},\"total_cputime\":1,\"total_time\":1,\"estimated_time_to_regain_access\":0}}]}}");
+    }
+
+    private const string AppUsage = "{\"call_count\":1,\"total_time\":1,\"total_cputime\":1}";
+}
+
+/// <summary>Trace ids are noise on purpose: they must not use up the world's seeded ids.</summary>
+internal static class TraceIds
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    public static string Next()
+    {
+        Span<byte> noise = stackalloc byte[26];
+        RandomNumberGenerator.Fill(noise);
+        Span<char> text = stackalloc char[27];
+        text[0] = 'A';
+        for (var i = 0; i < noise.Length; i++) text[i + 1] = Alphabet[noise[i] & 63];
+        return new string(text);
+    }
+}

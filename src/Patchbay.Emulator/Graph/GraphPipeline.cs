@@ -1,0 +1,142 @@
+using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Graph;
+
+/// <summary>Every Graph request goes this way: read the bytes, authorise, route, validate, act, answer.</summary>
+internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
+{
+    public async Task HandleAsync(HttpContext context, GraphPath path)
+    {
+        var cancel = context.RequestAborted;
+        var trace = TraceIds.Next();
+        GraphHeaders.Write(context.Response, path.Version, trace);
+        World? world = null;
+        RequestRecord? record = null;
+        Answer answer;
+        try
+        {
+            var read = await InputReader.ReadAsync(context.Request, cancel);
+            var method = EffectiveMethod(context.Request.Method, read.Of("method"));
+            var credential = Credentials.Of(context.Request, read);
+            world = worlds.For(context.Request, credential, read, path);
+            record = world.Requests.Add(context.Request, method, path, read, credential, trace);
+            var call = NewCall(world, context.Request, method, path, read, credential);
+            answer = await RunAsync(call, read.Of("appsecret_proof"), cancel);
+            GraphHeaders.WriteUsage(context.Response, call, answer.Status);
+        }
+        catch (GraphRefusal refusal)
+        {
+            if (refusal.Challenge is { } challenge) context.Response.Headers.WWWAuthenticate = challenge.Replace('\n', ' ');
+            answer = new Answer(refusal.Status, refusal.ToEnvelope(trace));
+        }
+        catch (EdgeFailure edge)
+        {
+            answer = new Answer(edge.Status, null) { Raw = System.Text.Encoding.UTF8.GetBytes(edge.Html), ContentType = "text/html; charset=utf-8" };
+        }
+        catch (RequestCut)
+        {
+            context.Abort();
+            return;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            PipelineLog.Failed(logger, context.Request.Path, fault);
+            answer = new Answer(500, new GraphRefusal(1, "An unknown error occurred", 500) { IsTransient = true }.ToEnvelope(trace));
+        }
+        if (record is not null) record.Status = answer.Status;
+        world?.Requests.Completed();
+        await AnswerWriter.WriteAsync(context.Response, answer, cancel);
+    }
+
+    private static Call NewCall(World world, HttpRequest request, string method, GraphPath path, ReadInput read, string? credential) => new()
+    {
+        World = world,
+        Method = method,
+        Path = path.Rest,
+        Version = path.Version,
+        VersionNumber = path.VersionNumber,
+        BaseUrl = $"{request.Scheme}://{request.Host}",
+        Input = read.Input,
+        RawBody = read.Raw,
+        Headers = request.Headers,
+        Credential = credential,
+    };
+
+    private static async Task<Answer> RunAsync(Call call, string? proof, CancellationToken cancel)
+    {
+        if (call.World.Faults.Any) await call.World.Faults.ApplyAsync(call, OperationIdOf(call), cancel);
+        call.World.Read(() => { Admit(call, proof); return true; });
+        if (call.Operation!.Prepare is { } prepare) await prepare(call, cancel);
+        var answer = call.World.Change(() => call.Operation.Act(call), out var saved);
+        await saved;
+        return call.CutAfter ? throw new RequestCut() : answer;
+    }
+
+    /// <summary>Everything that must hold before the operation may look at the world.</summary>
+    private static void Admit(Call call, string? proof)
+    {
+        if (OperationTable.IsRoot(call.Path))
+        {
+            call.Operation = OperationTable.Root(call.Method, call.Path);
+            if (call.Credential is not null) call.Token = TokenRules.Authenticate(call.World, call.Credential, proof);
+        }
+        else
+        {
+            call.Token = TokenRules.Authenticate(call.World, call.Credential, proof);
+            Route(call);
+            AccessRules.Check(call.World, call.Token, call.Operation!, call.Node!);
+            call.World.Usage.Count(call);
+        }
+        call.Input.Check(call.Operation!.Params);
+    }
+
+    private static void Route(Call call)
+    {
+        var (id, edge) = Split(call.Path);
+        call.Node = id == "me" ? Me(call) : call.World.TryFind(id, out var node) && NodeTypes.Of(node) is not null ? node : throw UnknownId(call, id);
+        (call.Operation, call.Tail) = OperationTable.Find(call.Node, call.Method, edge, call.Path);
+    }
+
+    private static Node Me(Call call)
+    {
+        var token = call.Token!;
+        if (token.IsApp()) throw new GraphRefusal(2500, "An active access token must be used to query information about the current user.");
+        return call.World.TryFind(token.ProfileId ?? token.UserId ?? "", out var node) ? node : throw Refusals.UnknownObject(call.Method, "me");
+    }
+
+    private static GraphRefusal UnknownId(Call call, string id) =>
+        id.Length == 0 ? Refusals.UnknownPath("/")
+        : id.All(char.IsAsciiDigit) || call.Method != "GET" ? Refusals.UnknownObject(call.Method, id)
+        : new GraphRefusal(803, $"(#803) Some of the aliases you requested do not exist: {(id.Length > 100 ? id[..100] : id)}", 404);
+
+    /// <summary>Before authorisation only the path is known; faults may still name the operation they hit.</summary>
+    private static string? OperationIdOf(Call call) => call.World.Read(() =>
+    {
+        if (OperationTable.IsRoot(call.Path)) return OperationTable.TryRoot(call.Method, call.Path)?.Id;
+        var (id, edge) = Split(call.Path);
+        return call.World.TryFind(id, out var node) ? OperationTable.TryFind(node, call.Method, edge)?.Id : null;
+    });
+
+    private static (string Id, string Edge) Split(string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (path, "") : (path[..slash], path[(slash + 1)..]);
+    }
+
+    private static string EffectiveMethod(string method, string? asked) => asked?.ToUpperInvariant() switch
+    {
+        "GET" or "POST" or "DELETE" => asked.ToUpperInvariant(),
+        _ => method,
+    };
+}
+
+/// <summary>A fault asked for the connection to be cut instead of answered.</summary>
+internal sealed class RequestCut : Exception;
+
+internal static partial class PipelineLog
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Unhandled failure at {Path}")]
+    public static partial void Failed(ILogger logger, string path, Exception failure);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace Patchbay.Emulator.Graph;
+
+/// <summary>Meta says no. Thrown by any check; the pipeline turns it into Meta's error envelope.</summary>
+internal sealed class GraphRefusal(int code, string message, int status = 400) : Exception(message)
+{
+    public int Code => code;
+    public int Status => status;
+    public string Kind { get; init; } = "OAuthException";
+    public int? Subcode { get; init; }
+    public string? Details { get; init; }
+    public JsonNode? ErrorData { get; init; }
+    public string? UserTitle { get; init; }
+    public string? UserMessage { get; init; }
+
+    /// <summary>Members that stand beside the error: the block list reports its successes this way.</summary>
+    public JsonObject? Beside { get; init; }
+    public bool IsTransient { get; init; }
+    public string? Challenge { get; init; }
+
+    public JsonObject ToEnvelope(string traceId)
+    {
+        var error = new JsonObject { ["message"] = Message, ["type"] = Kind, ["code"] = Code };
+        if (ErrorData is not null) error["error_data"] = ErrorData.DeepClone();
+        else if (Details is not null) error["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = Details };
+        if (Subcode is not null) error["error_subcode"] = Subcode;
+        if (IsTransient) error["is_transient"] = true;
+        if (UserTitle is not null) error["error_user_title"] = UserTitle;
+        if (UserMessage is not null) error["error_user_msg"] = UserMessage;
+        error["fbtrace_id"] = traceId;
+        var envelope = Beside is null ? [] : (JsonObject)Beside.DeepClone();
+        envelope["error"] = error;
+        return envelope;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace Patchbay.Emulator.Graph;
+
+/// <summary>Meta's text form of an instant.</summary>
+internal static class GraphTime
+{
+    public static string Iso(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
+}

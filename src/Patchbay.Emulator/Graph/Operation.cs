@@ -1,0 +1,32 @@
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Graph;
+
+/// <summary>One operation: where it is, what it takes, who may call it, and what it does.</summary>
+internal sealed record Operation(string Id, string Method, string Edge, Type? On, IReadOnlyList<Param> Params)
+{
+    public required Func<Call, Answer> Act { get; init; }
+
+    /// <summary>Work with the outside world that has to succeed before anything changes, such as a callback's challenge.</summary>
+    public Func<Call, CancellationToken, Task>? Prepare { get; init; }
+
+    /// <summary>The permission the token needs; null where the operation checks by itself.</summary>
+    public string? Scope { get; init; } = Scopes.Management;
+
+    /// <summary>Sends count against throughput, not against the hourly management limit.</summary>
+    public bool IsSend { get; init; }
+
+    public static Operation Of<T>(string id, string method, string edge, Func<T, Call, Answer> act, params Param[] parameters) where T : Node =>
+        new(id, method, edge, typeof(T), parameters) { Act = call => act((T)call.Node!, call) };
+
+    public static Operation Root(string id, string method, string path, Func<Call, Answer> act, params Param[] parameters) =>
+        new(id, method, path, null, parameters) { Act = act, Scope = null };
+}
+
+internal static class Scopes
+{
+    public const string Management = "whatsapp_business_management";
+    public const string Messaging = "whatsapp_business_messaging";
+    public const string Business = "business_management";
+    public static readonly string[] Whatsapp = [Management, Messaging];
+}

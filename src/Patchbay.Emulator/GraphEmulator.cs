@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator;
+
+/// <summary>A running emulator of Meta's Graph API with its own server, for tests, for a sandbox, and alone.</summary>
+public sealed class GraphEmulator : IAsyncDisposable
+{
+    private readonly EmulatorHost _host;
+
+    private GraphEmulator(EmulatorHost host) => _host = host;
+
+    /// <summary>Starts an emulator; when the task ends it answers.</summary>
+    public static async Task<GraphEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken ct = default) =>
+        new(await EmulatorHost.StartAsync(options ?? new EmulatorOptions(), ct));
+
+    /// <summary>Where it listens, for <c>graph.facebook.com</c> and the other hosts alike.</summary>
+    public Uri BaseAddress => _host.BaseAddress;
+
+    public string AppId => _host.Options.AppId;
+    public string AppSecret => _host.Options.AppSecret;
+    public string ConfigId => _host.Options.ConfigId;
+    public string AppToken => $"{AppId}|{AppSecret}";
+
+    /// <summary>The Graph requests received, oldest first.</summary>
+    public IReadOnlyList<RequestRecord> Requests => Default.Requests.All();
+
+    /// <summary>Webhooks made so far, oldest first.</summary>
+    public IReadOnlyList<DeliveryRecord> Deliveries => Default.Read(() => Default.All<Webhooks.Delivery>().Select(DeliveryRecord.Of).ToList());
+
+    private World Default => _host.Worlds.Default;
+
+    internal EmulatorHost Host => _host;
+
+    /// <summary>Goes through Embedded Signup as a customer would in the pop-up.</summary>
+    public SignupOutcome SignUp(SignupChoices? choices = null) => Change(() => SignupFlow.Finish(Default, choices ?? new SignupChoices()));
+
+    /// <summary>Signs up, redeems the code and registers the number: the shortest way to a number that can send.</summary>
+    public ConnectedNumber Connect(SignupChoices? choices = null) => Change(() => Shortcuts.Connect(Default, choices ?? new SignupChoices()));
+
+    /// <returns>The message id.</returns>
+    public string ReceiveText(string phoneNumberId, string from, string? name, string text) =>
+        Receive(phoneNumberId, from, name, "text", new JsonObject { ["body"] = text });
+
+    /// <summary>A customer sends a message of any type.</summary>
+    /// <param name="content">What stands under the type's name in the webhook.</param>
+    /// <param name="replyTo">Message id that is quoted or answered.</param>
+    public string Receive(string phoneNumberId, string from, string? name, string type, JsonNode content, string? replyTo = null, byte[]? media = null) =>
+        Change(() => InboundMessages.Receive(Default, new InboundDraft(phoneNumberId, from, name, type, content) { ReplyTo = replyTo, MediaContent = media }).Id);
+
+    /// <summary>Moves an outgoing message to a status: sent, delivered, read, played or failed (with a code).</summary>
+    public void SetStatus(string messageId, string status, int? errorCode = null) =>
+        Change(() => { Shortcuts.SetStatus(Default, messageId, status, errorCode); return true; });
+
+    /// <summary>The status a message has now, in Meta's words.</summary>
+    public string? StatusOf(string messageId) => Default.Read(() => Default.Find<Message>(messageId)?.Status.ToString().ToLowerInvariant());
+
+    /// <summary>The code that was last sent to a number, as on the phone page.</summary>
+    public string? VerificationCodeOf(string phoneNumberId) => Default.Read(() => Default.Find<PhoneNumber>(phoneNumberId)?.VerificationCode);
+
+    /// <summary>Makes a token stop working as Meta does: 458 the customer removed the app, 460 password change, 463 expired.</summary>
+    public void RevokeToken(string token, int subcode = 458) =>
+        Change(() => { Shortcuts.RevokeToken(Default, token, subcode); return true; });
+
+    /// <summary>Makes the next requests of an operation or path fail.</summary>
+    /// <param name="operationOrPath">An operation id, or a path pattern with <c>*</c> when it contains a slash.</param>
+    public string FailNext(string operationOrPath, int code, int? subcode = null, int? httpStatus = null, int times = 1, string? method = null) => AddFault(new Fault
+    {
+        Operation = operationOrPath.Contains('/', StringComparison.Ordinal) ? null : operationOrPath,
+        Path = operationOrPath.Contains('/', StringComparison.Ordinal) ? operationOrPath : null,
+        Method = method, Code = code, Subcode = subcode, HttpStatus = httpStatus, Times = times,
+    });
+
+    public string AddFault(Fault fault) => Default.Faults.Add(fault).Id;
+
+    public void ClearFaults() => Default.Faults.Clear();
+
+    /// <summary>Moves the emulator's clock; what became due happens before this returns.</summary>
+    public void AdvanceClock(TimeSpan by)
+    {
+        Default.Clock.Advance(by);
+        Default.Agenda.Tick();
+    }
+
+    /// <summary>Ends when no status is about to change and every webhook was offered at least once.</summary>
+    public Task WhenDeliveriesIdle(CancellationToken ct = default) => Default.WhenQuietAsync(ct);
+
+    /// <summary>Ends when a finished request matches; requests before this call count.</summary>
+    public Task<RequestRecord> WhenRequested(Func<RequestRecord, bool> matches, CancellationToken ct = default) => Default.Requests.WhenAsync(matches, ct);
+
+    /// <summary>Offers a webhook once more, now.</summary>
+    public void Redeliver(string deliveryId) => Change(() => { Shortcuts.Redeliver(Default, deliveryId); return true; });
+
+    /// <summary>Back to a fresh world: same seed, same ids.</summary>
+    public void Reset() => Shortcuts.Reset(Default);
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private T Change<T>(Func<T> act) => Default.Change(act, out _);
+}
+
+/// <summary>A number that is signed up and registered, with the customer's business token.</summary>
+public sealed record ConnectedNumber(string BusinessId, string WabaId, string PhoneNumberId, string DisplayPhoneNumber, string AccessToken);
+
+/// <summary>A webhook with its exact bytes and every attempt to hand it over.</summary>
+public sealed record DeliveryRecord(string Id, string Url, string Field, string Body, string Status, IReadOnlyList<DeliveryAttemptRecord> Attempts)
+{
+    internal static DeliveryRecord Of(Webhooks.Delivery d) => new(d.Id, d.Url, d.Field, Encoding.ASCII.GetString(d.Body), d.Status.ToString().ToLowerInvariant(),
+        [.. d.Attempts.Select(a => new DeliveryAttemptRecord(DateTimeOffset.FromUnixTimeMilliseconds(a.At), a.HttpStatus, a.Error, a.Milliseconds))]);
+}
+
+public sealed record DeliveryAttemptRecord(DateTimeOffset At, int? HttpStatus, string? Error, long Milliseconds);

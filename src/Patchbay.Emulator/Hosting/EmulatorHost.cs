@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Hosting;
+
+/// <summary>The web server around the worlds, and what wakes in them.</summary>
+internal sealed class EmulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IWorldStore _store;
+    private readonly WebhookSender _sender;
+
+    private EmulatorHost(EmulatorOptions options)
+    {
+        Options = options;
+        _store = options.DataFile is null ? new MemoryStore() : new SqliteStore(options.DataFile);
+        _sender = new WebhookSender(options);
+        Worlds = new WorldSet(options, _store, Wire);
+        _app = Build(options);
+        var router = new RequestRouter(Worlds, options, _app.Logger);
+        _app.Run(router.HandleAsync);
+    }
+
+    public EmulatorOptions Options { get; }
+    public WorldSet Worlds { get; }
+    public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
+
+    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancel)
+    {
+        var host = new EmulatorHost(options);
+        await host._app.StartAsync(cancel);
+        var address = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        host.BaseAddress = new Uri(address);
+        return host;
+    }
+
+    public Task RunUntilStoppedAsync(CancellationToken cancel) => _app.WaitForShutdownAsync(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _sender.DisposeAsync();
+        Worlds.Dispose();
+    }
+
+    private static WebApplication Build(EmulatorOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
+        });
+        // Request lines would put tokens into the log.
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole();
+        return builder.Build();
+    }
+
+    private void Wire(World world) => world.Due += node =>
+    {
+        switch (node)
+        {
+            case Message message:
+                StatusLadder.Climb(world, message);
+                break;
+            case Delivery delivery:
+                _sender.Send(world, delivery);
+                break;
+        }
+    };
+}

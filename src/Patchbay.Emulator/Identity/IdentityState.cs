@@ -1,0 +1,70 @@
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Identity;
+
+internal sealed class App : Node
+{
+    public required string Name { get; set; }
+    public required string Secret { get; set; }
+    public required string BusinessId { get; set; }
+    public string? InstagramAppId { get; set; }
+    public string? InstagramSecret { get; set; }
+    public List<LoginConfiguration> Configurations { get; set; } = [];
+    public List<AppSubscription> Subscriptions { get; set; } = [];
+    public bool RequiresProof { get; set; }
+}
+
+/// <summary>A Facebook Login for Business configuration: what the pop-up asks for, and how long its token lives.</summary>
+internal sealed record LoginConfiguration(string Id, IReadOnlyList<string> Scopes, bool NeverExpires);
+
+internal sealed record AppSubscription(string Object, string? CallbackUrl, string? VerifyToken, List<string> Fields);
+
+/// <summary>A person in a business, or a system user.</summary>
+internal sealed class User : Node
+{
+    public required string Name { get; set; }
+    public string? Email { get; set; }
+    public bool IsSystem { get; set; }
+
+    /// <summary>The portfolios this person may manage.</summary>
+    public List<string> Businesses { get; set; } = [];
+}
+
+internal enum TokenKind { User, SystemUser, Page, Instagram, InstagramLong }
+
+/// <summary>An access token. Its id is its text.</summary>
+internal sealed class Token : Node
+{
+    public required TokenKind Kind { get; set; }
+    public required string AppId { get; set; }
+    public string? UserId { get; set; }
+    public string? ProfileId { get; set; }
+    public string? BusinessId { get; set; }
+    public List<string> Scopes { get; set; } = [];
+
+    /// <summary>Targets by scope, newest first; a scope without an entry reaches everything.</summary>
+    public Dictionary<string, List<string>> Targets { get; set; } = [];
+
+    /// <summary>Seconds; 0 is never.</summary>
+    public long ExpiresAt { get; set; }
+    public long IssuedAt { get; set; }
+
+    /// <summary>Meta's subcode once the token was revoked.</summary>
+    public int? RevokedAs { get; set; }
+
+    public bool Has(string scope) => Scopes.Contains(scope);
+
+    public bool Reaches(string scope, string target) => !Targets.TryGetValue(scope, out var targets) || targets.Contains(target);
+}
+
+/// <summary>A one-time code and the token it will be exchanged for. Its id is its text.</summary>
+internal sealed class OAuthCode : Node
+{
+    public required string AppId { get; set; }
+    public string? RedirectUri { get; set; }
+    public required Token Grant { get; set; }
+
+    /// <summary>Milliseconds.</summary>
+    public required long ExpiresAt { get; set; }
+    public bool Used { get; set; }
+}

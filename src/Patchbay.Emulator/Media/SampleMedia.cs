@@ -1,0 +1,28 @@
+namespace Patchbay.Emulator.Media;
+
+/// <summary>The smallest valid files, for customers who send media from the control API without bringing one.</summary>
+internal static class SampleMedia
+{
+    private static readonly byte[] Png = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
+    private static readonly byte[] Webp = Convert.FromBase64String("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+
+    public static byte[] Of(string kind) => kind switch
+    {
+        "image" => Png,
+        "sticker" => Webp,
+        "document" => "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray(),
+        "audio" => "OggS\0\u0002"u8.ToArray(),
+        _ => "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom"u8.ToArray(),
+    };
+
+    public static string MimeTypeOf(string kind) => kind switch
+    {
+        "image" => "image/png",
+        "sticker" => "image/webp",
+        "document" => "application/pdf",
+        "audio" => "audio/ogg; codecs=opus",
+        _ => "video/mp4",
+    };
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Messages;
+
+internal enum MessageStatus { Accepted, Sent, Delivered, Read, Played, Failed }
+
+/// <summary>One message in a chat between a business number and a customer, either way.</summary>
+internal sealed class Message : Node
+{
+    public required string PhoneId { get; set; }
+
+    /// <summary>The customer's digits; a group's id when the message went to one.</summary>
+    public required string Customer { get; set; }
+    public bool Inbound { get; set; }
+    public required string Type { get; set; }
+
+    /// <summary>The typed object as JSON bytes: what stands under the type's name on the wire.</summary>
+    public required byte[] Content { get; set; }
+    public string? ReplyTo { get; set; }
+    public string? CallbackData { get; set; }
+    public string? GroupId { get; set; }
+    public MessageStatus Status { get; set; }
+
+    /// <summary>The code this message will fail or has failed with.</summary>
+    public int? FailsWith { get; set; }
+
+    /// <summary>Billing category: service, marketing, utility or authentication.</summary>
+    public string Category { get; set; } = "service";
+
+    /// <summary>When each later status came, in the order of the ladder.</summary>
+    public List<long>? StatusTimes { get; set; }
+
+    public string ContentText => Encoding.UTF8.GetString(Content);
+}
+
+/// <summary>A person on WhatsApp, known by number.</summary>
+internal sealed class Customer : Node
+{
+    public required string Digits { get; set; }
+    public required string Name { get; set; }
+
+    /// <summary>Business numbers this person wants no marketing from.</summary>
+    public List<string> StoppedMarketing { get; set; } = [];
+
+    public static string IdOf(string digits) => "customer:" + digits;
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Phones;
+
+/// <summary>Phone numbers: reading one, adding one, and its own callback address.</summary>
+internal static class PhoneOperations
+{
+    public static readonly NodeType<PhoneNumber> Type = new("WhatsAppBusinessPhoneNumber")
+    {
+        { "verified_name", Show.Always, p => p.VerifiedName },
+        { "code_verification_status", Show.Always, p => p.CodeVerified ? "VERIFIED" : "NOT_VERIFIED" },
+        { "display_phone_number", Show.Always, p => PhoneFormat.Display(p.Digits) },
+        { "quality_rating", Show.Always, p => p.QualityRating },
+        { "platform_type", Show.Always, p => p.Registered ? "CLOUD_API" : "NOT_APPLICABLE" },
+        { "throughput", Show.Always, p => new JsonObject { ["level"] = p.Registered ? p.ThroughputLevel : "NOT_APPLICABLE" } },
+        { "last_onboarded_time", Show.Always, p => p.LastOnboardedAt is { } at ? GraphTime.Iso(at) : null },
+        { "webhook_configuration", Show.Always, (p, w) => WebhookConfiguration(p, w) },
+        { "status", p => PhoneRules.Status(p) },
+        { "name_status", p => p.NameStatus },
+        { "new_name_status", _ => "NONE" },
+        { "is_on_biz_app", p => p.IsOnBusinessApp },
+        { "is_official_business_account", p => p.IsOfficial },
+        { "is_pin_enabled", p => p.Pin is not null },
+        { "is_preverified_number", _ => false },
+        { "account_mode", _ => "LIVE" },
+        { "host_platform", p => p.Registered ? "CLOUD_API" : "NOT_APPLICABLE" },
+        { "country_code", p => PhoneFormat.Country(p.Digits) },
+        { "country_dial_code", p => PhoneFormat.DialCode(p.Digits) },
+        { "certificate", p => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("certificate of " + p.Id)) },
+        { "messaging_limit_tier", (p, w) => Limit(p, w) },
+        { "whatsapp_business_manager_messaging_limit", (p, w) => Limit(p, w) },
+        { "quality_score", p => new JsonObject { ["score"] = p.QualityRating } },
+        { "search_visibility", _ => "NON_VISIBLE" },
+        { "unified_cert_status", p => p.NameStatus == "APPROVED" ? "APPROVED" : "NAME_PENDING_REVIEW" },
+        { "username", p => p.Username },
+        { "health_status", (p, w) => HealthRules.Of(w, w.Find<Waba>(p.Waba)!, p) },
+    };
+
+    public static readonly Operation[] Table =
+    [
+        Operation.Of<PhoneNumber>("updatePhoneNumberStatus", "POST", "", Update,
+            P.Object("webhook_configuration", P.Text("override_callback_uri"), P.Text("verify_token")),
+            P.Text("pin"), P.Text("messaging_product"), P.Text("username", 35)) with { Prepare = CheckOverrideAsync },
+    ];
+
+    private static JsonNode Limit(PhoneNumber phone, World world) =>
+        world.Find<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId)!.MessagingLimit;
+
+    private static JsonObject? WebhookConfiguration(PhoneNumber phone, World world)
+    {
+        var subscription = world.Find<Waba>(phone.Waba)!.Subscriptions.FirstOrDefault();
+        var configuration = new JsonObject();
+        if (phone.OverrideUri is not null) configuration["phone_number"] = phone.OverrideUri;
+        if (subscription?.OverrideUri is { } account) configuration["whatsapp_business_account"] = account;
+        if (subscription is not null && world.Find<App>(subscription.AppId) is { } app && Outbox.Subscribed(app, WebhookFields.Whatsapp, "messages")?.CallbackUrl is { Length: > 0 } url)
+            configuration["application"] = url;
+        return configuration.Count == 0 ? null : configuration;
+    }
+
+    private static async Task CheckOverrideAsync(Call call, CancellationToken cancel)
+    {
+        if (call.Input.Element("webhook_configuration") is not { } configuration || configuration.TextOf("override_callback_uri") is not { Length: > 0 } url) return;
+        CallbackRules.CheckUrl(url, "webhook_configuration['override_callback_uri']");
+        var token = configuration.TextOf("verify_token") is { Length: > 0 } given ? given : throw Refusals.Missing("webhook_configuration['verify_token']");
+        var phone = (PhoneNumber)call.Node!;
+        if (!call.World.Read(() => call.World.Find<Waba>(phone.Waba)!.Subscriptions.Exists(s => s.AppId == call.App.Id)))
+            throw Refusals.Invalid("Before overriding the callback, subscribe the app to the WhatsApp Business Account.");
+        await Callbacks.VerifyAsync(call.World, url, token, cancel);
+    }
+
+    private static Answer Update(PhoneNumber phone, Call call)
+    {
+        var input = call.Input;
+        if (!input.Has("webhook_configuration") && !input.Has("pin") && !input.Has("username")) throw Refusals.Missing("webhook_configuration");
+        if (input.Text("pin") is { } pin && (pin.Length != 6 || !pin.All(char.IsAsciiDigit))) throw Refusals.Invalid("Param pin must be a six-digit code.");
+        if (input.Element("webhook_configuration") is { } configuration) Redirect(phone, configuration);
+        if (input.Text("pin") is { } newPin)
+        {
+            phone.Pin = newPin;
+            Outbox.Emit(call.World, call.World.Find<Waba>(phone.Waba)!, "security", new JsonObject { ["display_phone_number"] = phone.Digits, ["event"] = "PIN_CHANGED" });
+        }
+        if (input.Text("username") is { } username) phone.Username = username;
+        call.World.Save(phone);
+        return Answer.Success();
+    }
+
+    private static void Redirect(PhoneNumber phone, System.Text.Json.JsonElement configuration)
+    {
+        var url = configuration.TextOf("override_callback_uri");
+        phone.OverrideUri = string.IsNullOrEmpty(url) ? null : url;
+        phone.OverrideVerifyToken = phone.OverrideUri is null ? null : configuration.TextOf("verify_token");
+    }
+}

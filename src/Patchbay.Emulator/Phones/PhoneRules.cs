@@ -1,0 +1,75 @@
+using System.Globalization;
+using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Phones;
+
+/// <summary>What may be done with a number, and when.</summary>
+internal static class PhoneRules
+{
+    private static readonly long Window = (long)TimeSpan.FromHours(72).TotalMilliseconds;
+    private static readonly long CodeLife = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
+    private static readonly long PinLock = (long)TimeSpan.FromHours(12).TotalMilliseconds;
+    private const int RegistrationsPerWindow = 10;
+    private const int GuessesBeforeLock = 10;
+
+    /// <summary>An account's numbers, the one onboarded last first.</summary>
+    public static IEnumerable<PhoneNumber> Of(World world, Waba waba) =>
+        world.All<PhoneNumber>().Where(p => p.Waba == waba.Id).OrderByDescending(p => p.LastOnboardedAt ?? p.CreatedAt);
+
+    public static string Status(PhoneNumber phone) => phone.Registered ? "CONNECTED" : phone.CodeVerified ? "PENDING" : "UNVERIFIED";
+
+    /// <summary>Counts a register or deregister call: ten in a moving 72 hours, then the number is locked for 72 hours.</summary>
+    public static void CountRegistration(PhoneNumber phone, long now)
+    {
+        phone.RegistrationCalls.RemoveAll(at => at <= now - Window);
+        if (phone.RegistrationLockedUntil > now || phone.RegistrationCalls.Count >= RegistrationsPerWindow)
+        {
+            if (phone.RegistrationLockedUntil <= now) phone.RegistrationLockedUntil = now + Window;
+            throw Refusals.Product(133016, "Registration failed because there were too many attempts for this phone number; try again after 72 hours.");
+        }
+        phone.RegistrationCalls.Add(now);
+    }
+
+    public static void CheckPin(PhoneNumber phone, string pin, long now)
+    {
+        if (pin.Length != 6 || !pin.All(char.IsAsciiDigit)) throw Refusals.Invalid("Param pin must be a six-digit code.");
+        if (phone.PinLockedUntil > now)
+            throw Refusals.Product(133008, $"Too many wrong PINs; wait {(phone.PinLockedUntil - now) / 1000} seconds.");
+        if (phone.Pin is null || phone.Pin == pin)
+        {
+            phone.WrongPins = 0;
+            return;
+        }
+        if (++phone.WrongPins >= GuessesBeforeLock)
+        {
+            phone.WrongPins = 0;
+            phone.PinLockedUntil = now + PinLock;
+        }
+        throw Refusals.Product(133005, "The two-step verification PIN does not match the one set for this number.");
+    }
+
+    public static void NewCode(World world, PhoneNumber phone)
+    {
+        phone.VerificationCode = world.Ids.Digits(6);
+        phone.VerificationCodeExpiresAt = world.Clock.Milliseconds + CodeLife;
+        phone.WrongCodes = 0;
+        world.Save(phone);
+    }
+
+    public static void CheckCode(PhoneNumber phone, string code, long now)
+    {
+        if (phone.VerificationCode is null) throw CodeRefusal("No code was requested for this phone number.");
+        if (phone.VerificationCodeExpiresAt <= now) throw CodeRefusal("The code has expired; request a new one.");
+        if (phone.WrongCodes >= GuessesBeforeLock) throw CodeRefusal("Too many wrong codes; request a new one.");
+        if (code.Replace("-", "", StringComparison.Ordinal) == phone.VerificationCode) return;
+        phone.WrongCodes++;
+        throw CodeRefusal("The code is not correct.");
+    }
+
+    public static string CodeText(PhoneNumber phone) => string.Create(CultureInfo.InvariantCulture, $"{phone.VerificationCode![..3]}-{phone.VerificationCode[3..]}");
+
+    private static GraphRefusal CodeRefusal(string why) =>
+        new(100, "(#100) Phone number could not be verified") { Subcode = 2388093, UserTitle = "Code not verified", UserMessage = why };
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Signup;
+
+/// <summary>What a customer shares besides the WhatsApp account.</summary>
+internal sealed record SharedAssets(FacebookPage? Page, Dataset? Dataset, Catalog? Catalog, string? Instagram)
+{
+    public static SharedAssets Share(World world, SignupChoices choices, Business business)
+    {
+        var page = choices.Page || choices.Instagram
+            ? world.All<FacebookPage>().FirstOrDefault(p => p.BusinessId == business.Id)
+                ?? world.Add(new FacebookPage { Id = world.Ids.Number(), Name = business.Name, BusinessId = business.Id, InstagramAccountId = "178414" + world.Ids.Digits(11) })
+            : null;
+        var dataset = choices.Dataset
+            ? world.All<Dataset>().FirstOrDefault(d => d.BusinessId == business.Id) ?? world.Add(new Dataset { Id = world.Ids.Number(), Name = business.Name + " events", BusinessId = business.Id })
+            : null;
+        var catalog = choices.Catalog
+            ? world.All<Catalog>().FirstOrDefault(c => c.BusinessId == business.Id) ?? world.Add(new Catalog { Id = world.Ids.Number(), Name = business.Name + " catalog", BusinessId = business.Id })
+            : null;
+        return new SharedAssets(choices.Page ? page : null, dataset, catalog, choices.Instagram ? page?.InstagramAccountId : null);
+    }
+
+    /// <summary>Permissions besides WhatsApp's come with the assets they are for.</summary>
+    public bool Needs(string scope) => TargetsOf(scope).Any();
+
+    public IEnumerable<string> TargetsOf(string scope) =>
+        scope.StartsWith("pages_", StringComparison.Ordinal) ? Id(Page?.Id)
+        : scope.StartsWith("instagram_", StringComparison.Ordinal) ? Id(Instagram)
+        : scope == "catalog_management" ? Id(Catalog?.Id)
+        : scope == "ads_management" ? Id(Dataset?.Id)
+        : [];
+
+    public void WriteTo(JsonObject data)
+    {
+        if (Page is not null) data["page_ids"] = new JsonArray(Page.Id);
+        if (Dataset is not null) data["dataset_ids"] = new JsonArray(Dataset.Id);
+        if (Catalog is not null) data["catalog_ids"] = new JsonArray(Catalog.Id);
+        if (Instagram is not null) data["instagram_account_ids"] = new JsonArray(Instagram);
+    }
+
+    private static string[] Id(string? id) => id is null ? [] : [id];
+}

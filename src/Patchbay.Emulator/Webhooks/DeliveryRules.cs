@@ -1,0 +1,16 @@
+namespace Patchbay.Emulator.Webhooks;
+
+/// <summary>When a failed webhook is tried again, and when it is given up.</summary>
+internal static class DeliveryRules
+{
+    private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(7);
+
+    /// <summary>Gaps grow fourfold up to six hours; after seven days the webhook is dropped.</summary>
+    public static TimeSpan? NextGap(int failures, TimeSpan first, TimeSpan age)
+    {
+        if (age >= GiveUpAfter) return null;
+        var gap = first * Math.Pow(4, Math.Min(failures - 1, 16));
+        return gap < LongestGap ? gap : LongestGap;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Webhooks;
+
+internal enum DeliveryStatus { Pending, Delivered, Dropped }
+
+/// <summary>One webhook for one app, with every attempt made to hand it over.</summary>
+internal sealed class Delivery : Node
+{
+    public required string AppId { get; set; }
+    public required string Url { get; set; }
+    public required string Field { get; set; }
+    public required byte[] Body { get; set; }
+
+    /// <summary>Deliveries with the same key go out one after the other: a conversation stays in order.</summary>
+    public required string Order { get; set; }
+    public DeliveryStatus Status { get; set; }
+    public List<DeliveryAttempt> Attempts { get; set; } = [];
+
+    public string Text => Encoding.UTF8.GetString(Body);
+}
+
+internal sealed record DeliveryAttempt(long At, int? HttpStatus, string? Error, long Milliseconds);

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Webhooks;
+
+/// <summary>Turns a change in the world into deliveries: one for each app that is subscribed and can be reached.</summary>
+internal static class Outbox
+{
+    private const int Kept = 2000;
+
+    /// <summary>News of a phone number: conversation traffic, which may have an address of its own.</summary>
+    public static void Emit(World world, PhoneNumber phone, string field, JsonObject value, string order)
+    {
+        var waba = world.Find<Waba>(phone.Waba)!;
+        foreach (var subscription in waba.Subscriptions)
+        {
+            if (world.Find<App>(subscription.AppId) is not { } app || Subscribed(app, WebhookFields.Whatsapp, field) is not { } appLevel) continue;
+            var url = WebhookFields.FollowsOverride(field) ? phone.OverrideUri ?? subscription.OverrideUri ?? appLevel.CallbackUrl : appLevel.CallbackUrl;
+            Queue(world, app, url, field, Envelope(waba.Id, field, value, null), $"{phone.Id}:{order}");
+        }
+    }
+
+    /// <summary>News of an account: always at the app's own address.</summary>
+    public static void Emit(World world, Waba waba, string field, JsonObject value)
+    {
+        foreach (var subscription in waba.Subscriptions)
+            if (world.Find<App>(subscription.AppId) is { } app && Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
+                Queue(world, app, appLevel.CallbackUrl, field, Envelope(waba.Id, field, value, world.Clock.Seconds), waba.Id);
+    }
+
+    /// <summary>News for a partner about its customers, which needs no subscription of the account.</summary>
+    public static void EmitToPartner(World world, App app, string field, JsonObject value)
+    {
+        if (Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
+            Queue(world, app, appLevel.CallbackUrl, field, Envelope(app.BusinessId, field, value, world.Clock.Seconds), app.Id);
+    }
+
+    public static AppSubscription? Subscribed(App app, string kind, string field) =>
+        app.Subscriptions.Find(s => s.Object == kind && s.Fields.Contains(field));
+
+    public static void Queue(World world, App app, string? url, string field, JsonObject body, string order)
+    {
+        if (string.IsNullOrEmpty(url)) return;
+        Trim(world);
+        world.Add(new Delivery
+        {
+            Id = "delivery_" + world.Ids.Text(20), AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Order = order, DueAt = world.Clock.Milliseconds,
+        });
+    }
+
+    private static JsonObject Envelope(string entryId, string field, JsonObject value, long? time)
+    {
+        var entry = new JsonObject { ["id"] = entryId };
+        if (time is not null) entry["time"] = time;
+        entry["changes"] = new JsonArray(new JsonObject { ["value"] = value.DeepClone(), ["field"] = field });
+        return new JsonObject { ["object"] = WebhookFields.Whatsapp, ["entry"] = new JsonArray(entry) };
+    }
+
+    private static void Trim(World world)
+    {
+        if (world.Count<Delivery>() < Kept) return;
+        foreach (var old in world.All<Delivery>().Where(d => d.Status != DeliveryStatus.Pending).Take(Kept / 10).ToList()) world.Remove(old);
+    }
+}

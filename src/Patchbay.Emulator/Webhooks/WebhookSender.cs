@@ -1,0 +1,141 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Webhooks;
+
+/// <summary>Posts due deliveries, signed. Lanes keep a conversation in order while others overtake it.</summary>
+internal sealed class WebhookSender : IAsyncDisposable
+{
+    private const int Lanes = 16;
+    private readonly Channel<(World World, Delivery Delivery)>[] _lanes;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HttpClient _client;
+    private readonly Task[] _workers;
+    private readonly EmulatorOptions _options;
+
+    public WebhookSender(EmulatorOptions options)
+    {
+        _options = options;
+        _client = WebhookClient.Create(options);
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateUnbounded<(World, Delivery)>())];
+        _workers = [.. _lanes.Select(lane => Task.Run(() => WorkAsync(lane.Reader)))];
+    }
+
+    /// <summary>Called under the world's gate when a delivery is due.</summary>
+    public void Send(World world, Delivery delivery)
+    {
+        world.InFlight++;
+        var lane = (uint)string.GetHashCode(delivery.Url + delivery.Order, StringComparison.Ordinal) % Lanes;
+        if (!_lanes[lane].Writer.TryWrite((world, delivery))) world.InFlight--;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var lane in _lanes) lane.Writer.TryComplete();
+        await Task.WhenAll(_workers);
+        _client.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task WorkAsync(ChannelReader<(World World, Delivery Delivery)> lane)
+    {
+        try
+        {
+            await foreach (var (world, delivery) in lane.ReadAllAsync(_stop.Token))
+            {
+                var attempt = await TryAsync(world, delivery);
+                world.Change(() => Record(world, delivery, attempt));
+                world.TellWhenQuiet();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The emulator stops; what is pending stays pending in the file.
+        }
+    }
+
+    private async Task<DeliveryAttempt> TryAsync(World world, Delivery delivery)
+    {
+        var secret = world.Read(() => world.Find<App>(delivery.AppId)?.Secret) ?? "";
+        var started = world.Clock.Inner.GetTimestamp();
+        var at = world.Clock.Milliseconds;
+        try
+        {
+            using var request = NewRequest(delivery, secret, world.Webhooks);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            limit.CancelAfter(_options.WebhookTimeout);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return new DeliveryAttempt(at, (int)response.StatusCode, null, Elapsed(world, started));
+        }
+        catch (HttpRequestException failure)
+        {
+            return new DeliveryAttempt(at, null, failure.Message, Elapsed(world, started));
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        {
+            return new DeliveryAttempt(at, null, "timed out", Elapsed(world, started));
+        }
+    }
+
+    private static HttpRequestMessage NewRequest(Delivery delivery, string secret, WebhookSwitches switches)
+    {
+        var body = switches.Unescaped ? Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(delivery.Body)!.ToJsonString(Unescaped)) : delivery.Body;
+        var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
+        var key = switches.BadSignature ? secret + "-wrong" : secret;
+        if (!switches.NoSignature)
+        {
+            request.Headers.TryAddWithoutValidation("X-Hub-Signature", "sha1=" + Sha1(key, body));
+            request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body)));
+        }
+        return request;
+    }
+
+    private static readonly System.Text.Json.JsonSerializerOptions Unescaped = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = StateJson.Default,
+    };
+
+#pragma warning disable CA5350 // Meta sends the old digest beside the new one.
+    private static string Sha1(string key, byte[] body) => Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body));
+#pragma warning restore CA5350
+
+    private static long Elapsed(World world, long started) => (long)world.Clock.Inner.GetElapsedTime(started).TotalMilliseconds;
+
+    private void Record(World world, Delivery delivery, DeliveryAttempt attempt)
+    {
+        world.InFlight--;
+        delivery.Attempts.Add(attempt);
+        if (attempt.HttpStatus is 200)
+        {
+            delivery.Status = DeliveryStatus.Delivered;
+        }
+        else
+        {
+            var age = TimeSpan.FromMilliseconds(world.Clock.Milliseconds - delivery.CreatedAt);
+            var gap = DeliveryRules.NextGap(delivery.Attempts.Count, _options.WebhookRetryGap, age);
+            delivery.Status = gap is null ? DeliveryStatus.Dropped : DeliveryStatus.Pending;
+            delivery.DueAt = gap is { } wait ? world.Clock.Milliseconds + (long)wait.TotalMilliseconds : null;
+        }
+        world.Save(delivery);
+    }
+}
+
+/// <summary>What the control API can make wrong about webhooks.</summary>
+internal sealed class WebhookSwitches
+{
+    public bool BadSignature { get; set; }
+    public bool NoSignature { get; set; }
+    public bool Unescaped { get; set; }
+    public bool Duplicate { get; set; }
+
+    /// <summary>Holds deliveries back and lets them go newest first.</summary>
+    public bool Reorder { get; set; }
+}

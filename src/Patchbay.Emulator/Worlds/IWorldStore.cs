@@ -1,0 +1,29 @@
+namespace Patchbay.Emulator.Worlds;
+
+/// <summary>Where a world's rows go: nowhere, or a file.</summary>
+internal interface IWorldStore : IDisposable
+{
+    bool IsDurable { get; }
+
+    /// <summary>Called under the world's gate: copies what it needs, then commits in the background.</summary>
+    Task Write(string world, long idsUsed, long clockOffset, IReadOnlyCollection<Node> changed, IReadOnlyCollection<string> removed);
+
+    IReadOnlyList<StoredWorld> Load();
+
+    void Forget(string world);
+}
+
+internal sealed record StoredWorld(string Name, long IdsUsed, long ClockOffset, IReadOnlyList<Node> Nodes);
+
+internal sealed class MemoryStore : IWorldStore
+{
+    public bool IsDurable => false;
+
+    public Task Write(string world, long idsUsed, long clockOffset, IReadOnlyCollection<Node> changed, IReadOnlyCollection<string> removed) => Task.CompletedTask;
+
+    public IReadOnlyList<StoredWorld> Load() => [];
+
+    public void Forget(string world) { }
+
+    public void Dispose() { }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Phones;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Inbound;
+
+/// <summary>Changes of a number's quality, limit or name. Meta names the number only by its digits.</summary>
+internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
+{
+    public async Task UpdatedAsync(DbSession session, InboundEventRow row, JsonElement value)
+    {
+        var tenant = new Tenant(row.OrganizationId, row.Environment);
+        var number = "+" + string.Concat((Text(value, "display_phone_number") ?? "").Where(char.IsAsciiDigit));
+        var phone = await phones.FindByNumberAsync(session, tenant, row.WabaId!.Value, number);
+        if (phone is not null)
+        {
+            await phones.ApplyUpdateAsync(session, phone.Id,
+                Text(value, "max_daily_conversations_per_business") ?? Text(value, "current_limit"),
+                Text(value, "decision"), Text(value, "decision") == "APPROVED" ? Text(value, "requested_verified_name") : null);
+        }
+        var data = JsonSerializer.Serialize(
+            new PhoneUpdatedEvent(phone?.Id, number, row.WabaId.Value, row.Field, value), InboundJson.Default.PhoneUpdatedEvent);
+        await events.PublishAsync(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, row.WabaId, data, row.Change));
+    }
+
+    private static string? Text(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+}
+
+/// <summary>Data of <c>phone_number.updated</c>: what changed, as Meta wrote it.</summary>
+public sealed record PhoneUpdatedEvent(Guid? PhoneNumberId, string PhoneNumber, Guid WabaId, string Field, JsonElement Change);

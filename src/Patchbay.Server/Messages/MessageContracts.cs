@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Surfaces;
+
+namespace Patchbay.Server.Messages;
+
+public sealed record MessageAnswer
+{
+    public required Guid Id { get; init; }
+    public string? Wamid { get; init; }
+    public required string Status { get; init; }
+    public string? To { get; init; }
+    public string? From { get; init; }
+    public required string Direction { get; init; }
+    public required string Type { get; init; }
+    public required JsonElement Content { get; init; }
+    public required Guid PhoneNumberId { get; init; }
+    public string? ContactName { get; init; }
+    public string? ContactId { get; init; }
+    public string? BusinessScopedUserId { get; init; }
+    public MessageError? Error { get; init; }
+    public required DateTimeOffset Timestamp { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static MessageAnswer Of(MessageRow row)
+    {
+        var contact = row.ContactPhone ?? row.BusinessScopedUserId;
+        var outbound = row.Direction == MessageDirection.Outbound;
+        return new MessageAnswer
+        {
+            Id = row.Id, Wamid = row.Wamid, Status = row.Status, To = outbound ? contact : null, From = outbound ? null : contact,
+            Direction = row.Direction, Type = row.Type, Content = JsonLists.Raw(row.Content)!.Value, PhoneNumberId = row.PhoneId,
+            ContactName = row.ContactName, ContactId = row.ContactId, BusinessScopedUserId = row.BusinessScopedUserId,
+            Error = row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null,
+            Timestamp = row.OccurredAt, UpdatedAt = row.UpdatedAt,
+        };
+    }
+}
+
+/// <summary>Why a message failed: Meta's number and, from its webhook, its title.</summary>
+public sealed record MessageError(int? Code, string? Title, string? Advice);
+
+/// <summary>Data of the <c>message.*</c> events.</summary>
+public sealed record MessageEvent
+{
+    public Guid? MessageId { get; init; }
+    public required Guid PhoneNumberId { get; init; }
+    public required string PhoneNumber { get; init; }
+    public required Guid WabaId { get; init; }
+    public string? ContactPhone { get; init; }
+    public string? ContactName { get; init; }
+    public string? ContactId { get; init; }
+    public string? BusinessScopedUserId { get; init; }
+    public string? Username { get; init; }
+    public required string Direction { get; init; }
+    public string? Type { get; init; }
+    public JsonElement? Content { get; init; }
+    public required string Wamid { get; init; }
+    public required string Status { get; init; }
+    public string? ExternalId { get; init; }
+    public JsonElement? Metadata { get; init; }
+    public MessageError? Error { get; init; }
+    public required DateTimeOffset Timestamp { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(DataAnswer<MessageAnswer>))]
+[JsonSerializable(typeof(ListAnswer<MessageAnswer>))]
+[JsonSerializable(typeof(MessageEvent))]
+[JsonSerializable(typeof(MessageError))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Phones;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Idempotency;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Surfaces;
+
+namespace Patchbay.Server.Messages;
+
+internal static class MessageEndpoints
+{
+    public static void MapMessages(this IEndpointRouteBuilder routes)
+    {
+        var messages = routes.MapGroup("/v1").WithTags("Messages");
+        messages.MapPost("phones/{id}/messages", SendAsync).WithName("SendMessage").WithSummary("Send a message; flat text or Meta's own message object")
+            .Accepts<JsonElement>("application/json").Produces<DataAnswer<MessageAnswer>>(201).RequireScope(Scopes.MessagesWrite);
+        messages.MapGet("phones/{id}/messages", ListAsync).WithName("ListMessages").WithSummary("A number's messages, newest first").RequireScope(Scopes.MessagesRead);
+        messages.MapGet("messages/{id}", GetAsync).WithName("GetMessage").WithSummary("One message with its status").RequireScope(Scopes.MessagesRead);
+    }
+
+    private static Task<IResult> SendAsync(
+        PathId id, HttpContext http, Caller caller, PhoneStore phones, MessageSender sender, IdempotentCalls calls, CancellationToken cancellation) =>
+        calls.RunAsync(http, caller, async body =>
+        {
+            if (await phones.FindAsync(caller.Tenant, id, cancellation) is not { } phone) return PhoneEndpoints.NoPhone;
+            var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
+            if (problem is not null) return problem;
+            var (draft, fault) = SendRules.Read(json);
+            if (fault is not null) return fault;
+            var (row, refusal) = await sender.SendAsync(phone, draft!, cancellation);
+            if (refusal is not null) return refusal;
+            var status = row!.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
+            return CallAnswer.Json(status, new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer);
+        }, cancellation);
+
+    private static async Task<Results<JsonHttpResult<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
+        PathId id, HttpContext http, Caller caller, PhoneStore phones, MessageStore messages, CancellationToken cancellation)
+    {
+        var (page, problem) = Page.Read(http.Request.Query);
+        if (problem is not null) return problem;
+        if (await phones.FindAsync(caller.Tenant, id, cancellation) is null) return PhoneEndpoints.NoPhone;
+        var (rows, total) = await messages.ListAsync(caller.Tenant, id, page, cancellation);
+        return TypedResults.Json(ListAnswer<MessageAnswer>.Of([.. rows.Select(MessageAnswer.Of)], page, total), MessageJson.Default.ListAnswerMessageAnswer);
+    }
+
+    private static async Task<Results<JsonHttpResult<DataAnswer<MessageAnswer>>, Problem>> GetAsync(
+        PathId id, Caller caller, MessageStore messages, CancellationToken cancellation) =>
+        await messages.FindAsync(caller.Tenant, id, cancellation) is { } row
+            ? TypedResults.Json(new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer)
+            : Problem.NotFound("message");
+}

@@ -1,0 +1,33 @@
+namespace Patchbay.Server.Onboarding;
+
+/// <summary>Looks for runs that a dead server left behind: at start, and then every half minute.</summary>
+internal sealed partial class CompletionWorker(Completion completion, TimeProvider clock, ILogger<CompletionWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                while (await completion.ResumeOneAsync(stoppingToken)) Log.Resumed(logger);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(logger, error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(210, LogLevel.Information, "An interrupted sign-up was taken up again.")]
+        public static partial void Resumed(ILogger logger);
+
+        [LoggerMessage(211, LogLevel.Error, "Taking up interrupted sign-ups failed; trying again soon.")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}

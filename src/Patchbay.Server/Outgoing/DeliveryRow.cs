@@ -1,0 +1,65 @@
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>What happened, stored once.</summary>
+public sealed class EventRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required string Type { get; init; }
+    public Guid? PhoneId { get; init; }
+    public Guid? WabaId { get; init; }
+    public required string Data { get; init; }
+    public byte[]? MetaPayload { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>One event for one endpoint.</summary>
+public sealed class DeliveryRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required Guid EventId { get; init; }
+    public required Guid EndpointId { get; init; }
+
+    /// <summary>Joined from the event.</summary>
+    public string EventType { get; init; } = "";
+
+    public required string State { get; init; }
+    public required int AttemptCount { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Raised by every claim: a result is stored only by the claim it belongs to.</summary>
+    public required long LeaseEpoch { get; init; }
+
+    public DateTimeOffset? LeaseUntil { get; init; }
+    public int? LastStatus { get; init; }
+    public string? LastError { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+}
+
+public static class DeliveryState
+{
+    public const string Pending = "pending", Delivered = "delivered", Failed = "failed";
+}
+
+/// <summary>One HTTP call.</summary>
+public sealed class AttemptRow
+{
+    public required Guid DeliveryId { get; init; }
+    public required int Number { get; init; }
+    public required string Trigger { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required long DurationMs { get; init; }
+    public required string Outcome { get; init; }
+    public int? StatusCode { get; init; }
+    public string? Error { get; init; }
+
+    /// <summary>The first 16 KiB of the answer.</summary>
+    public string? ResponseHead { get; init; }
+
+    public DateTimeOffset? NextAt { get; init; }
+}

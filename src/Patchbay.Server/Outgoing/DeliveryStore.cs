@@ -1,0 +1,129 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+using Patchbay.Server.Surfaces;
+
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>The rows of <c>events</c>, <c>deliveries</c> and <c>delivery_attempts</c>.</summary>
+public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock)
+{
+    private const string OfTenant = "d.organization_id = @OrganizationId and d.environment = @Environment";
+    private const string WithEvent = "select d.*, e.type as event_type from deliveries d join events e on e.id = d.event_id";
+
+    public Task InsertEventAsync(DbSession session, EventRow row) => session.ExecuteAsync(
+        """
+        insert into events (id, organization_id, environment, type, phone_id, waba_id, data, meta_payload, occurred_at, created_at)
+        values (@Id, @OrganizationId, @Environment, @Type, @PhoneId, @WabaId, @Data, @MetaPayload, @OccurredAt, @CreatedAt)
+        """, row);
+
+    public async Task<Guid> InsertAsync(DbSession session, EventRow e, Guid endpointId)
+    {
+        var id = ids.Uuid();
+        await session.ExecuteAsync(
+            """
+            insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, due_at, lease_epoch, created_at)
+            values (@id, @OrganizationId, @Environment, @eventId, @endpointId, 'pending', 0, @now, 0, @now)
+            """, new { id, e.OrganizationId, e.Environment, eventId = e.Id, endpointId, now = clock.GetUtcNow() });
+        return id;
+    }
+
+    /// <summary>
+    /// Takes what is due, at most <paramref name="perEndpoint"/> of any one endpoint so that a slow one leaves room for the others.
+    /// A lease that ran out is due again.
+    /// </summary>
+    public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(string owner, int limit, int perEndpoint, TimeSpan lease, CancellationToken cancellation) =>
+        database.WriteAsync(async session =>
+        {
+            var now = clock.GetUtcNow();
+            var due = await session.ListAsync<Guid>(
+                $"""
+                select id from deliveries where id in (
+                    select id from (
+                        select d.id, d.due_at, row_number() over (partition by d.endpoint_id order by d.due_at, d.id) as place
+                        from deliveries d join endpoints n on n.id = d.endpoint_id
+                        where d.state = 'pending' and d.due_at <= @now and (d.lease_until is null or d.lease_until <= @now) and n.is_active
+                    ) ranked where place <= @perEndpoint order by due_at limit @limit
+                ) {database.SkipLocked}
+                """, new { now, limit, perEndpoint });
+            if (due.Count == 0) return (IReadOnlyList<DeliveryRow>)[];
+            await session.ExecuteAsync(
+                """
+                update deliveries set lease_owner = @owner, lease_epoch = lease_epoch + 1, lease_until = @until
+                where id in @due and state = 'pending' and (lease_until is null or lease_until <= @now)
+                """, new { owner, until = now + lease, due, now });
+            return await session.ListAsync<DeliveryRow>($"{WithEvent} where d.id in @due and d.lease_owner = @owner", new { due, owner });
+        }, cancellation);
+
+    /// <summary>Stores an attempt and its result. False when another claim has the delivery by now: then nothing is written.</summary>
+    public async Task<bool> CompleteAsync(DbSession session, DeliveryRow claimed, AttemptRow attempt, string state)
+    {
+        var now = clock.GetUtcNow();
+        var mine = await session.ExecuteAsync(
+            """
+            update deliveries set state = @state, attempt_count = @Number, due_at = @due, lease_owner = null, lease_until = null,
+                last_status = @StatusCode, last_error = @Error, finished_at = @finished
+            where id = @DeliveryId and lease_epoch = @LeaseEpoch and state = 'pending'
+            """,
+            new
+            {
+                attempt.DeliveryId, attempt.Number, attempt.StatusCode, attempt.Error, state, claimed.LeaseEpoch,
+                due = attempt.NextAt ?? claimed.DueAt, finished = state == DeliveryState.Pending ? (DateTimeOffset?)null : now,
+            });
+        if (mine == 0) return false;
+        await session.ExecuteAsync(
+            """
+            insert into delivery_attempts (delivery_id, number, trigger, started_at, duration_ms, outcome, status_code, error, response_head, next_at)
+            values (@DeliveryId, @Number, @Trigger, @StartedAt, @DurationMs, @Outcome, @StatusCode, @Error, @ResponseHead, @NextAt)
+            """, attempt);
+        return true;
+    }
+
+    /// <summary>Hands claimed work back, so that another server need not wait for the lease to end.</summary>
+    public Task ReleaseAsync(IReadOnlyCollection<DeliveryRow> claimed) => database.WriteAsync(session => session.ExecuteAsync(
+        "update deliveries set lease_owner = null, lease_until = null where id = @Id and lease_epoch = @LeaseEpoch",
+        claimed.Select(one => new { one.Id, one.LeaseEpoch }).ToList()), CancellationToken.None);
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation) => database.ReadAsync(async session =>
+        await session.ScalarAsync<long?>(
+            """
+            select min(case when d.lease_until is not null and d.lease_until > d.due_at then d.lease_until else d.due_at end)
+            from deliveries d join endpoints n on n.id = d.endpoint_id where d.state = 'pending' and n.is_active
+            """) is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : (DateTimeOffset?)null, cancellation);
+
+    public Task<EventRow?> EventAsync(Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<EventRow>("select * from events where id = @id", new { id }), cancellation);
+
+    public Task<DeliveryRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<DeliveryRow>(
+            $"{WithEvent} where {OfTenant} and d.id = @id", new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
+
+    public Task<IReadOnlyList<AttemptRow>> AttemptsAsync(Guid deliveryId, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ListAsync<AttemptRow>(
+            "select * from delivery_attempts where delivery_id = @deliveryId order by number", new { deliveryId }), cancellation);
+
+    public Task<(IReadOnlyList<DeliveryRow> Rows, int Total)> ListAsync(Tenant tenant, Guid endpointId, Page page, CancellationToken cancellation) =>
+        database.ReadAsync(async session =>
+        {
+            var args = new { tenant.OrganizationId, tenant.Environment, endpointId, page.Limit, page.Offset };
+            return (await session.ListAsync<DeliveryRow>(
+                    $"{WithEvent} where {OfTenant} and d.endpoint_id = @endpointId order by d.created_at desc, d.id desc limit @Limit offset @Offset", args),
+                await session.ScalarAsync<int>($"select count(*) from deliveries d where {OfTenant} and d.endpoint_id = @endpointId", args));
+        }, cancellation);
+
+    /// <summary>Due at once, with the schedule from its start. True unless a call is under way.</summary>
+    public Task<bool> ResendAsync(Tenant tenant, Guid id, CancellationToken cancellation) => database.WriteAsync(async session =>
+        await session.ExecuteAsync(
+            """
+            update deliveries set state = 'pending', due_at = @now, finished_at = null, lease_owner = null, lease_until = null, lease_epoch = lease_epoch + 1
+            where id = @id and organization_id = @OrganizationId and environment = @Environment and (lease_until is null or lease_until <= @now)
+            """, new { id, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() }) == 1, cancellation);
+
+    /// <summary>Makes what failed for an endpoint within a period due again; the count of it.</summary>
+    public Task<int> RecoverAsync(Tenant tenant, Guid endpointId, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            update deliveries set state = 'pending', due_at = @now, finished_at = null
+            where endpoint_id = @endpointId and organization_id = @OrganizationId and environment = @Environment
+                and state = 'failed' and created_at >= @since and created_at < @until
+            """, new { endpointId, tenant.OrganizationId, tenant.Environment, since, until, now = clock.GetUtcNow() }), cancellation);
+}

@@ -1,0 +1,67 @@
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>A customer's webhook address.</summary>
+public sealed class EndpointRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required string Url { get; init; }
+
+    /// <summary>JSON list of subscribed names.</summary>
+    public required string Events { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Sealed JSON object of the customer's own headers.</summary>
+    public byte[]? Headers { get; init; }
+
+    public required string Format { get; init; }
+    public required bool IsActive { get; init; }
+    public string? DisabledReason { get; init; }
+    public DateTimeOffset? FailingSince { get; init; }
+    public DateTimeOffset? WarnedAt { get; init; }
+    public Guid? WabaId { get; init; }
+    public Guid? PhoneId { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public Tenant Tenant => new(OrganizationId, Environment);
+
+    public string[] EventList => JsonLists.Read(Events)!;
+}
+
+public static class EndpointFormat
+{
+    public const string Event = "event", Meta = "meta";
+
+    public static readonly string[] All = [Event, Meta];
+}
+
+/// <summary>An endpoint about to be made, its secret sealed already.</summary>
+public sealed record NewEndpoint
+{
+    public required Guid Id { get; init; }
+    public required string Url { get; init; }
+    public required IReadOnlyCollection<string> Events { get; init; }
+    public required Guid SecretId { get; init; }
+    public required byte[] SealedSecret { get; init; }
+    public string? Description { get; init; }
+    public byte[]? SealedHeaders { get; init; }
+    public string Format { get; init; } = EndpointFormat.Event;
+    public bool IsActive { get; init; } = true;
+    public Guid? WabaId { get; init; }
+    public Guid? PhoneId { get; init; }
+}
+
+/// <summary>A signing secret; several sign at once while one is being replaced.</summary>
+public sealed class EndpointSecretRow
+{
+    public required Guid Id { get; init; }
+    public required Guid EndpointId { get; init; }
+    public required byte[] Secret { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Outbound;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>What an endpoint may be made of.</summary>
+public static partial class EndpointRules
+{
+    private const int MaxUrl = 2048, MinSecret = 16, MaxSecret = 256, MaxHeaders = 10, MaxHeaderValue = 1024;
+
+    // Ours, the connection's, or ones that change what the receiver's proxy makes of the call.
+    private static readonly string[] Reserved =
+    [
+        "host", "content-length", "content-type", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer", "expect",
+        "proxy-authorization", "proxy-connection", "cookie", "x-hub-signature-256", "user-agent", "accept-encoding", "forwarded", "via",
+    ];
+
+    private static readonly string[] ReservedPrefixes = ["webhook-", "x-forwarded-", "sec-"];
+
+    /// <summary>The form of the address; where it leads is checked whenever it is called.</summary>
+    public static Problem? CheckUrl(string field, string? url)
+    {
+        if (url is not { Length: > 0 and <= MaxUrl } || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        {
+            return Problem.Invalid(field, $"'{field}' must be an absolute https address of at most {MaxUrl} characters.");
+        }
+        return uri.UserInfo.Length > 0 || url.Contains('#', StringComparison.Ordinal)
+            ? Problem.Invalid(field, $"'{field}' must have neither user info nor a fragment.")
+            : null;
+    }
+
+    /// <summary>The one reason given for an address that may not be called: it tells nothing of networks behind us.</summary>
+    public static Problem NotAllowed(string field) =>
+        new(400, AddressNotAllowedException.Reason, $"'{field}' must be a public https address.") { Field = field };
+
+    public static Problem? CheckSecret(string field, string secret) =>
+        secret.Length is < MinSecret or > MaxSecret ? Problem.Invalid(field, $"'{field}' must have {MinSecret} to {MaxSecret} characters.") : null;
+
+    public static Problem? CheckEvents(string field, IReadOnlyCollection<string>? events)
+    {
+        if (events is not { Count: > 0 }) return Problem.Invalid(field, $"'{field}' must name at least one event.");
+        return events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
+            ? Problem.Invalid(field, $"'{field}' may hold '*' and: {string.Join(", ", EventNames.Known)}.")
+            : null;
+    }
+
+    public static Problem? CheckHeaders(string field, IReadOnlyDictionary<string, string>? headers)
+    {
+        if (headers is null) return null;
+        if (headers.Count > MaxHeaders) return Problem.Invalid(field, $"'{field}' may hold at most {MaxHeaders} headers.");
+        foreach (var (name, value) in headers)
+        {
+            if (!Token().IsMatch(name) || IsReserved(name)) return Problem.Invalid(field, $"'{field}' holds a header that cannot be set.");
+            if (value is null or { Length: > MaxHeaderValue } || value.Any(c => c is < ' ' or > '~')) return Problem.Invalid(field, $"'{field}' holds a value that cannot be sent.");
+        }
+        return null;
+    }
+
+    /// <summary>A secret in the form of Standard Webhooks, with 256 random bits.</summary>
+    public static string NewSecret(Ids ids) => "whsec_" + Convert.ToBase64String(ids.Bytes(32));
+
+    /// <summary>The key bytes of a secret: the base64 behind <c>whsec_</c> when that is 24 to 64 bytes, else its own UTF-8 bytes.</summary>
+    public static byte[] KeyOf(string secret)
+    {
+        const string prefix = "whsec_";
+        var key = new byte[MaxSecret];
+        return secret.StartsWith(prefix, StringComparison.Ordinal) && Convert.TryFromBase64String(secret[prefix.Length..], key, out var length) && length is >= 24 and <= 64
+            ? key[..length]
+            : Encoding.UTF8.GetBytes(secret);
+    }
+
+    private static bool IsReserved(string name) =>
+        Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || Array.Exists(ReservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,31 @@
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>Everything a customer can be told.</summary>
+public static class EventNames
+{
+    public const string
+        All = "*",
+        PhoneNumberConnected = "phone_number.connected", PhoneNumberDisconnected = "phone_number.disconnected", PhoneNumberUpdated = "phone_number.updated",
+        MessageReceived = "message.received", MessageSent = "message.sent", MessageDelivered = "message.delivered", MessageRead = "message.read",
+        MessageFailed = "message.failed", MessageStatusUpdated = "message.status_updated",
+        TemplateStatusUpdated = "template.status_updated", AccountUpdated = "account.updated",
+        ConnectionSuspended = "connection.suspended", ConnectionTokenExpiring = "connection.token_expiring",
+        OnboardingLinkCompleted = "onboarding_link.completed", OnboardingLinkAbandoned = "onboarding_link.abandoned", OnboardingLinkFailed = "onboarding_link.failed",
+        WebhookFailing = "webhook.failing", WebhookDisabled = "webhook.disabled", WebhookTest = "webhook.test";
+
+    private static readonly string[] Statuses = [MessageSent, MessageDelivered, MessageRead, MessageFailed];
+
+    public static readonly string[] Known =
+    [
+        PhoneNumberConnected, PhoneNumberDisconnected, PhoneNumberUpdated, MessageReceived, MessageSent, MessageDelivered, MessageRead, MessageFailed,
+        MessageStatusUpdated, TemplateStatusUpdated, AccountUpdated, ConnectionSuspended, ConnectionTokenExpiring, OnboardingLinkCompleted,
+        OnboardingLinkAbandoned, OnboardingLinkFailed, WebhookFailing, WebhookDisabled,
+    ];
+
+    /// <summary>The event of a message status; null for a status that has none, such as played.</summary>
+    public static string? OfStatus(string status) => Array.Find(Statuses, name => name == $"message.{status}");
+
+    /// <summary>Whether a list of subscriptions takes an event; <c>message.status_updated</c> takes all four statuses.</summary>
+    public static bool Matches(IReadOnlyCollection<string> subscribed, string name) =>
+        subscribed.Contains(All) || subscribed.Contains(name) || (Statuses.Contains(name) && subscribed.Contains(MessageStatusUpdated));
+}

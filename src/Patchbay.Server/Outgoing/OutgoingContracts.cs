@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Surfaces;
+
+namespace Patchbay.Server.Outgoing;
+
+public sealed record CreateEndpointRequest(
+    string? Url, string[]? Events, string? Secret, bool? IsActive, Guid? WabaId, Guid? PhoneNumberId, string? Description,
+    Dictionary<string, string>? Headers, string? Format);
+
+public sealed record UpdateEndpointRequest(
+    string? Url, string[]? Events, bool? IsActive, string? Description, Dictionary<string, string>? Headers, string? Format);
+
+/// <summary>Nothing: a body may be left out.</summary>
+public sealed record RotateSecretRequest(string? Secret);
+
+public sealed record RecoverRequest(DateTimeOffset? Since, DateTimeOffset? Until);
+
+public sealed record RecoverAnswer(int Deliveries);
+
+/// <summary><c>secret</c> is there only in the answers that made it; header values are never shown again.</summary>
+public sealed record EndpointAnswer
+{
+    public required Guid Id { get; init; }
+    public required string Url { get; init; }
+    public required string[] Events { get; init; }
+    public required bool IsActive { get; init; }
+    public required string Format { get; init; }
+    public string? Description { get; init; }
+    public Guid? WabaId { get; init; }
+    public Guid? PhoneNumberId { get; init; }
+    public required bool HasHeaders { get; init; }
+    public string? DisabledReason { get; init; }
+    public DateTimeOffset? FailingSince { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Secret { get; init; }
+
+    public static EndpointAnswer From(EndpointRow row, string? secret = null) => new()
+    {
+        Id = row.Id, Url = row.Url, Events = row.EventList, IsActive = row.IsActive, Format = row.Format, Description = row.Description,
+        WabaId = row.WabaId, PhoneNumberId = row.PhoneId, HasHeaders = row.Headers is not null, DisabledReason = row.DisabledReason,
+        FailingSince = row.FailingSince, CreatedAt = row.CreatedAt, UpdatedAt = row.UpdatedAt, Secret = secret,
+    };
+}
+
+public sealed record DeliveryAnswer
+{
+    public required Guid Id { get; init; }
+    public required Guid WebhookId { get; init; }
+    public required string EventId { get; init; }
+    public required string Event { get; init; }
+    public required string State { get; init; }
+    public required int AttemptCount { get; init; }
+    public DateTimeOffset? NextAttemptAt { get; init; }
+    public int? LastStatusCode { get; init; }
+    public string? LastError { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DeliveryAttemptAnswer>? Attempts { get; init; }
+
+    public static DeliveryAnswer From(DeliveryRow row, IReadOnlyList<AttemptRow>? attempts = null) => new()
+    {
+        Id = row.Id, WebhookId = row.EndpointId, EventId = $"msg_{row.EventId:N}", Event = row.EventType, State = row.State,
+        AttemptCount = row.AttemptCount, NextAttemptAt = row.State == DeliveryState.Pending ? row.DueAt : null, LastStatusCode = row.LastStatus,
+        LastError = row.LastError, CreatedAt = row.CreatedAt, FinishedAt = row.FinishedAt,
+        Attempts = attempts?.Select(one => new DeliveryAttemptAnswer(
+            one.Number, one.StartedAt, one.DurationMs, one.Outcome, one.StatusCode, one.Error, one.ResponseHead, one.NextAt)).ToList(),
+    };
+}
+
+public sealed record DeliveryAttemptAnswer(
+    int Number, DateTimeOffset StartedAt, long DurationMs, string Outcome, int? StatusCode, string? Error, string? ResponseHead, DateTimeOffset? NextAttemptAt);
+
+/// <summary>Data of the test event.</summary>
+public sealed record TestEvent(Guid WebhookId, string Message);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false,
+    MaxDepth = 32, Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(CreateEndpointRequest))]
+[JsonSerializable(typeof(UpdateEndpointRequest))]
+[JsonSerializable(typeof(RotateSecretRequest))]
+[JsonSerializable(typeof(RecoverRequest))]
+[JsonSerializable(typeof(DataAnswer<EndpointAnswer>))]
+[JsonSerializable(typeof(ListAnswer<EndpointAnswer>))]
+[JsonSerializable(typeof(DataAnswer<DeliveryAnswer>))]
+[JsonSerializable(typeof(ListAnswer<DeliveryAnswer>))]
+[JsonSerializable(typeof(DataAnswer<RecoverAnswer>))]
+[JsonSerializable(typeof(EndpointEvent))]
+[JsonSerializable(typeof(TestEvent))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class OutgoingJson : JsonSerializerContext;

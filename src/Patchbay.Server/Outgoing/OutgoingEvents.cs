@@ -1,0 +1,44 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Work;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>
+/// Records what happened together with one delivery per endpoint that wants it, in the transaction of whatever made it
+/// happen: an event is told if and only if it is true.
+/// </summary>
+public sealed class OutgoingEvents(EndpointStore endpoints, DeliveryStore deliveries, DeliverySignal signal, Ids ids, TimeProvider clock)
+{
+    /// <summary>Call <see cref="Wake"/> after the commit.</summary>
+    public async Task PublishAsync(DbSession session, Tenant tenant, NewEvent e)
+    {
+        var row = NewRow(tenant, e);
+        await deliveries.InsertEventAsync(session, row);
+        // Read in the same transaction: an endpoint made by it gets its first event, and one switched off by it gets none.
+        foreach (var endpoint in await endpoints.ActiveAsync(session, tenant))
+        {
+            if (DeliveryRules.Wants(endpoint, e)) await deliveries.InsertAsync(session, row, endpoint.Id);
+        }
+    }
+
+    /// <summary>One event for one endpoint, whatever it subscribed to.</summary>
+    public async Task<Guid> PublishToAsync(DbSession session, Tenant tenant, Guid endpointId, NewEvent e)
+    {
+        var row = NewRow(tenant, e);
+        await deliveries.InsertEventAsync(session, row);
+        return await deliveries.InsertAsync(session, row, endpointId);
+    }
+
+    /// <summary>Lets the delivery worker look at once.</summary>
+    public void Wake() => signal.Wake();
+
+    private EventRow NewRow(Tenant tenant, NewEvent e) => new()
+    {
+        Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Type = e.Type, PhoneId = e.PhoneId, WabaId = e.WabaId,
+        Data = e.DataJson, MetaPayload = e.MetaPayload, OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
+    };
+}
+
+/// <summary>Says that deliveries wait.</summary>
+public sealed class DeliverySignal : WorkSignal;

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+
+namespace Patchbay.Server.Outgoing;
+
+internal static class OutgoingSetup
+{
+    public static void AddOutgoing(this IServiceCollection services)
+    {
+        services.AddSingleton<EndpointStore>();
+        services.AddSingleton<EndpointScope>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<OutgoingEvents>();
+        services.AddSingleton<DeliveryCaller>();
+        services.AddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d);
+        services.AddSingleton<DeliveryResults>();
+        services.AddHostedService<DeliveryWorker>();
+    }
+}

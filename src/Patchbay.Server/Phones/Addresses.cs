@@ -1,0 +1,13 @@
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Phones;
+
+/// <summary>Our own addresses of a number.</summary>
+internal static class Addresses
+{
+    /// <summary>Where Meta sends the events of one number.</summary>
+    public static string PhoneWebhook(PublicAddress address, Guid phoneId) => $"{address.Base}/webhook/phone/{phoneId}";
+
+    /// <summary>Where Meta sends what has no address of its own.</summary>
+    public static string AppWebhook(PublicAddress address) => $"{address.Base}/webhooks/meta";
+}

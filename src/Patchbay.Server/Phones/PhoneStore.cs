@@ -1,0 +1,99 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+using Patchbay.Server.Surfaces;
+
+namespace Patchbay.Server.Phones;
+
+/// <summary>The rows of <c>phones</c>.</summary>
+public sealed class PhoneStore(Database database, TimeProvider clock)
+{
+    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+
+    public static SecretPlace PinPlace(Guid organizationId, Guid id) => new(organizationId, "phones", id.ToString(), "pin");
+
+    public Task<PhoneRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<PhoneRow>(
+            $"select * from phones where {OfTenant} and id = @id and disconnected_at is null",
+            new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
+
+    /// <summary>For the receivers, which know an address and no tenant.</summary>
+    public Task<PhoneRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<PhoneRow>(
+            "select * from phones where id = @id and disconnected_at is null", new { id }), cancellation);
+
+    public Task<PhoneRow?> FindAsync(DbSession session, Guid id) =>
+        session.FirstOrDefaultAsync<PhoneRow>("select * from phones where id = @id", new { id });
+
+    public Task<PhoneRow?> FindByNumberAsync(DbSession session, Tenant tenant, Guid wabaId, string phoneNumber) =>
+        session.FirstOrDefaultAsync<PhoneRow>(
+            $"select * from phones where {OfTenant} and waba_id = @wabaId and phone_number = @phoneNumber and disconnected_at is null",
+            new { tenant.OrganizationId, tenant.Environment, wabaId, phoneNumber });
+
+    /// <summary>What a webhook said of a number; parts it did not mention stay.</summary>
+    public Task ApplyUpdateAsync(DbSession session, Guid id, string? messagingLimitTier, string? nameStatus, string? verifiedName) => session.ExecuteAsync(
+        """
+        update phones set messaging_limit_tier = coalesce(@messagingLimitTier, messaging_limit_tier), name_status = coalesce(@nameStatus, name_status),
+            verified_name = coalesce(@verifiedName, verified_name), updated_at = @now
+        where id = @id
+        """, new { id, messagingLimitTier, nameStatus, verifiedName, now = clock.GetUtcNow() });
+
+    /// <summary>For the receivers, which know Meta's id and no tenant.</summary>
+    public Task<PhoneRow?> FindByMetaIdAsync(string environment, string metaPhoneNumberId, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<PhoneRow>(
+            "select * from phones where environment = @environment and meta_phone_number_id = @metaPhoneNumberId and disconnected_at is null",
+            new { environment, metaPhoneNumberId }), cancellation);
+
+    public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(Tenant tenant, Guid wabaId, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ListAsync<PhoneRow>(
+            $"select * from phones where {OfTenant} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
+            new { tenant.OrganizationId, tenant.Environment, wabaId }), cancellation);
+
+    public Task<(IReadOnlyList<PhoneRow> Rows, int Total)> ListAsync(Tenant tenant, Page page, CancellationToken cancellation) =>
+        database.ReadAsync(async session =>
+        {
+            var args = new { tenant.OrganizationId, tenant.Environment, page.Limit, page.Offset };
+            const string where = $"from phones where {OfTenant} and disconnected_at is null";
+            return (await session.ListAsync<PhoneRow>($"select * {where} order by created_at desc, id desc limit @Limit offset @Offset", args),
+                await session.ScalarAsync<int>($"select count(*) {where}", args));
+        }, cancellation);
+
+    /// <summary>Makes the number, or brings a known one up to date; metadata and PIN that are there already stay.</summary>
+    public Task SaveAsync(DbSession session, PhoneRow row) => session.ExecuteAsync(
+        """
+        insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id, meta_phone_number_id, phone_number,
+            display_phone_number, verified_name, status, name_status, quality_rating, messaging_limit_tier, throughput, is_registered,
+            is_coexistence, pin, external_id, metadata, created_at, updated_at)
+        values (@Id, @OrganizationId, @Environment, @WabaId, @ConnectionId, @OnboardingLinkId, @MetaPhoneNumberId, @PhoneNumber,
+            @DisplayPhoneNumber, @VerifiedName, @Status, @NameStatus, @QualityRating, @MessagingLimitTier, @Throughput, @IsRegistered,
+            @IsCoexistence, @Pin, @ExternalId, @Metadata, @CreatedAt, @UpdatedAt)
+        on conflict (id) do update set waba_id = excluded.waba_id, onboarding_link_id = coalesce(excluded.onboarding_link_id, phones.onboarding_link_id),
+            phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number, verified_name = excluded.verified_name,
+            status = excluded.status, name_status = excluded.name_status, quality_rating = excluded.quality_rating,
+            messaging_limit_tier = excluded.messaging_limit_tier, throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
+            pin = coalesce(phones.pin, excluded.pin), external_id = coalesce(phones.external_id, excluded.external_id),
+            metadata = coalesce(phones.metadata, excluded.metadata), updated_at = excluded.updated_at
+        """, row);
+
+    public Task SetRegisteredAsync(Guid id, bool registered, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "update phones set is_registered = @registered, updated_at = @now where id = @id",
+            new { id, registered, now = clock.GetUtcNow() }), cancellation);
+
+    /// <summary>Keeps the newest live check; the answer of a later one is never overwritten by an earlier.</summary>
+    public Task SaveHealthAsync(DbSession session, PhoneRow phone, LivePhone live, string health, DateTimeOffset at) => session.ExecuteAsync(
+        """
+        update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating, messaging_limit_tier = @MessagingLimitTier,
+            throughput = @Throughput, verified_name = @VerifiedName, is_registered = @IsRegistered, health = @health, health_checked_at = @at, updated_at = @at
+        where id = @Id and (health_checked_at is null or health_checked_at <= @at)
+        """,
+        new
+        {
+            phone.Id, live.Status, live.NameStatus, live.QualityRating, live.MessagingLimitTier, live.Throughput, live.VerifiedName,
+            live.IsRegistered, health, at,
+        });
+}
+
+/// <summary>What Meta says of a number at one moment.</summary>
+public sealed record LivePhone(
+    string? Status, string? NameStatus, string? QualityRating, string? MessagingLimitTier, string? Throughput, string? VerifiedName, bool IsRegistered);

@@ -1,0 +1,49 @@
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Platform.Idempotency;
+
+/// <summary>The rows of <c>idempotency_records</c>: a call that runs has no status yet.</summary>
+public sealed class IdempotencyStore(Database database, TimeProvider clock)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    public static SecretPlace BodyPlace(Caller caller, string key) =>
+        new(caller.Tenant.OrganizationId, "idempotency_records", $"{caller.ApiKeyId}/{key}", "body");
+
+    /// <summary>Null when this call is the first of its key; else what is known of the first.</summary>
+    public Task<IdempotencyRow?> BeginAsync(Caller caller, string key, byte[] requestHash, CancellationToken cancellation) =>
+        database.WriteAsync(async session =>
+        {
+            var args = new { caller.ApiKeyId, key, caller.Tenant.OrganizationId, requestHash, now = clock.GetUtcNow(), until = clock.GetUtcNow() + Lifetime };
+            await session.ExecuteAsync("delete from idempotency_records where api_key_id = @ApiKeyId and key = @key and expires_at <= @now", args);
+            var inserted = await session.ExecuteAsync(
+                """
+                insert into idempotency_records (api_key_id, key, organization_id, request_hash, created_at, expires_at)
+                values (@ApiKeyId, @key, @OrganizationId, @requestHash, @now, @until) on conflict do nothing
+                """, args);
+            return inserted == 1 ? null : await FindAsync(session, caller, key);
+        }, cancellation);
+
+    public Task<IdempotencyRow?> FindAsync(Caller caller, string key, CancellationToken cancellation) =>
+        database.ReadAsync(session => FindAsync(session, caller, key), cancellation);
+
+    public Task CompleteAsync(Caller caller, string key, int status, byte[] sealedBody) => database.WriteAsync(session => session.ExecuteAsync(
+        "update idempotency_records set status = @status, body = @sealedBody where api_key_id = @ApiKeyId and key = @key",
+        new { caller.ApiKeyId, key, status, sealedBody }), CancellationToken.None);
+
+    public Task ForgetAsync(Caller caller, string key) => database.WriteAsync(session => session.ExecuteAsync(
+        "delete from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { caller.ApiKeyId, key }), CancellationToken.None);
+
+    private static Task<IdempotencyRow?> FindAsync(DbSession session, Caller caller, string key) =>
+        session.FirstOrDefaultAsync<IdempotencyRow>(
+            "select request_hash, status, body from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { caller.ApiKeyId, key });
+}
+
+public sealed class IdempotencyRow
+{
+    public required byte[] RequestHash { get; init; }
+    public int? Status { get; init; }
+    public byte[]? Body { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Patchbay.Graph;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Platform.Meta;
+
+/// <summary>The apps of both environments, checked when the server starts.</summary>
+public sealed class MetaApps : IDisposable
+{
+    private static readonly string[] MetaOrigins = ["https://www.facebook.com", "https://web.facebook.com", "https://business.facebook.com"];
+
+    public static readonly Problem NotConfigured =
+        new(503, "meta_app_not_configured", "No Meta app is configured for this environment.");
+
+    // Meta's own hosts only, so a redirect or a cookie is never right.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private readonly Dictionary<string, MetaApp> _apps = [];
+
+    public MetaApps(IOptions<MetaOptions> options, MasterKeys keys)
+    {
+        Add(Environments.Sandbox, options.Value.Sandbox, keys);
+        Add(Environments.Production, options.Value.Production, keys);
+    }
+
+    public IEnumerable<MetaApp> All => _apps.Values;
+
+    /// <summary>The app of an environment, or null when none is configured.</summary>
+    public MetaApp? Find(string environment) => _apps.GetValueOrDefault(environment);
+
+    /// <summary>For work that only exists because an app was configured.</summary>
+    public MetaApp Get(string environment) =>
+        Find(environment) ?? throw new InvalidOperationException($"No Meta app is configured for {environment}.");
+
+    public void Dispose() => _http.Dispose();
+
+    private void Add(string environment, MetaAppOptions app, MasterKeys keys)
+    {
+        if (string.IsNullOrWhiteSpace(app.AppId)) return;
+        var graphBase = new Uri(app.GraphBaseUrl);
+        _apps[environment] = new MetaApp(
+            environment, app.AppId, new Secret(Required(app.AppSecret, environment, nameof(app.AppSecret))),
+            Required(app.ConfigId, environment, nameof(app.ConfigId)), app.GraphVersion, graphBase, app.SdkUrl,
+            app.MessageOrigins.Count > 0 ? [.. app.MessageOrigins] : MetaOrigins, Json(app.LoginExtras, environment),
+            new Secret(app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))),
+            app.SubscribeApp, new GraphClient(_http, new GraphClientOptions
+            {
+                BaseAddress = graphBase, Version = app.GraphVersion, AppSecret = app.AppSecret,
+            }));
+    }
+
+    private static string Required(string? value, string environment, string name) =>
+        string.IsNullOrWhiteSpace(value) ? throw new InvalidOperationException($"Meta:{environment}:{name} is required with an AppId.") : value;
+
+    private static string Json(string extras, string environment)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(extras);
+            return parsed.RootElement.GetRawText();
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidOperationException($"Meta:{environment}:LoginExtras is not JSON.", error);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Patchbay.Server.Platform.Meta;
+
+/// <summary>The Meta app of each environment. An environment without an app id cannot connect numbers.</summary>
+public sealed class MetaOptions
+{
+    public const string Section = "Meta";
+
+    public MetaAppOptions Sandbox { get; set; } = new();
+
+    public MetaAppOptions Production { get; set; } = new();
+}
+
+/// <summary>One app, as set up in Meta's App Dashboard (docs/going-live.md says where each value is found).</summary>
+public sealed class MetaAppOptions
+{
+    public string? AppId { get; set; }
+
+    public string? AppSecret { get; set; }
+
+    /// <summary>Id of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation.</summary>
+    public string? ConfigId { get; set; }
+
+    /// <summary>What Meta sends back when it verifies <c>/webhooks/meta</c>; letters and digits only. Empty: derived from the master key.</summary>
+    public string? WebhookVerifyToken { get; set; }
+
+    public string GraphVersion { get; set; } = "v23.0";
+
+    public string GraphBaseUrl { get; set; } = "https://graph.facebook.com";
+
+    public string SdkUrl { get; set; } = "https://connect.facebook.net/en_US/sdk.js";
+
+    /// <summary>Exact origins from which the hosted page takes sign-up messages.</summary>
+    public IList<string> MessageOrigins { get; set; } = [];
+
+    /// <summary>The <c>extras</c> of <c>FB.login</c>, as JSON; selects the Embedded Signup version.</summary>
+    public string LoginExtras { get; set; } = """{"version":"v4","setup":{}}""";
+
+    /// <summary>Tell the app at start to send its webhooks here. For the emulator; a real app is set up once in the dashboard.</summary>
+    public bool SubscribeApp { get; set; }
+}

@@ -1,0 +1,33 @@
+using Patchbay.Graph;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Platform.Meta;
+
+/// <summary>Meta's failures as ours: fixed sentences, Meta's numbers beside them, never its text.</summary>
+public static class MetaProblems
+{
+    public static string AdviceText(GraphAdvice advice) => advice switch
+    {
+        GraphAdvice.Fix => "fix",
+        GraphAdvice.Wait => "wait",
+        GraphAdvice.NewToken => "new_token",
+        _ => "do_not_retry",
+    };
+
+    public static MetaFault? FaultOf(GraphException error) =>
+        error is GraphApiException api ? new MetaFault(api.Code, api.Subcode, api.FbTraceId, AdviceText(api.Advice)) : null;
+
+    public static Problem From(GraphException error) => error switch
+    {
+        GraphApiException { Advice: GraphAdvice.NewToken } => new(400, "meta_token_invalid", "Meta no longer accepts the token of this number; connect it again.")
+        {
+            Meta = FaultOf(error),
+        },
+        GraphApiException { Advice: GraphAdvice.Wait } => new(429, "meta_busy", "Meta asks to wait before this is tried again.")
+        {
+            Meta = FaultOf(error), RetryAfter = error.RetryAfter ?? TimeSpan.FromSeconds(5),
+        },
+        GraphApiException => new(400, "meta_refused", "Meta refused this call; see its code.") { Meta = FaultOf(error) },
+        _ => new(502, "meta_unavailable", "Meta could not be reached.") { RetryAfter = TimeSpan.FromSeconds(5) },
+    };
+}

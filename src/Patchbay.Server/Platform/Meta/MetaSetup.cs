@@ -1,0 +1,10 @@
+namespace Patchbay.Server.Platform.Meta;
+
+internal static class MetaSetup
+{
+    public static void AddMeta(this IServiceCollection services)
+    {
+        services.AddOptions<MetaOptions>().BindConfiguration(MetaOptions.Section);
+        services.AddSingleton<MetaApps>();
+    }
+}

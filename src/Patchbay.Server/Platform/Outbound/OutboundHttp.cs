@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace Patchbay.Server.Platform.Outbound;
+
+/// <summary>The only way to call an address that a customer gave. Time limits are the caller's token.</summary>
+public sealed class OutboundHttp : IDisposable
+{
+    private const int MaxHeadersKiB = 16, MaxBufferedBody = 1024 * 1024;
+
+    private readonly AddressPolicy _policy;
+    private readonly Dictionary<string, HttpClient> _clients;
+
+    public OutboundHttp(AddressPolicy policy, HostResolver resolve)
+    {
+        _policy = policy;
+        // A pooled connection passed the rules of its environment only, so each has a pool of its own.
+        _clients = Environments.All.ToDictionary(environment => environment, environment => Client(new(environment, policy, resolve)));
+    }
+
+    /// <summary>
+    /// The shared client of one environment; do not dispose it. It throws <see cref="AddressNotAllowedException"/> before
+    /// anything is sent where the host may not be called, follows no redirect and buffers at most 1 MiB of an answer.
+    /// </summary>
+    public HttpClient For(string environment) => _clients[environment];
+
+    /// <summary>
+    /// Whether a URL may be configured: https, or http to a literal address (or localhost) that this installation exempts;
+    /// no user info, no fragment, no literal address that is not permitted. What a name resolves to is judged at each connection.
+    /// </summary>
+    public bool IsAllowed(string environment, Uri url)
+    {
+        if (!url.IsAbsoluteUri || url.UserInfo.Length > 0 || url.Fragment.Length > 0) return false;
+        if (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) return false;
+        if (!UrlHost.TryRead(url, out var literal)) return false;
+        return url.Scheme == Uri.UriSchemeHttps
+            ? literal is null || _policy.Permits(environment, literal)
+            : literal is not null && _policy.IsExempt(environment, literal);
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values) client.Dispose();
+    }
+
+    private static HttpClient Client(CheckedConnector connector)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = connector.ConnectAsync,
+            UseProxy = false, // a proxy would resolve the name itself
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxResponseHeadersLength = MaxHeadersKiB,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        };
+        return new(new OverTcp(handler)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxBufferedBody };
+    }
+
+    private sealed class OverTcp(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            // HTTP/3 opens its QUIC connections past the connect callback.
+            if (request.Version > HttpVersion.Version20) request.Version = HttpVersion.Version20;
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException error) when (error.InnerException is AddressNotAllowedException)
+            {
+                // The wrapper's text has the host in it.
+                throw new AddressNotAllowedException();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Patchbay.Server.Platform.Outbound;
+
+/// <summary>Where calls to addresses that customers gave may go.</summary>
+public sealed class OutboundOptions
+{
+    public const string Section = "Outbound";
+
+    /// <summary>
+    /// Networks in CIDR form (<c>10.20.0.0/16</c>) that may be called although they are not public. They hold for every
+    /// organization and both environments, so name no more than the receivers need. Default: none.
+    /// </summary>
+    public IList<string> AllowedNetworks { get; set; } = [];
+}
+
+internal sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OutboundOptions options) =>
+        options.AllowedNetworks.FirstOrDefault(entry => !IsNetwork(entry)) is { } bad
+            ? ValidateOptionsResult.Fail(
+                $"{OutboundOptions.Section}:{nameof(OutboundOptions.AllowedNetworks)} has '{bad}', which is not a network in "
+                + "canonical CIDR form, such as 10.20.0.0/16 or fd00:20::/48 (no bits beyond the prefix, IPv4 not written as IPv6).")
+            : ValidateOptionsResult.Success;
+
+    // Only the canonical spelling: the parser reads "10/8" as 0.0.0.0/8 and cuts "10.1.2.3/8" down, which opens another
+    // network than the one meant. Answers are compared unmapped, so a mapped network would never match.
+    private static bool IsNetwork(string entry) =>
+        IPNetwork.TryParse(entry, out var network)
+        && string.Equals(network.ToString(), entry, StringComparison.OrdinalIgnoreCase)
+        && !network.BaseAddress.IsIPv4MappedToIPv6;
+}

@@ -1,0 +1,52 @@
+using Patchbay.Graph;
+using Patchbay.Graph.Apps;
+using Patchbay.Server.Phones;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+
+namespace Patchbay.Server.Sandbox;
+
+/// <summary>
+/// Points the app's webhooks at this server once it listens. For the emulator, whose app starts blank; a real app is
+/// set up once in Meta's dashboard.
+/// </summary>
+internal sealed partial class AppSubscription(MetaApps apps, PublicAddress address, ILogger<AppSubscription> logger) : IHostedLifecycleService
+{
+    private const string Fields =
+        "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,phone_number_quality_update,business_capability_update";
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var app in apps.All.Where(app => app.SubscribeAtStart))
+        {
+            try
+            {
+                await app.AsApp().Apps.SubscribeAsync(app.AppId, new CreateWebhookSubscription
+                {
+                    Object = "whatsapp_business_account", CallbackUrl = Addresses.AppWebhook(address), VerifyToken = app.VerifyToken.Reveal(),
+                    Fields = Fields, IncludeValues = true,
+                }, cancellationToken);
+            }
+            catch (GraphException error)
+            {
+                Log.NotSubscribed(logger, error, app.Environment);
+            }
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(600, LogLevel.Error, "The {Environment} app could not be pointed at this server; its webhooks will not arrive.")]
+        public static partial void NotSubscribed(ILogger logger, Exception error, string environment);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using Patchbay.Emulator;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Sandbox;
+
+/// <summary>Runs the emulator beside the server, with its state in the same data folder.</summary>
+internal sealed class EmulatorService(IOptions<SandboxOptions> options, IOptions<StorageOptions> storage, TimeProvider clock) : IHostedService
+{
+    private GraphEmulator? _emulator;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(storage.Value.DataFolder);
+        _emulator = await GraphEmulator.StartAsync(new EmulatorOptions
+        {
+            Urls = options.Value.Url, DataFile = Path.Combine(storage.Value.DataFolder, "emulator.db"), Clock = clock,
+        }, cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_emulator is not null) await _emulator.DisposeAsync();
+    }
+}

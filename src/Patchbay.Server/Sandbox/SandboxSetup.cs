@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using Patchbay.Emulator;
+using Patchbay.Server.Platform.Meta;
+
+namespace Patchbay.Server.Sandbox;
+
+internal static class SandboxSetup
+{
+    public static void AddSandbox(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
+        services.AddSingleton<IPostConfigureOptions<MetaOptions>, EmulatorAsMeta>();
+        services.AddHostedService<AppSubscription>();
+        if (!configuration.GetSection(SandboxOptions.Section).GetValue<bool>(nameof(SandboxOptions.Enabled))) return;
+        services.AddHostedService<EmulatorService>();
+        services.AddHostedService<Welcome>();
+    }
+
+    /// <summary>Where the sandbox names no app of its own, the emulator's is used.</summary>
+    private sealed class EmulatorAsMeta(IOptions<SandboxOptions> sandbox) : IPostConfigureOptions<MetaOptions>
+    {
+        public void PostConfigure(string? name, MetaOptions options)
+        {
+            if (!sandbox.Value.Enabled || !string.IsNullOrEmpty(options.Sandbox.AppId)) return;
+            var url = sandbox.Value.Url.TrimEnd('/');
+            options.Sandbox = new MetaAppOptions
+            {
+                AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, ConfigId = EmulatorDefaults.ConfigId,
+                GraphBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
+            };
+        }
+    }
+}

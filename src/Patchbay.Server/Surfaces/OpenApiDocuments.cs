@@ -1,0 +1,29 @@
+using Microsoft.OpenApi;
+
+namespace Patchbay.Server.Surfaces;
+
+/// <summary>One OpenAPI document per surface, at <c>/openapi/{surface}.json</c>.</summary>
+internal static class OpenApiDocuments
+{
+    public static void AddOpenApiDocuments(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // The documents describe types through these; what is sent is written with each feature's own context.
+            json.SerializerOptions.TypeInfoResolverChain.Add(Organizations.ApiKeyJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Onboarding.OnboardingJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Phones.PhoneJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Messages.MessageJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Outgoing.OutgoingJson.Default);
+        });
+        services.AddOpenApi("onboarding", options =>
+        {
+            options.ShouldInclude = api => Surface.For("/" + api.RelativePath) is OnboardingSurface;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new OpenApiInfo { Title = "Patchbay: onboarding surface", Version = "v1" };
+                return Task.CompletedTask;
+            });
+        });
+    }
+}
