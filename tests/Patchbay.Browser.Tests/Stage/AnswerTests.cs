@@ -15,7 +15,7 @@ public sealed class AnswerTests(Chromium chromium)
 
         await FinishAsync(stage);
 
-        await stage.Page.WaitForURLAsync(back);
+        await Expect(stage.Page).ToHaveURLAsync(back);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AnswerTests(Chromium chromium)
         request.Origin.ShouldBe(stage.PageOrigin);
         request.Referer.ShouldBeNullOrEmpty();
         stage.Urls.ShouldContain(url => url.EndsWith("/callback", StringComparison.Ordinal));
-        stage.Urls.ShouldAllBe(url => !url.Contains(PageStage.PageToken) && !url.Contains(PageStage.Code));
+        stage.Urls.ShouldAllBe(url => !url.Contains("page-token") && !url.Contains(PageStage.Code));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class JoiningTests(Chromium chromium)
         if (!codeFirst) await stage.GiveCodeAsync();
 
         (await stage.NextCallbackAsync()).GetRawText().ShouldBe(
-            """{"pageToken":"page-token-0000","code":"code-AQB-0000","event":"FINISH","phoneNumberId":"5001","wabaId":"4001","businessId":"3001","pageIds":["6001"]}""");
+            """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH","phoneNumberId":"5001","wabaId":"4001","businessId":"3001","pageIds":["6001"]}""");
         await Expect(stage.Page.GetByTestId("done")).ToContainTextAsync("WhatsApp is connected");
         stage.HasCallback.ShouldBeFalse();
     }
@@ -38,7 +38,7 @@ public sealed class JoiningTests(Chromium chromium)
         stage.HasCallback.ShouldBeFalse();
         await stage.Page.Clock.RunForAsync(200);
 
-        (await stage.NextCallbackAsync()).GetRawText().ShouldBe("""{"pageToken":"page-token-0000","code":"code-AQB-0000"}""");
+        (await stage.NextCallbackAsync()).GetRawText().ShouldBe("""{"pageToken":"page-token-1","code":"code-AQB-0000"}""");
     }
 
     [Fact]
@@ -52,11 +52,11 @@ public sealed class JoiningTests(Chromium chromium)
         await window.EvaluateAsync("opener.postMessage({ type: 'WA_EMBEDDED_SIGNUP', event: 'FINISH_ONLY_WABA', data: { waba_ids: ['4001', '4002'], page_ids: ['x', {}, 6001] } }, '*')");
 
         (await stage.NextCallbackAsync()).GetRawText().ShouldBe(
-            """{"pageToken":"page-token-0000","code":"code-AQB-0000","event":"FINISH_ONLY_WABA","wabaId":"4001","pageIds":["6001"]}""");
+            """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH_ONLY_WABA","wabaId":"4001","pageIds":["6001"]}""");
     }
 
     [Fact]
-    public async Task A_code_that_comes_after_the_window_was_given_up_is_still_taken()
+    public async Task A_code_that_comes_after_the_window_was_given_up_is_still_taken_with_a_fresh_token()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.Page.Clock.InstallAsync();
@@ -69,7 +69,7 @@ public sealed class JoiningTests(Chromium chromium)
         await stage.GiveCodeAsync();
         await stage.Page.Clock.RunForAsync(3_100);
 
-        (await stage.NextCallbackAsync()).GetProperty("code").GetString().ShouldBe(PageStage.Code);
+        (await stage.NextCallbackAsync()).GetRawText().ShouldBe("""{"pageToken":"page-token-2","code":"code-AQB-0000"}""");
     }
 
     private static async Task<DateTime> NowAsync(PageStage stage) =>

@@ -1,4 +1,4 @@
-using Microsoft.Playwright;
+using Patchbay.Server.Onboarding.HostedPage;
 using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.Stage;
@@ -24,10 +24,25 @@ public sealed class LeavingTests(Chromium chromium)
         reported.GetProperty("pageToken").GetString().ShouldBe(PageStage.PageToken);
         await Expect(stage.Page.GetByTestId("problem")).ToContainTextAsync("was not finished");
         await window.CloseAsync();
-        await stage.ConnectAsync();
+        var second = await stage.ConnectAsync();
         await Expect(stage.Page.GetByTestId("problem")).ToBeHiddenAsync();
+        await PageStage.SayAsync(second, SessionMessages.Finish);
         await stage.GiveCodeAsync();
-        (await stage.NextCallbackAsync()).GetProperty("code").GetString().ShouldBe(PageStage.Code);
+        (await stage.NextCallbackAsync()).GetProperty("pageToken").GetString().ShouldBe(PageStage.NextPageToken);
+    }
+
+    [Fact]
+    public async Task A_link_that_ran_out_meanwhile_says_so_on_the_next_try()
+    {
+        await using var stage = await PageStage.SetAsync(chromium);
+        await stage.OpenAsync();
+        var window = await stage.ConnectAsync();
+        stage.Model = stage.Model with { State = HostedPageState.TooManyAttempts };
+        await PageStage.SayAsync(window, SessionMessages.Cancel);
+
+        await stage.Page.GetByTestId("connect").ClickAsync();
+
+        await Expect(stage.Page.GetByTestId("heading")).ToHaveTextAsync("This link was tried too often");
     }
 
     [Fact]

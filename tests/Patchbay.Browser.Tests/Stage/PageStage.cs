@@ -17,7 +17,7 @@ namespace Patchbay.Browser.Tests.Stage;
 /// </summary>
 internal sealed class PageStage : IAsyncDisposable
 {
-    public const string PageToken = "page-token-0000", Code = "code-AQB-0000";
+    public const string PageToken = "page-token-1", NextPageToken = "page-token-2", Code = "code-AQB-0000";
 
     private static readonly Guid LinkId = new("11111111-2222-3333-4444-555555555555");
 
@@ -26,6 +26,8 @@ internal sealed class PageStage : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Channel<Posted> _callbacks = Channel.CreateUnbounded<Posted>();
     private readonly Channel<Posted> _events = Channel.CreateUnbounded<Posted>();
+
+    private int _rendered;
 
     private PageStage(WebApplication app, IBrowserContext context, IPage page)
     {
@@ -48,7 +50,7 @@ internal sealed class PageStage : IAsyncDisposable
 
     /// <summary>What the page is rendered from; the app's addresses are filled in.</summary>
     public HostedPageModel Model { get; set; } = new(
-        LinkId, "Acme Corp", "Northwind Support", HostedPageState.Ready, null, null, PageToken, null, null);
+        LinkId, "Acme Corp", "Northwind Support", HostedPageState.Ready, null, null, null, null, null);
 
     public string PageOrigin => _app.Urls.First();
 
@@ -125,8 +127,10 @@ internal sealed class PageStage : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    // Every page has a token of its own: it is good for one run.
     private IResult Render(HttpContext http) => HostedPages.Render(http, Model with
     {
+        PageToken = $"page-token-{Interlocked.Increment(ref _rendered)}",
         Meta = new("111", "222", "v23.0", SdkOrigin + "/sdk.js", [SdkOrigin], """{"extras":{"version":"v4","setup":{}}}"""),
     });
 
