@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Patchbay.Graph.Messages;
 
 /// <summary>A contact card.</summary>
@@ -53,8 +55,8 @@ public sealed record ContactPhone
     /// <summary>The number.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>Such as HOME, WORK, CELL.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
 
     /// <summary>WhatsApp id; makes the card's button open a chat.</summary>
     public string? WaId { get; init; }
@@ -66,8 +68,8 @@ public sealed record ContactEmail
     /// <summary>The address.</summary>
     public required string Email { get; init; }
 
-    /// <summary>HOME or WORK.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
 }
 
 /// <summary>An address.</summary>
@@ -91,8 +93,8 @@ public sealed record ContactAddress
     /// <summary>Country, two letters.</summary>
     public string? CountryCode { get; init; }
 
-    /// <summary>HOME or WORK.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
 }
 
 /// <summary>A web address.</summary>
@@ -101,8 +103,46 @@ public sealed record ContactUrl
     /// <summary>The address.</summary>
     public required string Url { get; init; }
 
-    /// <summary>HOME or WORK.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
+}
+
+/// <summary>Where a number or address belongs.</summary>
+[JsonConverter(typeof(OpenEnumConverter<ContactLabel>))]
+public readonly record struct ContactLabel(string Value) : IOpenEnum<ContactLabel>
+{
+    /// <summary>At home.</summary>
+    public static ContactLabel Home => new("HOME");
+
+    /// <summary>At work.</summary>
+    public static ContactLabel Work => new("WORK");
+
+    /// <summary>A mobile phone.</summary>
+    public static ContactLabel Cell => new("CELL");
+
+    /// <summary>The main one.</summary>
+    public static ContactLabel Main => new("MAIN");
+
+    /// <summary>An iPhone.</summary>
+    public static ContactLabel Iphone => new("IPHONE");
+
+    /// <summary>A mobile phone, in received cards.</summary>
+    public static ContactLabel Mobile => new("MOBILE");
+
+    /// <summary>Another.</summary>
+    public static ContactLabel Other => new("OTHER");
+
+    /// <inheritdoc/>
+    public static ContactLabel Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(ContactLabel other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
 }
 
 /// <summary>Where someone works.</summary>

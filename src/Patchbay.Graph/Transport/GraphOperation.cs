@@ -80,7 +80,7 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
 
     /// <summary>Puts two ids into the path.</summary>
     /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
-    public GraphCall<TAnswer> At(
+    public GraphCall<TAnswer> Under(
         string node, string child, [CallerArgumentExpression(nameof(node))] string nodeName = "",
         [CallerArgumentExpression(nameof(child))] string childName = "") =>
         new(this, Fill(node, child, nodeName, childName));
@@ -104,6 +104,13 @@ public sealed class GraphOperation<TRequest, TAnswer>(
     /// <exception cref="ArgumentException">The id is blank or is no single path segment.</exception>
     public GraphCall<TRequest, TAnswer> At(string node, [CallerArgumentExpression(nameof(node))] string nodeName = "") =>
         new(this, Fill(node, nodeName));
+
+    /// <summary>Puts two ids into the path.</summary>
+    /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
+    public GraphCall<TRequest, TAnswer> Under(
+        string node, string child, [CallerArgumentExpression(nameof(node))] string nodeName = "",
+        [CallerArgumentExpression(nameof(child))] string childName = "") =>
+        new(this, Fill(node, child, nodeName, childName));
 
     /// <summary>The call of an operation whose path has no ids.</summary>
     public GraphCall<TRequest, TAnswer> Here() => new(this, Path);
