@@ -9,14 +9,18 @@ using Patchbay.Graph.Blocking;
 using Patchbay.Graph.BusinessAccounts;
 using Patchbay.Graph.Businesses;
 using Patchbay.Graph.Calls;
+using Patchbay.Graph.Coexistence;
 using Patchbay.Graph.Commerce;
 using Patchbay.Graph.Compliance;
+using Patchbay.Graph.CreditLines;
 using Patchbay.Graph.Encryption;
 using Patchbay.Graph.Flows;
 using Patchbay.Graph.Groups;
+using Patchbay.Graph.Instagram;
 using Patchbay.Graph.Media;
 using Patchbay.Graph.MessageHistory;
 using Patchbay.Graph.Messages;
+using Patchbay.Graph.Messenger;
 using Patchbay.Graph.Migrations;
 using Patchbay.Graph.Nodes;
 using Patchbay.Graph.OAuth;
@@ -29,6 +33,7 @@ using Patchbay.Graph.QrCodes;
 using Patchbay.Graph.Schedules;
 using Patchbay.Graph.Solutions;
 using Patchbay.Graph.Templates;
+using Patchbay.Graph.Usernames;
 
 namespace Patchbay.Graph;
 
@@ -127,6 +132,21 @@ public sealed class GraphSession
     /// <summary>Who may work with an account.</summary>
     public AssignedUserOperations AssignedUsers => new(this);
 
+    /// <summary>Numbers that are also used in the WhatsApp Business app.</summary>
+    public CoexistenceOperations Coexistence => new(this);
+
+    /// <summary>User names of numbers.</summary>
+    public UsernameOperations Usernames => new(this);
+
+    /// <summary>Sharing a credit line with clients.</summary>
+    public CreditLineOperations CreditLines => new(this);
+
+    /// <summary>Messenger: pages, webhooks, sending, profile.</summary>
+    public MessengerOperations Messenger => new(this);
+
+    /// <summary>Instagram with Instagram Login: account, webhooks, messages.</summary>
+    public InstagramOperations Instagram => new(this);
+
     /// <summary>Reading any node by its id.</summary>
     public NodeOperations Nodes => new(this);
 
@@ -186,10 +206,11 @@ public sealed class GraphSession
 
     internal Uri Address(GraphOperation operation, string path, string query = "")
     {
-        var text = new StringBuilder(Transport.Options.BaseAddress.AbsoluteUri.TrimEnd('/')).Append('/');
+        var text = new StringBuilder(Transport.Options.Root(operation.Host).AbsoluteUri.TrimEnd('/')).Append('/');
         if (!operation.IsVersionless) text.Append(Transport.Options.Version).Append('/');
         text.Append(path).Append(query);
-        if (_credentials.Proof is { } proof) text.Append(query.Length == 0 ? '?' : '&').Append("appsecret_proof=").Append(proof);
+        // Instagram's tokens belong to an app secret of their own.
+        if (_credentials.Proof is { } proof && operation.Host is GraphHost.Graph) text.Append(query.Length == 0 ? '?' : '&').Append("appsecret_proof=").Append(proof);
         return new Uri(text.ToString(), UriKind.Absolute);
     }
 

@@ -21,7 +21,7 @@ public sealed class FlowCrypto : IDisposable
             if (passphrase is null) _key.ImportFromPem(privateKeyPem);
             else _key.ImportFromEncryptedPem(privateKeyPem, passphrase);
         }
-        catch (CryptographicException cause)
+        catch (Exception cause) when (cause is CryptographicException or ArgumentException)
         {
             throw new ArgumentException("The key cannot be read with this passphrase.", nameof(privateKeyPem), cause);
         }

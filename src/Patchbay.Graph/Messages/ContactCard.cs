@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph.Messages;
 
 /// <summary>A contact card.</summary>
-public sealed record ContactCard
+public sealed record ContactCard : GraphObject
 {
     /// <summary>The person's name.</summary>
     public required ContactName Name { get; init; }
@@ -25,10 +25,16 @@ public sealed record ContactCard
 
     /// <summary><c>YYYY-MM-DD</c>.</summary>
     public string? Birthday { get; init; }
+
+    /// <summary>The card as vCard text, in received ones.</summary>
+    public string? Vcard { get; init; }
+
+    /// <summary>In received cards: <c>contact_request</c> for an answer to a request, else <c>other</c>.</summary>
+    public string? Origin { get; init; }
 }
 
 /// <summary>A name; besides the whole, at least one part is expected.</summary>
-public sealed record ContactName
+public sealed record ContactName : GraphObject
 {
     /// <summary>The whole name.</summary>
     public required string FormattedName { get; init; }
@@ -50,7 +56,7 @@ public sealed record ContactName
 }
 
 /// <summary>A phone number.</summary>
-public sealed record ContactPhone
+public sealed record ContactPhone : GraphObject
 {
     /// <summary>The number.</summary>
     public string? Phone { get; init; }
@@ -60,10 +66,13 @@ public sealed record ContactPhone
 
     /// <summary>WhatsApp id; makes the card's button open a chat.</summary>
     public string? WaId { get; init; }
+
+    /// <summary>Business-scoped id, in received cards.</summary>
+    public string? UserId { get; init; }
 }
 
 /// <summary>A mail address.</summary>
-public sealed record ContactEmail
+public sealed record ContactEmail : GraphObject
 {
     /// <summary>The address.</summary>
     public required string Email { get; init; }
@@ -73,7 +82,7 @@ public sealed record ContactEmail
 }
 
 /// <summary>An address.</summary>
-public sealed record ContactAddress
+public sealed record ContactAddress : GraphObject
 {
     /// <summary>Street and number.</summary>
     public string? Street { get; init; }
@@ -98,7 +107,7 @@ public sealed record ContactAddress
 }
 
 /// <summary>A web address.</summary>
-public sealed record ContactUrl
+public sealed record ContactUrl : GraphObject
 {
     /// <summary>The address.</summary>
     public required string Url { get; init; }
@@ -146,7 +155,7 @@ public readonly record struct ContactLabel(string Value) : IOpenEnum<ContactLabe
 }
 
 /// <summary>Where someone works.</summary>
-public sealed record ContactOrganization
+public sealed record ContactOrganization : GraphObject
 {
     /// <summary>Company.</summary>
     public string? Company { get; init; }

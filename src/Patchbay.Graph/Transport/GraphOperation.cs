@@ -19,6 +19,19 @@ public enum GraphInput
     Form,
 }
 
+/// <summary>Which of Meta's hosts an operation is on.</summary>
+public enum GraphHost
+{
+    /// <summary>WhatsApp, pages, Messenger, tokens.</summary>
+    Graph,
+
+    /// <summary>Instagram with Instagram Login.</summary>
+    Instagram,
+
+    /// <summary>Instagram's exchange of log-in codes.</summary>
+    InstagramLogin,
+}
+
 /// <summary>One operation of the Graph API as data: what is called, what goes in, what comes out.</summary>
 public abstract class GraphOperation(string id, HttpMethod method, string path)
 {
@@ -36,6 +49,9 @@ public abstract class GraphOperation(string id, HttpMethod method, string path)
 
     /// <summary>Whether calling twice does no more than calling once. Reads are; a lost answer of one that is not leaves its outcome unknown.</summary>
     public bool IsRepeatable { get; init; } = method == HttpMethod.Get;
+
+    /// <summary>Which host it is on.</summary>
+    public GraphHost Host { get; init; }
 
     /// <summary>Whether the path has no version in front.</summary>
     public bool IsVersionless { get; init; }
