@@ -26,9 +26,9 @@ internal sealed partial class Completion(
     {
         var hints = JsonSerializer.Deserialize(attempt.Session, OnboardingJson.Default.SessionHints)!;
         var run = new CompletionRun(link, attempt, hints, apps.Get(link.Environment)) { Code = code };
-        foreach (var (name, action) in steps.InOrder)
+        foreach (var (position, (name, action)) in steps.InOrder.Index())
         {
-            await attempts.StepStartedAsync(attempt.Id, name, cancellation);
+            await attempts.StepStartedAsync(attempt.Id, position, name, cancellation);
             var end = await TryAsync(name, action, run, cancellation);
             await attempts.StepEndedAsync(attempt.Id, name, end.State, end.ErrorCode, cancellation);
             if (end.ErrorCode is not null) Log.StepFailed(logger, link.Id, name, end.ErrorCode);
