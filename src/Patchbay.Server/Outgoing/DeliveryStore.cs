@@ -43,24 +43,21 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             var now = clock.GetUtcNow();
             var due = await session.ListAsync<Guid>(
                 $"""
-                select id from deliveries where id in (
-                    select id from (
-                        select d.id, d.due_at, case when n.first_failed_at is null then 0 else 1 end as failing,
-                            row_number() over (partition by d.endpoint_id order by d.due_at, d.id) as place
-                        from deliveries d join endpoints n on n.id = d.endpoint_id
-                        where d.state = 'pending' and d.due_at <= @now and (d.lease_until is null or d.lease_until <= @now) and n.is_active
-                            and d.endpoint_id not in @busy and (@failingToo or n.first_failed_at is null)
-                    ) ranked where place = 1 or (place <= @perEndpoint and failing = 0) order by failing, place, due_at limit @limit
-                ) {database.SkipLocked}
-                """, new { now, limit, perEndpoint, failingToo, busy = busy.Append(Guid.Empty) });
-            if (due.Count == 0) return (IReadOnlyList<DeliveryRow>)[];
-            await session.ExecuteAsync(
-                """
                 update deliveries set lease_owner = @owner, lease_epoch = lease_epoch + 1, lease_until = @until
-                where id in @due and state = 'pending' and (lease_until is null or lease_until <= @now)
-                """, new { owner, until = now + lease, due, now });
-            return await session.ListAsync<DeliveryRow>(
-                $"{WithEvent} where d.id in @due and d.lease_owner = @owner order by d.due_at, d.id", new { due, owner });
+                where id in (
+                    select id from deliveries where state = 'pending' and id in (
+                        select id from (
+                            select d.id, d.due_at, case when n.first_failed_at is null then 0 else 1 end as failing,
+                                row_number() over (partition by d.endpoint_id order by d.due_at, d.id) as place
+                            from deliveries d join endpoints n on n.id = d.endpoint_id
+                            where d.state = 'pending' and d.due_at <= @now and (d.lease_until is null or d.lease_until <= @now) and n.is_active
+                                and not (d.endpoint_id {database.InList("busy")}) and (@failingToo or n.first_failed_at is null)
+                        ) ranked where place = 1 or (place <= @perEndpoint and failing = 0) order by failing, place, due_at limit @limit
+                    ) {database.SkipLocked}
+                ) returning id
+                """, new { owner, now, until = now + lease, limit, perEndpoint, failingToo, busy = database.ListParameter(busy) });
+            return due.Count == 0 ? [] : await session.ListAsync<DeliveryRow>(
+                $"{WithEvent} where d.id {database.InList("due")} order by d.due_at, d.id", new { due = database.ListParameter(due) });
         }, cancellation);
 
     /// <summary>Stores an attempt and its result. False when another claim has the delivery by now: then nothing is written.</summary>

@@ -10,6 +10,7 @@
 
   // One run through Meta's window. Its two halves, the code and the session event, come in either order.
   let attempt = null;
+  let renewal = Promise.resolve();
   let sdkReady = false;
 
   // --- what the visitor sees ---
@@ -25,12 +26,14 @@
     problem.hidden = !message;
   }
 
-  function offerRetry(message, retry) {
-    attempt = attempt?.posted ? null : attempt;
-    tell(message);
+  function offerRetry(retry) {
     show(text.tryAgain, '', false);
     button.onclick = retry;
     button.focus();
+  }
+
+  function reload() {
+    location.reload();
   }
 
   function showDone() {
@@ -54,7 +57,14 @@
 
   // The funnel is only counted; when it cannot be reported, the sign-up goes on.
   function report(type, details) {
-    post('events', { type, ...details }).catch(error => console.warn('Not reported:', type, error.message));
+    return post('events', { type, ...details }).catch(error => console.warn('Not reported:', type, error.message));
+  }
+
+  // A token is good for one run. Another run takes the token of a fresh page, so that one press opens the window again.
+  async function renew() {
+    const answer = await fetch(location.pathname, { cache: 'no-store', credentials: 'same-origin' });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    data.pageToken = JSON.parse(page.getElementById('data').textContent).pageToken;
   }
 
   async function complete(run) {
@@ -63,6 +73,7 @@
     stopTimers(run);
     tell('');
     show(text.finishing, text.finishingHint, true);
+    await renewal;
     finish(await exchange(run));
   }
 
@@ -83,7 +94,8 @@
     } else if (result.status === 'success') {
       showDone();
     } else {
-      offerRetry(text[`error.${result.errorCode}`] ?? result.error ?? text.failed, () => location.reload());
+      tell(text[`error.${result.errorCode}`] ?? result.error ?? text.failed);
+      offerRetry(reload);
     }
   }
 
@@ -178,8 +190,10 @@
     if (run.posted || run.over || run !== attempt) return;
     run.over = true;
     stopTimers(run);
-    report(type, details);
-    offerRetry(message, begin);
+    tell(message);
+    show(text.tryAgain, '', true);
+    const retryWith = retry => () => { if (!run.posted) offerRetry(retry); };
+    renewal = report(type, details).then(renew).then(retryWith(begin), retryWith(reload));
   }
 
   function later(run, wait, action) {
@@ -228,12 +242,12 @@
   }
 
   function ids(values) {
-    const good = Array.isArray(values) ? values.map(id).filter(Boolean).slice(0, 100) : [];
+    const good = Array.isArray(values) ? values.map(id).filter(Boolean).slice(0, 50) : [];
     return good.length ? good : undefined;
   }
 
   function word(value) {
-    return value != null && /^[\w-]{1,64}$/.test(value) ? String(value) : undefined;
+    return value != null && /^\w{1,64}$/.test(value) ? String(value) : undefined;
   }
 
   // --- Meta's SDK ---
@@ -250,7 +264,8 @@
   function missSdk() {
     if (sdkReady) return;
     report('error', { errorCode: 'sdk_not_loaded' });
-    offerRetry(text.sdkBlocked, () => location.reload());
+    tell(text.sdkBlocked);
+    offerRetry(reload);
   }
 
   function loadSdk() {

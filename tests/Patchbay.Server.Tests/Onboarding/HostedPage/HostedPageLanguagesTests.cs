@@ -1,3 +1,4 @@
+using Patchbay.Server.Onboarding;
 using Patchbay.Server.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Tests.Onboarding.HostedPage;
@@ -41,6 +42,10 @@ public sealed class HostedPageLanguagesTests
             other.Where(sentence => sentence.Value == english[sentence.Key]).ShouldBeEmpty();
         }
     }
+
+    [Fact]
+    public async Task Every_way_a_run_can_fail_has_a_sentence() =>
+        CompletionErrors.Codes.Select(code => $"error.{code}").Except((await SentencesAsync("en")).Keys).ShouldBeEmpty();
 
     [Fact]
     public async Task Every_state_renders_in_every_language()
