@@ -1,3 +1,4 @@
+using Patchbay.Graph.Instagram;
 using Patchbay.Graph.OAuth;
 
 namespace Patchbay.Graph;
@@ -22,7 +23,9 @@ public sealed class GraphClient
         options.EnsureValid();
         Options = options;
         _transport = new GraphTransport(http, options, time ?? TimeProvider.System);
-        OAuth = new OAuthOperations(new GraphSession(_transport, GraphCredentials.None));
+        var anonymous = new GraphSession(_transport, GraphCredentials.None);
+        OAuth = new OAuthOperations(anonymous);
+        InstagramLogin = new InstagramLoginOperations(anonymous);
     }
 
     /// <summary>The options this client was made with.</summary>
@@ -30,6 +33,9 @@ public sealed class GraphClient
 
     /// <summary>Token exchange: what is called before there is a token.</summary>
     public OAuthOperations OAuth { get; }
+
+    /// <summary>Token exchange for Instagram Login.</summary>
+    public InstagramLoginOperations InstagramLogin { get; }
 
     /// <summary>Binds an access token. The session is immutable and cheap: make one per account, or one per call.</summary>
     /// <param name="accessToken">A user, system-user, business, page or app token, without the word Bearer.</param>

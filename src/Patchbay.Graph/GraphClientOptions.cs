@@ -8,6 +8,12 @@ public sealed partial record GraphClientOptions
     /// <summary>Root of the Graph API. Point it at an emulator in tests.</summary>
     public Uri BaseAddress { get; init; } = new("https://graph.facebook.com");
 
+    /// <summary>Root of the Instagram API. Point it at an emulator in tests.</summary>
+    public Uri InstagramAddress { get; init; } = new("https://graph.instagram.com");
+
+    /// <summary>Root of Instagram's exchange of log-in codes. Point it at an emulator in tests.</summary>
+    public Uri InstagramLoginAddress { get; init; } = new("https://api.instagram.com");
+
     /// <summary>Graph version that every path starts with, such as <c>v23.0</c>.</summary>
     public string Version { get; init; } = "v23.0";
 
@@ -31,13 +37,27 @@ public sealed partial record GraphClientOptions
 
     internal void EnsureValid()
     {
-        if (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https"))
-            throw new ArgumentException("The base address must be an absolute http or https address.", nameof(BaseAddress));
+        EnsureWeb(BaseAddress, nameof(BaseAddress));
+        EnsureWeb(InstagramAddress, nameof(InstagramAddress));
+        EnsureWeb(InstagramLoginAddress, nameof(InstagramLoginAddress));
         if (!VersionShape().IsMatch(Version))
             throw new ArgumentException("The version must look like v23.0.", nameof(Version));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero, nameof(Timeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MediaTimeout, TimeSpan.Zero, nameof(MediaTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxResponseBytes, 1024, nameof(MaxResponseBytes));
+    }
+
+    internal Uri Root(GraphHost host) => host switch
+    {
+        GraphHost.Instagram => InstagramAddress,
+        GraphHost.InstagramLogin => InstagramLoginAddress,
+        _ => BaseAddress,
+    };
+
+    private static void EnsureWeb(Uri address, string name)
+    {
+        if (address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            throw new ArgumentException("An absolute http or https address is needed.", name);
     }
 
     /// <summary>Names the options without the secret.</summary>

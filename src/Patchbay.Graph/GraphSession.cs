@@ -1,14 +1,39 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Patchbay.Graph.Activities;
 using Patchbay.Graph.Apps;
+using Patchbay.Graph.AssignedUsers;
+using Patchbay.Graph.Automation;
+using Patchbay.Graph.Blocking;
 using Patchbay.Graph.BusinessAccounts;
 using Patchbay.Graph.Businesses;
+using Patchbay.Graph.Calls;
+using Patchbay.Graph.Coexistence;
+using Patchbay.Graph.Commerce;
+using Patchbay.Graph.Compliance;
+using Patchbay.Graph.CreditLines;
+using Patchbay.Graph.Encryption;
+using Patchbay.Graph.Flows;
+using Patchbay.Graph.Groups;
+using Patchbay.Graph.Instagram;
 using Patchbay.Graph.Media;
+using Patchbay.Graph.MessageHistory;
 using Patchbay.Graph.Messages;
+using Patchbay.Graph.Messenger;
+using Patchbay.Graph.Migrations;
 using Patchbay.Graph.Nodes;
 using Patchbay.Graph.OAuth;
+using Patchbay.Graph.OfficialAccounts;
 using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Graph.PhoneSettings;
+using Patchbay.Graph.PreVerifiedNumbers;
+using Patchbay.Graph.Profiles;
+using Patchbay.Graph.QrCodes;
+using Patchbay.Graph.Schedules;
+using Patchbay.Graph.Solutions;
+using Patchbay.Graph.Templates;
+using Patchbay.Graph.Usernames;
 
 namespace Patchbay.Graph;
 
@@ -29,6 +54,9 @@ public sealed class GraphSession
     /// <summary>Uploading, finding, downloading and deleting media.</summary>
     public MediaOperations Media => new(this);
 
+    /// <summary>Uploading pictures for profiles and template examples.</summary>
+    public ResumableUploadOperations Uploads => new(this);
+
     /// <summary>Business phone numbers: reading, verification, registration, webhook override.</summary>
     public PhoneNumberOperations PhoneNumbers => new(this);
 
@@ -43,6 +71,81 @@ public sealed class GraphSession
 
     /// <summary>What a token is and may do.</summary>
     public TokenOperations Tokens => new(this);
+
+    /// <summary>Message templates.</summary>
+    public TemplateOperations Templates => new(this);
+
+    /// <summary>Flows: forms inside WhatsApp.</summary>
+    public FlowOperations Flows => new(this);
+
+    /// <summary>Groups.</summary>
+    public GroupOperations Groups => new(this);
+
+    /// <summary>Voice calls.</summary>
+    public CallOperations Calls => new(this);
+
+    /// <summary>QR codes and links that open a chat.</summary>
+    public QrCodeOperations QrCodes => new(this);
+
+    /// <summary>Blocking users.</summary>
+    public BlockingOperations Blocking => new(this);
+
+    /// <summary>Settings of a number: calling, encryption, storage.</summary>
+    public PhoneSettingsOperations PhoneSettings => new(this);
+
+    /// <summary>What users see of a business.</summary>
+    public ProfileOperations Profiles => new(this);
+
+    /// <summary>Whether a number shows a catalog and a cart.</summary>
+    public CommerceOperations Commerce => new(this);
+
+    /// <summary>The public key for flow data.</summary>
+    public EncryptionOperations Encryption => new(this);
+
+    /// <summary>What Indian law asks a business to show.</summary>
+    public ComplianceOperations Compliance => new(this);
+
+    /// <summary>What a user sees when a chat begins.</summary>
+    public AutomationOperations Automation => new(this);
+
+    /// <summary>The badge of official business accounts.</summary>
+    public OfficialAccountOperations OfficialAccounts => new(this);
+
+    /// <summary>Phone numbers that a partner has verified for clients.</summary>
+    public PreVerifiedNumberOperations PreVerifiedNumbers => new(this);
+
+    /// <summary>Multi-partner solutions.</summary>
+    public SolutionOperations Solutions => new(this);
+
+    /// <summary>Moves of accounts between solutions and holders.</summary>
+    public MigrationOperations Migrations => new(this);
+
+    /// <summary>Time tables of an account.</summary>
+    public ScheduleOperations Schedules => new(this);
+
+    /// <summary>What was done to an account.</summary>
+    public ActivityOperations Activities => new(this);
+
+    /// <summary>What happened to messages.</summary>
+    public MessageHistoryOperations MessageHistory => new(this);
+
+    /// <summary>Who may work with an account.</summary>
+    public AssignedUserOperations AssignedUsers => new(this);
+
+    /// <summary>Numbers that are also used in the WhatsApp Business app.</summary>
+    public CoexistenceOperations Coexistence => new(this);
+
+    /// <summary>User names of numbers.</summary>
+    public UsernameOperations Usernames => new(this);
+
+    /// <summary>Sharing a credit line with clients.</summary>
+    public CreditLineOperations CreditLines => new(this);
+
+    /// <summary>Messenger: pages, webhooks, sending, profile.</summary>
+    public MessengerOperations Messenger => new(this);
+
+    /// <summary>Instagram with Instagram Login: account, webhooks, messages.</summary>
+    public InstagramOperations Instagram => new(this);
 
     /// <summary>Reading any node by its id.</summary>
     public NodeOperations Nodes => new(this);
@@ -87,14 +190,27 @@ public sealed class GraphSession
         }
     }
 
+    /// <summary>Sends a body that can be read once only, with the time-out for media.</summary>
+    internal async Task<TAnswer> UploadAsync<TAnswer>(GraphCall<TAnswer> call, HttpContent content, CancellationToken cancellationToken)
+    {
+        var exchange = Exchange(call.Operation, Address(call.Operation, call.Path)) with
+        {
+            Body = () => new TrackedContent(content),
+            IsOneShot = true,
+            Timeout = Transport.Options.MediaTimeout,
+        };
+        return (await Transport.SendAsync(exchange, call.Operation.AnswerType, cancellationToken).ConfigureAwait(false)).Value;
+    }
+
     internal GraphExchange Exchange(GraphOperation operation, Uri address) => new(operation, address, _credentials);
 
     internal Uri Address(GraphOperation operation, string path, string query = "")
     {
-        var text = new StringBuilder(Transport.Options.BaseAddress.AbsoluteUri.TrimEnd('/')).Append('/');
+        var text = new StringBuilder(Transport.Options.Root(operation.Host).AbsoluteUri.TrimEnd('/')).Append('/');
         if (!operation.IsVersionless) text.Append(Transport.Options.Version).Append('/');
         text.Append(path).Append(query);
-        if (_credentials.Proof is { } proof) text.Append(query.Length == 0 ? '?' : '&').Append("appsecret_proof=").Append(proof);
+        // Instagram's tokens belong to an app secret of their own.
+        if (_credentials.Proof is { } proof && operation.Host is GraphHost.Graph) text.Append(query.Length == 0 ? '?' : '&').Append("appsecret_proof=").Append(proof);
         return new Uri(text.ToString(), UriKind.Absolute);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Messages;
@@ -28,17 +27,18 @@ public static class ServerSetup
         // Settings are read once: a watcher on the content root would wake at every write to a database below it.
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddServices(builder.Services);
         configure?.Invoke(builder);
-        AddServices(builder.Services, builder.Configuration);
+        builder.Services.AddSandbox(builder.Configuration); // last: it depends on settings
         var app = builder.Build();
         UsePipeline(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    private static void AddServices(IServiceCollection services)
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddSingleton<PublicAddress>();
         services.AddStorage();
@@ -55,7 +55,6 @@ public static class ServerSetup
         services.AddInbound();
         services.AddOutgoing();
         services.AddOnboarding();
-        services.AddSandbox(configuration);
     }
 
     private static void UsePipeline(WebApplication app)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Patchbay.Server;
 using Patchbay.Server.Organizations;
@@ -36,14 +35,16 @@ public sealed class PatchbayHost : IAsyncDisposable
     public HttpClient Anonymous { get; }
 
     public static async Task<PatchbayHost> StartAsync(
-        DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+        DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null,
+        ManualClock? clock = null)
     {
         var database = await TestDatabase.CreateAsync(kind);
-        var clock = new ManualClock();
+        clock ??= new ManualClock();
         var app = ServerSetup.Create([], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
+            // PATCHBAY_TEST_LOGS=1 shows what the server logs, for looking into a failure.
+            if (Environment.GetEnvironmentVariable("PATCHBAY_TEST_LOGS") is null) builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Storage:DataFolder"] = database.Folder,
@@ -52,7 +53,7 @@ public sealed class PatchbayHost : IAsyncDisposable
                 ["Vault:MasterKeys:0"] = "test:" + Convert.ToBase64String(new byte[32]),
             });
             if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
-            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            builder.Services.AddSingleton<TimeProvider>(clock);
             services?.Invoke(builder.Services);
         });
         await app.PrepareAsync();
@@ -85,6 +86,7 @@ public sealed class PatchbayHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Anonymous.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await _database.DisposeAsync();
     }

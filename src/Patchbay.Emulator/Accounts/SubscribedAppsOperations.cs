@@ -50,6 +50,7 @@ internal static class SubscribedAppsOperations
         waba.Subscriptions.RemoveAll(s => s.AppId == app);
         waba.Subscriptions.Add(new WabaSubscription(app, uri, uri is null ? null : call.Input.Text("verify_token")));
         call.World.Save(waba);
+        Activities.ActivityOperations.Record(call, waba.Id, "WEBHOOK_CONFIGURED", uri is null ? "The app was subscribed." : "The app was subscribed with an address of its own.");
         return Answer.Success();
     }
 

@@ -40,7 +40,7 @@ internal static class WabaOperations
         { "subscribed_apps", (a, w) => SubscribedAppsOperations.Write(a, w) },
     };
 
-    private static readonly Param[] ListParams = [.. Paging.Params, P.Any("filtering"), P.Text("sort"), P.Text("find"), P.Any("business_type")];
+    private static readonly Param[] ListParams = [.. Paging.Params, P.Any("filtering"), P.Text("sort"), P.Text("find"), P.Any("business_type"), P.Whole("first", 1, 100), P.Whole("last", 1, 100)];
 
     public static readonly Operation[] Table =
     [
@@ -71,6 +71,7 @@ internal static class WabaOperations
         if (call.Input.Text("purchase_order_number") is { } order) waba.PurchaseOrderNumber = order;
         if (call.Input.Flag("is_enabled_for_insights") is { } insights) waba.IsEnabledForInsights = insights;
         call.World.Save(waba);
+        Activities.ActivityOperations.Record(call, waba.Id, "ACCOUNT_UPDATED", string.Join(", ", call.Input.Names));
         return Answer.Success();
     }
 }

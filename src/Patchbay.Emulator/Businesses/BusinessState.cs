@@ -12,6 +12,7 @@ internal sealed class Business : Node
     public string? Vertical { get; set; }
     public string? CreatedById { get; set; }
     public string MessagingLimit { get; set; } = "TIER_250";
+    public string? MarketingRequestId { get; set; }
 
     /// <summary>Customers written to outside their window, with the time of the last such message.</summary>
     public Dictionary<string, long> ReachedCustomers { get; set; } = [];

@@ -1,9 +1,23 @@
 using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Activities;
+using Patchbay.Emulator.AssignedUsers;
+using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.Flows;
+using Patchbay.Emulator.Groups;
+using Patchbay.Emulator.History;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Migrations;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.PhoneSettings;
+using Patchbay.Emulator.PreVerified;
+using Patchbay.Emulator.Profiles;
+using Patchbay.Emulator.QrCodes;
+using Patchbay.Emulator.Schedules;
+using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Templates;
 
 namespace Patchbay.Emulator.Graph;
@@ -16,19 +30,46 @@ internal static class Catalogue
         .. OAuthOperations.Table,
         .. AppOperations.Table,
         .. BusinessOperations.Table,
+        .. BusinessAccountOperations.Table,
         .. WabaOperations.Table,
         .. SubscribedAppsOperations.Table,
+        .. ActivityOperations.Table,
+        .. AssignedUsersOperations.Table,
         .. PhoneOperations.Table,
         .. RegistrationOperations.Table,
+        .. ProfileOperations.Table,
+        .. AutomationOperations.Table,
+        .. CommerceOperations.Table,
+        .. ComplianceOperations.Table,
+        .. EncryptionOperations.Table,
+        .. SettingsOperations.Table,
+        .. OfficialAccountOperations.Table,
+        .. QrCodeOperations.Table,
+        .. BlockingOperations.Table,
+        .. CallOperations.Table,
         .. MessageOperations.Table,
+        .. MarketingOperations.Table,
+        .. HistoryOperations.Table,
         .. MediaOperations.Table,
+        .. UploadOperations.Table,
+        .. GroupOperations.Table,
+        .. JoinRequestOperations.Table,
         .. TemplateOperations.Table,
+        .. TemplateEditing.Table,
+        .. TemplateTools.Table,
+        .. TemplateLibrary.Table,
+        .. FlowOperations.Table,
+        .. PreVerifiedOperations.Table,
+        .. SolutionOperations.Table,
+        .. MigrationOperations.Table,
+        .. ScheduleOperations.Table,
     ];
 
     public static IReadOnlyList<NodeType> NodeTypes { get; } =
     [
-        AppOperations.Type, AppOperations.UserType,
-        BusinessOperations.Type, BusinessOperations.PageType, BusinessOperations.DatasetType, BusinessOperations.CatalogType,
-        WabaOperations.Type, PhoneOperations.Type, MediaOperations.Type, TemplateOperations.Type,
+        AppOperations.Type, AppOperations.UserType, BusinessOperations.Type, BusinessOperations.PageType, BusinessOperations.DatasetType, BusinessOperations.CatalogType,
+        BusinessAccountOperations.CreditLineType, WabaOperations.Type, ActivityOperations.Type, PhoneOperations.Type, ProfileOperations.Type, AutomationOperations.Type,
+        MediaOperations.Type, UploadOperations.Type, GroupOperations.Type, HistoryOperations.Type, TemplateOperations.Type, FlowOperations.Type, PreVerifiedOperations.Type,
+        SolutionOperations.Type, MigrationOperations.MigrationType, MigrationOperations.MobilityType, ScheduleOperations.Type,
     ];
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -67,6 +70,15 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             case Message message:
                 StatusLadder.Climb(world, message);
+                break;
+            case Template template:
+                TemplateLife.Wake(world, template);
+                break;
+            case Waba waba:
+                AccountReview.Finish(world, waba);
+                break;
+            case PhoneNumber phone:
+                NameReview.Finish(world, phone);
                 break;
             case Delivery delivery:
                 _sender.Send(world, delivery);

@@ -18,7 +18,9 @@ internal static class AccessRules
         if (token.IsApp()) throw Refusals.NoAccess();
         if (!token.Has(scope)) throw Refusals.MissingPermission(scope);
         if (node.WabaId is { } waba && !ReachesWaba(world, token, scope, waba)) throw Refusals.NoAccess();
-        if (node is Business business && !ReachesBusiness(world, token, business.Id)) throw Refusals.NoAccess();
+        if ((node as Business)?.Id is { } business && !ReachesBusiness(world, token, business)) throw Refusals.NoAccess();
+        if (node.OwningBusinessId is { } owner && !ReachesBusiness(world, token, owner)) throw Refusals.NoAccess();
+        if (!node.AdmitsApp(token.AppId)) throw Refusals.NoAccess();
     }
 
     public static bool ReachesWaba(World world, Token token, string scope, string waba) =>

@@ -24,7 +24,7 @@ internal static class AppOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<App>("getAppSubscriptions", "GET", "subscriptions", List),
+        Operation.Of<App>("listAppSubscriptions", "GET", "subscriptions", List),
         Operation.Of<App>("createAppSubscription", "POST", "subscriptions", Subscribe,
             P.OneOf("object", [.. WebhookFields.Objects]).Must(), P.Text("callback_url"), P.Text("verify_token"), P.Any("fields"), P.Flag("include_values")) with
         { Prepare = CheckCallbackAsync },

@@ -16,7 +16,7 @@ internal static class OAuthOperations
     public static readonly Operation[] Table =
     [
         Operation.Root("getAccessToken", "GET", "oauth/access_token", Exchange, ExchangeParams),
-        Operation.Root("exchangeAccessToken", "POST", "oauth/access_token", Exchange, ExchangeParams),
+        Operation.Root("exchangeCode", "POST", "oauth/access_token", Exchange, ExchangeParams),
         Operation.Root("revokeToken", "GET", "oauth/revoke", Revoke, P.Text("client_id"), P.Text("client_secret"), P.Text("revoke_token")),
         Operation.Root("debugToken", "GET", "debug_token", Debug, P.Text("input_token")),
         Operation.Root("getMyPermissions", "GET", "me/permissions", Permissions),

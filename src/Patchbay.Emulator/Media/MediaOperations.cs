@@ -18,7 +18,7 @@ internal static class MediaOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<PhoneNumber>("uploadMedia", "POST", "media", Upload, P.Product, P.Text("type")) with { Scope = Scopes.Messaging },
+        Operation.Of<PhoneNumber>("uploadImage", "POST", "media", Upload, P.Product, P.Text("type")) with { Scope = Scopes.Messaging },
         Operation.Of<MediaFile>("retrieveMediaUrl", "GET", "", Describe, P.Text("phone_number_id"), P.Text("fields")) with { Scope = Scopes.Messaging },
         Operation.Of<MediaFile>("deleteMedia", "DELETE", "", Delete, P.Text("phone_number_id")) with { Scope = Scopes.Messaging },
         Operation.Root("downloadMedia", "GET", "whatsapp_business/attachments", Download, P.Text("mid"), P.Text("source"), P.Text("ext"), P.Text("hash")),

@@ -1,12 +1,18 @@
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>Messages to a group go to its id.</summary>
+/// <summary>Messages to a group go to its id, and need somebody in it.</summary>
 internal static class GroupSending
 {
-    public static string Check(World world, PhoneNumber phone, string id) =>
-        throw Refusals.Product(131041, $"The group {(id.Length > 40 ? id[..40] : id)} does not exist for this phone number.");
+    public static string Check(World world, PhoneNumber phone, string id)
+    {
+        var group = GroupRules.Find(world, phone, id);
+        if (group.Suspended) throw Refusals.Product(131207, "The group is suspended.");
+        if (group.Participants.Count == 0) throw Refusals.Product(131020, "Nobody but the business is in the group.");
+        return group.Id;
+    }
 }

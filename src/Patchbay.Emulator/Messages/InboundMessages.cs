@@ -27,6 +27,8 @@ internal static class InboundMessages
             Content = Encoding.UTF8.GetBytes(Complete(world, phone, draft).ToJsonString()), Status = MessageStatus.Delivered,
         };
         world.Add(message);
+        // What a blocked customer writes is never told to the business.
+        if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, digits)) return message;
         Outbox.Emit(world, phone, "messages", MessageValues.OfInbound(phone, customer, message, Context(phone, draft)), digits);
         return message;
     }

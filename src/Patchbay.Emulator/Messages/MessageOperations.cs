@@ -72,6 +72,7 @@ internal static class MessageOperations
         };
         chat.TypingUntil = 0;
         world.Add(message);
+        if (message.Type == "interactive" && message.ContentText.Contains("\"call_permission_request\"", StringComparison.Ordinal)) Calls.PermissionRules.Ask(world, phone, message.Customer);
         return Answer.Ok(Receipt(message, asked));
     }
 

@@ -41,9 +41,10 @@ internal static partial class SendRules
     public static int? Failure(World world, PhoneNumber phone, Chat chat, Message message, long now)
     {
         if (MagicNumber().Match(chat.Customer) is { Success: true } magic && ProductErrors.Knows(int.Parse(magic.Groups[1].ValueSpan))) return int.Parse(magic.Groups[1].ValueSpan);
+        if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, chat.Customer)) return 130403;
         var open = IsWindowOpen(world, chat, now);
         if (message.Type != "template") return open || message.GroupId is not null ? null : 131047;
-        if (message.Category == "marketing" && world.Find<Customer>(Customer.IdOf(chat.Customer))?.StoppedMarketing.Contains(phone.Id) == true) return 131050;
+        if (message.Category.StartsWith("marketing", StringComparison.Ordinal) && world.Find<Customer>(Customer.IdOf(chat.Customer))?.StoppedMarketing.Contains(phone.Id) == true) return 131050;
         return open || Reach(world, phone, chat.Customer, now) ? null : 131048;
     }
 

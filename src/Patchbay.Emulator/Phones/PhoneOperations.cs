@@ -14,7 +14,7 @@ internal static class PhoneOperations
     public static readonly NodeType<PhoneNumber> Type = new("WhatsAppBusinessPhoneNumber")
     {
         { "verified_name", Show.Always, p => p.VerifiedName },
-        { "code_verification_status", Show.Always, p => p.CodeVerified ? "VERIFIED" : "NOT_VERIFIED" },
+        { "code_verification_status", Show.Always, p => p.CodeVerified ? "VERIFIED" : "UNVERIFIED" },
         { "display_phone_number", Show.Always, p => PhoneFormat.Display(p.Digits) },
         { "quality_rating", Show.Always, p => p.QualityRating },
         { "platform_type", Show.Always, p => p.Registered ? "CLOUD_API" : "NOT_APPLICABLE" },
@@ -23,7 +23,7 @@ internal static class PhoneOperations
         { "webhook_configuration", Show.Always, (p, w) => WebhookConfiguration(p, w) },
         { "status", p => PhoneRules.Status(p) },
         { "name_status", p => p.NameStatus },
-        { "new_name_status", _ => "NONE" },
+        { "new_name_status", p => p.RequestedName is null ? "NONE" : "PENDING_REVIEW" },
         { "is_on_biz_app", p => p.IsOnBusinessApp },
         { "is_official_business_account", p => p.IsOfficial },
         { "is_pin_enabled", p => p.Pin is not null },
@@ -36,7 +36,7 @@ internal static class PhoneOperations
         { "messaging_limit_tier", (p, w) => Limit(p, w) },
         { "whatsapp_business_manager_messaging_limit", (p, w) => Limit(p, w) },
         { "quality_score", p => new JsonObject { ["score"] = p.QualityRating } },
-        { "search_visibility", _ => "NON_VISIBLE" },
+        { "search_visibility", p => p.SearchVisibility },
         { "unified_cert_status", p => p.NameStatus == "APPROVED" ? "APPROVED" : "NAME_PENDING_REVIEW" },
         { "username", p => p.Username },
         { "health_status", (p, w) => HealthRules.Of(w, w.Find<Waba>(p.Waba)!, p) },
@@ -46,7 +46,9 @@ internal static class PhoneOperations
     [
         Operation.Of<PhoneNumber>("updatePhoneNumberStatus", "POST", "", Update,
             P.Object("webhook_configuration", P.Text("override_callback_uri"), P.Text("verify_token")),
-            P.Text("pin"), P.Text("messaging_product"), P.Text("username", 35)) with { Prepare = CheckOverrideAsync },
+            P.Text("pin"), P.Text("messaging_product"), P.Text("username", 35), P.OneOf("search_visibility", "VISIBLE", "HIDDEN"), P.Text("new_display_name", 75),
+            P.OneOf("connection_status", "CONNECTED", "DISCONNECTED", "PENDING", "FLAGGED", "RESTRICTED", "RATE_LIMITED", "MESSAGING_LIMIT_TIER_0", "MESSAGING_LIMIT_TIER_1", "MESSAGING_LIMIT_TIER_2", "MESSAGING_LIMIT_TIER_3", "MESSAGING_LIMIT_TIER_4"),
+            P.Text("webhook_url", 2048), P.Object("whatsapp_business_api_data", P.Text("pin"), P.Flag("show_security_notifications"), P.Flag("notify_user_change_number"))) with { Prepare = CheckOverrideAsync },
     ];
 
     private static JsonNode Limit(PhoneNumber phone, World world) =>
@@ -77,15 +79,20 @@ internal static class PhoneOperations
     private static Answer Update(PhoneNumber phone, Call call)
     {
         var input = call.Input;
-        if (!input.Has("webhook_configuration") && !input.Has("pin") && !input.Has("username")) throw Refusals.Missing("webhook_configuration");
-        if (input.Text("pin") is { } pin && (pin.Length != 6 || !pin.All(char.IsAsciiDigit))) throw Refusals.Invalid("Param pin must be a six-digit code.");
+        if (!input.Names.Any(n => n != "messaging_product")) throw Refusals.Missing("webhook_configuration");
+        var newPin = input.Text("pin") ?? input.Element("whatsapp_business_api_data")?.TextOf("pin");
+        if (newPin is not null && (newPin.Length != 6 || !newPin.All(char.IsAsciiDigit))) throw Refusals.Invalid("Param pin must be a six-digit code.");
+        if (input.Text("new_display_name") is { Length: < 2 }) throw Refusals.Invalid("Param new_display_name must be 2 to 75 characters long.");
+        if (input.Text("username") is { } wanted) UsernameRules.Check(call.World, phone, wanted);
         if (input.Element("webhook_configuration") is { } configuration) Redirect(phone, configuration);
-        if (input.Text("pin") is { } newPin)
+        if (newPin is not null)
         {
             phone.Pin = newPin;
             Outbox.Emit(call.World, call.World.Find<Waba>(phone.Waba)!, "security", new JsonObject { ["display_phone_number"] = phone.Digits, ["event"] = "PIN_CHANGED" });
         }
-        if (input.Text("username") is { } username) phone.Username = username;
+        if (input.Text("username") is { } username) UsernameRules.Set(call.World, phone, username);
+        if (input.Text("new_display_name") is { } name) NameReview.Request(call.World, phone, name);
+        if (input.Text("search_visibility") is { } visibility) phone.SearchVisibility = visibility;
         call.World.Save(phone);
         return Answer.Success();
     }

@@ -33,6 +33,10 @@ internal sealed class PhoneNumber : Node
     public long RegistrationLockedUntil { get; set; }
     public List<string> SyncedTypes { get; set; } = [];
     public string? Username { get; set; }
+    public string SearchVisibility { get; set; } = "HIDDEN";
+
+    /// <summary>A display name that waits for its review.</summary>
+    public string? RequestedName { get; set; }
 
     /// <summary>When the account review of the number was blocked by hand; messages are refused until lifted.</summary>
     public int? SendBlock { get; set; }

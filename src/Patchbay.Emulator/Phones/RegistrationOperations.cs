@@ -1,4 +1,5 @@
 using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Activities;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Worlds;
 
@@ -13,12 +14,12 @@ internal static class RegistrationOperations
     public static readonly Operation[] Table =
     [
         Operation.Of<Waba>("createWhatsAppBusinessAccountPhoneNumber", "POST", "phone_numbers", Add,
-            P.Text("cc", 4).Must(), P.Text("phone_number", 20).Must(), P.Text("verified_name", 128).Must(), P.Flag("migrate_phone_number"), P.Text("preverified_id")),
+            P.Text("cc", 4), P.Text("phone_number", 20).Must(), P.Text("verified_name", 75).Must(), P.Flag("migrate_phone_number"), P.Text("preverified_id")),
         Operation.Of<PhoneNumber>("requestVerificationCode", "POST", "request_code", RequestCode,
             P.OneOf("code_method", "SMS", "VOICE").Must(), P.Text("language", 10).Must()),
         Operation.Of<PhoneNumber>("verifyPhoneNumberCode", "POST", "verify_code", VerifyCode, P.Text("code", 10).Must()),
         Operation.Of<PhoneNumber>("registerWhatsAppBusinessPhoneNumber", "POST", "register", Register,
-            P.Product, P.Text("pin").Must(), P.OneOf("data_localization_region", Regions), P.OpenObject("backup")),
+            P.Product, P.Text("pin").Must(), P.OneOf("data_localization_region", Regions), P.Object("backup", P.Text("password"), P.Text("data")), P.OneOf("tier", "PROD", "SANDBOX"), P.Whole("meta_store_retention_minutes", 60, 60)),
         Operation.Of<PhoneNumber>("deregisterPhoneNumber", "POST", "deregister", Deregister, P.Text("messaging_product")),
         Operation.Of<PhoneNumber>("synchronizeBusinessApp", "POST", "smb_app_data", Synchronize,
             P.Product, P.OneOf("sync_type", "smb_app_state_sync", "history").Must()),
@@ -26,13 +27,18 @@ internal static class RegistrationOperations
 
     private static Answer Add(Waba waba, Call call)
     {
-        var digits = PhoneFormat.Parse("+" + call.Input.Required("cc").TrimStart('+') + call.Input.Required("phone_number"))
+        var digits = FullNumber(call.Input.Text("cc")?.TrimStart('+') ?? "", call.Input.Required("phone_number").TrimStart('+'))
             ?? throw Refusals.Invalid("Param phone_number must be a valid phone number.");
         if (call.World.All<PhoneNumber>().Any(p => p.Digits == digits))
             throw new GraphRefusal(100, "(#100) Phone number already in use") { Subcode = 2388002, UserTitle = "Cannot add the number", UserMessage = "The number belongs to a WhatsApp account." };
         var phone = call.World.Add(new PhoneNumber { Id = call.World.Ids.Number(), Waba = waba.Id, Digits = digits, VerifiedName = call.Input.Required("verified_name"), NameStatus = "PENDING_REVIEW" });
+        ActivityOperations.Record(call, waba.Id, "PHONE_NUMBER_ADDED", PhoneFormat.Display(digits));
         return Answer.Ok(new System.Text.Json.Nodes.JsonObject { ["id"] = phone.Id });
     }
+
+    /// <summary>The number comes with its country code or without; the code says which.</summary>
+    private static string? FullNumber(string code, string number) =>
+        PhoneFormat.Parse("+" + (number.StartsWith(code, StringComparison.Ordinal) && number.Length > 10 ? number : code + number));
 
     private static Answer RequestCode(PhoneNumber phone, Call call)
     {
@@ -49,6 +55,7 @@ internal static class RegistrationOperations
         phone.CodeVerified = true;
         phone.VerificationCode = null;
         phone.NameStatus = "APPROVED";
+        ActivityOperations.Record(call, phone.Waba, "PHONE_NUMBER_VERIFIED", PhoneFormat.Display(phone.Digits));
         return Answer.Success();
     }
 

@@ -24,6 +24,7 @@ internal sealed class Template : Node
     /// <summary>Times of edits while approved, within 30 days.</summary>
     public List<long> Edits { get; set; } = [];
     public int Pauses { get; set; }
+    public long DeletedAt { get; set; }
 
     public override string WabaId => Waba;
 }

@@ -1,11 +1,25 @@
 using System.Text.Json.Serialization;
 using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Activities;
+using Patchbay.Emulator.AssignedUsers;
+using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.Flows;
+using Patchbay.Emulator.Groups;
+using Patchbay.Emulator.History;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Migrations;
+using Patchbay.Emulator.PhoneSettings;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.PreVerified;
+using Patchbay.Emulator.Profiles;
+using Patchbay.Emulator.QrCodes;
+using Patchbay.Emulator.Schedules;
 using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Webhooks;
 
@@ -28,7 +42,25 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(MediaFile), "media")]
 [JsonDerivedType(typeof(Template), "template")]
 [JsonDerivedType(typeof(Delivery), "delivery")]
-[JsonDerivedType(typeof(SignupNumber), "signup_number")]
+[JsonDerivedType(typeof(SignupNumber), "signup_number")][JsonDerivedType(typeof(Activity), "activity")]
+[JsonDerivedType(typeof(Assignment), "assignment")]
+[JsonDerivedType(typeof(BusinessProfile), "profile")]
+[JsonDerivedType(typeof(Bot), "bot")]
+[JsonDerivedType(typeof(Upload), "upload")]
+[JsonDerivedType(typeof(PhoneConfiguration), "configuration")]
+[JsonDerivedType(typeof(QrCode), "qr")]
+[JsonDerivedType(typeof(Block), "block")]
+[JsonDerivedType(typeof(VoiceCall), "call")]
+[JsonDerivedType(typeof(CallPermission), "call_permission")]
+[JsonDerivedType(typeof(Group), "group")]
+[JsonDerivedType(typeof(HistoryEntry), "history")]
+[JsonDerivedType(typeof(PreVerifiedNumber), "preverified")]
+[JsonDerivedType(typeof(Solution), "solution")]
+[JsonDerivedType(typeof(MigrationIntent), "migration_intent")]
+[JsonDerivedType(typeof(MobilityIntent), "mobility_intent")]
+[JsonDerivedType(typeof(Schedule), "schedule")]
+[JsonDerivedType(typeof(Flow), "flow")]
+[JsonDerivedType(typeof(CreditLine), "credit_line")]
 internal abstract class Node
 {
     public required string Id { get; init; }
@@ -42,4 +74,11 @@ internal abstract class Node
     /// <summary>The WABA whose grant decides who may touch this node; null where another rule decides.</summary>
     [JsonIgnore]
     public virtual string? WabaId => null;
+
+    /// <summary>The portfolio whose members may touch this node.</summary>
+    [JsonIgnore]
+    public virtual string? OwningBusinessId => null;
+
+    /// <summary>Whether calls of this app may touch this node at all.</summary>
+    public virtual bool AdmitsApp(string appId) => true;
 }

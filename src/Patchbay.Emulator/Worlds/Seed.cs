@@ -33,6 +33,7 @@ internal static class Seed
             Subscriptions = [.. new[] { WebhookFields.Whatsapp, "page", "instagram" }.Select(o => new AppSubscription(o, null, null, [.. WebhookFields.Of(o)]))],
         });
         world.Add(new Business { Id = app.BusinessId, Name = "Emulator Partner", VerificationStatus = "verified", MessagingLimit = "TIER_UNLIMITED" });
+        world.Add(new CreditLine { Id = world.Ids.Number(), BusinessId = app.BusinessId, LegalEntityName = "Emulator Partner Ltd" });
         var system = world.Add(new User { Id = isDefault ? EmulatorDefaults.SystemUserId : world.Ids.Number(), Name = "Partner System User", IsSystem = true, Businesses = [app.BusinessId] });
         world.Add(new Token
         {

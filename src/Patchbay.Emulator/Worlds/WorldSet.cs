@@ -49,9 +49,11 @@ internal sealed class WorldSet : IDisposable
         var app = credential?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0 ? credential[..bar] : read.Input.Text("client_id");
         var slash = path.Rest.IndexOf('/', StringComparison.Ordinal);
         var node = slash < 0 ? path.Rest : path.Rest[..slash];
-        return _worlds.Values.FirstOrDefault(w => w.Read(() => (credential is not null && w.Find<Token>(credential) is not null) || (app is not null && w.Find<App>(app) is not null) || w.TryFind(node, out _)))
-            ?? Default;
+        return Where(w => (credential is not null && w.Find<Token>(credential) is not null) || (app is not null && w.Find<App>(app) is not null))
+            ?? (credential is null ? Where(w => w.TryFind(node, out _)) : null) ?? Default;
     }
+
+    private World? Where(Func<World, bool> holds) => _worlds.Values.FirstOrDefault(w => w.Read(() => holds(w)));
 
     public void Dispose()
     {

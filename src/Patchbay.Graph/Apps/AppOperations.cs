@@ -1,30 +1,36 @@
+using Json = Patchbay.Graph.Apps.AppsJson;
+
 namespace Patchbay.Graph.Apps;
 
-/// <summary>An app's own webhook subscriptions. All need a session made by <see cref="GraphClient.AsApp"/>.</summary>
+/// <summary>The app itself: its webhook subscriptions, which need a session made by <see cref="GraphClient.AsApp"/>, and the businesses connected to it.</summary>
 public sealed class AppOperations
 {
     internal static readonly GraphOperation<PageQuery, Page<WebhookSubscription>> List =
-        new("listAppSubscriptions", HttpMethod.Get, "{app_id}/subscriptions", CoreJson.Default.PageQuery, AppsJson.Default.PageWebhookSubscription);
+        new("listAppSubscriptions", HttpMethod.Get, "{app_id}/subscriptions", CoreJson.Default.PageQuery, Json.Default.PageWebhookSubscription);
 
     internal static readonly GraphOperation<CreateWebhookSubscription, Acknowledgement> Create =
-        new("createAppSubscription", HttpMethod.Post, "{app_id}/subscriptions", AppsJson.Default.CreateWebhookSubscription, CoreJson.Default.Acknowledgement)
+        new("createAppSubscription", HttpMethod.Post, "{app_id}/subscriptions", Json.Default.CreateWebhookSubscription, CoreJson.Default.Acknowledgement)
         {
             IsRepeatable = true,
         };
 
     internal static readonly GraphOperation<DeleteWebhookSubscription, Acknowledgement> Delete =
-        new("deleteAppSubscription", HttpMethod.Delete, "{app_id}/subscriptions", AppsJson.Default.DeleteWebhookSubscription, CoreJson.Default.Acknowledgement)
+        new("deleteAppSubscription", HttpMethod.Delete, "{app_id}/subscriptions", Json.Default.DeleteWebhookSubscription, CoreJson.Default.Acknowledgement)
         {
             IsRepeatable = true,
         };
+
+    internal static readonly GraphOperation<PageQuery, Page<ConnectedClient>> ListClients =
+        new("getConnectedClientBusinesses", HttpMethod.Get, "{app_id}/connected_client_businesses", CoreJson.Default.PageQuery, Json.Default.PageConnectedClient);
 
     private readonly GraphSession _session;
 
     internal AppOperations(GraphSession session) => _session = session;
 
-    /// <summary>Lists the subscriptions.</summary>
-    public Task<Page<WebhookSubscription>> ListSubscriptionsAsync(string appId, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(List.At(appId), new PageQuery(), cancellationToken);
+    /// <summary>Lists the app's webhook subscriptions.</summary>
+    public Task<Page<WebhookSubscription>> ListSubscriptionsAsync(
+        string appId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(List.At(appId), query ?? new(), cancellationToken);
 
     /// <summary>Sets the subscription to one kind of object; the callback must answer the handshake during this call.</summary>
     /// <exception cref="GraphApiException">Code 2200: the callback did not answer the handshake.</exception>
@@ -32,6 +38,17 @@ public sealed class AppOperations
         _session.CallAsync(Create.At(appId), request, cancellationToken);
 
     /// <summary>Ends subscriptions.</summary>
-    public Task<Acknowledgement> UnsubscribeAsync(string appId, DeleteWebhookSubscription? request = null, CancellationToken cancellationToken = default) =>
+    public Task<Acknowledgement> UnsubscribeAsync(
+        string appId, DeleteWebhookSubscription? request = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(appId), request ?? new(), cancellationToken);
+
+    /// <summary>Lists the businesses connected to the app.</summary>
+    public Task<Page<ConnectedClient>> ListConnectedClientsAsync(
+        string appId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(ListClients.At(appId), query ?? new(), cancellationToken);
+
+    /// <summary>Lists the businesses connected to the app, all pages.</summary>
+    public IAsyncEnumerable<ConnectedClient> ListConnectedClientsAllAsync(
+        string appId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
+        _session.ItemsAsync(ListClients.At(appId), query ?? new(), cancellationToken);
 }

@@ -8,4 +8,5 @@ namespace Patchbay.Graph.Apps;
 [JsonSerializable(typeof(Page<WebhookSubscription>))]
 [JsonSerializable(typeof(CreateWebhookSubscription))]
 [JsonSerializable(typeof(DeleteWebhookSubscription))]
+[JsonSerializable(typeof(Page<ConnectedClient>))]
 internal sealed partial class AppsJson : JsonSerializerContext;

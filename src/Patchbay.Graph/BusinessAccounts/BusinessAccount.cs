@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Graph.Schedules;
+using Patchbay.Graph.Templates;
 
 namespace Patchbay.Graph.BusinessAccounts;
 
@@ -53,7 +55,8 @@ public sealed record BusinessAccount : GraphObject
     public IReadOnlyList<string>? Audiences { get; init; }
 
     /// <summary>Apps that get its webhooks.</summary>
-    public IReadOnlyList<AppReference>? SubscribedApps { get; init; }
+    [JsonConverter(typeof(EdgeConverter<AppReference>))]
+    public Page<AppReference>? SubscribedApps { get; init; }
 
     /// <summary>The owning portfolio.</summary>
     public NodeName? OwnerBusinessInfo { get; init; }
@@ -73,10 +76,12 @@ public sealed record BusinessAccount : GraphObject
     /// <summary>Consent settings.</summary>
     public DccConfig? DccConfig { get; init; }
 
-    /// <summary>Its templates, when the field is expanded as a list.</summary>
-    public IReadOnlyList<TemplateSummary>? MessageTemplates { get; init; }
+    /// <summary>Its templates, when the field is asked for.</summary>
+    [JsonConverter(typeof(EdgeConverter<TemplateSummary>))]
+    public Page<TemplateSummary>? MessageTemplates { get; init; }
 
-    /// <summary>Its numbers, when the field is expanded.</summary>
+    /// <summary>Its numbers, when the field is asked for.</summary>
+    [JsonConverter(typeof(EdgeConverter<PhoneNumber>))]
     public Page<PhoneNumber>? PhoneNumbers { get; init; }
 
     /// <summary>When it was made, in seconds since 1970.</summary>
@@ -139,14 +144,14 @@ public sealed record TemplateSummary : GraphObject
     public string? Name { get; init; }
 
     /// <summary>Its state.</summary>
-    public string? Status { get; init; }
+    public TemplateStatus? Status { get; init; }
 }
 
 /// <summary>Opening hours of a day.</summary>
 public sealed record OpeningHours : GraphObject
 {
-    /// <summary>The day, in capitals and English.</summary>
-    public string? DayOfWeek { get; init; }
+    /// <summary>The day.</summary>
+    public Weekday? DayOfWeek { get; init; }
 
     /// <summary>Opening, <c>HH:mm</c>.</summary>
     public string? OpenTime { get; init; }

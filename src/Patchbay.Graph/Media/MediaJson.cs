@@ -7,4 +7,8 @@ namespace Patchbay.Graph.Media;
     NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(MediaInfo))]
 [JsonSerializable(typeof(MediaQuery))]
+[JsonSerializable(typeof(StartUpload))]
+[JsonSerializable(typeof(UploadSession))]
+[JsonSerializable(typeof(UploadHandle))]
+[JsonSerializable(typeof(UploadProgress))]
 internal sealed partial class MediaJson : JsonSerializerContext;

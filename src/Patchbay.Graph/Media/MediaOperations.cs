@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Headers;
 using Json = Patchbay.Graph.Media.MediaJson;
 
 namespace Patchbay.Graph.Media;
@@ -36,14 +34,9 @@ public sealed class MediaOperations
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         MediaLimits.Ensure(mimeType, content.CanSeek ? content.Length - content.Position : null);
-        var call = Upload.At(phoneNumberId);
-        var exchange = _session.Exchange(Upload, _session.Address(Upload, call.Path)) with
-        {
-            Body = () => new TrackedContent(Form(content, mimeType, fileName)),
-            IsOneShot = true,
-            Timeout = _session.Transport.Options.MediaTimeout,
-        };
-        return (await _session.Transport.SendAsync(exchange, Upload.AnswerType, cancellationToken).ConfigureAwait(false)).Value;
+        return await _session.UploadAsync(
+            Upload.At(phoneNumberId), MultipartBody.Create(content, mimeType, fileName, ("messaging_product", "whatsapp"), ("type", mimeType)),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds a medium's address, which is good for five minutes.</summary>
@@ -67,16 +60,4 @@ public sealed class MediaOperations
     /// <summary>Deletes a medium.</summary>
     public Task<Acknowledgement> DeleteAsync(string mediaId, string? phoneNumberId = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(mediaId), new() { PhoneNumberId = phoneNumberId }, cancellationToken);
-
-    private static MultipartFormDataContent Form(Stream content, string mimeType, string fileName)
-    {
-        var file = new UploadContent(content);
-        file.Headers.ContentType = MediaTypeHeaderValue.Parse(mimeType);
-        return new MultipartFormDataContent(string.Create(CultureInfo.InvariantCulture, $"patchbay-{Environment.TickCount64:x}"))
-        {
-            { new StringContent("whatsapp"), "messaging_product" },
-            { new StringContent(mimeType), "type" },
-            { file, "file", fileName },
-        };
-    }
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Patchbay.Graph.Messages;
 
 /// <summary>A contact card.</summary>
-public sealed record ContactCard
+public sealed record ContactCard : GraphObject
 {
     /// <summary>The person's name.</summary>
     public required ContactName Name { get; init; }
@@ -23,10 +25,16 @@ public sealed record ContactCard
 
     /// <summary><c>YYYY-MM-DD</c>.</summary>
     public string? Birthday { get; init; }
+
+    /// <summary>The card as vCard text, in received ones.</summary>
+    public string? Vcard { get; init; }
+
+    /// <summary>In received cards: <c>contact_request</c> for an answer to a request, else <c>other</c>.</summary>
+    public string? Origin { get; init; }
 }
 
 /// <summary>A name; besides the whole, at least one part is expected.</summary>
-public sealed record ContactName
+public sealed record ContactName : GraphObject
 {
     /// <summary>The whole name.</summary>
     public required string FormattedName { get; init; }
@@ -48,30 +56,33 @@ public sealed record ContactName
 }
 
 /// <summary>A phone number.</summary>
-public sealed record ContactPhone
+public sealed record ContactPhone : GraphObject
 {
     /// <summary>The number.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>Such as HOME, WORK, CELL.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
 
     /// <summary>WhatsApp id; makes the card's button open a chat.</summary>
     public string? WaId { get; init; }
+
+    /// <summary>Business-scoped id, in received cards.</summary>
+    public string? UserId { get; init; }
 }
 
 /// <summary>A mail address.</summary>
-public sealed record ContactEmail
+public sealed record ContactEmail : GraphObject
 {
     /// <summary>The address.</summary>
     public required string Email { get; init; }
 
-    /// <summary>HOME or WORK.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
 }
 
 /// <summary>An address.</summary>
-public sealed record ContactAddress
+public sealed record ContactAddress : GraphObject
 {
     /// <summary>Street and number.</summary>
     public string? Street { get; init; }
@@ -91,22 +102,60 @@ public sealed record ContactAddress
     /// <summary>Country, two letters.</summary>
     public string? CountryCode { get; init; }
 
-    /// <summary>HOME or WORK.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
 }
 
 /// <summary>A web address.</summary>
-public sealed record ContactUrl
+public sealed record ContactUrl : GraphObject
 {
     /// <summary>The address.</summary>
     public required string Url { get; init; }
 
-    /// <summary>HOME or WORK.</summary>
-    public string? Type { get; init; }
+    /// <summary>Which kind.</summary>
+    public ContactLabel? Type { get; init; }
+}
+
+/// <summary>Where a number or address belongs.</summary>
+[JsonConverter(typeof(OpenEnumConverter<ContactLabel>))]
+public readonly record struct ContactLabel(string Value) : IOpenEnum<ContactLabel>
+{
+    /// <summary>At home.</summary>
+    public static ContactLabel Home => new("HOME");
+
+    /// <summary>At work.</summary>
+    public static ContactLabel Work => new("WORK");
+
+    /// <summary>A mobile phone.</summary>
+    public static ContactLabel Cell => new("CELL");
+
+    /// <summary>The main one.</summary>
+    public static ContactLabel Main => new("MAIN");
+
+    /// <summary>An iPhone.</summary>
+    public static ContactLabel Iphone => new("IPHONE");
+
+    /// <summary>A mobile phone, in received cards.</summary>
+    public static ContactLabel Mobile => new("MOBILE");
+
+    /// <summary>Another.</summary>
+    public static ContactLabel Other => new("OTHER");
+
+    /// <inheritdoc/>
+    public static ContactLabel Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(ContactLabel other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
 }
 
 /// <summary>Where someone works.</summary>
-public sealed record ContactOrganization
+public sealed record ContactOrganization : GraphObject
 {
     /// <summary>Company.</summary>
     public string? Company { get; init; }

@@ -5,7 +5,7 @@ using Json = Patchbay.Graph.Messages.MessagesJson;
 namespace Patchbay.Graph.Messages;
 
 /// <summary>Sending messages and marking received ones as read. A send is never repeated when its outcome is unknown.</summary>
-public sealed class MessageOperations
+public sealed partial class MessageOperations
 {
     internal static readonly GraphOperation<OutgoingMessage, SentMessage> Send =
         new("sendMessage", HttpMethod.Post, "{phone_number_id}/messages", Json.Default.OutgoingMessage, Json.Default.SentMessage);
@@ -25,12 +25,14 @@ public sealed class MessageOperations
     /// <param name="to">Whom it goes to.</param>
     /// <param name="message">The message, made by <see cref="Message"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="InvalidMessageException">It breaks Meta's limits; all faults at once, before any call.</exception>
     /// <exception cref="GraphApiException">Refused: 131030 not on the test list, 131056 too fast for this user, 130429 too fast for this number, and more.</exception>
     /// <exception cref="GraphTransportException">When <see cref="GraphException.OutcomeUnknown"/>, it may have been sent.</exception>
     public Task<SentMessage> SendAsync(string phoneNumberId, Recipient to, OutgoingMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(message);
+        MessageRules.Ensure(message);
         return _session.CallAsync(Send.At(phoneNumberId), message.AddressedTo(to), cancellationToken);
     }
 

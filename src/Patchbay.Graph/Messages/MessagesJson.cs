@@ -8,4 +8,5 @@ namespace Patchbay.Graph.Messages;
 [JsonSerializable(typeof(OutgoingMessage))]
 [JsonSerializable(typeof(SentMessage))]
 [JsonSerializable(typeof(ReadMark))]
+[JsonSerializable(typeof(EncryptedMessage))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

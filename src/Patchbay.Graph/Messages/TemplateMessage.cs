@@ -43,11 +43,11 @@ public sealed class TemplateMessage(string name, string language)
     {
         var components = TemplateCardValues.Parts(Header, Body, Buttons);
         if (OfferEnds is { } end)
-            components.Add(new() { Type = "limited_time_offer", Parameters = [new() { Type = "limited_time_offer", LimitedTimeOffer = new() { ExpirationTimeMs = end.ToUnixTimeMilliseconds() } }] });
+            components.Add(new() { Type = TemplateComponentType.LimitedTimeOffer, Parameters = [new() { Type = "limited_time_offer", LimitedTimeOffer = new() { ExpirationTimeMs = end.ToUnixTimeMilliseconds() } }] });
         if (OrderStatus is not null)
-            components.Add(new() { Type = "order_status", Parameters = [new() { Type = "order_status", OrderStatus = OrderStatus }] });
+            components.Add(new() { Type = TemplateComponentType.OrderStatus, Parameters = [new() { Type = "order_status", OrderStatus = OrderStatus }] });
         if (Cards.Count > 0)
-            components.Add(new() { Type = "carousel", Cards = [.. Cards.Select((card, index) => card.Wire(index))] });
+            components.Add(new() { Type = TemplateComponentType.Carousel, Cards = [.. Cards.Select((card, index) => card.Wire(index))] });
         return new() { Name = Name, Language = new() { Code = Language }, Components = components.Count > 0 ? components : null };
     }
 }
@@ -65,8 +65,8 @@ public sealed record TemplateCardValues(TemplateHeader Header)
     internal static List<TemplateComponent> Parts(TemplateHeader? header, IReadOnlyList<TemplateValue> body, IReadOnlyList<TemplateButton> buttons)
     {
         var parts = new List<TemplateComponent>();
-        if (header is not null) parts.Add(new() { Type = "header", Parameters = [header.Wire] });
-        if (body.Count > 0) parts.Add(new() { Type = "body", Parameters = [.. body.Select(v => v.Wire)] });
+        if (header is not null) parts.Add(new() { Type = TemplateComponentType.Header, Parameters = [header.Wire] });
+        if (body.Count > 0) parts.Add(new() { Type = TemplateComponentType.Body, Parameters = [.. body.Select(v => v.Wire)] });
         parts.AddRange(buttons.Select(b => b.Wire));
         return parts;
     }
@@ -132,9 +132,9 @@ public sealed class TemplateValue
 /// <summary>The value of one of a template's buttons.</summary>
 public sealed class TemplateButton
 {
-    private TemplateButton(int index, string subType, params IReadOnlyList<TemplateParameter> parameters) => Wire = new()
+    private TemplateButton(int index, TemplateButtonType subType, params IReadOnlyList<TemplateParameter> parameters) => Wire = new()
     {
-        Type = "button",
+        Type = TemplateComponentType.Button,
         SubType = subType,
         Index = index.ToString(CultureInfo.InvariantCulture),
         Parameters = parameters,
@@ -143,25 +143,25 @@ public sealed class TemplateButton
     internal TemplateComponent Wire { get; }
 
     /// <summary>What a quick reply sends back.</summary>
-    public static TemplateButton QuickReply(int index, string payload) => new(index, "quick_reply", new TemplateParameter { Type = "payload", Payload = payload });
+    public static TemplateButton QuickReply(int index, string payload) => new(index, TemplateButtonType.QuickReply, new TemplateParameter { Type = "payload", Payload = payload });
 
     /// <summary>The end of the button's address, or an authentication code.</summary>
-    public static TemplateButton Url(int index, string suffix) => new(index, "url", new TemplateParameter { Type = "text", Text = suffix });
+    public static TemplateButton Url(int index, string suffix) => new(index, TemplateButtonType.Url, new TemplateParameter { Type = "text", Text = suffix });
 
     /// <summary>A code to copy.</summary>
-    public static TemplateButton CopyCode(int index, string code) => new(index, "copy_code", new TemplateParameter { Type = "coupon_code", CouponCode = code });
+    public static TemplateButton CopyCode(int index, string code) => new(index, TemplateButtonType.CopyCode, new TemplateParameter { Type = "coupon_code", CouponCode = code });
 
     /// <summary>Opens a flow.</summary>
     public static TemplateButton Flow(int index, string? flowToken = null, JsonElement? data = null) =>
-        new(index, "flow", new TemplateParameter { Type = "action", Action = new() { FlowToken = flowToken, FlowActionData = data } });
+        new(index, TemplateButtonType.Flow, new TemplateParameter { Type = "action", Action = new() { FlowToken = flowToken, FlowActionData = data } });
 
     /// <summary>Opens the catalog.</summary>
     public static TemplateButton Catalog(int index, string thumbnailProductRetailerId) =>
-        new(index, "catalog", new TemplateParameter { Type = "action", Action = new() { ThumbnailProductRetailerId = thumbnailProductRetailerId } });
+        new(index, TemplateButtonType.Catalog, new TemplateParameter { Type = "action", Action = new() { ThumbnailProductRetailerId = thumbnailProductRetailerId } });
 
     /// <summary>Opens products: up to 30 in up to 10 sections.</summary>
     public static TemplateButton Products(int index, string thumbnailProductRetailerId, IReadOnlyList<ProductSection> sections) =>
-        new(index, "mpm", new TemplateParameter
+        new(index, TemplateButtonType.Mpm, new TemplateParameter
         {
             Type = "action",
             Action = new() { ThumbnailProductRetailerId = thumbnailProductRetailerId, Sections = [.. sections.Select(s => s.Wire())] },
@@ -173,10 +173,10 @@ public sealed class TemplateButton
         var parameters = new List<TemplateParameter>();
         if (ttlMinutes is not null) parameters.Add(new() { Type = "ttl_minutes", TtlMinutes = ttlMinutes });
         if (payload is not null) parameters.Add(new() { Type = "payload", Payload = payload });
-        return new(index, "voice_call", parameters);
+        return new(index, TemplateButtonType.VoiceCall, parameters);
     }
 
     /// <summary>Opens an order to pay.</summary>
     public static TemplateButton OrderDetails(int index, OrderDetails order) =>
-        new(index, "order_details", new TemplateParameter { Type = "action", Action = new() { OrderDetails = order.Wire() } });
+        new(index, TemplateButtonType.OrderDetails, new TemplateParameter { Type = "action", Action = new() { OrderDetails = order.Wire() } });
 }

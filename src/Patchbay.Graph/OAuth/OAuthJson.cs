@@ -10,4 +10,7 @@ namespace Patchbay.Graph.OAuth;
 [JsonSerializable(typeof(ExchangeCode))]
 [JsonSerializable(typeof(ExtendToken))]
 [JsonSerializable(typeof(DebugToken))]
+[JsonSerializable(typeof(SystemUserTokenRequest))]
+[JsonSerializable(typeof(Page<PermissionGrant>))]
+[JsonSerializable(typeof(RevokeToken))]
 internal sealed partial class OAuthJson : JsonSerializerContext;

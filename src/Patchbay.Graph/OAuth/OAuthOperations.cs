@@ -14,6 +14,9 @@ public sealed class OAuthOperations
             IsRepeatable = true,
         };
 
+    internal static readonly GraphOperation<RevokeToken, Acknowledgement> Revoke =
+        new("revokeToken", HttpMethod.Get, "oauth/revoke", OAuthJson.Default.RevokeToken, CoreJson.Default.Acknowledgement);
+
     private readonly GraphSession _anonymous;
 
     internal OAuthOperations(GraphSession anonymous) => _anonymous = anonymous;
@@ -37,6 +40,10 @@ public sealed class OAuthOperations
     /// <summary>Trades a short-lived user token for one of about 60 days.</summary>
     public Task<AccessToken> ExtendTokenAsync(ExtendToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Extend.Here(), request, cancellationToken);
+
+    /// <summary>Ends a system user's token. Meta takes it in the address, so keep addresses out of logs.</summary>
+    public Task<Acknowledgement> RevokeTokenAsync(RevokeToken request, CancellationToken cancellationToken = default) =>
+        _anonymous.CallAsync(Revoke.Here(), request, cancellationToken);
 
     /// <summary>An app's own token, made without a call.</summary>
     public static string AppAccessToken(string appId, string appSecret)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Patchbay.Graph.OAuth;
 
 /// <summary>Trades a code from Embedded Signup or a log-in dialog for a token. A code works once.</summary>
@@ -56,4 +58,26 @@ internal sealed record DebugToken : ICarrySecrets
     IReadOnlyList<string> ICarrySecrets.Secrets => [InputToken];
 
     public override string ToString() => "token";
+}
+
+/// <summary>Ends a system user's token.</summary>
+public sealed record RevokeToken : ICarrySecrets
+{
+    /// <summary>The app's id.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The app's secret.</summary>
+    public required string ClientSecret { get; init; }
+
+    /// <summary>The token to end.</summary>
+    [JsonPropertyName("revoke_token")]
+    public required string Token { get; init; }
+
+    /// <summary>A token of the same app that may do this.</summary>
+    public required string AccessToken { get; init; }
+
+    IReadOnlyList<string> ICarrySecrets.Secrets => [ClientSecret, Token, AccessToken];
+
+    /// <summary>Names the app only.</summary>
+    public override string ToString() => $"token of app {ClientId}";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Patchbay.Graph;
 
 /// <summary>One page of a list.</summary>
@@ -10,7 +12,12 @@ public sealed record Page<T> : GraphObject
     public Paging? Paging { get; init; }
 
     /// <summary>What to pass as <see cref="PageQuery.After"/> for the next page; null on the last one.</summary>
+    [JsonIgnore]
     public string? NextCursor => Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
+
+    /// <summary>The page came as a list without a wrapper, and is written so again.</summary>
+    [JsonIgnore]
+    internal bool IsBare { get; init; }
 }
 
 /// <summary>Where the neighbouring pages are.</summary>

@@ -8,6 +8,9 @@ public sealed class PhoneNumberOperations
     internal static readonly GraphOperation<FieldsQuery, PhoneNumber> Get =
         new("getPhoneNumberById", HttpMethod.Get, "{phone_number_id}", CoreJson.Default.FieldsQuery, Json.Default.PhoneNumber);
 
+    internal static readonly GraphOperation<FieldsQuery, PhoneNumber> GetAccountNumber =
+        new("getWhatsAppAccountNumberDetails", HttpMethod.Get, "{account_number_id}", CoreJson.Default.FieldsQuery, Json.Default.PhoneNumber);
+
     internal static readonly GraphOperation<ListPhoneNumbers, Page<PhoneNumber>> List =
         new("getWhatsAppBusinessAccountPhoneNumbers", HttpMethod.Get, "{waba_id}/phone_numbers", Json.Default.ListPhoneNumbers, Json.Default.PagePhoneNumber);
 
@@ -42,6 +45,10 @@ public sealed class PhoneNumberOperations
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<PhoneNumber> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
+
+    /// <summary>Reads a number by the id that it has as a number of an account.</summary>
+    public Task<PhoneNumber> GetAccountNumberAsync(string accountNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(GetAccountNumber.At(accountNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Lists an account's numbers, one page.</summary>
     public Task<Page<PhoneNumber>> ListAsync(string wabaId, ListPhoneNumbers? query = null, CancellationToken cancellationToken = default) =>

@@ -19,6 +19,19 @@ public enum GraphInput
     Form,
 }
 
+/// <summary>Which of Meta's hosts an operation is on.</summary>
+public enum GraphHost
+{
+    /// <summary>WhatsApp, pages, Messenger, tokens.</summary>
+    Graph,
+
+    /// <summary>Instagram with Instagram Login.</summary>
+    Instagram,
+
+    /// <summary>Instagram's exchange of log-in codes.</summary>
+    InstagramLogin,
+}
+
 /// <summary>One operation of the Graph API as data: what is called, what goes in, what comes out.</summary>
 public abstract class GraphOperation(string id, HttpMethod method, string path)
 {
@@ -36,6 +49,9 @@ public abstract class GraphOperation(string id, HttpMethod method, string path)
 
     /// <summary>Whether calling twice does no more than calling once. Reads are; a lost answer of one that is not leaves its outcome unknown.</summary>
     public bool IsRepeatable { get; init; } = method == HttpMethod.Get;
+
+    /// <summary>Which host it is on.</summary>
+    public GraphHost Host { get; init; }
 
     /// <summary>Whether the path has no version in front.</summary>
     public bool IsVersionless { get; init; }
@@ -80,7 +96,7 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
 
     /// <summary>Puts two ids into the path.</summary>
     /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
-    public GraphCall<TAnswer> At(
+    public GraphCall<TAnswer> Under(
         string node, string child, [CallerArgumentExpression(nameof(node))] string nodeName = "",
         [CallerArgumentExpression(nameof(child))] string childName = "") =>
         new(this, Fill(node, child, nodeName, childName));
@@ -104,6 +120,13 @@ public sealed class GraphOperation<TRequest, TAnswer>(
     /// <exception cref="ArgumentException">The id is blank or is no single path segment.</exception>
     public GraphCall<TRequest, TAnswer> At(string node, [CallerArgumentExpression(nameof(node))] string nodeName = "") =>
         new(this, Fill(node, nodeName));
+
+    /// <summary>Puts two ids into the path.</summary>
+    /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
+    public GraphCall<TRequest, TAnswer> Under(
+        string node, string child, [CallerArgumentExpression(nameof(node))] string nodeName = "",
+        [CallerArgumentExpression(nameof(child))] string childName = "") =>
+        new(this, Fill(node, child, nodeName, childName));
 
     /// <summary>The call of an operation whose path has no ids.</summary>
     public GraphCall<TRequest, TAnswer> Here() => new(this, Path);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph;
@@ -29,7 +30,8 @@ internal static class QueryText
         string text => text,
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable list => string.Join(',', list.Cast<object>().Select(Text)),
+        // Graph reads a list in a query or form as a JSON array.
+        IEnumerable list => '[' + string.Join(',', list.Cast<object>().Select(i => $"\"{JsonEncodedText.Encode(Text(i)!)}\"")) + ']',
         _ => value.ToString(),
     };
 }

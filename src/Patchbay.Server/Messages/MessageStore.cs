@@ -9,6 +9,9 @@ public sealed class MessageStore(Database database, TimeProvider clock)
 {
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
+    private static readonly string RankOfStatus =
+        $"case status {string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"))} else {StatusRules.Ladder.Count} end";
+
     /// <summary>False when this number has the message already.</summary>
     public async Task<bool> InsertAsync(DbSession session, MessageRow row) => await session.ExecuteAsync(
         """
@@ -43,10 +46,10 @@ public sealed class MessageStore(Database database, TimeProvider clock)
 
     /// <summary>Moves a message forward only; a status that is no news changes nothing.</summary>
     public Task AdvanceAsync(DbSession session, Guid id, string status, string wamid, string? error) => session.ExecuteAsync(
-        """
+        $"""
         update messages set status = @status, wamid = coalesce(wamid, @wamid), error = coalesce(@error, error), updated_at = @now
-        where id = @id and status in @below
-        """, new { id, status, wamid, error, below = StatusRules.Below(status), now = clock.GetUtcNow() });
+        where id = @id and {RankOfStatus} < @rank
+        """, new { id, status, wamid, error, rank = StatusRules.Rank(status), now = clock.GetUtcNow() });
 
     public Task<MessageRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<MessageRow>(

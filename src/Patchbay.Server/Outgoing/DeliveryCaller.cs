@@ -17,8 +17,11 @@ public sealed class DeliveryCaller(OutboundHttp outbound, EndpointStore endpoint
 
     public async Task<CallResult> CallAsync(EndpointRow endpoint, EventRow e, CancellationToken stopping)
     {
-        using var request = await RequestAsync(endpoint, e, stopping);
         var started = clock.GetTimestamp();
+        // Judged again at each call: the environment's rules may have changed since the address was taken.
+        if (!outbound.IsAllowed(endpoint.Environment, new Uri(endpoint.Url))) return Failed(AddressNotAllowedException.Reason, started);
+        if (DeliverySigning.Body(e, endpoint.Format) is not { } body) return Failed(DeliveryRules.NothingToSend, started);
+        using var request = await RequestAsync(endpoint, e, body, stopping);
         // One deadline over connecting, TLS, headers and body: a receiver that trickles cannot hold a worker.
         using var deadline = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
@@ -45,14 +48,13 @@ public sealed class DeliveryCaller(OutboundHttp outbound, EndpointStore endpoint
 
     private CallResult Failed(string error, long started) => new(null, error, null, null, clock.GetElapsedTime(started));
 
-    private async Task<HttpRequestMessage> RequestAsync(EndpointRow endpoint, EventRow e, CancellationToken cancellation)
+    private async Task<HttpRequestMessage> RequestAsync(EndpointRow endpoint, EventRow e, byte[] body, CancellationToken cancellation)
     {
         var secrets = new List<string>();
         foreach (var row in await endpoints.SecretsAsync(endpoint.Id, cancellation))
         {
             secrets.Add((await vault.OpenAsync(EndpointStore.SecretPlace(endpoint.OrganizationId, row.Id), row.Secret, cancellation)).Reveal());
         }
-        var body = DeliverySigning.Body(e, endpoint.Format);
         var (id, timestamp) = ($"msg_{e.Id:N}", clock.GetUtcNow().ToUnixTimeSeconds());
         var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -13,11 +13,14 @@ internal static class DeliveryEndpoints
         NoEndpoint = Problem.NotFound("outgoing webhook"), NoDelivery = Problem.NotFound("delivery"),
         UnderWay = new(409, "delivery_under_way", "A call for this delivery is under way.") { RetryAfter = TimeSpan.FromSeconds(15) };
 
+    /// <summary>Nothing is sent to an address that is off, and a call that then only waits would mislead.</summary>
+    public static readonly Problem Inactive = new(409, "webhook_inactive", "This webhook is switched off; set 'isActive' to true first.");
+
     public static void MapDeliveries(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/v1").WithTags("Outgoing webhooks");
         api.MapGet("outgoing-webhooks/{id}/deliveries", ListAsync).WithName("ListDeliveries").WithSummary("An address's deliveries, newest first").RequireScope(Scopes.WebhooksRead);
-        api.MapPost("outgoing-webhooks/{id}/recover", RecoverAsync).WithName("RecoverDeliveries").WithSummary("Send again what failed within a period")
+        api.MapPost("outgoing-webhooks/{id}/recover", RecoverAsync).WithName("RecoverDeliveries").WithSummary("Send again what failed or was missed within a period; switches on what we switched off")
             .Accepts<RecoverRequest>("application/json").RequireScope(Scopes.WebhooksWrite);
         api.MapGet("webhook-deliveries/{id}", GetAsync).WithName("GetDelivery").WithSummary("One delivery with its attempts").RequireScope(Scopes.WebhooksRead);
         api.MapPost("webhook-deliveries/{id}/resend", ResendAsync).WithName("ResendDelivery").WithSummary("Send it again now").RequireScope(Scopes.WebhooksWrite);
@@ -41,9 +44,10 @@ internal static class DeliveryEndpoints
             : NoDelivery;
 
     private static async Task<Results<JsonHttpResult<DataAnswer<DeliveryAnswer>>, Problem>> ResendAsync(
-        PathId id, Caller caller, DeliveryStore deliveries, OutgoingEvents events, CancellationToken cancellation)
+        PathId id, Caller caller, EndpointStore endpoints, DeliveryStore deliveries, OutgoingEvents events, CancellationToken cancellation)
     {
-        if (await deliveries.FindAsync(caller.Tenant, id, cancellation) is null) return NoDelivery;
+        if (await deliveries.FindAsync(caller.Tenant, id, cancellation) is not { } found) return NoDelivery;
+        if (await endpoints.FindAsync(caller.Tenant, found.EndpointId, cancellation) is not { IsActive: true }) return Inactive;
         if (!await deliveries.ResendAsync(caller.Tenant, id, cancellation)) return UnderWay;
         events.Wake();
         var row = await deliveries.FindAsync(caller.Tenant, id, cancellation);
@@ -51,7 +55,7 @@ internal static class DeliveryEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<DataAnswer<RecoverAnswer>>, Problem>> RecoverAsync(
-        PathId id, HttpContext http, Caller caller, EndpointStore endpoints, DeliveryStore deliveries, OutgoingEvents events, TimeProvider clock,
+        PathId id, HttpContext http, Caller caller, EndpointStore endpoints, OutgoingEvents events, TimeProvider clock,
         CancellationToken cancellation)
     {
         var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.RecoverRequest);
@@ -59,8 +63,9 @@ internal static class DeliveryEndpoints
         if (request!.Since is not { } since) return Problem.Invalid("since", "'since' is required: an ISO-8601 instant.");
         var until = request.Until ?? clock.GetUtcNow();
         if (until <= since) return Problem.Invalid("until", "'until' must be after 'since'.");
-        if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is null) return NoEndpoint;
-        var count = await deliveries.RecoverAsync(caller.Tenant, id, since, until, cancellation);
+        if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } endpoint) return NoEndpoint;
+        if (endpoint is { IsActive: false, DisabledReason: null }) return Inactive; // off by choice
+        var count = await events.RecoverAsync(endpoint, since, until, cancellation);
         events.Wake();
         return TypedResults.Json(new DataAnswer<RecoverAnswer>(new(count)), OutgoingJson.Default.DataAnswerRecoverAnswer, statusCode: 202);
     }

@@ -7,23 +7,24 @@ namespace Patchbay.Server.Outgoing;
 internal sealed class DeliveryResults(
     Database database, DeliveryStore deliveries, EndpointStore endpoints, OutgoingEvents events, Func<double> chance, TimeProvider clock)
 {
-    public async Task StoreAsync(DeliveryRow claimed, EndpointRow endpoint, DateTimeOffset started, CallResult result)
+    public Task StoreAsync(DeliveryRow claimed, DateTimeOffset started, CallResult result) => database.WriteAsync(async session =>
     {
+        // Read here, not before the call: other calls may have failed or succeeded meanwhile.
+        if (await endpoints.FindAsync(session, claimed.EndpointId) is not { } endpoint) return;
         var now = clock.GetUtcNow();
-        var verdict = DeliveryRules.Judge(claimed.AttemptCount + 1, result, endpoint.FailingSince, now, chance());
-        var attempt = new AttemptRow
-        {
-            DeliveryId = claimed.Id, Number = claimed.AttemptCount + 1, Trigger = "schedule", StartedAt = started,
-            DurationMs = (long)result.Duration.TotalMilliseconds, Outcome = result.IsSuccess ? "succeeded" : "failed", StatusCode = result.StatusCode,
-            Error = result.Error, ResponseHead = result.Head, NextAt = verdict.NextAt,
-        };
-        await database.WriteAsync(async session =>
-        {
-            if (!await deliveries.CompleteAsync(session, claimed, attempt, verdict.State)) return;
-            if (result.IsSuccess) await endpoints.MarkHealthyAsync(session, endpoint.Id);
-            else await FailedAsync(session, endpoint, verdict, now);
-        }, CancellationToken.None);
-    }
+        var verdict = DeliveryRules.Judge(claimed.AttemptCount + 1 - claimed.ScheduleFrom, result, endpoint.FailingSince, now, chance());
+        if (!await deliveries.CompleteAsync(session, claimed, AttemptOf(claimed, started, result, verdict), verdict.State)) return;
+        if (result.IsSuccess) await endpoints.MarkHealthyAsync(session, endpoint.Id);
+        else if (result.Error != DeliveryRules.NothingToSend) await FailedAsync(session, endpoint, verdict, now);
+    }, CancellationToken.None);
+
+    private static AttemptRow AttemptOf(DeliveryRow claimed, DateTimeOffset started, CallResult result, Verdict verdict) => new()
+    {
+        DeliveryId = claimed.Id, Number = claimed.AttemptCount + 1, StartedAt = started,
+        Trigger = claimed.ScheduleFrom > 0 && claimed.ScheduleFrom == claimed.AttemptCount ? AttemptTrigger.Manual : AttemptTrigger.Schedule,
+        DurationMs = (long)result.Duration.TotalMilliseconds, Outcome = result.IsSuccess ? "succeeded" : "failed", StatusCode = result.StatusCode,
+        Error = result.Error, ResponseHead = result.Head, NextAt = verdict.NextAt,
+    };
 
     private async Task FailedAsync(DbSession session, EndpointRow endpoint, Verdict verdict, DateTimeOffset now)
     {

@@ -27,8 +27,15 @@ public sealed class DeliveryRow
     /// <summary>Joined from the event.</summary>
     public string EventType { get; init; } = "";
 
+    /// <summary>Joined from the endpoint: its last calls failed.</summary>
+    public bool IsEndpointFailing { get; init; }
+
     public required string State { get; init; }
     public required int AttemptCount { get; init; }
+
+    /// <summary>Attempts made before the schedule (re)started: sending again starts it anew, while attempts count on.</summary>
+    public required int ScheduleFrom { get; init; }
+
     public required DateTimeOffset DueAt { get; init; }
 
     /// <summary>Raised by every claim: a result is stored only by the claim it belongs to.</summary>
@@ -44,6 +51,12 @@ public sealed class DeliveryRow
 public static class DeliveryState
 {
     public const string Pending = "pending", Delivered = "delivered", Failed = "failed";
+}
+
+/// <summary>Why a call was made: by the schedule, or because someone asked to send again.</summary>
+public static class AttemptTrigger
+{
+    public const string Schedule = "schedule", Manual = "manual";
 }
 
 /// <summary>One HTTP call.</summary>

@@ -14,9 +14,12 @@ public sealed record Verdict(string State, DateTimeOffset? NextAt, string? Disab
 /// <summary>The decisions of delivery: functions of values, with time and chance passed in.</summary>
 public static class DeliveryRules
 {
-    public const string TimedOut = "timeout", Unreachable = "unreachable", Redirected = "redirect_refused";
+    public const string TimedOut = "timeout", Unreachable = "unreachable", Redirected = "redirect_refused", NothingToSend = "no_meta_payload";
 
     public static readonly TimeSpan WarnAfter = TimeSpan.FromDays(2.5), DisableAfter = TimeSpan.FromDays(5);
+
+    /// <summary>Failures at least this far apart, with no success between, start the clock: one short outage does not.</summary>
+    public static readonly TimeSpan ClockStartsAfter = TimeSpan.FromHours(12);
 
     /// <summary>The wait before each attempt, the first at once: 75 hours in all.</summary>
     private static readonly TimeSpan[] Schedule =
@@ -31,13 +34,13 @@ public static class DeliveryRules
     public static int MaxAttempts => Schedule.Length;
 
     /// <summary>Whether an endpoint gets an event: subscribed to it, bound to nothing else, able to show it.</summary>
-    public static bool Wants(EndpointRow endpoint, NewEvent e) =>
+    public static bool Wants(EndpointRow endpoint, EventRow e) =>
         EventNames.Matches(endpoint.EventList, e.Type)
         && (endpoint.WabaId is null || endpoint.WabaId == e.WabaId)
         && (endpoint.PhoneId is null || endpoint.PhoneId == e.PhoneId)
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
 
-    /// <param name="number">Which attempt this was, from 1.</param>
+    /// <param name="number">Which attempt of its schedule this was, from 1.</param>
     /// <param name="result">How it ended.</param>
     /// <param name="failingSince">Since when the endpoint has only failed, this call included.</param>
     /// <param name="now">The instant of the verdict.</param>
@@ -46,6 +49,8 @@ public static class DeliveryRules
     {
         if (result.IsSuccess) return new(DeliveryState.Delivered, null, null);
         if (result.StatusCode == 410) return new(DeliveryState.Failed, null, "gone");
+        // The address was switched to Meta's form after an event that has none.
+        if (result.Error == NothingToSend) return new(DeliveryState.Failed, null, null);
         var disable = failingSince is { } since && now - since >= DisableAfter ? "failing" : null;
         return number >= MaxAttempts
             ? new(DeliveryState.Failed, null, disable)

@@ -10,10 +10,10 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>The bytes of a delivery and the headers that prove where they come from.</summary>
 public static class DeliverySigning
 {
-    /// <summary>The same bytes on every attempt.</summary>
-    public static byte[] Body(EventRow e, string format)
+    /// <summary>The same bytes on every attempt; null when the event has no such form.</summary>
+    public static byte[]? Body(EventRow e, string format)
     {
-        if (format == EndpointFormat.Meta) return e.MetaPayload!;
+        if (format == EndpointFormat.Meta) return e.MetaPayload;
         var buffer = new ArrayBufferWriter<byte>(e.Data.Length + 256);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();

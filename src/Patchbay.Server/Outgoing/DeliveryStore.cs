@@ -8,7 +8,15 @@ namespace Patchbay.Server.Outgoing;
 public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock)
 {
     private const string OfTenant = "d.organization_id = @OrganizationId and d.environment = @Environment";
-    private const string WithEvent = "select d.*, e.type as event_type from deliveries d join events e on e.id = d.event_id";
+    private const string WithEvent =
+        "select d.*, e.type as event_type, n.first_failed_at is not null as is_endpoint_failing "
+        + "from deliveries d join events e on e.id = d.event_id join endpoints n on n.id = d.endpoint_id";
+
+    private const string InsertDelivery =
+        """
+        insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, schedule_from, due_at, lease_epoch, created_at)
+        values (@id, @OrganizationId, @Environment, @eventId, @endpointId, 'pending', 0, 0, @now, 0, @now)
+        """;
 
     public Task InsertEventAsync(DbSession session, EventRow row) => session.ExecuteAsync(
         """
@@ -19,39 +27,37 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     public async Task<Guid> InsertAsync(DbSession session, EventRow e, Guid endpointId)
     {
         var id = ids.Uuid();
-        await session.ExecuteAsync(
-            """
-            insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, due_at, lease_epoch, created_at)
-            values (@id, @OrganizationId, @Environment, @eventId, @endpointId, 'pending', 0, @now, 0, @now)
-            """, new { id, e.OrganizationId, e.Environment, eventId = e.Id, endpointId, now = clock.GetUtcNow() });
+        await session.ExecuteAsync(InsertDelivery, NewDelivery(e, id, endpointId));
         return id;
     }
 
     /// <summary>
-    /// Takes what is due, at most <paramref name="perEndpoint"/> of any one endpoint so that a slow one leaves room for the others.
-    /// A lease that ran out is due again.
+    /// Takes what is due: healthy endpoints before failing ones, each endpoint's oldest first, and at most <paramref name="perEndpoint"/>
+    /// of any one (one, of a failing one), so that a bad endpoint leaves room for the others. A lease that ran out is due again.
     /// </summary>
-    public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(string owner, int limit, int perEndpoint, TimeSpan lease, CancellationToken cancellation) =>
+    /// <param name="busy">Endpoints that have no room for another call.</param>
+    public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(
+        string owner, int limit, int perEndpoint, IReadOnlyCollection<Guid> busy, bool failingToo, TimeSpan lease, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
         {
             var now = clock.GetUtcNow();
             var due = await session.ListAsync<Guid>(
                 $"""
-                select id from deliveries where id in (
-                    select id from (
-                        select d.id, d.due_at, row_number() over (partition by d.endpoint_id order by d.due_at, d.id) as place
-                        from deliveries d join endpoints n on n.id = d.endpoint_id
-                        where d.state = 'pending' and d.due_at <= @now and (d.lease_until is null or d.lease_until <= @now) and n.is_active
-                    ) ranked where place <= @perEndpoint order by due_at limit @limit
-                ) {database.SkipLocked}
-                """, new { now, limit, perEndpoint });
-            if (due.Count == 0) return (IReadOnlyList<DeliveryRow>)[];
-            await session.ExecuteAsync(
-                """
                 update deliveries set lease_owner = @owner, lease_epoch = lease_epoch + 1, lease_until = @until
-                where id in @due and state = 'pending' and (lease_until is null or lease_until <= @now)
-                """, new { owner, until = now + lease, due, now });
-            return await session.ListAsync<DeliveryRow>($"{WithEvent} where d.id in @due and d.lease_owner = @owner", new { due, owner });
+                where id in (
+                    select id from deliveries where state = 'pending' and id in (
+                        select id from (
+                            select d.id, d.due_at, case when n.first_failed_at is null then 0 else 1 end as failing,
+                                row_number() over (partition by d.endpoint_id order by d.due_at, d.id) as place
+                            from deliveries d join endpoints n on n.id = d.endpoint_id
+                            where d.state = 'pending' and d.due_at <= @now and (d.lease_until is null or d.lease_until <= @now) and n.is_active
+                                and not (d.endpoint_id {database.InList("busy")}) and (@failingToo or n.first_failed_at is null)
+                        ) ranked where place = 1 or (place <= @perEndpoint and failing = 0) order by failing, place, due_at limit @limit
+                    ) {database.SkipLocked}
+                ) returning id
+                """, new { owner, now, until = now + lease, limit, perEndpoint, failingToo, busy = database.ListParameter(busy) });
+            return due.Count == 0 ? [] : await session.ListAsync<DeliveryRow>(
+                $"{WithEvent} where d.id {database.InList("due")} order by d.due_at, d.id", new { due = database.ListParameter(due) });
         }, cancellation);
 
     /// <summary>Stores an attempt and its result. False when another claim has the delivery by now: then nothing is written.</summary>
@@ -114,16 +120,32 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     public Task<bool> ResendAsync(Tenant tenant, Guid id, CancellationToken cancellation) => database.WriteAsync(async session =>
         await session.ExecuteAsync(
             """
-            update deliveries set state = 'pending', due_at = @now, finished_at = null, lease_owner = null, lease_until = null, lease_epoch = lease_epoch + 1
+            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count,
+                lease_owner = null, lease_until = null, lease_epoch = lease_epoch + 1
             where id = @id and organization_id = @OrganizationId and environment = @Environment and (lease_until is null or lease_until <= @now)
             """, new { id, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() }) == 1, cancellation);
 
     /// <summary>Makes what failed for an endpoint within a period due again; the count of it.</summary>
-    public Task<int> RecoverAsync(Tenant tenant, Guid endpointId, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation) =>
-        database.WriteAsync(session => session.ExecuteAsync(
+    public Task<int> RetryFailedAsync(DbSession session, Guid endpointId, DateTimeOffset since, DateTimeOffset until) => session.ExecuteAsync(
+        """
+        update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
+        where endpoint_id = @endpointId and state = 'failed' and created_at >= @since and created_at < @until
+        """, new { endpointId, since, until, now = clock.GetUtcNow() });
+
+    /// <summary>A step of a period's events that have no delivery for an endpoint, in the order of their ids.</summary>
+    public Task<IReadOnlyList<EventRow>> MissedAsync(
+        EndpointRow endpoint, DateTimeOffset since, DateTimeOffset until, Guid after, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ListAsync<EventRow>(
             """
-            update deliveries set state = 'pending', due_at = @now, finished_at = null
-            where endpoint_id = @endpointId and organization_id = @OrganizationId and environment = @Environment
-                and state = 'failed' and created_at >= @since and created_at < @until
-            """, new { endpointId, tenant.OrganizationId, tenant.Environment, since, until, now = clock.GetUtcNow() }), cancellation);
+            select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @since and created_at < @until
+                and type <> @test and id > @after and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
+            order by id limit 500
+            """, new { endpoint.Id, endpoint.OrganizationId, endpoint.Environment, since, until, after, test = EventNames.WebhookTest }), cancellation);
+
+    public Task<int> InsertMissedAsync(IReadOnlyCollection<EventRow> events, Guid endpointId, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            $"{InsertDelivery} on conflict (event_id, endpoint_id) do nothing", events.Select(e => NewDelivery(e, ids.Uuid(), endpointId)).ToList()), cancellation);
+
+    private object NewDelivery(EventRow e, Guid id, Guid endpointId) =>
+        new { id, e.OrganizationId, e.Environment, eventId = e.Id, endpointId, now = clock.GetUtcNow() };
 }

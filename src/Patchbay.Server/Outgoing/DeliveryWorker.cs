@@ -12,56 +12,84 @@ internal sealed partial class DeliveryWorker(
     DeliveryStore deliveries, EndpointStore endpoints, DeliveryCaller caller, DeliveryResults results, DeliverySignal signal, Ids ids,
     Database database, TimeProvider clock, ILogger<DeliveryWorker> logger) : BackgroundService
 {
-    private const int Concurrency = 64, PerEndpoint = 4;
+    private const int Concurrency = 256, PerEndpoint = 4;
 
-    // Longer than any call, so that a lease ends only with its server.
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60), LongestNap = TimeSpan.FromSeconds(30), AfterTrouble = TimeSpan.FromSeconds(1);
+    // Failing endpoints tend to hold a call to its time limit: they never get more than half of the places.
+    private const int MaxFailing = Concurrency / 2;
+
+    // The lease is longer than any call, so that it ends only with its server.
+    private static readonly TimeSpan
+        Lease = TimeSpan.FromSeconds(60), LongestNap = TimeSpan.FromSeconds(30), AfterTrouble = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(5);
 
     private readonly string _owner = ids.Token(12);
-    private readonly Dictionary<Guid, int> _underWay = [];
+    private readonly Dictionary<Guid, (DeliveryRow Delivery, Task Call)> _underWay = [];
     private readonly Lock _gate = new();
-    private int _calls;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using var cut = new CancellationTokenSource();
+        try
+        {
+            await RunAsync(stoppingToken, cut.Token);
+        }
+        finally
+        {
+            await FinishAsync(cut);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stopping, CancellationToken cut)
+    {
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (await StartDueAsync(stoppingToken) == 0) await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
+                if (await StartDueAsync(stopping, cut) == 0) await signal.WaitAsync(await NapAsync(stopping), clock, stopping);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 Log.Failed(logger, error);
-                await signal.WaitAsync(AfterTrouble, clock, stoppingToken);
+                await signal.WaitAsync(AfterTrouble, clock, stopping);
             }
         }
     }
 
-    private async Task<int> StartDueAsync(CancellationToken stopping)
+    /// <summary>At the end calls get a moment to finish; what does not is cut off and handed back.</summary>
+    private async Task FinishAsync(CancellationTokenSource cut)
     {
-        var room = Concurrency - Volatile.Read(ref _calls);
+        Task[] calls;
+        lock (_gate) calls = [.. _underWay.Values.Select(one => one.Call)];
+        var all = Task.WhenAll(calls);
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny(all, Task.Delay(Grace, clock, enough.Token));
+        await enough.CancelAsync();
+        await cut.CancelAsync();
+        await all;
+    }
+
+    private async Task<int> StartDueAsync(CancellationToken stopping, CancellationToken cut)
+    {
+        var (room, busy, failingToo) = Room();
         if (room <= 0) return 0;
-        var claimed = await deliveries.ClaimAsync(_owner, room, PerEndpoint, Lease, stopping);
+        var claimed = await deliveries.ClaimAsync(_owner, room, PerEndpoint, busy, failingToo, Lease, stopping);
         var full = new List<DeliveryRow>();
         foreach (var one in claimed)
         {
-            if (!TryEnter(one.EndpointId)) full.Add(one);
-            else _ = Task.Run(() => RunAsync(one, stopping), CancellationToken.None);
+            if (!TryStart(one, cut)) full.Add(one);
         }
         if (full.Count > 0) await deliveries.ReleaseAsync(full);
         return claimed.Count - full.Count;
     }
 
-    private async Task RunAsync(DeliveryRow one, CancellationToken stopping)
+    private async Task CallAsync(DeliveryRow one, CancellationToken cut)
     {
         try
         {
-            await DeliverAsync(one, stopping);
+            await DeliverAsync(one, cut);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (cut.IsCancellationRequested)
         {
-            await deliveries.ReleaseAsync([one]);
+            await ReleaseAsync(one);
         }
         catch (Exception error)
         {
@@ -70,49 +98,63 @@ internal sealed partial class DeliveryWorker(
         }
         finally
         {
-            Leave(one.EndpointId);
+            lock (_gate) _underWay.Remove(one.Id);
             signal.Wake();
         }
     }
 
-    private async Task DeliverAsync(DeliveryRow one, CancellationToken stopping)
+    private async Task ReleaseAsync(DeliveryRow one)
     {
-        var endpoint = await database.ReadAsync(session => endpoints.FindAsync(session, one.EndpointId), stopping);
-        var e = await deliveries.EventAsync(one.EventId, stopping);
+        try
+        {
+            await deliveries.ReleaseAsync([one]);
+        }
+        catch (Exception error)
+        {
+            Log.DeliveryFailed(logger, error, one.Id);
+        }
+    }
+
+    private async Task DeliverAsync(DeliveryRow one, CancellationToken cut)
+    {
+        var endpoint = await database.ReadAsync(session => endpoints.FindAsync(session, one.EndpointId), cut);
+        var e = await deliveries.EventAsync(one.EventId, cut);
         if (endpoint is null || e is null) return; // deleted in the meantime, and its deliveries with it
         var started = clock.GetUtcNow();
-        var result = await caller.CallAsync(endpoint, e, stopping);
-        await results.StoreAsync(one, endpoint, started, result);
+        var result = await caller.CallAsync(endpoint, e, cut);
+        await results.StoreAsync(one, started, result);
     }
 
     private async Task<TimeSpan> NapAsync(CancellationToken cancellation)
     {
         if (await deliveries.NextDueAsync(cancellation) is not { } due) return LongestNap;
         var wait = due - clock.GetUtcNow();
-        // Due, yet not claimed: every place is taken, and the end of a call wakes us.
-        return wait <= TimeSpan.Zero || wait > LongestNap ? LongestNap : wait;
+        // Due, yet not claimed: every place is taken, and the end of a call wakes us; or another server held the rows.
+        return wait <= TimeSpan.Zero ? AfterTrouble : wait > LongestNap ? LongestNap : wait;
     }
 
-    private bool TryEnter(Guid endpointId)
+    private (int Room, IReadOnlyCollection<Guid> Busy, bool FailingToo) Room()
     {
         lock (_gate)
         {
-            var count = _underWay.GetValueOrDefault(endpointId);
-            if (count >= PerEndpoint) return false;
-            _underWay[endpointId] = count + 1;
-            _calls++;
+            var busy = _underWay.Values.GroupBy(one => one.Delivery.EndpointId, one => one.Delivery).Where(calls => calls.Count() >= Places(calls.First()));
+            return (Concurrency - _underWay.Count, [.. busy.Select(calls => calls.Key)], _underWay.Values.Count(one => one.Delivery.IsEndpointFailing) < MaxFailing);
+        }
+    }
+
+    private bool TryStart(DeliveryRow one, CancellationToken cut)
+    {
+        lock (_gate)
+        {
+            var others = _underWay.Values.Count(other => other.Delivery.EndpointId == one.EndpointId);
+            var failing = one.IsEndpointFailing ? _underWay.Values.Count(other => other.Delivery.IsEndpointFailing) : 0;
+            if (others >= Places(one) || failing >= MaxFailing || _underWay.ContainsKey(one.Id)) return false;
+            _underWay.Add(one.Id, (one, Task.Run(() => CallAsync(one, cut), CancellationToken.None)));
             return true;
         }
     }
 
-    private void Leave(Guid endpointId)
-    {
-        lock (_gate)
-        {
-            if (--_underWay[endpointId] == 0) _underWay.Remove(endpointId);
-            _calls--;
-        }
-    }
+    private static int Places(DeliveryRow one) => one.IsEndpointFailing ? 1 : PerEndpoint;
 
     private static partial class Log
     {

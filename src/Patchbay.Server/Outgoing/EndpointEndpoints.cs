@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
@@ -15,6 +16,9 @@ namespace Patchbay.Server.Outgoing;
 internal static class EndpointEndpoints
 {
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
+
+    // In Meta's form a test is a payload without entries.
+    private static readonly byte[] EmptyMetaPayload = """{"object":"whatsapp_business_account","entry":[]}"""u8.ToArray();
 
     private static readonly Problem NoEndpoint = Problem.NotFound("outgoing webhook");
 
@@ -70,7 +74,7 @@ internal static class EndpointEndpoints
         Answer(await endpoints.FindAsync(caller.Tenant, id, cancellation));
 
     private static async Task<Results<JsonHttpResult<DataAnswer<EndpointAnswer>>, Problem>> UpdateAsync(
-        PathId id, HttpContext http, Caller caller, EndpointStore endpoints, OutboundHttp outbound, OutgoingEvents events, Vault vault, TimeProvider clock,
+        PathId id, HttpContext http, Caller caller, EndpointStore endpoints, OutboundHttp outbound, OutgoingEvents events, Vault vault,
         CancellationToken cancellation)
     {
         var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.UpdateEndpointRequest);
@@ -78,13 +82,10 @@ internal static class EndpointEndpoints
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row) return NoEndpoint;
         var fault = Check(request!.Url ?? row.Url, request.Events ?? row.EventList, request.Headers, request.Format, request.Description, outbound, caller);
         if (fault is not null) return fault;
-        var headers = request.Headers is null ? row.Headers : await SealHeadersAsync(vault, caller.Tenant, id, request.Headers, cancellation);
-        await endpoints.UpdateAsync(new EndpointRow
+        await endpoints.UpdateAsync(caller.Tenant, id, new EndpointChange
         {
-            Id = row.Id, OrganizationId = row.OrganizationId, Environment = row.Environment, Url = request.Url ?? row.Url,
-            Events = JsonLists.Write(request.Events) ?? row.Events, Description = request.Description ?? row.Description, Headers = headers,
-            Format = request.Format ?? row.Format, IsActive = request.IsActive ?? row.IsActive, WabaId = row.WabaId, PhoneId = row.PhoneId,
-            CreatedAt = row.CreatedAt, UpdatedAt = clock.GetUtcNow(),
+            Url = request.Url, Events = request.Events, Description = request.Description, Format = request.Format, IsActive = request.IsActive,
+            ReplaceHeaders = request.Headers is not null, SealedHeaders = await SealHeadersAsync(vault, caller.Tenant, id, request.Headers, cancellation),
         }, cancellation);
         events.Wake(); // what waited while it was off is due now
         return Answer(await endpoints.FindAsync(caller.Tenant, id, cancellation));
@@ -98,8 +99,9 @@ internal static class EndpointEndpoints
         CancellationToken cancellation)
     {
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row) return NoEndpoint;
+        if (!row.IsActive) return DeliveryEndpoints.Inactive;
         var data = JsonSerializer.Serialize(new TestEvent(row.Id, "This is a test event."), OutgoingJson.Default.TestEvent);
-        var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), null, null, data, System.Text.Encoding.UTF8.GetBytes(data));
+        var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), null, null, data, EmptyMetaPayload);
         var deliveryId = await database.WriteAsync(session => events.PublishToAsync(session, caller.Tenant, row.Id, e), cancellation);
         events.Wake();
         var delivery = await deliveries.FindAsync(caller.Tenant, deliveryId, cancellation);
@@ -110,7 +112,7 @@ internal static class EndpointEndpoints
         PathId id, HttpContext http, Caller caller, EndpointStore endpoints, Vault vault, Ids ids, TimeProvider clock, CancellationToken cancellation)
     {
         string? wanted = null;
-        if (http.Request.ContentLength > 0)
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
             var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.RotateSecretRequest);
             problem ??= request!.Secret is { } given ? EndpointRules.CheckSecret("secret", given) : null;
@@ -132,7 +134,7 @@ internal static class EndpointEndpoints
         if (fault is not null) return fault;
         if (!outbound.IsAllowed(caller.Tenant.Environment, new Uri(url!))) return EndpointRules.NotAllowed("url");
         if (format is not null && !EndpointFormat.All.Contains(format)) return Problem.Invalid("format", $"'format' must be one of: {string.Join(", ", EndpointFormat.All)}.");
-        return description is { Length: > 500 } ? Problem.Invalid("description", "'description' may have at most 500 characters.") : null;
+        return EndpointRules.CheckDescription("description", description);
     }
 
     private static async Task<byte[]?> SealHeadersAsync(

@@ -21,7 +21,13 @@ public sealed class EndpointRow
     public required string Format { get; init; }
     public required bool IsActive { get; init; }
     public string? DisabledReason { get; init; }
+
+    /// <summary>The first failure after a success.</summary>
+    public DateTimeOffset? FirstFailedAt { get; init; }
+
+    /// <summary>Start of the clock that ends in switching off: a failure long enough after the first one.</summary>
     public DateTimeOffset? FailingSince { get; init; }
+
     public DateTimeOffset? WarnedAt { get; init; }
     public Guid? WabaId { get; init; }
     public Guid? PhoneId { get; init; }
@@ -54,6 +60,18 @@ public sealed record NewEndpoint
     public bool IsActive { get; init; } = true;
     public Guid? WabaId { get; init; }
     public Guid? PhoneId { get; init; }
+}
+
+/// <summary>A change of an endpoint; what is null stays as it is.</summary>
+public sealed record EndpointChange
+{
+    public string? Url { get; init; }
+    public IReadOnlyCollection<string>? Events { get; init; }
+    public string? Description { get; init; }
+    public bool ReplaceHeaders { get; init; }
+    public byte[]? SealedHeaders { get; init; }
+    public string? Format { get; init; }
+    public bool? IsActive { get; init; }
 }
 
 /// <summary>A signing secret; several sign at once while one is being replaced.</summary>

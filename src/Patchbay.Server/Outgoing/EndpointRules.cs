@@ -9,21 +9,21 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>What an endpoint may be made of.</summary>
 public static partial class EndpointRules
 {
-    private const int MaxUrl = 2048, MinSecret = 16, MaxSecret = 256, MaxHeaders = 10, MaxHeaderValue = 1024;
+    private const int MaxUrl = 2048, MinSecret = 16, MaxSecret = 256, MaxHeaders = 10, MaxHeaderValue = 1024, MaxDescription = 500;
 
     // Ours, the connection's, or ones that change what the receiver's proxy makes of the call.
     private static readonly string[] Reserved =
     [
-        "host", "content-length", "content-type", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer", "expect",
-        "proxy-authorization", "proxy-connection", "cookie", "x-hub-signature-256", "user-agent", "accept-encoding", "forwarded", "via",
+        "host", "allow", "expires", "last-modified", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer", "expect",
+        "cookie", "x-hub-signature-256", "user-agent", "accept-encoding", "forwarded", "via",
     ];
 
-    private static readonly string[] ReservedPrefixes = ["webhook-", "x-forwarded-", "sec-"];
+    private static readonly string[] ReservedPrefixes = ["webhook-", "content-", "proxy-", "x-forwarded-", "sec-"];
 
     /// <summary>The form of the address; where it leads is checked whenever it is called.</summary>
     public static Problem? CheckUrl(string field, string? url)
     {
-        if (url is not { Length: > 0 and <= MaxUrl } || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        if (url is not { Length: > 0 and <= MaxUrl } || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
         {
             return Problem.Invalid(field, $"'{field}' must be an absolute https address of at most {MaxUrl} characters.");
         }
@@ -42,10 +42,15 @@ public static partial class EndpointRules
     public static Problem? CheckEvents(string field, IReadOnlyCollection<string>? events)
     {
         if (events is not { Count: > 0 }) return Problem.Invalid(field, $"'{field}' must name at least one event.");
-        return events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
+        return events.Count > EventNames.Known.Length + 1 || events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
             ? Problem.Invalid(field, $"'{field}' may hold '*' and: {string.Join(", ", EventNames.Known)}.")
             : null;
     }
+
+    public static Problem? CheckDescription(string field, string? description) =>
+        description is not null && (description.Length > MaxDescription || description.Any(char.IsControl))
+            ? Problem.Invalid(field, $"'{field}' may have at most {MaxDescription} characters, in one line.")
+            : null;
 
     public static Problem? CheckHeaders(string field, IReadOnlyDictionary<string, string>? headers)
     {

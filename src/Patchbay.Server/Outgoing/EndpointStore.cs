@@ -8,6 +8,9 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>The rows of <c>endpoints</c> and <c>endpoint_secrets</c>.</summary>
 public sealed class EndpointStore(Database database, TimeProvider clock)
 {
+    // Every secret that still signs makes the header longer.
+    private const int MaxOldSecrets = 10;
+
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
     public static SecretPlace SecretPlace(Guid organizationId, Guid secretId) => new(organizationId, "endpoint_secrets", secretId.ToString(), "secret");
@@ -48,16 +51,30 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                 await session.ScalarAsync<int>($"select count(*) from endpoints where {OfTenant}", args));
         }, cancellation);
 
-    /// <summary>Writes all that may change. Switching on clears what switched it off.</summary>
-    public Task UpdateAsync(EndpointRow row, CancellationToken cancellation) => database.WriteAsync(session => session.ExecuteAsync(
+    /// <summary>Writes only what changes, so that a call ending meanwhile is not undone. Switching on forgets what switched it off.</summary>
+    public Task UpdateAsync(Tenant tenant, Guid id, EndpointChange change, CancellationToken cancellation) => database.WriteAsync(async session =>
+    {
+        var args = new
+        {
+            id, tenant.OrganizationId, tenant.Environment, change.Url, events = JsonLists.Write(change.Events), change.Description, change.ReplaceHeaders,
+            change.SealedHeaders, change.Format, change.IsActive, now = clock.GetUtcNow(),
+        };
+        await session.ExecuteAsync(
+            $"""
+            update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events), description = coalesce(@Description, description),
+                headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format), updated_at = @now
+            where {OfTenant} and id = @id
+            """, args);
+        if (change.IsActive == true) await EnableAsync(session, tenant, id);
+        if (change.IsActive == false) await session.ExecuteAsync($"update endpoints set is_active = false where {OfTenant} and id = @id", args);
+    }, cancellation);
+
+    /// <summary>Switches on one that was off and forgets why.</summary>
+    public Task EnableAsync(DbSession session, Tenant tenant, Guid id) => session.ExecuteAsync(
         $"""
-        update endpoints set url = @Url, events = @Events, description = @Description, headers = @Headers, format = @Format, is_active = @IsActive,
-            waba_id = @WabaId, phone_id = @PhoneId, updated_at = @UpdatedAt,
-            disabled_reason = case when @IsActive then null else disabled_reason end,
-            failing_since = case when @IsActive and not is_active then null else failing_since end,
-            warned_at = case when @IsActive and not is_active then null else warned_at end
-        where {OfTenant} and id = @Id
-        """, row), cancellation);
+        update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now
+        where {OfTenant} and id = @id and not is_active
+        """, new { id, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() });
 
     public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) => database.WriteAsync(async session =>
         await session.ExecuteAsync($"delete from endpoints where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id }) == 1, cancellation);
@@ -65,7 +82,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     /// <summary>The secrets that sign now, newest first.</summary>
     public Task<IReadOnlyList<EndpointSecretRow>> SecretsAsync(Guid endpointId, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<EndpointSecretRow>(
-            "select * from endpoint_secrets where endpoint_id = @endpointId and (expires_at is null or expires_at > @now) order by created_at desc, id desc",
+            "select * from endpoint_secrets where endpoint_id = @endpointId and (expires_at is null or expires_at > @now) order by case when expires_at is null then 0 else 1 end, created_at desc, id desc",
             new { endpointId, now = clock.GetUtcNow() }), cancellation);
 
     /// <summary>The new secret signs at once; those before it go on signing until <paramref name="oldUntil"/>.</summary>
@@ -76,14 +93,24 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             await session.ExecuteAsync(
                 "update endpoint_secrets set expires_at = @oldUntil where endpoint_id = @endpointId and expires_at is null", new { endpointId, oldUntil });
             await InsertSecretAsync(session, endpointId, secretId, sealedSecret);
+            await session.ExecuteAsync(
+                """
+                delete from endpoint_secrets where id in (
+                    select id from endpoint_secrets where endpoint_id = @endpointId and expires_at is not null
+                    order by expires_at desc, id desc limit 1000 offset @MaxOldSecrets)
+                """, new { endpointId, MaxOldSecrets });
         }, cancellation);
 
-    /// <summary>The first failure after a success starts the clock.</summary>
-    public Task MarkFailingAsync(DbSession session, Guid id, DateTimeOffset now) =>
-        session.ExecuteAsync("update endpoints set failing_since = @now where id = @id and failing_since is null", new { id, now });
+    /// <summary>Notes a failure; the clock starts at one that comes <see cref="DeliveryRules.ClockStartsAfter"/> past the first.</summary>
+    public Task MarkFailingAsync(DbSession session, Guid id, DateTimeOffset now) => session.ExecuteAsync(
+        """
+        update endpoints set first_failed_at = coalesce(first_failed_at, @now),
+            failing_since = case when failing_since is null and first_failed_at <= @startsClock then @now else failing_since end
+        where id = @id and failing_since is null
+        """, new { id, now, startsClock = now - DeliveryRules.ClockStartsAfter });
 
-    public Task MarkHealthyAsync(DbSession session, Guid id) =>
-        session.ExecuteAsync("update endpoints set failing_since = null, warned_at = null where id = @id and failing_since is not null", new { id });
+    public Task MarkHealthyAsync(DbSession session, Guid id) => session.ExecuteAsync(
+        "update endpoints set first_failed_at = null, failing_since = null, warned_at = null where id = @id and first_failed_at is not null", new { id });
 
     /// <summary>True for the one call that may tell of it.</summary>
     public async Task<bool> MarkWarnedAsync(DbSession session, Guid id, DateTimeOffset now) =>

@@ -69,12 +69,12 @@ public sealed record DeliveryAnswer
         AttemptCount = row.AttemptCount, NextAttemptAt = row.State == DeliveryState.Pending ? row.DueAt : null, LastStatusCode = row.LastStatus,
         LastError = row.LastError, CreatedAt = row.CreatedAt, FinishedAt = row.FinishedAt,
         Attempts = attempts?.Select(one => new DeliveryAttemptAnswer(
-            one.Number, one.StartedAt, one.DurationMs, one.Outcome, one.StatusCode, one.Error, one.ResponseHead, one.NextAt)).ToList(),
+            one.Number, one.Trigger, one.StartedAt, one.DurationMs, one.Outcome, one.StatusCode, one.Error, one.ResponseHead, one.NextAt)).ToList(),
     };
 }
 
 public sealed record DeliveryAttemptAnswer(
-    int Number, DateTimeOffset StartedAt, long DurationMs, string Outcome, int? StatusCode, string? Error, string? ResponseHead, DateTimeOffset? NextAttemptAt);
+    int Number, string Trigger, DateTimeOffset StartedAt, long DurationMs, string Outcome, int? StatusCode, string? Error, string? ResponseHead, DateTimeOffset? NextAttemptAt);
 
 /// <summary>Data of the test event.</summary>
 public sealed record TestEvent(Guid WebhookId, string Message);

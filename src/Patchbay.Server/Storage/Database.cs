@@ -15,6 +15,12 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Appended to a claiming select: rows another worker holds are passed over, not waited for.</summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
+    /// <summary>What follows a column to say that it is one of a list given as <see cref="ListParameter"/>.</summary>
+    public string InList(string parameter) => IsPostgres ? $"= any(@{parameter})" : $"in (select value from json_each(@{parameter}))";
+
+    public object ListParameter(IReadOnlyCollection<Guid> values) =>
+        IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{value}\"")) + "]";
+
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
 
     /// <summary>Commits when <paramref name="work"/> returns; an exception rolls everything back.</summary>

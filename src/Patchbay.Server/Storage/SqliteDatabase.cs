@@ -75,6 +75,7 @@ public sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        await _turn.WaitAsync(); // whoever writes now finishes first
         await _writer.DisposeAsync();
         using var readers = new SqliteConnection(_readerString);
         SqliteConnection.ClearPool(readers);

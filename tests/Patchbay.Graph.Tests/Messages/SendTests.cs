@@ -24,8 +24,8 @@ public sealed class SendTests
             """{"type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Order"},"body":{"text":"Ok?"},"footer":{"text":"Bye"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}},{"type":"reply","reply":{"id":"n","title":"No"}}]}}}"""
         },
         {
-            Message.Template(new("order", "pt_BR") { Header = TemplateHeader.Image(MediaSource.FromId("9")), Body = ["Ana", TemplateValue.Text("7", "count")], Buttons = [TemplateButton.Url(0, "abc")] }),
-            """{"type":"template","template":{"name":"order","language":{"code":"pt_BR"},"components":[{"type":"header","parameters":[{"type":"image","image":{"id":"9"}}]},{"type":"body","parameters":[{"type":"text","text":"Ana"},{"type":"text","parameter_name":"count","text":"7"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]}}"""
+            Message.Template(new("order", "pt_BR") { Header = TemplateHeader.Image(MediaSource.FromId("9")), Body = ["Ana", TemplateValue.Text("7")], Buttons = [TemplateButton.Url(0, "abc")] }),
+            """{"type":"template","template":{"name":"order","language":{"code":"pt_BR"},"components":[{"type":"header","parameters":[{"type":"image","image":{"id":"9"}}]},{"type":"body","parameters":[{"type":"text","text":"Ana"},{"type":"text","text":"7"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]}}"""
         },
     };
 

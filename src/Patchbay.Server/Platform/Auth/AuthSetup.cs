@@ -1,13 +1,17 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace Patchbay.Server.Platform.Auth;
 
 internal static class AuthSetup
 {
     public static void AddApiKeys(this IServiceCollection services)
     {
-        services.AddAuthentication(ApiKeyAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        // Only the core: the rest of ASP.NET's authentication keeps cookies, and with them a key ring on disk.
+        services.AddAuthenticationCore(options =>
+        {
+            options.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+            options.DefaultScheme = ApiKeyAuthentication.SchemeName;
+        });
+        services.AddWebEncoders();
+        services.AddTransient<ApiKeyAuthentication>();
         services.AddAuthorization();
     }
 }

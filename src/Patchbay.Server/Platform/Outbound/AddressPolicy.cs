@@ -9,7 +9,7 @@ public sealed class AddressPolicy(IOptions<OutboundOptions> options, PublicAddre
     private readonly IPNetwork[] _allowed = [.. options.Value.AllowedNetworks.Select(text => IPNetwork.Parse(text))];
 
     public bool Permits(string environment, IPAddress address) =>
-        AddressRules.IsPublic(address) || IsExempt(environment, AddressRules.Unmap(address));
+        AddressRules.IsPublic(address) || IsExempt(environment, address);
 
     /// <summary>Permitted here although it need not be public: by the operator, or as this machine's own loopback.</summary>
     public bool IsExempt(string environment, IPAddress address) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Patchbay.Server.Platform.Outbound;
 
@@ -7,14 +8,15 @@ internal static class UrlHost
 {
     /// <summary>
     /// False when the host is neither a name nor an address. <paramref name="literal"/> is null for a name, whose
-    /// addresses only the connecting knows.
+    /// addresses only the connecting knows. An international name must come in its ASCII form (<c>xn--…</c>): how other
+    /// letters fold (<c>①②⑦.0.0.1</c>, <c>ⓛocalhost</c>) differs between resolvers and even globalization modes.
     /// </summary>
     public static bool TryRead(Uri url, out IPAddress? literal)
     {
-        // IdnHost folds full-width and circled digits, and ideographic dots; a final dot hides an address from Uri.
+        // Uri has turned decimal, octal, hexadecimal and short forms into dotted ones, unless a final dot follows.
         var host = url.IdnHost.TrimEnd('.');
         literal = IsLocalhost(host) ? IPAddress.Loopback : IPAddress.TryParse(host, out var address) ? AddressRules.Unmap(address) : null;
-        return literal is not null || (url.HostNameType == UriHostNameType.Dns && !EndsInNumber(host));
+        return Ascii.IsValid(url.Host) && (literal is not null || (url.HostNameType == UriHostNameType.Dns && !EndsInNumber(host)));
     }
 
     // The one name whose meaning is fixed (RFC 6761).

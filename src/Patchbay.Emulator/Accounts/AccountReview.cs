@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Accounts;
+
+/// <summary>A new account starts in review.</summary>
+internal static class AccountReview
+{
+    public static void Finish(World world, Waba waba, string decision = "APPROVED")
+    {
+        waba.ReviewStatus = decision;
+        world.Save(waba);
+        Outbox.Emit(world, waba, "account_review_update", new JsonObject { ["decision"] = decision });
+    }
+}

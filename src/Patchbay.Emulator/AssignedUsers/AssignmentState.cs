@@ -1,0 +1,13 @@
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.AssignedUsers;
+
+/// <summary>What a user may do in an account.</summary>
+internal sealed class Assignment : Node
+{
+    public required string Waba { get; set; }
+    public required string UserId { get; set; }
+    public required List<string> Tasks { get; set; }
+
+    public static string IdOf(string waba, string user) => $"assignment:{waba}:{user}";
+}

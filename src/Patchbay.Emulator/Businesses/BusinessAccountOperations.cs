@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Activities;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Solutions;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Businesses;
+
+/// <summary>What a portfolio does with accounts and money: list, create, credit lines, marketing onboarding.</summary>
+internal static class BusinessAccountOperations
+{
+    private static readonly FieldSet DefaultFields = FieldSet.Parse("id,name,currency,timezone_id");
+    private static readonly long ReviewTime = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
+
+    public static readonly NodeType<CreditLine> CreditLineType = new("ExtendedCredit") { { "legal_entity_name", Show.Always, c => c.LegalEntityName } };
+
+    public static readonly Operation[] Table =
+    [
+        Operation.Of<Business>("listWhatsAppBusinessAccounts", "GET", "whatsapp_business_accounts", List, [.. Paging.Params, P.Text("find"), P.Any("business_type")]),
+        Operation.Of<Business>("createWhatsAppBusinessAccount", "POST", "whatsapp_business_accounts", Create,
+            P.Text("name", 255).Must(), P.Text("primary_funding_id"), P.Text("purchase_order_number", 100), P.Text("currency", 3), P.Whole("timezone_id", 0, 480), P.OneOf("business_type", "ENTERPRISE", "SMB"), P.Text("on_behalf_of_business_id")),
+        Operation.Of<Business>("getCreditLines", "GET", "extendedcredits", (b, call) => Answer.Page(call.World.All<CreditLine>().Where(c => c.BusinessId == b.Id), call), [.. Paging.Params]) with { Scope = Scopes.Business },
+        Operation.Of<Business>("onboardPartnersToMMLite", "POST", "onboard_partners_to_mm_lite", Onboard, P.Text("solution_id")),
+        Operation.Of<App>("getConnectedClientBusinesses", "GET", "connected_client_businesses", Clients, [.. Paging.Params]),
+    ];
+
+    private static Answer List(Business business, Call call)
+    {
+        var wanted = call.Input.Text("business_type");
+        var accounts = call.World.All<Waba>().Where(w => w.OwnerBusinessId == business.Id && (wanted is null || wanted.Contains(w.BusinessType, StringComparison.Ordinal)))
+            .Where(w => AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, w.Id));
+        return Answer.Page(Filtering.Apply(call, accounts, w => w.CreatedAt), w => w.Id, w => WabaOperations.Type.Read(w, call.Fields ?? DefaultFields, call.World), call, maxLimit: 100);
+    }
+
+    private static Answer Create(Business business, Call call)
+    {
+        var input = call.Input;
+        var name = input.Required("name");
+        if (call.World.All<Waba>().Any(w => w.OwnerBusinessId == business.Id && w.Name == name)) throw Refusals.Invalid("The portfolio has a WhatsApp Business Account of this name already.");
+        if (input.Text("currency") is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))) throw Refusals.Invalid("Param currency must be an ISO 4217 code.");
+        if (input.Text("on_behalf_of_business_id") is { } other && call.World.Find<Business>(other) is null) throw Refusals.Invalid("Param on_behalf_of_business_id must be the id of a business portfolio.");
+        if (input.Text("primary_funding_id") is { } funding && call.World.Find<CreditLine>(funding) is null) throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
+        var waba = call.World.Add(new Waba
+        {
+            Id = call.World.Ids.Number(), Name = name, OwnerBusinessId = business.Id, Currency = input.Text("currency") ?? "USD", TimezoneId = input.Text("timezone_id") ?? "1", Country = business.Country,
+            BusinessType = input.Text("business_type") ?? "SMB", PurchaseOrderNumber = input.Text("purchase_order_number"), PrimaryFundingId = input.Text("primary_funding_id"),
+            OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"), TemplateNamespace = Seed.TemplateNamespace(call.World),
+            ReviewStatus = "PENDING", DueAt = call.Now + ReviewTime,
+        });
+        Extend(call.Token!, waba.Id);
+        call.World.Save(call.Token!);
+        ActivityOperations.Record(call, waba.Id, "ACCOUNT_CREATED", name);
+        return Answer.Ok(new JsonObject { ["id"] = waba.Id, ["payment_account_id"] = call.World.Ids.Number() });
+    }
+
+    /// <summary>Who creates an account may use it.</summary>
+    private static void Extend(Token token, string waba)
+    {
+        foreach (var targets in token.Targets.Where(t => t.Key.StartsWith("whatsapp", StringComparison.Ordinal)).Select(t => t.Value)) targets.Insert(0, waba);
+    }
+
+    private static Answer Onboard(Business business, Call call)
+    {
+        if (call.Input.Text("solution_id") is { } id && call.World.Find<Solution>(id) is not { Status: "ACTIVE" }) throw Refusals.Invalid("Param solution_id must be an active solution.");
+        business.MarketingRequestId ??= call.World.Ids.Number(16);
+        call.World.Save(business);
+        return Answer.Ok(new JsonObject { ["request_id"] = business.MarketingRequestId });
+    }
+
+    private static Answer Clients(App app, Call call)
+    {
+        var clients = call.World.All<Waba>().Where(w => w.SharedWith.Contains(app.BusinessId)).Select(w => w.OwnerBusinessId).Distinct().Select(call.World.Find<Business>).OfType<Business>();
+        return Answer.Page(clients, b => b.Id, b => new JsonObject
+        {
+            ["id"] = b.Id, ["name"] = b.Name, ["verification_status"] = b.VerificationStatus == "verified" ? "VERIFIED" : "UNVERIFIED", ["business_status"] = "ACTIVE",
+            ["created_time"] = GraphTime.Iso(b.CreatedAt), ["updated_time"] = GraphTime.Iso(b.CreatedAt),
+        }, call, maxLimit: 100);
+    }
+}
+
+/// <summary>Credit that pays for messages.</summary>
+internal sealed class CreditLine : Node
+{
+    public required string BusinessId { get; set; }
+    public required string LegalEntityName { get; set; }
+
+    public override string? OwningBusinessId => BusinessId;
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Calls;
+
+/// <summary>Asking a customer whether a number may call, and the customer's answer.</summary>
+internal static class PermissionRules
+{
+    private static readonly long Week = (long)TimeSpan.FromDays(7).TotalMilliseconds;
+
+    public static void Ask(World world, PhoneNumber phone, string customer)
+    {
+        var now = world.Clock.Milliseconds;
+        var permission = CallOperations.PermissionOf(world, phone.Id, customer)
+            ?? world.Add(new CallPermission { Id = CallPermission.IdOf(phone.Id, customer), PhoneId = phone.Id, Customer = customer, State = "pending" });
+        permission.Requests.RemoveAll(at => at <= now - Week);
+        permission.Requests.Add(now);
+        if (permission.State != "granted") permission.State = "pending";
+        world.Save(permission);
+    }
+
+    /// <summary>The answer is a message of its own; a temporary permission lasts a week.</summary>
+    public static void Reply(World world, PhoneNumber phone, string customer, bool accepts, bool isPermanent)
+    {
+        var permission = CallOperations.PermissionOf(world, phone.Id, customer)
+            ?? world.Add(new CallPermission { Id = CallPermission.IdOf(phone.Id, customer), PhoneId = phone.Id, Customer = customer, State = "pending" });
+        permission.State = accepts ? "granted" : "denied";
+        permission.ExpiresAt = accepts && !isPermanent ? world.Clock.Milliseconds + Week : 0;
+        world.Save(permission);
+        var reply = new JsonObject { ["response"] = accepts ? "accept" : "reject", ["is_permanent"] = isPermanent, ["response_source"] = "user_action" };
+        if (permission.ExpiresAt > 0) reply["expiration_timestamp"] = (permission.ExpiresAt / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        InboundMessages.Receive(world, new InboundDraft(phone.Id, customer, null, "interactive", new JsonObject { ["type"] = "call_permission_reply", ["call_permission_reply"] = reply }));
+    }
+}

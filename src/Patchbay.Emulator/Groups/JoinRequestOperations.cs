@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Messages;
+
+namespace Patchbay.Emulator.Groups;
+
+/// <summary>Customers who asked to come in.</summary>
+internal static class JoinRequestOperations
+{
+    private static readonly Param[] Params = [P.Product, P.Texts("join_requests", 100).Must()];
+
+    public static readonly Operation[] Table =
+    [
+        Operation.Of<Group>("getJoinRequests", "GET", "join_requests", (group, call) => Answer.Page(group.JoinRequests, r => r.Id, Write, call), [.. Paging.Params]) with { Scope = Scopes.Messaging },
+        Operation.Of<Group>("approveJoinRequests", "POST", "join_requests", (group, call) => Decide(group, call, "approved_join_requests", approve: true), Params) with { Scope = Scopes.Messaging },
+        Operation.Of<Group>("rejectJoinRequests", "DELETE", "join_requests", (group, call) => Decide(group, call, "rejected_join_requests", approve: false), Params) with { Scope = Scopes.Messaging },
+    ];
+
+    private static JsonNode Write(JoinRequest request) => new JsonObject { ["join_request_id"] = request.Id, ["wa_id"] = request.Customer, ["creation_timestamp"] = request.At / 1000 };
+
+    private static Answer Decide(Group group, Call call, string done, bool approve)
+    {
+        JsonArray decided = [], failed = [];
+        foreach (var id in call.Input.Texts("join_requests"))
+        {
+            if (group.JoinRequests.Find(r => r.Id == id) is { } request && (!approve || group.Participants.Count < GroupRules.MostParticipants))
+            {
+                group.JoinRequests.Remove(request);
+                if (approve) GroupRules.Admit(call.World, group, request.Customer);
+                decided.Add(id);
+            }
+            else
+            {
+                var code = group.JoinRequests.Exists(r => r.Id == id) ? 131204 : 131213;
+                failed.Add(new JsonObject { ["join_request_id"] = id, ["errors"] = new JsonArray(MessageValues.Error(code)) });
+            }
+        }
+        call.World.Save(group);
+        var answer = new JsonObject { ["messaging_product"] = "whatsapp", [done] = decided };
+        if (failed.Count > 0)
+        {
+            answer["failed_join_requests"] = failed;
+            answer["errors"] = new JsonArray(MessageValues.Error(131201));
+        }
+        return new Answer(failed.Count > 0 ? 206 : 200, answer);
+    }
+}

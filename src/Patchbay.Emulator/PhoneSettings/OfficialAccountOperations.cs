@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Phones;
+
+namespace Patchbay.Emulator.PhoneSettings;
+
+/// <summary>Applying for the official badge.</summary>
+internal static class OfficialAccountOperations
+{
+    public static readonly Operation[] Table =
+    [
+        Operation.Of<PhoneNumber>("getOfficialBusinessAccountStatus", "GET", "official_business_account", Read, P.Text("fields")),
+        Operation.Of<PhoneNumber>("GraphWhatsAppBusinessAccountToNumberCurrentStatusOfficialBusinessAccountPost", "POST", "official_business_account", Apply,
+            P.OneOf("action", "SUBMIT_APPLICATION", "WITHDRAW_APPLICATION", "RESUBMIT_APPLICATION").Must(),
+            P.Object("application_data", P.Text("business_name", 255), P.Text("business_description", 1000), P.Text("website_url", 2048), P.Text("contact_email", 255))),
+    ];
+
+    private static Answer Read(PhoneNumber phone, Call call)
+    {
+        if (PhoneConfiguration.Of(call.World, phone).OfficialStatus is not { } status) throw Refusals.Invalid("No application for an official business account was made for this number.");
+        return Answer.Ok(Write(phone, status));
+    }
+
+    private static Answer Apply(PhoneNumber phone, Call call)
+    {
+        var settings = PhoneConfiguration.Of(call.World, phone);
+        var action = call.Input.Required("action");
+        settings.OfficialStatus = (action, settings.OfficialStatus) switch
+        {
+            ("SUBMIT_APPLICATION", null or "CANCELLED" or "EXPIRED") => "PENDING",
+            ("RESUBMIT_APPLICATION", "REJECTED" or "CANCELLED" or "EXPIRED") => "PENDING",
+            ("WITHDRAW_APPLICATION", "PENDING" or "UNDER_REVIEW") => "CANCELLED",
+            _ => throw Refusals.Invalid($"The action {action} is not possible while the application is {settings.OfficialStatus ?? "not made"}."),
+        };
+        call.World.Save(settings);
+        return Answer.Ok(new JsonObject
+        {
+            ["success"] = true, ["message"] = Message(settings.OfficialStatus), ["updated_status"] = Write(phone, settings.OfficialStatus), ["tracking_id"] = call.World.Ids.Number(),
+        });
+    }
+
+    private static JsonObject Write(PhoneNumber phone, string status) => new() { ["id"] = phone.Id, ["oba_status"] = status, ["status_message"] = Message(status) };
+
+    private static string Message(string status) => status switch
+    {
+        "PENDING" => "The application is waiting for review.",
+        "CANCELLED" => "The application was withdrawn.",
+        _ => $"The application is {status.ToLowerInvariant()}.",
+    };
+}

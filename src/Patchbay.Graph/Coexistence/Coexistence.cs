@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Coexistence;
+
+/// <summary>Asks for data of the WhatsApp Business app. Each kind once, within 24 hours of sign-up.</summary>
+public sealed record SyncAppData : GraphObject
+{
+    /// <summary>Which data.</summary>
+    public required AppDataKind SyncType { get; init; }
+
+    /// <summary>Always <c>whatsapp</c>.</summary>
+    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+}
+
+/// <summary>Data of the app.</summary>
+[JsonConverter(typeof(OpenEnumConverter<AppDataKind>))]
+public readonly record struct AppDataKind(string Value) : IOpenEnum<AppDataKind>
+{
+    /// <summary>The address book.</summary>
+    public static AppDataKind SmbAppStateSync => new("smb_app_state_sync");
+
+    /// <summary>Earlier messages of up to 180 days.</summary>
+    public static AppDataKind History => new("history");
+
+    /// <inheritdoc/>
+    public static AppDataKind Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(AppDataKind other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>The data will come by webhook.</summary>
+public sealed record AppDataRequested : GraphObject
+{
+    /// <summary><c>whatsapp</c>.</summary>
+    public string? MessagingProduct { get; init; }
+
+    /// <summary>Id of the request.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? RequestId { get; init; }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Flows;
+
+/// <summary>The encrypted body that Meta posts to a flow's endpoint.</summary>
+public sealed record FlowEnvelope
+{
+    /// <summary>The request, AES-128-GCM with its tag at the end, base64.</summary>
+    public required string EncryptedFlowData { get; init; }
+
+    /// <summary>The AES key, RSA-OAEP with SHA-256, base64.</summary>
+    public required string EncryptedAesKey { get; init; }
+
+    /// <summary>The initialisation vector, 16 bytes, base64.</summary>
+    public required string InitialVector { get; init; }
+}
+
+/// <summary>What a flow asks its endpoint.</summary>
+public sealed record FlowDataRequest : GraphObject
+{
+    /// <summary>Version of the data exchange, <c>3.0</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>What happened.</summary>
+    public FlowAction? Action { get; init; }
+
+    /// <summary>The screen it happened on.</summary>
+    public string? Screen { get; init; }
+
+    /// <summary>What the user entered, or <c>error</c> and <c>error_message</c>.</summary>
+    public JsonElement? Data { get; init; }
+
+    /// <summary>The token that was sent with the flow.</summary>
+    public string? FlowToken { get; init; }
+}
+
+/// <summary>What happened in a flow.</summary>
+[JsonConverter(typeof(OpenEnumConverter<FlowAction>))]
+public readonly record struct FlowAction(string Value) : IOpenEnum<FlowAction>
+{
+    /// <summary>Meta checks that the endpoint works.</summary>
+    public static FlowAction Ping => new("ping");
+
+    /// <summary>The flow was opened.</summary>
+    public static FlowAction Init => new("INIT");
+
+    /// <summary>The user went back.</summary>
+    public static FlowAction Back => new("BACK");
+
+    /// <summary>The user sent a screen.</summary>
+    public static FlowAction DataExchange => new("data_exchange");
+
+    /// <inheritdoc/>
+    public static FlowAction Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(FlowAction other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>What an endpoint answers.</summary>
+public sealed record FlowReply : GraphObject
+{
+    /// <summary>The next screen, or <c>SUCCESS</c> to close.</summary>
+    public string? Screen { get; init; }
+
+    /// <summary>Its data.</summary>
+    public JsonElement? Data { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace Patchbay.Graph.Flows;
+
+/// <summary>One decrypted request with the means to encrypt its answer. Answer with status 200 and the text as the whole body.</summary>
+public sealed class FlowExchange
+{
+    private readonly byte[] _key;
+    private readonly byte[] _vector;
+
+    internal FlowExchange(FlowDataRequest request, byte[] key, byte[] vector)
+    {
+        Request = request;
+        _key = key;
+        // The answer goes with every bit of the vector flipped.
+        _vector = [.. vector.Select(b => (byte)~b)];
+    }
+
+    /// <summary>What the flow asks.</summary>
+    public FlowDataRequest Request { get; }
+
+    /// <summary>Whether Meta only checks that the endpoint works; answer with <see cref="Healthy"/>.</summary>
+    public bool IsHealthCheck => Request.Action == FlowAction.Ping;
+
+    /// <summary>Whether WhatsApp reports a fault in an earlier answer; answer with <see cref="Acknowledge"/>.</summary>
+    public bool IsErrorReport => Request.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("error", out _);
+
+    /// <summary>The answer to a health check.</summary>
+    public string Healthy() => Encrypt("""{"data":{"status":"active"}}"""u8);
+
+    /// <summary>The answer to a report of a fault.</summary>
+    public string Acknowledge() => Encrypt("""{"data":{"acknowledged":true}}"""u8);
+
+    /// <summary>Shows a screen.</summary>
+    /// <param name="screen">Its id.</param>
+    /// <param name="data">Its data, an object.</param>
+    public string Show(string screen, JsonElement data)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(screen);
+        return Encrypt(JsonSerializer.SerializeToUtf8Bytes(new FlowReply { Screen = screen, Data = data }, FlowsJson.Default.FlowReply));
+    }
+
+    /// <summary>Shows the same screen with a message.</summary>
+    /// <param name="screen">Its id.</param>
+    /// <param name="message">The message for the user.</param>
+    public string ShowError(string screen, string message) => Show(screen, Written(writer => writer.WriteString("error_message", message)));
+
+    /// <summary>Closes the flow. What is given here comes in the webhook of the user's answer.</summary>
+    /// <param name="parameters">An object; the flow token is added.</param>
+    public string Close(JsonElement parameters) => Show("SUCCESS", Written(writer =>
+    {
+        writer.WriteStartObject("extension_message_response");
+        writer.WriteStartObject("params");
+        writer.WriteString("flow_token", Request.FlowToken);
+        foreach (var parameter in parameters.EnumerateObject())
+            if (!parameter.NameEquals("flow_token"u8)) parameter.WriteTo(writer);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }));
+
+    private static JsonElement Written(Action<Utf8JsonWriter> members)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            members(writer);
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(buffer.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    private string Encrypt(ReadOnlySpan<byte> answer) => Convert.ToBase64String(WideGcm.Encrypt(_key, _vector, answer));
+}

@@ -1,0 +1,55 @@
+using Json = Patchbay.Graph.Instagram.InstagramJson;
+
+namespace Patchbay.Graph.Instagram;
+
+/// <summary>Token exchange for Instagram Login. Meta wants the last two in the address, so keep addresses out of logs.</summary>
+public sealed class InstagramLoginOperations
+{
+    internal static readonly GraphOperation<ExchangeInstagramCode, InstagramCodeToken> Exchange =
+        new("exchangeInstagramCode", HttpMethod.Post, "oauth/access_token", Json.Default.ExchangeInstagramCode, Json.Default.InstagramCodeToken)
+        {
+            Input = GraphInput.Form,
+            Host = GraphHost.InstagramLogin,
+            IsVersionless = true,
+        };
+
+    internal static readonly GraphOperation<ExtendInstagramToken, InstagramToken> Extend =
+        new("extendInstagramToken", HttpMethod.Get, "access_token", Json.Default.ExtendInstagramToken, Json.Default.InstagramToken)
+        {
+            Host = GraphHost.Instagram,
+            IsVersionless = true,
+        };
+
+    internal static readonly GraphOperation<RefreshInstagramToken, InstagramToken> Refresh =
+        new("refreshInstagramToken", HttpMethod.Get, "refresh_access_token", Json.Default.RefreshInstagramToken, Json.Default.InstagramToken)
+        {
+            Host = GraphHost.Instagram,
+            IsVersionless = true,
+        };
+
+    private readonly GraphSession _anonymous;
+
+    internal InstagramLoginOperations(GraphSession anonymous) => _anonymous = anonymous;
+
+    /// <summary>Trades a code for a token of one hour. When the exchange breaks off the code may be used up: start the dialog again.</summary>
+    public async Task<InstagramCodeToken> ExchangeCodeAsync(ExchangeInstagramCode request, CancellationToken cancellationToken = default)
+    {
+        var answer = await _anonymous.CallAsync(Exchange.Here(), request, cancellationToken).ConfigureAwait(false);
+        return answer.Data is [var wrapped, ..] ? wrapped : answer;
+    }
+
+    /// <summary>Trades a token of one hour for one of 60 days.</summary>
+    public Task<InstagramToken> ExtendTokenAsync(string appSecret, string token, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
+        ArgumentException.ThrowIfNullOrWhiteSpace(token);
+        return _anonymous.CallAsync(Extend.Here(), new() { ClientSecret = appSecret, Token = token }, cancellationToken);
+    }
+
+    /// <summary>Gives a token another 60 days. It must be at least 24 hours old and not have ended.</summary>
+    public Task<InstagramToken> RefreshTokenAsync(string token, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(token);
+        return _anonymous.CallAsync(Refresh.Here(), new() { Token = token }, cancellationToken);
+    }
+}

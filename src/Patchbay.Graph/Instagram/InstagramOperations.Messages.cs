@@ -1,0 +1,32 @@
+using Patchbay.Graph.Messenger;
+
+namespace Patchbay.Graph.Instagram;
+
+/// <content>The account itself, and sending.</content>
+public sealed partial class InstagramOperations
+{
+    /// <summary>Reads the account.</summary>
+    /// <param name="accountId">The account, or <c>me</c>.</param>
+    /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<InstagramProfile> GetProfileAsync(string accountId = "me", string? fields = null, CancellationToken cancellationToken = default)
+    {
+        var answer = await _session.CallAsync(GetMe.At(accountId), new FieldsQuery { Fields = fields }, cancellationToken).ConfigureAwait(false);
+        return answer.Data is [var wrapped, ..] ? wrapped : answer;
+    }
+
+    /// <summary>Sends within 24 hours of the user's last message. The business can never begin a conversation.</summary>
+    /// <param name="accountId">The account, or <c>me</c>.</param>
+    /// <param name="to">Whom it goes to.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">It breaks Instagram's limits; all faults at once, before any call.</exception>
+    /// <exception cref="GraphApiException">Code 10 with sub-code 2534022: the 24 hours are over.</exception>
+    public Task<DirectMessageSent> SendAsync(
+        string accountId, DirectRecipient to, DirectMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        DirectMessageRules.Ensure(message, isInstagram: true);
+        return _session.CallAsync(Send.At(accountId), message with { Recipient = to }, cancellationToken);
+    }
+}

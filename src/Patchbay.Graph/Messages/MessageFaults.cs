@@ -1,0 +1,43 @@
+namespace Patchbay.Graph.Messages;
+
+/// <summary>One thing wrong with a message.</summary>
+/// <param name="Path">Where, in the wire's words: <c>interactive.action.buttons[1].reply.title</c>.</param>
+/// <param name="Problem">What.</param>
+public sealed record MessageFault(string Path, string Problem);
+
+/// <summary>A message breaks Meta's limits and was not sent. All faults are told at once.</summary>
+public sealed class InvalidMessageException : ArgumentException
+{
+    internal InvalidMessageException(IReadOnlyList<MessageFault> faults)
+        : base(string.Join(' ', faults.Select(f => $"{f.Path}: {f.Problem}")), "message") => Faults = faults;
+
+    /// <summary>Everything wrong with it.</summary>
+    public IReadOnlyList<MessageFault> Faults { get; }
+}
+
+/// <summary>Collects faults while a message is walked.</summary>
+internal sealed class FaultList
+{
+    private readonly List<MessageFault> _faults = [];
+
+    public IReadOnlyList<MessageFault> Found => _faults;
+
+    public void Add(string path, string problem) => _faults.Add(new(path, problem));
+
+    public void When(bool wrong, string path, string problem)
+    {
+        if (wrong) Add(path, problem);
+    }
+
+    /// <summary>A text that must be there and not be too long.</summary>
+    public void Text(string? text, string path, int most)
+    {
+        if (string.IsNullOrWhiteSpace(text)) Add(path, "is needed.");
+        else AtMost(text, path, most);
+    }
+
+    public void AtMost(string? text, string path, int most) => When(text?.Length > most, path, $"may have {most} characters.");
+
+    public void Count(int count, string path, int least, int most) =>
+        When(count < least || count > most, path, least == most ? $"must have {least} entries." : $"must have {least} to {most} entries.");
+}

@@ -1,0 +1,38 @@
+using Json = Patchbay.Graph.Messages.MessagesJson;
+
+namespace Patchbay.Graph.Messages;
+
+/// <content>The two other endpoints that send.</content>
+public sealed partial class MessageOperations
+{
+    internal static readonly GraphOperation<OutgoingMessage, SentMessage> SendMarketing =
+        new("sendMarketingMessage", HttpMethod.Post, "{phone_number_id}/marketing_messages", Json.Default.OutgoingMessage, Json.Default.SentMessage);
+
+    internal static readonly GraphOperation<EncryptedMessage, EncryptedMessage> SendEncrypted =
+        new("sendEncryptedMessage", HttpMethod.Post, "{phone_number_id}/messages_encrypted", Json.Default.EncryptedMessage, Json.Default.EncryptedMessage);
+
+    /// <summary>Sends a marketing template through the marketing endpoint, for which the account must be onboarded.</summary>
+    /// <param name="phoneNumberId">Id of the sending number.</param>
+    /// <param name="to">Whom it goes to; groups are refused.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="policy">What to do when the marketing product cannot deliver.</param>
+    /// <param name="shareActivity">Whether activity on the message is shared with Meta.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="GraphApiException">Code 134100: no marketing template; 134101: still syncing, 10 minutes; 131055: not onboarded.</exception>
+    public Task<SentMessage> SendMarketingAsync(
+        string phoneNumberId, Recipient to, TemplateMessage template, ProductPolicy? policy = null, bool? shareActivity = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var message = Message.Template(template).AddressedTo(to) with { ProductPolicy = policy, MessageActivitySharing = shareActivity };
+        MessageRules.Ensure(message);
+        return _session.CallAsync(SendMarketing.At(phoneNumberId), message, cancellationToken);
+    }
+
+    /// <summary>Sends a message whose object was encrypted for Meta's key; the answer is encrypted as well.</summary>
+    public Task<EncryptedMessage> SendEncryptedAsync(string phoneNumberId, string encryptedContents, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(encryptedContents);
+        return _session.CallAsync(SendEncrypted.At(phoneNumberId), new() { EncryptedContents = encryptedContents }, cancellationToken);
+    }
+}

@@ -1,0 +1,55 @@
+namespace Patchbay.Graph.Messages;
+
+/// <summary>What can be known to be wrong with a template's values without seeing the template.</summary>
+internal static class TemplateRules
+{
+    public static void Check(TemplateContent template, FaultList faults)
+    {
+        faults.Text(template.Name, "template.name", 512);
+        faults.When(string.IsNullOrWhiteSpace(template.Language?.Code), "template.language.code", "is needed.");
+        Components(template.Components ?? [], "template.components", faults);
+    }
+
+    private static void Components(IReadOnlyList<TemplateComponent> components, string path, FaultList faults)
+    {
+        for (var i = 0; i < components.Count; i++)
+        {
+            var component = components[i];
+            var at = $"{path}[{i}]";
+            if (component.Type == TemplateComponentType.Body) Body(component.Parameters ?? [], at, faults);
+            foreach (var parameter in component.Parameters ?? []) Value(parameter, $"{at}.parameters", faults);
+            if (component.Cards is { } cards) Cards(cards, at, faults);
+        }
+
+        var buttons = components.Where(c => c.Type == TemplateComponentType.Button).Select(c => c.Index).ToArray();
+        faults.When(buttons.Distinct(StringComparer.Ordinal).Count() < buttons.Length, path, "must have buttons at different positions.");
+        faults.When(buttons.Any(b => b is null || b.Length != 1), path, "must have buttons at positions 0 to 9.");
+    }
+
+    private static void Body(IReadOnlyList<TemplateParameter> values, string path, FaultList faults)
+    {
+        var named = values.Count(v => v.ParameterName is not null);
+        faults.When(named != 0 && named != values.Count, $"{path}.parameters", "must all have names, or none.");
+    }
+
+    private static void Value(TemplateParameter value, string path, FaultList faults)
+    {
+        if (value.Text is { } text)
+        {
+            faults.Text(text, $"{path}.text", 1024);
+            var broken = text.AsSpan().ContainsAny('\n', '\t') || text.Contains("    ", StringComparison.Ordinal);
+            faults.When(broken, $"{path}.text", "may have no line break, tab or four spaces in a row.");
+        }
+
+        if (value.CouponCode is { } coupon) faults.Text(coupon, $"{path}.coupon_code", 20);
+        if (value.Location is { } place) MessageRules.Place(place, $"{path}.location", faults);
+        faults.When(value.TtlMinutes is < 1 or > 43_200, $"{path}.ttl_minutes", "must be between 1 and 43200.");
+        if (value.Action?.OrderDetails is { } order) OrderRules.Details(order, $"{path}.action.order_details", faults);
+    }
+
+    private static void Cards(IReadOnlyList<TemplateCard> cards, string path, FaultList faults)
+    {
+        faults.Count(cards.Count, $"{path}.cards", 2, 10);
+        for (var i = 0; i < cards.Count; i++) Components(cards[i].Components ?? [], $"{path}.cards[{i}].components", faults);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace Patchbay.Graph.Messenger;
+
+public sealed partial record DirectMessage
+{
+    private const string _humanAgent = "HUMAN_AGENT";
+
+    /// <summary>A text: at most 2,000 characters in Messenger, 1,000 bytes in Instagram.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="quickReplies">At most 13.</param>
+    public static DirectMessage Text(string text, params IReadOnlyList<QuickReply> quickReplies)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Of(new() { Text = text, QuickReplies = quickReplies.Count > 0 ? quickReplies : null });
+    }
+
+    /// <summary>An image, video, audio or file by its address.</summary>
+    /// <param name="type">What it is.</param>
+    /// <param name="url">Where it is.</param>
+    /// <param name="keep">Whether Meta keeps it for later; Messenger.</param>
+    public static DirectMessage Attachment(AttachmentType type, Uri url, bool keep = false)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return Of(new() { Attachment = new() { Type = type, Payload = new() { Url = url.AbsoluteUri, IsReusable = keep ? true : null } } });
+    }
+
+    /// <summary>Something that Meta has kept; Messenger.</summary>
+    public static DirectMessage Kept(AttachmentType type, string attachmentId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
+        return Of(new() { Attachment = new() { Type = type, Payload = new() { AttachmentId = attachmentId } } });
+    }
+
+    /// <summary>Several images: up to 30 in Messenger, 10 in Instagram.</summary>
+    public static DirectMessage Images(params IReadOnlyList<Uri> urls)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        return Of(new() { Attachments = [.. urls.Select(u => new DirectAttachment { Type = AttachmentType.Image, Payload = new() { Url = u.AbsoluteUri } })] });
+    }
+
+    /// <summary>A heart; Instagram.</summary>
+    public static DirectMessage Heart() => Of(new() { Attachment = new() { Type = AttachmentType.LikeHeart } });
+
+    /// <summary>One of the account's own posts; Instagram.</summary>
+    public static DirectMessage Post(string postId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(postId);
+        return Of(new() { Attachment = new() { Type = AttachmentType.MediaShare, Payload = new() { Id = postId } } });
+    }
+
+    /// <summary>Up to ten cards.</summary>
+    /// <param name="elements">The cards, a JSON array of Meta's shape.</param>
+    public static DirectMessage Cards(JsonElement elements) =>
+        Of(new() { Attachment = new() { Type = AttachmentType.Template, Payload = new() { TemplateType = "generic", Elements = elements } } });
+
+    /// <summary>A text with up to three buttons.</summary>
+    /// <param name="text">At most 640 characters.</param>
+    /// <param name="buttons">The buttons, a JSON array of Meta's shape.</param>
+    public static DirectMessage Buttons(string text, JsonElement buttons) =>
+        Of(new() { Attachment = new() { Type = AttachmentType.Template, Payload = new() { TemplateType = "button", Text = text, Buttons = buttons } } });
+
+    /// <summary>Shows that an answer is being written, or marks as read.</summary>
+    /// <param name="action">Typing on, typing off or seen.</param>
+    public static DirectMessage Action(SenderAction action) => new() { SenderAction = action };
+
+    /// <summary>Reacts to a message; Instagram.</summary>
+    public static DirectMessage React(string messageId, string reaction = "love")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
+        return new() { SenderAction = Messenger.SenderAction.React, Payload = new() { MessageId = messageId, Reaction = reaction } };
+    }
+
+    /// <summary>Takes a reaction back; Instagram.</summary>
+    public static DirectMessage Unreact(string messageId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
+        return new() { SenderAction = Messenger.SenderAction.Unreact, Payload = new() { MessageId = messageId } };
+    }
+
+    /// <summary>Answers a message visibly.</summary>
+    public DirectMessage InReplyTo(string messageId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
+        return this with { ReplyTo = new() { Mid = messageId } };
+    }
+
+    /// <summary>Says that a person answers, which is allowed for 7 days and needs the feature.</summary>
+    public DirectMessage FromHumanAgent() => this with { MessagingType = Messenger.MessagingType.MessageTag, Tag = _humanAgent };
+
+    /// <summary>How loudly it arrives; Messenger.</summary>
+    public DirectMessage Notifying(NotificationType type) => this with { NotificationType = type };
+
+    private static DirectMessage Of(DirectContent content) => new() { MessagingType = Messenger.MessagingType.Response, Message = content };
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Messenger;
+
+/// <summary>Whom a message of Instagram or Messenger goes to. Exactly one of these, by construction.</summary>
+public sealed record DirectRecipient
+{
+    /// <summary>The user's id for this account.</summary>
+    [JsonInclude]
+    public string? Id { get; internal init; }
+
+    /// <summary>A user of a plug-in without an id.</summary>
+    [JsonInclude]
+    public string? UserRef { get; internal init; }
+
+    /// <summary>The author of a post.</summary>
+    [JsonInclude]
+    public string? PostId { get; internal init; }
+
+    /// <summary>The author of a comment, for one private reply within 7 days.</summary>
+    [JsonInclude]
+    public string? CommentId { get; internal init; }
+
+    /// <summary>A user who has agreed to marketing messages.</summary>
+    [JsonInclude]
+    public string? NotificationMessagesToken { get; internal init; }
+
+    /// <summary>A user by the id that the account knows them by.</summary>
+    public static DirectRecipient User(string id) => new() { Id = Needed(id) };
+
+    /// <summary>A user of a plug-in without an id.</summary>
+    public static DirectRecipient Reference(string userRef) => new() { UserRef = Needed(userRef) };
+
+    /// <summary>The author of a post.</summary>
+    public static DirectRecipient PostAuthor(string postId) => new() { PostId = Needed(postId) };
+
+    /// <summary>The author of a comment, for one private reply within 7 days.</summary>
+    public static DirectRecipient Commenter(string commentId) => new() { CommentId = Needed(commentId) };
+
+    /// <summary>A user who has agreed to marketing messages.</summary>
+    public static DirectRecipient Subscriber(string notificationMessagesToken) => new() { NotificationMessagesToken = Needed(notificationMessagesToken) };
+
+    private static string Needed(string id)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        return id;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Patchbay.Graph.Messenger;
+
+/// <content>Sending.</content>
+public sealed partial class MessengerOperations
+{
+    /// <summary>Sends within 24 hours of the user's last message.</summary>
+    /// <param name="pageId">The page, or <c>me</c>.</param>
+    /// <param name="to">Whom it goes to.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">It breaks Messenger's limits; all faults at once, before any call.</exception>
+    /// <exception cref="GraphApiException">Code 10 with sub-code 2018278: the 24 hours are over; 551: the user cannot be reached.</exception>
+    public Task<DirectMessageSent> SendAsync(string pageId, DirectRecipient to, DirectMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        DirectMessageRules.Ensure(message, isInstagram: false);
+        return _session.CallAsync(Send.At(pageId), message with { Recipient = to }, cancellationToken);
+    }
+}

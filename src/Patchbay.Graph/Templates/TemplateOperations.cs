@@ -1,0 +1,100 @@
+using Json = Patchbay.Graph.Templates.TemplatesJson;
+
+namespace Patchbay.Graph.Templates;
+
+/// <summary>Message templates: 250 per account until it is verified, then 6,000; 100 new ones an hour.</summary>
+public sealed class TemplateOperations
+{
+    internal static readonly GraphOperation<ListTemplates, Page<MessageTemplate>> List =
+        new("getTemplateByNameDefaultFields", HttpMethod.Get, "{waba_id}/message_templates", Json.Default.ListTemplates, Json.Default.PageMessageTemplate);
+
+    internal static readonly GraphOperation<FieldsQuery, MessageTemplate> Get =
+        new("getTemplateByIdDefaultFields", HttpMethod.Get, "{template_id}", CoreJson.Default.FieldsQuery, Json.Default.MessageTemplate);
+
+    internal static readonly GraphOperation<CreateTemplate, CreatedTemplate> Create =
+        new("createAuthenticationTemplateWOtpCopyCodeButton", HttpMethod.Post, "{waba_id}/message_templates", Json.Default.CreateTemplate, Json.Default.CreatedTemplate);
+
+    internal static readonly GraphOperation<EditTemplate, EditedTemplate> Edit =
+        new("editTemplate", HttpMethod.Post, "{template_id}", Json.Default.EditTemplate, Json.Default.EditedTemplate);
+
+    internal static readonly GraphOperation<DeleteTemplates, Acknowledgement> Delete =
+        new("deleteTemplateByName", HttpMethod.Delete, "{waba_id}/message_templates", Json.Default.DeleteTemplates, CoreJson.Default.Acknowledgement);
+
+    internal static readonly GraphOperation<ListLibrary, Page<LibraryTemplate>> ListLibrary =
+        new("listTemplateLibrary", HttpMethod.Get, "message_template_library", Json.Default.ListLibrary, Json.Default.PageLibraryTemplate);
+
+    internal static readonly GraphOperation<PreviewQuery, Page<TemplatePreview>> Preview =
+        new("previewAuthenticationTemplates", HttpMethod.Get, "{waba_id}/message_template_previews", Json.Default.PreviewQuery, Json.Default.PageTemplatePreview);
+
+    internal static readonly GraphOperation<UpsertTemplates, Page<CreatedTemplate>> Upsert =
+        new("upsertAuthenticationTemplates", HttpMethod.Post, "{waba_id}/upsert_message_templates", Json.Default.UpsertTemplates, Json.Default.PageCreatedTemplate)
+        {
+            IsRepeatable = true,
+        };
+
+    internal static readonly GraphOperation<MigrateTemplates, MigratedTemplates> Migrate =
+        new("migrateTemplates", HttpMethod.Post, "{waba_id}/migrate_message_templates", Json.Default.MigrateTemplates, Json.Default.MigratedTemplates)
+        {
+            IsRepeatable = true,
+        };
+
+    internal static readonly GraphOperation<CompareQuery, Page<TemplateComparison>> Compare =
+        new("compareTemplates", HttpMethod.Get, "{template_id}/compare", Json.Default.CompareQuery, Json.Default.PageTemplateComparison);
+
+    internal static readonly GraphOperation<Unpaused> Unpause =
+        new("unpauseTemplate", HttpMethod.Post, "{template_id}/unpause", Json.Default.Unpaused);
+
+    private readonly GraphSession _session;
+
+    internal TemplateOperations(GraphSession session) => _session = session;
+
+    /// <summary>Lists an account's templates.</summary>
+    public Task<Page<MessageTemplate>> ListAsync(string wabaId, ListTemplates? query = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
+
+    /// <summary>Lists an account's templates, all pages.</summary>
+    public IAsyncEnumerable<MessageTemplate> ListAllAsync(
+        string wabaId, ListTemplates? query = null, CancellationToken cancellationToken = default) =>
+        _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
+
+    /// <summary>Reads a template.</summary>
+    public Task<MessageTemplate> GetAsync(string templateId, string? fields = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Get.At(templateId), new FieldsQuery { Fields = fields }, cancellationToken);
+
+    /// <summary>Makes a template. Repeating it is harmless: name and language are unique.</summary>
+    /// <exception cref="GraphApiException">Code 100 with a sub-code says what the reviewers' rules reject at once.</exception>
+    public Task<CreatedTemplate> CreateAsync(string wabaId, CreateTemplate request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Create.At(wabaId), request, cancellationToken);
+
+    /// <summary>Changes a template: an approved one once in 24 hours and ten times in 30 days.</summary>
+    public Task<EditedTemplate> EditAsync(string templateId, EditTemplate request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Edit.At(templateId), request, cancellationToken);
+
+    /// <summary>Deletes templates. An approved name is taken for 30 days more.</summary>
+    public Task<Acknowledgement> DeleteAsync(string wabaId, DeleteTemplates request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Delete.At(wabaId), request, cancellationToken);
+
+    /// <summary>Lists Meta's library.</summary>
+    public Task<Page<LibraryTemplate>> ListLibraryAsync(ListLibrary? query = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(ListLibrary.Here(), query ?? new(), cancellationToken);
+
+    /// <summary>Shows Meta's authentication texts.</summary>
+    public Task<Page<TemplatePreview>> PreviewAsync(string wabaId, PreviewQuery request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Preview.At(wabaId), request, cancellationToken);
+
+    /// <summary>Makes or changes an authentication template in several languages.</summary>
+    public Task<Page<CreatedTemplate>> UpsertAsync(string wabaId, UpsertTemplates request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Upsert.At(wabaId), request, cancellationToken);
+
+    /// <summary>Copies templates from another account. Read the outcome of each.</summary>
+    public Task<MigratedTemplates> MigrateAsync(string wabaId, MigrateTemplates request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Migrate.At(wabaId), request, cancellationToken);
+
+    /// <summary>Compares two templates.</summary>
+    public Task<Page<TemplateComparison>> CompareAsync(string templateId, CompareQuery request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Compare.At(templateId), request, cancellationToken);
+
+    /// <summary>Makes a template usable again that was paused while being paced.</summary>
+    public Task<Unpaused> UnpauseAsync(string templateId, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Unpause.At(templateId), cancellationToken);
+}

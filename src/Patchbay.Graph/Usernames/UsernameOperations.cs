@@ -1,0 +1,53 @@
+using Json = Patchbay.Graph.Usernames.UsernamesJson;
+
+namespace Patchbay.Graph.Usernames;
+
+/// <summary>User names of business numbers.</summary>
+public sealed class UsernameOperations
+{
+    internal static readonly GraphOperation<FieldsQuery, UsernameState> Get =
+        new("getUsername", HttpMethod.Get, "{phone_number_id}/username", CoreJson.Default.FieldsQuery, Json.Default.UsernameState);
+
+    internal static readonly GraphOperation<SetUsername, UsernameState> Set =
+        new("setUsername", HttpMethod.Post, "{phone_number_id}/username", Json.Default.SetUsername, Json.Default.UsernameState)
+        {
+            IsRepeatable = true,
+        };
+
+    internal static readonly GraphOperation<Acknowledgement> Delete =
+        new("deleteUsername", HttpMethod.Delete, "{phone_number_id}/username", CoreJson.Default.Acknowledgement) { IsRepeatable = true };
+
+    internal static readonly GraphOperation<Acknowledgement> Cancel =
+        new("cancelUsernameRequest", HttpMethod.Delete, "{phone_number_id}/requested_username", CoreJson.Default.Acknowledgement)
+        {
+            IsRepeatable = true,
+        };
+
+    internal static readonly GraphOperation<Page<UsernameSuggestions>> Suggest =
+        new("listUsernameSuggestions", HttpMethod.Get, "{phone_number_id}/username_suggestions", Json.Default.PageUsernameSuggestions);
+
+    private readonly GraphSession _session;
+
+    internal UsernameOperations(GraphSession session) => _session = session;
+
+    /// <summary>Reads the name.</summary>
+    public Task<UsernameState> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
+
+    /// <summary>Asks for a name.</summary>
+    /// <exception cref="GraphApiException">Code 147001: taken; 147002: not eligible; 147003 or 147004: an account must be linked.</exception>
+    public Task<UsernameState> SetAsync(string phoneNumberId, SetUsername request, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Set.At(phoneNumberId), request, cancellationToken);
+
+    /// <summary>Gives the name up.</summary>
+    public Task<Acknowledgement> DeleteAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Delete.At(phoneNumberId), cancellationToken);
+
+    /// <summary>Calls a request off.</summary>
+    public Task<Acknowledgement> CancelRequestAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Cancel.At(phoneNumberId), cancellationToken);
+
+    /// <summary>Lists free names.</summary>
+    public Task<Page<UsernameSuggestions>> SuggestAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(Suggest.At(phoneNumberId), cancellationToken);
+}

@@ -1,0 +1,347 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Webhooks;
+
+/// <summary>Field account_alerts.</summary>
+public sealed record AccountAlertValue : ChangeValue
+{
+    /// <summary>BUSINESS, PHONE_NUMBER or CURRENT_STATUS_ID.</summary>
+    public string? EntityType { get; init; }
+
+    /// <summary>What it is about.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? EntityId { get; init; }
+
+    /// <summary>The alert.</summary>
+    public AlertInfo? AlertInfo { get; init; }
+}
+
+/// <summary>An alert.</summary>
+public sealed record AlertInfo : GraphObject
+{
+    /// <summary>CRITICAL, WARNING or INFORMATIONAL.</summary>
+    public string? AlertSeverity { get; init; }
+
+    /// <summary>ACTIVE or NONE.</summary>
+    public string? AlertStatus { get; init; }
+
+    /// <summary>Which.</summary>
+    public string? AlertType { get; init; }
+
+    /// <summary>In words.</summary>
+    public string? AlertDescription { get; init; }
+}
+
+/// <summary>Field account_review_update.</summary>
+public sealed record AccountReviewValue : ChangeValue
+{
+    /// <summary>APPROVED, REJECTED, PENDING or DEFERRED.</summary>
+    public string? Decision { get; init; }
+}
+
+/// <summary>Field account_update. The event says which members are there.</summary>
+public sealed record AccountUpdateValue : ChangeValue
+{
+    /// <summary>What happened.</summary>
+    public AccountEvent? Event { get; init; }
+
+    /// <summary>The number it is about.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>The business's country.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The account, for events about partners.</summary>
+    public WabaInfo? WabaInfo { get; init; }
+
+    /// <summary>Why a number is no longer shared.</summary>
+    public DisconnectionInfo? DisconnectionInfo { get; init; }
+
+    /// <summary>What is restricted.</summary>
+    public IReadOnlyList<RestrictionInfo>? RestrictionInfo { get; init; }
+
+    /// <summary>The policy that was broken.</summary>
+    public ViolationInfo? ViolationInfo { get; init; }
+
+    /// <summary>The ban.</summary>
+    public BanInfo? BanInfo { get; init; }
+
+    /// <summary>From when the international authentication price applies.</summary>
+    public JsonElement? AuthInternationalRateEligibility { get; init; }
+
+    /// <summary>The new price step.</summary>
+    public JsonElement? VolumeTierInfo { get; init; }
+
+    /// <summary>The client whose certification is needed.</summary>
+    public JsonElement? PartnerClientCertificationNeededInfo { get; init; }
+
+    /// <summary>Outcome of a client's certification.</summary>
+    public JsonElement? PartnerClientCertificationInfo { get; init; }
+}
+
+/// <summary>What happened to an account.</summary>
+[JsonConverter(typeof(OpenEnumConverter<AccountEvent>))]
+public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEvent>
+{
+    /// <summary>A client has finished Embedded Signup: the authoritative sign.</summary>
+    public static AccountEvent PartnerAdded => new("PARTNER_ADDED");
+
+    /// <summary>A client has given the app access.</summary>
+    public static AccountEvent PartnerAppInstalled => new("PARTNER_APP_INSTALLED");
+
+    /// <summary>A client has taken access away: stop using the token.</summary>
+    public static AccountEvent PartnerAppUninstalled => new("PARTNER_APP_UNINSTALLED");
+
+    /// <summary>A client no longer shares the account.</summary>
+    public static AccountEvent PartnerRemoved => new("PARTNER_REMOVED");
+
+    /// <summary>A shared number is paused.</summary>
+    public static AccountEvent AccountOffboarded => new("ACCOUNT_OFFBOARDED");
+
+    /// <summary>A shared number is back.</summary>
+    public static AccountEvent AccountReconnected => new("ACCOUNT_RECONNECTED");
+
+    /// <summary>The account was deleted.</summary>
+    public static AccountEvent AccountDeleted => new("ACCOUNT_DELETED");
+
+    /// <summary>The account was restricted.</summary>
+    public static AccountEvent AccountRestriction => new("ACCOUNT_RESTRICTION");
+
+    /// <summary>A policy was broken.</summary>
+    public static AccountEvent AccountViolation => new("ACCOUNT_VIOLATION");
+
+    /// <summary>The account was banned, or is no longer.</summary>
+    public static AccountEvent DisabledUpdate => new("DISABLED_UPDATE");
+
+    /// <summary>An advertising account was linked.</summary>
+    public static AccountEvent AdAccountLinked => new("AD_ACCOUNT_LINKED");
+
+    /// <summary>The marketing terms were signed.</summary>
+    public static AccountEvent MmLiteTermsSigned => new("MM_LITE_TERMS_SIGNED");
+
+    /// <summary>The international authentication price will apply.</summary>
+    public static AccountEvent AuthIntlPriceEligibilityUpdate => new("AUTH_INTL_PRICE_ELIGIBILITY_UPDATE");
+
+    /// <summary>The business's country changed.</summary>
+    public static AccountEvent BusinessPrimaryLocationCountryUpdate => new("BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE");
+
+    /// <summary>The price step changed.</summary>
+    public static AccountEvent VolumeBasedPricingTierUpdate => new("VOLUME_BASED_PRICING_TIER_UPDATE");
+
+    /// <summary>A client must be certified.</summary>
+    public static AccountEvent PartnerClientCertificationNeeded => new("PARTNER_CLIENT_CERTIFICATION_NEEDED");
+
+    /// <summary>A client's certification has moved on.</summary>
+    public static AccountEvent PartnerClientCertificationStatusUpdate => new("PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE");
+
+    /// <summary>The account was verified.</summary>
+    public static AccountEvent VerifiedAccount => new("VERIFIED_ACCOUNT");
+
+    /// <inheritdoc/>
+    public static AccountEvent Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(AccountEvent other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>An account, in events about partners.</summary>
+public sealed record WabaInfo : GraphObject
+{
+    /// <summary>The account.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? WabaId { get; init; }
+
+    /// <summary>Its owner's portfolio.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? OwnerBusinessId { get; init; }
+
+    /// <summary>The partner's app.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? PartnerAppId { get; init; }
+
+    /// <summary>The solution.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? SolutionId { get; init; }
+
+    /// <summary>The solution's partners.</summary>
+    public IReadOnlyList<string>? SolutionPartnerBusinessIds { get; init; }
+
+    /// <summary>The advertising account.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? AdAccountLinked { get; init; }
+}
+
+/// <summary>Why a number is no longer shared.</summary>
+public sealed record DisconnectionInfo : GraphObject
+{
+    /// <summary>ACCOUNT_DISCONNECTED, BUSINESS_DOWNGRADE, CHANGE_NUMBER, COMPANION_INACTIVITY, PRIMARY_INACTIVITY or USER_RE_REGISTERED.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>USER or SYSTEM.</summary>
+    public string? InitiatedBy { get; init; }
+}
+
+/// <summary>A restriction.</summary>
+public sealed record RestrictionInfo : GraphObject
+{
+    /// <summary>What is restricted.</summary>
+    public string? RestrictionType { get; init; }
+
+    /// <summary>Until when, in seconds since 1970.</summary>
+    public long? Expiration { get; init; }
+
+    /// <summary>What helps.</summary>
+    public string? Remediation { get; init; }
+}
+
+/// <summary>A policy that was broken.</summary>
+public sealed record ViolationInfo : GraphObject
+{
+    /// <summary>Which.</summary>
+    public string? ViolationType { get; init; }
+}
+
+/// <summary>A ban.</summary>
+public sealed record BanInfo : GraphObject
+{
+    /// <summary>DISABLE, REINSTATE or SCHEDULE_FOR_DISABLE.</summary>
+    [JsonConverter(typeof(FirstTextConverter))]
+    public string? WabaBanState { get; init; }
+
+    /// <summary>Its day, in English words.</summary>
+    public string? WabaBanDate { get; init; }
+}
+
+/// <summary>Field business_capability_update.</summary>
+public sealed record CapabilityValue : ChangeValue
+{
+    /// <summary>Unique users per day and number; no longer sent.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? MaxDailyConversationPerPhone { get; init; }
+
+    /// <summary>Unique users per day: a number, a TIER name or UNLIMITED.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? MaxDailyConversationsPerBusiness { get; init; }
+
+    /// <summary>Numbers a portfolio may have.</summary>
+    public int? MaxPhoneNumbersPerBusiness { get; init; }
+
+    /// <summary>Numbers an account may have.</summary>
+    public int? MaxPhoneNumbersPerWaba { get; init; }
+}
+
+/// <summary>Field business_username_update.</summary>
+public sealed record UsernameValue : ChangeValue
+{
+    /// <summary>The number, digits only.</summary>
+    public string? DisplayPhoneNumber { get; init; }
+
+    /// <summary>The user name.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>approved, deleted or reserved.</summary>
+    public string? Status { get; init; }
+}
+
+/// <summary>Field partner_solutions.</summary>
+public sealed record PartnerSolutionValue : ChangeValue
+{
+    /// <summary>SOLUTION_CREATED or SOLUTION_UPDATED.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The solution.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? SolutionId { get; init; }
+
+    /// <summary>ACTIVE, DEACTIVATED, DRAFT, INITIATED, PENDING_DEACTIVATION or REJECTED.</summary>
+    public string? SolutionStatus { get; init; }
+}
+
+/// <summary>Field payment_configuration_update, India only.</summary>
+public sealed record PaymentConfigurationValue : ChangeValue
+{
+    /// <summary>The configuration.</summary>
+    public string? ConfigurationName { get; init; }
+
+    /// <summary>billdesk, payu, razorpay or zaakpay.</summary>
+    public string? ProviderName { get; init; }
+
+    /// <summary>The account with the provider.</summary>
+    public string? ProviderMid { get; init; }
+
+    /// <summary>Active, Needs Connecting or Needs Testing.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When it was made, in seconds since 1970.</summary>
+    public long? CreatedTimestamp { get; init; }
+
+    /// <summary>When it last changed, in seconds since 1970.</summary>
+    public long? UpdatedTimestamp { get; init; }
+}
+
+/// <summary>Field flows. The event says which members are there.</summary>
+public sealed record FlowEventValue : ChangeValue
+{
+    /// <summary>FLOW_STATUS_CHANGE, CLIENT_ERROR_RATE, ENDPOINT_ERROR_RATE, ENDPOINT_LATENCY, ENDPOINT_AVAILABILITY or FLOW_VERSION_EXPIRY_WARNING.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The flow.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? FlowId { get; init; }
+
+    /// <summary>In words.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>A warning.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>State before.</summary>
+    public string? OldStatus { get; init; }
+
+    /// <summary>State now.</summary>
+    public string? NewStatus { get; init; }
+
+    /// <summary>Percent of failed requests.</summary>
+    public double? ErrorRate { get; init; }
+
+    /// <summary>The figure that was crossed.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>ACTIVATED or DEACTIVATED.</summary>
+    public string? AlertState { get; init; }
+
+    /// <summary>The failures by kind.</summary>
+    public IReadOnlyList<FlowEventError>? Errors { get; init; }
+
+    /// <summary>Median, in milliseconds.</summary>
+    public double? P50Latency { get; init; }
+
+    /// <summary>90th percentile, in milliseconds.</summary>
+    public double? P90Latency { get; init; }
+
+    /// <summary>Requests.</summary>
+    public long? RequestsCount { get; init; }
+
+    /// <summary>Percent.</summary>
+    public double? Availability { get; init; }
+}
+
+/// <summary>Failures of a kind.</summary>
+public sealed record FlowEventError : GraphObject
+{
+    /// <summary>The kind.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>Percent.</summary>
+    public double? ErrorRate { get; init; }
+
+    /// <summary>How many.</summary>
+    public long? ErrorCount { get; init; }
+}

@@ -1,0 +1,317 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Webhooks;
+
+/// <summary>A part of a number's earlier messages. Parts come in any order: sort by phase and order.</summary>
+public sealed record HistoryChunk : GraphObject
+{
+    /// <summary>Which part.</summary>
+    public HistoryMetadata? Metadata { get; init; }
+
+    /// <summary>The chats.</summary>
+    public IReadOnlyList<HistoryThread>? Threads { get; init; }
+
+    /// <summary>Code 2593109: the business does not share its history.</summary>
+    public IReadOnlyList<WebhookError>? Errors { get; init; }
+}
+
+/// <summary>Which part of the history.</summary>
+public sealed record HistoryMetadata : GraphObject
+{
+    /// <summary>0: the last day; 1: to 90 days; 2: to 180 days.</summary>
+    public int? Phase { get; init; }
+
+    /// <summary>Its place in the phase.</summary>
+    public int? ChunkOrder { get; init; }
+
+    /// <summary>Percent; 100 is the end.</summary>
+    public int? Progress { get; init; }
+}
+
+/// <summary>A chat.</summary>
+public sealed record HistoryThread : GraphObject
+{
+    /// <summary>The user's number.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? Id { get; init; }
+
+    /// <summary>The user.</summary>
+    public HistoryThreadUser? Context { get; init; }
+
+    /// <summary>Its messages.</summary>
+    public IReadOnlyList<InboundMessage>? Messages { get; init; }
+}
+
+/// <summary>A user.</summary>
+public sealed record HistoryThreadUser : GraphObject
+{
+    /// <summary>The WhatsApp id.</summary>
+    public string? WaId { get; init; }
+
+    /// <summary>The business-scoped id.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The user name.</summary>
+    public string? Username { get; init; }
+}
+
+/// <summary>A change of the app's address book.</summary>
+public sealed record StateSync : GraphObject
+{
+    /// <summary><c>contact</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The contact.</summary>
+    public SyncedContact? Contact { get; init; }
+
+    /// <summary>What changed.</summary>
+    public SyncAction? Action { get; init; }
+
+    /// <summary>When.</summary>
+    public SyncMetadata? Metadata { get; init; }
+}
+
+/// <summary>A contact.</summary>
+public sealed record SyncedContact : GraphObject
+{
+    /// <summary>Whole name.</summary>
+    public string? FullName { get; init; }
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>Number.</summary>
+    public string? PhoneNumber { get; init; }
+}
+
+/// <summary>When something changed.</summary>
+public sealed record SyncMetadata : GraphObject
+{
+    /// <summary>Seconds since 1970.</summary>
+    [JsonConverter(typeof(LongTextConverter))]
+    public long? Timestamp { get; init; }
+}
+
+/// <summary>What changed in an address book.</summary>
+[JsonConverter(typeof(OpenEnumConverter<SyncAction>))]
+public readonly record struct SyncAction(string Value) : IOpenEnum<SyncAction>
+{
+    /// <summary>Added or changed.</summary>
+    public static SyncAction Add => new("add");
+
+    /// <summary>Changed.</summary>
+    public static SyncAction Edit => new("edit");
+
+    /// <summary>Removed.</summary>
+    public static SyncAction Remove => new("remove");
+
+    /// <inheritdoc/>
+    public static SyncAction Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(SyncAction other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>A user's choice on marketing.</summary>
+public sealed record UserPreference : GraphObject
+{
+    /// <summary>The WhatsApp id.</summary>
+    public string? WaId { get; init; }
+
+    /// <summary>The business-scoped id.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>In words.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary><c>marketing_messages</c>.</summary>
+    public string? Category { get; init; }
+
+    /// <summary><c>stop</c> or <c>resume</c>.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>When, in seconds since 1970.</summary>
+    public long? Timestamp { get; init; }
+}
+
+/// <summary>A lead or purchase that Meta found in a chat.</summary>
+public sealed record AutomaticEvent : GraphObject
+{
+    /// <summary>The received message.</summary>
+    public string? Id { get; init; }
+
+    /// <summary><c>LeadSubmitted</c> or <c>Purchase</c>.</summary>
+    public string? EventName { get; init; }
+
+    /// <summary>When, in seconds since 1970.</summary>
+    public long? Timestamp { get; init; }
+
+    /// <summary>Id of the advertisement's click.</summary>
+    public string? CtwaClid { get; init; }
+
+    /// <summary>The purchase.</summary>
+    public AutomaticEventData? CustomData { get; init; }
+}
+
+/// <summary>A purchase.</summary>
+public sealed record AutomaticEventData : GraphObject
+{
+    /// <summary>Three letters.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How much.</summary>
+    public decimal? Value { get; init; }
+}
+
+/// <summary>Something about a group; the request id ties it to the call that caused it.</summary>
+public sealed record GroupEvent : GraphObject
+{
+    /// <summary>When, in seconds since 1970.</summary>
+    [JsonConverter(typeof(LongTextConverter))]
+    public long? Timestamp { get; init; }
+
+    /// <summary>The group.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>What.</summary>
+    public GroupEventKind? Type { get; init; }
+
+    /// <summary>The call that caused it.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Its invitation.</summary>
+    public string? InviteLink { get; init; }
+
+    /// <summary>approval_required or auto_approve.</summary>
+    public string? JoinApprovalMode { get; init; }
+
+    /// <summary>Why, such as <c>invite_link</c>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary><c>business</c> or <c>participant</c>.</summary>
+    public string? InitiatedBy { get; init; }
+
+    /// <summary>Who joined.</summary>
+    public IReadOnlyList<GroupEventMember>? AddedParticipants { get; init; }
+
+    /// <summary>Who left.</summary>
+    public IReadOnlyList<GroupEventMember>? RemovedParticipants { get; init; }
+
+    /// <summary>Who stays as they were.</summary>
+    public IReadOnlyList<GroupEventMember>? FailedParticipants { get; init; }
+
+    /// <summary>The request to join.</summary>
+    public string? JoinRequestId { get; init; }
+
+    /// <summary>Who wants to join.</summary>
+    public string? WaId { get; init; }
+
+    /// <summary>Outcome for the picture.</summary>
+    public GroupEventPart? ProfilePicture { get; init; }
+
+    /// <summary>Outcome for the name.</summary>
+    public GroupEventPart? GroupSubject { get; init; }
+
+    /// <summary>Outcome for the description.</summary>
+    public GroupEventPart? GroupDescription { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public IReadOnlyList<WebhookError>? Errors { get; init; }
+}
+
+/// <summary>What happens to a group.</summary>
+[JsonConverter(typeof(OpenEnumConverter<GroupEventKind>))]
+public readonly record struct GroupEventKind(string Value) : IOpenEnum<GroupEventKind>
+{
+    /// <summary>It was made.</summary>
+    public static GroupEventKind GroupCreate => new("group_create");
+
+    /// <summary>It was deleted.</summary>
+    public static GroupEventKind GroupDelete => new("group_delete");
+
+    /// <summary>It was changed.</summary>
+    public static GroupEventKind GroupSettingsUpdate => new("group_settings_update");
+
+    /// <summary>Users joined.</summary>
+    public static GroupEventKind GroupParticipantsAdd => new("group_participants_add");
+
+    /// <summary>Users left.</summary>
+    public static GroupEventKind GroupParticipantsRemove => new("group_participants_remove");
+
+    /// <summary>Users joined, by the description's name.</summary>
+    public static GroupEventKind GroupAddParticipants => new("group_add_participants");
+
+    /// <summary>Users left, by the description's name.</summary>
+    public static GroupEventKind GroupRemoveParticipants => new("group_remove_participants");
+
+    /// <summary>Someone wants to join.</summary>
+    public static GroupEventKind GroupJoinRequestCreated => new("group_join_request_created");
+
+    /// <summary>Someone no longer wants to join.</summary>
+    public static GroupEventKind GroupJoinRequestRevoked => new("group_join_request_revoked");
+
+    /// <summary>It was suspended.</summary>
+    public static GroupEventKind GroupSuspend => new("group_suspend");
+
+    /// <summary>It is no longer suspended.</summary>
+    public static GroupEventKind GroupSuspendCleared => new("group_suspend_cleared");
+
+    /// <inheritdoc/>
+    public static GroupEventKind Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(GroupEventKind other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>A member.</summary>
+public sealed record GroupEventMember : GraphObject
+{
+    /// <summary>The WhatsApp id.</summary>
+    public string? WaId { get; init; }
+
+    /// <summary>The business-scoped id.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>As it was given.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>Why not.</summary>
+    public IReadOnlyList<WebhookError>? Errors { get; init; }
+}
+
+/// <summary>Outcome for a part of a group.</summary>
+public sealed record GroupEventPart : GraphObject
+{
+    /// <summary>The text.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Type of the picture.</summary>
+    public string? MimeType { get; init; }
+
+    /// <summary>SHA-256 of the picture.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Whether it was changed.</summary>
+    public bool? UpdateSuccessful { get; init; }
+
+    /// <summary>Why not.</summary>
+    public IReadOnlyList<WebhookError>? Errors { get; init; }
+}

@@ -1,0 +1,213 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Webhooks;
+
+/// <summary>A tap on something interactive.</summary>
+public sealed record InboundInteractive : GraphObject
+{
+    /// <summary>Which member is there.</summary>
+    public InteractiveReplyType? Type { get; init; }
+
+    /// <summary>A reply button.</summary>
+    public ChoiceReply? ButtonReply { get; init; }
+
+    /// <summary>A row of a list.</summary>
+    public ChoiceReply? ListReply { get; init; }
+
+    /// <summary>A filled form: a flow or an address.</summary>
+    public FormReply? NfmReply { get; init; }
+
+    /// <summary>An answer on calling.</summary>
+    public CallPermissionReply? CallPermissionReply { get; init; }
+}
+
+/// <summary>Kinds of taps.</summary>
+[JsonConverter(typeof(OpenEnumConverter<InteractiveReplyType>))]
+public readonly record struct InteractiveReplyType(string Value) : IOpenEnum<InteractiveReplyType>
+{
+    /// <summary>A reply button.</summary>
+    public static InteractiveReplyType ButtonReply => new("button_reply");
+
+    /// <summary>A row of a list.</summary>
+    public static InteractiveReplyType ListReply => new("list_reply");
+
+    /// <summary>A filled form.</summary>
+    public static InteractiveReplyType NfmReply => new("nfm_reply");
+
+    /// <summary>An answer on calling.</summary>
+    public static InteractiveReplyType CallPermissionReply => new("call_permission_reply");
+
+    /// <inheritdoc/>
+    public static InteractiveReplyType Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(InteractiveReplyType other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>What was chosen.</summary>
+public sealed record ChoiceReply : GraphObject
+{
+    /// <summary>Its id.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Its label.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Its description.</summary>
+    public string? Description { get; init; }
+}
+
+/// <summary>A filled form.</summary>
+public sealed record FormReply : GraphObject
+{
+    /// <summary><c>flow</c> or <c>address_message</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the chat shows.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The answers as JSON text, with the flow token.</summary>
+    public string? ResponseJson { get; init; }
+}
+
+/// <summary>An answer on calling.</summary>
+public sealed record CallPermissionReply : GraphObject
+{
+    /// <summary><c>accept</c> or <c>reject</c>.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>Whether it holds for good.</summary>
+    public bool? IsPermanent { get; init; }
+
+    /// <summary>Until when, in seconds since 1970.</summary>
+    [JsonConverter(typeof(LongTextConverter))]
+    public long? ExpirationTimestamp { get; init; }
+
+    /// <summary><c>user_action</c> or <c>automatic</c>.</summary>
+    public string? ResponseSource { get; init; }
+}
+
+/// <summary>An order.</summary>
+public sealed record InboundOrder : GraphObject
+{
+    /// <summary>The catalog.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? CatalogId { get; init; }
+
+    /// <summary>What the user wrote with it.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The items.</summary>
+    public IReadOnlyList<InboundOrderItem>? ProductItems { get; init; }
+}
+
+/// <summary>An item.</summary>
+public sealed record InboundOrderItem : GraphObject
+{
+    /// <summary>The product.</summary>
+    public string? ProductRetailerId { get; init; }
+
+    /// <summary>How many.</summary>
+    public int? Quantity { get; init; }
+
+    /// <summary>Price of one.</summary>
+    public decimal? ItemPrice { get; init; }
+
+    /// <summary>Three letters.</summary>
+    public string? Currency { get; init; }
+}
+
+/// <summary>News of a user.</summary>
+public sealed record SystemNotice : GraphObject
+{
+    /// <summary>In words.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>What happened.</summary>
+    public SystemNoticeType? Type { get; init; }
+
+    /// <summary>The new WhatsApp id.</summary>
+    public string? WaId { get; init; }
+
+    /// <summary>The new business-scoped id.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The new id over several portfolios.</summary>
+    public string? ParentUserId { get; init; }
+
+    /// <summary>The new identity, in the older shape.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>The user, in the older shape.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>The new WhatsApp id, in an older shape.</summary>
+    public string? NewWaId { get; init; }
+}
+
+/// <summary>What happened to a user.</summary>
+[JsonConverter(typeof(OpenEnumConverter<SystemNoticeType>))]
+public readonly record struct SystemNoticeType(string Value) : IOpenEnum<SystemNoticeType>
+{
+    /// <summary>Another number.</summary>
+    public static SystemNoticeType UserChangedNumber => new("user_changed_number");
+
+    /// <summary>Another business-scoped id.</summary>
+    public static SystemNoticeType UserChangedUserId => new("user_changed_user_id");
+
+    /// <summary>Another number, by the older name.</summary>
+    public static SystemNoticeType CustomerChangedNumber => new("customer_changed_number");
+
+    /// <summary>Another identity.</summary>
+    public static SystemNoticeType CustomerIdentityChanged => new("customer_identity_changed");
+
+    /// <inheritdoc/>
+    public static SystemNoticeType Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(SystemNoticeType other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>Something that cannot be shown.</summary>
+public sealed record UnsupportedNotice : GraphObject
+{
+    /// <summary>What it was.</summary>
+    public string? Type { get; init; }
+}
+
+/// <summary>A change of an earlier message.</summary>
+public sealed record EditNotice : GraphObject
+{
+    /// <summary>Which.</summary>
+    public string? OriginalMessageId { get; init; }
+
+    /// <summary>The message as it is now.</summary>
+    public JsonElement? Message { get; init; }
+}
+
+/// <summary>An earlier message was taken back.</summary>
+public sealed record RevokeNotice : GraphObject
+{
+    /// <summary>Which.</summary>
+    public string? OriginalMessageId { get; init; }
+}
+
+/// <summary>What had become of a message.</summary>
+public sealed record HistoryContext : GraphObject
+{
+    /// <summary>DELIVERED, ERROR, PENDING, PLAYED, READ or SENT.</summary>
+    public string? Status { get; init; }
+}

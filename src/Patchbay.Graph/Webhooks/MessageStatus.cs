@@ -1,0 +1,179 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Webhooks;
+
+/// <summary>What became of a sent message. They may come in any order, more than once, and with gaps: take the highest.</summary>
+public sealed record MessageStatus : GraphObject
+{
+    /// <summary>The message, or the call.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required DeliveryStatus Status { get; init; }
+
+    /// <summary>When, in seconds since 1970.</summary>
+    [JsonConverter(typeof(LongTextConverter))]
+    public long? Timestamp { get; init; }
+
+    /// <summary><c>call</c> for calls, <c>payment</c> for payments.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whom it went to; a group's id for groups. May be absent.</summary>
+    public string? RecipientId { get; init; }
+
+    /// <summary>Business-scoped id of the user.</summary>
+    public string? RecipientUserId { get; init; }
+
+    /// <summary>Id of the user over several portfolios.</summary>
+    public string? ParentRecipientUserId { get; init; }
+
+    /// <summary>The same by its other name.</summary>
+    public string? ParentUserId { get; init; }
+
+    /// <summary><c>group</c> for groups.</summary>
+    public string? RecipientType { get; init; }
+
+    /// <summary>The member of the group.</summary>
+    public string? RecipientParticipantId { get; init; }
+
+    /// <summary>The same by its other name.</summary>
+    public string? ParticipantRecipientId { get; init; }
+
+    /// <summary>Business-scoped id of the member.</summary>
+    public string? RecipientParticipantUserId { get; init; }
+
+    /// <summary>Hash of the user's identity.</summary>
+    public string? RecipientIdentityKeyHash { get; init; }
+
+    /// <summary>The group, in the description's shape.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>What the send gave.</summary>
+    public string? BizOpaqueCallbackData { get; init; }
+
+    /// <summary>The conversation it counts to.</summary>
+    public StatusConversation? Conversation { get; init; }
+
+    /// <summary>What it costs.</summary>
+    public StatusPricing? Pricing { get; init; }
+
+    /// <summary>A payment, in India.</summary>
+    public JsonElement? Payment { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public IReadOnlyList<WebhookError>? Errors { get; init; }
+}
+
+/// <summary>What became of a message or call.</summary>
+[JsonConverter(typeof(OpenEnumConverter<DeliveryStatus>))]
+public readonly record struct DeliveryStatus(string Value) : IOpenEnum<DeliveryStatus>
+{
+    /// <summary>On its way.</summary>
+    public static DeliveryStatus Sent => new("sent");
+
+    /// <summary>On the user's device.</summary>
+    public static DeliveryStatus Delivered => new("delivered");
+
+    /// <summary>Read.</summary>
+    public static DeliveryStatus Read => new("read");
+
+    /// <summary>Listened to.</summary>
+    public static DeliveryStatus Played => new("played");
+
+    /// <summary>Not delivered.</summary>
+    public static DeliveryStatus Failed => new("failed");
+
+    /// <summary>Taken back by the user; no longer sent.</summary>
+    public static DeliveryStatus Deleted => new("deleted");
+
+    /// <summary>Delivered with a fault; no longer sent.</summary>
+    public static DeliveryStatus Warning => new("warning");
+
+    /// <summary>The user's phone rings.</summary>
+    public static DeliveryStatus Ringing => new("ringing");
+
+    /// <summary>The user has taken the call.</summary>
+    public static DeliveryStatus Accepted => new("accepted");
+
+    /// <summary>The user has refused the call.</summary>
+    public static DeliveryStatus Rejected => new("rejected");
+
+    /// <inheritdoc/>
+    public static DeliveryStatus Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(DeliveryStatus other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>A conversation.</summary>
+public sealed record StatusConversation : GraphObject
+{
+    /// <summary>Its id.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Until when, in seconds since 1970.</summary>
+    [JsonConverter(typeof(LongTextConverter))]
+    public long? ExpirationTimestamp { get; init; }
+
+    /// <summary>Why it was opened.</summary>
+    public ConversationOrigin? Origin { get; init; }
+
+    /// <summary>The price, where one sample has it.</summary>
+    public StatusPricing? Pricing { get; init; }
+}
+
+/// <summary>Why a conversation was opened.</summary>
+public sealed record ConversationOrigin : GraphObject
+{
+    /// <summary>authentication, authentication_international, marketing, marketing_lite, referral_conversion, service or utility.</summary>
+    public string? Type { get; init; }
+}
+
+/// <summary>What a message costs.</summary>
+public sealed record StatusPricing : GraphObject
+{
+    /// <summary>Whether it costs.</summary>
+    public bool? Billable { get; init; }
+
+    /// <summary>How it is counted.</summary>
+    public PricingModel? PricingModel { get; init; }
+
+    /// <summary>regular, free_customer_service, free_entry_point or free_group_customer_service.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>As of a conversation, but authentication-international with a hyphen.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The volume step.</summary>
+    public string? Tier { get; init; }
+}
+
+/// <summary>How messages are counted.</summary>
+[JsonConverter(typeof(OpenEnumConverter<PricingModel>))]
+public readonly record struct PricingModel(string Value) : IOpenEnum<PricingModel>
+{
+    /// <summary>By conversation, until July 2025.</summary>
+    public static PricingModel Cbp => new("CBP");
+
+    /// <summary>By message.</summary>
+    public static PricingModel Pmp => new("PMP");
+
+    /// <inheritdoc/>
+    public static PricingModel Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(PricingModel other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}

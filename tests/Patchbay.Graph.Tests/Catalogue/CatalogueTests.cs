@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Tests.Catalogue;
+
+public sealed class CatalogueTests
+{
+    private static readonly CatalogueRow[] _rows =
+        JsonSerializer.Deserialize(File.ReadAllBytes(SpecFiles.Path("operations.json")), CatalogueJson.Default.CatalogueRowArray)!;
+
+    [Fact]
+    public void Client_and_catalogue_have_the_same_operations()
+    {
+        var client = Operations.All.Select(o => $"{o.Id} {o.Method} {o.Path} {Operations.AreaOf(o)}").Distinct().Order(StringComparer.Ordinal);
+        var catalogue = _rows.Select(r => $"{r.Id} {r.Method} {r.Path} {r.Area}").Order(StringComparer.Ordinal);
+        client.ShouldBe(catalogue);
+    }
+
+    [Fact]
+    public void All_114_described_operations_are_there() => _rows.Count(r => r.Described).ShouldBe(114);
+
+    [Fact]
+    public void Ids_are_unique() => _rows.Select(r => r.Id).ShouldBeUnique();
+
+    [Fact]
+    public void Every_operation_has_a_public_method()
+    {
+        var groups = typeof(GraphClient).Assembly.GetTypes().Where(t => t.Name.EndsWith("Operations", StringComparison.Ordinal)).ToArray();
+        foreach (var group in groups)
+        {
+            var operations = group.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
+                .Count(f => typeof(GraphOperation).IsAssignableFrom(f.FieldType));
+            var methods = group.GetMethods().Count(m => m.DeclaringType == group && m.Name.EndsWith("Async", StringComparison.Ordinal));
+            methods.ShouldBeGreaterThanOrEqualTo(operations, group.Name);
+        }
+    }
+}
+
+internal sealed record CatalogueRow(string Id, string Method, string Path, string Area, bool Described);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CatalogueRow[]))]
+internal sealed partial class CatalogueJson : JsonSerializerContext;

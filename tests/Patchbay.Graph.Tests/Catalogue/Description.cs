@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Patchbay.Graph.Tests.Catalogue;
+
+/// <summary>Meta's published description, as far as the comparison needs it.</summary>
+internal sealed class Description(JsonElement root)
+{
+    private static readonly string[] _methods = ["get", "post", "put", "patch", "delete"];
+
+    public static Description Load(string path) => new(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement);
+
+    public IEnumerable<DescribedOperation> Operations() =>
+        from path in root.GetProperty("paths").EnumerateObject()
+        from method in path.Value.EnumerateObject()
+        where _methods.Contains(method.Name) && method.Value.TryGetProperty("operationId", out _)
+        select new DescribedOperation(this, path.Name, method.Name.ToUpperInvariant(), path.Value, method.Value);
+
+    public JsonElement Resolve(JsonElement node)
+    {
+        while (node.ValueKind == JsonValueKind.Object && node.TryGetProperty("$ref", out var reference))
+        {
+            node = root;
+            foreach (var part in reference.GetString()!.TrimStart('#', '/').Split('/'))
+                node = node.GetProperty(part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+        }
+
+        return node;
+    }
+}
+
+internal sealed class DescribedOperation(Description description, string path, string method, JsonElement item, JsonElement operation)
+{
+    public string Id => operation.GetProperty("operationId").GetString()!;
+
+    public string Method => method;
+
+    public string Path => path;
+
+    public IEnumerable<string> Query() => Parameters(item).Concat(Parameters(operation)).Distinct(StringComparer.Ordinal);
+
+    public IEnumerable<JsonElement> Requests() =>
+        operation.TryGetProperty("requestBody", out var body) ? Contents(description.Resolve(body)) : [];
+
+    public IEnumerable<JsonElement> Answers() =>
+        operation.GetProperty("responses").EnumerateObject().Where(r => r.Name.StartsWith('2')).SelectMany(r => Contents(description.Resolve(r.Value)));
+
+    private IEnumerable<string> Parameters(JsonElement owner) =>
+        from parameter in owner.TryGetProperty("parameters", out var list) ? list.EnumerateArray().Select(description.Resolve) : []
+        where parameter.GetProperty("in").GetString() == "query"
+        select parameter.GetProperty("name").GetString()!;
+
+    private static IEnumerable<JsonElement> Contents(JsonElement owner) =>
+        from media in owner.TryGetProperty("content", out var content) ? content.EnumerateObject() : default(IEnumerable<JsonProperty>) ?? []
+        where media.Value.TryGetProperty("schema", out _)
+        select media.Value.GetProperty("schema");
+}

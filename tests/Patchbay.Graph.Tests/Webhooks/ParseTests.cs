@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Patchbay.Graph.Tests.Support;
+using Patchbay.Graph.Webhooks;
+
+namespace Patchbay.Graph.Tests.Webhooks;
+
+public sealed class ParseTests
+{
+    private static readonly Dictionary<string, JsonNode> _samples = Samples.Load("webhooks.json").ToDictionary(s => s.Name, s => s.Payload);
+
+    public static TheoryData<string> Names => [.. _samples.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_sample_survives_reading_and_writing(string name)
+    {
+        var copy = JsonNode.Parse(WebhookParser.Write(Parse(name)));
+        Samples.Lost(_samples[name], copy).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_sample_of_a_known_field_has_its_type(string name)
+    {
+        var unknown = Parse(name).Entry.SelectMany(e => e.Changes ?? []).Where(c => c.Value is UnknownValue).ToArray();
+        unknown.Length.ShouldBe(name is "a field that nobody knows yet" or "a known field of another shape" ? 1 : 0);
+    }
+
+    [Fact]
+    public void A_text_is_read_with_who_and_whence()
+    {
+        var value = Value<MessagingValue>("text with advertisement and reply");
+        var message = value.Messages!.Single();
+        (message.Type, message.Text!.Body, message.Timestamp, message.FromUserId).ShouldBe((InboundType.Text, "Olá ä 😀", 1760000000, "US.1234567890"));
+        (message.Context!.Id, message.Referral!.CtwaClid, value.Contacts!.Single().Profile!.Name).ShouldBe(("wamid.Q", "click", "Ana Prova"));
+        value.Metadata!.PhoneNumberId.ShouldBe("1000000001");
+    }
+
+    [Fact]
+    public void A_type_that_nobody_knows_keeps_its_object()
+    {
+        var message = Value<MessagingValue>("a type that nobody knows yet").Messages!.Single();
+        message.Type!.Value.Value.ShouldBe("hologram");
+        message.AdditionalData!["hologram"].GetProperty("depth").GetArrayLength().ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_field_that_nobody_knows_keeps_its_value() =>
+        Value<UnknownValue>("a field that nobody knows yet").Raw.GetProperty("deep").GetProperty("er").GetArrayLength().ShouldBe(3);
+
+    [Fact]
+    public void A_quality_change_under_the_status_fields_name_is_recognised() =>
+        Value<TemplateQualityValue>("template quality under the wrong name").NewQualityScore.ShouldBe("YELLOW");
+
+    [Fact]
+    public void A_template_id_beyond_doubles_precision_stays_exact() =>
+        Value<TemplateStatusValue>("template status").MessageTemplateId.ShouldBe("1689556908129832");
+
+    [Theory]
+    [InlineData("capability as number", "2000")]
+    [InlineData("capability as name", "TIER_10K")]
+    public void A_limit_may_be_a_number_or_a_name(string sample, string limit) =>
+        Value<CapabilityValue>(sample).MaxDailyConversationsPerBusiness.ShouldBe(limit);
+
+    [Fact]
+    public void Samples_that_show_a_choice_as_a_list_are_read()
+    {
+        var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"field":"account_update","value":{"ban_info":{"waba_ban_state":["DISABLE","REINSTATE"]}}}]}]}"""u8);
+        ((AccountUpdateValue)payload.Entry[0].Changes![0].Value).BanInfo!.WabaBanState.ShouldBe("DISABLE");
+    }
+
+    [Fact]
+    public void The_field_may_stand_before_the_value()
+    {
+        var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"field":"security","value":{"event":"PIN_CHANGED"}}]}]}"""u8);
+        payload.Entry[0].Changes![0].Value.ShouldBeOfType<SecurityValue>().Event.ShouldBe("PIN_CHANGED");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"entry\":{}}")]
+    [InlineData("{\"entry\":[{\"changes\":[1]}]}")]
+    [InlineData("{\"entry\":[")]
+    public void What_is_no_webhook_is_a_JSON_failure(string body) =>
+        Should.Throw<JsonException>(() => WebhookParser.Parse(Encoding.UTF8.GetBytes(body)));
+
+    [Fact]
+    public void No_cut_or_changed_sample_fails_in_another_way()
+    {
+        var random = new Lcg(20260105);
+        foreach (var sample in _samples.Values)
+        {
+            var bytes = Encoding.UTF8.GetBytes(sample.ToJsonString());
+            for (var i = 0; i < 60; i++)
+            {
+                var changed = bytes.AsSpan(0, random.Next(1, bytes.Length + 1)).ToArray();
+                changed[random.Next(changed.Length)] = (byte)random.Next(256);
+                try
+                {
+                    WebhookParser.Parse(changed);
+                }
+                catch (JsonException)
+                {
+                    continue;
+                }
+            }
+        }
+    }
+
+    /// <summary>A small generator whose series never changes.</summary>
+    private sealed class Lcg(uint state)
+    {
+        private uint _state = state;
+
+        public int Next(int below)
+        {
+            _state = unchecked((_state * 1_664_525) + 1_013_904_223);
+            return (int)((ulong)_state * (ulong)below >> 32);
+        }
+
+        public int Next(int from, int below) => from + Next(below - from);
+    }
+
+    private static WebhookPayload Parse(string name) => WebhookParser.Parse(Encoding.UTF8.GetBytes(_samples[name].ToJsonString()));
+
+    private static T Value<T>(string name)
+        where T : ChangeValue => Parse(name).Entry.Single().Changes!.Single().Value.ShouldBeOfType<T>();
+}

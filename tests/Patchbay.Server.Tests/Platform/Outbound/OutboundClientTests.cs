@@ -1,0 +1,68 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Outbound;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Platform.Outbound;
+
+public sealed class OutboundClientTests : OutboundTest
+{
+    [Fact]
+    public async Task A_call_ends_with_its_token_while_the_name_is_still_being_resolved()
+    {
+        using var patience = new CancellationTokenSource();
+        await using var host = await PatchbayHost.StartAsync(services: services => services.Replace(ServiceDescriptor.Singleton<HostResolver>(
+            async (_, cancellation) =>
+            {
+                await patience.CancelAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                return [];
+            })));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            host.Get<OutboundHttp>().For(Environments.Production).GetAsync(new Uri("https://customer.test/"), patience.Token));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_an_answer_and_is_not_followed()
+    {
+        await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
+        Receiver.Answer = (_, response) =>
+        {
+            response.StatusCode = 307;
+            response.Headers.Location = $"http://127.0.0.1:{Silent.Port}/";
+            return Task.CompletedTask;
+        };
+        (await host.PostOutAsync(Environments.Sandbox, Receiver.Url)).ShouldBe(HttpStatusCode.TemporaryRedirect);
+        Silent.WasCalled.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_cookie_is_not_sent_back()
+    {
+        await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
+        Receiver.Answer = (_, response) =>
+        {
+            response.Headers.SetCookie = "session=1";
+            return Task.CompletedTask;
+        };
+        await host.PostOutAsync(Environments.Sandbox, Receiver.Url);
+        await host.PostOutAsync(Environments.Sandbox, Receiver.Url);
+        Receiver.All.Count.ShouldBe(2);
+        Receiver.All.ShouldAllBe(call => !call.Headers.ContainsKey("Cookie"));
+    }
+
+    [Fact]
+    public async Task A_request_for_HTTP_3_stays_on_checked_connections()
+    {
+        await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
+        using var request = new HttpRequestMessage(HttpMethod.Post, Receiver.Url)
+        {
+            Version = HttpVersion.Version30,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        using var response = await host.Get<OutboundHttp>().For(Environments.Sandbox).SendAsync(request);
+        response.Version.ShouldBe(HttpVersion.Version11);
+    }
+}
