@@ -24,8 +24,11 @@ public static class ServerSetup
     /// <summary>Tests and benchmarks start this very application; <paramref name="configure"/> may swap the clock or settings.</summary>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        // Settings are read once: a watcher on the content root would wake at every write to a database below it.
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+        // Settings lie beside the program and are read once: a watcher would wake at every write to a database below it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder.Services);
         configure?.Invoke(builder);

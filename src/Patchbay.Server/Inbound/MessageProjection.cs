@@ -29,7 +29,7 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
         if (message is not null)
         {
             await messages.AdvanceAsync(session, message.Id, name, wamid,
-                error is null ? null : JsonSerializer.Serialize(error, MessageJson.Default.MessageError));
+                error is null ? null : Wire.Text(error, MessageJson.Default.MessageError));
         }
         if (EventNames.OfStatus(name) is not { } eventName) return;
         var data = message is null ? Unknown(row, phone, status, wamid, name) : EventOf(message, phone, wamid, name);
@@ -38,7 +38,7 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
 
     private Task PublishAsync(DbSession session, string name, InboundEventRow row, MessageEvent data) =>
         events.PublishAsync(session, new Tenant(row.OrganizationId, row.Environment), new NewEvent(
-            name, data.Timestamp, row.PhoneId, row.WabaId, JsonSerializer.Serialize(data, MessageJson.Default.MessageEvent), row.Change));
+            name, data.Timestamp, row.PhoneId, row.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change));
 
     // The message takes the id of its event: whoever knows one can find the other.
     private static MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)

@@ -20,7 +20,7 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
                 Text(value, "max_daily_conversations_per_business") ?? Text(value, "current_limit"),
                 Text(value, "decision"), Text(value, "decision") == "APPROVED" ? Text(value, "requested_verified_name") : null);
         }
-        var data = JsonSerializer.Serialize(
+        var data = Wire.Text(
             new PhoneUpdatedEvent(phone?.Id, number, row.WabaId.Value, row.Field, value), InboundJson.Default.PhoneUpdatedEvent);
         await events.PublishAsync(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, row.WabaId, data, row.Change));
     }

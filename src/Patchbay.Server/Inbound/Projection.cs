@@ -31,7 +31,7 @@ internal sealed class Projection(MessageProjection messages, PhoneProjection pho
     // Kinds without a shape of their own go on as they came.
     private Task ForwardAsync(DbSession session, InboundEventRow row, string name, JsonElement value)
     {
-        var data = JsonSerializer.Serialize(new ForwardedEvent(row.PhoneId, row.WabaId, row.Field, value), InboundJson.Default.ForwardedEvent);
+        var data = Wire.Text(new ForwardedEvent(row.PhoneId, row.WabaId, row.Field, value), InboundJson.Default.ForwardedEvent);
         return events.PublishAsync(session, new Tenant(row.OrganizationId, row.Environment),
             new NewEvent(name, row.ReceivedAt, row.PhoneId, row.WabaId, data, row.Change));
     }

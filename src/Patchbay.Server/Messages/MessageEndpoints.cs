@@ -35,19 +35,19 @@ internal static class MessageEndpoints
             return CallAnswer.Json(status, new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer);
         }, cancellation);
 
-    private static async Task<Results<JsonHttpResult<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
+    private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
         PathId id, HttpContext http, Caller caller, PhoneStore phones, MessageStore messages, CancellationToken cancellation)
     {
         var (page, problem) = Page.Read(http.Request.Query);
         if (problem is not null) return problem;
         if (await phones.FindAsync(caller.Tenant, id, cancellation) is null) return PhoneEndpoints.NoPhone;
         var (rows, total) = await messages.ListAsync(caller.Tenant, id, page, cancellation);
-        return TypedResults.Json(ListAnswer<MessageAnswer>.Of([.. rows.Select(MessageAnswer.Of)], page, total), MessageJson.Default.ListAnswerMessageAnswer);
+        return JsonAnswer.Of(ListAnswer<MessageAnswer>.Of([.. rows.Select(MessageAnswer.Of)], page, total), MessageJson.Default.ListAnswerMessageAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<MessageAnswer>>, Problem>> GetAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<MessageAnswer>>, Problem>> GetAsync(
         PathId id, Caller caller, MessageStore messages, CancellationToken cancellation) =>
         await messages.FindAsync(caller.Tenant, id, cancellation) is { } row
-            ? TypedResults.Json(new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer)
+            ? JsonAnswer.Of(new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer)
             : Problem.NotFound("message");
 }

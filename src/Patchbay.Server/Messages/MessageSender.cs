@@ -47,7 +47,7 @@ internal sealed partial class MessageSender(
             Log.NotSent(logger, row.Id, error.OutcomeUnknown, (error as GraphApiException)?.Code);
             var fault = MetaProblems.FaultOf(error);
             var status = error.OutcomeUnknown ? StatusRules.Unknown : StatusRules.Failed;
-            var stored = JsonSerializer.Serialize(new MessageError(fault?.Code, null, MetaProblems.AdviceText(error.Advice)), MessageJson.Default.MessageError);
+            var stored = Wire.Text(new MessageError(fault?.Code, null, MetaProblems.AdviceText(error.Advice)), MessageJson.Default.MessageError);
             await messages.SettleAsync(phone.Tenant, row.Id, status, null, null, stored, CancellationToken.None);
             return error.OutcomeUnknown ? null : MetaProblems.From(error);
         }

@@ -4,6 +4,7 @@ using Patchbay.Graph;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Onboarding;
@@ -57,7 +58,7 @@ internal sealed partial class Completion(
         LinkRow link, AttemptRow attempt, string outcome, string step, string? errorCode, CancellationToken cancellation)
     {
         var name = outcome == AttemptOutcome.Abandoned ? EventNames.OnboardingLinkAbandoned : EventNames.OnboardingLinkFailed;
-        var data = JsonSerializer.Serialize(new LinkEvent(link.Id, link.ExternalId, step, errorCode), OnboardingJson.Default.LinkEvent);
+        var data = Wire.Text(new LinkEvent(link.Id, link.ExternalId, step, errorCode), OnboardingJson.Default.LinkEvent);
         await database.WriteAsync(async session =>
         {
             if (!await attempts.FinishAsync(session, attempt.Id, outcome, step, errorCode)) return;

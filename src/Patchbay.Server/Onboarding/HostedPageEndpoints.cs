@@ -43,7 +43,7 @@ internal static class HostedPageEndpoints
         return HostedPages.Render(http, HostedPageModels.Ready(link, organization, token, app));
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<CallbackAnswer>>, Problem>> CallbackAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<CallbackAnswer>>, Problem>> CallbackAsync(
         PathId id, HttpContext http, PageGuard guard, AttemptStore attempts, LinkStore links, Completion completion,
         IOptions<OnboardingOptions> options, CancellationToken cancellation)
     {
@@ -58,7 +58,7 @@ internal static class HostedPageEndpoints
         var hash = PageTokens.Hash(request.PageToken!);
         if (!await attempts.OpenAsync(link, hash, options.Value.MaxAttempts, cancellation)) return OnboardingProblems.TooManyAttempts;
         var attempt = await attempts.FindByPageAsync(link.Id, hash, cancellation);
-        var hints = JsonSerializer.Serialize(request.ToHints(), OnboardingJson.Default.SessionHints);
+        var hints = Wire.Text(request.ToHints(), OnboardingJson.Default.SessionHints);
         if (attempt is null || !await attempts.StartAsync(attempt, SHA256.HashData(Encoding.UTF8.GetBytes(request.Code!)), hints, completion.Lease, cancellation))
         {
             return OnboardingProblems.AlreadyRunning;
@@ -94,8 +94,8 @@ internal static class HostedPageEndpoints
         return TypedResults.NoContent();
     }
 
-    private static JsonHttpResult<DataAnswer<CallbackAnswer>> Answer(CallbackAnswer answer) =>
-        TypedResults.Json(new DataAnswer<CallbackAnswer>(answer), OnboardingJson.Default.DataAnswerCallbackAnswer);
+    private static JsonAnswer<DataAnswer<CallbackAnswer>> Answer(CallbackAnswer answer) =>
+        JsonAnswer.Of(new DataAnswer<CallbackAnswer>(answer), OnboardingJson.Default.DataAnswerCallbackAnswer);
 
     private static CallbackAnswer Succeeded(LinkRow link) => new("success", RedirectRules.Success(link), null, null);
 

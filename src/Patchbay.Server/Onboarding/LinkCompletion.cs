@@ -48,9 +48,9 @@ internal sealed class LinkCompletion(
         var (phone, waba) = (run.Phone!, run.Waba!);
         var connected = new ConnectedEvent(run.Link.Id, run.Link.ExternalId, phone.Id, phone.PhoneNumber, waba.Id, waba.MetaWabaId, phone.IsRegistered);
         await events.PublishAsync(session, run.Tenant, new NewEvent(EventNames.PhoneNumberConnected, now, phone.Id, waba.Id,
-            JsonSerializer.Serialize(connected, OnboardingJson.Default.ConnectedEvent), null));
+            Wire.Text(connected, OnboardingJson.Default.ConnectedEvent), null));
         var completed = new LinkEvent(run.Link.Id, run.Link.ExternalId, null, null);
         await events.PublishAsync(session, run.Tenant, new NewEvent(EventNames.OnboardingLinkCompleted, now, phone.Id, waba.Id,
-            JsonSerializer.Serialize(completed, OnboardingJson.Default.LinkEvent), null));
+            Wire.Text(completed, OnboardingJson.Default.LinkEvent), null));
     }
 }

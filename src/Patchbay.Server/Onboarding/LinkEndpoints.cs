@@ -24,7 +24,7 @@ internal static class LinkEndpoints
         links.MapDelete("{id}", DeleteAsync).WithName("DeleteOnboardingLink").WithSummary("Take back a link that is not completed").RequireScope(Scopes.OnboardingLinksWrite);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<CreatedLinkAnswer>>, Problem>> CreateAsync(
+    private static async Task<Results<JsonCreated<DataAnswer<CreatedLinkAnswer>>, Problem>> CreateAsync(
         HttpContext http, Caller caller, LinkStore links, OrganizationStore organizations, Vault vault, LinkAnswers answers, Ids ids, OutboundHttp outbound,
         TimeProvider clock, IOptions<OnboardingOptions> options, CancellationToken cancellation)
     {
@@ -42,11 +42,11 @@ internal static class LinkEndpoints
         var row = NewRow(id, caller.Tenant, request, sealedSecret, clock.GetUtcNow(), options.Value);
         await links.InsertAsync(row, cancellation);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new DataAnswer<CreatedLinkAnswer>(answers.Created(row, secret, request.WebhookEvents)),
-            OnboardingJson.Default.DataAnswerCreatedLinkAnswer, statusCode: 201);
+        return JsonAnswer.Created(new DataAnswer<CreatedLinkAnswer>(answers.Created(row, secret, request.WebhookEvents)),
+            OnboardingJson.Default.DataAnswerCreatedLinkAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<ListAnswer<LinkAnswer>>, Problem>> ListAsync(
+    private static async Task<Results<JsonAnswer<ListAnswer<LinkAnswer>>, Problem>> ListAsync(
         HttpContext http, Caller caller, LinkStore links, LinkAnswers answers, string? status, string? externalId, CancellationToken cancellation)
     {
         var (page, problem) = Page.Read(http.Request.Query);
@@ -55,13 +55,13 @@ internal static class LinkEndpoints
         var (rows, total) = await links.ListAsync(caller.Tenant, page, status, externalId, cancellation);
         var list = new List<LinkAnswer>(rows.Count);
         foreach (var row in rows) list.Add(await answers.ReadAsync(row, cancellation));
-        return TypedResults.Json(ListAnswer<LinkAnswer>.Of(list, page, total), OnboardingJson.Default.ListAnswerLinkAnswer);
+        return JsonAnswer.Of(ListAnswer<LinkAnswer>.Of(list, page, total), OnboardingJson.Default.ListAnswerLinkAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<LinkAnswer>>, Problem>> GetAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<LinkAnswer>>, Problem>> GetAsync(
         PathId id, Caller caller, LinkStore links, LinkAnswers answers, CancellationToken cancellation) =>
         await links.FindAsync(caller.Tenant, id, cancellation) is { } row
-            ? TypedResults.Json(new DataAnswer<LinkAnswer>(await answers.ReadAsync(row, cancellation)), OnboardingJson.Default.DataAnswerLinkAnswer)
+            ? JsonAnswer.Of(new DataAnswer<LinkAnswer>(await answers.ReadAsync(row, cancellation)), OnboardingJson.Default.DataAnswerLinkAnswer)
             : OnboardingProblems.NoLink;
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(PathId id, Caller caller, LinkStore links, CancellationToken cancellation)

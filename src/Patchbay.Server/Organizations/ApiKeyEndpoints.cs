@@ -11,12 +11,13 @@ internal static class ApiKeyEndpoints
     public static void MapApiKeys(this IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/v1/api-keys").WithTags("API keys").RequireScope(Scopes.ApiKeysAdmin);
-        keys.MapPost("", CreateAsync).WithName("CreateApiKey").WithSummary("Make a key; its text is shown once").Accepts<CreateApiKeyRequest>("application/json");
+        keys.MapPost("", CreateAsync).WithName("CreateApiKey").WithSummary("Make a key; its text is shown once")
+            .Accepts<CreateApiKeyRequest>("application/json");
         keys.MapGet("", ListAsync).WithName("ListApiKeys").WithSummary("The keys that are not revoked");
         keys.MapDelete("{id}", RevokeAsync).WithName("RevokeApiKey").WithSummary("Revoke a key at once");
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<ApiKeyAnswer>>, Problem>> CreateAsync(
+    private static async Task<Results<JsonCreated<DataAnswer<ApiKeyAnswer>>, Problem>> CreateAsync(
         HttpContext http, Caller caller, ApiKeyStore keys, TimeProvider clock, CancellationToken cancellation)
     {
         var (request, problem) = await RequestBody.ReadAsync(http, ApiKeyJson.Default.CreateApiKeyRequest);
@@ -24,15 +25,15 @@ internal static class ApiKeyEndpoints
         var (row, text) = await keys.CreateAsync(
             caller.Tenant, request!.Name!, request.Scopes ?? Scopes.Default, request.Role ?? Roles.Admin, request.ExpiresAt, cancellation);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new DataAnswer<ApiKeyAnswer>(ApiKeyAnswer.From(row, text)), ApiKeyJson.Default.DataAnswerApiKeyAnswer, statusCode: 201);
+        return JsonAnswer.Created(new DataAnswer<ApiKeyAnswer>(ApiKeyAnswer.From(row, text)), ApiKeyJson.Default.DataAnswerApiKeyAnswer);
     }
 
-    private static async Task<JsonHttpResult<ListAnswer<ApiKeyAnswer>>> ListAsync(
+    private static async Task<JsonAnswer<ListAnswer<ApiKeyAnswer>>> ListAsync(
         Caller caller, ApiKeyStore keys, CancellationToken cancellation)
     {
         var rows = await keys.ListAsync(caller.Tenant, cancellation);
         var answers = rows.Select(row => ApiKeyAnswer.From(row)).ToList();
-        return TypedResults.Json(ListAnswer<ApiKeyAnswer>.Of(answers, new Page(1, Math.Max(1, answers.Count)), answers.Count),
+        return JsonAnswer.Of(ListAnswer<ApiKeyAnswer>.Of(answers, new Page(1, Math.Max(1, answers.Count)), answers.Count),
             ApiKeyJson.Default.ListAnswerApiKeyAnswer);
     }
 

@@ -26,24 +26,24 @@ internal static class DeliveryEndpoints
         api.MapPost("webhook-deliveries/{id}/resend", ResendAsync).WithName("ResendDelivery").WithSummary("Send it again now").RequireScope(Scopes.WebhooksWrite);
     }
 
-    private static async Task<Results<JsonHttpResult<ListAnswer<DeliveryAnswer>>, Problem>> ListAsync(
+    private static async Task<Results<JsonAnswer<ListAnswer<DeliveryAnswer>>, Problem>> ListAsync(
         PathId id, HttpContext http, Caller caller, EndpointStore endpoints, DeliveryStore deliveries, CancellationToken cancellation)
     {
         var (page, problem) = Page.Read(http.Request.Query);
         if (problem is not null) return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is null) return NoEndpoint;
         var (rows, total) = await deliveries.ListAsync(caller.Tenant, id, page, cancellation);
-        return TypedResults.Json(ListAnswer<DeliveryAnswer>.Of([.. rows.Select(row => DeliveryAnswer.From(row))], page, total), OutgoingJson.Default.ListAnswerDeliveryAnswer);
+        return JsonAnswer.Of(ListAnswer<DeliveryAnswer>.Of([.. rows.Select(row => DeliveryAnswer.From(row))], page, total), OutgoingJson.Default.ListAnswerDeliveryAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<DeliveryAnswer>>, Problem>> GetAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<DeliveryAnswer>>, Problem>> GetAsync(
         PathId id, Caller caller, DeliveryStore deliveries, CancellationToken cancellation) =>
         await deliveries.FindAsync(caller.Tenant, id, cancellation) is { } row
-            ? TypedResults.Json(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row, await deliveries.AttemptsAsync(row.Id, cancellation))),
+            ? JsonAnswer.Of(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row, await deliveries.AttemptsAsync(row.Id, cancellation))),
                 OutgoingJson.Default.DataAnswerDeliveryAnswer)
             : NoDelivery;
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<DeliveryAnswer>>, Problem>> ResendAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<DeliveryAnswer>>, Problem>> ResendAsync(
         PathId id, Caller caller, EndpointStore endpoints, DeliveryStore deliveries, OutgoingEvents events, CancellationToken cancellation)
     {
         if (await deliveries.FindAsync(caller.Tenant, id, cancellation) is not { } found) return NoDelivery;
@@ -51,10 +51,10 @@ internal static class DeliveryEndpoints
         if (!await deliveries.ResendAsync(caller.Tenant, id, cancellation)) return UnderWay;
         events.Wake();
         var row = await deliveries.FindAsync(caller.Tenant, id, cancellation);
-        return TypedResults.Json(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row!)), OutgoingJson.Default.DataAnswerDeliveryAnswer, statusCode: 202);
+        return JsonAnswer.Of(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row!)), OutgoingJson.Default.DataAnswerDeliveryAnswer, statusCode: 202);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<RecoverAnswer>>, Problem>> RecoverAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<RecoverAnswer>>, Problem>> RecoverAsync(
         PathId id, HttpContext http, Caller caller, EndpointStore endpoints, OutgoingEvents events, TimeProvider clock,
         CancellationToken cancellation)
     {
@@ -67,6 +67,6 @@ internal static class DeliveryEndpoints
         if (endpoint is { IsActive: false, DisabledReason: null }) return Inactive; // off by choice
         var count = await events.RecoverAsync(endpoint, since, until, cancellation);
         events.Wake();
-        return TypedResults.Json(new DataAnswer<RecoverAnswer>(new(count)), OutgoingJson.Default.DataAnswerRecoverAnswer, statusCode: 202);
+        return JsonAnswer.Of(new DataAnswer<RecoverAnswer>(new(count)), OutgoingJson.Default.DataAnswerRecoverAnswer, statusCode: 202);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
@@ -41,7 +42,7 @@ internal sealed class DeliveryResults(
 
     private Task TellAsync(DbSession session, EndpointRow endpoint, string name, string? reason, DateTimeOffset now)
     {
-        var data = JsonSerializer.Serialize(new EndpointEvent(endpoint.Id, endpoint.FailingSince, reason), OutgoingJson.Default.EndpointEvent);
+        var data = Wire.Text(new EndpointEvent(endpoint.Id, endpoint.FailingSince, reason), OutgoingJson.Default.EndpointEvent);
         return events.PublishAsync(session, endpoint.Tenant, new NewEvent(name, now, endpoint.PhoneId, endpoint.WabaId, data, null));
     }
 }

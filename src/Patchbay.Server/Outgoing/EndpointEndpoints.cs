@@ -36,7 +36,7 @@ internal static class EndpointEndpoints
         hooks.MapPost("{id}/rotate-secret", RotateAsync).WithName("RotateOutgoingWebhookSecret").WithSummary("New secret; the old one signs along for 24 hours").RequireScope(Scopes.WebhooksWrite);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<EndpointAnswer>>, Problem>> CreateAsync(
+    private static async Task<Results<JsonCreated<DataAnswer<EndpointAnswer>>, Problem>> CreateAsync(
         HttpContext http, Caller caller, EndpointStore endpoints, EndpointScope scope, OutboundHttp outbound, Vault vault, Ids ids, Database database,
         CancellationToken cancellation)
     {
@@ -57,23 +57,24 @@ internal static class EndpointEndpoints
         };
         await database.WriteAsync(session => endpoints.InsertAsync(session, caller.Tenant, endpoint), cancellation);
         http.Response.Headers.CacheControl = "no-store";
-        return Answer(await endpoints.FindAsync(caller.Tenant, id, cancellation), secret, 201);
+        var made = await endpoints.FindAsync(caller.Tenant, id, cancellation);
+        return JsonAnswer.Created(new DataAnswer<EndpointAnswer>(EndpointAnswer.From(made!, secret)), OutgoingJson.Default.DataAnswerEndpointAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<ListAnswer<EndpointAnswer>>, Problem>> ListAsync(
+    private static async Task<Results<JsonAnswer<ListAnswer<EndpointAnswer>>, Problem>> ListAsync(
         HttpContext http, Caller caller, EndpointStore endpoints, CancellationToken cancellation)
     {
         var (page, problem) = Page.Read(http.Request.Query);
         if (problem is not null) return problem;
         var (rows, total) = await endpoints.ListAsync(caller.Tenant, page, cancellation);
-        return TypedResults.Json(ListAnswer<EndpointAnswer>.Of([.. rows.Select(row => EndpointAnswer.From(row))], page, total), OutgoingJson.Default.ListAnswerEndpointAnswer);
+        return JsonAnswer.Of(ListAnswer<EndpointAnswer>.Of([.. rows.Select(row => EndpointAnswer.From(row))], page, total), OutgoingJson.Default.ListAnswerEndpointAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<EndpointAnswer>>, Problem>> GetAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<EndpointAnswer>>, Problem>> GetAsync(
         PathId id, Caller caller, EndpointStore endpoints, CancellationToken cancellation) =>
         Answer(await endpoints.FindAsync(caller.Tenant, id, cancellation));
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<EndpointAnswer>>, Problem>> UpdateAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<EndpointAnswer>>, Problem>> UpdateAsync(
         PathId id, HttpContext http, Caller caller, EndpointStore endpoints, OutboundHttp outbound, OutgoingEvents events, Vault vault,
         CancellationToken cancellation)
     {
@@ -94,21 +95,21 @@ internal static class EndpointEndpoints
     private static async Task<Results<NoContent, Problem>> DeleteAsync(PathId id, Caller caller, EndpointStore endpoints, CancellationToken cancellation) =>
         await endpoints.DeleteAsync(caller.Tenant, id, cancellation) ? TypedResults.NoContent() : NoEndpoint;
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<DeliveryAnswer>>, Problem>> TestAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<DeliveryAnswer>>, Problem>> TestAsync(
         PathId id, Caller caller, EndpointStore endpoints, DeliveryStore deliveries, OutgoingEvents events, Database database, TimeProvider clock,
         CancellationToken cancellation)
     {
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row) return NoEndpoint;
         if (!row.IsActive) return DeliveryEndpoints.Inactive;
-        var data = JsonSerializer.Serialize(new TestEvent(row.Id, "This is a test event."), OutgoingJson.Default.TestEvent);
+        var data = Wire.Text(new TestEvent(row.Id, "This is a test event."), OutgoingJson.Default.TestEvent);
         var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), null, null, data, EmptyMetaPayload);
         var deliveryId = await database.WriteAsync(session => events.PublishToAsync(session, caller.Tenant, row.Id, e), cancellation);
         events.Wake();
         var delivery = await deliveries.FindAsync(caller.Tenant, deliveryId, cancellation);
-        return TypedResults.Json(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(delivery!)), OutgoingJson.Default.DataAnswerDeliveryAnswer, statusCode: 202);
+        return JsonAnswer.Of(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(delivery!)), OutgoingJson.Default.DataAnswerDeliveryAnswer, statusCode: 202);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<EndpointAnswer>>, Problem>> RotateAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<EndpointAnswer>>, Problem>> RotateAsync(
         PathId id, HttpContext http, Caller caller, EndpointStore endpoints, Vault vault, Ids ids, TimeProvider clock, CancellationToken cancellation)
     {
         string? wanted = null;
@@ -141,11 +142,11 @@ internal static class EndpointEndpoints
         Vault vault, Tenant tenant, Guid id, Dictionary<string, string>? headers, CancellationToken cancellation)
     {
         if (headers is not { Count: > 0 }) return null;
-        var text = new Secret(JsonSerializer.Serialize(headers, OutgoingJson.Default.DictionaryStringString));
+        var text = new Secret(Wire.Text(headers, OutgoingJson.Default.DictionaryStringString));
         return await vault.SealAsync(EndpointStore.HeadersPlace(tenant.OrganizationId, id), text, cancellation);
     }
 
-    private static Results<JsonHttpResult<DataAnswer<EndpointAnswer>>, Problem> Answer(EndpointRow? row, string? secret = null, int status = 200) => row is null
+    private static Results<JsonAnswer<DataAnswer<EndpointAnswer>>, Problem> Answer(EndpointRow? row, string? secret = null) => row is null
         ? NoEndpoint
-        : TypedResults.Json(new DataAnswer<EndpointAnswer>(EndpointAnswer.From(row, secret)), OutgoingJson.Default.DataAnswerEndpointAnswer, statusCode: status);
+        : JsonAnswer.Of(new DataAnswer<EndpointAnswer>(EndpointAnswer.From(row, secret)), OutgoingJson.Default.DataAnswerEndpointAnswer);
 }

@@ -57,7 +57,7 @@ internal sealed class HealthReader(
 
     private Task KeepAsync(PhoneRow phone, LivePhone live, PhoneHealth health, CancellationToken cancellation)
     {
-        var text = JsonSerializer.Serialize(health, PhoneJson.Default.PhoneHealth);
+        var text = Wire.Text(health, PhoneJson.Default.PhoneHealth);
         return database.WriteAsync(session => phones.SaveHealthAsync(session, phone, live with { IsRegistered = health.IsPhoneRegistered }, text, health.CheckedAt), cancellation);
     }
 

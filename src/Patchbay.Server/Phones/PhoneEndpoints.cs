@@ -24,7 +24,7 @@ internal static class PhoneEndpoints
         wabas.MapGet("{id}/connection", GetConnectionAsync).WithName("GetWabaConnection").WithSummary("The account, what stands behind it, and its numbers");
     }
 
-    private static async Task<Results<JsonHttpResult<ListAnswer<PhoneAnswer>>, Problem>> ListPhonesAsync(
+    private static async Task<Results<JsonAnswer<ListAnswer<PhoneAnswer>>, Problem>> ListPhonesAsync(
         HttpContext http, Caller caller, PhoneStore phones, PhoneAnswers answers, CancellationToken cancellation)
     {
         var (page, problem) = Page.Read(http.Request.Query);
@@ -32,37 +32,37 @@ internal static class PhoneEndpoints
         var (rows, total) = await phones.ListAsync(caller.Tenant, page, cancellation);
         var list = new List<PhoneAnswer>(rows.Count);
         foreach (var row in rows) list.Add(await answers.ReadAsync(row, cancellation));
-        return TypedResults.Json(ListAnswer<PhoneAnswer>.Of(list, page, total), PhoneJson.Default.ListAnswerPhoneAnswer);
+        return JsonAnswer.Of(ListAnswer<PhoneAnswer>.Of(list, page, total), PhoneJson.Default.ListAnswerPhoneAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<PhoneAnswer>>, Problem>> GetPhoneAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<PhoneAnswer>>, Problem>> GetPhoneAsync(
         PathId id, Caller caller, PhoneStore phones, PhoneAnswers answers, CancellationToken cancellation) =>
         await phones.FindAsync(caller.Tenant, id, cancellation) is { } phone
-            ? TypedResults.Json(new DataAnswer<PhoneAnswer>(await answers.ReadLiveAsync(phone, cancellation)), PhoneJson.Default.DataAnswerPhoneAnswer)
+            ? JsonAnswer.Of(new DataAnswer<PhoneAnswer>(await answers.ReadLiveAsync(phone, cancellation)), PhoneJson.Default.DataAnswerPhoneAnswer)
             : NoPhone;
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<PhoneHealth>>, Problem>> GetHealthAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<PhoneHealth>>, Problem>> GetHealthAsync(
         PathId id, Caller caller, PhoneStore phones, HealthReader reader, CancellationToken cancellation) =>
         await phones.FindAsync(caller.Tenant, id, cancellation) is { } phone
-            ? TypedResults.Json(new DataAnswer<PhoneHealth>(await reader.ReadAsync(phone, cancellation)), PhoneJson.Default.DataAnswerPhoneHealth)
+            ? JsonAnswer.Of(new DataAnswer<PhoneHealth>(await reader.ReadAsync(phone, cancellation)), PhoneJson.Default.DataAnswerPhoneHealth)
             : NoPhone;
 
-    private static async Task<Results<JsonHttpResult<ListAnswer<WabaAnswer>>, Problem>> ListWabasAsync(
+    private static async Task<Results<JsonAnswer<ListAnswer<WabaAnswer>>, Problem>> ListWabasAsync(
         HttpContext http, Caller caller, WabaStore wabas, CancellationToken cancellation)
     {
         var (page, problem) = Page.Read(http.Request.Query);
         if (problem is not null) return problem;
         var (rows, total) = await wabas.ListAsync(caller.Tenant, page, cancellation);
-        return TypedResults.Json(ListAnswer<WabaAnswer>.Of([.. rows.Select(PhoneAnswers.From)], page, total), PhoneJson.Default.ListAnswerWabaAnswer);
+        return JsonAnswer.Of(ListAnswer<WabaAnswer>.Of([.. rows.Select(PhoneAnswers.From)], page, total), PhoneJson.Default.ListAnswerWabaAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<WabaAnswer>>, Problem>> GetWabaAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<WabaAnswer>>, Problem>> GetWabaAsync(
         PathId id, Caller caller, WabaStore wabas, CancellationToken cancellation) =>
         await wabas.FindAsync(caller.Tenant, id, cancellation) is { } waba
-            ? TypedResults.Json(new DataAnswer<WabaAnswer>(PhoneAnswers.From(waba)), PhoneJson.Default.DataAnswerWabaAnswer)
+            ? JsonAnswer.Of(new DataAnswer<WabaAnswer>(PhoneAnswers.From(waba)), PhoneJson.Default.DataAnswerWabaAnswer)
             : NoWaba;
 
-    private static async Task<Results<JsonHttpResult<DataAnswer<WabaConnectionAnswer>>, Problem>> GetConnectionAsync(
+    private static async Task<Results<JsonAnswer<DataAnswer<WabaConnectionAnswer>>, Problem>> GetConnectionAsync(
         PathId id, Caller caller, WabaStore wabas, PhoneStore phones, ConnectionStore connections, PhoneAnswers answers, CancellationToken cancellation)
     {
         if (await wabas.FindAsync(caller.Tenant, id, cancellation) is not { } waba) return NoWaba;
@@ -70,7 +70,7 @@ internal static class PhoneEndpoints
         var connection = rows.Count == 0 ? null : await connections.FindAsync(caller.Tenant, rows[0].ConnectionId, cancellation);
         var list = new List<PhoneAnswer>(rows.Count);
         foreach (var row in rows) list.Add(await answers.ReadAsync(row, cancellation));
-        return TypedResults.Json(
+        return JsonAnswer.Of(
             new DataAnswer<WabaConnectionAnswer>(new(PhoneAnswers.From(waba), await answers.AccountAsync(waba, connection, cancellation), list)),
             PhoneJson.Default.DataAnswerWabaConnectionAnswer);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Patchbay.Emulator;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Sandbox;
@@ -11,10 +12,11 @@ internal sealed class EmulatorService(IOptions<SandboxOptions> options, IOptions
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(storage.Value.DataFolder);
+        PrivateFile.CreateFolder(storage.Value.DataFolder);
         _emulator = await GraphEmulator.StartAsync(new EmulatorOptions
         {
             Urls = options.Value.Url, DataFile = Path.Combine(storage.Value.DataFolder, "emulator.db"), Clock = clock,
+            EnforceCustomerWindow = options.Value.EnforceCustomerWindow,
         }, cancellationToken);
     }
 

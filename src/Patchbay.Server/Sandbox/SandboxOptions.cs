@@ -10,4 +10,7 @@ public sealed class SandboxOptions
 
     /// <summary>Where the emulator listens.</summary>
     public string Url { get; set; } = "http://localhost:5081";
+
+    /// <summary>Refuse free-form messages to customers who did not write within 24 hours, as Meta does (131047).</summary>
+    public bool EnforceCustomerWindow { get; set; }
 }

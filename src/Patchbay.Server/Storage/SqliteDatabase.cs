@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Storage;
 
@@ -19,7 +20,7 @@ public sealed class SqliteDatabase : Database
     public SqliteDatabase(string file)
     {
         SqliteLibrary.Load();
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
         _writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _writer.Open();
         _writer.Execute("""

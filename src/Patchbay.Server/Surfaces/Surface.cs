@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces;
@@ -25,7 +26,7 @@ public abstract class Surface
     public ReadOnlyMemory<byte> Write(Problem problem, string requestId)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Wire.Plain))
         {
             json.WriteStartObject();
             WriteMembers(json, problem, requestId);

@@ -11,7 +11,7 @@ public sealed record CallAnswer(int Status, byte[] Body, Problem? Problem)
     public bool IsFinal => Status is not 429 and < 500;
 
     public static CallAnswer Json<T>(int status, T value, JsonTypeInfo<T> type) =>
-        new(status, JsonSerializer.SerializeToUtf8Bytes(value, type), null);
+        new(status, Wire.Bytes(value, type), null);
 
     public static implicit operator CallAnswer(Problem problem) => new(problem.Status, [], problem);
 }

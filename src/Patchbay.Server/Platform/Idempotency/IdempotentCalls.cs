@@ -83,11 +83,6 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private sealed record BytesResult(int Status, byte[] Body) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = Status;
-            httpContext.Response.ContentType = "application/json; charset=utf-8";
-            return httpContext.Response.Body.WriteAsync(Body, httpContext.RequestAborted).AsTask();
-        }
+        public Task ExecuteAsync(HttpContext httpContext) => JsonAnswer.WriteAsync(httpContext, Status, Body);
     }
 }

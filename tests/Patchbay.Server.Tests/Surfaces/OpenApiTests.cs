@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Surfaces;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Every_public_route_is_documented_with_a_name_a_summary_and_an_answer()
+    {
+        await using var host = await PatchbayHost.StartAsync();
+        var paths = (await host.Anonymous.GetAsync("/openapi/onboarding.json").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("paths");
+        var documented = paths.EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => (Route: $"{method.Name.ToUpperInvariant()} {path.Name}", Operation: method.Value)))
+            .ToDictionary(one => one.Route, one => one.Operation, StringComparer.Ordinal);
+        foreach (var route in PublicRoutes(host)) documented.ShouldContainKey(route);
+        foreach (var (route, operation) in documented)
+        {
+            operation.TryGetProperty("operationId", out _).ShouldBeTrue(route);
+            operation.TryGetProperty("summary", out _).ShouldBeTrue(route);
+            HasAnswer(operation).ShouldBeTrue(route);
+        }
+    }
+
+    [Fact]
+    public async Task No_public_route_is_open_to_a_caller_without_a_key()
+    {
+        await using var host = await PatchbayHost.StartAsync();
+        foreach (var route in PublicRoutes(host))
+        {
+            var parts = route.Split(' ');
+            using var request = new HttpRequestMessage(HttpMethod.Parse(parts[0]), parts[1].Replace("{id}", "550e8400-e29b-41d4-a716-446655440000", StringComparison.Ordinal));
+            (await host.Anonymous.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, route);
+        }
+    }
+
+    private static IEnumerable<string> PublicRoutes(PatchbayHost host) =>
+        host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"));
+
+    private static bool HasAnswer(JsonElement operation) => operation.GetProperty("responses").EnumerateObject()
+        .Any(answer => answer.Name == "204" || (answer.Name.StartsWith('2') && answer.Value.TryGetProperty("content", out _)));
+}
