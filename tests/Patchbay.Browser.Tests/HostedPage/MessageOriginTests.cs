@@ -1,6 +1,6 @@
 using static Microsoft.Playwright.Assertions;
 
-namespace Patchbay.Browser.Tests.Stage;
+namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>Only the exact origins are believed.</summary>
 public sealed class MessageOriginTests(Chromium chromium)

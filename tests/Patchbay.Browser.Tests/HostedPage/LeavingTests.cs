@@ -1,7 +1,7 @@
 using Patchbay.Server.Onboarding.HostedPage;
 using static Microsoft.Playwright.Assertions;
 
-namespace Patchbay.Browser.Tests.Stage;
+namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>The sign-up ends without a code.</summary>
 public sealed class LeavingTests(Chromium chromium)

@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 using Patchbay.Server.Onboarding.HostedPage;
 using Patchbay.Server.Platform;
 
-namespace Patchbay.Browser.Tests.Stage;
+namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>
 /// The hosted page alone, with an SDK that does only what the test says: for the orders and accidents that the real

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 using Patchbay.Server.Onboarding.HostedPage;
 using static Microsoft.Playwright.Assertions;
 
-namespace Patchbay.Browser.Tests.Stage;
+namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>Every state in light and dark, on a desk and on a phone; the pictures are kept.</summary>
 public sealed class LooksTests(Chromium chromium)

@@ -1,4 +1,4 @@
-namespace Patchbay.Browser.Tests.Stage;
+namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>What Meta's window says to the page.</summary>
 internal static class SessionMessages

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Patchbay.Browser.Tests.Stage;
+namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>What the page does with the callback's answer, and how it asks.</summary>
 public sealed class AnswerTests(Chromium chromium)

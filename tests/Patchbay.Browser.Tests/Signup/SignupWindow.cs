@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace Patchbay.Browser.Tests.Signup;
+
+/// <summary>The emulator's Embedded Signup window, as a person goes through it.</summary>
+internal sealed class SignupWindow(IPage window)
+{
+    public IPage Page => window;
+
+    /// <summary>Presses the hosted page's button.</summary>
+    public static async Task<SignupWindow> OpenFromAsync(IPage page)
+    {
+        var window = new SignupWindow(await page.RunAndWaitForPopupAsync(() => page.GetByTestId("connect").ClickAsync()));
+        await Assertions.Expect(window.At("signup-user-0")).ToBeVisibleAsync();
+        return window;
+    }
+
+    /// <summary>The first person, her portfolio, a new account, as far as the number's step.</summary>
+    public async Task GoToNumberAsync()
+    {
+        await NextAsync();
+        await NextAsync();
+        await Assertions.Expect(At("signup-waba-name")).ToBeVisibleAsync();
+        await NextAsync();
+        await Assertions.Expect(At("signup-phone-number")).ToBeVisibleAsync();
+    }
+
+    /// <summary>All the way, with a new number.</summary>
+    public async Task FinishAsync(string number, Func<string, Task>? keep = null)
+    {
+        await GoToNumberAsync();
+        await At("signup-phone-number").FillAsync(number);
+        await At("signup-display-name").FillAsync("Padaria Aurora");
+        await (keep?.Invoke("number") ?? Task.CompletedTask);
+        await NextAsync();
+        await At("signup-code").FillAsync(await At("signup-code-hint").InnerTextAsync());
+        await NextAsync();
+        await At("signup-confirm").ClickAsync();
+        await (keep?.Invoke("finish") ?? Task.CompletedTask);
+        await At("signup-finish").ClickAsync();
+    }
+
+    public async Task ReportProblemAsync()
+    {
+        await At("signup-report").ClickAsync();
+        await At("signup-problem-0").CheckAsync();
+        await At("signup-report-send").ClickAsync();
+    }
+
+    public ILocator At(string testId) => window.GetByTestId(testId);
+
+    // A step is shown when its name is; only then is the next button the next step's.
+    private async Task NextAsync()
+    {
+        var step = await window.Locator("main").GetAttributeAsync("data-step");
+        await At("signup-next").ClickAsync();
+        await Assertions.Expect(window.Locator("main")).Not.ToHaveAttributeAsync("data-step", step ?? "");
+    }
+}
