@@ -58,7 +58,7 @@ public sealed class Stage : IAsyncDisposable
         if (answer.GetProperty("status").GetString() != "success") throw new InvalidOperationException($"Sign-up failed: {answer}");
         var read = await link.ReadAsync();
         return new ConnectedPhone(
-            read.GetProperty("phoneNumberId").GetString()!, read.GetProperty("wabaId").GetString()!, outcome.PhoneNumberId!, link);
+            read.GetProperty("phoneNumberId").GetString()!, read.GetProperty("wabaId").GetString()!, outcome, link);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,4 +69,10 @@ public sealed class Stage : IAsyncDisposable
 }
 
 /// <summary>A number that went through a link.</summary>
-public sealed record ConnectedPhone(string Id, string WabaId, string MetaPhoneNumberId, Link Link);
+public sealed record ConnectedPhone(string Id, string WabaId, SignupOutcome Signup, Link Link)
+{
+    public string MetaPhoneNumberId => Signup.PhoneNumberId!;
+
+    /// <summary>The choices of a customer who goes through sign-up with this very number again.</summary>
+    public SignupChoices Again => new() { BusinessId = Signup.BusinessId, WabaId = Signup.WabaId, PhoneNumberId = Signup.PhoneNumberId };
+}

@@ -77,12 +77,12 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             where id = @id and outcome in ('open', 'running')
             """, new { id, outcome, step, errorCode, now = clock.GetUtcNow() }) == 1;
 
-    public Task StepStartedAsync(Guid attemptId, string step, CancellationToken cancellation) => database.WriteAsync(async session =>
+    public Task StepStartedAsync(Guid attemptId, int position, string step, CancellationToken cancellation) => database.WriteAsync(async session =>
     {
-        var args = new { attemptId, step, now = clock.GetUtcNow() };
+        var args = new { attemptId, position, step, now = clock.GetUtcNow() };
         await session.ExecuteAsync(
             """
-            insert into onboarding_steps (attempt_id, step, state, started_at) values (@attemptId, @step, 'running', @now)
+            insert into onboarding_steps (attempt_id, step, position, state, started_at) values (@attemptId, @step, @position, 'running', @now)
             on conflict (attempt_id, step) do update set state = 'running', error_code = null, finished_at = null
             """, args);
         await session.ExecuteAsync("update onboarding_attempts set step = @step, updated_at = @now where id = @attemptId", args);
@@ -95,7 +95,7 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
 
     public Task<IReadOnlyList<StepRow>> StepsAsync(Guid attemptId, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<StepRow>(
-            "select * from onboarding_steps where attempt_id = @attemptId order by started_at", new { attemptId }), cancellation);
+            "select * from onboarding_steps where attempt_id = @attemptId order by position", new { attemptId }), cancellation);
 
     public Task<AttemptRow?> LatestAsync(Guid linkId, CancellationToken cancellation) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<AttemptRow>(

@@ -19,6 +19,9 @@ internal sealed partial class Completion(
     // Reads and idempotent writes toward Meta are tried again at once; the customer is waiting in front of the page.
     private const int TriesPerStep = 3;
 
+    // What fails for this long will not succeed by being taken up once more; the customer can start over.
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(1);
+
     public TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     /// <summary>Runs to the end; null is success, else the code of what went wrong.</summary>
@@ -26,9 +29,9 @@ internal sealed partial class Completion(
     {
         var hints = JsonSerializer.Deserialize(attempt.Session, OnboardingJson.Default.SessionHints)!;
         var run = new CompletionRun(link, attempt, hints, apps.Get(link.Environment)) { Code = code };
-        foreach (var (name, action) in steps.InOrder)
+        foreach (var (position, (name, action)) in steps.InOrder.Index())
         {
-            await attempts.StepStartedAsync(attempt.Id, name, cancellation);
+            await attempts.StepStartedAsync(attempt.Id, position, name, cancellation);
             var end = await TryAsync(name, action, run, cancellation);
             await attempts.StepEndedAsync(attempt.Id, name, end.State, end.ErrorCode, cancellation);
             if (end.ErrorCode is not null) Log.StepFailed(logger, link.Id, name, end.ErrorCode);
@@ -43,7 +46,9 @@ internal sealed partial class Completion(
     public async Task<bool> ResumeOneAsync(CancellationToken cancellation)
     {
         if (await attempts.TakeOverAsync(Lease, cancellation) is not { } attempt) return false;
-        if (await links.FindByAddressAsync(attempt.LinkId, cancellation) is { } link) await RunAsync(link, attempt, null, cancellation);
+        if (await links.FindByAddressAsync(attempt.LinkId, cancellation) is not { } link) return true;
+        if (clock.GetUtcNow() - attempt.CreatedAt < GiveUpAfter) await RunAsync(link, attempt, null, cancellation);
+        else await EndAsync(link, attempt, AttemptOutcome.Failed, attempt.Step, CompletionErrors.Interrupted, cancellation);
         return true;
     }
 

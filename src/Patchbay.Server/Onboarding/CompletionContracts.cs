@@ -9,8 +9,8 @@ public sealed record CallbackRequest(
 {
     public SessionHints ToHints() => new()
     {
-        Event = Event, PhoneNumberId = PhoneNumberId, WabaId = WabaId, BusinessId = BusinessId, PageIds = PageIds ?? [],
-        DatasetIds = DatasetIds ?? [], CatalogIds = CatalogIds ?? [], InstagramAccountIds = InstagramAccountIds ?? [],
+        Event = Event, PhoneNumberId = PhoneNumberId, WabaId = WabaId, BusinessId = BusinessId, PageIds = PageIds,
+        DatasetIds = DatasetIds, CatalogIds = CatalogIds, InstagramAccountIds = InstagramAccountIds,
     };
 }
 
@@ -21,10 +21,10 @@ public sealed record SessionHints
     public string? PhoneNumberId { get; init; }
     public string? WabaId { get; init; }
     public string? BusinessId { get; init; }
-    public string[] PageIds { get; init; } = [];
-    public string[] DatasetIds { get; init; } = [];
-    public string[] CatalogIds { get; init; } = [];
-    public string[] InstagramAccountIds { get; init; } = [];
+    public string[]? PageIds { get; init; }
+    public string[]? DatasetIds { get; init; }
+    public string[]? CatalogIds { get; init; }
+    public string[]? InstagramAccountIds { get; init; }
 
     [JsonIgnore]
     public bool IsCoexistence => Event == "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING";

@@ -40,8 +40,8 @@ internal sealed class ConnectedAssets(
             Id = known?.Id ?? ids.Uuid(), OrganizationId = run.Tenant.OrganizationId, Environment = run.Tenant.Environment,
             MetaWabaId = account.Id, Name = account.Name, Currency = account.Currency, TimezoneId = account.TimezoneId,
             BusinessId = account.OwnerBusinessInfo?.Id ?? run.Hints.BusinessId, BusinessName = account.OwnerBusinessInfo?.Name,
-            Source = "embedded_signup", PageIds = JsonLists.Write(run.Hints.PageIds)!, DatasetIds = JsonLists.Write(run.Hints.DatasetIds)!,
-            CatalogIds = JsonLists.Write(run.Hints.CatalogIds)!, InstagramAccountIds = JsonLists.Write(run.Hints.InstagramAccountIds)!,
+            Source = "embedded_signup", PageIds = JsonLists.Write(run.Hints.PageIds ?? [])!, DatasetIds = JsonLists.Write(run.Hints.DatasetIds ?? [])!,
+            CatalogIds = JsonLists.Write(run.Hints.CatalogIds ?? [])!, InstagramAccountIds = JsonLists.Write(run.Hints.InstagramAccountIds ?? [])!,
             ExternalId = run.Link.ExternalId, Metadata = run.Link.Metadata, CreatedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow(),
         };
     }

@@ -5,6 +5,7 @@ using Patchbay.Server.Organizations;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Surfaces;
@@ -24,16 +25,17 @@ internal static class LinkEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<DataAnswer<CreatedLinkAnswer>>, Problem>> CreateAsync(
-        HttpContext http, Caller caller, LinkStore links, OrganizationStore organizations, Vault vault, LinkAnswers answers, Ids ids,
+        HttpContext http, Caller caller, LinkStore links, OrganizationStore organizations, Vault vault, LinkAnswers answers, Ids ids, OutboundHttp outbound,
         TimeProvider clock, IOptions<OnboardingOptions> options, CancellationToken cancellation)
     {
         var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.CreateLinkRequest);
         if (problem is not null) return problem;
         var origins = (await organizations.FindAsync(caller.Tenant.OrganizationId, cancellation))?.RedirectOriginList;
         if (LinkRules.Check(request!, origins) is { } fault) return fault;
+        if (request!.WebhookUrl is { } hook && !outbound.IsAllowed(caller.Tenant.Environment, new Uri(hook))) return EndpointRules.NotAllowed("webhookUrl");
 
         var id = ids.Uuid();
-        var secret = request!.WebhookUrl is null ? null : request.WebhookSecret ?? EndpointRules.NewSecret(ids);
+        var secret = request.WebhookUrl is null ? null : request.WebhookSecret ?? EndpointRules.NewSecret(ids);
         var sealedSecret = secret is null
             ? null
             : await vault.SealAsync(LinkStore.SecretPlace(caller.Tenant.OrganizationId, id), new Secret(secret), cancellation);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Patchbay.Server.Outgoing;
 
@@ -12,7 +13,7 @@ internal static class OutgoingSetup
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<OutgoingEvents>();
         services.AddSingleton<DeliveryCaller>();
-        services.AddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d);
+        services.TryAddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d);
         services.AddSingleton<DeliveryResults>();
         services.AddHostedService<DeliveryWorker>();
     }

@@ -175,6 +175,7 @@ create index onboarding_attempts_running on onboarding_attempts (lease_until) wh
 create table onboarding_steps (
     attempt_id  uuid    not null references onboarding_attempts (id) on delete cascade,
     step        text    not null,
+    position    bigint  not null,
     state       text    not null,
     error_code  text    null,
     detail      text    null,

@@ -1,0 +1,61 @@
+using System.Text;
+using Patchbay.Server.Onboarding;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Onboarding;
+
+/// <summary>A server that dies in the middle of a sign-up: another takes it up, or says that it was interrupted.</summary>
+public sealed class ResumeTests
+{
+    [Theory, EachDatabase]
+    public async Task A_run_that_has_its_token_is_finished_by_whoever_comes_next(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var link = await stage.CreateLinkAsync($$"""{"name":"x","webhookUrl":"{{receiver.Url}}","webhookEvents":["*"]}""");
+        var attempt = await StartedAsync(stage, link, withToken: true);
+
+        stage.Clock.Advance(TimeSpan.FromMinutes(3));
+        await receiver.NextAsync("phone_number.connected");
+
+        (await link.ReadAsync()).GetProperty("status").GetString().ShouldBe("completed");
+        var finished = await stage.Host.Get<AttemptStore>().FindAsync(attempt, default);
+        finished!.Outcome.ShouldBe("succeeded");
+        finished.AccessToken.ShouldBeNull();
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_run_cut_off_before_its_token_was_stored_ends_as_interrupted(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var link = await stage.CreateLinkAsync();
+        await StartedAsync(stage, link, withToken: false);
+        stage.Clock.Advance(TimeSpan.FromMinutes(3));
+        // Here, or by the worker that the clock woke: then the lease is taken and this call finds nothing.
+        await stage.Host.Get<Completion>().ResumeOneAsync(default);
+
+        // Whoever did it: the customer can start over at once.
+        await using var page = await link.OpenAsync();
+        (await page.CallbackAsync(stage.Meta.SignUp())).GetProperty("status").GetString().ShouldBe("success");
+        stage.Meta.Requests.Count(request => request.Path.EndsWith("/oauth/access_token", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    /// <summary>Leaves a run as a server that was killed leaves it.</summary>
+    private static async Task<Guid> StartedAsync(Stage stage, Link link, bool withToken)
+    {
+        var (attempts, links) = (stage.Host.Get<AttemptStore>(), stage.Host.Get<LinkStore>());
+        var row = (await links.FindByAddressAsync(link.Id, default))!;
+        var hash = Encoding.UTF8.GetBytes("a page that is gone");
+        await attempts.OpenAsync(row, hash, 10, default);
+        var attempt = (await attempts.FindByPageAsync(link.Id, hash, default))!;
+        (await attempts.StartAsync(attempt, Encoding.UTF8.GetBytes("code hash"), "{}", TimeSpan.FromMinutes(2), default)).ShouldBeTrue();
+        if (!withToken) return attempt.Id;
+        var app = stage.Host.Get<MetaApps>().Get("sandbox");
+        var token = await app.Graph.OAuth.ExchangeCodeAsync(app.AppId, app.AppSecret.Reveal(), stage.Meta.SignUp().Code);
+        var box = await stage.Host.Get<Vault>().SealAsync(AttemptStore.TokenPlace(row.OrganizationId, attempt.Id), new Secret(token.Token), default);
+        await attempts.SaveTokenAsync(attempt.Id, box, null, default);
+        return attempt.Id;
+    }
+}

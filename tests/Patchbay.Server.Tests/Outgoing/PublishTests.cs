@@ -1,0 +1,52 @@
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Storage;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Outgoing;
+
+public sealed class PublishTests
+{
+    [Theory, EachDatabase]
+    public async Task An_event_makes_one_delivery_for_each_endpoint_that_wants_it(DatabaseKind kind)
+    {
+        await using var stage = await OutgoingStage.StartAsync(kind);
+        var both = await stage.CreateHookAsync("\"message.status_updated\",\"message.read\"");
+        var all = await stage.CreateHookAsync();
+        var other = await stage.CreateHookAsync("\"message.received\"");
+        var off = await stage.CreateHookAsync(more: ""","isActive":false""");
+
+        await stage.PublishAsync(EventNames.MessageRead);
+
+        (await stage.DeliveriesAsync(both)).GetArrayLength().ShouldBe(1);
+        (await stage.DeliveriesAsync(all)).GetArrayLength().ShouldBe(1);
+        (await stage.DeliveriesAsync(other)).GetArrayLength().ShouldBe(0);
+        (await stage.DeliveriesAsync(off)).GetArrayLength().ShouldBe(0);
+        (await stage.Receiver.NextAsync()).Event.ShouldBe("message.read");
+        (await stage.Receiver.NextAsync()).Event.ShouldBe("message.read");
+    }
+
+    [Theory, EachDatabase]
+    public async Task Other_tenants_and_the_other_environment_hear_nothing(DatabaseKind kind)
+    {
+        await using var stage = await OutgoingStage.StartAsync(kind);
+        var hook = await stage.CreateHookAsync();
+        var e = new NewEvent(EventNames.MessageRead, stage.Host.Clock.GetUtcNow(), null, null, "{}", null);
+        await stage.PublishAsync(stage.Acme.ProductionTenant, e);
+        await stage.PublishAsync((await stage.Host.CreateOrganizationAsync("Other")).SandboxTenant, e);
+        (await stage.DeliveriesAsync(hook)).GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_rolls_back_is_never_told(DatabaseKind kind)
+    {
+        await using var stage = await OutgoingStage.StartAsync(kind);
+        var hook = await stage.CreateHookAsync();
+        var e = new NewEvent(EventNames.MessageRead, stage.Host.Clock.GetUtcNow(), null, null, "{}", null);
+        await Should.ThrowAsync<InvalidOperationException>(() => stage.Host.Get<Database>().WriteAsync(async session =>
+        {
+            await stage.Host.Get<OutgoingEvents>().PublishAsync(session, stage.Acme.SandboxTenant, e);
+            throw new InvalidOperationException("stop");
+        }, default));
+        (await stage.DeliveriesAsync(hook)).GetArrayLength().ShouldBe(0);
+    }
+}
