@@ -26,10 +26,6 @@ public sealed class InboundStore(Database database, Ids ids, TimeProvider clock)
         select * from inbound_events where state = 'pending' and due_at <= @now order by due_at, id limit @limit {database.SkipLocked}
         """, new { now = clock.GetUtcNow(), limit });
 
-    /// <summary>The event that <see cref="DueAsync"/> would give first.</summary>
-    public Task<InboundEventRow?> PeekAsync(DbSession session) => session.FirstOrDefaultAsync<InboundEventRow>(
-        "select * from inbound_events where state = 'pending' and due_at <= @now order by due_at, id limit 1", new { now = clock.GetUtcNow() });
-
     public Task DoneAsync(DbSession session, IReadOnlyCollection<Guid> done) => session.ExecuteAsync(
         "update inbound_events set state = 'done', error = null where id = @id", done.Select(id => new { id }).ToList());
 

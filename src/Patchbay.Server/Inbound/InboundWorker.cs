@@ -36,7 +36,7 @@ internal sealed partial class InboundWorker(
     {
         try
         {
-            return await ProjectAsync(BatchSize, cancellation) > 0;
+            return await ProjectAsync(BatchSize, _ => { }, cancellation) > 0;
         }
         catch (Exception error) when (error is not OperationCanceledException && !database.IsUnavailable(error))
         {
@@ -45,10 +45,14 @@ internal sealed partial class InboundWorker(
         }
     }
 
-    private Task<int> ProjectAsync(int limit, CancellationToken cancellation) => database.WriteAsync(async session =>
+    private Task<int> ProjectAsync(int limit, Action<InboundEventRow> begin, CancellationToken cancellation) => database.WriteAsync(async session =>
     {
         var due = await store.DueAsync(session, limit);
-        foreach (var one in due) await projection.ApplyAsync(session, one);
+        foreach (var one in due)
+        {
+            begin(one);
+            await projection.ApplyAsync(session, one);
+        }
         await store.DoneAsync(session, [.. due.Select(one => one.Id)]);
         return due.Count;
     }, cancellation);
@@ -60,8 +64,7 @@ internal sealed partial class InboundWorker(
             InboundEventRow? current = null;
             try
             {
-                current = await database.ReadAsync(store.PeekAsync, cancellation);
-                if (current is null || await ProjectAsync(1, cancellation) == 0) return i > 0;
+                if (await ProjectAsync(1, one => current = one, cancellation) == 0) return i > 0;
             }
             catch (Exception error) when (error is not OperationCanceledException && !database.IsUnavailable(error) && current is not null)
             {

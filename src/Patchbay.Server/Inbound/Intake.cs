@@ -10,33 +10,25 @@ public sealed record IntakeBatch(IReadOnlyCollection<InboundEventRow> Events, IR
 /// Commits many requests in one transaction: requests queue what they brought, one writer takes all that waits, and each
 /// request is answered after the commit.
 /// </summary>
-public sealed partial class Intake(Database database, InboundStore store, InboundSignal signal, ILogger<Intake> logger) : BackgroundService
+public sealed class Intake(Database database, InboundStore store, InboundSignal signal) : BackgroundService
 {
     private const int QueueLength = 4096, RequestsPerCommit = 512;
 
-    private readonly Channel<(IntakeBatch Batch, TaskCompletionSource Stored)> _queue =
-        Channel.CreateBounded<(IntakeBatch, TaskCompletionSource)>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
-    /// <summary>True when it is on disk; false when the queue is full or storage failed: then Meta must send it again.</summary>
+    /// <summary>
+    /// True when it is on disk; false when the queue is full or the server stops: then Meta must send it again. Throws
+    /// what storage threw.
+    /// </summary>
     public async Task<bool> StoreAsync(IntakeBatch batch)
     {
-        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_queue.Writer.TryWrite((batch, stored))) return false;
-        try
-        {
-            await stored.Task;
-            return true;
-        }
-        catch (Exception error)
-        {
-            Log.NotStored(logger, error);
-            return false;
-        }
+        var waiting = new Waiting(batch);
+        return _queue.Writer.TryWrite(waiting) && await waiting.Stored.Task;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var taken = new List<(IntakeBatch Batch, TaskCompletionSource Stored)>(RequestsPerCommit);
+        var taken = new List<Waiting>(RequestsPerCommit);
         try
         {
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
@@ -50,34 +42,39 @@ public sealed partial class Intake(Database database, InboundStore store, Inboun
         {
             // Nothing is acknowledged that was not stored: whoever still waits is told to send again.
             _queue.Writer.TryComplete();
-            while (_queue.Reader.TryRead(out var left)) left.Stored.TrySetException(new OperationCanceledException("The server is stopping."));
+            while (_queue.Reader.TryRead(out var left)) left.Stored.TrySetResult(false);
         }
     }
 
-    private async Task CommitAsync(List<(IntakeBatch Batch, TaskCompletionSource Stored)> taken)
+    private async Task CommitAsync(List<Waiting> taken)
     {
         try
         {
-            var events = taken.SelectMany(one => one.Batch.Events).ToList();
-            var quarantined = taken.SelectMany(one => one.Batch.Quarantined).ToList();
-            await database.WriteAsync(async session =>
-            {
-                if (events.Count > 0) await store.InsertAsync(session, events);
-                if (quarantined.Count > 0) await store.QuarantineAsync(session, quarantined);
-            }, CancellationToken.None);
+            await WriteAsync(taken);
+            foreach (var one in taken) one.Stored.TrySetResult(true);
+            signal.Wake();
+        }
+        catch (Exception error) when (taken.Count > 1 && !database.IsUnavailable(error))
+        {
+            // One of them is at fault, and its neighbours must not pay for it.
+            foreach (var one in taken) await CommitAsync([one]);
         }
         catch (Exception error)
         {
-            foreach (var (_, stored) in taken) stored.TrySetException(error);
-            return;
+            foreach (var one in taken) one.Stored.TrySetException(error);
         }
-        foreach (var (_, stored) in taken) stored.TrySetResult();
-        signal.Wake();
     }
 
-    private static partial class Log
+    private Task WriteAsync(List<Waiting> taken) => database.WriteAsync(async session =>
     {
-        [LoggerMessage(400, LogLevel.Error, "A webhook could not be stored; Meta was asked to send it again.")]
-        public static partial void NotStored(ILogger logger, Exception error);
+        var events = taken.SelectMany(one => one.Batch.Events).ToList();
+        var quarantined = taken.SelectMany(one => one.Batch.Quarantined).ToList();
+        if (events.Count > 0) await store.InsertAsync(session, events);
+        if (quarantined.Count > 0) await store.QuarantineAsync(session, quarantined);
+    }, CancellationToken.None);
+
+    private sealed record Waiting(IntakeBatch Batch)
+    {
+        public TaskCompletionSource<bool> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

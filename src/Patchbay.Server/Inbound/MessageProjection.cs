@@ -44,7 +44,7 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
     private static MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var message = value.GetProperty("messages")[0];
-        var contact = value.TryGetProperty("contacts", out var contacts) && contacts is { ValueKind: JsonValueKind.Array } && contacts.GetArrayLength() > 0 ? contacts[0] : default;
+        var contact = Contacts.Of(value, message);
         var profile = Member(contact, "profile");
         var type = Text(message, "type") ?? "unknown";
         return new MessageRow
@@ -78,7 +78,7 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
 
     private static MessageError? ErrorOf(JsonElement status) =>
         status.TryGetProperty("errors", out var errors) && errors is { ValueKind: JsonValueKind.Array } && errors.GetArrayLength() > 0
-            ? new MessageError(Member(errors[0], "code") is { ValueKind: JsonValueKind.Number } code ? code.GetInt32() : null, Text(errors[0], "title"), null)
+            ? new MessageError(Member(errors[0], "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : null, Text(errors[0], "title"), null)
             : null;
 
     // Meta's instants here are text of Unix seconds.

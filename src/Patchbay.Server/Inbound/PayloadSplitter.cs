@@ -17,6 +17,9 @@ public static class PayloadSplitter
     /// <summary>The most changes one body may hold (Meta sends up to 1,000).</summary>
     public const int MaxEvents = 5000;
 
+    // Meta's ids are far shorter; longer ones would not fit into an index.
+    private const int MaxId = 256, MaxTime = 20;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <summary>The events in order; null when the body is not a payload we know how to read.</summary>
@@ -28,7 +31,7 @@ public static class PayloadSplitter
             var events = new List<SplitEvent>();
             return TrySplit(document.RootElement, events) ? events : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: a name that is not Unicode
         {
             return null;
         }
@@ -40,11 +43,11 @@ public static class PayloadSplitter
         var kind = Has(root, "object", JsonValueKind.String, out var name) ? name : default;
         foreach (var entry in entries.EnumerateArray())
         {
-            if (!Has(entry, "id", JsonValueKind.String, out var id) || !Has(entry, "changes", JsonValueKind.Array, out var changes)) return false;
+            if (IdOf(entry, "id") is not { } id || !Has(entry, "changes", JsonValueKind.Array, out var changes)) return false;
             foreach (var change in changes.EnumerateArray())
             {
-                if (!Has(change, "field", JsonValueKind.String, out var field) || !Has(change, "value", JsonValueKind.Object, out var value)) return false;
-                Add(new Frame(kind, entry, id.GetString()!, field.GetString()!, value), events);
+                if (IdOf(change, "field") is not { } field || !Has(change, "value", JsonValueKind.Object, out var value)) return false;
+                Add(new Frame(kind, entry, id, field, value), events);
                 if (events.Count > MaxEvents) return false;
             }
         }
@@ -62,8 +65,7 @@ public static class PayloadSplitter
         }
         if (events.Count > found) return;
         var value = JsonMarshal.GetRawUtf8Value(frame.Value);
-        var key = $"o|{frame.EntryId}|{frame.Field}|{TimeOf(frame.Entry)}|{Convert.ToHexStringLower(SHA256.HashData(value))}";
-        events.Add(new(frame.EntryId, phone, frame.Field, InboundKind.Other, key, frame.Compose(value)));
+        events.Add(new(frame.EntryId, phone, frame.Field, InboundKind.Other, frame.KeyOf(value), frame.Compose(value)));
     }
 
     private static void AddEach(
@@ -73,27 +75,41 @@ public static class PayloadSplitter
         var only = items.GetArrayLength() == 1 && frame.HasOnly(list);
         foreach (var item in items.EnumerateArray())
         {
-            if (keyOf(phone, item) is not { } key) continue;
             var value = only ? JsonMarshal.GetRawUtf8Value(frame.Value) : frame.ValueWith(list, item);
-            events.Add(new(frame.EntryId, phone, frame.Field, kind, key, frame.Compose(value)));
+            var key = keyOf(phone, item);
+            // Without ids it is no message or status that we know, but it is not lost either.
+            events.Add(new(frame.EntryId, phone, frame.Field, key is null ? InboundKind.Other : kind, key ?? frame.KeyOf(value), frame.Compose(value)));
         }
     }
 
     private static string? MessageKey(string phone, JsonElement message) =>
-        Has(message, "id", JsonValueKind.String, out var id) ? $"m|{phone}|{id.GetString()}" : null;
+        IdOf(message, "id") is { } id ? $"m|{phone}|{id}" : null;
 
     // A group message has a status a participant.
     private static string? StatusKey(string phone, JsonElement status) =>
-        Has(status, "id", JsonValueKind.String, out var id) && Has(status, "status", JsonValueKind.String, out var name)
-            ? $"s|{phone}|{id.GetString()}|{name.GetString()}|{(Has(status, "recipient_participant_id", JsonValueKind.String, out var who) ? who.GetString() : "")}"
+        IdOf(status, "id") is { } id && IdOf(status, "status") is { } name
+            ? $"s|{phone}|{id}|{name}|{IdOf(status, "recipient_participant_id")}"
             : null;
 
     private static string? PhoneOf(JsonElement value) =>
-        Has(value, "metadata", JsonValueKind.Object, out var metadata) && Has(metadata, "phone_number_id", JsonValueKind.String, out var id)
-            ? id.GetString()
-            : null;
+        Has(value, "metadata", JsonValueKind.Object, out var metadata) ? IdOf(metadata, "phone_number_id") : null;
 
-    private static string TimeOf(JsonElement entry) => Has(entry, "time", JsonValueKind.Number, out var time) ? time.GetRawText() : "";
+    // Ids become keys and columns: what no database takes, such as a NUL, or no index, is no id.
+    private static string? IdOf(JsonElement parent, string name)
+    {
+        if (!Has(parent, name, JsonValueKind.String, out var member)) return null;
+        try
+        {
+            return member.GetString() is { Length: > 0 and <= MaxId } id && id.All(c => char.IsAscii(c) && !char.IsControl(c)) ? id : null;
+        }
+        catch (InvalidOperationException) // not Unicode
+        {
+            return null;
+        }
+    }
+
+    private static string TimeOf(JsonElement entry) =>
+        Has(entry, "time", JsonValueKind.Number, out var time) && time.GetRawText() is { Length: <= MaxTime } text ? text : "";
 
     private static bool Has(JsonElement parent, string name, JsonValueKind kind, out JsonElement member)
     {
@@ -106,9 +122,13 @@ public static class PayloadSplitter
     {
         public bool HasOnly(string list) => !Value.TryGetProperty(list == "messages" ? "statuses" : "messages", out _);
 
-        /// <summary>The value with one item of the list, everything beside it kept.</summary>
+        public string KeyOf(ReadOnlySpan<byte> value) =>
+            $"o|{EntryId}|{Field}|{TimeOf(Entry)}|{Convert.ToHexStringLower(SHA256.HashData(value))}";
+
+        /// <summary>The value with one item of the list and the contact it speaks of; everything beside them is kept.</summary>
         public ReadOnlySpan<byte> ValueWith(string list, JsonElement item)
         {
+            var contact = Contacts.Of(Value, item);
             var buffer = new ArrayBufferWriter<byte>(1024);
             using var json = new Utf8JsonWriter(buffer);
             json.WriteStartObject();
@@ -116,11 +136,11 @@ public static class PayloadSplitter
             {
                 if (member.Name is "messages" or "statuses") continue;
                 json.WritePropertyName(member.Name);
-                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(member.Value), skipInputValidation: true);
+                if (member.Name == "contacts" && contact.ValueKind != JsonValueKind.Undefined) WriteList(json, contact);
+                else WriteRaw(json, member.Value);
             }
-            json.WriteStartArray(list);
-            json.WriteRawValue(JsonMarshal.GetRawUtf8Value(item), skipInputValidation: true);
-            json.WriteEndArray();
+            json.WritePropertyName(list);
+            WriteList(json, item);
             json.WriteEndObject();
             json.Flush();
             return buffer.WrittenSpan;
@@ -131,14 +151,18 @@ public static class PayloadSplitter
             var buffer = new ArrayBufferWriter<byte>(value.Length + 160);
             using var json = new Utf8JsonWriter(buffer);
             json.WriteStartObject();
-            if (Kind.ValueKind == JsonValueKind.String) json.WriteString("object", Kind.GetString());
+            if (Kind.ValueKind == JsonValueKind.String)
+            {
+                json.WritePropertyName("object");
+                WriteRaw(json, Kind);
+            }
             json.WriteStartArray("entry");
             json.WriteStartObject();
             json.WriteString("id", EntryId);
             if (Has(Entry, "time", JsonValueKind.Number, out var time))
             {
                 json.WritePropertyName("time");
-                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(time), skipInputValidation: true);
+                WriteRaw(json, time);
             }
             json.WriteStartArray("changes");
             json.WriteStartObject();
@@ -153,5 +177,15 @@ public static class PayloadSplitter
             json.Flush();
             return buffer.WrittenSpan.ToArray();
         }
+
+        private static void WriteList(Utf8JsonWriter json, JsonElement item)
+        {
+            json.WriteStartArray();
+            WriteRaw(json, item);
+            json.WriteEndArray();
+        }
+
+        private static void WriteRaw(Utf8JsonWriter json, JsonElement element) =>
+            json.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
     }
 }

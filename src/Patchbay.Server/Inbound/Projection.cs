@@ -24,7 +24,7 @@ internal sealed class Projection(MessageProjection messages, PhoneProjection pho
 
     private static JsonElement ValueOf(byte[] change)
     {
-        using var payload = JsonDocument.Parse(change);
+        using var payload = ReadableJson.Parse(change);
         return payload.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value").Clone();
     }
 

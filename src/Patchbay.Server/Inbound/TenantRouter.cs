@@ -8,31 +8,44 @@ internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, Ids ids, 
 {
     public async Task<IntakeBatch> RouteAsync(string environment, IReadOnlyList<SplitEvent> events, CancellationToken cancellation)
     {
-        var rows = new List<InboundEventRow>(events.Count);
+        var owned = new List<(SplitEvent Event, Owner Owner)>(events.Count);
         var strays = new List<QuarantinedBody>();
-        var known = new Dictionary<string, PhoneRow?>(StringComparer.Ordinal);
+        var known = new Dictionary<(string?, string), IReadOnlyList<Owner>>();
         foreach (var one in events)
         {
-            var count = rows.Count;
-            if (one.MetaPhoneNumberId is { } metaId)
-            {
-                if (!known.TryGetValue(metaId, out var phone)) known[metaId] = phone = await phones.FindByMetaIdAsync(environment, metaId, cancellation);
-                if (phone is not null) rows.Add(Row(environment, one, phone.OrganizationId, phone.Id, phone.WabaId));
-            }
-            else
-            {
-                var holders = await wabas.HoldersAsync(environment, one.EntryId, cancellation);
-                rows.AddRange(holders.Select(waba => Row(environment, one, waba.OrganizationId, null, waba.Id)));
-            }
-            if (rows.Count == count) strays.Add(new(environment, one.MetaPhoneNumberId is null ? "unknown_account" : "unknown_number", one.Change));
+            var subject = (one.MetaPhoneNumberId, one.MetaPhoneNumberId is null ? one.EntryId : "");
+            if (!known.TryGetValue(subject, out var owners)) known[subject] = owners = await OwnersAsync(environment, one, cancellation);
+            owned.AddRange(owners.Select(owner => (one, owner)));
+            if (owners.Count == 0) strays.Add(new(environment, one.MetaPhoneNumberId is null ? "unknown_account" : "unknown_number", one.Change));
         }
-        return new(rows, strays);
+        return new(Rows(environment, owned), strays);
     }
 
-    private InboundEventRow Row(string environment, SplitEvent one, Guid organizationId, Guid? phoneId, Guid wabaId) => new()
+    private async Task<IReadOnlyList<Owner>> OwnersAsync(string environment, SplitEvent one, CancellationToken cancellation)
     {
-        Id = ids.Uuid(), Environment = environment, OrganizationId = organizationId, PhoneId = phoneId, WabaId = wabaId, Field = one.Field,
+        if (one.MetaPhoneNumberId is { } metaId)
+        {
+            return await phones.FindByMetaIdAsync(environment, metaId, cancellation) is { } phone
+                ? [new(phone.OrganizationId, phone.Id, phone.WabaId)]
+                : [];
+        }
+        var holders = await wabas.HoldersAsync(environment, one.EntryId, cancellation);
+        return [.. holders.Select(waba => new Owner(waba.OrganizationId, null, waba.Id))];
+    }
+
+    // Work goes by id within a moment, and ids of one moment are in no order of their own: here they get the body's.
+    private List<InboundEventRow> Rows(string environment, List<(SplitEvent Event, Owner Owner)> owned)
+    {
+        var inOrder = owned.Select(_ => ids.Uuid()).Order();
+        return [.. owned.Zip(inOrder, (one, id) => Row(id, environment, one.Event, one.Owner))];
+    }
+
+    private InboundEventRow Row(Guid id, string environment, SplitEvent one, Owner owner) => new()
+    {
+        Id = id, Environment = environment, OrganizationId = owner.OrganizationId, PhoneId = owner.PhoneId, WabaId = owner.WabaId, Field = one.Field,
         Kind = one.Kind, DedupeKey = one.DedupeKey, Change = one.Change, State = InboundState.Pending, Attempts = 0,
         DueAt = clock.GetUtcNow(), ReceivedAt = clock.GetUtcNow(),
     };
+
+    private sealed record Owner(Guid OrganizationId, Guid? PhoneId, Guid WabaId);
 }

@@ -22,14 +22,14 @@ internal static class MessageEndpoints
 
     private static Task<IResult> SendAsync(
         PathId id, HttpContext http, Caller caller, PhoneStore phones, MessageSender sender, IdempotentCalls calls, CancellationToken cancellation) =>
-        calls.RunAsync(http, caller, async body =>
+        calls.RunAsync(http, caller, async (body, running) =>
         {
-            if (await phones.FindAsync(caller.Tenant, id, cancellation) is not { } phone) return PhoneEndpoints.NoPhone;
+            if (await phones.FindAsync(caller.Tenant, id, running) is not { } phone) return PhoneEndpoints.NoPhone;
             var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
             if (problem is not null) return problem;
             var (draft, fault) = SendRules.Read(json);
             if (fault is not null) return fault;
-            var (row, refusal) = await sender.SendAsync(phone, draft!, cancellation);
+            var (row, refusal) = await sender.SendAsync(phone, draft!, running);
             if (refusal is not null) return refusal;
             var status = row!.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
             return CallAnswer.Json(status, new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer);

@@ -10,8 +10,8 @@ public static class StatusRules
     /// <summary>
     /// From first to last. Failed is below delivered: a message that was delivered did not fail, whatever comes later.
     /// </summary>
-    public static readonly IReadOnlyList<string> Ladder = [Pending, Unknown, Accepted, Sent, Failed, Delivered, Read, Played];
+    public static readonly string[] Ladder = [Pending, Unknown, Accepted, Sent, Failed, Delivered, Read, Played];
 
     /// <summary>How far a status is; -1 for one that is on no ladder, which is never news.</summary>
-    public static int Rank(string status) => Ladder.ToList().IndexOf(status);
+    public static int Rank(string status) => Array.IndexOf(Ladder, status);
 }

@@ -26,9 +26,6 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
             return inserted == 1 ? null : await FindAsync(session, caller, key);
         }, cancellation);
 
-    public Task<IdempotencyRow?> FindAsync(Caller caller, string key, CancellationToken cancellation) =>
-        database.ReadAsync(session => FindAsync(session, caller, key), cancellation);
-
     public Task CompleteAsync(Caller caller, string key, int status, byte[] sealedBody) => database.WriteAsync(session => session.ExecuteAsync(
         "update idempotency_records set status = @status, body = @sealedBody where api_key_id = @ApiKeyId and key = @key",
         new { caller.ApiKeyId, key, status, sealedBody }), CancellationToken.None);

@@ -26,48 +26,64 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private readonly ConcurrentDictionary<(Guid, string), Task> _running = new();
 
+    /// <param name="call">Its token is the caller's, except under a key: what was begun is finished, whoever still listens.</param>
     public async Task<IResult> RunAsync(
-        HttpContext http, Caller caller, Func<ReadOnlyMemory<byte>, Task<CallAnswer>> call, CancellationToken cancellation)
+        HttpContext http, Caller caller, Func<ReadOnlyMemory<byte>, CancellationToken, Task<CallAnswer>> call, CancellationToken cancellation)
     {
         if (!http.Request.HasJsonContentType()) return RequestBody.NotJsonType;
         if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } body) return RequestBody.TooLarge;
-        if (http.Request.Headers[Header] is not [{ } key]) return Result(await call(body));
-        if (key.Length is 0 or > MaxKey) return BadKey;
+        var header = http.Request.Headers[Header];
+        if (header.Count == 0) return Result(await call(body, cancellation));
+        if (header is not [{ Length: > 0 and <= MaxKey } key]) return BadKey;
 
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(http.Request.Path), 0, .. body.Span]);
-        var first = await store.BeginAsync(caller, key, hash, cancellation);
-        if (first is null) return Result(await FirstAsync(caller, key, () => call(body)));
-        if (!CryptographicOperations.FixedTimeEquals(first.RequestHash, hash)) return Reused;
-        return await ReplayAsync(caller, key, first, cancellation);
+        return await InTurnAsync((caller.ApiKeyId, key), () => OnceAsync(caller, key, hash, () => call(body, CancellationToken.None)), cancellation);
     }
 
-    private async Task<CallAnswer> FirstAsync(Caller caller, string key, Func<Task<CallAnswer>> call)
+    // Calls of one key run one after the other, so that the second finds the answer of the first.
+    private async Task<IResult> InTurnAsync((Guid, string) id, Func<Task<IResult>> run, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running[(caller.ApiKeyId, key)] = done.Task;
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        while (!_running.TryAdd(id, done.Task))
+        {
+            if (!_running.TryGetValue(id, out var other)) continue;
+            try
+            {
+                await other.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            {
+                return InProgress;
+            }
+        }
         try
         {
-            var answer = await call();
-            if (answer is { IsFinal: true, Problem: null }) await KeepAsync(caller, key, answer);
-            else await store.ForgetAsync(caller, key); // refused: nothing was done, and a corrected call may use the key
-            return answer;
+            return await run();
         }
         finally
         {
-            _running.TryRemove((caller.ApiKeyId, key), out _);
+            _running.TryRemove(id, out _);
             done.SetResult();
         }
     }
 
-    private async Task<IResult> ReplayAsync(Caller caller, string key, IdempotencyRow row, CancellationToken cancellation)
+    private async Task<IResult> OnceAsync(Caller caller, string key, byte[] hash, Func<Task<CallAnswer>> call)
     {
-        if (row.Status is null && _running.TryGetValue((caller.ApiKeyId, key), out var running))
-        {
-            await Task.WhenAny(running, Task.Delay(Patience, clock, cancellation));
-            row = await store.FindAsync(caller, key, cancellation) ?? row;
-        }
-        if (row.Status is not { } status) return InProgress;
-        var body = await vault.OpenAsync(IdempotencyStore.BodyPlace(caller, key), row.Body!, cancellation);
+        var known = await store.BeginAsync(caller, key, hash, CancellationToken.None);
+        if (known is not null) return await ReplayAsync(caller, key, hash, known);
+        var answer = await call();
+        if (answer.Problem is null) await KeepAsync(caller, key, answer);
+        else await store.ForgetAsync(caller, key); // refused: nothing was done, and a corrected call may use the key
+        return Result(answer);
+    }
+
+    private async Task<IResult> ReplayAsync(Caller caller, string key, byte[] hash, IdempotencyRow known)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(known.RequestHash, hash)) return Reused;
+        if (known.Status is not { } status) return InProgress; // at another server, or its server died under it
+        var body = await vault.OpenAsync(IdempotencyStore.BodyPlace(caller, key), known.Body!, CancellationToken.None);
         return Result(new CallAnswer(status, Encoding.UTF8.GetBytes(body.Reveal()), null));
     }
 

@@ -9,13 +9,15 @@ public static class RequestBody
     /// <summary>The limit of a route that says nothing else: 256 KiB.</summary>
     public const int DefaultLimit = 256 * 1024;
 
+    private const int MaxDepth = 32;
+
     public static readonly Problem TooLarge = new(413, Codes.BodyTooLarge, "The body is larger than this route takes.");
 
     public static readonly Problem
         NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json.");
 
     private static readonly Problem
-        NotJson = new(400, Codes.InvalidJson, "The body is not valid JSON, is nested too deeply or repeats a member."),
+        NotJson = new(400, Codes.InvalidJson, "The body is not valid JSON, is nested too deeply, repeats a member or holds text that is not Unicode."),
         NoObject = new(400, Codes.InvalidJson, "The body must be a JSON object.");
 
     public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(
@@ -62,12 +64,23 @@ public static class RequestBody
     {
         try
         {
-            return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            return HasPlainText(bytes.Span) ? JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false }) : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: text that is not Unicode
         {
             return null;
         }
+    }
+
+    // A document does not look into its text: half a surrogate pair would fail only where it is used, and a NUL only in the database.
+    private static bool HasPlainText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0')) return false;
+        }
+        return true;
     }
 
     // "$.webhookEvents[1]" names the member at fault; "$" alone means that the document is no object.
