@@ -19,6 +19,10 @@ internal sealed record Operation(string Id, string Method, string Edge, Type? On
     public static Operation Of<T>(string id, string method, string edge, Func<T, Call, Answer> act, params Param[] parameters) where T : Node =>
         new(id, method, edge, typeof(T), parameters) { Act = call => act((T)call.Node!, call) };
 
+    /// <summary>Reading a node, with the fields its type declares.</summary>
+    public static Operation Read<T>(string id, string scope = Scopes.Management) where T : Node =>
+        Of<T>(id, "GET", "", (node, call) => Answer.Read(node, call), P.Text("fields"), P.Text("date_format")) with { Scope = scope };
+
     public static Operation Root(string id, string method, string path, Func<Call, Answer> act, params Param[] parameters) =>
         new(id, method, path, null, parameters) { Act = act, Scope = null };
 }

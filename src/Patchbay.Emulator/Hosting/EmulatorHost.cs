@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Phones;
@@ -57,6 +58,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Paging links carry the token, and form values may come in the query.
+            kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
         });
         // Request lines would put tokens into the log.
@@ -70,6 +73,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             case Message message:
                 StatusLadder.Climb(world, message);
+                break;
+            case DirectMessage direct:
+                DirectMessaging.Climb(world, direct);
                 break;
             case Template template:
                 TemplateLife.Wake(world, template);

@@ -45,9 +45,12 @@ internal static class Outbox
     {
         if (string.IsNullOrEmpty(url)) return;
         Trim(world);
+        var id = "delivery_" + world.Ids.Text(20);
+        // On demand nothing keeps its turn: each webhook waits a little, and on its own.
+        var delay = world.Webhooks.Reorder ? int.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture) : 0;
         world.Add(new Delivery
         {
-            Id = "delivery_" + world.Ids.Text(20), AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Order = order, DueAt = world.Clock.Milliseconds,
+            Id = id, AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Order = delay > 0 ? id : order, DueAt = world.Clock.Milliseconds + delay,
         });
     }
 

@@ -20,7 +20,7 @@ public sealed class FuzzTests
         await using var meta = await Meta.StartAsync();
         var operation = OperationList.All.Single(o => o.Id == id);
         var recipe = await new Recipes(meta).MakeAsync(id);
-        var declared = Graph.Catalogue.Operations.FirstOrDefault(o => o.Id == id)?.Params ?? [];
+        var declared = Emulator.Graph.Catalogue.Operations.FirstOrDefault(o => o.Id == id)?.Params ?? [];
         var random = new Random(id.Length * 7919 + id[0]);
 
         for (var round = 0; round < Rounds; round++)
@@ -30,6 +30,8 @@ public sealed class FuzzTests
             var text = await response.Content.ReadAsStringAsync(Meta.Cancel);
             var sent = request.RequestUri + " " + (request.Content is null ? "" : await request.Content.ReadAsStringAsync(Meta.Cancel));
 
+            // Too long an address never reaches the emulator.
+            if ((int)response.StatusCode == 414) continue;
             // Codes whose status at Meta is 500 or 503 are refusals of a rule; anything else of that kind is a fault of ours.
             if ((int)response.StatusCode >= 500) ((int)JsonNode.Parse(text)!["error"]!["code"]!).ShouldBeGreaterThan(1000, sent);
             if ((int)response.StatusCode is >= 400 and < 500 && id != "downloadMedia") JsonNode.Parse(text)!["error"].ShouldNotBeNull(sent);
