@@ -23,6 +23,10 @@ internal static class Outbox
         }
     }
 
+    /// <summary>Whether news of this phone number would go anywhere; writing it is work.</summary>
+    public static bool HasListener(World world, PhoneNumber phone, string field) => world.Find<Waba>(phone.Waba)!.Subscriptions.Exists(s =>
+        (phone.OverrideUri ?? s.OverrideUri) is not null || world.Find<App>(s.AppId)?.Subscriptions.Exists(a => a.Object == WebhookFields.Whatsapp && !string.IsNullOrEmpty(a.CallbackUrl) && a.Fields.Contains(field)) == true);
+
     /// <summary>News of an account: always at the app's own address.</summary>
     public static void Emit(World world, Waba waba, string field, JsonObject value)
     {
