@@ -3,7 +3,7 @@ namespace Patchbay.Emulator;
 /// <summary>Settings of one emulator. Every value has a default that suits a test.</summary>
 public sealed class EmulatorOptions
 {
-    /// <summary>Where to listen; port 0 takes a free one.</summary>
+    /// <summary>Where to listen; port 0 takes a free one; empty listens nowhere, for use with <see cref="GraphEmulator.CreateHandler"/>.</summary>
     public string Urls { get; set; } = "http://127.0.0.1:0";
 
     /// <summary>SQLite file that keeps the state; null keeps it in memory.</summary>

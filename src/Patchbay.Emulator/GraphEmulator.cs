@@ -22,6 +22,9 @@ public sealed class GraphEmulator : IAsyncDisposable
     /// <summary>Where it listens, for <c>graph.facebook.com</c> and the other hosts alike.</summary>
     public Uri BaseAddress => _host.BaseAddress;
 
+    /// <summary>Answers requests to <see cref="BaseAddress"/> in the process; with empty <see cref="EmulatorOptions.Urls"/> there is no port at all.</summary>
+    public HttpMessageHandler CreateHandler() => _host.CreateHandler();
+
     public string AppId => _host.Options.AppId;
     public string AppSecret => _host.Options.AppSecret;
     public string ConfigId => _host.Options.ConfigId;

@@ -16,6 +16,7 @@ internal static class Program
         if (settings["window"] is "off") options.EnforceCustomerWindow = false;
         await using var host = await EmulatorHost.StartAsync(options, CancellationToken.None);
         await Console.Out.WriteLineAsync($"Graph API emulator on {host.BaseAddress} (phone page: {host.BaseAddress}phone)");
+        if (options.ControlToken is { } token) await Console.Out.WriteLineAsync($"Control API and phone page need a token: {host.BaseAddress}phone?token={token}");
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, key) => { key.Cancel = true; stop.Cancel(); };
         using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });

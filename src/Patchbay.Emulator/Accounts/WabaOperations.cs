@@ -44,6 +44,7 @@ internal static class WabaOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<Waba>("getWhatsAppBusinessAccountDetails"),
         Operation.Of<Business>("getOwnedWhatsAppBusinessAccounts", "GET", "owned_whatsapp_business_accounts", (b, call) =>
             List(call, call.World.All<Waba>().Where(a => a.OwnerBusinessId == b.Id)), ListParams),
         Operation.Of<Business>("getClientWhatsAppBusinessAccounts", "GET", "client_whatsapp_business_accounts", (b, call) =>

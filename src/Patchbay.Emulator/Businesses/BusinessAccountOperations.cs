@@ -18,6 +18,7 @@ internal static class BusinessAccountOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<Business>("getBusinessPortfolioSpecificFields"),
         Operation.Of<Business>("listWhatsAppBusinessAccounts", "GET", "whatsapp_business_accounts", List, [.. Paging.Params, P.Text("find"), P.Any("business_type")]),
         Operation.Of<Business>("createWhatsAppBusinessAccount", "POST", "whatsapp_business_accounts", Create,
             P.Text("name", 255).Must(), P.Text("primary_funding_id"), P.Text("purchase_order_number", 100), P.Text("currency", 3), P.Whole("timezone_id", 0, 480), P.OneOf("business_type", "ENTERPRISE", "SMB"), P.Text("on_behalf_of_business_id")),

@@ -25,6 +25,17 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("GET", "chats")] = MessageControl.Chats,
         [("GET", "chat")] = MessageControl.Chat,
         [("POST", "chat/read")] = MessageControl.Read,
+        [("POST", "direct/inbound")] = DirectControl.Inbound,
+        [("POST", "login")] = DirectControl.LogIn,
+        [("GET", "profiles")] = DirectControl.Profiles,
+        [("POST", "templates")] = EventControl.Template,
+        [("POST", "events")] = EventControl.Emit,
+        [("POST", "numbers")] = EventControl.Number,
+        [("POST", "groups/join")] = EventControl.JoinGroup,
+        [("POST", "groups/leave")] = EventControl.LeaveGroup,
+        [("POST", "calls/permission")] = EventControl.CallPermission,
+        [("POST", "calls/inbound")] = EventControl.InboundCall,
+        [("POST", "calls/answer")] = EventControl.AnswerCall,
         [("GET", "faults")] = FaultControl.List,
         [("POST", "faults")] = FaultControl.Add,
         [("DELETE", "faults")] = FaultControl.Clear,
@@ -43,7 +54,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         {
             Authorise(context.Request);
             if (path == "worlds") await HandleWorldsAsync(context, cancel);
-            else if (path == "events") await EventStream.WriteAsync(context, WorldOf(context.Request));
+            else if (path == "events" && context.Request.Method == "GET") await EventStream.WriteAsync(context, WorldOf(context.Request));
             else if (path == "health") await JsonHttp.WriteAsync(context.Response, new JsonObject { ["status"] = "ok" }, cancel);
             else if (path.StartsWith("media/", StringComparison.Ordinal)) await MessageControl.WriteMediaAsync(context, WorldOf(context.Request), path["media/".Length..]);
             else await RunAsync(context, path, cancel);

@@ -32,6 +32,7 @@ internal static class FlowOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<Flow>("getFlow"),
         Operation.Of<Waba>("listFlows", "GET", "flows", (waba, call) => Answer.Page(call.World.All<Flow>().Where(f => f.Waba == waba.Id), call, maxLimit: 100), [.. Paging.Params]),
         Operation.Of<Waba>("createFlow", "POST", "flows", Create, [.. Metadata, P.Text("clone_flow_id"), P.Text("flow_json"), P.Flag("publish")]),
         Operation.Of<Waba>("migrateFlows", "POST", "migrate_flows", Migrate, P.Text("source_waba_id").Must(), P.Any("source_flow_names")),

@@ -5,14 +5,16 @@ namespace Patchbay.Emulator.Graph;
 
 internal static class AnswerWriter
 {
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public const string Json = "application/json; charset=UTF-8";
+
+    public static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(HttpResponse response, Answer answer, CancellationToken cancel)
     {
         response.StatusCode = answer.Status;
         if (answer.Location is { } location) response.Headers.Location = location;
         var content = answer.Raw ?? Serialize(answer);
-        response.ContentType = answer.ContentType ?? "application/json; charset=UTF-8";
+        response.ContentType = answer.ContentType ?? Json;
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, cancel);
     }

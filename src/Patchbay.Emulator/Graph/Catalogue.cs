@@ -4,6 +4,7 @@ using Patchbay.Emulator.AssignedUsers;
 using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Flows;
 using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.History;
@@ -63,6 +64,7 @@ internal static class Catalogue
         .. SolutionOperations.Table,
         .. MigrationOperations.Table,
         .. ScheduleOperations.Table,
+        .. DirectOperations.Table,
     ];
 
     public static IReadOnlyList<NodeType> NodeTypes { get; } =
@@ -70,6 +72,6 @@ internal static class Catalogue
         AppOperations.Type, AppOperations.UserType, BusinessOperations.Type, BusinessOperations.PageType, BusinessOperations.DatasetType, BusinessOperations.CatalogType,
         BusinessAccountOperations.CreditLineType, WabaOperations.Type, ActivityOperations.Type, PhoneOperations.Type, ProfileOperations.Type, AutomationOperations.Type,
         MediaOperations.Type, UploadOperations.Type, GroupOperations.Type, HistoryOperations.Type, TemplateOperations.Type, FlowOperations.Type, PreVerifiedOperations.Type,
-        SolutionOperations.Type, MigrationOperations.MigrationType, MigrationOperations.MobilityType, ScheduleOperations.Type,
+        SolutionOperations.Type, MigrationOperations.MigrationType, MigrationOperations.MobilityType, ScheduleOperations.Type, DirectOperations.InstagramType,
     ];
 }

@@ -67,11 +67,21 @@ internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
     private static async Task<Answer> RunAsync(Call call, string? proof, CancellationToken cancel)
     {
         if (call.World.Faults.Any) await call.World.Faults.ApplyAsync(call, OperationIdOf(call), cancel);
-        call.World.Read(() => { Admit(call, proof); return true; });
-        if (call.Operation!.Prepare is { } prepare) await prepare(call, cancel);
-        var answer = call.World.Change(() => call.Operation.Act(call), out var saved);
-        await saved;
+        var answer = call.World.Change(() => AdmitAndAct(call, proof), out var saved);
+        if (answer is null)
+        {
+            await call.Operation!.Prepare!(call, cancel);
+            answer = call.World.Change(() => call.Operation.Act(call), out saved);
+        }
+        if (!saved.IsCompletedSuccessfully) await saved;
         return call.CutAfter ? throw new RequestCut() : answer;
+    }
+
+    /// <summary>Under one hold of the gate, unless the operation has to ask the outside world first.</summary>
+    private static Answer? AdmitAndAct(Call call, string? proof)
+    {
+        Admit(call, proof);
+        return call.Operation!.Prepare is null ? call.Operation.Act(call) : null;
     }
 
     /// <summary>Everything that must hold before the operation may look at the world.</summary>
@@ -89,7 +99,7 @@ internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
             AccessRules.Check(call.World, call.Token, call.Operation!, call.Node!);
             call.World.Usage.Count(call);
         }
-        call.Input.Check(call.Operation!.Params);
+        call.Input.Check(call.Operation!);
     }
 
     private static void Route(Call call)

@@ -45,15 +45,18 @@ internal sealed class Input
         Element(name) is { ValueKind: JsonValueKind.Array } value ? JsonArray.Create(value.Clone()) : null;
 
     /// <summary>Holds everything that came to what the operation declares; afterwards nothing undeclared is left.</summary>
-    public void Check(IReadOnlyList<Param> declared)
+    public void Check(Operation operation)
     {
-        foreach (var name in _values.Keys)
+        foreach (var (name, value) in _values)
         {
-            var param = declared.FirstOrDefault(p => p.Name == name) ?? throw Refusals.UnexpectedKey(name, "");
-            if (_values[name].ValueKind != JsonValueKind.Null) _values[name] = ParamRules.Check(param, _values[name], name);
+            if (!operation.TryFind(name, out var param)) throw Refusals.UnexpectedKey(name, "");
+            if (value.ValueKind == JsonValueKind.Null) continue;
+            var known = ParamRules.Check(param, value, name);
+            // Form values become what they stand for; a value that was right already stays where it is.
+            if (known.ValueKind != value.ValueKind) _values[name] = known;
         }
-        foreach (var param in declared)
-            if (param.Required && !Has(param.Name)) throw Refusals.Missing(param.Name);
+        foreach (var param in operation.RequiredParams)
+            if (!Has(param.Name)) throw Refusals.Missing(param.Name);
     }
 }
 

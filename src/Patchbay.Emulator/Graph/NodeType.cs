@@ -18,7 +18,7 @@ internal abstract class NodeType(string name)
 
 internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<string> where T : Node
 {
-    private readonly Dictionary<string, Func<T, World, JsonNode?>> _getters = new(StringComparer.Ordinal) { ["id"] = (node, _) => node.Id };
+    private readonly Dictionary<string, Func<T, World, JsonNode?>> _getters = new(StringComparer.Ordinal) { ["id"] = (node, _) => node.ShownId };
     private readonly List<string> _defaults = [];
 
     public override Type Clr => typeof(T);
@@ -57,7 +57,7 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
                 Put(answer, field.Name, Pick(get((T)node, world), field.Inner));
             }
         }
-        answer["id"] = node.Id;
+        answer["id"] = node.ShownId;
         return answer;
     }
 

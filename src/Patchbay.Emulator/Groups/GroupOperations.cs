@@ -24,6 +24,7 @@ internal static class GroupOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<Group>("getGroupInfo", Scopes.Messaging),
         Operation.Of<PhoneNumber>("getActiveGroups", "GET", "groups", List, [.. Paging.Params]) with { Scope = Scopes.Messaging },
         Operation.Of<PhoneNumber>("createGroup", "POST", "groups", Create, P.Product, P.Text("subject", 128).Must(), P.Text("description", 2048),
             P.OneOf("join_approval_mode", "approval_required", "auto_approve")) with { Scope = Scopes.Messaging },

@@ -27,7 +27,7 @@ internal static class JoinRequestOperations
             {
                 group.JoinRequests.Remove(request);
                 if (approve) GroupRules.Admit(call.World, group, request.Customer);
-                decided.Add(id);
+                decided.Add((JsonNode)id);
             }
             else
             {

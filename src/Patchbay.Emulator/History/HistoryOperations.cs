@@ -79,10 +79,10 @@ internal static class HistoryOperations
         var steps = new List<Step>();
         if (world.Find<Message>(entry.MessageId) is not { } message || message.StatusTimes is not { } times) return steps;
         var last = (int)message.Status;
-        for (var i = 0; i < times.Count; i++)
+        for (var i = 0; i < times.Length; i++)
         {
             // The ladder has no gaps below its last rung unless the control API jumped.
-            var status = i == times.Count - 1 ? message.Status : (MessageStatus)Math.Min(i + 1, last);
+            var status = i == times.Length - 1 ? message.Status : (MessageStatus)Math.Min(i + 1, last);
             steps.Add(new Step($"{entry.Id}{i}", Name(status), times[i], status == MessageStatus.Failed ? ProductErrors.Find(message.FailsWith ?? 131000).Title : null));
         }
         return steps;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Phones;
@@ -13,7 +14,8 @@ namespace Patchbay.Emulator.Hosting;
 /// <summary>The web server around the worlds, and what wakes in them.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly WebApplication? _app;
+    private readonly RequestRouter _router;
     private readonly IWorldStore _store;
     private readonly WebhookSender _sender;
 
@@ -23,29 +25,42 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _store = options.DataFile is null ? new MemoryStore() : new SqliteStore(options.DataFile);
         _sender = new WebhookSender(options);
         Worlds = new WorldSet(options, _store, Wire);
-        _app = Build(options);
-        var router = new RequestRouter(Worlds, options, _app.Logger);
-        _app.Run(router.HandleAsync);
+        if (options.Urls.Length > 0) _app = Build(options);
+        _router = new RequestRouter(Worlds, options, _app?.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        _app?.Run(_router.HandleAsync);
     }
 
     public EmulatorOptions Options { get; }
     public WorldSet Worlds { get; }
-    public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
+    public Uri BaseAddress { get; private set; } = new("http://emulator.test/");
 
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancel)
     {
+        ProtectControl(options);
         var host = new EmulatorHost(options);
+        if (host._app is null) return host;
         await host._app.StartAsync(cancel);
         var address = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         host.BaseAddress = new Uri(address);
         return host;
     }
 
-    public Task RunUntilStoppedAsync(CancellationToken cancel) => _app.WaitForShutdownAsync(cancel);
+    public Task RunUntilStoppedAsync(CancellationToken cancel) => _app!.WaitForShutdownAsync(cancel);
+
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(_router.HandleAsync);
+
+    /// <summary>Whoever can reach the control API owns the world, so beyond the own machine it needs a token.</summary>
+    private static void ProtectControl(EmulatorOptions options)
+    {
+        var isReachable = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Any(url => !IsLoopback(url));
+        if (isReachable && string.IsNullOrEmpty(options.ControlToken)) options.ControlToken = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+    }
+
+    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        if (_app is not null) await _app.DisposeAsync();
         await _sender.DisposeAsync();
         Worlds.Dispose();
     }
@@ -57,6 +72,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Paging links carry the token, and form values may come in the query.
+            kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
         });
         // Request lines would put tokens into the log.
@@ -70,6 +87,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             case Message message:
                 StatusLadder.Climb(world, message);
+                break;
+            case DirectMessage direct:
+                DirectMessaging.Climb(world, direct);
                 break;
             case Template template:
                 TemplateLife.Wake(world, template);

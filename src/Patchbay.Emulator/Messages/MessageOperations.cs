@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Phones;
@@ -73,17 +73,31 @@ internal static class MessageOperations
         chat.TypingUntil = 0;
         world.Add(message);
         if (message.Type == "interactive" && message.ContentText.Contains("\"call_permission_request\"", StringComparison.Ordinal)) Calls.PermissionRules.Ask(world, phone, message.Customer);
-        return Answer.Ok(Receipt(message, asked));
+        return Answer.Bytes(Receipt(message, asked), AnswerWriter.Json);
     }
 
-    private static JsonObject Receipt(Message message, string asked)
+    private static ReadOnlyMemory<byte> Receipt(Message message, string asked)
     {
-        var sent = new JsonObject { ["id"] = message.Id };
-        if (message.GroupId is not null) sent["group_id"] = message.GroupId;
-        if (message.Type == "template") sent["message_status"] = "accepted";
-        var contact = new JsonObject { ["input"] = asked };
-        if (message.GroupId is null) contact["wa_id"] = message.Customer;
-        return new JsonObject { ["messaging_product"] = "whatsapp", ["contacts"] = new JsonArray(contact), ["messages"] = new JsonArray(sent) };
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var writer = new Utf8JsonWriter(buffer, AnswerWriter.Options);
+        writer.WriteStartObject();
+        writer.WriteString("messaging_product"u8, "whatsapp"u8);
+        writer.WriteStartArray("contacts"u8);
+        writer.WriteStartObject();
+        writer.WriteString("input"u8, asked);
+        if (message.GroupId is null) writer.WriteString("wa_id"u8, message.Customer);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteStartArray("messages"u8);
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, message.Id);
+        if (message.GroupId is not null) writer.WriteString("group_id"u8, message.GroupId);
+        if (message.Type == "template") writer.WriteString("message_status"u8, "accepted"u8);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
     }
 
     public static string Recipient(PhoneNumber phone, string asked)

@@ -29,7 +29,7 @@ internal sealed class Message : Node
     public string Category { get; set; } = "service";
 
     /// <summary>When each later status came, in the order of the ladder.</summary>
-    public List<long>? StatusTimes { get; set; }
+    public long[]? StatusTimes { get; set; }
 
     public string ContentText => Encoding.UTF8.GetString(Content);
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
@@ -8,7 +8,7 @@ using Patchbay.Emulator.Worlds;
 namespace Patchbay.Emulator.Messages;
 
 /// <summary>Limits on sending: throughput, pair rate, the customer window and the portfolio's daily reach.</summary>
-internal static partial class SendRules
+internal static class SendRules
 {
     private static readonly long Window = (long)TimeSpan.FromHours(24).TotalMilliseconds;
     private const int PairGap = 6_000;
@@ -40,7 +40,7 @@ internal static partial class SendRules
     /// <summary>Why an accepted message will end as failed, or null when it arrives.</summary>
     public static int? Failure(World world, PhoneNumber phone, Chat chat, Message message, long now)
     {
-        if (MagicNumber().Match(chat.Customer) is { Success: true } magic && ProductErrors.Knows(int.Parse(magic.Groups[1].ValueSpan))) return int.Parse(magic.Groups[1].ValueSpan);
+        if (MagicCode(chat.Customer) is { } code) return code;
         if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, chat.Customer)) return 130403;
         var open = IsWindowOpen(world, chat, now);
         if (message.Type != "template") return open || message.GroupId is not null ? null : 131047;
@@ -71,7 +71,9 @@ internal static partial class SendRules
         _ => int.MaxValue,
     };
 
-    // +1 555 0 and a code: a recipient whose messages fail with that code.
-    [GeneratedRegex(@"^15550(1\d{5})$", RegexOptions.None, 1000)]
-    private static partial Regex MagicNumber();
+    /// <summary>+1 555 0 and a code: a recipient whose messages fail with that code.</summary>
+    private static int? MagicCode(string customer) =>
+        customer is { Length: 11 } && customer.StartsWith("155501", StringComparison.Ordinal) && int.TryParse(customer.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && ProductErrors.Knows(code)
+            ? code
+            : null;
 }

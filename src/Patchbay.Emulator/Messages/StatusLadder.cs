@@ -29,10 +29,10 @@ internal static class StatusLadder
         if (message.Inbound || status <= message.Status || message.Status == MessageStatus.Failed) return;
         var first = message.Status;
         message.Status = status;
-        (message.StatusTimes ??= []).Add(world.Clock.Milliseconds);
+        message.StatusTimes = [.. message.StatusTimes ?? [], world.Clock.Milliseconds];
         if (status == MessageStatus.Failed) message.DueAt = null;
         world.Save(message);
-        if (world.Find<PhoneNumber>(message.PhoneId) is { } phone)
+        if (world.Find<PhoneNumber>(message.PhoneId) is { } phone && Outbox.HasListener(world, phone, "messages"))
             Outbox.Emit(world, phone, "messages", MessageValues.OfStatus(phone, message, Write(world, message, status, first)), message.Customer);
     }
 

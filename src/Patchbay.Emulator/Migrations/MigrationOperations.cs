@@ -52,6 +52,8 @@ internal static class MigrationOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<MigrationIntent>("getMigrationIntentDetails"),
+        Operation.Read<MobilityIntent>("getOBOMobilityIntent"),
         Operation.Of<Waba>("setSolutionMigrationIntent", "POST", "set_solution_migration_intent", Migrate,
             P.Text("solution_id").Must(), P.OneOf("migration_intent", "INITIATE_MIGRATION", "CANCEL_MIGRATION", "CONFIRM_MIGRATION", "SCHEDULE_MIGRATION").Must(),
             P.Text("target_solution_id"), P.Text("migration_reason", 500), P.Text("scheduled_migration_time")),

@@ -44,6 +44,7 @@ internal static class PhoneOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<PhoneNumber>("getPhoneNumberById"),
         Operation.Of<PhoneNumber>("updatePhoneNumberStatus", "POST", "", Update,
             P.Object("webhook_configuration", P.Text("override_callback_uri"), P.Text("verify_token")),
             P.Text("pin"), P.Text("messaging_product"), P.Text("username", 35), P.OneOf("search_visibility", "VISIBLE", "HIDDEN"), P.Text("new_display_name", 75),

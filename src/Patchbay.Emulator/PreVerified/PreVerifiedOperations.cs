@@ -43,6 +43,7 @@ internal static class PreVerifiedOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<PreVerifiedNumber>("getPreVerifiedPhoneNumberDetails"),
         Operation.Of<Business>("addPhoneNumbers", "POST", "add_phone_numbers", Add, P.Text("phone_number", 20).Must()),
         Operation.Of<Business>("getPreVerifiedPhoneNumbers", "GET", "preverified_numbers", List,
             [.. Paging.Params, P.OneOf("verification_status", "VERIFIED", "PENDING", "FAILED", "EXPIRED"), P.OneOf("availability_status", "AVAILABLE", "IN_USE", "RESERVED", "UNAVAILABLE"), P.Text("country_code", 2)]),

@@ -18,6 +18,7 @@ internal static partial class AutomationOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<Bot>("getWhatsAppBusinessBotDetails"),
         Operation.Of<PhoneNumber>("configureConversationalAutomation", "POST", "conversational_automation", Configure,
             P.Flag("enable_welcome_message"), P.List("prompts", P.Text("", 80), 4),
             P.List("commands", P.Object("", P.Text("command_name", 32).Must(), P.Text("command_description", 256).Must()), 30)),

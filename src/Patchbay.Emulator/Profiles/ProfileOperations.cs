@@ -37,6 +37,7 @@ internal static class ProfileOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<BusinessProfile>("getWhatsAppBusinessProfileDetails"),
         Operation.Of<PhoneNumber>("getWhatsAppBusinessProfile", "GET", "whatsapp_business_profile", (phone, call) => Read(Of(call.World, phone), call), P.Text("fields")),
         Operation.Of<PhoneNumber>("updateWhatsAppBusinessProfileInformation", "POST", "whatsapp_business_profile", (phone, call) => Update(Of(call.World, phone), call), Params),
         Operation.Of<BusinessProfile>("updateWhatsAppBusinessProfile", "POST", "", Update, Params),

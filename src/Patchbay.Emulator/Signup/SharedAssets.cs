@@ -11,7 +11,7 @@ internal sealed record SharedAssets(FacebookPage? Page, Dataset? Dataset, Catalo
     {
         var page = choices.Page || choices.Instagram
             ? world.All<FacebookPage>().FirstOrDefault(p => p.BusinessId == business.Id)
-                ?? world.Add(new FacebookPage { Id = world.Ids.Number(), Name = business.Name, BusinessId = business.Id, InstagramAccountId = "178414" + world.Ids.Digits(11) })
+                ?? Seed.AddPage(world, business, business.Name)
             : null;
         var dataset = choices.Dataset
             ? world.All<Dataset>().FirstOrDefault(d => d.BusinessId == business.Id) ?? world.Add(new Dataset { Id = world.Ids.Number(), Name = business.Name + " events", BusinessId = business.Id })

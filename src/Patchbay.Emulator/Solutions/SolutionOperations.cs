@@ -22,6 +22,7 @@ internal static class SolutionOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<Solution>("getSolutionDetails"),
         Operation.Of<App>("createWhatsAppBusinessSolution", "POST", "whatsapp_business_solution", Create,
             P.List("owner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("partner_app_id").Must(), P.List("partner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("solution_name", 75).Must()),
         Operation.Of<App>("getApplicationWhatsAppBusinessSolutions", "GET", "whatsapp_business_solutions", List, [.. Paging.Params, P.OneOf("role", "OWNER", "PARTNER")]),

@@ -28,6 +28,7 @@ internal static class TemplateOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Read<Template>("getTemplateByIdDefaultFields"),
         Operation.Of<Waba>("getTemplateByNameDefaultFields", "GET", "message_templates", List,
             [.. Paging.Params, P.Text("name"), P.Text("name_or_content"), P.Text("content"), P.Any("status"), P.Any("category"), P.Any("language"), P.Any("quality_score"), P.Text("summary"), P.Text("since"), P.Text("until")]),
     ];

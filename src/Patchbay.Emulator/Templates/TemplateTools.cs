@@ -79,7 +79,7 @@ internal static class TemplateTools
         {
             if (template.Quality is not ("GREEN" or "UNKNOWN")) failed[template.Id] = "The template's quality is too low.";
             else if (call.World.All<Template>().Any(t => t.Waba == target.Id && t.Name == template.Name && t.Language == template.Language && t.Status != "DELETED")) failed[template.Id] = "The target account has this template.";
-            else migrated.Add(call.World.Add(new Template
+            else migrated.Add((JsonNode)call.World.Add(new Template
             {
                 Id = call.World.Ids.Number(16), Waba = target.Id, Name = template.Name, Language = template.Language, Category = template.Category, Components = template.Components,
                 ParameterFormat = template.ParameterFormat, Status = "APPROVED", SubCategory = template.SubCategory,

@@ -23,6 +23,10 @@ internal static class Outbox
         }
     }
 
+    /// <summary>Whether news of this phone number would go anywhere; writing it is work.</summary>
+    public static bool HasListener(World world, PhoneNumber phone, string field) => world.Find<Waba>(phone.Waba)!.Subscriptions.Exists(s =>
+        (phone.OverrideUri ?? s.OverrideUri) is not null || world.Find<App>(s.AppId)?.Subscriptions.Exists(a => a.Object == WebhookFields.Whatsapp && !string.IsNullOrEmpty(a.CallbackUrl) && a.Fields.Contains(field)) == true);
+
     /// <summary>News of an account: always at the app's own address.</summary>
     public static void Emit(World world, Waba waba, string field, JsonObject value)
     {
@@ -45,9 +49,12 @@ internal static class Outbox
     {
         if (string.IsNullOrEmpty(url)) return;
         Trim(world);
+        var id = "delivery_" + world.Ids.Text(20);
+        // On demand nothing keeps its turn: each webhook waits a little, and on its own.
+        var delay = world.Webhooks.Reorder ? int.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture) : 0;
         world.Add(new Delivery
         {
-            Id = "delivery_" + world.Ids.Text(20), AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Order = order, DueAt = world.Clock.Milliseconds,
+            Id = id, AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Order = delay > 0 ? id : order, DueAt = world.Clock.Milliseconds + delay,
         });
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Payments;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
@@ -49,6 +50,7 @@ internal sealed class WebhookSender : IAsyncDisposable
             await foreach (var (world, delivery) in lane.ReadAllAsync(_stop.Token))
             {
                 var attempt = await TryAsync(world, delivery);
+                if (world.Webhooks.Duplicate) await TryAsync(world, delivery);
                 world.Change(() => Record(world, delivery, attempt));
                 world.TellWhenQuiet();
             }
@@ -88,6 +90,11 @@ internal sealed class WebhookSender : IAsyncDisposable
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
+        if (delivery.AppId == ProviderDeliveries.ProviderApp)
+        {
+            request.Headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(ProviderDeliveries.SignatureKey), body)));
+            return request;
+        }
         var key = switches.BadSignature ? secret + "-wrong" : secret;
         if (!switches.NoSignature)
         {

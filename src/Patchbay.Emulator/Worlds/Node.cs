@@ -5,6 +5,7 @@ using Patchbay.Emulator.AssignedUsers;
 using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Flows;
 using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.History;
@@ -12,6 +13,7 @@ using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Migrations;
+using Patchbay.Emulator.Payments;
 using Patchbay.Emulator.PhoneSettings;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.PreVerified;
@@ -61,6 +63,11 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(Schedule), "schedule")]
 [JsonDerivedType(typeof(Flow), "flow")]
 [JsonDerivedType(typeof(CreditLine), "credit_line")]
+[JsonDerivedType(typeof(InstagramAccount), "instagram")]
+[JsonDerivedType(typeof(DirectMessage), "direct_message")]
+[JsonDerivedType(typeof(PixCharge), "pix_charge")]
+[JsonDerivedType(typeof(ProviderWebhook), "provider_webhook")]
+[JsonDerivedType(typeof(InitiatedPayment), "initiated_payment")]
 internal abstract class Node
 {
     public required string Id { get; init; }
@@ -78,6 +85,10 @@ internal abstract class Node
     /// <summary>The portfolio whose members may touch this node.</summary>
     [JsonIgnore]
     public virtual string? OwningBusinessId => null;
+
+    /// <summary>The id that reads show.</summary>
+    [JsonIgnore]
+    public virtual string ShownId => Id;
 
     /// <summary>Whether calls of this app may touch this node at all.</summary>
     public virtual bool AdmitsApp(string appId) => true;

@@ -1,5 +1,6 @@
 using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Messages;
@@ -51,6 +52,16 @@ internal static class Seed
         Components = """[{"type":"HEADER","format":"TEXT","text":"Hello World"},{"type":"BODY","text":"This is a first message from the Patchbay emulator."},{"type":"FOOTER","text":"Patchbay emulator"}]""",
     });
 
+    /// <summary>A Page with the Instagram account that belongs to it.</summary>
+    public static FacebookPage AddPage(World world, Business business, string name)
+    {
+        var account = world.Add(new InstagramAccount
+        {
+            Id = "178414" + world.Ids.Digits(11), Name = name, Username = name.ToLowerInvariant().Replace(' ', '.'), AppScopedId = world.Ids.Number(17), BusinessId = business.Id,
+        });
+        return world.Add(new FacebookPage { Id = world.Ids.Number(), Name = name, BusinessId = business.Id, InstagramAccountId = account.Id });
+    }
+
     public static string TemplateNamespace(World world) =>
         string.Join('_', world.Ids.Hex(8), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(12)).ToLowerInvariant();
 
@@ -75,14 +86,14 @@ internal static class Seed
     {
         var ana = Person(world, "Ana Souza", "ana@example.com");
         var bakery = Portfolio(world, ana, "Padaria Aurora", "BR");
-        world.Add(new FacebookPage { Id = world.Ids.Number(), Name = "Padaria Aurora", BusinessId = bakery.Id, InstagramAccountId = "178414" + world.Ids.Digits(11) });
+        AddPage(world, bakery, "Padaria Aurora");
         world.Add(new Catalog { Id = world.Ids.Number(), Name = "Breads and cakes", BusinessId = bakery.Id });
         world.Add(new Dataset { Id = world.Ids.Number(), Name = "Aurora web events", BusinessId = bakery.Id });
 
         var ben = Person(world, "Ben Carter", "ben@example.com");
         var bikes = Portfolio(world, ben, "Harbor Bikes", "US");
         Portfolio(world, ben, "Harbor Rentals", "US");
-        world.Add(new FacebookPage { Id = world.Ids.Number(), Name = "Harbor Bikes", BusinessId = bikes.Id, InstagramAccountId = "178414" + world.Ids.Digits(11) });
+        AddPage(world, bikes, "Harbor Bikes");
         var waba = world.Add(new Waba { Id = world.Ids.Number(), Name = "Harbor Bikes Support", OwnerBusinessId = bikes.Id, TemplateNamespace = TemplateNamespace(world) });
         AddGreeting(world, waba);
 

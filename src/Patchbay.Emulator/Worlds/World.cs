@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Messages;
@@ -162,7 +163,7 @@ internal sealed class World
         }
     }
 
-    private bool IsQuiet() => InFlight == 0 && !Agenda.Awaits(static node => node is Message or Delivery { Attempts.Count: 0 });
+    private bool IsQuiet() => InFlight == 0 && !Agenda.Awaits(static node => node is Message or DirectMessage or Delivery { Attempts.Count: 0 });
 
     public IReadOnlyList<Node> Everything() => [.. _nodes.Values];
 }

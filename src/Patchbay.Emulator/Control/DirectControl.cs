@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Direct;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Control;
+
+/// <summary>People on Messenger and Instagram, and log-in without a browser.</summary>
+internal static class DirectControl
+{
+    public static JsonNode Profiles(ControlCall call) => new JsonObject
+    {
+        ["pages"] = new JsonArray([.. call.World.All<FacebookPage>().Select(p => (JsonNode)new JsonObject { ["id"] = p.Id, ["name"] = p.Name, ["instagram_account_id"] = p.InstagramAccountId, ["business_id"] = p.BusinessId })]),
+        ["instagram_accounts"] = new JsonArray([.. call.World.All<InstagramAccount>().Select(a => (JsonNode)new JsonObject { ["id"] = a.Id, ["username"] = a.Username })]),
+        ["users"] = new JsonArray([.. call.World.All<User>().Where(u => !u.IsSystem).Select(u => (JsonNode)new JsonObject { ["id"] = u.Id, ["name"] = u.Name })]),
+    };
+
+    /// <summary>A person writes to a Page or an Instagram account.</summary>
+    public static JsonNode Inbound(ControlCall call)
+    {
+        var profile = call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount ? node : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
+        var message = call.Body.Member("message") is { ValueKind: System.Text.Json.JsonValueKind.Object } given ? JsonObject.Create(given)! : new JsonObject { ["text"] = call.Body.Need("text") };
+        return new JsonObject { ["id"] = DirectMessaging.Receive(call.World, profile, call.Body.Need("from"), message).Id };
+    }
+
+    /// <summary>Facebook Login or Instagram Login as the dialog would end it.</summary>
+    public static JsonNode LogIn(ControlCall call) => LoginDialog.Finish(call.World, call.Body);
+}

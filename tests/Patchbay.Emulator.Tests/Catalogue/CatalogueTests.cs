@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace Patchbay.Emulator.Tests.Catalogue;
+
+/// <summary>Every operation of the catalogue is answered, and refuses what it does not know.</summary>
+public sealed class CatalogueTests
+{
+    public static TheoryData<string> Operations => [.. OperationList.All.Select(o => o.Id)];
+
+    [Fact]
+    public void Every_catalogued_operation_is_in_the_table()
+    {
+        var known = Emulator.Graph.Catalogue.Operations.Select(o => o.Id).ToHashSet();
+        // A number's two reads are one, so are the two ways of the token endpoint, and any other node is read by its type.
+        string[] shared = ["extendToken", "getNode", "getWhatsAppAccountNumberDetails"];
+        var missing = OperationList.All.Where(o => !known.Contains(o.Id) && !shared.Contains(o.Id));
+
+        missing.Select(o => $"{o.Method} {o.Path} {o.Id}").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task It_succeeds(string id)
+    {
+        await using var meta = await Meta.StartAsync();
+        var operation = OperationList.All.Single(o => o.Id == id);
+        var recipe = await new Recipes(meta).MakeAsync(id);
+
+        using var response = await meta.Http.SendAsync(recipe.ToRequest(operation.Method), Meta.Cancel);
+
+        ((int)response.StatusCode).ShouldBe(200, await response.Content.ReadAsStringAsync(Meta.Cancel));
+        response.Headers.GetValues("facebook-api-version").Single().ShouldStartWith("v");
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task It_refuses_a_parameter_it_does_not_know(string id)
+    {
+        await using var meta = await Meta.StartAsync();
+        var operation = OperationList.All.Single(o => o.Id == id);
+        var recipe = await new Recipes(meta).MakeAsync(id);
+        var separator = recipe.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+
+        using var response = await meta.Http.SendAsync((recipe with { Path = $"{recipe.Path}{separator}no_such_parameter=1" }).ToRequest(operation.Method), Meta.Cancel);
+
+        var text = await response.Content.ReadAsStringAsync(Meta.Cancel);
+        ((int)response.StatusCode).ShouldBe(400, text);
+        ((int)JsonNode.Parse(text)!["error"]!["code"]!).ShouldBe(100);
+    }
+}

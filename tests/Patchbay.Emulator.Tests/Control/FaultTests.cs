@@ -1,0 +1,85 @@
+namespace Patchbay.Emulator.Tests.Control;
+
+public sealed class FaultTests
+{
+    [Fact]
+    public async Task The_next_n_calls_of_an_operation_fail_with_a_code()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        meta.Emulator.FailNext("getPhoneNumberById", 2, times: 2, httpStatus: 503);
+        meta.Emulator.FailNext("*/phone_numbers", 80007);
+
+        (await meta.GetAsync($"v23.0/{shop.WabaId}/phone_numbers", shop.AccessToken)).ShouldBeRefused(80007);
+        (await meta.GetAsync($"v23.0/{shop.WabaId}/phone_numbers", shop.AccessToken)).ShouldSucceed();
+        var refused = await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken);
+        refused.ShouldBeRefused(2);
+        refused.Status.ShouldBe(503);
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).ShouldBeRefused(2);
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Every_third_call_fails_until_the_fault_is_cleared()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        (await meta.PostAsync("_emulator/faults", """{"preset":"expired_token","every":3}""")).ShouldSucceed();
+
+        var codes = new List<int>();
+        for (var i = 0; i < 6; i++) codes.Add((await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).Status);
+
+        codes.ShouldBe([200, 200, 401, 200, 200, 401]);
+        (await meta.DeleteAsync("_emulator/faults")).ShouldSucceed();
+        for (var i = 0; i < 3; i++) (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_lost_answer_still_sends_the_message()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var shop = meta.Connect();
+        meta.Emulator.AddFault(Hosting.Fault.Preset("lost_answer") with { Operation = "sendMessage", Times = 1 });
+
+        await Should.ThrowAsync<HttpRequestException>(() => meta.SendTextAsync(shop, "15550100001"));
+        await meta.SettleAsync();
+
+        meta.Webhooks.Of("messages").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_broken_edge_answers_without_json()
+    {
+        await using var meta = await Meta.StartAsync();
+        (await meta.PostAsync("_emulator/faults", """{"preset":"bad_gateway","times":1}""")).ShouldSucceed();
+
+        var reply = await meta.GetAsync("v23.0/me", "x");
+
+        reply.Status.ShouldBe(502);
+        reply.Text.ShouldStartWith("<html>");
+    }
+
+    [Fact]
+    public async Task Requests_are_kept_with_masked_tokens()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        await meta.SendTextAsync(shop, "15550100001", "remember me");
+
+        meta.Emulator.Requests[^1].Used(shop.AccessToken).ShouldBeTrue();
+        meta.Emulator.Requests[^1].Body.ShouldContain("remember me");
+        var seen = await meta.GetAsync("_emulator/requests");
+        seen.Text.ShouldNotContain(shop.AccessToken);
+        seen.Text.ShouldContain("remember me");
+    }
+
+    [Fact]
+    public async Task The_control_api_needs_its_token_when_it_has_one()
+    {
+        await using var meta = await Meta.StartAsync(o => o.ControlToken = "control-test-token");
+
+        (await meta.GetAsync("_emulator/state")).Status.ShouldBe(401);
+        (await meta.GetAsync("_emulator/state", "control-test-token")).Status.ShouldBe(200);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+
+namespace Patchbay.Emulator.Tests.Direct;
+
+public sealed class MessengerTests
+{
+    private const string Scope = "pages_show_list,pages_messaging,pages_manage_metadata";
+
+    [Fact]
+    public async Task A_page_is_connected_subscribed_written_to_and_answers()
+    {
+        await using var meta = await Meta.StartAsync();
+        await SubscribeAsync(meta, "page");
+        var (page, token) = await PageAsync(meta);
+
+        (await meta.PostAsync($"v23.0/{page}/subscribed_apps?subscribed_fields=messages,message_echoes,message_deliveries,message_reads", "", token)).ShouldSucceed();
+        (await SendAsync(meta, page, token, "77")).ShouldBeRefused(100, 2018001);
+        (await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{page}}","from":"77","text":"hello"}""")).ShouldSucceed();
+        (await SendAsync(meta, page, token, "77")).ShouldSucceed();
+        await meta.SettleAsync();
+
+        meta.Webhooks.All.Select(w => w.Json["entry"]![0]!["messaging"]![0]!.AsObject().Last().Key).ShouldBe(["message", "message", "delivery", "read"]);
+    }
+
+    [Fact]
+    public async Task A_day_later_the_window_is_closed_except_for_a_human()
+    {
+        await using var meta = await Meta.StartAsync();
+        var (page, token) = await PageAsync(meta);
+        (await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{page}}","from":"77","text":"hello"}""")).ShouldSucceed();
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(25));
+
+        (await SendAsync(meta, page, token, "77")).ShouldBeRefused(10, 2018278);
+        (await SendAsync(meta, page, token, "77", ",\"messaging_type\":\"MESSAGE_TAG\",\"tag\":\"HUMAN_AGENT\"")).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_menu_needs_get_started_and_keeps_it()
+    {
+        await using var meta = await Meta.StartAsync();
+        var (page, token) = await PageAsync(meta);
+        const string menu = """{"persistent_menu":[{"locale":"default","call_to_actions":[{"type":"postback","title":"Help","payload":"HELP"}]}]}""";
+
+        (await meta.PostAsync($"v23.0/{page}/messenger_profile", menu, token)).ShouldBeRefused(100, 2018145);
+        (await meta.PostAsync($"v23.0/{page}/messenger_profile", """{"get_started":{"payload":"START"}}""", token)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{page}/messenger_profile", menu, token)).ShouldSucceed();
+        (await meta.DeleteAsync($"v23.0/{page}/messenger_profile?fields=[\"get_started\"]", token)).ShouldBeRefused(100, 2018144);
+        ((string)(await meta.GetAsync($"v23.0/{page}/messenger_profile?fields=get_started", token)).ShouldSucceed()["data"]![0]!["get_started"]!["payload"]!).ShouldBe("START");
+    }
+
+    [Fact]
+    public async Task Instagram_goes_from_code_to_a_renewed_token()
+    {
+        await using var meta = await Meta.StartAsync();
+        await SubscribeAsync(meta, "instagram");
+        var profiles = (await meta.GetAsync("_emulator/profiles")).Json;
+        var user = (string)profiles["users"]![0]!["id"]!;
+        const string redirect = "https://server.test/instagram";
+        var code = (string)(await meta.PostAsync("_emulator/login", $$"""{"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}","scope":"instagram_business_basic,instagram_business_manage_messages","redirect_uri":"{{redirect}}"}""")).ShouldSucceed()["code"]!;
+        FormUrlEncodedContent Exchange() => new([new("client_id", EmulatorDefaults.InstagramAppId), new("client_secret", EmulatorDefaults.InstagramAppSecret), new("grant_type", "authorization_code"), new("redirect_uri", redirect), new("code", code)]);
+
+        var first = (await meta.PostAsync("api.instagram.com/oauth/access_token", Exchange())).ShouldSucceed();
+        ((string)(await meta.PostAsync("api.instagram.com/oauth/access_token", Exchange())).Json["error_type"]!).ShouldBe("OAuthException");
+        var shortToken = (string)first["access_token"]!;
+        var longToken = (string)(await meta.GetAsync($"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={shortToken}")).ShouldSucceed()["access_token"]!;
+        (await meta.GetAsync($"graph.instagram.com/refresh_access_token?grant_type=ig_refresh_token&access_token={longToken}")).ShouldBeRefused(100);
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(25));
+        (await meta.GetAsync($"graph.instagram.com/refresh_access_token?grant_type=ig_refresh_token&access_token={longToken}")).ShouldSucceed();
+
+        var me = (await meta.GetAsync("graph.instagram.com/v25.0/me?fields=id,user_id,username", longToken)).ShouldSucceed();
+        ((string)me["user_id"]!).ShouldBe(first["user_id"]!.ToString());
+        ((string)me["id"]!).ShouldNotBe((string)me["user_id"]!);
+        (await meta.PostAsync("graph.instagram.com/v25.0/me/subscribed_apps?subscribed_fields=messages", "", longToken)).ShouldSucceed();
+        (await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{me["user_id"]}}","from":"99","text":"oi"}""")).ShouldSucceed();
+        (await meta.PostAsync("graph.instagram.com/v25.0/me/messages", """{"recipient":{"id":"99"},"message":{"text":"olá"}}""", longToken)).ShouldSucceed();
+        await meta.SettleAsync();
+        meta.Webhooks.All[0].Json["object"]!.GetValue<string>().ShouldBe("instagram");
+    }
+
+    private static async Task SubscribeAsync(Meta meta, string kind) =>
+        (await meta.PostAsync($"v23.0/{meta.Emulator.AppId}/subscriptions", $$"""{"object":"{{kind}}","callback_url":"https://receiver.test/{{kind}}","verify_token":"right"}""", meta.Emulator.AppToken)).ShouldSucceed();
+
+    private static async Task<(string Page, string Token)> PageAsync(Meta meta)
+    {
+        var profiles = (await meta.GetAsync("_emulator/profiles")).Json;
+        var page = profiles["pages"]![0]!;
+        var code = (string)(await meta.PostAsync("_emulator/login", $$"""{"client_id":"{{meta.Emulator.AppId}}","user_id":"{{profiles["users"]![0]!["id"]}}","scope":"{{Scope}}","redirect_uri":"https://server.test/","page_ids":["{{page["id"]}}"]}""")).ShouldSucceed()["code"]!;
+        var user = (string)(await meta.GetAsync($"oauth/access_token?client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&redirect_uri=https%3A%2F%2Fserver.test%2F&code={code}")).ShouldSucceed()["access_token"]!;
+        JsonNode account = (await meta.GetAsync("v23.0/me/accounts?fields=id,name,access_token,instagram_business_account", user)).ShouldSucceed()["data"]![0]!;
+        return ((string)account["id"]!, (string)account["access_token"]!);
+    }
+
+    private static Task<Reply> SendAsync(Meta meta, string page, string token, string to, string more = "") =>
+        meta.PostAsync($"v23.0/{page}/messages", $$$"""{"recipient":{"id":"{{{to}}}"},"message":{"text":"hi"}{{{more}}}}""", token);
+}

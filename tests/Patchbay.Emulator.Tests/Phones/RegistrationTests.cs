@@ -1,0 +1,90 @@
+namespace Patchbay.Emulator.Tests.Phones;
+
+public sealed class RegistrationTests
+{
+    private const string Pin = """{"messaging_product":"whatsapp","pin":"123456"}""";
+
+    [Fact]
+    public async Task A_number_is_added_verified_and_registered()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        var id = await AddAsync(meta, shop);
+
+        (await meta.PostAsync($"v23.0/{id}/register", Pin, shop.AccessToken)).ShouldBeRefused(133006);
+        (await meta.PostAsync($"v23.0/{id}/request_code", """{"code_method":"SMS","language":"en_US"}""", shop.AccessToken)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{id}/verify_code", $$"""{"code":"{{meta.Emulator.VerificationCodeOf(id)}}"}""", shop.AccessToken)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{id}/register", Pin, shop.AccessToken)).ShouldSucceed();
+
+        var phone = (await meta.GetAsync($"v23.0/{id}?fields=status,platform_type,code_verification_status", shop.AccessToken)).ShouldSucceed();
+        ((string)phone["status"]!).ShouldBe("CONNECTED");
+        ((string)phone["platform_type"]!).ShouldBe("CLOUD_API");
+    }
+
+    [Fact]
+    public async Task A_code_expires_after_ten_minutes()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        var id = await AddAsync(meta, shop);
+        (await meta.PostAsync($"v23.0/{id}/request_code", """{"code_method":"SMS","language":"en_US"}""", shop.AccessToken)).ShouldSucceed();
+        var code = meta.Emulator.VerificationCodeOf(id);
+        meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(11));
+
+        (await meta.PostAsync($"v23.0/{id}/verify_code", $$"""{"code":"{{code}}"}""", shop.AccessToken)).ShouldBeRefused(100, 2388093);
+    }
+
+    [Fact]
+    public async Task The_pin_of_the_first_registration_must_come_again()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", Pin, shop.AccessToken)).ShouldBeRefused(133005);
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}", """{"pin":"123456"}""", shop.AccessToken)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", Pin, shop.AccessToken)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task The_eleventh_registration_in_three_days_is_refused_and_locks_the_number()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        const string right = """{"messaging_product":"whatsapp","pin":"000000"}""";
+        for (var i = 0; i < 10; i++) (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", right, shop.AccessToken)).ShouldSucceed();
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", right, shop.AccessToken)).ShouldBeRefused(133016);
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(71));
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", right, shop.AccessToken)).ShouldBeRefused(133016);
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(2));
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", right, shop.AccessToken)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Ten_wrong_pins_close_the_number_for_a_while()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        for (var i = 0; i < 10; i++) (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", Pin, shop.AccessToken)).ShouldBeRefused(133005);
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(1));
+        meta.Emulator.Host.Worlds.Default.Change(() => meta.Emulator.Host.Worlds.Default.Find<Emulator.Phones.PhoneNumber>(shop.PhoneNumberId)!.RegistrationCalls.Clear());
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", Pin, shop.AccessToken)).ShouldBeRefused(133008);
+    }
+
+    [Fact]
+    public async Task A_coexistence_number_needs_no_registration_and_synchronises_once()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Emulator.Connect(new SignupChoices { Coexistence = true });
+        const string history = """{"messaging_product":"whatsapp","sync_type":"history"}""";
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/smb_app_data", history, shop.AccessToken)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/smb_app_data", history, shop.AccessToken)).ShouldBeRefused(2593107);
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(25));
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/smb_app_data", """{"messaging_product":"whatsapp","sync_type":"smb_app_state_sync"}""", shop.AccessToken)).ShouldBeRefused(2593108);
+    }
+
+    private static async Task<string> AddAsync(Meta meta, ConnectedNumber shop) =>
+        (string)(await meta.PostAsync($"v23.0/{shop.WabaId}/phone_numbers", """{"cc":"55","phone_number":"11912345678","verified_name":"Shop"}""", shop.AccessToken)).ShouldSucceed()["id"]!;
+}

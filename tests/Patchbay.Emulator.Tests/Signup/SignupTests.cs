@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+
+namespace Patchbay.Emulator.Tests.Signup;
+
+public sealed class SignupTests
+{
+    [Fact]
+    public async Task Finishing_names_the_assets_and_tells_the_partner()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+
+        var signup = meta.Emulator.SignUp(new SignupChoices { BusinessName = "Shop", Page = true, Catalog = true });
+        await meta.SettleAsync();
+
+        var session = JsonNode.Parse(signup.SessionJson)!;
+        ((string)session["event"]!).ShouldBe("FINISH");
+        ((string)session["data"]!["phone_number_id"]!).ShouldBe(signup.PhoneNumberId);
+        session["data"]!["page_ids"]!.AsArray().Count.ShouldBe(1);
+        session["data"]!["catalog_ids"]!.AsArray().Count.ShouldBe(1);
+        var news = meta.Webhooks.Of("account_update").Single();
+        ((string)news["event"]!).ShouldBe("PARTNER_ADDED");
+        ((string)news["waba_info"]!["waba_id"]!).ShouldBe(signup.WabaId);
+        ((string)meta.Webhooks.All[0].Json["entry"]![0]!["id"]!).ShouldBe(EmulatorDefaults.PartnerBusinessId);
+    }
+
+    [Theory]
+    [InlineData(true, false, "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING")]
+    [InlineData(false, true, "FINISH_ONLY_WABA")]
+    public async Task Other_ways_to_finish_have_their_own_event(bool coexistence, bool withoutNumber, string expected)
+    {
+        await using var meta = await Meta.StartAsync();
+
+        var signup = meta.Emulator.SignUp(new SignupChoices { Coexistence = coexistence, WithoutNumber = withoutNumber });
+
+        signup.Event.ShouldBe(expected);
+        JsonNode.Parse(signup.SessionJson)!["data"]!["phone_number_id"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Ids_can_be_withheld_and_found_through_the_token()
+    {
+        await using var meta = await Meta.StartAsync();
+
+        var signup = meta.Emulator.SignUp(new SignupChoices { Withhold = ["waba_id", "phone_number_id"] });
+
+        JsonNode.Parse(signup.SessionJson)!["data"]!.AsObject().Select(m => m.Key).ShouldBe(["business_id"]);
+    }
+
+    [Fact]
+    public async Task The_dialog_demands_the_code_that_was_sent()
+    {
+        await using var meta = await Meta.StartAsync();
+        var app = meta.Emulator.AppId;
+        var sent = (await meta.PostAsync("v23.0/dialog/code", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321"}""")).ShouldSucceed();
+        string Finish() => $$"""{"client_id":"{{app}}","config_id":"{{meta.Emulator.ConfigId}}","business_name":"Shop","phone_number":"+5511987654321","verified_name":"Shop"}""";
+
+        (await meta.PostAsync("v23.0/dialog/finish", Finish())).Status.ShouldBe(400);
+        (await meta.PostAsync("v23.0/dialog/verify", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321","code":"000000x"}""")).Status.ShouldBe(400);
+        (await meta.PostAsync("v23.0/dialog/verify", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321","code":"{{sent["hint"]}}"}""")).ShouldSucceed();
+
+        ((string)(await meta.PostAsync("v23.0/dialog/finish", Finish())).ShouldSucceed()["session"]!["event"]!).ShouldBe("FINISH");
+    }
+
+    [Theory]
+    [InlineData("en_US/sdk.js", "text/javascript")]
+    [InlineData("sdk.js", "text/javascript")]
+    [InlineData("v23.0/dialog/oauth?client_id=1", "text/html")]
+    [InlineData("phone", "text/html")]
+    public async Task Pages_come_from_the_assembly_with_safe_headers(string path, string type)
+    {
+        await using var meta = await Meta.StartAsync();
+
+        var reply = await meta.GetAsync(path);
+
+        reply.Status.ShouldBe(200);
+        reply.Response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        if (type == "text/html") reply.Response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("script-src 'self'");
+    }
+}
