@@ -99,7 +99,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
                 ?? throw failures.Unreadable(response, bytes, GraphAnswerProblem.WrongShape, null);
             return new GraphResponse<T>(answer, (int)response.StatusCode, usage, TraceHeader(response));
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
             throw failures.Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), cause);
         }
