@@ -1,1 +1,13 @@
-return 0;
+using Patchbay.Bench;
+
+return args switch
+{
+    ["client", ..] => await ClientBench.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Which benchmark? client");
+    return 2;
+}

@@ -45,9 +45,13 @@ internal sealed class DescribedOperation(Description description, string path, s
         operation.GetProperty("responses").EnumerateObject().Where(r => r.Name.StartsWith('2')).SelectMany(r => Contents(description.Resolve(r.Value)));
 
     public IEnumerable<JsonElement> AnswerExamples() =>
-        from response in operation.GetProperty("responses").EnumerateObject()
-        where response.Name.StartsWith('2')
-        from media in description.Resolve(response.Value).TryGetProperty("content", out var content) ? content.EnumerateObject().ToArray() : []
+        operation.GetProperty("responses").EnumerateObject().Where(r => r.Name.StartsWith('2')).SelectMany(r => Examples(description.Resolve(r.Value)));
+
+    public IEnumerable<JsonElement> RequestExamples() =>
+        operation.TryGetProperty("requestBody", out var body) ? Examples(description.Resolve(body)) : [];
+
+    private IEnumerable<JsonElement> Examples(JsonElement owner) =>
+        from media in owner.TryGetProperty("content", out var content) ? content.EnumerateObject().ToArray() : []
         where media.Name.Contains("json", StringComparison.Ordinal)
         from example in media.Value.TryGetProperty("examples", out var examples) ? examples.EnumerateObject().ToArray() : []
         let value = description.Resolve(example.Value)
