@@ -2,6 +2,7 @@ using Patchbay.Bench;
 
 return args switch
 {
+    ["client", ..] => await ClientBench.RunAsync(),
     ["emulator"] => await EmulatorBench.RunAsync(),
     ["emulator-floor", var url] => await EmulatorFloor.ServeAsync(url),
     _ => Usage(),
@@ -9,6 +10,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which benchmark? emulator");
+    Console.Error.WriteLine("Which benchmark? client, emulator");
     return 2;
 }

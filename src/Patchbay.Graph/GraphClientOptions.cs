@@ -32,6 +32,12 @@ public sealed partial record GraphClientOptions
     /// <summary>Hosts, besides that of <see cref="BaseAddress"/>, to which a media download may carry the token (HTTPS only).</summary>
     public IReadOnlyList<string> MediaHosts { get; init; } = ["lookaside.fbsbx.com"];
 
+    /// <summary>What is repeated, and how.</summary>
+    public GraphRetryOptions Retry { get; init; } = new();
+
+    /// <summary>Holds sends back to Meta's rates; nothing is held back when null. Share one among the clients of a process.</summary>
+    public SendPacer? Pacer { get; init; }
+
     /// <summary>Called with the usage that Meta reports in the headers of an answer; must be quick and must not throw.</summary>
     public Action<GraphUsage>? UsageReported { get; init; }
 
@@ -44,6 +50,7 @@ public sealed partial record GraphClientOptions
             throw new ArgumentException("The version must look like v23.0.", nameof(Version));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero, nameof(Timeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MediaTimeout, TimeSpan.Zero, nameof(MediaTimeout));
+        Retry.EnsureValid();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxResponseBytes, 1024, nameof(MaxResponseBytes));
     }
 

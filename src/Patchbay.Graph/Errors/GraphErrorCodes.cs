@@ -11,6 +11,10 @@ internal static class GraphErrorCodes
         131208, 132069, 133004, 133009, 133015, 133016, 134101, 134102, 138002, 138004, 138005, 139102, 139103,
     ]);
 
+    // Refusals before anything was done, so that even a send may be repeated.
+    private static readonly FrozenSet<int> _throttles =
+        FrozenSet.ToFrozenSet([4, 17, 32, 341, 613, 80001, 80002, 80006, 80007, 80008, 130429, 131056, 131057]);
+
     private static readonly FrozenSet<int> _fix = FrozenSet.ToFrozenSet(
     [
         3, 10, 100, 104, 131005, 131008, 131009, 131030, 131031, 131037, 131042, 131044, 131045, 131051, 131053, 131055, 131059,
@@ -39,6 +43,8 @@ internal static class GraphErrorCodes
         var code when _fix.Contains(code) => GraphAdvice.Fix,
         _ => GraphAdvice.DoNotRetry,
     };
+
+    public static bool IsThrottle(int code) => _throttles.Contains(code);
 
     public static TimeSpan? WaitFor(int code) => _waits.TryGetValue(code, out var wait) ? wait : null;
 }

@@ -32,6 +32,9 @@ public abstract class GraphException : Exception
     /// </summary>
     public bool OutcomeUnknown { get; internal init; }
 
+    /// <summary>Whether the operation that failed does no more when called twice.</summary>
+    internal bool IsRepeatable { get; init; }
+
     /// <summary>What to do about it.</summary>
     public abstract GraphAdvice Advice { get; }
 

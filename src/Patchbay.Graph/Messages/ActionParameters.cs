@@ -90,6 +90,10 @@ public sealed record ActionParameters
     [JsonInclude]
     public IReadOnlyList<PaymentSetting>? PaymentSettings { get; internal init; }
 
+    /// <summary>Name of a gateway's configuration, in India.</summary>
+    [JsonInclude]
+    public string? PaymentConfiguration { get; internal init; }
+
     /// <summary>Three letters.</summary>
     [JsonInclude]
     public string? Currency { get; internal init; }

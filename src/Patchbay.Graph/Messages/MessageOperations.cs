@@ -28,12 +28,16 @@ public sealed partial class MessageOperations
     /// <exception cref="InvalidMessageException">It breaks Meta's limits; all faults at once, before any call.</exception>
     /// <exception cref="GraphApiException">Refused: 131030 not on the test list, 131056 too fast for this user, 130429 too fast for this number, and more.</exception>
     /// <exception cref="GraphTransportException">When <see cref="GraphException.OutcomeUnknown"/>, it may have been sent.</exception>
-    public Task<SentMessage> SendAsync(string phoneNumberId, Recipient to, OutgoingMessage message, CancellationToken cancellationToken = default)
+    public async Task<SentMessage> SendAsync(
+        string phoneNumberId, Recipient to, OutgoingMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(message);
         MessageRules.Ensure(message);
-        return _session.CallAsync(Send.At(phoneNumberId), message.AddressedTo(to), cancellationToken);
+        var call = Send.At(phoneNumberId);
+        if (_session.Transport.Options.Pacer is { } pacer)
+            await pacer.WaitAsync(phoneNumberId, to.To ?? to.UserId!, cancellationToken).ConfigureAwait(false);
+        return await _session.CallAsync(call, message.AddressedTo(to), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a message object of Meta's own shape as it is; nothing in it is checked here.</summary>

@@ -17,8 +17,11 @@ public sealed record OrderDetails
     /// <summary>Country's scheme: <c>br</c> in Brazil; null in India.</summary>
     public string? PaymentType { get; init; } = "br";
 
-    /// <summary>Ways to pay.</summary>
-    public required IReadOnlyList<PaymentSetting> PaymentSettings { get; init; }
+    /// <summary>Ways to pay; in India a <see cref="PaymentConfiguration"/> may stand instead.</summary>
+    public IReadOnlyList<PaymentSetting>? PaymentSettings { get; init; }
+
+    /// <summary>Name of a gateway's configuration, in India.</summary>
+    public string? PaymentConfiguration { get; init; }
 
     /// <summary>What is to be paid: subtotal plus tax plus shipping less discount.</summary>
     public required Money Total { get; init; }
@@ -32,6 +35,7 @@ public sealed record OrderDetails
         Type = IsPhysical ? "physical-goods" : "digital-goods",
         PaymentType = PaymentType,
         PaymentSettings = PaymentSettings,
+        PaymentConfiguration = PaymentConfiguration,
         Currency = Currency,
         TotalAmount = Total,
         Order = Order with { Status = Order.Status ?? "pending" },

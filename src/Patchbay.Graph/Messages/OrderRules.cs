@@ -7,7 +7,7 @@ internal static class OrderRules
     {
         ParameterRules.Reference(parameters.ReferenceId, path, faults);
         faults.When(parameters.Currency?.Length != 3, $"{path}.currency", "must have three letters.");
-        faults.When((parameters.PaymentSettings?.Count ?? 0) == 0, $"{path}.payment_settings", "is needed.");
+        faults.When((parameters.PaymentSettings?.Count ?? 0) == 0 && parameters.PaymentConfiguration is null, $"{path}.payment_settings", "is needed.");
         if (parameters.Order is not { } order || parameters.TotalAmount is not { } total)
         {
             faults.Add($"{path}.order", "and total_amount are needed.");

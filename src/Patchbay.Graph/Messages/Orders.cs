@@ -92,10 +92,6 @@ public sealed record OrderPayment
 /// <summary>A way to pay. Made by its methods.</summary>
 public sealed record PaymentSetting
 {
-    internal PaymentSetting()
-    {
-    }
-
     /// <summary>Pays by Pix, outside WhatsApp: your payment provider tells you when.</summary>
     public static PaymentSetting Pix(PixCode code) => new() { Type = "pix_dynamic_code", PixDynamicCode = code };
 

@@ -6,43 +6,43 @@ namespace Patchbay.Graph.Messages;
 public sealed record SentMessage : GraphObject
 {
     /// <summary><c>whatsapp</c>.</summary>
-    public string? MessagingProduct { get; init; }
+    public string? MessagingProduct { get; set; }
 
     /// <summary>The id that status webhooks carry.</summary>
     [JsonIgnore]
     public string? Id => Messages.Count > 0 ? Messages[0].Id : null;
 
     /// <summary>Whom it goes to.</summary>
-    public IReadOnlyList<SentContact> Contacts { get => field ?? []; init; }
+    public IReadOnlyList<SentContact> Contacts { get => field ?? []; set; }
 
     /// <summary>The message, one entry.</summary>
-    public IReadOnlyList<SentMessageId> Messages { get => field ?? []; init; }
+    public IReadOnlyList<SentMessageId> Messages { get => field ?? []; set; }
 }
 
 /// <summary>Whom a message goes to.</summary>
 public sealed record SentContact : GraphObject
 {
     /// <summary>The recipient as it was given.</summary>
-    public string? Input { get; init; }
+    public string? Input { get; set; }
 
     /// <summary>The WhatsApp id, which can differ from the input (Brazil, Mexico); absent for users known by id only.</summary>
-    public string? WaId { get; init; }
+    public string? WaId { get; set; }
 
     /// <summary>The business-scoped user id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 }
 
 /// <summary>The id of an accepted message.</summary>
 public sealed record SentMessageId : GraphObject
 {
     /// <summary>The id that status webhooks carry.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; set; }
 
     /// <summary>The group, for group messages.</summary>
-    public string? GroupId { get; init; }
+    public string? GroupId { get; set; }
 
     /// <summary>For templates: whether it is held back.</summary>
-    public AcceptedStatus? MessageStatus { get; init; }
+    public AcceptedStatus? MessageStatus { get; set; }
 }
 
 /// <summary>What happens to an accepted template message.</summary>

@@ -235,6 +235,27 @@ public sealed record DateTimeValue
 {
     /// <summary>The text.</summary>
     public required string FallbackValue { get; init; }
+
+    /// <summary>Day of the week, 1 for Monday; Meta shows the text all the same.</summary>
+    public int? DayOfWeek { get; init; }
+
+    /// <summary>Year.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>Month.</summary>
+    public int? Month { get; init; }
+
+    /// <summary>Day.</summary>
+    public int? DayOfMonth { get; init; }
+
+    /// <summary>Hour.</summary>
+    public int? Hour { get; init; }
+
+    /// <summary>Minute.</summary>
+    public int? Minute { get; init; }
+
+    /// <summary><c>GREGORIAN</c>.</summary>
+    public string? Calendar { get; init; }
 }
 
 /// <summary>A product of a catalog.</summary>

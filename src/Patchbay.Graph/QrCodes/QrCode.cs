@@ -6,7 +6,7 @@ namespace Patchbay.Graph.QrCodes;
 public sealed record QrCode : GraphObject
 {
     /// <summary>Its code, 14 characters.</summary>
-    public required string Code { get; init; }
+    public string? Code { get; init; }
 
     /// <summary>The message, at most 140 characters.</summary>
     public string? PrefilledMessage { get; init; }
@@ -19,6 +19,9 @@ public sealed record QrCode : GraphObject
 
     /// <summary>When it was made, in seconds since 1970.</summary>
     public long? CreationTime { get; init; }
+
+    /// <summary>The code, in the wrapped form of a single read.</summary>
+    public IReadOnlyList<QrCode>? Data { get; init; }
 }
 
 /// <summary>Narrows a list of codes, of which a page has at most 25.</summary>

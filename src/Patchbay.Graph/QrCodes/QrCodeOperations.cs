@@ -3,7 +3,7 @@ using Json = Patchbay.Graph.QrCodes.QrCodesJson;
 namespace Patchbay.Graph.QrCodes;
 
 /// <summary>QR codes and links that open a chat with a message already written. At most 2,000 per number.</summary>
-public sealed class QrCodeOperations
+public sealed partial class QrCodeOperations
 {
     internal static readonly GraphOperation<ListQrCodes, Page<QrCode>> List =
         new("listAllQrCodes", HttpMethod.Get, "{phone_number_id}/message_qrdls", Json.Default.ListQrCodes, Json.Default.PageQrCode);
@@ -35,10 +35,6 @@ public sealed class QrCodeOperations
     /// <summary>Makes a code, or changes the message of one.</summary>
     public Task<QrCode> SaveAsync(string phoneNumberId, SaveQrCode request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Save.At(phoneNumberId), request, cancellationToken);
-
-    /// <summary>Reads a code.</summary>
-    public Task<QrCode> GetAsync(string phoneNumberId, string qrCodeId, string? fields = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Get.Under(phoneNumberId, qrCodeId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Deletes a code; its picture and link stop working.</summary>
     public Task<Acknowledgement> DeleteAsync(string phoneNumberId, string qrCodeId, CancellationToken cancellationToken = default) =>

@@ -12,7 +12,12 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
     private string Id => exchange.Operation.Id;
 
     public GraphTransportException TimedOut(TrackedContent? body, Exception cause) =>
-        new($"{Id} got no answer in time.", cause) { Failure = GraphTransportFailure.TimedOut, OutcomeUnknown = MayHaveRun(body) };
+        new($"{Id} got no answer in time.", cause)
+        {
+            Failure = GraphTransportFailure.TimedOut,
+            OutcomeUnknown = MayHaveRun(body),
+            IsRepeatable = exchange.Operation.IsRepeatable,
+        };
 
     public GraphTransportException Broken(TrackedContent? body, HttpRequestException cause)
     {
@@ -23,6 +28,7 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
         {
             Failure = connected ? GraphTransportFailure.Interrupted : GraphTransportFailure.NotConnected,
             OutcomeUnknown = connected && MayHaveRun(body),
+            IsRepeatable = exchange.Operation.IsRepeatable,
         };
     }
 
@@ -39,6 +45,7 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
         {
             HttpStatus = response.StatusCode,
             RetryAfter = retryAfter,
+            IsRepeatable = exchange.Operation.IsRepeatable,
             Usage = usage,
         };
     }
@@ -54,6 +61,7 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
             BodyHead = head,
             RetryAfter = RetryAfter(response),
             OutcomeUnknown = executed && !exchange.Operation.IsRepeatable,
+            IsRepeatable = exchange.Operation.IsRepeatable,
         };
     }
 

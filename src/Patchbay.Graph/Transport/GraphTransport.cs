@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Polly;
 
 namespace Patchbay.Graph;
 
@@ -7,12 +8,21 @@ namespace Patchbay.Graph;
 internal sealed class GraphTransport(HttpClient http, GraphClientOptions options, TimeProvider time)
 {
     private const string _userAgent = "Patchbay.Graph/0.1";
+    private readonly ResiliencePipeline? _retries = RetryRules.Build(options.Retry, time);
 
     public GraphClientOptions Options => options;
 
     public TimeProvider Time => time;
 
-    public async Task<GraphResponse<T>> SendAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
+    public Task<GraphResponse<T>> SendAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
+    {
+        if (_retries is null || exchange.IsOneShot) return SendOnceAsync(exchange, answerType, cancellationToken);
+        return _retries.ExecuteAsync(
+            static (call, token) => new ValueTask<GraphResponse<T>>(call.Self.SendOnceAsync(call.Exchange, call.Type, token)),
+            (Self: this, Exchange: exchange, Type: answerType), cancellationToken).AsTask();
+    }
+
+    private async Task<GraphResponse<T>> SendOnceAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(exchange.Timeout ?? options.Timeout, time, cancellationToken);
         var failures = new FailureReader(exchange, time);
@@ -89,7 +99,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
                 ?? throw failures.Unreadable(response, bytes, GraphAnswerProblem.WrongShape, null);
             return new GraphResponse<T>(answer, (int)response.StatusCode, usage, TraceHeader(response));
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
             throw failures.Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), cause);
         }

@@ -7,77 +7,77 @@ namespace Patchbay.Graph.Webhooks;
 public sealed record AccountAlertValue : ChangeValue
 {
     /// <summary>BUSINESS, PHONE_NUMBER or CURRENT_STATUS_ID.</summary>
-    public string? EntityType { get; init; }
+    public string? EntityType { get; set; }
 
     /// <summary>What it is about.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? EntityId { get; init; }
+    public string? EntityId { get; set; }
 
     /// <summary>The alert.</summary>
-    public AlertInfo? AlertInfo { get; init; }
+    public AlertInfo? AlertInfo { get; set; }
 }
 
 /// <summary>An alert.</summary>
 public sealed record AlertInfo : GraphObject
 {
     /// <summary>CRITICAL, WARNING or INFORMATIONAL.</summary>
-    public string? AlertSeverity { get; init; }
+    public string? AlertSeverity { get; set; }
 
     /// <summary>ACTIVE or NONE.</summary>
-    public string? AlertStatus { get; init; }
+    public string? AlertStatus { get; set; }
 
     /// <summary>Which.</summary>
-    public string? AlertType { get; init; }
+    public string? AlertType { get; set; }
 
     /// <summary>In words.</summary>
-    public string? AlertDescription { get; init; }
+    public string? AlertDescription { get; set; }
 }
 
 /// <summary>Field account_review_update.</summary>
 public sealed record AccountReviewValue : ChangeValue
 {
     /// <summary>APPROVED, REJECTED, PENDING or DEFERRED.</summary>
-    public string? Decision { get; init; }
+    public string? Decision { get; set; }
 }
 
 /// <summary>Field account_update. The event says which members are there.</summary>
 public sealed record AccountUpdateValue : ChangeValue
 {
     /// <summary>What happened.</summary>
-    public AccountEvent? Event { get; init; }
+    public AccountEvent? Event { get; set; }
 
     /// <summary>The number it is about.</summary>
-    public string? PhoneNumber { get; init; }
+    public string? PhoneNumber { get; set; }
 
     /// <summary>The business's country.</summary>
-    public string? Country { get; init; }
+    public string? Country { get; set; }
 
     /// <summary>The account, for events about partners.</summary>
-    public WabaInfo? WabaInfo { get; init; }
+    public WabaInfo? WabaInfo { get; set; }
 
     /// <summary>Why a number is no longer shared.</summary>
-    public DisconnectionInfo? DisconnectionInfo { get; init; }
+    public DisconnectionInfo? DisconnectionInfo { get; set; }
 
     /// <summary>What is restricted.</summary>
-    public IReadOnlyList<RestrictionInfo>? RestrictionInfo { get; init; }
+    public IReadOnlyList<RestrictionInfo>? RestrictionInfo { get; set; }
 
     /// <summary>The policy that was broken.</summary>
-    public ViolationInfo? ViolationInfo { get; init; }
+    public ViolationInfo? ViolationInfo { get; set; }
 
     /// <summary>The ban.</summary>
-    public BanInfo? BanInfo { get; init; }
+    public BanInfo? BanInfo { get; set; }
 
     /// <summary>From when the international authentication price applies.</summary>
-    public JsonElement? AuthInternationalRateEligibility { get; init; }
+    public JsonElement? AuthInternationalRateEligibility { get; set; }
 
     /// <summary>The new price step.</summary>
-    public JsonElement? VolumeTierInfo { get; init; }
+    public JsonElement? VolumeTierInfo { get; set; }
 
     /// <summary>The client whose certification is needed.</summary>
-    public JsonElement? PartnerClientCertificationNeededInfo { get; init; }
+    public JsonElement? PartnerClientCertificationNeededInfo { get; set; }
 
     /// <summary>Outcome of a client's certification.</summary>
-    public JsonElement? PartnerClientCertificationInfo { get; init; }
+    public JsonElement? PartnerClientCertificationInfo { get; set; }
 }
 
 /// <summary>What happened to an account.</summary>
@@ -156,56 +156,56 @@ public sealed record WabaInfo : GraphObject
 {
     /// <summary>The account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? WabaId { get; init; }
+    public string? WabaId { get; set; }
 
     /// <summary>Its owner's portfolio.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? OwnerBusinessId { get; init; }
+    public string? OwnerBusinessId { get; set; }
 
     /// <summary>The partner's app.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? PartnerAppId { get; init; }
+    public string? PartnerAppId { get; set; }
 
     /// <summary>The solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? SolutionId { get; init; }
+    public string? SolutionId { get; set; }
 
     /// <summary>The solution's partners.</summary>
-    public IReadOnlyList<string>? SolutionPartnerBusinessIds { get; init; }
+    public IReadOnlyList<string>? SolutionPartnerBusinessIds { get; set; }
 
     /// <summary>The advertising account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? AdAccountLinked { get; init; }
+    public string? AdAccountLinked { get; set; }
 }
 
 /// <summary>Why a number is no longer shared.</summary>
 public sealed record DisconnectionInfo : GraphObject
 {
     /// <summary>ACCOUNT_DISCONNECTED, BUSINESS_DOWNGRADE, CHANGE_NUMBER, COMPANION_INACTIVITY, PRIMARY_INACTIVITY or USER_RE_REGISTERED.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     /// <summary>USER or SYSTEM.</summary>
-    public string? InitiatedBy { get; init; }
+    public string? InitiatedBy { get; set; }
 }
 
 /// <summary>A restriction.</summary>
 public sealed record RestrictionInfo : GraphObject
 {
     /// <summary>What is restricted.</summary>
-    public string? RestrictionType { get; init; }
+    public string? RestrictionType { get; set; }
 
     /// <summary>Until when, in seconds since 1970.</summary>
-    public long? Expiration { get; init; }
+    public long? Expiration { get; set; }
 
     /// <summary>What helps.</summary>
-    public string? Remediation { get; init; }
+    public string? Remediation { get; set; }
 }
 
 /// <summary>A policy that was broken.</summary>
 public sealed record ViolationInfo : GraphObject
 {
     /// <summary>Which.</summary>
-    public string? ViolationType { get; init; }
+    public string? ViolationType { get; set; }
 }
 
 /// <summary>A ban.</summary>
@@ -213,10 +213,10 @@ public sealed record BanInfo : GraphObject
 {
     /// <summary>DISABLE, REINSTATE or SCHEDULE_FOR_DISABLE.</summary>
     [JsonConverter(typeof(FirstTextConverter))]
-    public string? WabaBanState { get; init; }
+    public string? WabaBanState { get; set; }
 
     /// <summary>Its day, in English words.</summary>
-    public string? WabaBanDate { get; init; }
+    public string? WabaBanDate { get; set; }
 }
 
 /// <summary>Field business_capability_update.</summary>
@@ -224,124 +224,124 @@ public sealed record CapabilityValue : ChangeValue
 {
     /// <summary>Unique users per day and number; no longer sent.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? MaxDailyConversationPerPhone { get; init; }
+    public string? MaxDailyConversationPerPhone { get; set; }
 
     /// <summary>Unique users per day: a number, a TIER name or UNLIMITED.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? MaxDailyConversationsPerBusiness { get; init; }
+    public string? MaxDailyConversationsPerBusiness { get; set; }
 
     /// <summary>Numbers a portfolio may have.</summary>
-    public int? MaxPhoneNumbersPerBusiness { get; init; }
+    public int? MaxPhoneNumbersPerBusiness { get; set; }
 
     /// <summary>Numbers an account may have.</summary>
-    public int? MaxPhoneNumbersPerWaba { get; init; }
+    public int? MaxPhoneNumbersPerWaba { get; set; }
 }
 
 /// <summary>Field business_username_update.</summary>
 public sealed record UsernameValue : ChangeValue
 {
     /// <summary>The number, digits only.</summary>
-    public string? DisplayPhoneNumber { get; init; }
+    public string? DisplayPhoneNumber { get; set; }
 
     /// <summary>The user name.</summary>
-    public string? Username { get; init; }
+    public string? Username { get; set; }
 
     /// <summary>approved, deleted or reserved.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 }
 
 /// <summary>Field partner_solutions.</summary>
 public sealed record PartnerSolutionValue : ChangeValue
 {
     /// <summary>SOLUTION_CREATED or SOLUTION_UPDATED.</summary>
-    public string? Event { get; init; }
+    public string? Event { get; set; }
 
     /// <summary>The solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? SolutionId { get; init; }
+    public string? SolutionId { get; set; }
 
     /// <summary>ACTIVE, DEACTIVATED, DRAFT, INITIATED, PENDING_DEACTIVATION or REJECTED.</summary>
-    public string? SolutionStatus { get; init; }
+    public string? SolutionStatus { get; set; }
 }
 
 /// <summary>Field payment_configuration_update, India only.</summary>
 public sealed record PaymentConfigurationValue : ChangeValue
 {
     /// <summary>The configuration.</summary>
-    public string? ConfigurationName { get; init; }
+    public string? ConfigurationName { get; set; }
 
     /// <summary>billdesk, payu, razorpay or zaakpay.</summary>
-    public string? ProviderName { get; init; }
+    public string? ProviderName { get; set; }
 
     /// <summary>The account with the provider.</summary>
-    public string? ProviderMid { get; init; }
+    public string? ProviderMid { get; set; }
 
     /// <summary>Active, Needs Connecting or Needs Testing.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>When it was made, in seconds since 1970.</summary>
-    public long? CreatedTimestamp { get; init; }
+    public long? CreatedTimestamp { get; set; }
 
     /// <summary>When it last changed, in seconds since 1970.</summary>
-    public long? UpdatedTimestamp { get; init; }
+    public long? UpdatedTimestamp { get; set; }
 }
 
 /// <summary>Field flows. The event says which members are there.</summary>
 public sealed record FlowEventValue : ChangeValue
 {
     /// <summary>FLOW_STATUS_CHANGE, CLIENT_ERROR_RATE, ENDPOINT_ERROR_RATE, ENDPOINT_LATENCY, ENDPOINT_AVAILABILITY or FLOW_VERSION_EXPIRY_WARNING.</summary>
-    public string? Event { get; init; }
+    public string? Event { get; set; }
 
     /// <summary>The flow.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? FlowId { get; init; }
+    public string? FlowId { get; set; }
 
     /// <summary>In words.</summary>
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 
     /// <summary>A warning.</summary>
-    public string? Warning { get; init; }
+    public string? Warning { get; set; }
 
     /// <summary>State before.</summary>
-    public string? OldStatus { get; init; }
+    public string? OldStatus { get; set; }
 
     /// <summary>State now.</summary>
-    public string? NewStatus { get; init; }
+    public string? NewStatus { get; set; }
 
     /// <summary>Percent of failed requests.</summary>
-    public double? ErrorRate { get; init; }
+    public double? ErrorRate { get; set; }
 
     /// <summary>The figure that was crossed.</summary>
-    public double? Threshold { get; init; }
+    public double? Threshold { get; set; }
 
     /// <summary>ACTIVATED or DEACTIVATED.</summary>
-    public string? AlertState { get; init; }
+    public string? AlertState { get; set; }
 
     /// <summary>The failures by kind.</summary>
-    public IReadOnlyList<FlowEventError>? Errors { get; init; }
+    public IReadOnlyList<FlowEventError>? Errors { get; set; }
 
     /// <summary>Median, in milliseconds.</summary>
-    public double? P50Latency { get; init; }
+    public double? P50Latency { get; set; }
 
     /// <summary>90th percentile, in milliseconds.</summary>
-    public double? P90Latency { get; init; }
+    public double? P90Latency { get; set; }
 
     /// <summary>Requests.</summary>
-    public long? RequestsCount { get; init; }
+    public long? RequestsCount { get; set; }
 
     /// <summary>Percent.</summary>
-    public double? Availability { get; init; }
+    public double? Availability { get; set; }
 }
 
 /// <summary>Failures of a kind.</summary>
 public sealed record FlowEventError : GraphObject
 {
     /// <summary>The kind.</summary>
-    public string? ErrorType { get; init; }
+    public string? ErrorType { get; set; }
 
     /// <summary>Percent.</summary>
-    public double? ErrorRate { get; init; }
+    public double? ErrorRate { get; set; }
 
     /// <summary>How many.</summary>
-    public long? ErrorCount { get; init; }
+    public long? ErrorCount { get; set; }
 }

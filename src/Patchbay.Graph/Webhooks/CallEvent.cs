@@ -8,62 +8,62 @@ namespace Patchbay.Graph.Webhooks;
 public sealed record CallEvent : GraphObject
 {
     /// <summary>The call.</summary>
-    public required string Id { get; init; }
+    public string Id { get; set; } = "";
 
     /// <summary>Who is called.</summary>
-    public string? To { get; init; }
+    public string? To { get; set; }
 
     /// <summary>Who calls.</summary>
-    public string? From { get; init; }
+    public string? From { get; set; }
 
     /// <summary>Business-scoped id of the caller.</summary>
-    public string? FromUserId { get; init; }
+    public string? FromUserId { get; set; }
 
     /// <summary>Business-scoped id of the called.</summary>
-    public string? ToUserId { get; init; }
+    public string? ToUserId { get; set; }
 
     /// <summary>What.</summary>
-    public CallEventKind? Event { get; init; }
+    public CallEventKind? Event { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 
     /// <summary>USER_INITIATED or BUSINESS_INITIATED.</summary>
-    public string? Direction { get; init; }
+    public string? Direction { get; set; }
 
     /// <summary>The media description.</summary>
-    public CallSession? Session { get; init; }
+    public CallSession? Session { get; set; }
 
     /// <summary>The media description, in the older shape.</summary>
-    public JsonElement? Connection { get; init; }
+    public JsonElement? Connection { get; set; }
 
     /// <summary>How it ended: COMPLETED or FAILED.</summary>
     [JsonConverter(typeof(FirstTextConverter))]
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>When it was taken, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? StartTime { get; init; }
+    public long? StartTime { get; set; }
 
     /// <summary>When it ended, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? EndTime { get; init; }
+    public long? EndTime { get; set; }
 
     /// <summary>Seconds it lasted.</summary>
-    public long? Duration { get; init; }
+    public long? Duration { get; set; }
 
     /// <summary>What its link carried.</summary>
-    public string? DeeplinkPayload { get; init; }
+    public string? DeeplinkPayload { get; set; }
 
     /// <summary>What its button carried.</summary>
-    public string? CtaPayload { get; init; }
+    public string? CtaPayload { get; set; }
 
     /// <summary>What the call gave.</summary>
-    public string? BizOpaqueCallbackData { get; init; }
+    public string? BizOpaqueCallbackData { get; set; }
 
     /// <summary>What went wrong.</summary>
-    public IReadOnlyList<WebhookError>? Errors { get; init; }
+    public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
 /// <summary>What happens to a call.</summary>

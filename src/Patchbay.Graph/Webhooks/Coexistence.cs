@@ -6,26 +6,26 @@ namespace Patchbay.Graph.Webhooks;
 public sealed record HistoryChunk : GraphObject
 {
     /// <summary>Which part.</summary>
-    public HistoryMetadata? Metadata { get; init; }
+    public HistoryMetadata? Metadata { get; set; }
 
     /// <summary>The chats.</summary>
-    public IReadOnlyList<HistoryThread>? Threads { get; init; }
+    public IReadOnlyList<HistoryThread>? Threads { get; set; }
 
     /// <summary>Code 2593109: the business does not share its history.</summary>
-    public IReadOnlyList<WebhookError>? Errors { get; init; }
+    public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
 /// <summary>Which part of the history.</summary>
 public sealed record HistoryMetadata : GraphObject
 {
     /// <summary>0: the last day; 1: to 90 days; 2: to 180 days.</summary>
-    public int? Phase { get; init; }
+    public int? Phase { get; set; }
 
     /// <summary>Its place in the phase.</summary>
-    public int? ChunkOrder { get; init; }
+    public int? ChunkOrder { get; set; }
 
     /// <summary>Percent; 100 is the end.</summary>
-    public int? Progress { get; init; }
+    public int? Progress { get; set; }
 }
 
 /// <summary>A chat.</summary>
@@ -33,55 +33,55 @@ public sealed record HistoryThread : GraphObject
 {
     /// <summary>The user's number.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The user.</summary>
-    public HistoryThreadUser? Context { get; init; }
+    public HistoryThreadUser? Context { get; set; }
 
     /// <summary>Its messages.</summary>
-    public IReadOnlyList<InboundMessage>? Messages { get; init; }
+    public IReadOnlyList<InboundMessage>? Messages { get; set; }
 }
 
 /// <summary>A user.</summary>
 public sealed record HistoryThreadUser : GraphObject
 {
     /// <summary>The WhatsApp id.</summary>
-    public string? WaId { get; init; }
+    public string? WaId { get; set; }
 
     /// <summary>The business-scoped id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The user name.</summary>
-    public string? Username { get; init; }
+    public string? Username { get; set; }
 }
 
 /// <summary>A change of the app's address book.</summary>
 public sealed record StateSync : GraphObject
 {
     /// <summary><c>contact</c>.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>The contact.</summary>
-    public SyncedContact? Contact { get; init; }
+    public SyncedContact? Contact { get; set; }
 
     /// <summary>What changed.</summary>
-    public SyncAction? Action { get; init; }
+    public SyncAction? Action { get; set; }
 
     /// <summary>When.</summary>
-    public SyncMetadata? Metadata { get; init; }
+    public SyncMetadata? Metadata { get; set; }
 }
 
 /// <summary>A contact.</summary>
 public sealed record SyncedContact : GraphObject
 {
     /// <summary>Whole name.</summary>
-    public string? FullName { get; init; }
+    public string? FullName { get; set; }
 
     /// <summary>First name.</summary>
-    public string? FirstName { get; init; }
+    public string? FirstName { get; set; }
 
     /// <summary>Number.</summary>
-    public string? PhoneNumber { get; init; }
+    public string? PhoneNumber { get; set; }
 }
 
 /// <summary>When something changed.</summary>
@@ -89,7 +89,7 @@ public sealed record SyncMetadata : GraphObject
 {
     /// <summary>Seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 }
 
 /// <summary>What changed in an address book.</summary>
@@ -122,51 +122,51 @@ public readonly record struct SyncAction(string Value) : IOpenEnum<SyncAction>
 public sealed record UserPreference : GraphObject
 {
     /// <summary>The WhatsApp id.</summary>
-    public string? WaId { get; init; }
+    public string? WaId { get; set; }
 
     /// <summary>The business-scoped id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>In words.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; set; }
 
     /// <summary><c>marketing_messages</c>.</summary>
-    public string? Category { get; init; }
+    public string? Category { get; set; }
 
     /// <summary><c>stop</c> or <c>resume</c>.</summary>
-    public string? Value { get; init; }
+    public string? Value { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 }
 
 /// <summary>A lead or purchase that Meta found in a chat.</summary>
 public sealed record AutomaticEvent : GraphObject
 {
     /// <summary>The received message.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary><c>LeadSubmitted</c> or <c>Purchase</c>.</summary>
-    public string? EventName { get; init; }
+    public string? EventName { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 
     /// <summary>Id of the advertisement's click.</summary>
-    public string? CtwaClid { get; init; }
+    public string? CtwaClid { get; set; }
 
     /// <summary>The purchase.</summary>
-    public AutomaticEventData? CustomData { get; init; }
+    public AutomaticEventData? CustomData { get; set; }
 }
 
 /// <summary>A purchase.</summary>
 public sealed record AutomaticEventData : GraphObject
 {
     /// <summary>Three letters.</summary>
-    public string? Currency { get; init; }
+    public string? Currency { get; set; }
 
     /// <summary>How much.</summary>
-    public decimal? Value { get; init; }
+    public decimal? Value { get; set; }
 }
 
 /// <summary>Something about a group; the request id ties it to the call that caused it.</summary>
@@ -174,61 +174,61 @@ public sealed record GroupEvent : GraphObject
 {
     /// <summary>When, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 
     /// <summary>The group.</summary>
-    public string? GroupId { get; init; }
+    public string? GroupId { get; set; }
 
     /// <summary>What.</summary>
-    public GroupEventKind? Type { get; init; }
+    public GroupEventKind? Type { get; set; }
 
     /// <summary>The call that caused it.</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Subject { get; init; }
+    public string? Subject { get; set; }
 
     /// <summary>What it is about.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>Its invitation.</summary>
-    public string? InviteLink { get; init; }
+    public string? InviteLink { get; set; }
 
     /// <summary>approval_required or auto_approve.</summary>
-    public string? JoinApprovalMode { get; init; }
+    public string? JoinApprovalMode { get; set; }
 
     /// <summary>Why, such as <c>invite_link</c>.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     /// <summary><c>business</c> or <c>participant</c>.</summary>
-    public string? InitiatedBy { get; init; }
+    public string? InitiatedBy { get; set; }
 
     /// <summary>Who joined.</summary>
-    public IReadOnlyList<GroupEventMember>? AddedParticipants { get; init; }
+    public IReadOnlyList<GroupEventMember>? AddedParticipants { get; set; }
 
     /// <summary>Who left.</summary>
-    public IReadOnlyList<GroupEventMember>? RemovedParticipants { get; init; }
+    public IReadOnlyList<GroupEventMember>? RemovedParticipants { get; set; }
 
     /// <summary>Who stays as they were.</summary>
-    public IReadOnlyList<GroupEventMember>? FailedParticipants { get; init; }
+    public IReadOnlyList<GroupEventMember>? FailedParticipants { get; set; }
 
     /// <summary>The request to join.</summary>
-    public string? JoinRequestId { get; init; }
+    public string? JoinRequestId { get; set; }
 
     /// <summary>Who wants to join.</summary>
-    public string? WaId { get; init; }
+    public string? WaId { get; set; }
 
     /// <summary>Outcome for the picture.</summary>
-    public GroupEventPart? ProfilePicture { get; init; }
+    public GroupEventPart? ProfilePicture { get; set; }
 
     /// <summary>Outcome for the name.</summary>
-    public GroupEventPart? GroupSubject { get; init; }
+    public GroupEventPart? GroupSubject { get; set; }
 
     /// <summary>Outcome for the description.</summary>
-    public GroupEventPart? GroupDescription { get; init; }
+    public GroupEventPart? GroupDescription { get; set; }
 
     /// <summary>What went wrong.</summary>
-    public IReadOnlyList<WebhookError>? Errors { get; init; }
+    public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
 /// <summary>What happens to a group.</summary>
@@ -285,33 +285,33 @@ public readonly record struct GroupEventKind(string Value) : IOpenEnum<GroupEven
 public sealed record GroupEventMember : GraphObject
 {
     /// <summary>The WhatsApp id.</summary>
-    public string? WaId { get; init; }
+    public string? WaId { get; set; }
 
     /// <summary>The business-scoped id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>As it was given.</summary>
-    public string? Input { get; init; }
+    public string? Input { get; set; }
 
     /// <summary>Why not.</summary>
-    public IReadOnlyList<WebhookError>? Errors { get; init; }
+    public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
 /// <summary>Outcome for a part of a group.</summary>
 public sealed record GroupEventPart : GraphObject
 {
     /// <summary>The text.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
     /// <summary>Type of the picture.</summary>
-    public string? MimeType { get; init; }
+    public string? MimeType { get; set; }
 
     /// <summary>SHA-256 of the picture.</summary>
-    public string? Sha256 { get; init; }
+    public string? Sha256 { get; set; }
 
     /// <summary>Whether it was changed.</summary>
-    public bool? UpdateSuccessful { get; init; }
+    public bool? UpdateSuccessful { get; set; }
 
     /// <summary>Why not.</summary>
-    public IReadOnlyList<WebhookError>? Errors { get; init; }
+    public IReadOnlyList<WebhookError>? Errors { get; set; }
 }

@@ -7,19 +7,19 @@ namespace Patchbay.Graph.Webhooks;
 public sealed record InboundInteractive : GraphObject
 {
     /// <summary>Which member is there.</summary>
-    public InteractiveReplyType? Type { get; init; }
+    public InteractiveReplyType? Type { get; set; }
 
     /// <summary>A reply button.</summary>
-    public ChoiceReply? ButtonReply { get; init; }
+    public ChoiceReply? ButtonReply { get; set; }
 
     /// <summary>A row of a list.</summary>
-    public ChoiceReply? ListReply { get; init; }
+    public ChoiceReply? ListReply { get; set; }
 
     /// <summary>A filled form: a flow or an address.</summary>
-    public FormReply? NfmReply { get; init; }
+    public FormReply? NfmReply { get; set; }
 
     /// <summary>An answer on calling.</summary>
-    public CallPermissionReply? CallPermissionReply { get; init; }
+    public CallPermissionReply? CallPermissionReply { get; set; }
 }
 
 /// <summary>Kinds of taps.</summary>
@@ -55,43 +55,43 @@ public readonly record struct InteractiveReplyType(string Value) : IOpenEnum<Int
 public sealed record ChoiceReply : GraphObject
 {
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its label.</summary>
-    public string? Title { get; init; }
+    public string? Title { get; set; }
 
     /// <summary>Its description.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 }
 
 /// <summary>A filled form.</summary>
 public sealed record FormReply : GraphObject
 {
     /// <summary><c>flow</c> or <c>address_message</c>.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>What the chat shows.</summary>
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 
     /// <summary>The answers as JSON text, with the flow token.</summary>
-    public string? ResponseJson { get; init; }
+    public string? ResponseJson { get; set; }
 }
 
 /// <summary>An answer on calling.</summary>
 public sealed record CallPermissionReply : GraphObject
 {
     /// <summary><c>accept</c> or <c>reject</c>.</summary>
-    public string? Response { get; init; }
+    public string? Response { get; set; }
 
     /// <summary>Whether it holds for good.</summary>
-    public bool? IsPermanent { get; init; }
+    public bool? IsPermanent { get; set; }
 
     /// <summary>Until when, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? ExpirationTimestamp { get; init; }
+    public long? ExpirationTimestamp { get; set; }
 
     /// <summary><c>user_action</c> or <c>automatic</c>.</summary>
-    public string? ResponseSource { get; init; }
+    public string? ResponseSource { get; set; }
 }
 
 /// <summary>An order.</summary>
@@ -99,57 +99,57 @@ public sealed record InboundOrder : GraphObject
 {
     /// <summary>The catalog.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? CatalogId { get; init; }
+    public string? CatalogId { get; set; }
 
     /// <summary>What the user wrote with it.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
     /// <summary>The items.</summary>
-    public IReadOnlyList<InboundOrderItem>? ProductItems { get; init; }
+    public IReadOnlyList<InboundOrderItem>? ProductItems { get; set; }
 }
 
 /// <summary>An item.</summary>
 public sealed record InboundOrderItem : GraphObject
 {
     /// <summary>The product.</summary>
-    public string? ProductRetailerId { get; init; }
+    public string? ProductRetailerId { get; set; }
 
     /// <summary>How many.</summary>
-    public int? Quantity { get; init; }
+    public int? Quantity { get; set; }
 
     /// <summary>Price of one.</summary>
-    public decimal? ItemPrice { get; init; }
+    public decimal? ItemPrice { get; set; }
 
     /// <summary>Three letters.</summary>
-    public string? Currency { get; init; }
+    public string? Currency { get; set; }
 }
 
 /// <summary>News of a user.</summary>
 public sealed record SystemNotice : GraphObject
 {
     /// <summary>In words.</summary>
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 
     /// <summary>What happened.</summary>
-    public SystemNoticeType? Type { get; init; }
+    public SystemNoticeType? Type { get; set; }
 
     /// <summary>The new WhatsApp id.</summary>
-    public string? WaId { get; init; }
+    public string? WaId { get; set; }
 
     /// <summary>The new business-scoped id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The new id over several portfolios.</summary>
-    public string? ParentUserId { get; init; }
+    public string? ParentUserId { get; set; }
 
     /// <summary>The new identity, in the older shape.</summary>
-    public string? Identity { get; init; }
+    public string? Identity { get; set; }
 
     /// <summary>The user, in the older shape.</summary>
-    public string? Customer { get; init; }
+    public string? Customer { get; set; }
 
     /// <summary>The new WhatsApp id, in an older shape.</summary>
-    public string? NewWaId { get; init; }
+    public string? NewWaId { get; set; }
 }
 
 /// <summary>What happened to a user.</summary>
@@ -185,29 +185,29 @@ public readonly record struct SystemNoticeType(string Value) : IOpenEnum<SystemN
 public sealed record UnsupportedNotice : GraphObject
 {
     /// <summary>What it was.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 }
 
 /// <summary>A change of an earlier message.</summary>
 public sealed record EditNotice : GraphObject
 {
     /// <summary>Which.</summary>
-    public string? OriginalMessageId { get; init; }
+    public string? OriginalMessageId { get; set; }
 
     /// <summary>The message as it is now.</summary>
-    public JsonElement? Message { get; init; }
+    public JsonElement? Message { get; set; }
 }
 
 /// <summary>An earlier message was taken back.</summary>
 public sealed record RevokeNotice : GraphObject
 {
     /// <summary>Which.</summary>
-    public string? OriginalMessageId { get; init; }
+    public string? OriginalMessageId { get; set; }
 }
 
 /// <summary>What had become of a message.</summary>
 public sealed record HistoryContext : GraphObject
 {
     /// <summary>DELIVERED, ERROR, PENDING, PLAYED, READ or SENT.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 }

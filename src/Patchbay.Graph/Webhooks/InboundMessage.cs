@@ -8,95 +8,95 @@ namespace Patchbay.Graph.Webhooks;
 public sealed record InboundMessage : GraphObject
 {
     /// <summary>Its id. It holds the sender's number in disguise, so treat it as personal.</summary>
-    public required string Id { get; init; }
+    public string Id { get; set; } = "";
 
     /// <summary>Sender's number; may be absent for users known by id only.</summary>
-    public string? From { get; init; }
+    public string? From { get; set; }
 
     /// <summary>Sender's business-scoped id.</summary>
-    public string? FromUserId { get; init; }
+    public string? FromUserId { get; set; }
 
     /// <summary>Sender's id over several portfolios.</summary>
-    public string? FromParentUserId { get; init; }
+    public string? FromParentUserId { get; set; }
 
     /// <summary>Receiver, in echoes and history.</summary>
-    public string? To { get; init; }
+    public string? To { get; set; }
 
     /// <summary>Receiver's business-scoped id, in echoes.</summary>
-    public string? ToUserId { get; init; }
+    public string? ToUserId { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 
     /// <summary>What it is.</summary>
-    public InboundType? Type { get; init; }
+    public InboundType? Type { get; set; }
 
     /// <summary>The group it was sent in.</summary>
-    public string? GroupId { get; init; }
+    public string? GroupId { get; set; }
 
     /// <summary>The message it answers.</summary>
-    public InboundContext? Context { get; init; }
+    public InboundContext? Context { get; set; }
 
     /// <summary>The advertisement it came from.</summary>
-    public Referral? Referral { get; init; }
+    public Referral? Referral { get; set; }
 
     /// <summary>Why it cannot be shown.</summary>
-    public IReadOnlyList<WebhookError>? Errors { get; init; }
+    public IReadOnlyList<WebhookError>? Errors { get; set; }
 
     /// <summary>The sender's identity, in the older shape.</summary>
-    public JsonElement? Identity { get; init; }
+    public JsonElement? Identity { get; set; }
 
     /// <summary>A text.</summary>
-    public InboundText? Text { get; init; }
+    public InboundText? Text { get; set; }
 
     /// <summary>An image.</summary>
-    public InboundMedia? Image { get; init; }
+    public InboundMedia? Image { get; set; }
 
     /// <summary>A video.</summary>
-    public InboundMedia? Video { get; init; }
+    public InboundMedia? Video { get; set; }
 
     /// <summary>Audio.</summary>
-    public InboundMedia? Audio { get; init; }
+    public InboundMedia? Audio { get; set; }
 
     /// <summary>A document.</summary>
-    public InboundMedia? Document { get; init; }
+    public InboundMedia? Document { get; set; }
 
     /// <summary>A sticker.</summary>
-    public InboundMedia? Sticker { get; init; }
+    public InboundMedia? Sticker { get; set; }
 
     /// <summary>A place.</summary>
-    public InboundLocation? Location { get; init; }
+    public InboundLocation? Location { get; set; }
 
     /// <summary>Contact cards.</summary>
-    public IReadOnlyList<ContactCard>? Contacts { get; init; }
+    public IReadOnlyList<ContactCard>? Contacts { get; set; }
 
     /// <summary>A reaction.</summary>
-    public InboundReaction? Reaction { get; init; }
+    public InboundReaction? Reaction { get; set; }
 
     /// <summary>A tap on a template's quick reply.</summary>
-    public InboundButton? Button { get; init; }
+    public InboundButton? Button { get; set; }
 
     /// <summary>A tap on something interactive.</summary>
-    public InboundInteractive? Interactive { get; init; }
+    public InboundInteractive? Interactive { get; set; }
 
     /// <summary>An order.</summary>
-    public InboundOrder? Order { get; init; }
+    public InboundOrder? Order { get; set; }
 
     /// <summary>News of the user.</summary>
-    public SystemNotice? System { get; init; }
+    public SystemNotice? System { get; set; }
 
     /// <summary>What kind cannot be shown.</summary>
-    public UnsupportedNotice? Unsupported { get; init; }
+    public UnsupportedNotice? Unsupported { get; set; }
 
     /// <summary>A change of an earlier message.</summary>
-    public EditNotice? Edit { get; init; }
+    public EditNotice? Edit { get; set; }
 
     /// <summary>An earlier message was taken back.</summary>
-    public RevokeNotice? Revoke { get; init; }
+    public RevokeNotice? Revoke { get; set; }
 
     /// <summary>What had become of it, in history.</summary>
-    public HistoryContext? HistoryContext { get; init; }
+    public HistoryContext? HistoryContext { get; set; }
 }
 
 /// <summary>Types of received messages.</summary>
@@ -174,19 +174,19 @@ public readonly record struct InboundType(string Value) : IOpenEnum<InboundType>
 public sealed record InboundContext : GraphObject
 {
     /// <summary>Who wrote it.</summary>
-    public string? From { get; init; }
+    public string? From { get; set; }
 
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Whether this one was forwarded.</summary>
-    public bool? Forwarded { get; init; }
+    public bool? Forwarded { get; set; }
 
     /// <summary>Whether this one was forwarded more than five times.</summary>
-    public bool? FrequentlyForwarded { get; init; }
+    public bool? FrequentlyForwarded { get; set; }
 
     /// <summary>The product that is asked about.</summary>
-    public ReferredProduct? ReferredProduct { get; init; }
+    public ReferredProduct? ReferredProduct { get; set; }
 }
 
 /// <summary>A product.</summary>
@@ -194,62 +194,62 @@ public sealed record ReferredProduct : GraphObject
 {
     /// <summary>Its catalog.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? CatalogId { get; init; }
+    public string? CatalogId { get; set; }
 
     /// <summary>Its id with the retailer.</summary>
-    public string? ProductRetailerId { get; init; }
+    public string? ProductRetailerId { get; set; }
 }
 
 /// <summary>The advertisement or post that a chat came from.</summary>
 public sealed record Referral : GraphObject
 {
     /// <summary>Its address.</summary>
-    public string? SourceUrl { get; init; }
+    public string? SourceUrl { get; set; }
 
     /// <summary>Its id.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? SourceId { get; init; }
+    public string? SourceId { get; set; }
 
     /// <summary><c>ad</c> or <c>post</c>.</summary>
-    public string? SourceType { get; init; }
+    public string? SourceType { get; set; }
 
     /// <summary>Its headline.</summary>
-    public string? Headline { get; init; }
+    public string? Headline { get; set; }
 
     /// <summary>Its text.</summary>
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 
     /// <summary><c>image</c> or <c>video</c>.</summary>
-    public string? MediaType { get; init; }
+    public string? MediaType { get; set; }
 
     /// <summary>Its image.</summary>
-    public string? ImageUrl { get; init; }
+    public string? ImageUrl { get; set; }
 
     /// <summary>Its video.</summary>
-    public string? VideoUrl { get; init; }
+    public string? VideoUrl { get; set; }
 
     /// <summary>Picture of its video.</summary>
-    public string? ThumbnailUrl { get; init; }
+    public string? ThumbnailUrl { get; set; }
 
     /// <summary>Id of the click; absent for advertisements in status.</summary>
-    public string? CtwaClid { get; init; }
+    public string? CtwaClid { get; set; }
 
     /// <summary>What it greeted with.</summary>
-    public InboundWelcome? WelcomeMessage { get; init; }
+    public InboundWelcome? WelcomeMessage { get; set; }
 }
 
 /// <summary>A greeting.</summary>
 public sealed record InboundWelcome : GraphObject
 {
     /// <summary>Its text.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 }
 
 /// <summary>A text.</summary>
 public sealed record InboundText : GraphObject
 {
     /// <summary>The text.</summary>
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 }
 
 /// <summary>A medium. Its id is good for 7 days.</summary>
@@ -257,68 +257,68 @@ public sealed record InboundMedia : GraphObject
 {
     /// <summary>Its id.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its type, perhaps with a codec.</summary>
-    public string? MimeType { get; init; }
+    public string? MimeType { get; set; }
 
     /// <summary>SHA-256 of its bytes, base64; in history hexadecimal.</summary>
-    public string? Sha256 { get; init; }
+    public string? Sha256 { get; set; }
 
     /// <summary>Where it is for five minutes; needs the token.</summary>
-    public string? Url { get; init; }
+    public string? Url { get; set; }
 
     /// <summary>Its caption.</summary>
-    public string? Caption { get; init; }
+    public string? Caption { get; set; }
 
     /// <summary>Its name, for documents.</summary>
-    public string? Filename { get; init; }
+    public string? Filename { get; set; }
 
     /// <summary>Whether it was spoken into WhatsApp.</summary>
-    public bool? Voice { get; init; }
+    public bool? Voice { get; set; }
 
     /// <summary>Whether a sticker moves.</summary>
-    public bool? Animated { get; init; }
+    public bool? Animated { get; set; }
 
     /// <summary>An address, in the description's shape.</summary>
-    public string? Link { get; init; }
+    public string? Link { get; set; }
 }
 
 /// <summary>A place.</summary>
 public sealed record InboundLocation : GraphObject
 {
     /// <summary>Degrees.</summary>
-    public double? Latitude { get; init; }
+    public double? Latitude { get; set; }
 
     /// <summary>Degrees.</summary>
-    public double? Longitude { get; init; }
+    public double? Longitude { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Its address.</summary>
-    public string? Address { get; init; }
+    public string? Address { get; set; }
 
     /// <summary>Its page.</summary>
-    public string? Url { get; init; }
+    public string? Url { get; set; }
 }
 
 /// <summary>A reaction.</summary>
 public sealed record InboundReaction : GraphObject
 {
     /// <summary>To which message.</summary>
-    public string? MessageId { get; init; }
+    public string? MessageId { get; set; }
 
     /// <summary>The emoji; absent when taken back.</summary>
-    public string? Emoji { get; init; }
+    public string? Emoji { get; set; }
 }
 
 /// <summary>A tap on a template's quick reply.</summary>
 public sealed record InboundButton : GraphObject
 {
     /// <summary>What the send gave, else the label.</summary>
-    public string? Payload { get; init; }
+    public string? Payload { get; set; }
 
     /// <summary>The label.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 }

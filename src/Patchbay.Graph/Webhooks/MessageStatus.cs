@@ -7,62 +7,62 @@ namespace Patchbay.Graph.Webhooks;
 public sealed record MessageStatus : GraphObject
 {
     /// <summary>The message, or the call.</summary>
-    public required string Id { get; init; }
+    public string Id { get; set; } = "";
 
     /// <summary>What became of it.</summary>
-    public required DeliveryStatus Status { get; init; }
+    public DeliveryStatus? Status { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 
     /// <summary><c>call</c> for calls, <c>payment</c> for payments.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>Whom it went to; a group's id for groups. May be absent.</summary>
-    public string? RecipientId { get; init; }
+    public string? RecipientId { get; set; }
 
     /// <summary>Business-scoped id of the user.</summary>
-    public string? RecipientUserId { get; init; }
+    public string? RecipientUserId { get; set; }
 
     /// <summary>Id of the user over several portfolios.</summary>
-    public string? ParentRecipientUserId { get; init; }
+    public string? ParentRecipientUserId { get; set; }
 
     /// <summary>The same by its other name.</summary>
-    public string? ParentUserId { get; init; }
+    public string? ParentUserId { get; set; }
 
     /// <summary><c>group</c> for groups.</summary>
-    public string? RecipientType { get; init; }
+    public string? RecipientType { get; set; }
 
     /// <summary>The member of the group.</summary>
-    public string? RecipientParticipantId { get; init; }
+    public string? RecipientParticipantId { get; set; }
 
     /// <summary>The same by its other name.</summary>
-    public string? ParticipantRecipientId { get; init; }
+    public string? ParticipantRecipientId { get; set; }
 
     /// <summary>Business-scoped id of the member.</summary>
-    public string? RecipientParticipantUserId { get; init; }
+    public string? RecipientParticipantUserId { get; set; }
 
     /// <summary>Hash of the user's identity.</summary>
-    public string? RecipientIdentityKeyHash { get; init; }
+    public string? RecipientIdentityKeyHash { get; set; }
 
     /// <summary>The group, in the description's shape.</summary>
-    public string? GroupId { get; init; }
+    public string? GroupId { get; set; }
 
     /// <summary>What the send gave.</summary>
-    public string? BizOpaqueCallbackData { get; init; }
+    public string? BizOpaqueCallbackData { get; set; }
 
     /// <summary>The conversation it counts to.</summary>
-    public StatusConversation? Conversation { get; init; }
+    public StatusConversation? Conversation { get; set; }
 
     /// <summary>What it costs.</summary>
-    public StatusPricing? Pricing { get; init; }
+    public StatusPricing? Pricing { get; set; }
 
     /// <summary>A payment, in India.</summary>
-    public JsonElement? Payment { get; init; }
+    public JsonElement? Payment { get; set; }
 
     /// <summary>Why it failed.</summary>
-    public IReadOnlyList<WebhookError>? Errors { get; init; }
+    public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
 /// <summary>What became of a message or call.</summary>
@@ -116,43 +116,43 @@ public readonly record struct DeliveryStatus(string Value) : IOpenEnum<DeliveryS
 public sealed record StatusConversation : GraphObject
 {
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Until when, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
-    public long? ExpirationTimestamp { get; init; }
+    public long? ExpirationTimestamp { get; set; }
 
     /// <summary>Why it was opened.</summary>
-    public ConversationOrigin? Origin { get; init; }
+    public ConversationOrigin? Origin { get; set; }
 
     /// <summary>The price, where one sample has it.</summary>
-    public StatusPricing? Pricing { get; init; }
+    public StatusPricing? Pricing { get; set; }
 }
 
 /// <summary>Why a conversation was opened.</summary>
 public sealed record ConversationOrigin : GraphObject
 {
     /// <summary>authentication, authentication_international, marketing, marketing_lite, referral_conversion, service or utility.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 }
 
 /// <summary>What a message costs.</summary>
 public sealed record StatusPricing : GraphObject
 {
     /// <summary>Whether it costs.</summary>
-    public bool? Billable { get; init; }
+    public bool? Billable { get; set; }
 
     /// <summary>How it is counted.</summary>
-    public PricingModel? PricingModel { get; init; }
+    public PricingModel? PricingModel { get; set; }
 
     /// <summary>regular, free_customer_service, free_entry_point or free_group_customer_service.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>As of a conversation, but authentication-international with a hyphen.</summary>
-    public string? Category { get; init; }
+    public string? Category { get; set; }
 
     /// <summary>The volume step.</summary>
-    public string? Tier { get; init; }
+    public string? Tier { get; set; }
 }
 
 /// <summary>How messages are counted.</summary>

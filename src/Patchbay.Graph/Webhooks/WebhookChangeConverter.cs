@@ -10,13 +10,14 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
     public override WebhookChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is not JsonTokenType.StartObject) throw new JsonException("An object was expected.");
-        var field = FieldAhead(reader);
+        var start = reader;
+        string? field = null;
         ChangeValue? value = null;
         Dictionary<string, JsonElement>? rest = null;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("value"u8)) value = ReadValue(ref reader, field);
-            else if (reader.ValueTextEquals("field"u8)) reader.Skip();
+            if (reader.ValueTextEquals("value"u8)) value = ReadValue(ref reader, field, start);
+            else if (reader.ValueTextEquals("field"u8)) field = ReadField(ref reader);
             else ReadRest(ref reader, rest ??= []);
         }
 
@@ -61,11 +62,20 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         return null;
     }
 
-    private static ChangeValue ReadValue(ref Utf8JsonReader reader, string? field)
+    private static string? ReadField(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.String) return FieldTypes.Intern(ref reader);
+        reader.Skip();
+        return null;
+    }
+
+    private static ChangeValue ReadValue(ref Utf8JsonReader reader, string? field, Utf8JsonReader change)
     {
         reader.Read();
         var start = reader;
-        if (FieldTypes.Contract(field, reader) is { } contract)
+        var contract = FieldTypes.IsMessaging(reader) ? WebhooksJson.Default.MessagingValue : FieldTypes.Contract(field ?? FieldAhead(change), reader);
+        if (contract is not null)
         {
             try
             {

@@ -8,10 +8,10 @@ namespace Patchbay.Graph.Webhooks;
 public sealed record WebhookPayload : GraphObject
 {
     /// <summary>What it is about; one sample of Meta's leaves it out.</summary>
-    public WebhookObject? Object { get; init; }
+    public WebhookObject? Object { get; set; }
 
     /// <summary>The entries.</summary>
-    public IReadOnlyList<WebhookEntry> Entry { get => field ?? []; init; }
+    public IReadOnlyList<WebhookEntry> Entry { get => field ?? []; set; }
 }
 
 /// <summary>What a webhook is about.</summary>
@@ -51,26 +51,26 @@ public sealed record WebhookEntry : GraphObject
 {
     /// <summary>The WhatsApp account, the page or the Instagram account; for events about partners, the partner's own portfolio.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>When: seconds for WhatsApp, milliseconds for Instagram and Messenger, since 1970; often absent.</summary>
-    public long? Time { get; init; }
+    public long? Time { get; set; }
 
     /// <summary>Changes of WhatsApp accounts, and comments.</summary>
-    public IReadOnlyList<WebhookChange>? Changes { get; init; }
+    public IReadOnlyList<WebhookChange>? Changes { get; set; }
 
     /// <summary>Messages of Instagram and Messenger.</summary>
-    public IReadOnlyList<MessagingEvent>? Messaging { get; init; }
+    public IReadOnlyList<MessagingEvent>? Messaging { get; set; }
 
     /// <summary>Messages while another app has the conversation.</summary>
-    public IReadOnlyList<MessagingEvent>? Standby { get; init; }
+    public IReadOnlyList<MessagingEvent>? Standby { get; set; }
 
     /// <summary>Names of what changed, for subscriptions without values.</summary>
-    public IReadOnlyList<string>? ChangedFields { get; init; }
+    public IReadOnlyList<string>? ChangedFields { get; set; }
 
     /// <summary>Instagram's short form of a single change.</summary>
-    public string? Field { get; init; }
+    public string? Field { get; set; }
 
     /// <summary>Instagram's short form of a single change.</summary>
-    public JsonElement? Value { get; init; }
+    public JsonElement? Value { get; set; }
 }

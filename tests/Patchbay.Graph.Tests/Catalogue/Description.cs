@@ -44,6 +44,20 @@ internal sealed class DescribedOperation(Description description, string path, s
     public IEnumerable<JsonElement> Answers() =>
         operation.GetProperty("responses").EnumerateObject().Where(r => r.Name.StartsWith('2')).SelectMany(r => Contents(description.Resolve(r.Value)));
 
+    public IEnumerable<JsonElement> AnswerExamples() =>
+        operation.GetProperty("responses").EnumerateObject().Where(r => r.Name.StartsWith('2')).SelectMany(r => Examples(description.Resolve(r.Value)));
+
+    public IEnumerable<JsonElement> RequestExamples() =>
+        operation.TryGetProperty("requestBody", out var body) ? Examples(description.Resolve(body)) : [];
+
+    private IEnumerable<JsonElement> Examples(JsonElement owner) =>
+        from media in owner.TryGetProperty("content", out var content) ? content.EnumerateObject().ToArray() : []
+        where media.Name.Contains("json", StringComparison.Ordinal)
+        from example in media.Value.TryGetProperty("examples", out var examples) ? examples.EnumerateObject().ToArray() : []
+        let value = description.Resolve(example.Value)
+        where value.TryGetProperty("value", out var given) && given.ValueKind is JsonValueKind.Object
+        select value.GetProperty("value");
+
     private IEnumerable<string> Parameters(JsonElement owner) =>
         from parameter in owner.TryGetProperty("parameters", out var list) ? list.EnumerateArray().Select(description.Resolve) : []
         where parameter.GetProperty("in").GetString() == "query"

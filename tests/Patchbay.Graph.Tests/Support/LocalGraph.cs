@@ -52,7 +52,7 @@ internal sealed class LocalGraph : IAsyncDisposable
 
     public GraphClient Client(Func<GraphClientOptions, GraphClientOptions>? options = null, TimeProvider? time = null)
     {
-        var plain = new GraphClientOptions { BaseAddress = Address };
+        var plain = new GraphClientOptions { BaseAddress = Address, InstagramAddress = Address, InstagramLoginAddress = Address, Retry = new() { MaxRetries = 0 } };
         return new GraphClient(_http, options?.Invoke(plain) ?? plain, time);
     }
 

@@ -110,7 +110,7 @@ public sealed class FailureTests
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"messages\":[");
         using var http = new HttpClient();
-        var session = new GraphClient(http, new() { BaseAddress = server.Address }).As(_token);
+        var session = new GraphClient(http, new() { BaseAddress = server.Address, Retry = new() { MaxRetries = 0 } }).As(_token);
         var failure = await Should.ThrowAsync<GraphException>(() => SendAsync(session));
         failure.OutcomeUnknown.ShouldBeTrue();
         failure.ShouldBeOfType<GraphAnswerException>().Problem.ShouldBe(GraphAnswerProblem.CutOff);
@@ -136,7 +136,7 @@ public sealed class FailureTests
         var address = graph.Address;
         await graph.DisposeAsync();
         using var http = new HttpClient();
-        var session = new GraphClient(http, new() { BaseAddress = address }).As(_token);
+        var session = new GraphClient(http, new() { BaseAddress = address, Retry = new() { MaxRetries = 0 } }).As(_token);
         var failure = await Should.ThrowAsync<GraphTransportException>(
             () => session.Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi")));
         (failure.Failure, failure.OutcomeUnknown, failure.IsTransient).ShouldBe((GraphTransportFailure.NotConnected, false, true));

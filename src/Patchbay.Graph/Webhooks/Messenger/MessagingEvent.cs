@@ -7,55 +7,55 @@ namespace Patchbay.Graph.Webhooks.Messenger;
 public sealed record MessagingEvent : GraphObject
 {
     /// <summary>Who did it: the user, or the business in echoes.</summary>
-    public MessagingParty? Sender { get; init; }
+    public MessagingParty? Sender { get; set; }
 
     /// <summary>To whom.</summary>
-    public MessagingParty? Recipient { get; init; }
+    public MessagingParty? Recipient { get; set; }
 
     /// <summary>When, in milliseconds since 1970.</summary>
-    public long? Timestamp { get; init; }
+    public long? Timestamp { get; set; }
 
     /// <summary>A message.</summary>
-    public MessagingMessage? Message { get; init; }
+    public MessagingMessage? Message { get; set; }
 
     /// <summary>A tap.</summary>
-    public MessagingPostback? Postback { get; init; }
+    public MessagingPostback? Postback { get; set; }
 
     /// <summary>A reaction.</summary>
-    public MessagingReaction? Reaction { get; init; }
+    public MessagingReaction? Reaction { get; set; }
 
     /// <summary>The user has read.</summary>
-    public MessagingRead? Read { get; init; }
+    public MessagingRead? Read { get; set; }
 
     /// <summary>Messages have arrived.</summary>
-    public MessagingDelivery? Delivery { get; init; }
+    public MessagingDelivery? Delivery { get; set; }
 
     /// <summary>The user came by a link or advertisement.</summary>
-    public MessagingReferral? Referral { get; init; }
+    public MessagingReferral? Referral { get; set; }
 
     /// <summary>A change of an earlier message.</summary>
-    public MessagingEdit? MessageEdit { get; init; }
+    public MessagingEdit? MessageEdit { get; set; }
 
     /// <summary>The user has agreed to something.</summary>
-    public JsonElement? Optin { get; init; }
+    public JsonElement? Optin { get; set; }
 
     /// <summary>Another app was given the conversation.</summary>
-    public ThreadControl? PassThreadControl { get; init; }
+    public ThreadControl? PassThreadControl { get; set; }
 
     /// <summary>Another app has taken the conversation.</summary>
-    public ThreadControl? TakeThreadControl { get; init; }
+    public ThreadControl? TakeThreadControl { get; set; }
 
     /// <summary>Another app wants the conversation.</summary>
-    public ThreadControl? RequestThreadControl { get; init; }
+    public ThreadControl? RequestThreadControl { get; set; }
 
     /// <summary>The app's parts.</summary>
-    public JsonElement? AppRoles { get; init; }
+    public JsonElement? AppRoles { get; set; }
 
     /// <summary>Meta has enforced a policy.</summary>
-    public PolicyEnforcement? PolicyEnforcement { get; init; }
+    public PolicyEnforcement? PolicyEnforcement { get; set; }
 
     /// <summary>The user has linked an account.</summary>
-    public AccountLinking? AccountLinking { get; init; }
+    public AccountLinking? AccountLinking { get; set; }
 }
 
 /// <summary>A side of a conversation.</summary>
@@ -63,81 +63,81 @@ public sealed record MessagingParty : GraphObject
 {
     /// <summary>Its id.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>A user of a plug-in without an id.</summary>
-    public string? UserRef { get; init; }
+    public string? UserRef { get; set; }
 }
 
 /// <summary>A message.</summary>
 public sealed record MessagingMessage : GraphObject
 {
     /// <summary>Its id.</summary>
-    public required string Mid { get; init; }
+    public string Mid { get; set; } = "";
 
     /// <summary>Its text.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
     /// <summary>What is attached.</summary>
-    public IReadOnlyList<MessagingAttachment>? Attachments { get; init; }
+    public IReadOnlyList<MessagingAttachment>? Attachments { get; set; }
 
     /// <summary>The quick reply it is.</summary>
-    public MessagingQuickReply? QuickReply { get; init; }
+    public MessagingQuickReply? QuickReply { get; set; }
 
     /// <summary>What it answers.</summary>
-    public MessagingReplyTo? ReplyTo { get; init; }
+    public MessagingReplyTo? ReplyTo { get; set; }
 
     /// <summary>The advertisement or product it came from.</summary>
-    public MessagingReferral? Referral { get; init; }
+    public MessagingReferral? Referral { get; set; }
 
     /// <summary>Whether it was taken back.</summary>
-    public bool? IsDeleted { get; init; }
+    public bool? IsDeleted { get; set; }
 
     /// <summary>Whether the business wrote it.</summary>
-    public bool? IsEcho { get; init; }
+    public bool? IsEcho { get; set; }
 
     /// <summary>Whether the account wrote to itself.</summary>
-    public bool? IsSelf { get; init; }
+    public bool? IsSelf { get; set; }
 
     /// <summary>Whether it cannot be shown.</summary>
-    public bool? IsUnsupported { get; init; }
+    public bool? IsUnsupported { get; set; }
 
     /// <summary>The app that sent an echo; drop your own.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? AppId { get; init; }
+    public string? AppId { get; set; }
 
     /// <summary>What the send gave.</summary>
-    public string? Metadata { get; init; }
+    public string? Metadata { get; set; }
 }
 
 /// <summary>Something attached.</summary>
 public sealed record MessagingAttachment : GraphObject
 {
     /// <summary>image, video, audio, file, location, share, reel, ig_reel, story_mention, template, fallback and so on.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>Where it is, and more.</summary>
-    public JsonElement? Payload { get; init; }
+    public JsonElement? Payload { get; set; }
 }
 
 /// <summary>A quick reply.</summary>
 public sealed record MessagingQuickReply : GraphObject
 {
     /// <summary>What the send gave.</summary>
-    public string? Payload { get; init; }
+    public string? Payload { get; set; }
 }
 
 /// <summary>What is answered.</summary>
 public sealed record MessagingReplyTo : GraphObject
 {
     /// <summary>The message.</summary>
-    public string? Mid { get; init; }
+    public string? Mid { get; set; }
 
     /// <summary>Whether it is one's own.</summary>
-    public bool? IsSelfReply { get; init; }
+    public bool? IsSelfReply { get; set; }
 
     /// <summary>The story.</summary>
-    public MessagingStory? Story { get; init; }
+    public MessagingStory? Story { get; set; }
 }
 
 /// <summary>A story.</summary>
@@ -145,101 +145,101 @@ public sealed record MessagingStory : GraphObject
 {
     /// <summary>Its id.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Where it is until it ends.</summary>
-    public string? Url { get; init; }
+    public string? Url { get; set; }
 }
 
 /// <summary>A tap.</summary>
 public sealed record MessagingPostback : GraphObject
 {
     /// <summary>Its id.</summary>
-    public string? Mid { get; init; }
+    public string? Mid { get; set; }
 
     /// <summary>The label.</summary>
-    public string? Title { get; init; }
+    public string? Title { get; set; }
 
     /// <summary>What the button gave.</summary>
-    public string? Payload { get; init; }
+    public string? Payload { get; set; }
 
     /// <summary>Where the user came from.</summary>
-    public MessagingReferral? Referral { get; init; }
+    public MessagingReferral? Referral { get; set; }
 }
 
 /// <summary>A reaction.</summary>
 public sealed record MessagingReaction : GraphObject
 {
     /// <summary>To which message.</summary>
-    public string? Mid { get; init; }
+    public string? Mid { get; set; }
 
     /// <summary><c>react</c> or <c>unreact</c>.</summary>
-    public string? Action { get; init; }
+    public string? Action { get; set; }
 
     /// <summary>Its kind.</summary>
-    public string? Reaction { get; init; }
+    public string? Reaction { get; set; }
 
     /// <summary>The emoji.</summary>
-    public string? Emoji { get; init; }
+    public string? Emoji { get; set; }
 }
 
 /// <summary>The user has read.</summary>
 public sealed record MessagingRead : GraphObject
 {
     /// <summary>Up to this message, Instagram.</summary>
-    public string? Mid { get; init; }
+    public string? Mid { get; set; }
 
     /// <summary>Up to this time, Messenger, in milliseconds since 1970.</summary>
-    public long? Watermark { get; init; }
+    public long? Watermark { get; set; }
 }
 
 /// <summary>Messages have arrived.</summary>
 public sealed record MessagingDelivery : GraphObject
 {
     /// <summary>Which; absent for some users.</summary>
-    public IReadOnlyList<string>? Mids { get; init; }
+    public IReadOnlyList<string>? Mids { get; set; }
 
     /// <summary>All up to this time, in milliseconds since 1970.</summary>
-    public long? Watermark { get; init; }
+    public long? Watermark { get; set; }
 }
 
 /// <summary>Where a user came from.</summary>
 public sealed record MessagingReferral : GraphObject
 {
     /// <summary>What the link gave.</summary>
-    public string? Ref { get; init; }
+    public string? Ref { get; set; }
 
     /// <summary>SHORTLINK, ADS and so on.</summary>
-    public string? Source { get; init; }
+    public string? Source { get; set; }
 
     /// <summary>OPEN_THREAD.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>The advertisement.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? AdId { get; init; }
+    public string? AdId { get; set; }
 
     /// <summary>The page.</summary>
-    public string? RefererUri { get; init; }
+    public string? RefererUri { get; set; }
 
     /// <summary>The advertisement's contents.</summary>
-    public JsonElement? AdsContextData { get; init; }
+    public JsonElement? AdsContextData { get; set; }
 
     /// <summary>The product.</summary>
-    public JsonElement? Product { get; init; }
+    public JsonElement? Product { get; set; }
 }
 
 /// <summary>A change of an earlier message.</summary>
 public sealed record MessagingEdit : GraphObject
 {
     /// <summary>Which.</summary>
-    public string? Mid { get; init; }
+    public string? Mid { get; set; }
 
     /// <summary>Its text now.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
     /// <summary>How often it was changed.</summary>
-    public int? NumEdit { get; init; }
+    public int? NumEdit { get; set; }
 }
 
 /// <summary>Who has a conversation.</summary>
@@ -247,36 +247,36 @@ public sealed record ThreadControl : GraphObject
 {
     /// <summary>Who has it now.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? NewOwnerAppId { get; init; }
+    public string? NewOwnerAppId { get; set; }
 
     /// <summary>Who had it.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? PreviousOwnerAppId { get; init; }
+    public string? PreviousOwnerAppId { get; set; }
 
     /// <summary>Who wants it.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
-    public string? RequestedOwnerAppId { get; init; }
+    public string? RequestedOwnerAppId { get; set; }
 
     /// <summary>What the other app gave.</summary>
-    public string? Metadata { get; init; }
+    public string? Metadata { get; set; }
 }
 
 /// <summary>Meta has enforced a policy.</summary>
 public sealed record PolicyEnforcement : GraphObject
 {
     /// <summary>What Meta did.</summary>
-    public string? Action { get; init; }
+    public string? Action { get; set; }
 
     /// <summary>Why.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 }
 
 /// <summary>A user has linked an account, or no longer.</summary>
 public sealed record AccountLinking : GraphObject
 {
     /// <summary><c>linked</c> or <c>unlinked</c>.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>What the log-in page gave.</summary>
-    public string? AuthorizationCode { get; init; }
+    public string? AuthorizationCode { get; set; }
 }

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Patchbay.Bench;
+
+/// <summary>What the typed client costs beside doing the same by hand, in one run: sending a text, and reading a webhook.</summary>
+internal static class ClientBench
+{
+    public static async Task<int> RunAsync()
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"));
+        await using var sink = await GraphSink.StartAsync();
+        using var sends = new SendContest(sink.Address);
+        await Contest.RunAsync("text send", "bare HttpClient, JSON by hand", sends.BareAsync, "Patchbay.Graph", sends.ClientAsync, batch: 400, rounds: 41);
+        var webhooks = new WebhookContest();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"webhook of {webhooks.Size} bytes"));
+        await Contest.RunAsync("webhook read", "JsonDocument, same members read", webhooks.DocumentAsync, "Patchbay.Graph", webhooks.ClientAsync, batch: 20_000, rounds: 41);
+        await Contest.RunAsync("webhook read", "JsonDocument.Parse alone, nothing read", webhooks.ParseOnlyAsync, "Patchbay.Graph", webhooks.ClientAsync, batch: 20_000, rounds: 41);
+        return 0;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Patchbay.Graph.QrCodes;
+
+/// <content>Reading one code, which Meta answers plain or as a list of one.</content>
+public sealed partial class QrCodeOperations
+{
+    /// <summary>Reads a code.</summary>
+    /// <param name="phoneNumberId">The number.</param>
+    /// <param name="qrCodeId">The code, 14 characters.</param>
+    /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<QrCode> GetAsync(string phoneNumberId, string qrCodeId, string? fields = null, CancellationToken cancellationToken = default)
+    {
+        var call = Get.Under(phoneNumberId, qrCodeId);
+        var answer = await _session.CallAsync(call, new FieldsQuery { Fields = fields }, cancellationToken).ConfigureAwait(false);
+        return answer.Data is [var wrapped, ..] ? wrapped : answer;
+    }
+}

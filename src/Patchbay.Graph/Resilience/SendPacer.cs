@@ -1,0 +1,71 @@
+namespace Patchbay.Graph;
+
+/// <summary>
+/// Holds sends back to the rates that Meta allows: per number, and per pair of number and user. Safe to share between threads;
+/// what another process sends it cannot know.
+/// </summary>
+public sealed class SendPacer
+{
+    private const int _sweepEvery = 4096;
+    private readonly Dictionary<(string Number, string? User), DateTimeOffset> _due = [];
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _numberStep;
+    private readonly TimeSpan _pairStep;
+    private readonly int _pairBurst;
+    private readonly int _numberBurst;
+    private int _sinceSweep;
+
+    /// <summary>Makes a pacer.</summary>
+    /// <param name="perSecond">Messages per second and number: 80, or 1,000 after the upgrade, or 20 for numbers that are also in the app.</param>
+    /// <param name="pairStep">Time per message to one user; six seconds when left out.</param>
+    /// <param name="pairBurst">Messages that may go to one user at once, borrowed from later.</param>
+    /// <param name="time">The clock; the system's when left out.</param>
+    public SendPacer(int perSecond = 80, TimeSpan? pairStep = null, int pairBurst = 45, TimeProvider? time = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pairBurst, 1);
+        _numberStep = TimeSpan.FromSeconds(1) / perSecond;
+        _numberBurst = perSecond;
+        _pairStep = pairStep ?? TimeSpan.FromSeconds(6);
+        _pairBurst = pairBurst;
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Waits until a message may go, and counts it.</summary>
+    /// <param name="phoneNumberId">The sending number.</param>
+    /// <param name="recipient">Whom it goes to.</param>
+    /// <param name="cancellationToken">Ends the wait; the message stays counted.</param>
+    public async ValueTask WaitAsync(string phoneNumberId, string recipient, CancellationToken cancellationToken = default)
+    {
+        var wait = Reserve(phoneNumberId, recipient);
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal TimeSpan Reserve(string phoneNumberId, string recipient)
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            if (++_sinceSweep >= _sweepEvery) Sweep(now);
+            var number = Take((phoneNumberId, null), now, _numberStep, _numberBurst);
+            var pair = Take((phoneNumberId, recipient), now, _pairStep, _pairBurst);
+            return number > pair ? number : pair;
+        }
+    }
+
+    // The generic cell rate algorithm: one instant per key tells how much of the burst is used.
+    private TimeSpan Take((string, string?) key, DateTimeOffset now, TimeSpan step, int burst)
+    {
+        var due = _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
+        _due[key] = due + step;
+        return due - (step * (burst - 1)) - now;
+    }
+
+    private void Sweep(DateTimeOffset now)
+    {
+        _sinceSweep = 0;
+        foreach (var (key, due) in _due)
+            if (due <= now) _due.Remove(key);
+    }
+}
