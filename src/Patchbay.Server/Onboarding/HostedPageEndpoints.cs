@@ -35,7 +35,7 @@ internal static class HostedPageEndpoints
         if (state != HostedPageState.Ready) return HostedPages.Render(http, HostedPageModels.Closed(link, organization, state));
         if (apps.Find(link.Environment) is not { } app) return HostedPages.Render(http, HostedPageModels.Closed(link, organization, HostedPageState.Unavailable));
 
-        var (token, cookie) = tokens.Issue(link.Id);
+        var (token, cookie) = tokens.Issue(link.Id, http.Request.Cookies[PageTokens.CookieName(link.Id)]);
         http.Response.Cookies.Append(PageTokens.CookieName(link.Id), cookie, new CookieOptions
         {
             HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Strict, Path = $"/signup/{link.Id}",

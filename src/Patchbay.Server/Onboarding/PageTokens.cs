@@ -12,22 +12,26 @@ namespace Patchbay.Server.Onboarding;
 /// </summary>
 public sealed class PageTokens(MasterKeys keys, Ids ids, TimeProvider clock)
 {
+    private const int CookieLength = 32;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private readonly byte[] _key = keys.Derive("signup-page");
 
     public static string CookieName(Guid linkId) => $"pb_signup_{linkId:N}";
 
-    public (string Token, string Cookie) Issue(Guid linkId)
+    /// <param name="linkId">The link shown.</param>
+    /// <param name="known">The cookie that this browser has from another tab; kept, so that both tabs work.</param>
+    public (string Token, string Cookie) Issue(Guid linkId, string? known)
     {
-        var cookie = ids.Token(32);
+        var cookie = known is { Length: CookieLength } && known.All(char.IsAsciiLetterOrDigit) ? known : ids.Token(CookieLength);
         var head = $"{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}.{ids.Token(24)}";
         return ($"{head}.{Sign(head, linkId, cookie)}", cookie);
     }
 
     public bool IsValid(string? token, Guid linkId, string? cookie)
     {
-        if (token is not { Length: < 200 } || cookie is not { Length: 32 } || token.Split('.') is not [var expiry, var nonce, var signature]) return false;
+        if (token is not { Length: < 200 } || cookie is not { Length: CookieLength } || token.Split('.') is not [var expiry, var nonce, var signature]) return false;
         return long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && clock.GetUtcNow().ToUnixTimeSeconds() < seconds
             && CryptographicOperations.FixedTimeEquals(
