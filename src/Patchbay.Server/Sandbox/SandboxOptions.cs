@@ -12,5 +12,5 @@ public sealed class SandboxOptions
     public string Url { get; set; } = "http://localhost:5081";
 
     /// <summary>Refuse free-form messages to customers who did not write within 24 hours, as Meta does (131047).</summary>
-    public bool EnforceCustomerWindow { get; set; }
+    public bool EnforceCustomerWindow { get; set; } = true;
 }
