@@ -1,0 +1,118 @@
+using System.Net;
+using Patchbay.Server.Inbound;
+using Patchbay.Server.Storage;
+using Patchbay.Server.Tests.Messages;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Inbound;
+
+/// <summary>Storage that takes nothing, and single events that it does not take.</summary>
+public sealed class StorageFailureTests
+{
+    [Theory, EachDatabase]
+    public async Task A_full_disk_is_a_503_and_the_event_arrives_when_sent_again(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var phone = await stage.ConnectAsync(receiver);
+        var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.1", new string('x', 60_000)); // needs pages the file does not have
+        await FillDiskAsync(stage);
+
+        using var refused = await stage.PostSignedAsync(body);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(5));
+        (await stage.StoredAsync()).ShouldBe((0, 0));
+
+        await FreeDiskAsync(stage);
+        await stage.PostSignedAsync(body).ShouldBeAsync(HttpStatusCode.OK);
+        (await receiver.NextAsync("message.received")).Data.GetProperty("wamid").GetString().ShouldBe("wamid.1");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_row_that_storage_never_takes_is_set_aside_and_its_neighbours_are_stored(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var phone = await stage.ConnectQuietlyAsync();
+        await RefuseAsync(stage, "inbound_events", "new.dedupe_key like '%poison%'");
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>
+            stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, i % 4 == 0 ? $"wamid.poison{i}" : $"wamid.{i}")).ShouldBeAsync(HttpStatusCode.OK)));
+
+        (await stage.StoredAsync()).ShouldBe((9, 3));
+        (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'not_storable'")).ShouldBe(3);
+    }
+
+    [Theory, EachDatabase]
+    public async Task An_event_that_cannot_be_worked_on_waits_alone_and_fails_in_the_end(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var phone = await stage.ConnectAsync(receiver);
+        await RefuseAsync(stage, "messages", "new.wamid = 'wamid.poison'");
+
+        await stage.ShouldBeTakenAsync(Payload.Entry("1",
+            Payload.Text(phone.MetaPhoneNumberId, "wamid.1"), Payload.Text(phone.MetaPhoneNumberId, "wamid.poison"), Payload.Text(phone.MetaPhoneNumberId, "wamid.2")));
+
+        var told = new[] { await receiver.NextAsync("message.received"), await receiver.NextAsync("message.received") };
+        told.Select(one => one.Data.GetProperty("wamid").GetString()).Order().ShouldBe(["wamid.1", "wamid.2"]);
+        // Each probe is worked on after what was due before it: its arrival says that the poisoned one had its turn.
+        for (var attempt = 1; attempt < 8; attempt++)
+        {
+            (await PoisonAsync(stage)).ShouldBe((InboundState.Pending, attempt));
+            stage.Clock.Advance(TimeSpan.FromSeconds(Math.Pow(4, Math.Min(attempt - 1, 6))));
+            await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, $"wamid.probe{attempt}")));
+            // A move of the clock may time a call out that is under way; it is then repeated.
+            while ((await receiver.NextAsync("message.received")).Data.GetProperty("wamid").GetString() != $"wamid.probe{attempt}") continue;
+        }
+        (await PoisonAsync(stage)).ShouldBe((InboundState.Failed, 8));
+    }
+
+    [Fact]
+    public async Task Signed_garbage_of_any_kind_is_never_a_5xx_and_all_of_it_is_kept()
+    {
+        await using var stage = await Stage.StartAsync();
+        var phone = await stage.ConnectQuietlyAsync();
+        var mutations = new Mutations(seed: 11, phone.MetaPhoneNumberId);
+        var bodies = Enumerable.Range(0, 3000).Select(_ => mutations.Next()).ToList();
+
+        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (body, _) =>
+        {
+            using var response = await stage.PostSignedAsync(body);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK, Convert.ToBase64String(body));
+        });
+
+        var (events, quarantined) = await stage.StoredAsync();
+        events.ShouldBeGreaterThan(500);
+        quarantined.ShouldBeGreaterThan(500);
+        (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'not_storable'")).ShouldBe(0);
+    }
+
+    private static Task FillDiskAsync(Stage stage) => stage.Host.Get<Database>() is { IsPostgres: true } postgres
+        ? RefuseOnPostgresAsync(postgres, "inbound_events", "true", "53100")
+        : stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("pragma max_page_count = 1"), default); // SQLite takes the present size
+
+    private static Task FreeDiskAsync(Stage stage) => stage.Host.Get<Database>().WriteAsync(
+        session => session.ExecuteAsync(stage.Host.Get<Database>().IsPostgres ? "drop trigger refused on inbound_events" : "pragma max_page_count = 1073741823"), default);
+
+    // The database's own rule makes the fault, so that all of our code is the real one.
+    private static Task RefuseAsync(Stage stage, string table, string when)
+    {
+        var database = stage.Host.Get<Database>();
+        return database.IsPostgres
+            ? RefuseOnPostgresAsync(database, table, when, "P0001")
+            : database.WriteAsync(session => session.ExecuteAsync(
+                $"create trigger refused before insert on {table} when {when} begin select raise(abort, 'refused'); end"), default);
+    }
+
+    private static Task RefuseOnPostgresAsync(Database database, string table, string when, string state) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            $"""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = '{state}'; end $$;
+            create trigger refused before insert on {table} for each row when ({when}) execute function refuse()
+            """), default);
+
+    private static async Task<(string? State, int Attempts)> PoisonAsync(Stage stage) => (
+        await stage.ScalarAsync<string>("select state from inbound_events where dedupe_key like '%poison'"),
+        await stage.ScalarAsync<int>("select attempts from inbound_events where dedupe_key like '%poison'"));
+}
