@@ -43,6 +43,8 @@ internal static class EmulatorBench
         await sends.RunAsync(n => Request(path, n), History);
         await parses.RunAsync(n => Request("/", n), History);
         Say($"memory, {History:N0} messages", Memory(emulator));
+        Say("heap, collected", await HeapAsync());
+        Say("memory, collected", Memory(emulator));
         // Alternate, so that both see the same machine.
         var best = (Send: default(LoadResult), Floor: default(LoadResult));
         for (var round = 0; round < 3; round++)
@@ -88,6 +90,12 @@ internal static class EmulatorBench
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
             }
         }
+    }
+
+    private static async Task<string> HeapAsync()
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync($"http://127.0.0.1:{EmulatorPort}/_emulator/health?collect");
     }
 
     private static string Memory(Process process)

@@ -55,7 +55,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
             Authorise(context.Request);
             if (path == "worlds") await HandleWorldsAsync(context, cancel);
             else if (path == "events" && context.Request.Method == "GET") await EventStream.WriteAsync(context, WorldOf(context.Request));
-            else if (path == "health") await JsonHttp.WriteAsync(context.Response, new JsonObject { ["status"] = "ok" }, cancel);
+            else if (path == "health") await JsonHttp.WriteAsync(context.Response, Health(context.Request.Query.ContainsKey("collect")), cancel);
             else if (path.StartsWith("media/", StringComparison.Ordinal)) await MessageControl.WriteMediaAsync(context, WorldOf(context.Request), path["media/".Length..]);
             else await RunAsync(context, path, cancel);
         }
@@ -63,6 +63,13 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         {
             await JsonHttp.RefuseAsync(context.Response, refusal, cancel);
         }
+    }
+
+    /// <summary>Alive, and how large; on request after giving back what a burst of requests left behind.</summary>
+    private static JsonObject Health(bool collect)
+    {
+        if (collect) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return new JsonObject { ["status"] = "ok", ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false), ["committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes };
     }
 
     private async Task RunAsync(HttpContext context, string path, CancellationToken cancel)

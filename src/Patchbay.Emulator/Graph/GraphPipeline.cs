@@ -149,4 +149,7 @@ internal static partial class PipelineLog
 {
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Unhandled failure at {Path}")]
     public static partial void Failed(ILogger logger, string path, Exception failure);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Waking {Node} failed")]
+    public static partial void WakeFailed(ILogger logger, string node, Exception failure);
 }

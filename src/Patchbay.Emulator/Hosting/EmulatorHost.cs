@@ -83,6 +83,19 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     private void Wire(World world) => world.Due += node =>
     {
+        try
+        {
+            Wake(world, node);
+        }
+        catch (Exception failure)
+        {
+            // A timer has nobody to tell; one bad node must not stop the others.
+            if (_app is not null) PipelineLog.WakeFailed(_app.Logger, node.Id, failure);
+        }
+    };
+
+    private void Wake(World world, Node node)
+    {
         switch (node)
         {
             case Message message:
@@ -104,5 +117,5 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 _sender.Send(world, delivery);
                 break;
         }
-    };
+    }
 }

@@ -117,7 +117,7 @@ function show(step, title, intro, ...content) {
   current = step;
   const index = Math.max(0, steps.indexOf(step === "profile" ? "account" : step));
   document.getElementById("progress").className = "p" + Math.round(((index + 1) / steps.length) * 10);
-  main.replaceChildren(h("h1", {}, title), intro ? h("p", { class: "intro" }, intro) : null, ...content.flat().filter(Boolean));
+  main.replaceChildren(...[h("h1", {}, title), intro && h("p", { class: "intro" }, intro), ...content.flat()].filter(Boolean));
   main.dataset.step = step;
   const first = main.querySelector("[data-first]") || main.querySelector("input:checked, input, button");
   if (first) first.focus({ preventScroll: true });

@@ -90,6 +90,7 @@ internal static class RegistrationOperations
         if (call.Now - phone.LastOnboardedAt > SyncWindow) throw Refusals.Product(2593108, "Synchronization must be requested within 24 hours of onboarding.");
         phone.SyncedTypes.Add(type);
         call.World.Save(phone);
+        BusinessAppSync.Send(call.World, phone, type);
         return Answer.Ok(new System.Text.Json.Nodes.JsonObject { ["messaging_product"] = "whatsapp", ["request_id"] = call.World.Ids.Text(32) });
     }
 }

@@ -74,13 +74,14 @@ internal sealed class WebhookSender : IAsyncDisposable
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return new DeliveryAttempt(at, (int)response.StatusCode, null, Elapsed(world, started));
         }
-        catch (HttpRequestException failure)
-        {
-            return new DeliveryAttempt(at, null, failure.Message, Elapsed(world, started));
-        }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
             return new DeliveryAttempt(at, null, "timed out", Elapsed(world, started));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Whatever a receiver does, it is an attempt that failed; the lane goes on.
+            return new DeliveryAttempt(at, null, failure.Message, Elapsed(world, started));
         }
     }
 

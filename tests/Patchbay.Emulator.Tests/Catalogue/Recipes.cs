@@ -212,7 +212,7 @@ internal sealed class Recipes(Meta meta)
 
     private Recipe Asset(string flow) => new($"{flow}/assets", null, Token) { Form = new() { ["name"] = "flow.json", ["asset_type"] = "FLOW_JSON" }, File = ("file", "flow.json", "application/json", Encoding.UTF8.GetBytes(FlowJson)) };
 
-    private string LastFlow() => _world.Read(() => _world.All<Flows.Flow>().Last().Id);
+    private string LastFlow() => _world.Read(() => _world.All<Emulator.Flows.Flow>().Last().Id);
 
     private async Task<Recipe> PublishedAsync()
     {

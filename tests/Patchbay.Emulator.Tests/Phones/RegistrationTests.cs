@@ -85,6 +85,24 @@ public sealed class RegistrationTests
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/smb_app_data", """{"messaging_product":"whatsapp","sync_type":"smb_app_state_sync"}""", shop.AccessToken)).ShouldBeRefused(2593108);
     }
 
+    [Fact]
+    public async Task Synchronising_hands_over_contacts_and_chats()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var shop = meta.Emulator.Connect(new SignupChoices { Coexistence = true });
+        meta.Emulator.ReceiveText(shop.PhoneNumberId, "15550100001", "Maria Costa", "before");
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/smb_app_data", """{"messaging_product":"whatsapp","sync_type":"smb_app_state_sync"}""", shop.AccessToken)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/smb_app_data", """{"messaging_product":"whatsapp","sync_type":"history"}""", shop.AccessToken)).ShouldSucceed();
+        await meta.SettleAsync();
+
+        meta.Webhooks.Of("smb_app_state_sync").Single()["state_sync"]!.AsArray().Select(s => (string)s!["contact"]!["full_name"]!).ShouldContain("Maria Costa");
+        var history = meta.Webhooks.Of("history").Single()["history"]![0]!;
+        ((int)history["metadata"]!["progress"]!).ShouldBe(100);
+        ((string)history["threads"]![0]!["messages"]![0]!["text"]!["body"]!).ShouldBe("before");
+    }
+
     private static async Task<string> AddAsync(Meta meta, ConnectedNumber shop) =>
         (string)(await meta.PostAsync($"v23.0/{shop.WabaId}/phone_numbers", """{"cc":"55","phone_number":"11912345678","verified_name":"Shop"}""", shop.AccessToken)).ShouldSucceed()["id"]!;
 }
