@@ -15,7 +15,7 @@ internal sealed class WebhookContest
         "messages":[{"from":"15550002222","from_user_id":"US.13491208655302741918","id":"wamid.HBgLMTU1NTAwMDIyMjIVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=","timestamp":"1749416383","type":"text",
         "context":{"from":"15550783881","id":"wamid.HBgLMTU1NTAwMDIyMjIVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA"},
         "referral":{"source_url":"https://fb.example.test/3cr4Wqqkv","source_id":"120226305854810726","source_type":"ad","body":"Summer succulents are here!","headline":"Chat with us","media_type":"image","image_url":"https://scontent.example.test/v/t45.1600-4/452.jpg?_nc_cat=105&_nc_sid=58080a","ctwa_clid":"Aff-n8ZTODiE79d22KtAwQKj9e_mIEOOj27vDVwFjN80dp4","welcome_message":{"text":"Hi there! Let us know how we can help!"}},
-        "text":{"body":"Hello, I saw your advertisement. Is the large pot of the second picture still there, and could you send it to me before Friday? Thank you very much!"}}]},"field":"messages"}]}]}
+        "text":{"body":"Hello, I saw your advertisement. Is the large pot of the second picture still there, and could you send it to me before Friday? Thank you very much! If it is not, the blue one would do as well; it only has to fit on a window sill of twenty centimetres, and my neighbour, who bought one in spring, says that yours are the only ones that survive our winters. I can pay by card or by transfer, as you like best."}}]},"field":"messages"}]}]}
         """.ReplaceLineEndings(""));
 
     public int Size => _body.Length;

@@ -40,12 +40,16 @@ internal sealed class LongTextConverter : JsonConverter<long>
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.GetInt64(),
-        JsonTokenType.String when long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
+        JsonTokenType.String when TryParse(ref reader, out var value) => value,
         _ => throw new JsonException("A whole number was expected."),
     };
 
     public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+
+    private static bool TryParse(ref Utf8JsonReader reader, out long value) => reader.HasValueSequence || reader.ValueIsEscaped
+        ? long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+        : long.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 }
 
 /// <summary>Reads a string that some of Meta's samples show as a list of one or more.</summary>

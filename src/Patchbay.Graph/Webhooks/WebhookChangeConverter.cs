@@ -75,11 +75,11 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         reader.Read();
         var start = reader;
         var contract = FieldTypes.IsMessaging(reader) ? WebhooksJson.Default.MessagingValue : FieldTypes.Contract(field ?? FieldAhead(change), reader);
-        if (contract is not null)
+        if (contract is not null && reader.TokenType is JsonTokenType.StartObject)
         {
             try
             {
-                if (JsonSerializer.Deserialize(ref reader, contract) is ChangeValue value) return value;
+                return Deserialize(ref reader, contract);
             }
             catch (JsonException)
             {
@@ -90,6 +90,13 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         }
 
         return new UnknownValue(JsonElement.ParseValue(ref reader));
+    }
+
+    private static ChangeValue Deserialize(ref Utf8JsonReader reader, JsonTypeInfo contract)
+    {
+        // Asking the converter itself spares the serializer's walk over the value in search of its end.
+        if (contract.Converter is JsonConverter<MessagingValue> messages) return messages.Read(ref reader, typeof(MessagingValue), contract.Options)!;
+        return (ChangeValue)JsonSerializer.Deserialize(ref reader, contract)!;
     }
 
     private static void ReadRest(ref Utf8JsonReader reader, Dictionary<string, JsonElement> rest)

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Messages;
+
+/// <summary>One value of a template; which member is there depends on the type.</summary>
+public sealed record TemplateParameter
+{
+    /// <summary>Kind of the value.</summary>
+    [JsonInclude]
+    public string? Type { get; internal init; }
+
+    /// <summary>Name of the variable, in templates with named ones.</summary>
+    [JsonInclude]
+    public string? ParameterName { get; internal init; }
+
+    /// <summary>A text.</summary>
+    [JsonInclude]
+    public string? Text { get; internal init; }
+
+    /// <summary>An amount of money.</summary>
+    [JsonInclude]
+    public CurrencyValue? Currency { get; internal init; }
+
+    /// <summary>A time.</summary>
+    [JsonInclude]
+    public DateTimeValue? DateTime { get; internal init; }
+
+    /// <summary>An image.</summary>
+    [JsonInclude]
+    public MediaContent? Image { get; internal init; }
+
+    /// <summary>A video.</summary>
+    [JsonInclude]
+    public MediaContent? Video { get; internal init; }
+
+    /// <summary>A document.</summary>
+    [JsonInclude]
+    public MediaContent? Document { get; internal init; }
+
+    /// <summary>An animation.</summary>
+    [JsonInclude]
+    public MediaContent? Gif { get; internal init; }
+
+    /// <summary>A place.</summary>
+    [JsonInclude]
+    public LocationContent? Location { get; internal init; }
+
+    /// <summary>A product.</summary>
+    [JsonInclude]
+    public TemplateProduct? Product { get; internal init; }
+
+    /// <summary>What a quick reply sends back.</summary>
+    [JsonInclude]
+    public string? Payload { get; internal init; }
+
+    /// <summary>A code to copy.</summary>
+    [JsonInclude]
+    public string? CouponCode { get; internal init; }
+
+    /// <summary>Minutes for which a call button works.</summary>
+    [JsonInclude]
+    public int? TtlMinutes { get; internal init; }
+
+    /// <summary>What a flow, catalog or order button opens.</summary>
+    [JsonInclude]
+    public TemplateAction? Action { get; internal init; }
+
+    /// <summary>When an offer ends.</summary>
+    [JsonInclude]
+    public OfferExpiry? LimitedTimeOffer { get; internal init; }
+
+    /// <summary>News of an order.</summary>
+    [JsonInclude]
+    public OrderStatusValue? OrderStatus { get; internal init; }
+}
+
+/// <summary>An amount of money, shown in the reader's way.</summary>
+public sealed record CurrencyValue
+{
+    /// <summary>Text where it cannot be shown so.</summary>
+    public required string FallbackValue { get; init; }
+
+    /// <summary>Three letters.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The amount times 1,000.</summary>
+    [JsonPropertyName("amount_1000")]
+    public required long Amount1000 { get; init; }
+}
+
+/// <summary>A time, shown as the text given.</summary>
+public sealed record DateTimeValue
+{
+    /// <summary>The text.</summary>
+    public required string FallbackValue { get; init; }
+
+    /// <summary>Day of the week, 1 for Monday; Meta shows the text all the same.</summary>
+    public int? DayOfWeek { get; init; }
+
+    /// <summary>Year.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>Month.</summary>
+    public int? Month { get; init; }
+
+    /// <summary>Day.</summary>
+    public int? DayOfMonth { get; init; }
+
+    /// <summary>Hour.</summary>
+    public int? Hour { get; init; }
+
+    /// <summary>Minute.</summary>
+    public int? Minute { get; init; }
+
+    /// <summary><c>GREGORIAN</c>.</summary>
+    public string? Calendar { get; init; }
+}
+
+/// <summary>A product of a catalog.</summary>
+public sealed record TemplateProduct
+{
+    /// <summary>Its id with the retailer.</summary>
+    public required string ProductRetailerId { get; init; }
+
+    /// <summary>The catalog.</summary>
+    public required string CatalogId { get; init; }
+}
+
+/// <summary>What a button opens.</summary>
+public sealed record TemplateAction
+{
+    /// <summary>Comes back with the form.</summary>
+    [JsonInclude]
+    public string? FlowToken { get; internal init; }
+
+    /// <summary>Data for the first screen.</summary>
+    [JsonInclude]
+    public JsonElement? FlowActionData { get; internal init; }
+
+    /// <summary>Product whose picture is shown.</summary>
+    [JsonInclude]
+    public string? ThumbnailProductRetailerId { get; internal init; }
+
+    /// <summary>Products to show.</summary>
+    [JsonInclude]
+    public IReadOnlyList<ActionSection>? Sections { get; internal init; }
+
+    /// <summary>The order to pay.</summary>
+    [JsonInclude]
+    public ActionParameters? OrderDetails { get; internal init; }
+}
+
+/// <summary>When an offer ends.</summary>
+public sealed record OfferExpiry
+{
+    /// <summary>Milliseconds since 1970.</summary>
+    public required long ExpirationTimeMs { get; init; }
+}
+
+/// <summary>News of an order.</summary>
+public sealed record OrderStatusValue
+{
+    /// <summary>Your number of the order.</summary>
+    public required string ReferenceId { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required Order Order { get; init; }
+}

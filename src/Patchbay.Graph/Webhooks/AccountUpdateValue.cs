@@ -1,0 +1,183 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Webhooks;
+
+/// <summary>Field account_update. The event says which members are there.</summary>
+public sealed record AccountUpdateValue : ChangeValue
+{
+    /// <summary>What happened.</summary>
+    public AccountEvent? Event { get; set; }
+
+    /// <summary>The number it is about.</summary>
+    public string? PhoneNumber { get; set; }
+
+    /// <summary>The business's country.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The account, for events about partners.</summary>
+    public WabaInfo? WabaInfo { get; set; }
+
+    /// <summary>Why a number is no longer shared.</summary>
+    public DisconnectionInfo? DisconnectionInfo { get; set; }
+
+    /// <summary>What is restricted.</summary>
+    public IReadOnlyList<RestrictionInfo>? RestrictionInfo { get; set; }
+
+    /// <summary>The policy that was broken.</summary>
+    public ViolationInfo? ViolationInfo { get; set; }
+
+    /// <summary>The ban.</summary>
+    public BanInfo? BanInfo { get; set; }
+
+    /// <summary>From when the international authentication price applies.</summary>
+    public JsonElement? AuthInternationalRateEligibility { get; set; }
+
+    /// <summary>The new price step.</summary>
+    public JsonElement? VolumeTierInfo { get; set; }
+
+    /// <summary>The client whose certification is needed.</summary>
+    public JsonElement? PartnerClientCertificationNeededInfo { get; set; }
+
+    /// <summary>Outcome of a client's certification.</summary>
+    public JsonElement? PartnerClientCertificationInfo { get; set; }
+}
+
+/// <summary>What happened to an account.</summary>
+[JsonConverter(typeof(OpenEnumConverter<AccountEvent>))]
+public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEvent>
+{
+    /// <summary>A client has finished Embedded Signup: the authoritative sign.</summary>
+    public static AccountEvent PartnerAdded => new("PARTNER_ADDED");
+
+    /// <summary>A client has given the app access.</summary>
+    public static AccountEvent PartnerAppInstalled => new("PARTNER_APP_INSTALLED");
+
+    /// <summary>A client has taken access away: stop using the token.</summary>
+    public static AccountEvent PartnerAppUninstalled => new("PARTNER_APP_UNINSTALLED");
+
+    /// <summary>A client no longer shares the account.</summary>
+    public static AccountEvent PartnerRemoved => new("PARTNER_REMOVED");
+
+    /// <summary>A shared number is paused.</summary>
+    public static AccountEvent AccountOffboarded => new("ACCOUNT_OFFBOARDED");
+
+    /// <summary>A shared number is back.</summary>
+    public static AccountEvent AccountReconnected => new("ACCOUNT_RECONNECTED");
+
+    /// <summary>The account was deleted.</summary>
+    public static AccountEvent AccountDeleted => new("ACCOUNT_DELETED");
+
+    /// <summary>The account was restricted.</summary>
+    public static AccountEvent AccountRestriction => new("ACCOUNT_RESTRICTION");
+
+    /// <summary>A policy was broken.</summary>
+    public static AccountEvent AccountViolation => new("ACCOUNT_VIOLATION");
+
+    /// <summary>The account was banned, or is no longer.</summary>
+    public static AccountEvent DisabledUpdate => new("DISABLED_UPDATE");
+
+    /// <summary>An advertising account was linked.</summary>
+    public static AccountEvent AdAccountLinked => new("AD_ACCOUNT_LINKED");
+
+    /// <summary>The marketing terms were signed.</summary>
+    public static AccountEvent MmLiteTermsSigned => new("MM_LITE_TERMS_SIGNED");
+
+    /// <summary>The international authentication price will apply.</summary>
+    public static AccountEvent AuthIntlPriceEligibilityUpdate => new("AUTH_INTL_PRICE_ELIGIBILITY_UPDATE");
+
+    /// <summary>The business's country changed.</summary>
+    public static AccountEvent BusinessPrimaryLocationCountryUpdate => new("BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE");
+
+    /// <summary>The price step changed.</summary>
+    public static AccountEvent VolumeBasedPricingTierUpdate => new("VOLUME_BASED_PRICING_TIER_UPDATE");
+
+    /// <summary>A client must be certified.</summary>
+    public static AccountEvent PartnerClientCertificationNeeded => new("PARTNER_CLIENT_CERTIFICATION_NEEDED");
+
+    /// <summary>A client's certification has moved on.</summary>
+    public static AccountEvent PartnerClientCertificationStatusUpdate => new("PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE");
+
+    /// <summary>The account was verified.</summary>
+    public static AccountEvent VerifiedAccount => new("VERIFIED_ACCOUNT");
+
+    /// <inheritdoc/>
+    public static AccountEvent Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(AccountEvent other) => OpenEnum.Same(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OpenEnum.Hash(Value);
+
+    /// <summary>The text on the wire.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>An account, in events about partners.</summary>
+public sealed record WabaInfo : GraphObject
+{
+    /// <summary>The account.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? WabaId { get; set; }
+
+    /// <summary>Its owner's portfolio.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? OwnerBusinessId { get; set; }
+
+    /// <summary>The partner's app.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? PartnerAppId { get; set; }
+
+    /// <summary>The solution.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? SolutionId { get; set; }
+
+    /// <summary>The solution's partners.</summary>
+    public IReadOnlyList<string>? SolutionPartnerBusinessIds { get; set; }
+
+    /// <summary>The advertising account.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? AdAccountLinked { get; set; }
+}
+
+/// <summary>Why a number is no longer shared.</summary>
+public sealed record DisconnectionInfo : GraphObject
+{
+    /// <summary>ACCOUNT_DISCONNECTED, BUSINESS_DOWNGRADE, CHANGE_NUMBER, COMPANION_INACTIVITY, PRIMARY_INACTIVITY or USER_RE_REGISTERED.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>USER or SYSTEM.</summary>
+    public string? InitiatedBy { get; set; }
+}
+
+/// <summary>A restriction.</summary>
+public sealed record RestrictionInfo : GraphObject
+{
+    /// <summary>What is restricted.</summary>
+    public string? RestrictionType { get; set; }
+
+    /// <summary>Until when, in seconds since 1970.</summary>
+    public long? Expiration { get; set; }
+
+    /// <summary>What helps.</summary>
+    public string? Remediation { get; set; }
+}
+
+/// <summary>A policy that was broken.</summary>
+public sealed record ViolationInfo : GraphObject
+{
+    /// <summary>Which.</summary>
+    public string? ViolationType { get; set; }
+}
+
+/// <summary>A ban.</summary>
+public sealed record BanInfo : GraphObject
+{
+    /// <summary>DISABLE, REINSTATE or SCHEDULE_FOR_DISABLE.</summary>
+    [JsonConverter(typeof(FirstTextConverter))]
+    public string? WabaBanState { get; set; }
+
+    /// <summary>Its day, in English words.</summary>
+    public string? WabaBanDate { get; set; }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Graph.Webhooks;
+
+/// <summary>Field phone_number_name_update. After approval the number must be registered again.</summary>
+public sealed record PhoneNameValue : ChangeValue
+{
+    /// <summary>The number, digits only.</summary>
+    public string? DisplayPhoneNumber { get; set; }
+
+    /// <summary>APPROVED, DEFERRED, PENDING or REJECTED.</summary>
+    public string? Decision { get; set; }
+
+    /// <summary>The name.</summary>
+    public string? RequestedVerifiedName { get; set; }
+
+    /// <summary>Why not.</summary>
+    public string? RejectionReason { get; set; }
+}
+
+/// <summary>Field phone_number_quality_update.</summary>
+public sealed record PhoneQualityValue : ChangeValue
+{
+    /// <summary>The number, digits only.</summary>
+    public string? DisplayPhoneNumber { get; set; }
+
+    /// <summary>ONBOARDING, THROUGHPUT_UPGRADE and older ones.</summary>
+    public string? Event { get; set; }
+
+    /// <summary>Limit before; no longer sent.</summary>
+    public string? OldLimit { get; set; }
+
+    /// <summary>Limit now; no longer sent.</summary>
+    public string? CurrentLimit { get; set; }
+
+    /// <summary>Unique users per day.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? MaxDailyConversationsPerBusiness { get; set; }
+}
+
+/// <summary>Field security.</summary>
+public sealed record SecurityValue : ChangeValue
+{
+    /// <summary>The number, digits only.</summary>
+    public string? DisplayPhoneNumber { get; set; }
+
+    /// <summary>PIN_CHANGED, PIN_RESET_REQUEST or PIN_REQUEST_SUCCESS.</summary>
+    public string? Event { get; set; }
+
+    /// <summary>Who did it.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? Requester { get; set; }
+}
