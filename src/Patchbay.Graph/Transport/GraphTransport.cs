@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
@@ -93,6 +94,9 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
         if (usage is not null) options.UsageReported?.Invoke(usage);
         if (bytes.Problem is { } problem) throw failures.Unreadable(response, bytes, problem, null);
         if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes)) throw failures.Refused(response, bytes, usage);
+        // The edge of Meta's network answers some calls that only need a yes with 204 and nothing else.
+        if (response.StatusCode is HttpStatusCode.NoContent && new Acknowledgement { Success = true } is T yes)
+            return new GraphResponse<T>(yes, (int)response.StatusCode, usage, TraceHeader(response));
         try
         {
             var answer = JsonSerializer.Deserialize(bytes.Span, answerType)

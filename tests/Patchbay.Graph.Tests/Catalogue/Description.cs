@@ -36,7 +36,7 @@ internal sealed class DescribedOperation(Description description, string path, s
 
     public string Path => path;
 
-    public IEnumerable<string> Query() => Parameters(item).Concat(Parameters(operation)).Distinct(StringComparer.Ordinal);
+    public IEnumerable<(string Name, JsonElement Schema)> Query() => Parameters(item).Concat(Parameters(operation)).DistinctBy(p => p.Name, StringComparer.Ordinal);
 
     public IEnumerable<JsonElement> Requests() =>
         operation.TryGetProperty("requestBody", out var body) ? Contents(description.Resolve(body)) : [];
@@ -58,10 +58,10 @@ internal sealed class DescribedOperation(Description description, string path, s
         where value.TryGetProperty("value", out var given) && given.ValueKind is JsonValueKind.Object
         select value.GetProperty("value");
 
-    private IEnumerable<string> Parameters(JsonElement owner) =>
+    private IEnumerable<(string Name, JsonElement Schema)> Parameters(JsonElement owner) =>
         from parameter in owner.TryGetProperty("parameters", out var list) ? list.EnumerateArray().Select(description.Resolve) : []
         where parameter.GetProperty("in").GetString() == "query"
-        select parameter.GetProperty("name").GetString()!;
+        select (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema"));
 
     private static IEnumerable<JsonElement> Contents(JsonElement owner) =>
         from media in owner.TryGetProperty("content", out var content) ? content.EnumerateObject() : default(IEnumerable<JsonProperty>) ?? []

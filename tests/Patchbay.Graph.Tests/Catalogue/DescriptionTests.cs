@@ -27,7 +27,7 @@ public sealed partial class DescriptionTests
         return
         [
             .. ours.Any(o => o.Method.Method == described.Method && Plain("/{version}/" + o.Path) == Plain(described.Path)) ? [] : new[] { $"{described.Id} path" },
-            .. Lacking(described, "query", ours, o => described.Query().Where(q => o.RequestType?.Properties.Any(p => p.Name == q) != true)),
+            .. Lacking(described, "query", ours, o => described.Query().SelectMany(q => shapes.LackingMember(q.Name, q.Schema, o.RequestType))),
             .. described.Requests().SelectMany(r => Lacking(described, "request", ours, o => shapes.Lacking(r, o.RequestType))),
             .. described.Answers().SelectMany(a => Lacking(described, "answer", ours, o => shapes.Lacking(a, o.AnswerType))),
         ];

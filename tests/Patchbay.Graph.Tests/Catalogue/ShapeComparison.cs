@@ -23,17 +23,19 @@ internal sealed class ShapeComparison(Description description)
                 yield return lack;
         if (schema.TryGetProperty("properties", out var members))
             foreach (var member in members.EnumerateObject())
-                foreach (var lack in LackingMember(member, contract, at.Length == 0 ? member.Name : $"{at}.{member.Name}", depth))
+                foreach (var lack in LackingMember(member.Name, member.Value, contract, at.Length == 0 ? member.Name : $"{at}.{member.Name}", depth))
                     yield return lack;
         foreach (var value in LackingValues(schema, contract))
             yield return $"{at}={value}";
     }
 
-    private IEnumerable<string> LackingMember(JsonProperty member, JsonTypeInfo? contract, string at, int depth)
+    public IEnumerable<string> LackingMember(string name, JsonElement schema, JsonTypeInfo? contract) => LackingMember(name, schema, contract, name, 0);
+
+    private IEnumerable<string> LackingMember(string name, JsonElement schema, JsonTypeInfo? contract, string at, int depth)
     {
-        var property = contract?.Properties.FirstOrDefault(p => p.Name == member.Name);
+        var property = contract?.Properties.FirstOrDefault(p => p.Name == name);
         if (property is null) return [at];
-        return Lacking(member.Value, contract!.Options.GetTypeInfo(property.PropertyType), at, depth + 1);
+        return Lacking(schema, contract!.Options.GetTypeInfo(property.PropertyType), at, depth + 1);
     }
 
     private static IEnumerable<string> LackingValues(JsonElement schema, JsonTypeInfo? contract)

@@ -13,6 +13,17 @@ public sealed class PhoneNumberTests
         Body(graph).ShouldBe("""{"pin":"212834","messaging_product":"whatsapp"}""");
     }
 
+    [Fact]
+    public async Task A_204_without_a_body_is_a_yes()
+    {
+        await using var graph = await LocalGraph.StartAsync(context =>
+        {
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        });
+        (await graph.Session().PhoneNumbers.DeregisterAsync("106")).Success.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("12345")]
     [InlineData("1234567")]
