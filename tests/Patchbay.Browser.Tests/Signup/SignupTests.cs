@@ -55,7 +55,7 @@ public sealed class SignupTests(Chromium chromium)
         var window = await SignupWindow.OpenFromAsync(page);
         await window.GoToNumberAsync();
 
-        await window.At("signup-cancel").ClickAsync();
+        await window.PressLastAsync("signup-cancel");
 
         await Expect(page.GetByTestId("problem")).ToContainTextAsync("was not finished");
         await Expect(page.GetByTestId("connect")).ToBeEnabledAsync();

@@ -51,6 +51,8 @@ public sealed class MetaApps : IDisposable
             app.SubscribeApp, new GraphClient(_http, new GraphClientOptions
             {
                 BaseAddress = graphBase, Version = app.GraphVersion, AppSecret = app.AppSecret,
+                // What is tried again, and when, is decided here: a caller who is told to wait can be told at once.
+                Retry = new GraphRetryOptions { MaxRetries = 0 },
             }));
     }
 
