@@ -23,6 +23,21 @@ public sealed class MessengerTests
     }
 
     [Fact]
+    public async Task A_page_that_is_unsubscribed_sends_no_more_webhooks()
+    {
+        await using var meta = await Meta.StartAsync();
+        await SubscribeAsync(meta, "page");
+        var (page, token) = await PageAsync(meta);
+        (await meta.PostAsync($"v23.0/{page}/subscribed_apps?subscribed_fields=messages", "", token)).ShouldSucceed();
+
+        (await meta.DeleteAsync($"v23.0/{page}/subscribed_apps", token)).ShouldSucceed();
+        (await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{page}}","from":"77","text":"hello"}""")).ShouldSucceed();
+        await meta.SettleAsync();
+
+        meta.Webhooks.All.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_day_later_the_window_is_closed_except_for_a_human()
     {
         await using var meta = await Meta.StartAsync();
@@ -75,6 +90,12 @@ public sealed class MessengerTests
         (await meta.PostAsync("graph.instagram.com/v25.0/me/messages", """{"recipient":{"id":"99"},"message":{"text":"olá"}}""", longToken)).ShouldSucceed();
         await meta.SettleAsync();
         meta.Webhooks.All[0].Json["object"]!.GetValue<string>().ShouldBe("instagram");
+
+        var told = meta.Webhooks.All.Count;
+        (await meta.DeleteAsync("graph.instagram.com/v25.0/me/subscribed_apps", longToken)).ShouldSucceed();
+        (await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{me["user_id"]}}","from":"99","text":"still there?"}""")).ShouldSucceed();
+        await meta.SettleAsync();
+        meta.Webhooks.All.Count.ShouldBe(told);
     }
 
     private static async Task SubscribeAsync(Meta meta, string kind) =>

@@ -27,6 +27,19 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_token_that_the_app_revokes_works_no_more()
+    {
+        await using var meta = await Meta.StartAsync();
+        var number = meta.Connect();
+        (await meta.GetAsync($"v23.0/{number.PhoneNumberId}", number.AccessToken)).ShouldSucceed();
+
+        var app = meta.Emulator;
+        (await meta.GetAsync($"oauth/revoke?client_id={app.AppId}&client_secret={app.AppSecret}&revoke_token={number.AccessToken}", app.AppToken)).ShouldSucceed();
+
+        (await meta.GetAsync($"v23.0/{number.PhoneNumberId}", number.AccessToken)).ShouldBeRefused(190);
+    }
+
+    [Fact]
     public async Task A_token_ends_when_its_time_is_over()
     {
         await using var meta = await Meta.StartAsync();
