@@ -52,6 +52,8 @@ internal static class LinkEndpoints
         var (page, problem) = Page.Read(http.Request.Query);
         if (problem is not null) return problem;
         if (status is not null && !LinkStatus.All.Contains(status)) return Problem.Invalid("status", $"'status' must be one of: {string.Join(", ", LinkStatus.All)}.");
+        // PostgreSQL takes no NUL in a text, not even to compare with.
+        if (externalId?.Contains('\0') == true) return Problem.Invalid("externalId", "'externalId' holds a character that no id has.");
         var (rows, total) = await links.ListAsync(caller.Tenant, page, status, externalId, cancellation);
         var list = new List<LinkAnswer>(rows.Count);
         foreach (var row in rows) list.Add(await answers.ReadAsync(row, cancellation));

@@ -105,6 +105,7 @@ public sealed class LinkEndpointsTests : IAsyncLifetime
     [InlineData("?limit=101", "limit")]
     [InlineData("?limit=-1", "limit")]
     [InlineData("?status=done", "status")]
+    [InlineData("?externalId=a%00b", "externalId")]
     public Task A_bad_query_is_refused(string query, string field) =>
         _stage.Api.GetAsync("/v1/onboarding-links" + query).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
 
