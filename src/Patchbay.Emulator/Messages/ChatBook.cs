@@ -12,6 +12,8 @@ internal sealed class ChatBook
         return chat;
     }
 
+    public IEnumerable<Message> All => _chats.Values.SelectMany(c => c.Messages);
+
     public IEnumerable<Chat> Of(string phoneId) => _chats.Values.Where(c => c.PhoneId == phoneId);
 
     public void Add(Message message)

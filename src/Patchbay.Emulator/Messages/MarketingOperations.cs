@@ -26,9 +26,9 @@ internal static partial class MarketingOperations
         var asked = call.Input.Required("to");
         var customer = MessageOperations.Recipient(phone, asked);
         if (TemplateSending.Check(call.World, phone, template) != "marketing") throw Refusals.Product(134100, "The template's category is not MARKETING.");
-        return MessageOperations.Accept(phone, call, new Message
+        return MessageOperations.Accept(phone, call, new MessageDraft(customer, "template", Encoding.UTF8.GetBytes(template.GetRawText()))
         {
-            Id = "", PhoneId = phone.Id, Customer = customer, Type = "template", Content = Encoding.UTF8.GetBytes(template.GetRawText()), Category = "marketing_lite", CallbackData = call.Input.Text("biz_opaque_callback_data"),
+            Category = "marketing_lite", CallbackData = call.Input.Text("biz_opaque_callback_data"),
         }, asked);
     }
 

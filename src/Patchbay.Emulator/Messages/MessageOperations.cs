@@ -1,4 +1,5 @@
-using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Media;
@@ -46,19 +47,17 @@ internal static class MessageOperations
         var asked = input.Text("to") ?? input.Text("recipient") ?? throw Refusals.Missing("to");
         var isGroup = input.Text("recipient_type") == "group";
         var customer = isGroup ? GroupSending.Check(call.World, phone, asked) : Recipient(phone, asked);
-        var type = (input.Text("type") ?? "text").ToLowerInvariant();
+        var type = MessageTypes.Find(input.Text("type") ?? "text");
         var content = input.Element(type) ?? throw Refusals.Missing(type);
-        var message = new Message
+        return Accept(phone, call, new MessageDraft(customer, type, Bytes(content))
         {
-            Id = "", PhoneId = phone.Id, Customer = customer, Type = type, Content = JsonMarshalBytes(content),
             GroupId = isGroup ? customer : null, ReplyTo = input.Element("context")?.TextOf("message_id"), CallbackData = input.Text("biz_opaque_callback_data"),
             Category = CheckContent(phone, call.World, type, content),
-        };
-        return Accept(phone, call, message, asked);
+        }, asked);
     }
 
     /// <summary>The end of every send: limits, then the message with its way up the ladder.</summary>
-    public static Answer Accept(PhoneNumber phone, Call call, Message draft, string asked)
+    public static Answer Accept(PhoneNumber phone, Call call, MessageDraft draft, string asked)
     {
         var world = call.World;
         var chat = world.Chats.Of(phone.Id, draft.Customer);
@@ -76,28 +75,12 @@ internal static class MessageOperations
         return Answer.Bytes(Receipt(message, asked), AnswerWriter.Json);
     }
 
-    private static ReadOnlyMemory<byte> Receipt(Message message, string asked)
+    private static byte[] Receipt(Message message, string asked)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var writer = new Utf8JsonWriter(buffer, AnswerWriter.Options);
-        writer.WriteStartObject();
-        writer.WriteString("messaging_product"u8, "whatsapp"u8);
-        writer.WriteStartArray("contacts"u8);
-        writer.WriteStartObject();
-        writer.WriteString("input"u8, asked);
-        if (message.GroupId is null) writer.WriteString("wa_id"u8, message.Customer);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteStartArray("messages"u8);
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, message.Id);
-        if (message.GroupId is not null) writer.WriteString("group_id"u8, message.GroupId);
-        if (message.Type == "template") writer.WriteString("message_status"u8, "accepted"u8);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenMemory;
+        var contact = message.GroupId is null ? $",\"wa_id\":\"{message.Customer}\"" : "";
+        var more = message.GroupId is not null ? $",\"group_id\":\"{message.GroupId}\"" : message.Type == "template" ? ",\"message_status\":\"accepted\"" : "";
+        var input = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(asked);
+        return Encoding.UTF8.GetBytes($"{{\"messaging_product\":\"whatsapp\",\"contacts\":[{{\"input\":\"{input}\"{contact}}}],\"messages\":[{{\"id\":\"{message.Id}\"{more}}}]}}");
     }
 
     public static string Recipient(PhoneNumber phone, string asked)
@@ -126,5 +109,5 @@ internal static class MessageOperations
 
     private static double Number(JsonElement parent, string name) => double.Parse(parent.TextOf(name)!, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static byte[] JsonMarshalBytes(JsonElement content) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content).ToArray();
+    private static byte[] Bytes(JsonElement content) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content).ToArray();
 }

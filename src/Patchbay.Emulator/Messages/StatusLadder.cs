@@ -29,11 +29,19 @@ internal static class StatusLadder
         if (message.Inbound || status <= message.Status || message.Status == MessageStatus.Failed) return;
         var first = message.Status;
         message.Status = status;
-        message.StatusTimes = [.. message.StatusTimes ?? [], world.Clock.Milliseconds];
+        Stamp(message, status, world.Clock.Milliseconds);
         if (status == MessageStatus.Failed) message.DueAt = null;
         world.Save(message);
         if (world.Find<PhoneNumber>(message.PhoneId) is { } phone && Outbox.HasListener(world, phone, "messages"))
             Outbox.Emit(world, phone, "messages", MessageValues.OfStatus(phone, message, Write(world, message, status, first)), message.Customer);
+    }
+
+    private static void Stamp(Message message, MessageStatus status, long now)
+    {
+        if (status == MessageStatus.Sent) message.SentAt = now;
+        else if (status == MessageStatus.Delivered) message.DeliveredAt = now;
+        else if (status == MessageStatus.Failed) message.FailedAt = now;
+        else if (message.ReadAt == 0) message.ReadAt = now;
     }
 
     private static bool HasMore(World world, Message message, MessageStatus reached) => reached switch
