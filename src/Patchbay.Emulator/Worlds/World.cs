@@ -29,6 +29,7 @@ internal sealed class World
         Requests = new RequestLog(clock.Inner);
         Faults = new FaultSet(clock);
         Usage = new Usage(this);
+        Webhooks.Batching.Size = options.WebhookBatch;
     }
 
     public string Name { get; }
