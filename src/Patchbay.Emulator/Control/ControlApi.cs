@@ -21,6 +21,8 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("POST", "connect")] = SignupControl.Connect,
         [("POST", "tokens/revoke")] = SignupControl.Revoke,
         [("POST", "messages/inbound")] = MessageControl.Inbound,
+        [("POST", "messages/echo")] = CustomerControl.Echo,
+        [("POST", "customers")] = CustomerControl.Set,
         [("POST", "statuses")] = MessageControl.SetStatus,
         [("GET", "chats")] = MessageControl.Chats,
         [("GET", "chat")] = MessageControl.Chat,

@@ -34,7 +34,7 @@ internal static class StateControl
             ["businesses"] = List(world.All<Business>(), b => new JsonObject { ["id"] = b.Id, ["name"] = b.Name }),
             ["wabas"] = List(world.All<Waba>(), w => new JsonObject { ["id"] = w.Id, ["name"] = w.Name, ["owner_business_id"] = w.OwnerBusinessId, ["is_test"] = w.IsTest }),
             ["phone_numbers"] = List(world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0), Phone),
-            ["customers"] = List(world.All<Customer>(), c => new JsonObject { ["phone"] = c.Digits, ["name"] = c.Name, ["display"] = PhoneFormat.Display(c.Digits) }),
+            ["customers"] = List(world.All<Customer>(), c => CustomerControl.Write(world, c)),
             ["codes"] = Codes(world),
             ["messages"] = world.Count<Message>(),
         };

@@ -16,6 +16,8 @@ internal sealed class ChatBook
 
     public IEnumerable<Chat> Of(string phoneId) => _chats.Values.Where(c => c.PhoneId == phoneId);
 
+    public IEnumerable<Chat> With(string customer) => _chats.Values.Where(c => c.Customer == customer);
+
     public void Add(Message message)
     {
         var chat = Of(message.PhoneId, message.Customer);

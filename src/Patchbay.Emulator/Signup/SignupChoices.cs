@@ -27,6 +27,9 @@ public sealed record SignupChoices
 
     /// <summary>The number stays in the WhatsApp Business app as well.</summary>
     public bool Coexistence { get; init; }
+
+    /// <summary>With <see cref="Coexistence"/>: the business does not share its chats of before.</summary>
+    public bool DeclineHistory { get; init; }
     public bool AppOnlyInstall { get; init; }
 
     /// <summary>Share (and if need be create) a Page, a dataset, a catalog or an Instagram account.</summary>

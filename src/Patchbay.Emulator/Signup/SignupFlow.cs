@@ -112,6 +112,7 @@ internal static class SignupFlow
         if (choices.Coexistence)
         {
             phone.IsOnBusinessApp = true;
+            phone.DeclinesHistory = choices.DeclineHistory;
             phone.Registered = true;
             phone.SyncedTypes.Clear();
         }
