@@ -13,13 +13,14 @@ internal static class AnswerWriter
     {
         response.StatusCode = answer.Status;
         if (answer.Location is { } location) response.Headers.Location = location;
+        if (answer.Status == 304) return;
         var content = answer.Raw ?? Serialize(answer);
         response.ContentType = answer.ContentType ?? Json;
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, cancel);
     }
 
-    private static ReadOnlyMemory<byte> Serialize(Answer answer)
+    public static ReadOnlyMemory<byte> Serialize(Answer answer)
     {
         if (answer.Json is null) return default;
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);

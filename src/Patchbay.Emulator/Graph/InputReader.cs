@@ -25,7 +25,10 @@ internal static class InputReader
         var input = new Input { File = file };
         var common = new Dictionary<string, string>(StringComparer.Ordinal);
         if (request.QueryString.HasValue)
-            foreach (var (name, values) in request.Query) Put(input, common, name, Quote(values.ToString()));
+            foreach (var (name, values) in request.Query)
+                // What a node is can be asked of every node; in a body the name belongs to some operations.
+                if (name == "metadata" && HttpMethods.IsGet(request.Method)) common[name] = values.ToString();
+                else Put(input, common, name, Quote(values.ToString()));
         foreach (var (name, value) in fields) Put(input, common, name, Quote(value));
         if (body is { ValueKind: JsonValueKind.Object } document)
         {
