@@ -67,7 +67,7 @@ function content(m, act) {
   }
 }
 
-const picture = (file, alt) => h("img", { class: "picture", src: source(file), alt, loading: "lazy" });
+const picture = (file, alt) => h("img", { class: "picture", src: source(file), alt });
 
 function card(name, title, detail, address) {
   const inside = [h("span", { class: "badge-icon" }, icon(name)), h("span", { class: "who" }, h("strong", {}, title), h("small", {}, detail))];

@@ -104,6 +104,9 @@ function draw() {
   box.scrollTop = box.scrollHeight;
 }
 
+// Pictures know their height late; the newest message stays in sight.
+$("bubbles").addEventListener("load", () => { $("bubbles").scrollTop = $("bubbles").scrollHeight; }, true);
+
 async function send(type, content, more = {}) {
   if (!number || !customer) return;
   const self = me();
