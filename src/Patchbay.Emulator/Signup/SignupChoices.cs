@@ -22,6 +22,9 @@ public sealed record SignupChoices
     public string? PhoneNumber { get; init; }
     public string? VerifiedName { get; init; }
 
+    /// <summary>A number the partner verified beforehand; the customer takes it, and it becomes a normal number with an id of its own.</summary>
+    public string? PreVerifiedId { get; init; }
+
     /// <summary>Ends the flow without a number: FINISH_ONLY_WABA.</summary>
     public bool WithoutNumber { get; init; }
 
