@@ -6,6 +6,7 @@ using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -102,7 +103,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 StatusLadder.Climb(world, message);
                 break;
             case DirectMessage direct:
-                DirectMessaging.Climb(world, direct);
+                DirectNews.Climb(world, direct);
                 break;
             case Template template:
                 TemplateLife.Wake(world, template);
@@ -112,6 +113,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 break;
             case PhoneNumber phone:
                 NameReview.Finish(world, phone);
+                break;
+            case UsernameRequest request:
+                UsernameRules.Finish(world, request);
                 break;
             case Delivery delivery:
                 _sender.Send(world, delivery);

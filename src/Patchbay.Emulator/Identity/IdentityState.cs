@@ -12,6 +12,12 @@ internal sealed class App : Node
     public List<LoginConfiguration> Configurations { get; set; } = [];
     public List<AppSubscription> Subscriptions { get; set; } = [];
     public bool RequiresProof { get; set; }
+
+    /// <summary>Where Meta posts when somebody removes the app.</summary>
+    public string? DeauthorizeUrl { get; set; }
+
+    /// <summary>Where Meta posts when somebody wants their data deleted.</summary>
+    public string? DataDeletionUrl { get; set; }
 }
 
 /// <summary>A Facebook Login for Business configuration: what the pop-up asks for, and how long its token lives.</summary>
@@ -41,6 +47,9 @@ internal sealed class Token : Node
     public string? ProfileId { get; set; }
     public string? BusinessId { get; set; }
     public List<string> Scopes { get; set; } = [];
+
+    /// <summary>Permissions that the person took back.</summary>
+    public List<string> Declined { get; set; } = [];
 
     /// <summary>Targets by scope, newest first; a scope without an entry reaches everything.</summary>
     public Dictionary<string, List<string>> Targets { get; set; } = [];

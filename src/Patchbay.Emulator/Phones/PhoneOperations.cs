@@ -3,6 +3,7 @@ using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 

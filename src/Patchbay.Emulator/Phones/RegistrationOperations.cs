@@ -21,7 +21,7 @@ internal static class RegistrationOperations
         Operation.Of<PhoneNumber>("registerWhatsAppBusinessPhoneNumber", "POST", "register", Register,
             P.Product, P.Text("pin").Must(), P.OneOf("data_localization_region", Regions), P.Object("backup", P.Text("password"), P.Text("data")), P.OneOf("tier", "PROD", "SANDBOX"), P.Whole("meta_store_retention_minutes", 60, 60)),
         Operation.Of<PhoneNumber>("deregisterPhoneNumber", "POST", "deregister", Deregister, P.Text("messaging_product")),
-        Operation.Of<PhoneNumber>("synchronizeBusinessApp", "POST", "smb_app_data", Synchronize,
+        Operation.Of<PhoneNumber>("syncAppData", "POST", "smb_app_data", Synchronize,
             P.Product, P.OneOf("sync_type", "smb_app_state_sync", "history").Must()),
     ];
 

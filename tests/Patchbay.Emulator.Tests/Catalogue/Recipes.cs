@@ -16,7 +16,7 @@ using Patchbay.Emulator.Worlds;
 namespace Patchbay.Emulator.Tests.Catalogue;
 
 /// <summary>For every operation of the catalogue a world in which it succeeds, and the request.</summary>
-internal sealed class Recipes(Meta meta)
+internal sealed partial class Recipes(Meta meta)
 {
     private const string FlowJson = """{"version":"7.0","screens":[{"id":"START","terminal":true,"layout":{"type":"SingleColumnLayout","children":[]}}]}""";
     private const string TemplateBody = """{"type":"BODY","text":"Hello {{1}}, your parcel has left our warehouse today.","example":{"body_text":[["Ana"]]}}""";
@@ -154,7 +154,7 @@ internal sealed class Recipes(Meta meta)
         "createAuthenticationTemplateWOtpCopyCodeButton" => NewTemplate(),
         "migrateTemplates" => await MigrateTemplatesAsync(),
         "upsertAuthenticationTemplates" => new Recipe($"{Waba}/upsert_message_templates", """{"name":"login_code","languages":["en_US","pt_BR"],"category":"AUTHENTICATION","components":[{"type":"BODY"},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""", Token),
-        _ => throw new InvalidOperationException($"No recipe for {id}: add one."),
+        _ => await MakeOtherAsync(id),
     };
 
     private const string Participants = """{"messaging_product":"whatsapp","participants":[{"user":"15550100001"}]}""";
