@@ -14,6 +14,9 @@ internal sealed class Receiver : HttpMessageHandler
     /// <summary>What the next webhooks are answered with.</summary>
     public Func<HttpRequestMessage, HttpStatusCode> Answer { get; set; } = _ => HttpStatusCode.OK;
 
+    /// <summary>What stands in the answers.</summary>
+    public string Body { get; set; } = "";
+
     public IReadOnlyList<Webhook> All => [.. _received];
 
     public IReadOnlyList<string> Statuses(string messageId) =>
@@ -26,7 +29,7 @@ internal sealed class Receiver : HttpMessageHandler
         if (request.Method == HttpMethod.Get) return Challenge(request.RequestUri!);
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         _received.Enqueue(new Webhook(request.RequestUri!, body, Header(request, "X-Hub-Signature-256")));
-        return new HttpResponseMessage(Answer(request));
+        return new HttpResponseMessage(Answer(request)) { Content = new StringContent(Body) };
     }
 
     private static HttpResponseMessage Challenge(Uri address)

@@ -12,8 +12,15 @@ internal static class PageOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Of<FacebookPage>("readPage", "GET", "", Read, P.Text("fields"), P.Any("metadata")) with { Scope = null },
         Operation.Of<User>("listPages", "GET", "accounts", List, [.. Paging.Params]) with { Scope = null },
     ];
+
+    private static Answer Read(FacebookPage page, Call call)
+    {
+        if (!DirectAccess.Reaches(call, page, "pages_show_list") || !call.Token!.Scopes.Exists(s => s.StartsWith("pages_", StringComparison.Ordinal))) throw Refusals.NoAccess();
+        return Answer.Read(page, call);
+    }
 
     private static Answer List(User user, Call call)
     {
