@@ -5,6 +5,7 @@ using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Solutions;
+using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Businesses;
@@ -63,8 +64,11 @@ internal static class BusinessAccountOperations
     private static Answer Onboard(Business business, Call call)
     {
         if (call.Input.Text("solution_id") is { } id && call.World.Find<Solution>(id) is not { Status: "ACTIVE" }) throw Refusals.Invalid("Param solution_id must be an active solution.");
-        business.MarketingRequestId ??= call.World.Ids.Number(16);
+        if (business.MarketingRequestId is not null) throw new GraphRefusal(1752041, "(#1752041) The onboarding of this business to marketing messages was requested already.");
+        business.MarketingRequestId = call.World.Ids.Number(16);
         call.World.Save(business);
+        foreach (var waba in call.World.All<Waba>().Where(w => w.OwnerBusinessId == business.Id).ToList())
+            Outbox.Emit(call.World, waba, "account_update", new JsonObject { ["event"] = "MM_LITE_TERMS_SIGNED", ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = business.Id } });
         return Answer.Ok(new JsonObject { ["request_id"] = business.MarketingRequestId });
     }
 

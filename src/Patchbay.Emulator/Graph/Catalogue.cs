@@ -53,6 +53,7 @@ internal static class Catalogue
         .. SettingsOperations.Table,
         .. OfficialAccountOperations.Table,
         .. QrCodeOperations.Table,
+        .. QrImages.Table,
         .. BlockingOperations.Table,
         .. CallOperations.Table,
         .. MessageOperations.Table,
@@ -70,6 +71,7 @@ internal static class Catalogue
         .. PreVerifiedOperations.Table,
         .. SolutionOperations.Table,
         .. MigrationOperations.Table,
+        .. MobilityOperations.Table,
         .. ScheduleOperations.Table,
         .. PageOperations.Table,
         .. InstagramOperations.Table,
@@ -87,6 +89,6 @@ internal static class Catalogue
         AppOperations.Type, AppOperations.UserType, BusinessOperations.Type, BusinessOperations.PageType, BusinessOperations.DatasetType, BusinessOperations.CatalogType,
         CreditOperations.LineType, CreditOperations.AllocationType, WabaOperations.Type, ActivityOperations.Type, PhoneOperations.Type, ProfileOperations.Type, AutomationOperations.Type,
         MediaOperations.Type, UploadOperations.Type, GroupOperations.Type, HistoryOperations.Type, TemplateOperations.Type, FlowOperations.Type, PreVerifiedOperations.Type,
-        SolutionOperations.Type, MigrationOperations.MigrationType, MigrationOperations.MobilityType, ScheduleOperations.Type, InstagramOperations.Type, PersonOperations.MessengerType, PersonOperations.InstagramType,
+        SolutionOperations.Type, MigrationOperations.Type, MobilityOperations.Type, ScheduleOperations.Type, InstagramOperations.Type, PersonOperations.MessengerType, PersonOperations.InstagramType,
     ];
 }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Calls;
 using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Migrations;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Usernames;
@@ -113,6 +115,15 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 break;
             case PhoneNumber phone:
                 NameReview.Finish(world, phone);
+                break;
+            case MigrationIntent intent:
+                AccountTransfer.Finish(world, intent);
+                break;
+            case MobilityIntent intent:
+                AccountTransfer.Finish(world, intent);
+                break;
+            case VoiceCall voice:
+                CallOperations.TimeOut(world, voice);
                 break;
             case UsernameRequest request:
                 UsernameRules.Finish(world, request);

@@ -18,6 +18,9 @@ internal sealed class PhoneNumber : Node
     public string ThroughputLevel { get; set; } = "STANDARD";
     public bool IsOnBusinessApp { get; set; }
     public bool IsOfficial { get; set; }
+
+    /// <summary>Registered for tests only.</summary>
+    public bool IsSandbox { get; set; }
     public string? LocalizationRegion { get; set; }
     public long? LastOnboardedAt { get; set; }
     public string? OverrideUri { get; set; }

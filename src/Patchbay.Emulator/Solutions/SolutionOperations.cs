@@ -27,7 +27,7 @@ internal static class SolutionOperations
             P.List("owner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("partner_app_id").Must(), P.List("partner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("solution_name", 75).Must()),
         Operation.Of<App>("getApplicationWhatsAppBusinessSolutions", "GET", "whatsapp_business_solutions", List, [.. Paging.Params, P.OneOf("role", "OWNER", "PARTNER")]),
         Operation.Of<Waba>("listWabaSolutions", "GET", "solutions", (waba, call) =>
-            Answer.Page(call.World.All<Solution>().Where(s => s.Status == "ACTIVE" && waba.Subscriptions.Exists(sub => s.AdmitsApp(sub.AppId))), call, maxLimit: 100), [.. Paging.Params]),
+            Answer.Page(call.World.All<Solution>().Where(s => s.Status == "ACTIVE" && (waba.SolutionId is { } own ? s.Id == own : waba.Subscriptions.Exists(sub => s.AdmitsApp(sub.AppId)))), call, maxLimit: 100), [.. Paging.Params]),
         Operation.Of<Solution>("getSolutionAccessToken", "GET", "access_token", Token, P.Text("business_id").Must()),
         Operation.Of<Solution>("acceptWhatsAppBusinessSolution", "POST", "accept", Accept, P.Text("partner_app_id").Must(), P.Text("log_session_id")),
         Operation.Of<Solution>("rejectSolutionRequest", "POST", "reject", Reject,
