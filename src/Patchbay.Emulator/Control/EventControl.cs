@@ -67,7 +67,17 @@ internal static class EventControl
         if (call.Body.FlagOf("official") is { } approves) PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
         if (call.Body.FlagOf("disconnect") == true) Disconnect(world, phone, waba);
         world.Save(phone);
+        if (call.Body.FlagOf("delete") == true) Delete(world, phone);
         return StateControl.Done();
+    }
+
+    /// <summary>What only WhatsApp Manager can do.</summary>
+    private static void Delete(World world, PhoneNumber phone)
+    {
+        world.Remove(phone);
+        if (world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } before) world.Remove(before);
+        world.Add(new DeletedNumber { Id = DeletedNumber.IdOf(phone.Digits) });
+        Activities.ActivityOperations.Record(world, phone.Waba, "PHONE_NUMBER_REMOVED", PhoneFormat.Display(phone.Digits));
     }
 
     public static JsonNode JoinGroup(ControlCall call)

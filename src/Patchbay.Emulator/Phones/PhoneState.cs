@@ -29,6 +29,7 @@ internal sealed class PhoneNumber : Node
     public long VerificationCodeExpiresAt { get; set; }
     public int WrongCodes { get; set; }
     public int WrongPins { get; set; }
+    public long WrongPinAt { get; set; }
     public long PinLockedUntil { get; set; }
 
     /// <summary>Times of register and deregister calls within the moving 72 hours.</summary>

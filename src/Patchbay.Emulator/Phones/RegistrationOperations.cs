@@ -64,6 +64,7 @@ internal static class RegistrationOperations
         call.World.Save(phone);
         if (!phone.CodeVerified) throw Refusals.Product(133006, "Verify the phone number with a code before registering it.");
         CheckBackup(phone, call);
+        PhoneRules.CheckRested(call.World, phone);
         PhoneRules.CountRegistration(phone, call.Now);
         PhoneRules.CheckPin(phone, call.Input.Required("pin"), call.Now);
         phone.Pin = call.Input.Required("pin");

@@ -41,6 +41,7 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(Catalog), "catalog")]
 [JsonDerivedType(typeof(Waba), "waba")]
 [JsonDerivedType(typeof(PhoneNumber), "phone")]
+[JsonDerivedType(typeof(DeletedNumber), "deleted_number")]
 [JsonDerivedType(typeof(Message), "message")]
 [JsonDerivedType(typeof(Customer), "customer")]
 [JsonDerivedType(typeof(MediaFile), "media")]
