@@ -28,7 +28,7 @@ internal sealed class Receiver : HttpMessageHandler
     {
         if (request.Method == HttpMethod.Get) return Challenge(request.RequestUri!);
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-        _received.Enqueue(new Webhook(request.RequestUri!, body, Header(request, "X-Hub-Signature-256")));
+        _received.Enqueue(new Webhook(request.RequestUri!, body, Header(request, "X-Hub-Signature-256")) { Provider = Header(request, "X-Webhook-Signature") });
         return new HttpResponseMessage(Answer(request)) { Content = new StringContent(Body) };
     }
 
@@ -45,6 +45,9 @@ internal sealed class Receiver : HttpMessageHandler
 
 internal sealed record Webhook(Uri Url, byte[] Body, string? Signature)
 {
+    /// <summary>The signature of a payment provider.</summary>
+    public string? Provider { get; init; }
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public JsonNode Json => JsonNode.Parse(Body)!;

@@ -28,6 +28,8 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("POST", "direct/inbound")] = DirectControl.Inbound,
         [("POST", "apps")] = AppControl.Set,
         [("POST", "deauthorize")] = AppControl.Deauthorize,
+        [("POST", "payments/merchants")] = PaymentControl.Merchant,
+        [("POST", "payments/pay")] = PaymentControl.Pay,
         [("POST", "login")] = DirectControl.LogIn,
         [("GET", "profiles")] = DirectControl.Profiles,
         [("POST", "templates")] = EventControl.Template,

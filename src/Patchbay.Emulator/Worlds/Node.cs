@@ -74,6 +74,8 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(InstagramPerson), "instagram_person")]
 [JsonDerivedType(typeof(ReusableAttachment), "attachment")]
 [JsonDerivedType(typeof(PixCharge), "pix_charge")]
+[JsonDerivedType(typeof(Merchant), "merchant")]
+[JsonDerivedType(typeof(ProviderToken), "provider_token")]
 [JsonDerivedType(typeof(ProviderWebhook), "provider_webhook")]
 [JsonDerivedType(typeof(InitiatedPayment), "initiated_payment")]
 internal abstract class Node
