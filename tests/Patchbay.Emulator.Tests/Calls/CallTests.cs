@@ -24,7 +24,7 @@ public sealed class CallTests
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(61));
         await meta.SettleAsync();
 
-        var end = meta.Webhooks.Of("calls").Last()["calls"]![0]!;
+        var end = meta.Webhooks.Of("calls")[^1]["calls"]![0]!;
         ((string)end["event"]!, (string)end["status"]!).ShouldBe(("terminate", "FAILED"));
         end["duration"].ShouldBeNull();
     }

@@ -89,7 +89,7 @@ public sealed class GroupTests
         (await Remove("{\"user\":\"15550100002\"},{\"user\":\"15550100001\"}")).ShouldSucceed();
         await meta.SettleAsync();
 
-        var news = meta.Webhooks.Of("group_participants_update").Last()["groups"]![0]!;
+        var news = meta.Webhooks.Of("group_participants_update")[^1]["groups"]![0]!;
         ((string)news["removed_participants"]![0]!["input"]!).ShouldBe("15550100002");
         ((int)news["failed_participants"]![0]!["errors"]![0]!["code"]!).ShouldBe(131212);
     }

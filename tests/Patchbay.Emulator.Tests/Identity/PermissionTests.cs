@@ -67,7 +67,7 @@ public sealed class PermissionTests
         await meta.SettleAsync();
 
         (await meta.GetAsync($"v23.0/{shop.WabaId}", shop.AccessToken)).ShouldBeRefused(190, 458);
-        var news = meta.Webhooks.Of("account_update").Last();
+        var news = meta.Webhooks.Of("account_update")[^1];
         ((string)news["event"]!).ShouldBe("PARTNER_APP_UNINSTALLED");
         ((string)news["waba_info"]!["waba_id"]!).ShouldBe(shop.WabaId);
         meta.Webhooks.Of("messages").ShouldBeEmpty();
