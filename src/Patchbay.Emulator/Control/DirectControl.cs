@@ -30,6 +30,7 @@ internal static class DirectControl
             DirectNews.Happen(call.World, profile, from, kind, value, name);
             return StateControl.Done();
         }
+        if (call.Body.TextOf("comment") is { Length: > 0 } comment) return new JsonObject { ["id"] = CommentRules.Write(call.World, profile, from, comment, name).Id };
         var message = Given(call, "message") ?? new JsonObject { ["text"] = call.Body.Need("text") };
         return new JsonObject { ["id"] = DirectNews.Receive(call.World, profile, from, message, name).Id };
     }

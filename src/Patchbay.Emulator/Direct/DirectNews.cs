@@ -64,7 +64,24 @@ internal static class DirectNews
 
     public static string NewMid(World world) => "m_" + world.Ids.Text(60);
 
-    private static void Emit(World world, Node profile, string field, string person, bool fromProfile, JsonObject what)
+    /// <summary>News that is not part of a conversation, such as a comment.</summary>
+    public static void EmitChange(World world, Node profile, string field, JsonObject value) => Queue(world, profile, field, value["id"]?.ToString() ?? "", () => new JsonObject
+    {
+        ["id"] = profile.Id, ["time"] = world.Clock.Seconds, ["changes"] = new JsonArray(new JsonObject { ["field"] = field, ["value"] = value.DeepClone() }),
+    });
+
+    private static void Emit(World world, Node profile, string field, string person, bool fromProfile, JsonObject what) => Queue(world, profile, field, person, () =>
+    {
+        var entry = new JsonObject
+        {
+            ["sender"] = new JsonObject { ["id"] = fromProfile ? profile.Id : person }, ["recipient"] = new JsonObject { ["id"] = fromProfile ? person : profile.Id }, ["timestamp"] = world.Clock.Milliseconds,
+        };
+        foreach (var (name, part) in what) entry[name] = part?.DeepClone();
+        return new JsonObject { ["time"] = world.Clock.Milliseconds, ["id"] = profile.Id, ["messaging"] = new JsonArray(entry) };
+    });
+
+    /// <summary>To every app that subscribed both: the field of the object, and this profile's.</summary>
+    private static void Queue(World world, Node profile, string field, string order, Func<JsonObject> write)
     {
         var (kind, subscribers) = profile switch
         {
@@ -72,18 +89,10 @@ internal static class DirectNews
             InstagramAccount account => ("instagram", account.SubscribedApps),
             _ => throw new InvalidOperationException("Only Pages and Instagram accounts have conversations."),
         };
+        // Instagram has no echo field of its own: echoes come with the messages.
+        var subscribed = kind == "instagram" && field == "message_echoes" ? "messages" : field;
         foreach (var (appId, fields) in subscribers)
-        {
-            // Instagram has no echo field of its own: echoes come with the messages.
-            var subscribed = kind == "instagram" && field == "message_echoes" ? "messages" : field;
-            if (!fields.Contains(subscribed) || world.Find<App>(appId) is not { } app || Outbox.Subscribed(app, kind, subscribed) is not { } appLevel) continue;
-            var entry = new JsonObject
-            {
-                ["sender"] = new JsonObject { ["id"] = fromProfile ? profile.Id : person }, ["recipient"] = new JsonObject { ["id"] = fromProfile ? person : profile.Id }, ["timestamp"] = world.Clock.Milliseconds,
-            };
-            foreach (var (name, part) in what) entry[name] = part?.DeepClone();
-            var body = new JsonObject { ["object"] = kind, ["entry"] = new JsonArray(new JsonObject { ["time"] = world.Clock.Milliseconds, ["id"] = profile.Id, ["messaging"] = new JsonArray(entry) }) };
-            Outbox.Queue(world, app, appLevel.CallbackUrl, field, body, $"{profile.Id}:{person}");
-        }
+            if (fields.Contains(subscribed) && world.Find<App>(appId) is { } app && Outbox.Subscribed(app, kind, subscribed) is { } appLevel)
+                Outbox.Queue(world, app, appLevel.CallbackUrl, field, new JsonObject { ["object"] = kind, ["entry"] = new JsonArray(write()) }, $"{profile.Id}:{order}");
     }
 }

@@ -30,33 +30,51 @@ internal static class DirectSending
 
     private static Answer Send(Node asked, Call call)
     {
-        var id = call.Input.Element("recipient")?.TextOf("id") ?? throw Refusals.Missing("recipient['id']");
+        var recipient = call.Input.Element("recipient")!.Value;
+        return recipient.TextOf("comment_id") is { } comment ? Reply(asked, comment, call) : Write(asked, recipient.TextOf("id") ?? throw Refusals.Missing("recipient['id']"), call);
+    }
+
+    private static Answer Write(Node asked, string id, Call call)
+    {
         var person = call.World.Find<Person>(id);
-        var profile = Speaker(asked, person, call);
-        var isInstagram = profile is InstagramAccount;
+        var profile = Speaker(asked, person is InstagramPerson, call);
         DirectAccess.CheckMessaging(call, profile);
-        if (person is null || !person.WroteAt.TryGetValue(profile.Id, out var last)) throw Refuse(isInstagram, 100, 2018001, "(#100) No matching user found");
+        if (person is null || !person.WroteAt.TryGetValue(profile.Id, out var last)) throw Refuse(profile is InstagramAccount, 100, 2018001, "(#100) No matching user found");
         if (call.Input.Has("sender_action")) return Act(call, id);
-        CheckWindow(call, isInstagram, last);
+        CheckWindow(call, profile is InstagramAccount, last);
+        return Send(call, profile, () => id);
+    }
+
+    /// <summary>The private reply to a comment needs no open window; it is the business that begins.</summary>
+    private static Answer Reply(Node asked, string comment, Call call)
+    {
+        var profile = Speaker(asked, call.World.Find<Comment>(comment) is { } known && known.ProfileId != asked.Id, call);
+        DirectAccess.CheckMessaging(call, profile);
+        return Send(call, profile, () => CommentRules.Answer(call, profile, comment));
+    }
+
+    /// <param name="recipient">Asked last: finding it may use up the right to write.</param>
+    private static Answer Send(Call call, Node profile, Func<string> recipient)
+    {
         var message = call.Input.Element("message") ?? throw Refusals.Missing("message");
-        CheckMessage(message, isInstagram);
+        CheckMessage(message, profile is InstagramAccount);
         var attachment = message.Member("attachment");
         var reusable = AttachmentOperations.Use(call, profile, attachment);
         DirectLimits.CountSend(call, profile, attachment?.TextOf("type") is "audio" or "video");
         var sent = call.World.Add(new DirectMessage
         {
-            Id = DirectNews.NewMid(call.World), ProfileId = profile.Id, Person = id, Content = message.GetRawText(), AppId = call.Token!.AppId,
+            Id = DirectNews.NewMid(call.World), ProfileId = profile.Id, Person = recipient(), Content = message.GetRawText(), AppId = call.Token!.AppId,
             DueAt = call.World.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
         });
         DirectNews.Echo(call.World, profile, sent);
-        var answer = new JsonObject { ["recipient_id"] = id, ["message_id"] = sent.Id };
+        var answer = new JsonObject { ["recipient_id"] = sent.Person, ["message_id"] = sent.Id };
         if (reusable is not null) answer["attachment_id"] = reusable;
         return Answer.Ok(answer);
     }
 
     /// <summary>A Page writes to people on Instagram for the account behind it.</summary>
-    private static Node Speaker(Node asked, Person? person, Call call) =>
-        asked is FacebookPage page && person is InstagramPerson && call.World.Find<InstagramAccount>(page.InstagramAccountId) is { } account ? account : asked;
+    private static Node Speaker(Node asked, bool isOnInstagram, Call call) =>
+        asked is FacebookPage page && isOnInstagram && call.World.Find<InstagramAccount>(page.InstagramAccountId) is { } account ? account : asked;
 
     /// <summary>Typing, seen, and reactions, which need the message they are for.</summary>
     private static Answer Act(Call call, string person)

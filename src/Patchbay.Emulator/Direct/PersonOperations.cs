@@ -37,17 +37,22 @@ internal static class PersonOperations
 
     public static string UsernameOf(Person person) => person.Name.ToLowerInvariant().Replace(' ', '.');
 
-    /// <summary>The person behind an id, made known when they write for the first time.</summary>
-    public static Person Meet(World world, Node profile, string id, string? name)
+    /// <summary>A person writes, which opens the window.</summary>
+    public static void Meet(World world, Node profile, string id, string? name)
+    {
+        var person = Know(world, profile, id, name);
+        person.WroteAt[profile.Id] = world.Clock.Milliseconds;
+        world.Save(person);
+    }
+
+    /// <summary>The person behind an id, made known when they are seen for the first time.</summary>
+    public static Person Know(World world, Node profile, string id, string? name)
     {
         if (world.TryFind(id, out var node) && node is not Person) throw Refusals.Invalid("Param from is the id of something that is not a person.");
         if (node is MessengerPerson && profile is InstagramAccount || node is InstagramPerson && profile is FacebookPage)
             throw Refusals.Invalid("Param from is the id of a person on the other platform; ids are scoped.");
         name ??= "Person " + (id.Length > 4 ? id[^4..] : id);
-        var person = node as Person ?? world.Add(profile is InstagramAccount ? (Person)new InstagramPerson { Id = id, Name = name } : new MessengerPerson { Id = id, Name = name });
-        person.WroteAt[profile.Id] = world.Clock.Milliseconds;
-        world.Save(person);
-        return person;
+        return node as Person ?? world.Add(profile is InstagramAccount ? (Person)new InstagramPerson { Id = id, Name = name } : new MessengerPerson { Id = id, Name = name });
     }
 
     /// <summary>A profile sees only people who wrote to it.</summary>

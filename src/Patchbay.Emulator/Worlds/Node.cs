@@ -73,6 +73,7 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(MessengerPerson), "messenger_person")]
 [JsonDerivedType(typeof(InstagramPerson), "instagram_person")]
 [JsonDerivedType(typeof(ReusableAttachment), "attachment")]
+[JsonDerivedType(typeof(Comment), "comment")]
 [JsonDerivedType(typeof(PixCharge), "pix_charge")]
 [JsonDerivedType(typeof(Merchant), "merchant")]
 [JsonDerivedType(typeof(ProviderToken), "provider_token")]

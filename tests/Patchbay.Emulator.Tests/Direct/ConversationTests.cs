@@ -157,6 +157,31 @@ public sealed class ConversationTests
         ((string)told["payload"]!).ShouldBe("START");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_comment_is_told_and_answered_in_private_once_within_a_week(bool onInstagram)
+    {
+        await using var meta = await Meta.StartAsync();
+        var profile = onInstagram ? await LoggedIn.InstagramAsync(meta) : await LoggedIn.PageAsync(meta);
+        await profile.SubscribeAsync(onInstagram ? "instagram" : "page", onInstagram ? "comments" : "feed");
+        async Task<string> Comment() => (string)(await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{profile.Id}}","from":"71","comment":"How much?"}""")).ShouldSucceed()["id"]!;
+        Task<Reply> Answer(string comment, string message) => profile.PostAsync("messages", $$$"""{"recipient":{"comment_id":"{{{comment}}}"},"message":{{{message}}}}""");
+        var (first, second) = (await Comment(), await Comment());
+        const string text = """{"text":"Five"}""";
+
+        (await Answer(first, """{"text":""}""")).ShouldBeRefused(100);
+        (await Answer(first, text)).ShouldSucceed();
+        (await Answer(first, text)).ShouldBeRefused(10900);
+        (await profile.SendAsync("71")).ShouldBeRefused(100, 2018001);
+        meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(30));
+        await meta.SettleAsync();
+        ((string)meta.Webhooks.All[0].Json["entry"]![0]!["changes"]![0]!["field"]!).ShouldBe(onInstagram ? "comments" : "feed");
+        if (onInstagram) return;
+        meta.Emulator.AdvanceClock(TimeSpan.FromDays(8));
+        (await Answer(second, text)).ShouldBeRefused(100);
+    }
+
     [Fact]
     public async Task A_page_writes_to_people_on_instagram_for_the_account_behind_it()
     {
