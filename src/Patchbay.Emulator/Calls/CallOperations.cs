@@ -66,7 +66,7 @@ internal static class CallOperations
         if (call.Input.Element("session")?.TextOf("sdp_type") != "offer") throw Refusals.Invalid("Param session['sdp_type'] must be one of {offer} - a call starts with an offer.");
         if (StateOf(PermissionOf(call.World, phone.Id, customer), call.Now) != "granted") throw Refusals.Product(138006, "The customer has not allowed calls from this number.");
         if (CallsToday(call, phone, customer) >= CallsADay) throw Refusals.Product(138012, "Five calls to this customer were connected in the last 24 hours.");
-        if (call.World.All<VoiceCall>().Any(c => c.PhoneId == phone.Id && c.Customer == customer && c.State is "ringing" or "accepted" && c.PhoneId == phone.Id && c.Customer == customer))
+        if (call.World.All<VoiceCall>().Any(c => c.PhoneId == phone.Id && c.Customer == customer && (c.State is "ringing" or "accepted")))
             throw Refusals.Product(138003, "There is already a call with this customer.");
         var voice = call.World.Add(new VoiceCall { Id = "wacid." + call.World.Ids.Text(40), PhoneId = phone.Id, Customer = customer, FromBusiness = true, CallbackData = call.Input.Text("biz_opaque_callback_data"), DueAt = call.Now + VoiceCall.RingingTime });
         EmitStatus(call.World, phone, voice, "RINGING");

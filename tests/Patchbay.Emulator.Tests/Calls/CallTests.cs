@@ -51,6 +51,24 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task A_customer_is_asked_once_a_day_twice_a_week_and_never_after_a_yes_for_good()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        Task<Reply> Ask() => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", """{"messaging_product":"whatsapp","to":"15550100002","type":"interactive","interactive":{"type":"call_permission_request","action":{"name":"call_permission_request"},"body":{"text":"May we call?"}}}""", shop.AccessToken);
+
+        (await Ask()).ShouldSucceed();
+        (await Ask()).ShouldBeRefused(138009);
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(25));
+        (await Ask()).ShouldSucceed();
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(25));
+        (await Ask()).ShouldBeRefused(138009);
+        meta.Emulator.AdvanceClock(TimeSpan.FromDays(7));
+        (await meta.PostAsync("_emulator/calls/permission", $$"""{"phone_number_id":"{{shop.PhoneNumberId}}","from":"15550100002","accept":true,"permanent":true}""")).ShouldSucceed();
+        (await Ask()).ShouldBeRefused(138017);
+    }
+
+    [Fact]
     public async Task A_customers_call_is_accepted_once_and_only_with_an_answer()
     {
         await using var meta = await Meta.StartAsync();
