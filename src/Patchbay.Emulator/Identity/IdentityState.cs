@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
@@ -41,6 +42,7 @@ internal enum TokenKind { User, SystemUser, Page, Instagram, InstagramLong }
 /// <summary>An access token. Its id is its text.</summary>
 internal sealed class Token : Node
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required TokenKind Kind { get; set; }
     public required string AppId { get; set; }
     public string? UserId { get; set; }
@@ -74,6 +76,7 @@ internal sealed class OAuthCode : Node
     public required Token Grant { get; set; }
 
     /// <summary>Milliseconds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ExpiresAt { get; set; }
     public bool Used { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
@@ -62,6 +63,7 @@ internal sealed class ProviderToken : Node
     public string? PaymentId { get; set; }
 
     /// <summary>Milliseconds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ExpiresAt { get; set; }
 }
 

@@ -16,6 +16,16 @@ public sealed class NodeTests
         known.Select(k => k.TypeDiscriminator).ShouldBeUnique();
     }
 
+    /// <summary>Zeros are left out of the file, and what must be there must then not be a zero.</summary>
+    [Fact]
+    public void What_a_node_must_have_is_written_even_when_it_is_zero()
+    {
+        var members = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node))).SelectMany(t => t.GetProperties())
+            .Where(p => p.PropertyType.IsValueType && p.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null);
+
+        members.Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Never).Select(p => $"{p.DeclaringType!.Name}.{p.Name}").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_snapshot_keeps_people_credit_and_merchants()
     {
