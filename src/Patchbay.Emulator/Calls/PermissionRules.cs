@@ -9,7 +9,6 @@ namespace Patchbay.Emulator.Calls;
 /// <summary>Asking a customer whether a number may call, and the customer's answer.</summary>
 internal static class PermissionRules
 {
-    private const int RequestsADay = 1;
     private const int RequestsAWeek = 2;
     private static readonly long Day = (long)TimeSpan.FromDays(1).TotalMilliseconds;
     private static readonly long Week = (long)TimeSpan.FromDays(7).TotalMilliseconds;
@@ -21,7 +20,7 @@ internal static class PermissionRules
             ?? world.Add(new CallPermission { Id = CallPermission.IdOf(phone.Id, customer), PhoneId = phone.Id, Customer = customer, State = "pending" });
         permission.Requests.RemoveAll(at => at <= now - Week);
         if (permission is { State: "granted", ExpiresAt: 0 }) throw Refusals.Product(138017, "The customer has allowed calls for good.");
-        if (world.Options.EnforceLimits && (permission.Requests.Count >= RequestsAWeek || permission.Requests.Count(at => at > now - Day) >= RequestsADay))
+        if (world.Options.EnforceLimits && (permission.Requests.Count >= RequestsAWeek || permission.Requests.Exists(at => at > now - Day)))
             throw Refusals.Product(138009, "A customer can be asked once in 24 hours and twice in 7 days.");
         permission.Requests.Add(now);
         if (permission.State != "granted") permission.State = "pending";
