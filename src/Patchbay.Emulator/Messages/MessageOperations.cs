@@ -76,6 +76,7 @@ internal static class MessageOperations
         var world = call.World;
         var chat = world.Chats.Of(phone.Id, draft.Customer);
         SendRules.CheckRates(world, phone, chat, call.Now);
+        if (draft.Type == "interactive" && draft.Content.AsSpan().IndexOf("\"call_permission_request\""u8) >= 0) Calls.PermissionRules.Ask(world, phone, draft.Customer);
         var message = new Message
         {
             Id = world.Ids.Wamid(draft.Customer), PhoneId = phone.Id, Customer = chat.Customer, Type = draft.Type, Content = draft.Content, GroupId = draft.GroupId,
@@ -86,7 +87,6 @@ internal static class MessageOperations
         chat.TypingUntil = 0;
         if (draft.GroupId is null && IsToNumber(call)) ScopedUsers.NotePhoneUsed(world, phone, draft.Customer);
         world.Add(message);
-        if (message.Type == "interactive" && message.ContentText.Contains("\"call_permission_request\"", StringComparison.Ordinal)) Calls.PermissionRules.Ask(world, phone, message.Customer);
         return Answer.Bytes(Receipt(message, Contact(phone, call, message, asked)), AnswerWriter.Json);
     }
 

@@ -21,8 +21,13 @@ internal sealed class Delivery : Node
 
     /// <summary>Changes in this request; more than one when they were batched.</summary>
     public int Updates { get; set; } = 1;
+
+    /// <summary>Of bodies that are not JSON; they carry their signature themselves.</summary>
+    public string? ContentType { get; set; }
     public DeliveryStatus Status { get; set; }
     public List<DeliveryAttempt> Attempts { get; set; } = [];
+
+    public const string Form = "application/x-www-form-urlencoded";
 
     public string Text => Encoding.UTF8.GetString(Body);
 }
