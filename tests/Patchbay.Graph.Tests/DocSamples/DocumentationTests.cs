@@ -26,7 +26,8 @@ public sealed partial class DocumentationTests
     }
 
     private static IEnumerable<string> Pages() =>
-        Directory.EnumerateFiles(Path.Combine(_root, "docs"), "client*.md").Append(Path.Combine(_root, "src", "Patchbay.Graph", "README.md"));
+        Directory.EnumerateFiles(Path.Combine(_root, "docs"), "client*.md")
+            .Concat(new[] { "Patchbay.Graph", "Patchbay.Graph.AspNetCore" }.Select(p => Path.Combine(_root, "src", p, "README.md")));
 
     private static string Squeezed(string code) => Space().Replace(code, "");
 
