@@ -182,14 +182,12 @@ internal static class ClientSamples
         #region webhooks
         app.MapGraphWebhook("/webhooks/meta", o => o.For("verify123", appSecret), (webhook, cancellationToken) =>
         {
+            foreach (var received in webhook.Payload.ReceivedMessages()) Console.WriteLine($"{received.PhoneNumberId} {received.Item.Id} {received.Item.Text?.Body}");
+            foreach (var received in webhook.Payload.MessageStatuses()) Console.WriteLine($"{received.Item.Id} {received.Item.Status}");
             foreach (var change in webhook.Payload.Entry.SelectMany(e => e.Changes ?? []))
             {
                 switch (change.Value)
                 {
-                    case MessagingValue value:
-                        foreach (var message in value.Messages ?? []) Console.WriteLine($"{message.Id} {message.Type}");
-                        foreach (var status in value.Statuses ?? []) Console.WriteLine($"{status.Id} {status.Status}");
-                        break;
                     case AccountUpdateValue update:
                         Console.WriteLine(update.Event);
                         break;

@@ -47,6 +47,20 @@ public sealed class ParseTests
     }
 
     [Fact]
+    public void Messages_and_statuses_of_all_entries_come_with_their_number()
+    {
+        var payload = WebhookParser.Parse(
+            """
+            {"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},"messages":[{"id":"a"},{"id":"b"}]},"field":"messages"},{"value":{"x":1},"field":"new"}]},
+            {"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"2"},"statuses":[{"id":"c","status":"read"}],"message_echoes":[{"id":"d"}]},"field":"messages"}]},
+            {"messaging":[{"timestamp":5}]}]}
+            """u8);
+        payload.ReceivedMessages().Select(r => (r.PhoneNumberId, r.Item.Id)).ShouldBe([("1", "a"), ("1", "b")]);
+        payload.MessageStatuses().Select(r => (r.PhoneNumberId, r.Item.Id)).ShouldBe([("2", "c")]);
+        payload.MessagingEvents().Single().Timestamp.ShouldBe(5);
+    }
+
+    [Fact]
     public void A_type_that_nobody_knows_keeps_its_object()
     {
         var message = Value<MessagingValue>("a type that nobody knows yet").Messages!.Single();
