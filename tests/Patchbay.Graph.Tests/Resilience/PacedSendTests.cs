@@ -17,26 +17,30 @@ public sealed class PacedSendTests
     public async Task Each_way_to_send_counts_for_the_pair(string way)
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
-        var messages = Messages(graph, new SendPacer(1000, pairBurst: 1, time: _time));
-        await messages.SendAsync("106", _ana, Message.Text("First"));
-        var second = SendAsync(messages, way);
-        second.IsCompleted.ShouldBeFalse();
-        graph.Seen.Count.ShouldBe(1);
+        var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
+        await SendAsync(Messages(graph, pacer), way);
+        pacer.Reserve("106", "+15551234567").ShouldBe(TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task A_send_waits_for_its_turn()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync(_accepted);
+        var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
+        pacer.Reserve("106", "+15551234567");
+        var send = SendAsync(Messages(graph, pacer), "typed");
         _time.Advance(TimeSpan.FromSeconds(6));
-        await second;
-        graph.Seen.Count.ShouldBe(2);
+        await send;
+        pacer.Reserve("106", "+15551234567").ShouldBe(TimeSpan.FromSeconds(6));
     }
 
     [Fact]
     public async Task An_encrypted_send_counts_for_the_number()
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
-        var messages = Messages(graph, new SendPacer(1, time: _time));
-        await messages.SendEncryptedAsync("106", "abc");
-        var second = messages.SendEncryptedAsync("106", "abc");
-        second.IsCompleted.ShouldBeFalse();
-        _time.Advance(TimeSpan.FromSeconds(1));
-        await second;
+        var pacer = new SendPacer(1, time: _time);
+        await Messages(graph, pacer).SendEncryptedAsync("106", "abc");
+        pacer.Reserve("106", null).ShouldBe(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -54,8 +58,8 @@ public sealed class PacedSendTests
 
     private static Task<SentMessage> SendAsync(MessageOperations messages, string way) => way switch
     {
-        "typed" => messages.SendAsync("106", _ana, Message.Text("Second")),
-        "raw" => messages.SendRawAsync("106", JsonNode.Parse("""{"to":"+15551234567","type":"text","text":{"body":"Second"}}""")!.AsObject()),
+        "typed" => messages.SendAsync("106", _ana, Message.Text("Hi")),
+        "raw" => messages.SendRawAsync("106", JsonNode.Parse("""{"to":"+15551234567","type":"text","text":{"body":"Hi"}}""")!.AsObject()),
         _ => messages.SendMarketingAsync("106", _ana, new TemplateMessage("sale", "en_US")),
     };
 }
