@@ -27,6 +27,9 @@ internal sealed class FacebookPage : Node
     public string? InstagramAccountId { get; set; }
     public Dictionary<string, List<string>> SubscribedApps { get; set; } = [];
     public Dictionary<string, string> MessengerProfile { get; set; } = [];
+
+    /// <summary>Times of calls that changed the profile within ten minutes.</summary>
+    public List<long> ProfileCalls { get; set; } = [];
 }
 
 /// <summary>A dataset for conversion events.</summary>

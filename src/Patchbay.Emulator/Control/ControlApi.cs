@@ -26,6 +26,10 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("GET", "chat")] = MessageControl.Chat,
         [("POST", "chat/read")] = MessageControl.Read,
         [("POST", "direct/inbound")] = DirectControl.Inbound,
+        [("POST", "apps")] = AppControl.Set,
+        [("POST", "deauthorize")] = AppControl.Deauthorize,
+        [("POST", "payments/merchants")] = PaymentControl.Merchant,
+        [("POST", "payments/pay")] = PaymentControl.Pay,
         [("POST", "login")] = DirectControl.LogIn,
         [("GET", "profiles")] = DirectControl.Profiles,
         [("POST", "templates")] = EventControl.Template,
@@ -56,6 +60,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
             if (path == "worlds") await HandleWorldsAsync(context, cancel);
             else if (path == "events" && context.Request.Method == "GET") await EventStream.WriteAsync(context, WorldOf(context.Request));
             else if (path == "health") await JsonHttp.WriteAsync(context.Response, Health(context.Request.Query.ContainsKey("collect")), cancel);
+            else if (path == "data_deletion") await AppControl.DeleteDataAsync(context, WorldOf(context.Request), cancel);
             else if (path.StartsWith("media/", StringComparison.Ordinal)) await MessageControl.WriteMediaAsync(context, WorldOf(context.Request), path["media/".Length..]);
             else await RunAsync(context, path, cancel);
         }

@@ -63,6 +63,7 @@ internal static class MessageOperations
         var world = call.World;
         var chat = world.Chats.Of(phone.Id, draft.Customer);
         SendRules.CheckRates(world, phone, chat, call.Now);
+        if (draft.Type == "interactive" && draft.ContentText.Contains("\"call_permission_request\"", StringComparison.Ordinal)) Calls.PermissionRules.Ask(world, phone, draft.Customer);
         var message = new Message
         {
             Id = world.Ids.Wamid(draft.Customer), PhoneId = phone.Id, Customer = chat.Customer, Type = draft.Type, Content = draft.Content, GroupId = draft.GroupId,
@@ -72,7 +73,6 @@ internal static class MessageOperations
         };
         chat.TypingUntil = 0;
         world.Add(message);
-        if (message.Type == "interactive" && message.ContentText.Contains("\"call_permission_request\"", StringComparison.Ordinal)) Calls.PermissionRules.Ask(world, phone, message.Customer);
         return Answer.Bytes(Receipt(message, asked), AnswerWriter.Json);
     }
 

@@ -18,6 +18,9 @@ internal sealed class PhoneNumber : Node
     public string ThroughputLevel { get; set; } = "STANDARD";
     public bool IsOnBusinessApp { get; set; }
     public bool IsOfficial { get; set; }
+
+    /// <summary>Registered for tests only.</summary>
+    public bool IsSandbox { get; set; }
     public string? LocalizationRegion { get; set; }
     public long? LastOnboardedAt { get; set; }
     public string? OverrideUri { get; set; }
@@ -26,6 +29,7 @@ internal sealed class PhoneNumber : Node
     public long VerificationCodeExpiresAt { get; set; }
     public int WrongCodes { get; set; }
     public int WrongPins { get; set; }
+    public long WrongPinAt { get; set; }
     public long PinLockedUntil { get; set; }
 
     /// <summary>Times of register and deregister calls within the moving 72 hours.</summary>

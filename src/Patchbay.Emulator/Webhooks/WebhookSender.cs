@@ -87,10 +87,11 @@ internal sealed class WebhookSender : IAsyncDisposable
 
     private static HttpRequestMessage NewRequest(Delivery delivery, string secret, WebhookSwitches switches)
     {
-        var body = switches.Unescaped ? Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(delivery.Body)!.ToJsonString(Unescaped)) : delivery.Body;
+        var body = switches.Unescaped && delivery.ContentType is null ? Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(delivery.Body)!.ToJsonString(Unescaped)) : delivery.Body;
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(delivery.ContentType ?? "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
+        if (delivery.ContentType is not null) return request;
         if (delivery.AppId == ProviderDeliveries.ProviderApp)
         {
             request.Headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(ProviderDeliveries.SignatureKey), body)));

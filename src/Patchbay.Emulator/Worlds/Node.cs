@@ -5,6 +5,7 @@ using Patchbay.Emulator.AssignedUsers;
 using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Flows;
 using Patchbay.Emulator.Groups;
@@ -23,6 +24,7 @@ using Patchbay.Emulator.Schedules;
 using Patchbay.Emulator.Signup;
 using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 
 namespace Patchbay.Emulator.Worlds;
@@ -39,6 +41,7 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(Catalog), "catalog")]
 [JsonDerivedType(typeof(Waba), "waba")]
 [JsonDerivedType(typeof(PhoneNumber), "phone")]
+[JsonDerivedType(typeof(DeletedNumber), "deleted_number")]
 [JsonDerivedType(typeof(Message), "message")]
 [JsonDerivedType(typeof(Customer), "customer")]
 [JsonDerivedType(typeof(MediaFile), "media")]
@@ -63,9 +66,17 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(Schedule), "schedule")]
 [JsonDerivedType(typeof(Flow), "flow")]
 [JsonDerivedType(typeof(CreditLine), "credit_line")]
+[JsonDerivedType(typeof(CreditAllocation), "credit_allocation")]
+[JsonDerivedType(typeof(UsernameRequest), "username_request")]
 [JsonDerivedType(typeof(InstagramAccount), "instagram")]
 [JsonDerivedType(typeof(DirectMessage), "direct_message")]
+[JsonDerivedType(typeof(MessengerPerson), "messenger_person")]
+[JsonDerivedType(typeof(InstagramPerson), "instagram_person")]
+[JsonDerivedType(typeof(ReusableAttachment), "attachment")]
+[JsonDerivedType(typeof(Comment), "comment")]
 [JsonDerivedType(typeof(PixCharge), "pix_charge")]
+[JsonDerivedType(typeof(Merchant), "merchant")]
+[JsonDerivedType(typeof(ProviderToken), "provider_token")]
 [JsonDerivedType(typeof(ProviderWebhook), "provider_webhook")]
 [JsonDerivedType(typeof(InitiatedPayment), "initiated_payment")]
 internal abstract class Node
