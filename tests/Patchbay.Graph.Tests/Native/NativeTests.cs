@@ -28,7 +28,9 @@ public sealed class NativeTests
         try
         {
             var published = await RunAsync("dotnet", "publish", Path.Combine(root, "tests", "Patchbay.Graph.Native"), "-c", "Release", "--nologo",
-                "-r", RuntimeInformation.RuntimeIdentifier, "-p:RunAnalyzers=false", "-o", output);
+                "-r", RuntimeInformation.RuntimeIdentifier, "-p:RunAnalyzers=false",
+                // Apart from the build that runs this very test.
+                "--artifacts-path", Path.Combine(output, "artifacts"), "-o", output);
             published.ShouldContain("Generating native code");
             published.ShouldNotContain("warning");
             var printed = await RunAsync(Path.Combine(output, OperatingSystem.IsWindows() ? "Patchbay.Graph.Native.exe" : "Patchbay.Graph.Native"));
@@ -42,7 +44,7 @@ public sealed class NativeTests
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         var text = await output + await errors;
