@@ -12,6 +12,7 @@ using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Sandbox;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Surfaces;
@@ -45,6 +46,7 @@ public static class ServerSetup
         services.AddSingleton<Ids>();
         services.AddSingleton<PublicAddress>();
         services.AddStorage();
+        services.AddRetention();
         services.AddSecrets();
         services.AddApiKeys();
         services.AddIdempotency();
