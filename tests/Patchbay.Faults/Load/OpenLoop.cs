@@ -62,17 +62,19 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(Patchbay.Graph.Webhooks.WebhookSignature.HeaderName, numbered.Sign(body));
         HttpStatusCode? status = null;
+        var saysWhenToRetry = false;
         try
         {
             using var response = await _http.SendAsync(request);
             status = response.StatusCode;
+            saysWhenToRetry = response.Headers.RetryAfter is not null;
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
             // No answer: the event may or may not be stored, and nobody was told that it is.
         }
         var now = Stopwatch.GetTimestamp();
-        _answers.Enqueue(new(status, Stopwatch.GetElapsedTime(intended, now), now));
+        _answers.Enqueue(new(status, saysWhenToRetry, intended, now));
         if (status != HttpStatusCode.OK) return false;
         foreach (var number in numbers) ledger.Acknowledged(number);
         for (var seen = LatestAcknowledged; intended > seen && Interlocked.CompareExchange(ref _latest, intended, seen) != seen;) seen = LatestAcknowledged;
@@ -90,9 +92,11 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
 }
 
 /// <param name="Status">Null when there was no answer.</param>
-/// <param name="Latency">From the intended moment.</param>
-/// <param name="At">When it came, as a stopwatch's timestamp.</param>
-internal sealed record Answer(HttpStatusCode? Status, TimeSpan Latency, long At)
+/// <param name="IntendedAt">When the request was meant to leave, as a stopwatch's timestamp.</param>
+/// <param name="At">When the answer came.</param>
+internal sealed record Answer(HttpStatusCode? Status, bool SaysWhenToRetry, long IntendedAt, long At)
 {
+    public TimeSpan Latency => Stopwatch.GetElapsedTime(IntendedAt, At);
+
     public bool IsAcknowledged => Status == HttpStatusCode.OK;
 }

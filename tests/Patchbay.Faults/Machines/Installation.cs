@@ -1,6 +1,9 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Patchbay.Emulator;
 using Patchbay.Faults.Load;
 using Patchbay.Faults.Receivers;
@@ -30,9 +33,10 @@ internal sealed class Installation : IAsyncDisposable
     public ServerProcess Server => _servers[0];
 
     /// <summary>Made, with one server that is not started yet.</summary>
+    /// <param name="name">Under which the database knows the server.</param>
     /// <param name="folder">The data folder, where it must lie in a special place.</param>
     public static async Task<Installation> CreateAsync(
-        Run run, string? fault = null, Dictionary<string, string>? settings = null, string? folder = null)
+        Run run, string? fault = null, Dictionary<string, string>? settings = null, string? folder = null, string name = "patchbay")
     {
         var meta = await run.Machines.MetaAsync();
         folder ??= Directory.CreateTempSubdirectory("patchbay-faults-").FullName;
@@ -45,13 +49,16 @@ internal sealed class Installation : IAsyncDisposable
             ["Meta:Sandbox:GraphBaseUrl"] = meta.BaseAddress.ToString().TrimEnd('/'),
         };
         var made = new Installation(folder, postgres, meta, all);
-        made.AddServer(fault);
+        made.AddServer(fault, name);
         return made;
     }
 
-    public ServerProcess AddServer(string? fault = null)
+    /// <param name="name">Under which the database knows it.</param>
+    public ServerProcess AddServer(string? fault = null, string name = "patchbay")
     {
-        var server = new ServerProcess(Path.Combine(_folder, "server.log"), _settings, fault);
+        var settings = new Dictionary<string, string>(_settings, StringComparer.Ordinal);
+        if (_postgres is not null) settings["Storage:Postgres"] = $"{_postgres};Application Name={name}";
+        var server = new ServerProcess($"{_folder}-{_servers.Count}.log", settings, fault);
         _servers.Add(server);
         return server;
     }
@@ -71,25 +78,26 @@ internal sealed class Installation : IAsyncDisposable
         return new(api, outcome.PhoneNumberId!, _meta.AppSecret);
     }
 
-    /// <summary>Statements past the server: to count, or to put a fault into the schema. SQLite: only while it does not run.</summary>
-    public async Task ExecuteAsync(string sql)
+    /// <summary>Statements past the server, to put a fault into the schema. SQLite: only while it does not run.</summary>
+    public Task ExecuteAsync(string sql) => CommandAsync(sql, command => command.ExecuteNonQueryAsync());
+
+    public async Task<int> CountAsync(string sql) => Convert.ToInt32(await CommandAsync(sql, command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
+
+    private async Task<T> CommandAsync<T>(string sql, Func<DbCommand, Task<T>> run)
     {
-        if (_postgres is not null)
-        {
-            await PostgresCluster.ExecuteAsync(_postgres, sql);
-            return;
-        }
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "patchbay.db")};Pooling=False");
+        await using DbConnection connection = _postgres is null
+            ? new SqliteConnection($"Data Source={Path.Combine(_folder, "patchbay.db")};Pooling=False")
+            : new NpgsqlConnection(_postgres);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        return await run(command);
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers) await server.DisposeAsync();
-        foreach (var file in Directory.GetFiles(_folder)) File.Delete(file);
+        Directory.Delete(_folder, recursive: true);
     }
 }
 

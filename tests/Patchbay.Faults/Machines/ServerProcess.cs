@@ -72,6 +72,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Ends it in an orderly way.</summary>
+    public async Task StopAsync()
+    {
+        Signal("TERM");
+        await _process!.WaitForExitAsync();
+    }
+
     /// <summary>SIGSTOP and SIGCONT: as a long pause of a virtual machine.</summary>
     public void Pause() => Signal("STOP");
 
@@ -91,6 +98,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (_process is null) return;
         if (IsRunning) await KillAsync();
+        if (File.Exists(_log) && Environment.GetEnvironmentVariable("PATCHBAY_FAULTS_LOGS") is null) File.Delete(_log);
         _process.Dispose();
     }
 
@@ -122,7 +130,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in _settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        start.Environment["ASPNETCORE_URLS"] = start.Environment["Server__PublicBaseUrl"] = Address.GetLeftPart(UriPartial.Authority);
         return start;
     }
 

@@ -16,7 +16,7 @@ internal sealed class GoodReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Ledger _ledger;
-    private int _open;
+    private int _second;
 
     private GoodReceiver(WebApplication app, Ledger ledger)
     {
@@ -32,11 +32,14 @@ internal sealed class GoodReceiver : IAsyncDisposable
     /// <summary>How long each call is kept waiting for its answer.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>The same for a call that came before under the same id.</summary>
+    public TimeSpan SecondCallDelay { get; set; }
+
+    /// <summary>Calls that came before under the same id.</summary>
+    public int SecondCalls => Volatile.Read(ref _second);
+
     /// <summary>Calls that came, by event: more than one each is a repeat.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
-
-    /// <summary>Calls that wait for their answer now.</summary>
-    public int Open => Volatile.Read(ref _open);
 
     /// <summary>When each number came first, as a stopwatch's timestamp.</summary>
     public ConcurrentDictionary<int, long> Arrivals { get; } = new();
@@ -61,17 +64,11 @@ internal sealed class GoodReceiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(memory);
         var body = memory.ToArray();
         var id = http.Request.Headers["webhook-id"].ToString();
-        Calls.AddOrUpdate(id, 1, (_, count) => count + 1);
-        Interlocked.Increment(ref _open);
-        try
-        {
-            Note(http, id, body);
-            if (Delay > TimeSpan.Zero) await Task.Delay(Delay, TimeProvider.System);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
+        var isSecond = Calls.AddOrUpdate(id, 1, (_, count) => count + 1) > 1;
+        if (isSecond) Interlocked.Increment(ref _second);
+        Note(http, id, body);
+        var delay = isSecond ? SecondCallDelay : Delay;
+        if (delay > TimeSpan.Zero) await Task.Delay(delay, TimeProvider.System);
     }
 
     private void Note(HttpContext http, string id, byte[] body)

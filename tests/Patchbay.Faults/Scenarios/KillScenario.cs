@@ -10,7 +10,7 @@ internal static class KillScenario
 {
     private const int PerSecond = 500;
 
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(75);
 
     public static async Task PlayAsync(Run run)
     {
@@ -25,7 +25,7 @@ internal static class KillScenario
         }
         await Stage.WaitAsync(TimeSpan.FromSeconds(1));
         await stage.StopLoadAsync();
-        await stage.SettleAsync(Patience);
+        await stage.SettleAsync(run.IsControl ? Recovery : Patience);
         Judge(run, stage, recoveries);
     }
 

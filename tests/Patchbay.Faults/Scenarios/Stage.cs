@@ -38,9 +38,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Which server the next event goes to.</summary>
     public Func<ServerProcess> Target { get; set; }
 
-    public static async Task<Stage> StartAsync(Run run, string? fault = null, Dictionary<string, string>? settings = null, string? folder = null)
+    public static async Task<Stage> StartAsync(Run run, string? fault = null, Dictionary<string, string>? settings = null, string? folder = null, string name = "patchbay")
     {
-        var place = await Installation.CreateAsync(run, fault, settings, folder);
+        var place = await Installation.CreateAsync(run, fault, settings, folder, name);
         var key = await place.CreateKeyAsync("Acme");
         await place.Server.StartAsync();
         var customer = await place.ConnectAsync(key);
