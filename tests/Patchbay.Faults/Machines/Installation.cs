@@ -58,7 +58,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>(_settings, StringComparer.Ordinal);
         if (_postgres is not null) settings["Storage:Postgres"] = $"{_postgres};Application Name={name}";
-        var server = new ServerProcess($"{_folder}-{_servers.Count}.log", settings, fault);
+        var server = new ServerProcess(Path.GetTempFileName(), settings, fault);
         _servers.Add(server);
         return server;
     }

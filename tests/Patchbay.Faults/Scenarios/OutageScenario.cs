@@ -11,7 +11,7 @@ internal static class OutageScenario
 {
     private const int PerSecond = 200;
 
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(75), Before = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(15), Before = TimeSpan.FromSeconds(2);
 
     public static async Task PlayAsync(Run run)
     {
@@ -53,9 +53,11 @@ internal static class OutageScenario
 
     private static void JudgeOutage(Run run, List<Answer> during)
     {
-        var asked = during.Count(answer => answer is { Status: HttpStatusCode.ServiceUnavailable, SaysWhenToRetry: true });
-        var others = during.Where(answer => answer.Status != HttpStatusCode.ServiceUnavailable).Select(answer => $"{answer.Status}").Distinct();
-        run.Check("503 with Retry-After meanwhile", $"{asked} of {during.Count} {string.Join(' ', others)}", asked == during.Count && asked > 0);
+        // A full disk may still take what fits into pages that SQLite has already: those are stored, and the ledger sees to it.
+        var refused = during.Where(answer => run.Storage == StorageKind.Postgres || !answer.IsAcknowledged).ToList();
+        var asked = refused.Count(answer => answer is { Status: HttpStatusCode.ServiceUnavailable, SaysWhenToRetry: true });
+        run.Check("503 with Retry-After meanwhile", $"{asked} of {refused.Count}", asked == refused.Count && asked > 0);
+        run.Note("200 meanwhile", $"{during.Count - refused.Count}");
         run.Note("answered after p99", string.Create(CultureInfo.InvariantCulture, $"{during.Select(answer => answer.Latency.TotalMilliseconds).Percentile(0.99):N0} ms"));
     }
 }
