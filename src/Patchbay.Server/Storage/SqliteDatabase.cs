@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Patchbay.Server.Platform;
+using SQLitePCL;
 
 namespace Patchbay.Server.Storage;
 
@@ -47,11 +48,29 @@ public sealed class SqliteDatabase : Database
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await InTransactionAsync(_writer, work, cancellation);
+            return await TransactAsync(_writer, work, cancellation);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    // Statements, not the library's transaction object: on a full disk SQLite rolls back by itself, the object then fails
+    // to do so once more, and its connection could never write again.
+    private static async Task<T> TransactAsync<T>(SqliteConnection connection, Func<DbSession, Task<T>> work, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync("begin immediate");
+        try
+        {
+            var result = await work(new DbSession(connection, null, cancellation));
+            await connection.ExecuteAsync("commit");
+            return result;
+        }
+        catch
+        {
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0) await connection.ExecuteAsync("rollback");
+            throw;
         }
     }
 

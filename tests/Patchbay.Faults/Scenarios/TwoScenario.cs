@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Patchbay.Faults.Machines;
+
+namespace Patchbay.Faults.Scenarios;
+
+/// <summary>
+/// Two servers on one database. The first is paused past its leases while calls are under way, the second takes them
+/// over, the first wakes up with the old answers; later the second is killed.
+/// </summary>
+internal static class TwoScenario
+{
+    private const int PerSecond = 100;
+    private const string First = "first", Second = "second";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75), Call = TimeSpan.FromMilliseconds(300);
+
+    public static async Task PlayAsync(Run run)
+    {
+        await using var stage = await Stage.StartAsync(run, settings: new() { ["Outgoing:LeaseSeconds"] = "3" }, name: First);
+        await stage.Place.ExecuteAsync(Watch);
+        if (run.IsControl) await stage.Place.ExecuteAsync(FreezeEpoch);
+        var second = stage.Place.AddServer(name: Second);
+        await second.StartAsync();
+        stage.Receiver.Delay = Call;
+        var turn = 0;
+        stage.Target = () => Interlocked.Increment(ref turn) % 2 == 0 ? stage.Server : second;
+        stage.StartLoad(PerSecond);
+
+        await Stage.WaitAsync(TimeSpan.FromSeconds(run.Pick(2, 4, 10)));
+        var underWay = await PauseAsync(stage, second);
+        await Stage.WaitAsync(TimeSpan.FromSeconds(run.Pick(1, 2, 5)));
+        underWay += await KillAsync(stage, second);
+        await Stage.WaitAsync(TimeSpan.FromSeconds(1));
+        await stage.StopLoadAsync();
+        await stage.SettleAsync(Patience);
+        await JudgeAsync(run, stage, underWay);
+    }
+
+    /// <summary>Calls that were under way.</summary>
+    private static async Task<int> PauseAsync(Stage stage, ServerProcess second)
+    {
+        stage.Target = () => second;
+        var underWay = await LeasedAsync(stage);
+        stage.Server.Pause();
+        // Once the other has calls of the paused one under way, the paused one wakes with its old answers.
+        stage.Receiver.SecondCallDelay = TimeSpan.FromSeconds(2);
+        var since = Stopwatch.GetTimestamp();
+        while (stage.Receiver.SecondCalls == 0 && Stopwatch.GetElapsedTime(since) < Patience) await Stage.WaitAsync(TimeSpan.FromMilliseconds(20));
+        stage.Server.Resume();
+        return underWay;
+    }
+
+    private static async Task<int> KillAsync(Stage stage, ServerProcess second)
+    {
+        stage.Target = () => stage.Server;
+        var underWay = await LeasedAsync(stage);
+        await second.KillAsync();
+        return underWay;
+    }
+
+    private static Task<int> LeasedAsync(Stage stage) => stage.Place.CountAsync("select count(*) from deliveries where state = 'pending' and lease_owner is not null");
+
+    private static async Task JudgeAsync(Run run, Stage stage, int underWay)
+    {
+        var calls = stage.Receiver.Calls.Values.ToList();
+        var extra = calls.Count(count => count > 1);
+        run.Check("most calls for one delivery", calls.Max(), calls.Max() <= 2);
+        run.Check("deliveries called twice, of those under way", $"{extra} of {underWay}", extra <= underWay && extra > 0);
+        var (stale, taken) = (await stage.Place.CountAsync("select count(*) from watched_stale"), await stage.Place.CountAsync("select count(*) from watched_taken_over"));
+        run.Check("leases taken over by the other server", taken, taken > 0);
+        run.Check("stale writes", stale, stale == 0);
+        run.Check(stage.Ledger.Balance());
+    }
+
+    // The database itself notes who claimed a delivery last and whose writes come after another's claim.
+    private const string Watch =
+        """
+        create table watched_claims (delivery_id uuid primary key, server text not null);
+        create table watched_taken_over (delivery_id uuid not null);
+        create table watched_stale (delivery_id uuid not null);
+        create function watch() returns trigger language plpgsql as $$
+        declare me text := current_setting('application_name'); holder text;
+        begin
+            select server into holder from watched_claims where delivery_id = new.id;
+            if new.lease_owner is not null and new.lease_owner is distinct from old.lease_owner then
+                if holder <> me then insert into watched_taken_over values (new.id); end if;
+                insert into watched_claims values (new.id, me) on conflict (delivery_id) do update set server = me;
+            elsif old.lease_owner is not null and new.lease_owner is null and holder <> me then
+                insert into watched_stale values (new.id);
+            end if;
+            return null;
+        end $$;
+        create trigger watch after update on deliveries for each row execute function watch();
+        """;
+
+    // An epoch that never moves is none: every write of a former holder passes its condition.
+    private const string FreezeEpoch =
+        """
+        create function freeze_epoch() returns trigger language plpgsql as $$ begin new.lease_epoch := old.lease_epoch; return new; end $$;
+        create trigger freeze_epoch before update on deliveries for each row execute function freeze_epoch();
+        """;
+}
