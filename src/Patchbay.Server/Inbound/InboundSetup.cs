@@ -9,7 +9,7 @@ internal static class InboundSetup
         services.AddSingleton<InboundStore>();
         services.AddPruning<InboundStore>("received webhooks", store => store.PruneEventsAsync);
         services.AddPruning<InboundStore>("quarantine", store => store.PruneQuarantineAsync);
-        services.AddSingleton<InboundSignal>();
+        services.AddWorkSignal<InboundSignal>();
         services.AddSingleton<Intake>();
         services.AddHostedService(provider => provider.GetRequiredService<Intake>());
         services.AddSingleton<TenantRouter>();

@@ -1,4 +1,3 @@
-using Patchbay.Server.Outgoing;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -8,7 +7,7 @@ namespace Patchbay.Server.Inbound;
 /// its outgoing events; when one event of it fails, the batch is done again one by one and the culprit waits.
 /// </summary>
 internal sealed partial class InboundWorker(
-    Database database, InboundStore store, Projection projection, InboundSignal signal, OutgoingEvents events, TimeProvider clock,
+    Database database, InboundStore store, Projection projection, InboundSignal signal, TimeProvider clock,
     ILogger<InboundWorker> logger) : BackgroundService
 {
     private const int BatchSize = 100;
@@ -21,7 +20,7 @@ internal sealed partial class InboundWorker(
         {
             try
             {
-                while (await WorkAsync(stoppingToken)) events.Wake();
+                while (await WorkAsync(stoppingToken)) { }
                 await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
