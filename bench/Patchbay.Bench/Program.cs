@@ -4,12 +4,15 @@ return args switch
 {
     ["client", ..] => await ClientBench.RunAsync(),
     ["emulator"] => await EmulatorBench.RunAsync(),
+    ["deliveries", .. var what] => await DeliveriesBench.RunAsync(what),
+    ["delivery-sink", var url] => await DeliveryBenchParts.SinkAsync(url),
+    ["delivery-server", var url, var folder, var postgres] => await DeliveryBenchParts.ServerAsync(url, folder, postgres),
     ["emulator-floor", var url] => await EmulatorFloor.ServeAsync(url),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which benchmark? client, emulator");
+    Console.Error.WriteLine("Which benchmark? client, emulator, deliveries");
     return 2;
 }
