@@ -1,3 +1,4 @@
+using System.Globalization;
 using Patchbay.Bench;
 
 return args switch
@@ -8,11 +9,14 @@ return args switch
     ["delivery-sink", var url] => await DeliveryBenchParts.SinkAsync(url),
     ["delivery-server", var url, var folder, var postgres] => await DeliveryBenchParts.ServerAsync(url, folder, postgres),
     ["emulator-floor", var url] => await EmulatorFloor.ServeAsync(url),
+    ["intake"] => await IntakeBench.RunAsync(),
+    ["intake", var warmUp, .. var only] => await IntakeBench.RunAsync(int.Parse(warmUp, CultureInfo.InvariantCulture), only: only),
+    ["intake-floor", var url] => await IntakeFloor.ServeAsync(url),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which benchmark? client, emulator, deliveries");
+    Console.Error.WriteLine("Which benchmark? client, emulator, deliveries [rate|delay|million …], intake [requests of warm-up [sqlite|postgres|express …]]");
     return 2;
 }

@@ -8,9 +8,12 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithPreparing(connectionString));
 
     public override string Dialect => "postgres";
+
+    /// <summary>A connection for statements that need more of Npgsql than a session shows.</summary>
+    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => _source.OpenConnectionAsync(cancellation);
 
     public override async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation)
     {
@@ -64,6 +67,15 @@ public sealed class PostgresDatabase(string connectionString) : Database
         error is TimeoutException or NpgsqlException { IsTransient: true } or NpgsqlException and not PostgresException
         || error is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal));
+
+    // Statements that come again are parsed and planned once a connection. Behind a pooler that cannot have that, the
+    // connection string says "Max Auto Prepare=0".
+    private static string WithPreparing(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        return builder.ToString();
+    }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }

@@ -66,7 +66,7 @@ public sealed class FairnessTests
     {
         var endpoint = Endpoint(Tenant(1));
         var queue = Wait(endpoint, deliveries: 0);
-        Add(queue, conversation: 7, 7, 8);
+        Add(queue, 7, 7, 8);
         var first = StartAll();
         first.Select(call => call.Delivery.Conversation).ShouldBe([7, 8]);
         End(first[0], 200);
@@ -88,7 +88,7 @@ public sealed class FairnessTests
     public void Without_order_a_conversation_goes_side_by_side()
     {
         var queue = Wait(Endpoint(Tenant(1)), deliveries: 0, ordering: EndpointOrdering.None);
-        Add(queue, conversation: 7, 7, 7);
+        Add(queue, 7, 7, 7);
         StartAll().Count.ShouldBe(3);
     }
 
