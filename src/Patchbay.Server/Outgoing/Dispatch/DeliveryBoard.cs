@@ -8,7 +8,7 @@ public sealed class DeliveryBoard
     /// <summary>Longer than any call. It is renewed while an endpoint is worked on, and ends by itself when its server dies.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(15), Linger = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(15);
 
     // A call may be started no later than this before the lease ends: another server's clock is not quite ours.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
@@ -30,7 +30,6 @@ public sealed class DeliveryBoard
         if (_held.TryGetValue(endpoint.EndpointId, out var queue))
         {
             queue.MayHaveMore = true;
-            queue.EmptySince = null;
         }
         else if (_leaving.Contains(endpoint.EndpointId)) _markedWhileLeaving.Add(endpoint.EndpointId);
         else _due.Note(endpoint);
@@ -93,16 +92,11 @@ public sealed class DeliveryBoard
         Offer(call.Queue);
     }
 
-    /// <summary>Held queues with nothing to do for a moment, or that must go: they are no longer held, but not free yet.</summary>
-    public IReadOnlyList<EndpointQueue> TakeIdle(DateTimeOffset now)
+    /// <summary>Held queues with nothing left to do: they are no longer held, but not free yet.</summary>
+    /// <param name="isReading">A read is under way: what it asks for is not idle.</param>
+    public IReadOnlyList<EndpointQueue> TakeIdle(bool isReading)
     {
-        var idle = new List<EndpointQueue>();
-        foreach (var queue in _held.Values)
-        {
-            if (!queue.IsEmpty || queue.UnderWay > 0 || (queue.NeedsMore && !queue.IsClosing)) continue;
-            queue.EmptySince ??= now;
-            if (queue.IsClosing || now - queue.EmptySince >= Linger) idle.Add(queue);
-        }
+        var idle = _held.Values.Where(queue => queue is { IsEmpty: true, UnderWay: 0, NeedsMore: false } && !(isReading && queue.IsBeingRead)).ToList();
         foreach (var queue in idle)
         {
             _held.Remove(queue.Id);
@@ -128,7 +122,7 @@ public sealed class DeliveryBoard
         var next = _due.NextDue is { } due && due > now && due < latest ? due : latest;
         foreach (var queue in _held.Values)
         {
-            var own = queue is { IsEmpty: true, EmptySince: { } since } ? since + Linger : queue.LeaseUntil - RenewBefore;
+            var own = queue.LeaseUntil - RenewBefore;
             if (own > now && own < next) next = own;
         }
         return next;
