@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
@@ -10,16 +10,17 @@ namespace Patchbay.Server.Outgoing;
 /// </summary>
 internal sealed partial class DeliveryWorker(
     DeliveryStore deliveries, EndpointStore endpoints, DeliveryCaller caller, DeliveryResults results, DeliverySignal signal, Ids ids,
-    Database database, TimeProvider clock, ILogger<DeliveryWorker> logger) : BackgroundService
+    Database database, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<DeliveryWorker> logger) : BackgroundService
 {
-    private const int Concurrency = 256, PerEndpoint = 4;
+    private const int PerEndpoint = 4;
 
-    // Failing endpoints tend to hold a call to its time limit: they never get more than half of the places.
-    private const int MaxFailing = Concurrency / 2;
-
-    // The lease is longer than any call, so that it ends only with its server.
     private static readonly TimeSpan
-        Lease = TimeSpan.FromSeconds(60), LongestNap = TimeSpan.FromSeconds(30), AfterTrouble = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(5);
+        LongestNap = TimeSpan.FromSeconds(30), AfterTrouble = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(5);
+
+    private readonly int _concurrency = options.Value.Concurrency;
+
+    // Longer than any call, so that it ends only with its server.
+    private readonly TimeSpan _lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     private readonly string _owner = ids.Token(12);
     private readonly Dictionary<Guid, (DeliveryRow Delivery, Task Call)> _underWay = [];
@@ -71,7 +72,7 @@ internal sealed partial class DeliveryWorker(
     {
         var (room, busy, failingToo) = Room();
         if (room <= 0) return 0;
-        var claimed = await deliveries.ClaimAsync(_owner, room, PerEndpoint, busy, failingToo, Lease, stopping);
+        var claimed = await deliveries.ClaimAsync(_owner, room, PerEndpoint, busy, failingToo, _lease, stopping);
         var full = new List<DeliveryRow>();
         foreach (var one in claimed)
         {
@@ -138,7 +139,7 @@ internal sealed partial class DeliveryWorker(
         lock (_gate)
         {
             var busy = _underWay.Values.GroupBy(one => one.Delivery.EndpointId, one => one.Delivery).Where(calls => calls.Count() >= Places(calls.First()));
-            return (Concurrency - _underWay.Count, [.. busy.Select(calls => calls.Key)], _underWay.Values.Count(one => one.Delivery.IsEndpointFailing) < MaxFailing);
+            return (_concurrency - _underWay.Count, [.. busy.Select(calls => calls.Key)], _underWay.Values.Count(one => one.Delivery.IsEndpointFailing) < MaxFailing);
         }
     }
 
@@ -153,6 +154,9 @@ internal sealed partial class DeliveryWorker(
             return true;
         }
     }
+
+    // Failing endpoints tend to hold a call to its time limit: they never get more than half of the places.
+    private int MaxFailing => _concurrency / 2;
 
     private static int Places(DeliveryRow one) => one.IsEndpointFailing ? 1 : PerEndpoint;
 

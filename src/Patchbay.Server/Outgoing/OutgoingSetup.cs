@@ -7,6 +7,7 @@ internal static class OutgoingSetup
 {
     public static void AddOutgoing(this IServiceCollection services)
     {
+        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<EndpointScope>();
         services.AddSingleton<DeliveryStore>();
