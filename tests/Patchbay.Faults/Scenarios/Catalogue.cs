@@ -19,5 +19,7 @@ internal static class Catalogue
         new("repeat", "an event that comes five times is stored and told once", "no unique key", "stored, of events sent 5 times each", Both, RepeatScenario.PlayAsync),
         new("two", "two servers share one database; one is paused past its leases, one killed", "an epoch that never moves", "stale writes", OnlyPostgres, TwoScenario.PlayAsync),
         new("outage", "storage that is gone is a 503, and loses nothing", "acknowledge before the commit", Lost, Both, OutageScenario.PlayAsync),
+        new("neighbours", "endpoints that hang, flood or fail slow nobody else", "a worker with four places", NeighboursScenario.Delay, Both, NeighboursScenario.PlayAsync),
+        new("garbage", "spoiled bodies make no error, no hang and no heap", "a server that trusts its input", GarbageScenario.Errors, Both, GarbageScenario.PlayAsync),
     ];
 }

@@ -9,10 +9,10 @@ namespace Patchbay.Faults.Scenarios;
 /// </summary>
 internal static class TwoScenario
 {
-    private const int PerSecond = 100;
+    private const int PerSecond = 50;
     private const string First = "first", Second = "second";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75), Call = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75), Call = TimeSpan.FromSeconds(1), SecondCall = TimeSpan.FromSeconds(2);
 
     public static async Task PlayAsync(Run run)
     {
@@ -21,7 +21,6 @@ internal static class TwoScenario
         if (run.IsControl) await stage.Place.ExecuteAsync(FreezeEpoch);
         var second = stage.Place.AddServer(name: Second);
         await second.StartAsync();
-        stage.Receiver.Delay = Call;
         var turn = 0;
         stage.Target = () => Interlocked.Increment(ref turn) % 2 == 0 ? stage.Server : second;
         stage.StartLoad(PerSecond);
@@ -40,22 +39,31 @@ internal static class TwoScenario
     private static async Task<int> PauseAsync(Stage stage, ServerProcess second)
     {
         stage.Target = () => second;
-        var underWay = await LeasedAsync(stage);
-        stage.Server.Pause();
+        var underWay = await WithCallsUnderWayAsync(stage, stage.Server.Pause);
         // Once the other has calls of the paused one under way, the paused one wakes with its old answers.
-        stage.Receiver.SecondCallDelay = TimeSpan.FromSeconds(2);
+        stage.Receiver.SecondCallDelay = SecondCall;
         var since = Stopwatch.GetTimestamp();
         while (stage.Receiver.SecondCalls == 0 && Stopwatch.GetElapsedTime(since) < Patience) await Stage.WaitAsync(TimeSpan.FromMilliseconds(20));
         stage.Server.Resume();
+        await Stage.WaitAsync(SecondCall + Call);
+        stage.Receiver.SecondCallDelay = TimeSpan.Zero;
         return underWay;
     }
 
     private static async Task<int> KillAsync(Stage stage, ServerProcess second)
     {
         stage.Target = () => stage.Server;
-        var underWay = await LeasedAsync(stage);
-        await second.KillAsync();
-        return underWay;
+        return await WithCallsUnderWayAsync(stage, second.Kill);
+    }
+
+    /// <summary>Slow answers for a moment, and then the blow; how many deliveries were claimed at that moment.</summary>
+    private static async Task<int> WithCallsUnderWayAsync(Stage stage, Action blow)
+    {
+        stage.Receiver.Delay = Call;
+        await Stage.WaitAsync(Call / 2);
+        blow();
+        stage.Receiver.Delay = TimeSpan.Zero;
+        return await LeasedAsync(stage);
     }
 
     private static Task<int> LeasedAsync(Stage stage) => stage.Place.CountAsync("select count(*) from deliveries where state = 'pending' and lease_owner is not null");
