@@ -8,7 +8,7 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithLimits(connectionString));
 
     public override string Dialect => "postgres";
 
@@ -45,6 +45,14 @@ public sealed class PostgresDatabase(string connectionString) : Database
         error is TimeoutException or NpgsqlException { IsTransient: true } or NpgsqlException and not PostgresException
         || error is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal));
+
+    // A server that is paused inside a transaction holds its locks, and with them the other servers, until it is woken.
+    private static string WithLimits(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(builder.Options)) builder.Options = "-c idle_in_transaction_session_timeout=10s";
+        return builder.ToString();
+    }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }
