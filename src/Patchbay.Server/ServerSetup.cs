@@ -7,11 +7,13 @@ using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Health;
 using Patchbay.Server.Platform.Idempotency;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Sandbox;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Surfaces;
@@ -32,7 +34,8 @@ public static class ServerSetup
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder.Services);
         configure?.Invoke(builder);
-        builder.Services.AddSandbox(builder.Configuration); // last: it depends on settings
+        builder.Services.AddTelemetry(builder.Configuration); // these two last: what they add depends on settings
+        builder.Services.AddSandbox(builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         return app;
@@ -44,6 +47,7 @@ public static class ServerSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddSingleton<PublicAddress>();
+        services.AddHealth();
         services.AddStorage();
         services.AddSecrets();
         services.AddApiKeys();

@@ -1,4 +1,5 @@
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -8,7 +9,7 @@ namespace Patchbay.Server.Inbound;
 /// its outgoing events; when one event of it fails, the batch is done again one by one and the culprit waits.
 /// </summary>
 internal sealed partial class InboundWorker(
-    Database database, InboundStore store, Projection projection, InboundSignal signal, OutgoingEvents events, TimeProvider clock,
+    Database database, InboundStore store, Projection projection, InboundSignal signal, OutgoingEvents events, Heartbeats heartbeats, TimeProvider clock,
     ILogger<InboundWorker> logger) : BackgroundService
 {
     private const int BatchSize = 100;
@@ -21,6 +22,7 @@ internal sealed partial class InboundWorker(
         {
             try
             {
+                heartbeats.Beat("inbound");
                 while (await WorkAsync(stoppingToken)) events.Wake();
                 await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
             }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -10,11 +11,17 @@ public sealed record IntakeBatch(IReadOnlyCollection<InboundEventRow> Events, IR
 /// Commits many requests in one transaction: requests queue what they brought, one writer takes all that waits, and each
 /// request is answered after the commit.
 /// </summary>
-public sealed class Intake(Database database, InboundStore store, InboundSignal signal) : BackgroundService
+public sealed class Intake(Database database, InboundStore store, InboundSignal signal, Instruments instruments, TimeProvider clock) : BackgroundService
 {
-    private const int QueueLength = 4096, RequestsPerCommit = 512;
+    /// <summary>How many requests may wait for their commit.</summary>
+    public const int QueueLength = 4096;
+
+    private const int RequestsPerCommit = 512;
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+
+    /// <summary>Requests that wait for their commit.</summary>
+    public int Queued => _queue.Reader.Count;
 
     /// <summary>
     /// True when it is on disk; false when the queue is full or the server stops: then Meta must send it again. Throws
@@ -50,7 +57,9 @@ public sealed class Intake(Database database, InboundStore store, InboundSignal 
     {
         try
         {
-            await WriteAsync(taken);
+            var started = clock.GetTimestamp();
+            var stored = await WriteAsync(taken);
+            instruments.Committed(taken.Sum(one => one.Batch.Events.Count), stored, clock.GetElapsedTime(started));
             foreach (var one in taken) one.Stored.TrySetResult(true);
             signal.Wake();
         }
@@ -65,12 +74,12 @@ public sealed class Intake(Database database, InboundStore store, InboundSignal 
         }
     }
 
-    private Task WriteAsync(List<Waiting> taken) => database.WriteAsync(async session =>
+    private Task<int> WriteAsync(List<Waiting> taken) => database.WriteAsync(async session =>
     {
         var events = taken.SelectMany(one => one.Batch.Events).ToList();
         var quarantined = taken.SelectMany(one => one.Batch.Quarantined).ToList();
-        if (events.Count > 0) await store.InsertAsync(session, events);
         if (quarantined.Count > 0) await store.QuarantineAsync(session, quarantined);
+        return events.Count > 0 ? await store.InsertAsync(session, events) : 0;
     }, CancellationToken.None);
 
     private sealed record Waiting(IntakeBatch Batch)

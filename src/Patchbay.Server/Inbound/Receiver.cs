@@ -1,9 +1,10 @@
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
 
 /// <summary>From a verified body to rows on disk.</summary>
-internal sealed partial class Receiver(TenantRouter router, Intake intake, Database database, ILogger<Receiver> logger)
+internal sealed partial class Receiver(TenantRouter router, Intake intake, Instruments instruments, Database database, ILogger<Receiver> logger)
 {
     /// <summary>True when everything is stored. Odd content is stored too, apart: it never makes Meta repeat itself.</summary>
     public async Task<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, CancellationToken cancellation)
@@ -24,7 +25,9 @@ internal sealed partial class Receiver(TenantRouter router, Intake intake, Datab
     {
         try
         {
-            return await intake.StoreAsync(new([], [new(environment, reason, body.ToArray())]));
+            var stored = await intake.StoreAsync(new([], [new(environment, reason, body.ToArray())]));
+            if (stored) instruments.Quarantined(reason);
+            return stored;
         }
         catch (Exception error)
         {

@@ -4,6 +4,7 @@ using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Inbound;
 
@@ -40,23 +41,24 @@ internal static class ReceiverEndpoints
         return Challenge(await phones.FindByAddressAsync(id, cancellation) is null ? null : answer);
     }
 
-    private static async Task<IResult> ReceiveForAppAsync(HttpContext http, MetaApps apps, Receiver receiver, CancellationToken cancellation)
+    private static async Task<IResult> ReceiveForAppAsync(
+        HttpContext http, MetaApps apps, Receiver receiver, Instruments instruments, CancellationToken cancellation)
     {
         if (await RequestBody.ReadBytesAsync(http, MaxBody) is not { } body) return RequestBody.TooLarge;
         var signer = apps.All.FirstOrDefault(app => IsSigned(http, body, app));
-        return signer is null ? WrongSignature : Answer(await receiver.TakeAsync(signer.Environment, body, cancellation));
+        return signer is null ? Refuse(instruments, WrongSignature) : Answer(instruments, await receiver.TakeAsync(signer.Environment, body, cancellation));
     }
 
     private static async Task<IResult> ReceiveForPhoneAsync(
-        PathId id, HttpContext http, PhoneStore phones, MetaApps apps, Receiver receiver, CancellationToken cancellation)
+        PathId id, HttpContext http, PhoneStore phones, MetaApps apps, Receiver receiver, Instruments instruments, CancellationToken cancellation)
     {
         if (await RequestBody.ReadBytesAsync(http, MaxBody) is not { } body) return RequestBody.TooLarge;
         // An unknown address is answered like a wrong signature: it must not tell which numbers exist.
         if (await phones.FindByAddressAsync(id, cancellation) is not { } phone || apps.Find(phone.Environment) is not { } app || !IsSigned(http, body, app))
         {
-            return WrongSignature;
+            return Refuse(instruments, WrongSignature);
         }
-        return Answer(await receiver.TakeAsync(phone.Environment, body, cancellation));
+        return Answer(instruments, await receiver.TakeAsync(phone.Environment, body, cancellation));
     }
 
     private static bool IsSigned(HttpContext http, ReadOnlyMemory<byte> body, MetaApp app) =>
@@ -70,5 +72,11 @@ internal static class ReceiverEndpoints
 
     private static IResult Challenge(string? answer) => answer is null ? WrongToken : TypedResults.Text(answer, "text/plain");
 
-    private static IResult Answer(bool stored) => stored ? TypedResults.Ok() : NotStored;
+    private static IResult Answer(Instruments instruments, bool stored) => stored ? TypedResults.Ok() : Refuse(instruments, NotStored);
+
+    private static Problem Refuse(Instruments instruments, Problem problem)
+    {
+        instruments.Refused(problem.Code);
+        return problem;
+    }
 }

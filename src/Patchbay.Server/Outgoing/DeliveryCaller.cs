@@ -5,11 +5,12 @@ using System.Text.Json;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>Makes one call to a customer's address and tells how it ended; it never throws for what the other side does.</summary>
-public sealed class DeliveryCaller(OutboundHttp outbound, EndpointStore endpoints, Vault vault, TimeProvider clock)
+public sealed class DeliveryCaller(OutboundHttp outbound, EndpointStore endpoints, Vault vault, Instruments instruments, TimeProvider clock)
 {
     private const int MaxHead = 16 * 1024;
 
@@ -28,7 +29,10 @@ public sealed class DeliveryCaller(OutboundHttp outbound, EndpointStore endpoint
         try
         {
             using var response = await outbound.For(endpoint.Environment).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var headersAt = clock.GetTimestamp();
+            instruments.PhaseEnded(DeliveryPhase.Headers, clock.GetElapsedTime(started, headersAt));
             var head = await HeadAsync(response, either.Token);
+            instruments.PhaseEnded(DeliveryPhase.Body, clock.GetElapsedTime(headersAt));
             var status = (int)response.StatusCode;
             return new(status, ErrorOf(status), head, RetryAfterOf(response), clock.GetElapsedTime(started));
         }

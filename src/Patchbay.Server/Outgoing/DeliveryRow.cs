@@ -13,6 +13,9 @@ public sealed class EventRow
     public byte[]? MetaPayload { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The trace it belongs to, as W3C writes it; null when nobody records that.</summary>
+    public string? Traceparent { get; init; }
 }
 
 /// <summary>One event for one endpoint.</summary>

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
+using System.Diagnostics;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Telemetry;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
@@ -10,7 +13,7 @@ namespace Patchbay.Server.Outgoing;
 /// </summary>
 internal sealed partial class DeliveryWorker(
     DeliveryStore deliveries, EndpointStore endpoints, DeliveryCaller caller, DeliveryResults results, DeliverySignal signal, Ids ids,
-    Database database, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<DeliveryWorker> logger) : BackgroundService
+    Heartbeats heartbeats, Instruments instruments, Database database, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<DeliveryWorker> logger) : BackgroundService
 {
     private const int PerEndpoint = 4;
 
@@ -45,6 +48,7 @@ internal sealed partial class DeliveryWorker(
         {
             try
             {
+                heartbeats.Beat("deliveries");
                 if (await StartDueAsync(stopping, cut) == 0) await signal.WaitAsync(await NapAsync(stopping), clock, stopping);
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -122,7 +126,10 @@ internal sealed partial class DeliveryWorker(
         var e = await deliveries.EventAsync(one.EventId, cut);
         if (endpoint is null || e is null) return; // deleted in the meantime, and its deliveries with it
         var started = clock.GetUtcNow();
+        using var span = Traces.GoOn("deliver event", ActivityKind.Client, e.Traceparent);
         var result = await caller.CallAsync(endpoint, e, cut);
+        if (!result.IsSuccess) span?.SetStatus(ActivityStatusCode.Error, result.Error);
+        instruments.Attempted(result.Error, result.StatusCode, result.Duration);
         await results.StoreAsync(one, started, result);
     }
 

@@ -1,4 +1,5 @@
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
@@ -56,7 +57,7 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     private EventRow NewRow(Tenant tenant, NewEvent e) => new()
     {
         Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Type = e.Type, PhoneId = e.PhoneId, WabaId = e.WabaId,
-        Data = e.DataJson, MetaPayload = e.MetaPayload, OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        Data = e.DataJson, MetaPayload = e.MetaPayload, OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(), Traceparent = Traces.ToKeep,
     };
 }
 

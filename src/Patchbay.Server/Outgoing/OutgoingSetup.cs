@@ -11,6 +11,7 @@ internal static class OutgoingSetup
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<EndpointScope>();
         services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<DeliveryLag>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<OutgoingEvents>();
         services.AddSingleton<DeliveryCaller>();

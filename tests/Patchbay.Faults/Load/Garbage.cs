@@ -5,6 +5,9 @@ namespace Patchbay.Faults.Load;
 /// <summary>Bodies spoiled in a way that depends on their number only, so that a bad one can be made again.</summary>
 internal static class Garbage
 {
+    // Far from the numbers of events that count.
+    private const int Strangers = 50_000_000;
+
     // Of what once broke parsers: depth, numbers past every range, half characters, members twice, wrong kinds, NUL.
     private static readonly string[] Spoilers =
     [
@@ -15,7 +18,7 @@ internal static class Garbage
     public static byte[] Body(Numbered numbered, int number)
     {
         var random = new Random(number);
-        var body = numbered.Body(-1 - number);
+        var body = numbered.Body(Strangers + number);
         return (number / 2 % 6) switch
         {
             0 => Flipped(body, random),

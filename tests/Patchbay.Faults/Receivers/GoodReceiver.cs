@@ -75,12 +75,13 @@ internal sealed class GoodReceiver : IAsyncDisposable
     {
         using var json = JsonDocument.Parse(body);
         var data = json.RootElement.GetProperty("data");
-        var wamid = data.GetProperty("wamid").GetString();
+        var wamid = data.TryGetProperty("wamid", out var named) ? named.GetString() : null;
         if (Numbered.NumberOf(wamid) is { } number) Arrivals.TryAdd(number, Stopwatch.GetTimestamp());
-        _ledger.Delivered(id, wamid, TextOf(data.GetProperty("content")), IsSigned(http.Request.Headers, id, body));
+        _ledger.Delivered(id, wamid, TextOf(data.TryGetProperty("content", out var content) ? content : default), IsSigned(http.Request.Headers, id, body));
     }
 
-    private static string? TextOf(JsonElement content) => content.GetProperty("body").GetString();
+    private static string? TextOf(JsonElement content) =>
+        content.ValueKind == JsonValueKind.Object && content.TryGetProperty("body", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private bool IsSigned(IHeaderDictionary headers, string id, byte[] body)
     {

@@ -14,7 +14,7 @@ internal static class GarbageScenario
     private const int Width = 16, Parts = 5;
     private const double MemoryLimit = 64 * 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task PlayAsync(Run run)
     {

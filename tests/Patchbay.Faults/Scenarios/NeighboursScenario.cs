@@ -9,8 +9,6 @@ namespace Patchbay.Faults.Scenarios;
 /// <summary>Every kind of bad endpoint, with a queue before each, beside one good customer.</summary>
 internal static class NeighboursScenario
 {
-    private const int PerSecond = 50;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task PlayAsync(Run run)
@@ -19,7 +17,8 @@ internal static class NeighboursScenario
         var settings = run.IsControl ? new Dictionary<string, string> { ["Outgoing:Concurrency"] = "4" } : null;
         var modes = Enum.GetValues<BadMode>();
         var place = await Installation.CreateAsync(run, settings: settings);
-        var keys = await Task.WhenAll([place.CreateKeyAsync("Good"), .. modes.Select(mode => place.CreateKeyAsync($"{mode}"))]);
+        var keys = new List<string>();
+        foreach (var organization in modes.Select(mode => $"{mode}").Prepend("Good")) keys.Add(await place.CreateKeyAsync(organization));
         await place.Server.StartAsync();
         var ledger = new Ledger();
         await using var stage = await Stage.StartAsync(place, keys[0], ledger);
@@ -49,7 +48,7 @@ internal static class NeighboursScenario
     private static async Task<(double P50, double P99)> MeasureAsync(Run run, Stage stage)
     {
         var before = stage.Loop.Answers.Count;
-        await stage.LoadAsync(PerSecond, TimeSpan.FromSeconds(run.Pick(6, 20, 60)));
+        await stage.LoadAsync(run.Pick(20, 50, 50), TimeSpan.FromSeconds(run.Pick(6, 20, 60)));
         await stage.SettleAsync(Patience);
         var times = stage.Loop.Answers.Skip(before).Where(answer => answer.IsAcknowledged).Select(answer => stage.Receiver.Arrivals.TryGetValue(answer.Number, out var at)
             ? Stopwatch.GetElapsedTime(answer.IntendedAt, at).TotalMilliseconds : double.PositiveInfinity).ToList();
