@@ -14,6 +14,7 @@ using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Platform.Telemetry;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Sandbox;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Surfaces;
@@ -49,6 +50,7 @@ public static class ServerSetup
         services.AddSingleton<PublicAddress>();
         services.AddHealth();
         services.AddStorage();
+        services.AddRetention();
         services.AddSecrets();
         services.AddApiKeys();
         services.AddIdempotency();

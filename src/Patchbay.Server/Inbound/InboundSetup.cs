@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform.Work;
+
 namespace Patchbay.Server.Inbound;
 
 internal static class InboundSetup
@@ -5,7 +7,9 @@ internal static class InboundSetup
     public static void AddInbound(this IServiceCollection services)
     {
         services.AddSingleton<InboundStore>();
-        services.AddSingleton<InboundSignal>();
+        services.AddPruning<InboundStore>("received webhooks", store => store.PruneEventsAsync);
+        services.AddPruning<InboundStore>("quarantine", store => store.PruneQuarantineAsync);
+        services.AddWorkSignal<InboundSignal>();
         services.AddSingleton<Intake>();
         services.AddHostedService(provider => provider.GetRequiredService<Intake>());
         services.AddSingleton<TenantRouter>();

@@ -39,6 +39,19 @@ public sealed class InboundStore(Database database, Ids ids, TimeProvider clock)
             """,
             new { row.Id, error, MaxAttempts, due = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(4, Math.Min(row.Attempts, 6))) }), cancellation);
 
+    /// <summary>What was worked on, or given up, and is past keeping. What still waits stays, however old.</summary>
+    public Task<int> PruneEventsAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            delete from inbound_events where id in (
+                select id from inbound_events where received_at < @before and state <> 'pending' order by received_at limit @rows)
+            """, new { before = now - keep, rows }), cancellation);
+
+    public Task<int> PruneQuarantineAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "delete from quarantine where id in (select id from quarantine where received_at < @before order by received_at limit @rows)",
+            new { before = now - keep, rows }), cancellation);
+
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation) => database.ReadAsync(async session =>
         await session.ScalarAsync<long?>("select min(due_at) from inbound_events where state = 'pending'") is { } due
             ? DateTimeOffset.FromUnixTimeMilliseconds(due)

@@ -1,5 +1,3 @@
-using Patchbay.Server.Outgoing;
-using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -9,7 +7,7 @@ namespace Patchbay.Server.Inbound;
 /// its outgoing events; when one event of it fails, the batch is done again one by one and the culprit waits.
 /// </summary>
 internal sealed partial class InboundWorker(
-    Database database, InboundStore store, Projection projection, InboundSignal signal, OutgoingEvents events, Heartbeats heartbeats, TimeProvider clock,
+    Database database, InboundStore store, Projection projection, InboundSignal signal, TimeProvider clock,
     ILogger<InboundWorker> logger) : BackgroundService
 {
     private const int BatchSize = 100;
@@ -22,8 +20,7 @@ internal sealed partial class InboundWorker(
         {
             try
             {
-                heartbeats.Beat("inbound");
-                while (await WorkAsync(stoppingToken)) events.Wake();
+                while (await WorkAsync(stoppingToken)) { }
                 await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)

@@ -38,7 +38,8 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
 
     private Task PublishAsync(DbSession session, string name, InboundEventRow row, MessageEvent data) =>
         events.PublishAsync(session, new Tenant(row.OrganizationId, row.Environment), new NewEvent(
-            name, data.Timestamp, row.PhoneId, row.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change));
+            name, data.Timestamp, row.PhoneId, row.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change,
+            data.ContactPhone ?? data.BusinessScopedUserId));
 
     // The message takes the id of its event: whoever knows one can find the other.
     private static MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)

@@ -26,7 +26,6 @@ internal sealed class LinkCompletion(
             }
             await attempts.FinishAsync(session, run.Attempt.Id, AttemptOutcome.Succeeded, CompletionSteps.CompleteLink, null);
         }, cancellation);
-        events.Wake();
         return StepEnd.Done;
     }
 

@@ -2,19 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>How much the delivery worker of one server takes on.</summary>
+/// <summary>How a server works on deliveries.</summary>
 public sealed class DeliveryOptions
 {
     public const string Section = "Outgoing";
 
-    /// <summary>Calls to customers' endpoints at the same time. Too few, and endpoints that hang hold up the others.</summary>
-    [Range(2, 10_000)]
-    public int Concurrency { get; set; } = 256;
-
     /// <summary>
-    /// How long a claimed delivery is left to its server before another takes it over. Longer than any call (15 s), or
-    /// healthy servers take work from one another and customers are called twice.
+    /// How long an endpoint is left to a server that no longer renews its claim, before another takes it over. Longer than any
+    /// call (15 s), or a customer may be called twice when a server hangs for a moment.
     /// </summary>
-    [Range(1, 600)]
-    public int LeaseSeconds { get; set; } = 60;
+    [Range(6, 600)]
+    public int LeaseSeconds { get; set; } = 30;
 }

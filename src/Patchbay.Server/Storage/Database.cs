@@ -12,6 +12,9 @@ public abstract class Database : IAsyncDisposable
 
     public bool IsPostgres => Dialect == "postgres";
 
+    /// <summary>Several servers may work on it at once. A SQLite file belongs to one.</summary>
+    public bool IsShared => IsPostgres;
+
     /// <summary>Appended to a claiming select: rows another worker holds are passed over, not waited for.</summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
@@ -48,8 +51,10 @@ public abstract class Database : IAsyncDisposable
         DbConnection connection, Func<DbSession, Task<T>> work, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var result = await work(new DbSession(connection, transaction, cancellation));
+        var session = new DbSession(connection, transaction, cancellation);
+        var result = await work(session);
         await transaction.CommitAsync(cancellation);
+        session.Committed();
         return result;
     }
 }

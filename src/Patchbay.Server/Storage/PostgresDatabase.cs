@@ -24,6 +24,25 @@ public sealed class PostgresDatabase(string connectionString) : Database
         return await InTransactionAsync(connection, work, cancellation);
     }
 
+    /// <summary>
+    /// Listens on a connection of its own until that breaks or <paramref name="cancellation"/>: then it throws.
+    /// </summary>
+    /// <param name="channels">Names, fixed in the code.</param>
+    /// <param name="listening">Called once the words spoken from now on are heard.</param>
+    /// <param name="heard">Called with channel and payload.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task ListenAsync(IReadOnlyCollection<string> channels, Action listening, Action<string, string> heard, CancellationToken cancellation)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation);
+        connection.Notification += (_, word) => heard(word.Channel, word.Payload);
+        await connection.ExecuteAsync(new CommandDefinition(string.Join(';', channels.Select(channel => $"listen {channel}")), cancellationToken: cancellation));
+        listening();
+        while (true) await connection.WaitAsync(cancellation);
+    }
+
+    public Task NotifyAsync(string channel, string payload, CancellationToken cancellation) =>
+        ReadAsync(session => session.ExecuteAsync("select pg_notify(@channel, @payload)", new { channel, payload }), cancellation);
+
     public override async Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);

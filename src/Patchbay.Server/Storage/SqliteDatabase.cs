@@ -63,8 +63,10 @@ public sealed class SqliteDatabase : Database
         await connection.ExecuteAsync("begin immediate");
         try
         {
-            var result = await work(new DbSession(connection, null, cancellation));
+            var session = new DbSession(connection, null, cancellation);
+            var result = await work(session);
             await connection.ExecuteAsync("commit");
+            session.Committed();
             return result;
         }
         catch
