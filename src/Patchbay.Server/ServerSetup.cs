@@ -81,7 +81,7 @@ public static class ServerSetup
         app.MapMessages();
         app.MapOutgoingWebhooks();
         app.MapDeliveries();
-        app.MapReceivers();
+        ReceiverEndpoints.Map(app);
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

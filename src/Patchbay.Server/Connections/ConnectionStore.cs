@@ -21,6 +21,14 @@ public sealed class ConnectionStore(Database database, Vault vault, TimeProvider
             "select * from connections where environment = @environment and phone_number_id = @metaPhoneNumberId and disconnected_at is null",
             new { environment, metaPhoneNumberId }), cancellation);
 
+    /// <summary>The live connections of pages and Instagram accounts, for received webhooks, which name these and no tenant.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> OfAccountsAsync(DbSession session, string environment, IReadOnlyCollection<string> accountIds) =>
+        session.ListAsync<ConnectionRow>(
+            $"""
+            select * from connections where environment = @environment and disconnected_at is null
+                and (page_id {database.InList("accountIds")} or ig_business_account_id {database.InList("accountIds")})
+            """, new { environment, accountIds = database.ListParameter(accountIds) });
+
     /// <summary>The token, or null when the credentials were wiped.</summary>
     public async Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
         connection.AccessToken is { } box

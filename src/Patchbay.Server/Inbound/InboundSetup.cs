@@ -1,4 +1,5 @@
 using Patchbay.Server.Platform.Work;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
 
@@ -7,16 +8,23 @@ internal static class InboundSetup
     public static void AddInbound(this IServiceCollection services)
     {
         services.AddSingleton<InboundStore>();
-        services.AddPruning<InboundStore>("received webhooks", store => store.PruneEventsAsync);
-        services.AddPruning<InboundStore>("quarantine", store => store.PruneQuarantineAsync);
+        services.AddPruning<InboundStore>("received webhooks", store => store.PruneAsync);
+        services.AddSingleton<QuarantineStore>();
+        services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync);
+        services.AddSingleton<InboundWriter>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres
+            ? new PostgresInboundWriter(postgres)
+            : new SqliteInboundWriter(provider.GetRequiredService<Database>()));
         services.AddWorkSignal<InboundSignal>();
         services.AddSingleton<Intake>();
         services.AddHostedService(provider => provider.GetRequiredService<Intake>());
-        services.AddSingleton<TenantRouter>();
+        services.AddSingleton<BodyBudget>();
         services.AddSingleton<Receiver>();
+        services.AddSingleton<ReceiverEndpoints>();
+        services.AddSingleton<TenantRouter>();
         services.AddSingleton<MessageProjection>();
         services.AddSingleton<PhoneProjection>();
         services.AddSingleton<Projection>();
+        services.AddSingleton<InboundBatch>();
         services.AddHostedService<InboundWorker>();
     }
 }

@@ -9,18 +9,18 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Received messages and the statuses of sent ones.</summary>
-internal sealed class MessageProjection(PhoneStore phones, MessageStore messages, OutgoingEvents events)
+internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    public async Task ReceivedAsync(DbSession session, InboundEventRow row, JsonElement value)
+    public async Task ReceivedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
-        if (await phones.FindAsync(session, row.PhoneId!.Value) is not { } phone) return;
+        var phone = owner.Phone!;
         var message = Received(row, phone, value);
-        if (await messages.InsertAsync(session, message)) await PublishAsync(session, EventNames.MessageReceived, row, EventOf(message, phone, message.Wamid!, message.Status));
+        if (await messages.InsertAsync(session, message)) await PublishAsync(session, EventNames.MessageReceived, row, phone, EventOf(message, phone, message.Wamid!, message.Status));
     }
 
-    public async Task StatusAsync(DbSession session, InboundEventRow row, JsonElement value)
+    public async Task StatusAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
-        if (await phones.FindAsync(session, row.PhoneId!.Value) is not { } phone) return;
+        var phone = owner.Phone!;
         var status = value.GetProperty("statuses")[0];
         var (wamid, name) = (Text(status, "id")!, Text(status, "status")!);
         var ours = Guid.TryParse(Text(status, "biz_opaque_callback_data"), out var id) ? id : (Guid?)null;
@@ -33,16 +33,15 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
         }
         if (EventNames.OfStatus(name) is not { } eventName) return;
         var data = message is null ? Unknown(row, phone, status, wamid, name) : EventOf(message, phone, wamid, name);
-        await PublishAsync(session, eventName, row, data with { Error = error, Timestamp = InstantOf(status) ?? row.ReceivedAt });
+        await PublishAsync(session, eventName, row, phone, data with { Error = error, Timestamp = InstantOf(status) ?? row.ReceivedAt });
     }
 
-    private Task PublishAsync(DbSession session, string name, InboundEventRow row, MessageEvent data) =>
-        events.PublishAsync(session, new Tenant(row.OrganizationId, row.Environment), new NewEvent(
-            name, data.Timestamp, row.PhoneId, row.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change,
+    private Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data) =>
+        events.PublishAsync(session, phone.Tenant, new NewEvent(
+            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change,
             data.ContactPhone ?? data.BusinessScopedUserId));
 
-    // The message takes the id of its event: whoever knows one can find the other.
-    private static MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
+    private MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var message = value.GetProperty("messages")[0];
         var contact = Contacts.Of(value, message);
@@ -50,7 +49,7 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
         var type = Text(message, "type") ?? "unknown";
         return new MessageRow
         {
-            Id = row.Id, OrganizationId = row.OrganizationId, Environment = row.Environment, PhoneId = phone.Id, WabaId = phone.WabaId,
+            Id = ids.Uuid(), OrganizationId = phone.OrganizationId, Environment = row.Environment, PhoneId = phone.Id, WabaId = phone.WabaId,
             Direction = MessageDirection.Inbound, Type = type, Content = Member(message, type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}",
             Wamid = Text(message, "id"), ContactPhone = Text(message, "from") is { Length: > 0 } from ? "+" + from : null,
             ContactName = Text(profile, "name"), Username = Text(profile, "username"), ContactId = Text(contact, "wa_id"),

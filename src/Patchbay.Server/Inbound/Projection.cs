@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -9,16 +11,26 @@ namespace Patchbay.Server.Inbound;
 /// <summary>Which kind of event goes to which handler: one place to look.</summary>
 internal sealed class Projection(MessageProjection messages, PhoneProjection phones, OutgoingEvents events)
 {
-    public Task ApplyAsync(DbSession session, InboundEventRow row)
+    public async Task ApplyAsync(DbSession session, IEnumerable<(InboundEventRow Event, Owner Owner)> owned, Action<InboundEventRow> begin)
+    {
+        foreach (var (row, owner) in owned)
+        {
+            begin(row);
+            using var span = Traces.GoOn("work on event", ActivityKind.Internal, row.Traceparent);
+            await ApplyAsync(session, row, owner);
+        }
+    }
+
+    private Task ApplyAsync(DbSession session, InboundEventRow row, Owner owner)
     {
         var value = ValueOf(row.Change);
         return row switch
         {
-            { Kind: InboundKind.Message, Field: "messages" } => messages.ReceivedAsync(session, row, value),
-            { Kind: InboundKind.Status, Field: "messages" } => messages.StatusAsync(session, row, value),
-            { Field: "phone_number_quality_update" or "phone_number_name_update" } => phones.UpdatedAsync(session, row, value),
-            { Field: "message_template_status_update" } => ForwardAsync(session, row, EventNames.TemplateStatusUpdated, value),
-            _ => ForwardAsync(session, row, EventNames.AccountUpdated, value),
+            { Kind: InboundKind.Message, Field: "messages" } => messages.ReceivedAsync(session, row, owner, value),
+            { Kind: InboundKind.Status, Field: "messages" } => messages.StatusAsync(session, row, owner, value),
+            { Field: "phone_number_quality_update" or "phone_number_name_update" } => phones.UpdatedAsync(session, row, owner, value),
+            { Field: "message_template_status_update" } => ForwardAsync(session, row, owner, EventNames.TemplateStatusUpdated, value),
+            _ => ForwardAsync(session, row, owner, EventNames.AccountUpdated, value),
         };
     }
 
@@ -29,11 +41,10 @@ internal sealed class Projection(MessageProjection messages, PhoneProjection pho
     }
 
     // Kinds without a shape of their own go on as they came.
-    private Task ForwardAsync(DbSession session, InboundEventRow row, string name, JsonElement value)
+    private Task ForwardAsync(DbSession session, InboundEventRow row, Owner owner, string name, JsonElement value)
     {
-        var data = Wire.Text(new ForwardedEvent(row.PhoneId, row.WabaId, row.Field, value), InboundJson.Default.ForwardedEvent);
-        return events.PublishAsync(session, new Tenant(row.OrganizationId, row.Environment),
-            new NewEvent(name, row.ReceivedAt, row.PhoneId, row.WabaId, data, row.Change));
+        var data = Wire.Text(new ForwardedEvent(owner.PhoneId, owner.WabaId, row.Field, value), InboundJson.Default.ForwardedEvent);
+        return events.PublishAsync(session, owner.Tenant, new NewEvent(name, row.ReceivedAt, owner.PhoneId, owner.WabaId, data, row.Change));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 
 namespace Patchbay.Server.Storage;
 
@@ -23,6 +24,11 @@ public abstract class Database : IAsyncDisposable
 
     public object ListParameter(IReadOnlyCollection<Guid> values) =>
         IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{value}\"")) + "]";
+
+    public object ListParameter(IReadOnlyCollection<long> values) => IsPostgres ? values.ToArray() : "[" + string.Join(',', values) + "]";
+
+    public object ListParameter(IReadOnlyCollection<string> values) =>
+        IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{JsonEncodedText.Encode(value)}\"")) + "]";
 
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
 

@@ -40,7 +40,7 @@ internal static class ReceiverStage
     public static async Task WhenWorkedOffAsync(this Stage stage)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await stage.ScalarAsync<int>("select count(*) from inbound_events where state = 'pending'") > 0)
+        while (await stage.ScalarAsync<int>("select count(*) from inbound_pending") > 0)
         {
             patience.IsCancellationRequested.ShouldBeFalse("Events still wait to be worked on.");
         }
@@ -51,7 +51,7 @@ internal static class ReceiverStage
     {
         var phone = await stage.ConnectAsync();
         await stage.Meta.WhenDeliveriesIdle();
-        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("delete from quarantine; delete from inbound_events"), default);
+        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("delete from quarantine; delete from inbound_pending; delete from inbound_events"), default);
         return phone;
     }
 

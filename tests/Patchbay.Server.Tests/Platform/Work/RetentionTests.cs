@@ -38,7 +38,7 @@ public sealed class RetentionTests
         await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, "wamid.1")));
         await stage.WhenWorkedOffAsync();
         await stage.Host.Get<Database>().WriteAsync(
-            session => session.ExecuteAsync("update inbound_events set state = 'pending', due_at = 9000000000000"), default);
+            session => session.ExecuteAsync("insert into inbound_pending (event_id, due_at, attempts) select id, 9000000000000, 0 from inbound_events"), default);
 
         stage.Clock.Advance(TimeSpan.FromDays(40));
         await stage.Host.Get<Pruner>().PruneAsync(default);

@@ -1,4 +1,5 @@
 -- The trace that an event belongs to (W3C trace context), where somebody records it.
+alter table inbound_events add column traceparent text null;
 alter table events add column traceparent text null;
 
 -- One row, written by the readiness check.
