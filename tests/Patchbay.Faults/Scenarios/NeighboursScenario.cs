@@ -13,12 +13,11 @@ internal static class NeighboursScenario
 
     public static async Task PlayAsync(Run run)
     {
-        // The control's worker has few places at all: who hangs then holds up everybody.
-        var settings = run.IsControl ? new Dictionary<string, string> { ["Outgoing:Concurrency"] = "4" } : null;
         var modes = Enum.GetValues<BadMode>();
-        var place = await Installation.CreateAsync(run, settings: settings);
+        var place = await Installation.CreateAsync(run);
         var keys = new List<string>();
         foreach (var organization in modes.Select(mode => $"{mode}").Prepend("Good")) keys.Add(await place.CreateKeyAsync(organization));
+        if (run.IsControl) await place.ExecuteAsync(run.Storage == StorageKind.Postgres ? SlowFailures : SlowFailuresOnSqlite);
         await place.Server.StartAsync();
         var ledger = new Ledger();
         await using var stage = await Stage.StartAsync(place, keys[0], ledger);
@@ -41,6 +40,21 @@ internal static class NeighboursScenario
     }
 
     public const string Delay = "good customer's p50 / p99, beside them";
+
+    // The control: each call that fails holds the database for a moment, and with it those that did not.
+    private const string SlowFailures =
+        """
+        create function slow() returns trigger language plpgsql as $$ begin if new.outcome = 'failed' then perform pg_sleep(0.2); end if; return new; end $$;
+        create trigger slow before insert on delivery_attempts for each row execute function slow();
+        """;
+
+    private const string SlowFailuresOnSqlite =
+        """
+        create trigger slow after insert on delivery_attempts when new.outcome = 'failed' begin
+            update delivery_attempts set number = number where delivery_id = 'none' and number in (
+                with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 500000) select n from counting);
+        end;
+        """;
 
     private static string Text((double P50, double P99) figures) => string.Create(CultureInfo.InvariantCulture, $"{figures.P50:N0} / {figures.P99:N0} ms");
 
