@@ -127,7 +127,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
     public DateTimeOffset NextLook(DateTimeOffset now, DateTimeOffset latest)
     {
         var next = _due.NextDue is { } due && due > now && due < latest ? due : latest;
-        foreach (var queue in _held.Values)
+        // One that is being taken has no lease yet: its answer wakes the loop.
+        foreach (var queue in _held.Values.Where(queue => queue.LeaseUntil != default))
         {
             var own = queue is { IsEmpty: true, EmptySince: { } since } ? since + Linger : queue.LeaseUntil - _renewBefore;
             if (own > now && own < next) next = own;
