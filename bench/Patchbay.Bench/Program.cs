@@ -5,6 +5,9 @@ return args switch
 {
     ["client", ..] => await ClientBench.RunAsync(),
     ["emulator"] => await EmulatorBench.RunAsync(),
+    ["deliveries", .. var what] => await DeliveriesBench.RunAsync(what),
+    ["delivery-sink", var url] => await DeliveryBenchParts.SinkAsync(url),
+    ["delivery-server", var url, var folder, var postgres] => await DeliveryBenchParts.ServerAsync(url, folder, postgres),
     ["emulator-floor", var url] => await EmulatorFloor.ServeAsync(url),
     ["intake"] => await IntakeBench.RunAsync(),
     ["intake", var warmUp, .. var only] => await IntakeBench.RunAsync(int.Parse(warmUp, CultureInfo.InvariantCulture), only: only),
@@ -14,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which benchmark? client, emulator, intake [requests of warm-up [sqlite|postgres|express …]]");
+    Console.Error.WriteLine("Which benchmark? client, emulator, deliveries [rate|delay|million …], intake [requests of warm-up [sqlite|postgres|express …]]");
     return 2;
 }
