@@ -1,6 +1,8 @@
 using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Messages;
+using Patchbay.Server.Messages.Media;
+using Patchbay.Server.Messages.Templates;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Outgoing;
@@ -79,6 +81,8 @@ public static class ServerSetup
         app.MapHostedPage();
         app.MapPhones();
         app.MapMessages();
+        app.MapMedia();
+        app.MapTemplates();
         app.MapOutgoingWebhooks();
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
