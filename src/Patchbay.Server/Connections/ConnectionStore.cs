@@ -55,4 +55,18 @@ public sealed class ConnectionStore(Database database, Vault vault, TimeProvider
         update connections set status = @status, status_reason = @reason, row_version = row_version + 1, updated_at = @now
         where {OfTenant} and id = @id and disconnected_at is null
         """, new { tenant.OrganizationId, tenant.Environment, id, status, reason, now = clock.GetUtcNow() });
+
+    /// <summary>Suspends a live connection for a reason; false when it was not connected.</summary>
+    public async Task<bool> SuspendAsync(DbSession session, Tenant tenant, string id, string reason) => await session.ExecuteAsync(
+        $"""
+        update connections set status = 'suspended', status_reason = @reason, row_version = row_version + 1, updated_at = @now
+        where {OfTenant} and id = @id and disconnected_at is null and status = 'connected'
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
+
+    /// <summary>Makes a connection good again that was suspended for just this reason.</summary>
+    public Task RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => session.ExecuteAsync(
+        $"""
+        update connections set status = 'connected', status_reason = null, row_version = row_version + 1, updated_at = @now
+        where {OfTenant} and id = @id and disconnected_at is null and status = 'suspended' and status_reason = @reason
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() });
 }

@@ -1,9 +1,10 @@
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
 
 /// <summary>The transactions of the worker: each leaves every event of it worked on, set aside, or as it was.</summary>
-internal sealed class InboundBatch(Database database, InboundStore store, QuarantineStore quarantine, TenantRouter router, Projection projection)
+internal sealed class InboundBatch(Database database, InboundStore store, QuarantineStore quarantine, TenantRouter router, Projection projection, Instruments instruments)
 {
     /// <summary>Works on what is due, at most so many; how many there were.</summary>
     /// <param name="limit">The most events of one transaction.</param>
@@ -17,6 +18,10 @@ internal sealed class InboundBatch(Database database, InboundStore store, Quaran
         var strays = due.Where(one => !owners.Contains(one.Subject)).ToList();
         await projection.ApplyAsync(session, due.SelectMany(one => owners[one.Subject].Select(owner => (one, owner))), begin);
         if (strays.Count > 0) await quarantine.AddAsync(session, strays.Select(one => (one, ReasonOf(one.Subject), (string?)one.Subject.Id)));
+        session.AfterCommit(() =>
+        {
+            foreach (var stray in strays) instruments.Quarantined(ReasonOf(stray.Subject));
+        });
         await store.DoneAsync(session, [.. due.Select(one => one.Id)]);
         return due.Count;
     }, cancellation);

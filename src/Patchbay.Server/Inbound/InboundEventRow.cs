@@ -25,6 +25,9 @@ public sealed class InboundEventRow
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>The trace of the request that brought it; null when nobody records that.</summary>
+    public string? Traceparent { get; init; }
+
     /// <summary>How often working on it failed.</summary>
     public required int Attempts { get; init; }
 

@@ -22,7 +22,10 @@ internal static class InboundSetup
         services.AddSingleton<ReceiverEndpoints>();
         services.AddSingleton<TenantRouter>();
         services.AddSingleton<MessageProjection>();
+        services.AddSingleton<CoexistenceProjection>();
         services.AddSingleton<PhoneProjection>();
+        services.AddSingleton<AccountProjection>();
+        services.AddSingleton<ChannelProjection>();
         services.AddSingleton<Projection>();
         services.AddSingleton<InboundBatch>();
         services.AddHostedService<InboundWorker>();

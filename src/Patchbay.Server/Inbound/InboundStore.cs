@@ -8,7 +8,7 @@ public sealed class InboundStore(Database database, TimeProvider clock)
     /// <summary>What waits to be worked on, in the order of arrival; the rows stay ours until the transaction ends.</summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) => session.ListAsync<InboundEventRow>(
         $"""
-        select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, p.attempts
+        select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, p.attempts
         from inbound_pending p join inbound_events e on e.id = p.event_id
         where p.due_at <= @now order by p.event_id limit @limit {(database.IsPostgres ? "for update of p skip locked" : "")}
         """, new { now = clock.GetUtcNow(), limit });

@@ -1,3 +1,4 @@
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -8,7 +9,7 @@ namespace Patchbay.Server.Inbound;
 /// While requests crowd it takes small batches and rests between them: what Meta waits for goes first.
 /// </summary>
 internal sealed partial class InboundWorker(
-    Database database, InboundStore store, InboundBatch batch, Intake intake, InboundSignal signal, TimeProvider clock,
+    Database database, InboundStore store, InboundBatch batch, Intake intake, InboundSignal signal, Heartbeats heartbeats, TimeProvider clock,
     ILogger<InboundWorker> logger) : BackgroundService
 {
     private const int BatchSize = 200, WhenBusy = 50, RestPerWork = 4, MaxAttempts = 8;
@@ -23,6 +24,7 @@ internal sealed partial class InboundWorker(
         {
             try
             {
+                heartbeats.Beat("inbound");
                 while (await WorkAsync(stoppingToken)) { }
                 if (!await ReleaseAsync(stoppingToken)) await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
             }

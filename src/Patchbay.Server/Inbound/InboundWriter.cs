@@ -15,4 +15,4 @@ public abstract class InboundWriter : IDisposable
 }
 
 /// <summary>An event on its way to disk.</summary>
-public readonly record struct IncomingEvent(string Environment, SplitEvent Event, DateTimeOffset ReceivedAt);
+public readonly record struct IncomingEvent(string Environment, SplitEvent Event, DateTimeOffset ReceivedAt, string? Traceparent);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -7,9 +8,12 @@ namespace Patchbay.Server.Inbound;
 /// Commits many requests in one transaction: requests queue what they brought, one writer takes all that waits, and each
 /// request is answered after the commit.
 /// </summary>
-public sealed class Intake(Database database, InboundWriter writer, InboundSignal signal, TimeProvider clock) : BackgroundService
+public sealed class Intake(Database database, InboundWriter writer, InboundSignal signal, Instruments instruments, TimeProvider clock) : BackgroundService
 {
-    private const int QueueLength = 4096, EventsPerCommit = 1024, ManyRequests = 16;
+    /// <summary>How many requests may wait for their commit.</summary>
+    public const int QueueLength = 4096;
+
+    private const int EventsPerCommit = 1024, ManyRequests = 16;
 
     private static readonly TimeSpan StaysBusy = TimeSpan.FromMilliseconds(100);
 
@@ -19,13 +23,16 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
     /// <summary>Requests crowd: who works on what is stored already should leave the database to those who store.</summary>
     public bool IsBusy => Interlocked.Read(ref _lastBusy) is var last and not long.MinValue && clock.GetElapsedTime(last) < StaysBusy;
 
+    /// <summary>Requests that wait for their commit.</summary>
+    public int Queued => _queue.Reader.Count;
+
     /// <summary>
     /// True when it is on disk; false when the queue is full or the server stops: then Meta must send it again. Throws
     /// what storage threw. The events' bytes must stay until then.
     /// </summary>
     public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events)
     {
-        var waiting = new Waiting(environment, events, clock.GetUtcNow());
+        var waiting = new Waiting(environment, events, clock.GetUtcNow(), Traces.ToKeep);
         return _queue.Writer.TryWrite(waiting) && await waiting.Task;
     }
 
@@ -54,7 +61,9 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
     {
         try
         {
-            await writer.WriteAsync(EventsOf(taken), CancellationToken.None);
+            var (events, started) = (EventsOf(taken), clock.GetTimestamp());
+            var stored = await writer.WriteAsync(events, CancellationToken.None);
+            instruments.Committed(events.Count, stored, clock.GetElapsedTime(started));
             foreach (var one in taken) one.TrySetResult(true);
             signal.Wake();
         }
@@ -74,12 +83,12 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
         var events = new List<IncomingEvent>(taken.Count);
         foreach (var one in taken)
         {
-            foreach (var split in one.Events) events.Add(new(one.Environment, split, one.At));
+            foreach (var split in one.Events) events.Add(new(one.Environment, split, one.At, one.Traceparent));
         }
         return events;
     }
 
-    private sealed class Waiting(string environment, IReadOnlyList<SplitEvent> events, DateTimeOffset at)
+    private sealed class Waiting(string environment, IReadOnlyList<SplitEvent> events, DateTimeOffset at, string? traceparent)
         : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public string Environment => environment;
@@ -87,5 +96,7 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
         public IReadOnlyList<SplitEvent> Events => events;
 
         public DateTimeOffset At => at;
+
+        public string? Traceparent => traceparent;
     }
 }

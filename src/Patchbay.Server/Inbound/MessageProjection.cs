@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
@@ -15,6 +14,9 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     {
         var phone = owner.Phone!;
         var message = Received(row, phone, value);
+        // A customer who writes opens the window for free-form messages; a group and a system notice do not.
+        var contact = message.ContactPhone ?? message.BusinessScopedUserId;
+        if (contact is not null && message.Type != "system") await messages.OpenWindowAsync(session, phone.Id, contact, message.OccurredAt);
         if (await messages.InsertAsync(session, message)) await PublishAsync(session, EventNames.MessageReceived, row, phone, EventOf(message, phone, message.Wamid!, message.Status));
     }
 
@@ -22,8 +24,8 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     {
         var phone = owner.Phone!;
         var status = value.GetProperty("statuses")[0];
-        var (wamid, name) = (Text(status, "id")!, Text(status, "status")!);
-        var ours = Guid.TryParse(Text(status, "biz_opaque_callback_data"), out var id) ? id : (Guid?)null;
+        var (wamid, name) = (status.Text("id")!, status.Text("status")!);
+        var ours = Guid.TryParse(status.Text("biz_opaque_callback_data"), out var id) ? id : (Guid?)null;
         var error = ErrorOf(status);
         var message = await messages.FindForStatusAsync(session, phone.Id, wamid, ours);
         if (message is not null)
@@ -33,7 +35,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         }
         if (EventNames.OfStatus(name) is not { } eventName) return;
         var data = message is null ? Unknown(row, phone, status, wamid, name) : EventOf(message, phone, wamid, name);
-        await PublishAsync(session, eventName, row, phone, data with { Error = error, Timestamp = InstantOf(status) ?? row.ReceivedAt });
+        await PublishAsync(session, eventName, row, phone, data with { Error = error, Timestamp = status.Instant() ?? row.ReceivedAt });
     }
 
     private Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data) =>
@@ -45,20 +47,20 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     {
         var message = value.GetProperty("messages")[0];
         var contact = Contacts.Of(value, message);
-        var profile = Member(contact, "profile");
-        var type = Text(message, "type") ?? "unknown";
+        var profile = contact.Member("profile");
+        var type = message.Text("type") ?? "unknown";
         return new MessageRow
         {
             Id = ids.Uuid(), OrganizationId = phone.OrganizationId, Environment = row.Environment, PhoneId = phone.Id, WabaId = phone.WabaId,
-            Direction = MessageDirection.Inbound, Type = type, Content = Member(message, type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}",
-            Wamid = Text(message, "id"), ContactPhone = Text(message, "from") is { Length: > 0 } from ? "+" + from : null,
-            ContactName = Text(profile, "name"), Username = Text(profile, "username"), ContactId = Text(contact, "wa_id"),
-            BusinessScopedUserId = Text(contact, "user_id") ?? Text(message, "from_user_id"), Status = StatusRules.Received,
-            OccurredAt = InstantOf(message) ?? row.ReceivedAt, CreatedAt = row.ReceivedAt, UpdatedAt = row.ReceivedAt,
+            Direction = MessageDirection.Inbound, Type = type, Content = message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}",
+            Wamid = message.Text("id"), ContactPhone = message.Text("from") is { Length: > 0 } from ? "+" + from : null,
+            ContactName = profile.Text("name"), Username = profile.Text("username"), ContactId = contact.Text("wa_id"),
+            BusinessScopedUserId = contact.Text("user_id") ?? message.Text("from_user_id"), Status = StatusRules.Received,
+            OccurredAt = message.Instant() ?? row.ReceivedAt, CreatedAt = row.ReceivedAt, UpdatedAt = row.ReceivedAt,
         };
     }
 
-    private static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
+    internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
     {
         MessageId = message.Id, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = message.ContactPhone, ContactName = message.ContactName, ContactId = message.ContactId,
@@ -71,25 +73,13 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     private static MessageEvent Unknown(InboundEventRow row, PhoneRow phone, JsonElement status, string wamid, string name) => new()
     {
         PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
-        ContactPhone = Text(status, "recipient_id") is { Length: > 0 } to ? "+" + to : null, ContactId = Text(status, "recipient_id"),
-        BusinessScopedUserId = Text(status, "recipient_user_id"), Direction = MessageDirection.Outbound, Wamid = wamid, Status = name,
+        ContactPhone = status.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null, ContactId = status.Text("recipient_id"),
+        BusinessScopedUserId = status.Text("recipient_user_id"), Direction = MessageDirection.Outbound, Wamid = wamid, Status = name,
         ExternalId = phone.ExternalId, Metadata = JsonLists.Raw(phone.Metadata), Timestamp = row.ReceivedAt,
     };
 
     private static MessageError? ErrorOf(JsonElement status) =>
         status.TryGetProperty("errors", out var errors) && errors is { ValueKind: JsonValueKind.Array } && errors.GetArrayLength() > 0
-            ? new MessageError(Member(errors[0], "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : null, Text(errors[0], "title"), null)
+            ? new MessageError(errors[0].Member("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : null, errors[0].Text("title"), null)
             : null;
-
-    // Meta's instants here are text of Unix seconds.
-    private static DateTimeOffset? InstantOf(JsonElement item) =>
-        long.TryParse(Text(item, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
-
-    private static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
-    private static string? Text(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

@@ -101,7 +101,7 @@ internal ref struct PayloadReader
     private ChangePart ReadValue()
     {
         var (start, items, contacts, members) = (_json.Start, _parts.Items.Count, _parts.Contacts.Count, _parts.Members.Count);
-        string? number = null;
+        var (number, account) = ((string?)null, (string?)null);
         while (_json.NextMember())
         {
             var isStatuses = _json.Is("statuses"u8);
@@ -112,20 +112,21 @@ internal ref struct PayloadReader
             }
             var (name, begin, isContacts) = (_json.Name, _json.Start, _json.Is("contacts"u8) && _json.Token == JsonTokenType.StartArray);
             if (isContacts) ReadContacts();
-            else if (_json.Is("metadata"u8) && _json.Token == JsonTokenType.StartObject) number = ReadNumberId();
+            else if (_json.Is("metadata"u8) && _json.Token == JsonTokenType.StartObject) number = ReadIdIn("phone_number_id"u8);
+            else if (_json.Is("waba_info"u8) && _json.Token == JsonTokenType.StartObject) account = ReadIdIn("waba_id"u8);
             else _json.Skip();
             _parts.Members.Add(new(new(name.Start - 1, name.Length + 2), _json.Since(begin), isContacts));
         }
         return new(
-            "", false, _json.Since(start), number, new(items, _parts.Items.Count), new(contacts, _parts.Contacts.Count), new(members, _parts.Members.Count));
+            "", false, _json.Since(start), number, account, new(items, _parts.Items.Count), new(contacts, _parts.Contacts.Count), new(members, _parts.Members.Count));
     }
 
-    private string? ReadNumberId()
+    private string? ReadIdIn(ReadOnlySpan<byte> name)
     {
         string? id = null;
         while (_json.NextMember())
         {
-            if (_json.Is("phone_number_id"u8)) id = _json.Id();
+            if (_json.Is(name)) id = _json.Id();
             else _json.Skip();
         }
         return id;
@@ -179,7 +180,7 @@ internal ref struct PayloadReader
             if (_json.Is("message"u8) && _json.Token == JsonTokenType.StartObject) _parts.Items.Add(ReadMid());
             else _json.Skip();
         }
-        _parts.Changes.Add(new(list, true, _json.Since(start), null, new(items, _parts.Items.Count), default, default));
+        _parts.Changes.Add(new(list, true, _json.Since(start), null, null, new(items, _parts.Items.Count), default, default));
     }
 
     private ItemPart ReadMid()

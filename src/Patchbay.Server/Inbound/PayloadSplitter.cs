@@ -104,14 +104,14 @@ public static class PayloadSplitter
         }
 
         private SplitEvent Event(string kind, Guid key, ReadOnlyMemory<byte> change) =>
-            new(Object, Entry.Id, Change.NumberId, Change.Field, kind, key, change);
+            new(Object, Change.AccountId ?? Entry.Id, Change.NumberId, Change.Field, kind, key, change);
 
         // A group message has a status a participant.
         private Guid? KeyOf(ItemPart item) => item switch
         {
             { Id: null } or { IsStatus: true, Status: null } => null,
             { IsStatus: true } => Hash($"s|{Change.NumberId}|{item.Id}|{item.Status}|{item.Participant}"),
-            _ => Hash($"m|{Change.NumberId}|{item.Id}"),
+            _ => Hash($"m|{Change.NumberId}|{item.Id}{(Change.Field == "messages" ? "" : "|" + Change.Field)}"),
         };
 
         private Guid KeyOf(ReadOnlySpan<byte> value)

@@ -10,8 +10,8 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
     private const string Insert =
         """
         with new as (
-            insert into inbound_events (environment, object, entry_id, number_id, field, kind, dedupe_key, change, received_at)
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into inbound_events (environment, object, entry_id, number_id, field, kind, dedupe_key, change, received_at, traceparent)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             on conflict (dedupe_key) do nothing returning id, received_at)
         insert into inbound_pending (event_id, due_at, attempts) select id, received_at, 0 from new
         """;
@@ -29,6 +29,7 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
         Add(NpgsqlDbType.Uuid, one => one.Event.Key);
         Add(NpgsqlDbType.Bytea, one => one.Event.Change);
         Add(NpgsqlDbType.Bigint, one => one.ReceivedAt.ToUnixTimeMilliseconds());
+        Add(NpgsqlDbType.Text, one => one.Traceparent);
         await command.PrepareAsync(cancellation);
         return await command.ExecuteNonQueryAsync(cancellation);
 

@@ -1,9 +1,10 @@
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
 
 /// <summary>From a verified body to rows on disk.</summary>
-internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine, Database database, ILogger<Receiver> logger)
+internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine, Instruments instruments, Database database, ILogger<Receiver> logger)
 {
     /// <summary>True when everything is stored. Odd content is stored too, apart: it never makes Meta repeat itself.</summary>
     public async ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body)
@@ -26,6 +27,7 @@ internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine
         try
         {
             await quarantine.AddBodyAsync(environment, reason, body.ToArray());
+            instruments.Quarantined(reason);
             return true;
         }
         catch (Exception error)

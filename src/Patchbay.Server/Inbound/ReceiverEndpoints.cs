@@ -5,11 +5,12 @@ using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Where Meta calls: the app's address, and one per number.</summary>
-internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver, BodyBudget budget)
+internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver, BodyBudget budget, Instruments instruments)
 {
     private const int MaxBody = 4 * 1024 * 1024;
 
@@ -52,8 +53,8 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
     {
         using var body = new PooledBody(budget);
         if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault);
-        else if (SignerOf(http, body.Bytes.Span) is not { } signer) await WrongSignature.ExecuteAsync(http);
-        else if (!await receiver.TakeAsync(signer.Environment, body.Bytes)) await NotStored.ExecuteAsync(http);
+        else if (SignerOf(http, body.Bytes.Span) is not { } signer) await RefuseAsync(http, WrongSignature);
+        else if (!await receiver.TakeAsync(signer.Environment, body.Bytes)) await RefuseAsync(http, NotStored);
     }
 
     private async Task ReceiveForPhoneAsync(HttpContext http)
@@ -61,8 +62,8 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
         using var body = new PooledBody(budget);
         if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault);
         // An unknown address is answered like a wrong signature: it must not tell which numbers exist.
-        else if (await AppOfAsync(http) is not { } app || !IsSigned(http, body.Bytes.Span, app)) await WrongSignature.ExecuteAsync(http);
-        else if (!await receiver.TakeAsync(app.Environment, body.Bytes)) await NotStored.ExecuteAsync(http);
+        else if (await AppOfAsync(http) is not { } app || !IsSigned(http, body.Bytes.Span, app)) await RefuseAsync(http, WrongSignature);
+        else if (!await receiver.TakeAsync(app.Environment, body.Bytes)) await RefuseAsync(http, NotStored);
     }
 
     private MetaApp? SignerOf(HttpContext http, ReadOnlySpan<byte> body)
@@ -93,6 +94,11 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
 
     private static IResult Challenge(string? answer) => answer is null ? WrongToken : TypedResults.Text(answer, "text/plain");
 
-    private static Task RefuseAsync(HttpContext http, BodyFault fault) =>
-        (fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored).ExecuteAsync(http);
+    private Task RefuseAsync(HttpContext http, BodyFault fault) => RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
+
+    private Task RefuseAsync(HttpContext http, Problem problem)
+    {
+        instruments.Refused(problem.Code);
+        return problem.ExecuteAsync(http);
+    }
 }

@@ -9,8 +9,8 @@ internal sealed class SqliteInboundWriter(Database database) : InboundWriter
 {
     private const string Insert =
         """
-        insert into inbound_events (environment, object, entry_id, number_id, field, kind, dedupe_key, change, received_at)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (dedupe_key) do nothing
+        insert into inbound_events (environment, object, entry_id, number_id, field, kind, dedupe_key, change, received_at, traceparent)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (dedupe_key) do nothing
         """;
 
     private const string Await = "insert into inbound_pending (event_id, due_at, attempts) values (?1, ?2, 0)";
@@ -59,6 +59,8 @@ internal sealed class SqliteInboundWriter(Database database) : InboundWriter
         raw.sqlite3_bind_blob(statement, 7, key);
         raw.sqlite3_bind_blob(statement, 8, one.Change.Span);
         raw.sqlite3_bind_int64(statement, 9, at);
+        if (incoming.Traceparent is null) raw.sqlite3_bind_null(statement, 10);
+        else raw.sqlite3_bind_text(statement, 10, incoming.Traceparent);
         Run(statement);
         if (raw.sqlite3_changes(_handle!) == 0) return false;
         raw.sqlite3_bind_int64(_await!, 1, raw.sqlite3_last_insert_rowid(_handle!));

@@ -1,13 +1,15 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Patchbay.Server.Platform.Outbound;
+using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>Makes one call to a customer's address and tells how it ended; it never throws for what the other side does.</summary>
-public sealed class DeliveryCaller(OutboundHttp outbound, TimeProvider clock)
+public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instruments, TimeProvider clock)
 {
     private const int MaxHead = 16 * 1024;
 
@@ -21,6 +23,7 @@ public sealed class DeliveryCaller(OutboundHttp outbound, TimeProvider clock)
         // Judged again at each call: the environment's rules may have changed since the address was taken.
         if (!outbound.IsAllowed(endpoint.Row.Environment, endpoint.Url)) return Failed(AddressNotAllowedException.Reason, started);
         if (DeliverySigning.Body(delivery, endpoint.Row.Format) is not { } body) return Failed(DeliveryRules.NothingToSend, started);
+        using var span = Traces.GoOn("deliver event", ActivityKind.Client, delivery.Traceparent);
         using var request = Request(endpoint, delivery, body);
         // One deadline over connecting, TLS, headers and body: a receiver that trickles cannot hold a worker.
         using var deadline = new CancellationTokenSource(Patience, clock);
@@ -28,7 +31,10 @@ public sealed class DeliveryCaller(OutboundHttp outbound, TimeProvider clock)
         try
         {
             using var response = await outbound.For(endpoint.Row.Environment).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var headersAt = clock.GetTimestamp();
+            instruments.PhaseEnded(DeliveryPhase.Headers, clock.GetElapsedTime(started, headersAt));
             var head = await HeadAsync(response, either.Token);
+            instruments.PhaseEnded(DeliveryPhase.Body, clock.GetElapsedTime(headersAt));
             var status = (int)response.StatusCode;
             return new(status, ErrorOf(status), head, RetryAfterOf(response), clock.GetElapsedTime(started));
         }

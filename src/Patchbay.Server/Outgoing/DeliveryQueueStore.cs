@@ -9,11 +9,27 @@ namespace Patchbay.Server.Outgoing;
 public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
 {
     private const string Columns =
-        "d.id, d.endpoint_id, d.event_id, d.attempt_count, d.schedule_from, d.due_at, e.organization_id, e.type, e.data, e.meta_payload, e.occurred_at, e.conversation";
+        "d.id, d.endpoint_id, d.event_id, d.attempt_count, d.schedule_from, d.due_at, e.organization_id, e.type, e.data, e.meta_payload, e.occurred_at, e.conversation, e.traceparent";
 
     private const string OfEndpoint = "from deliveries d where d.endpoint_id = {0} and d.state = 'pending' and d.due_at <= @now order by d.due_at, d.id limit {1}";
 
     private const string FirstDue = "(select d.due_at from deliveries d where d.endpoint_id = {0} and d.state = 'pending' order by d.due_at limit 1)";
+
+    private const string Waiting =
+        """
+        with recursive waiting (endpoint_id) as (
+            select (select d.endpoint_id from deliveries d where d.state = 'pending' order by d.endpoint_id limit 1)
+            union all
+            select (select d.endpoint_id from deliveries d where d.state = 'pending' and d.endpoint_id > w.endpoint_id order by d.endpoint_id limit 1)
+            from waiting w where w.endpoint_id is not null
+        )
+        """;
+
+    /// <summary>When the first of all pending deliveries is or was due, whoever works on it.</summary>
+    public Task<DateTimeOffset?> OldestDueAsync(CancellationToken cancellation) => database.ReadAsync(async session =>
+        await session.ScalarAsync<long?>(
+            $"{Waiting} select min({string.Format(null, FirstDue, "n.id")}) from waiting w join endpoints n on n.id = w.endpoint_id where n.is_active")
+            is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : (DateTimeOffset?)null, cancellation);
 
     /// <summary>
     /// Every active endpoint with something pending, and when it is due: a hop from endpoint to endpoint through the index, one
@@ -24,12 +40,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var rows = await session.ListAsync<ScanRow>(
             $"""
-            with recursive waiting (endpoint_id) as (
-                select (select d.endpoint_id from deliveries d where d.state = 'pending' order by d.endpoint_id limit 1)
-                union all
-                select (select d.endpoint_id from deliveries d where d.state = 'pending' and d.endpoint_id > w.endpoint_id order by d.endpoint_id limit 1)
-                from waiting w where w.endpoint_id is not null
-            )
+            {Waiting}
             select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {string.Format(null, FirstDue, "n.id")} as due_at,
                 case when n.ordering = 'strict' then q.not_before end as not_before,
                 case when q.lease_owner <> @owner and q.lease_until > @now then q.lease_until end as held_until

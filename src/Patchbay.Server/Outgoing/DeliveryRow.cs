@@ -17,6 +17,9 @@ public sealed class EventRow
 
     public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The trace it belongs to, as W3C writes it; null when nobody records that.</summary>
+    public string? Traceparent { get; init; }
 }
 
 /// <summary>One event for one endpoint.</summary>

@@ -1,6 +1,9 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using Patchbay.Server.Outgoing.Dispatch;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Telemetry;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
@@ -11,7 +14,8 @@ namespace Patchbay.Server.Outgoing;
 /// </summary>
 internal sealed partial class DeliveryWorker(
     DeliveryQueueStore queues, CallableEndpoints endpoints, DeliveryCaller caller, DeliveryResults results, DeliverySignal signal, Ids ids,
-    Database database, TimeProvider clock, ILogger<DeliveryWorker> logger) : BackgroundService
+    Heartbeats heartbeats, Instruments instruments, Database database, TimeProvider clock, IOptions<DeliveryOptions> options,
+    ILogger<DeliveryWorker> logger) : BackgroundService
 {
     // A scan finds what no signal told of: after a crash, or when another server's word was lost.
     private static readonly TimeSpan
@@ -20,7 +24,7 @@ internal sealed partial class DeliveryWorker(
     private const int ScansCostAtMost = 20; // a twentieth of the time
 
     private readonly string _owner = ids.Token(12);
-    private readonly DeliveryBoard _board = new();
+    private readonly DeliveryBoard _board = new(TimeSpan.FromSeconds(options.Value.LeaseSeconds));
     private readonly HashSet<Task> _calls = [];
     private readonly Channel<Action> _inbox = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private DateTimeOffset _nextScan, _earliestScan, _databaseAgain;
@@ -67,6 +71,7 @@ internal sealed partial class DeliveryWorker(
         using var timer = clock.CreateTimer(_ => Knock(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         do
         {
+            heartbeats.Beat("deliveries");
             while (_inbox.Reader.TryRead(out var action)) action();
             Interlocked.Exchange(ref _knocks, 0);
             Work(stopping, cut);
@@ -115,7 +120,7 @@ internal sealed partial class DeliveryWorker(
     {
         try
         {
-            var until = clock.GetUtcNow() + DeliveryBoard.Lease;
+            var until = clock.GetUtcNow() + _board.Lease;
             var leases = plan.Renewed.Count == 0 ? [] : await queues.LeaseAsync(_owner, [.. plan.Renewed.Select(queue => queue.Id)], until, stopping);
             var mine = leases.Select(lease => lease.EndpointId).ToHashSet();
             var renewed = plan.Renewed.Select(queue => queue.Id).ToHashSet();
@@ -203,6 +208,7 @@ internal sealed partial class DeliveryWorker(
             Log.CallFailed(logger, error, call.Delivery.Id);
             result = new(null, DeliveryRules.NotSent, null, null, TimeSpan.Zero);
         }
+        instruments.Attempted(result.Error, result.StatusCode, result.Duration);
         results.Add(new(call, started, result));
         Post(() => _board.Ended(call, result));
     }

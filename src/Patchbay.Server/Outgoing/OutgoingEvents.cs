@@ -1,4 +1,5 @@
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
@@ -63,5 +64,6 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     {
         Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Type = e.Type, PhoneId = e.PhoneId, WabaId = e.WabaId,
         Data = e.DataJson, MetaPayload = e.MetaPayload, Conversation = DeliveryRules.Conversation(e.PhoneId, e.Contact), OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        Traceparent = Traces.ToKeep,
     };
 }

@@ -8,9 +8,11 @@ internal static class OutgoingSetup
 {
     public static void AddOutgoing(this IServiceCollection services)
     {
+        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<EndpointScope>();
         services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<DeliveryLag>();
         services.AddSingleton<DeliveryQueueStore>();
         services.AddSingleton<DeliveryOutcomeStore>();
         services.AddPruning<DeliveryStore>("deliveries of deleted webhooks", store => store.PruneDeletedAsync);

@@ -15,6 +15,7 @@ public sealed class QueuedDelivery
     public byte[]? MetaPayload { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
     public long? Conversation { get; init; }
+    public string? Traceparent { get; init; }
 
     /// <summary>About what it takes in memory.</summary>
     public int Bytes => 512 + (2 * Data.Length) + (MetaPayload?.Length ?? 0);

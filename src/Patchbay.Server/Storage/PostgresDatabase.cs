@@ -8,7 +8,7 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithPreparing(connectionString));
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
 
     public override string Dialect => "postgres";
 
@@ -68,12 +68,14 @@ public sealed class PostgresDatabase(string connectionString) : Database
         || error is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal));
 
-    // Statements that come again are parsed and planned once a connection. Behind a pooler that cannot have that, the
-    // connection string says "Max Auto Prepare=0".
-    private static string WithPreparing(string connectionString)
+    // Statements that come again are parsed and planned once a connection; behind a pooler that cannot have that, the
+    // connection string says "Max Auto Prepare=0". And a server that is paused inside a transaction holds its locks, and
+    // with them the other servers, until it is woken: the database ends such a transaction, unless "Options" says otherwise.
+    private static string WithDefaults(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (string.IsNullOrEmpty(builder.Options)) builder.Options = "-c idle_in_transaction_session_timeout=10s";
         return builder.ToString();
     }
 

@@ -74,7 +74,7 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
             // No answer: the event may or may not be stored, and nobody was told that it is.
         }
         var now = Stopwatch.GetTimestamp();
-        _answers.Enqueue(new(status, saysWhenToRetry, intended, now));
+        _answers.Enqueue(new(numbers[0], status, saysWhenToRetry, intended, now));
         if (status != HttpStatusCode.OK) return false;
         foreach (var number in numbers) ledger.Acknowledged(number);
         for (var seen = LatestAcknowledged; intended > seen && Interlocked.CompareExchange(ref _latest, intended, seen) != seen;) seen = LatestAcknowledged;
@@ -91,10 +91,11 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
     }
 }
 
+/// <param name="Number">The first event of the request.</param>
 /// <param name="Status">Null when there was no answer.</param>
 /// <param name="IntendedAt">When the request was meant to leave, as a stopwatch's timestamp.</param>
 /// <param name="At">When the answer came.</param>
-internal sealed record Answer(HttpStatusCode? Status, bool SaysWhenToRetry, long IntendedAt, long At)
+internal sealed record Answer(int Number, HttpStatusCode? Status, bool SaysWhenToRetry, long IntendedAt, long At)
 {
     public TimeSpan Latency => Stopwatch.GetElapsedTime(IntendedAt, At);
 

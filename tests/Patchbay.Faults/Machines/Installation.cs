@@ -86,7 +86,7 @@ internal sealed class Installation : IAsyncDisposable
     private async Task<T> CommandAsync<T>(string sql, Func<DbCommand, Task<T>> run)
     {
         await using DbConnection connection = _postgres is null
-            ? new SqliteConnection($"Data Source={Path.Combine(_folder, "patchbay.db")};Pooling=False")
+            ? new SqliteConnection($"Data Source={Path.Combine(_folder, "patchbay.db")};Pooling=False;Mode=ReadWrite")
             : new NpgsqlConnection(_postgres);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

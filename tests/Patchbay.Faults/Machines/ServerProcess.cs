@@ -68,9 +68,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Ends it as a power cut would: SIGKILL, nothing is flushed or handed back.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
+        Kill();
+        await _process!.WaitForExitAsync();
     }
+
+    public void Kill() => _process!.Kill();
 
     /// <summary>Ends it in an orderly way.</summary>
     public async Task StopAsync()

@@ -16,7 +16,7 @@ internal sealed class GoodReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Ledger _ledger;
-    private int _second;
+    private int _second, _open;
 
     private GoodReceiver(WebApplication app, Ledger ledger)
     {
@@ -37,6 +37,9 @@ internal sealed class GoodReceiver : IAsyncDisposable
 
     /// <summary>Calls that came before under the same id.</summary>
     public int SecondCalls => Volatile.Read(ref _second);
+
+    /// <summary>Calls that wait for their answer now.</summary>
+    public int Open => Volatile.Read(ref _open);
 
     /// <summary>Calls that came, by event: more than one each is a repeat.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
@@ -68,19 +71,22 @@ internal sealed class GoodReceiver : IAsyncDisposable
         if (isSecond) Interlocked.Increment(ref _second);
         Note(http, id, body);
         var delay = isSecond ? SecondCallDelay : Delay;
+        Interlocked.Increment(ref _open);
         if (delay > TimeSpan.Zero) await Task.Delay(delay, TimeProvider.System);
+        Interlocked.Decrement(ref _open);
     }
 
     private void Note(HttpContext http, string id, byte[] body)
     {
         using var json = JsonDocument.Parse(body);
         var data = json.RootElement.GetProperty("data");
-        var wamid = data.GetProperty("wamid").GetString();
+        var wamid = data.TryGetProperty("wamid", out var named) ? named.GetString() : null;
         if (Numbered.NumberOf(wamid) is { } number) Arrivals.TryAdd(number, Stopwatch.GetTimestamp());
-        _ledger.Delivered(id, wamid, TextOf(data.GetProperty("content")), IsSigned(http.Request.Headers, id, body));
+        _ledger.Delivered(id, wamid, TextOf(data.TryGetProperty("content", out var content) ? content : default), IsSigned(http.Request.Headers, id, body));
     }
 
-    private static string? TextOf(JsonElement content) => content.GetProperty("body").GetString();
+    private static string? TextOf(JsonElement content) =>
+        content.ValueKind == JsonValueKind.Object && content.TryGetProperty("body", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private bool IsSigned(IHeaderDictionary headers, string id, byte[] body)
     {

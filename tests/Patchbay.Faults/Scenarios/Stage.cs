@@ -43,8 +43,13 @@ internal sealed class Stage : IAsyncDisposable
         var place = await Installation.CreateAsync(run, fault, settings, folder, name);
         var key = await place.CreateKeyAsync("Acme");
         await place.Server.StartAsync();
+        return await StartAsync(place, key, new Ledger());
+    }
+
+    /// <summary>On a server that runs already.</summary>
+    public static async Task<Stage> StartAsync(Installation place, string key, Ledger ledger)
+    {
         var customer = await place.ConnectAsync(key);
-        var ledger = new Ledger();
         var receiver = await GoodReceiver.StartAsync(ledger);
         await customer.SubscribeAsync(receiver);
         return new(place, customer, receiver, ledger);
@@ -56,6 +61,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _load;
+    }
+
+    /// <summary>A load that ends after this time.</summary>
+    public async Task LoadAsync(int perSecond, TimeSpan time)
+    {
+        using var enough = new CancellationTokenSource(time);
+        await Loop.RunAsync(perSecond, enough.Token);
     }
 
     /// <summary>How long until an event that was meant to leave after this moment is acknowledged.</summary>

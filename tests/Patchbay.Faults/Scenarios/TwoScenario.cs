@@ -9,19 +9,18 @@ namespace Patchbay.Faults.Scenarios;
 /// </summary>
 internal static class TwoScenario
 {
-    private const int PerSecond = 100;
+    private const int PerSecond = 50;
     private const string First = "first", Second = "second";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75), Call = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75), Call = TimeSpan.FromSeconds(1), SecondCall = TimeSpan.FromSeconds(2);
 
     public static async Task PlayAsync(Run run)
     {
-        await using var stage = await Stage.StartAsync(run, settings: new() { ["Outgoing:LeaseSeconds"] = "3" }, name: First);
+        await using var stage = await Stage.StartAsync(run, settings: new() { ["Outgoing:LeaseSeconds"] = "6" }, name: First);
         await stage.Place.ExecuteAsync(Watch);
         if (run.IsControl) await stage.Place.ExecuteAsync(FreezeEpoch);
         var second = stage.Place.AddServer(name: Second);
         await second.StartAsync();
-        stage.Receiver.Delay = Call;
         var turn = 0;
         stage.Target = () => Interlocked.Increment(ref turn) % 2 == 0 ? stage.Server : second;
         stage.StartLoad(PerSecond);
@@ -40,25 +39,33 @@ internal static class TwoScenario
     private static async Task<int> PauseAsync(Stage stage, ServerProcess second)
     {
         stage.Target = () => second;
-        var underWay = await LeasedAsync(stage);
-        stage.Server.Pause();
+        var underWay = await WithCallsUnderWayAsync(stage, stage.Server.Pause);
         // Once the other has calls of the paused one under way, the paused one wakes with its old answers.
-        stage.Receiver.SecondCallDelay = TimeSpan.FromSeconds(2);
+        stage.Receiver.SecondCallDelay = SecondCall;
         var since = Stopwatch.GetTimestamp();
         while (stage.Receiver.SecondCalls == 0 && Stopwatch.GetElapsedTime(since) < Patience) await Stage.WaitAsync(TimeSpan.FromMilliseconds(20));
         stage.Server.Resume();
+        await Stage.WaitAsync(SecondCall + Call);
+        stage.Receiver.SecondCallDelay = TimeSpan.Zero;
         return underWay;
     }
 
     private static async Task<int> KillAsync(Stage stage, ServerProcess second)
     {
         stage.Target = () => stage.Server;
-        var underWay = await LeasedAsync(stage);
-        await second.KillAsync();
-        return underWay;
+        return await WithCallsUnderWayAsync(stage, second.Kill);
     }
 
-    private static Task<int> LeasedAsync(Stage stage) => stage.Place.CountAsync("select count(*) from deliveries where state = 'pending' and lease_owner is not null");
+    /// <summary>Slow answers for a moment, and then the blow; how many calls were open at that moment.</summary>
+    private static async Task<int> WithCallsUnderWayAsync(Stage stage, Action blow)
+    {
+        stage.Receiver.Delay = Call;
+        await Stage.WaitAsync(Call / 2);
+        blow();
+        await Stage.WaitAsync(Call / 10); // what is on its way arrives
+        stage.Receiver.Delay = TimeSpan.Zero;
+        return stage.Receiver.Open;
+    }
 
     private static async Task JudgeAsync(Run run, Stage stage, int underWay)
     {
@@ -72,31 +79,33 @@ internal static class TwoScenario
         run.Check(stage.Ledger.Balance());
     }
 
-    // The database itself notes who claimed a delivery last and whose writes come after another's claim.
+    // The database itself notes who claimed an endpoint last, and who writes a result of it after another's claim.
     private const string Watch =
         """
-        create table watched_claims (delivery_id uuid primary key, server text not null);
-        create table watched_taken_over (delivery_id uuid not null);
+        create table watched_claims (endpoint_id uuid primary key, server text not null);
+        create table watched_taken_over (endpoint_id uuid not null);
         create table watched_stale (delivery_id uuid not null);
-        create function watch() returns trigger language plpgsql as $$
-        declare me text := current_setting('application_name'); holder text;
+        create function watch_claim() returns trigger language plpgsql as $$
+        declare me text := current_setting('application_name');
         begin
-            select server into holder from watched_claims where delivery_id = new.id;
-            if new.lease_owner is not null and new.lease_owner is distinct from old.lease_owner then
-                if holder <> me then insert into watched_taken_over values (new.id); end if;
-                insert into watched_claims values (new.id, me) on conflict (delivery_id) do update set server = me;
-            elsif old.lease_owner is not null and new.lease_owner is null and holder <> me then
-                insert into watched_stale values (new.id);
-            end if;
+            if new.lease_owner is null or new.lease_owner is not distinct from old.lease_owner then return null; end if;
+            insert into watched_taken_over select new.endpoint_id from watched_claims c where c.endpoint_id = new.endpoint_id and c.server <> me;
+            insert into watched_claims values (new.endpoint_id, me) on conflict (endpoint_id) do update set server = me;
             return null;
         end $$;
-        create trigger watch after update on deliveries for each row execute function watch();
+        create function watch_result() returns trigger language plpgsql as $$
+        begin
+            insert into watched_stale select new.id from watched_claims c where c.endpoint_id = new.endpoint_id and c.server <> current_setting('application_name');
+            return null;
+        end $$;
+        create trigger watch_claim after update on endpoint_queues for each row execute function watch_claim();
+        create trigger watch_result after update on deliveries for each row execute function watch_result();
         """;
 
-    // An epoch that never moves is none: every write of a former holder passes its condition.
+    // An epoch that never moves is none: every result of a former holder passes for a fresh one.
     private const string FreezeEpoch =
         """
         create function freeze_epoch() returns trigger language plpgsql as $$ begin new.lease_epoch := old.lease_epoch; return new; end $$;
-        create trigger freeze_epoch before update on deliveries for each row execute function freeze_epoch();
+        create trigger freeze_epoch before update on endpoint_queues for each row execute function freeze_epoch();
         """;
 }

@@ -75,7 +75,9 @@ public sealed class StorageFailureTests
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
         var mutations = new Mutations(seed: 11, phone.MetaPhoneNumberId);
-        var bodies = Enumerable.Range(0, 3000).Select(_ => mutations.Next()).ToList();
+        // PATCHBAY_TEST_FUZZ=100000 is the long form.
+        var count = int.Parse(Environment.GetEnvironmentVariable("PATCHBAY_TEST_FUZZ") ?? "3000", System.Globalization.CultureInfo.InvariantCulture);
+        var bodies = Enumerable.Range(0, count).Select(_ => mutations.Next());
 
         await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (body, _) =>
         {

@@ -8,7 +8,7 @@ public sealed class FairnessTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 10, 30, 0, TimeSpan.Zero);
 
-    private readonly DeliveryBoard _board = new();
+    private readonly DeliveryBoard _board = new(TimeSpan.FromSeconds(30));
     private readonly List<StartedCall> _underWay = [];
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class FairnessTests
     public void Nothing_is_called_once_the_lease_is_about_to_end()
     {
         Wait(Endpoint(Tenant(1)), deliveries: 1);
-        _board.Start(Now + DeliveryBoard.Lease - TimeSpan.FromSeconds(1)).ShouldBeNull();
+        _board.Start(Now + _board.Lease - TimeSpan.FromSeconds(1)).ShouldBeNull();
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class FairnessTests
         var plan = _board.Plan(Now);
         var queue = plan.Taken.SingleOrDefault(one => one.Id == endpoint.EndpointId) ?? _board.Held.SingleOrDefault(one => one.Id == endpoint.EndpointId);
         if (queue is null) return null!; // as many as may be are held; this one waits its turn in the database
-        (queue.Epoch, queue.LeaseUntil, queue.MayHaveMore) = (1, Now + DeliveryBoard.Lease, false);
+        (queue.Epoch, queue.LeaseUntil, queue.MayHaveMore) = (1, Now + _board.Lease, false);
         queue.Open(new(RowOf(endpoint, ordering), new Uri("https://customer.test/"), [], new Dictionary<string, string>()));
         for (var i = 0; i < deliveries; i++) queue.Add(DeliveryOf(queue, null));
         _board.Offer(queue);

@@ -3,24 +3,23 @@ namespace Patchbay.Server.Outgoing.Dispatch;
 /// <summary>
 /// Decides what is read, called and given back next: values in, values out, no database, no call, no clock. One caller at a time.
 /// </summary>
-public sealed class DeliveryBoard
+public sealed class DeliveryBoard(TimeSpan lease)
 {
-    /// <summary>Longer than any call. It is renewed while an endpoint is worked on, and ends by itself when its server dies.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
-    private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(15);
-
     // A call may be started no later than this before the lease ends: another server's clock is not quite ours.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     private static readonly Standing[] Standings = [Standing.Proven, Standing.Unknown, Standing.Failing];
 
+    private readonly TimeSpan _renewBefore = lease / 2;
     private readonly Dictionary<Guid, EndpointQueue> _held = [];
     private readonly Dictionary<Guid, EndpointPace> _paces = [];
     private readonly HashSet<Guid> _leaving = [], _markedWhileLeaving = [];
     private readonly DueTable _due = new();
     private readonly CallPlaces _places = new();
     private readonly Turns<EndpointQueue>[] _turns = [new(), new(), new()];
+
+    /// <summary>Longer than any call. It is renewed while an endpoint is worked on, and ends by itself when its server dies.</summary>
+    public TimeSpan Lease => lease;
 
     public IReadOnlyCollection<EndpointQueue> Held => _held.Values;
 
@@ -50,7 +49,7 @@ public sealed class DeliveryBoard
             }
         }
         var read = _held.Values.Where(queue => queue.NeedsMore).ToList();
-        var renew = _held.Values.Where(queue => (!queue.IsEmpty || queue.NeedsMore) && queue.LeaseUntil - now < RenewBefore).ToList();
+        var renew = _held.Values.Where(queue => (!queue.IsEmpty || queue.NeedsMore) && queue.LeaseUntil - now < _renewBefore).ToList();
         return new(taken, renew, read);
     }
 
@@ -120,9 +119,10 @@ public sealed class DeliveryBoard
     public DateTimeOffset NextLook(DateTimeOffset now, DateTimeOffset latest)
     {
         var next = _due.NextDue is { } due && due > now && due < latest ? due : latest;
-        foreach (var queue in _held.Values)
+        // One that is being taken has no lease yet: its answer wakes the loop.
+        foreach (var queue in _held.Values.Where(queue => queue.Epoch != 0))
         {
-            var own = queue.LeaseUntil - RenewBefore;
+            var own = queue.LeaseUntil - _renewBefore;
             if (own > now && own < next) next = own;
         }
         return next;

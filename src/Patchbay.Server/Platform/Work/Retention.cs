@@ -17,8 +17,8 @@ public sealed class RetentionOptions
 }
 
 /// <summary>
-/// Deletes at most <paramref name="rows"/> rows that are past keeping at <paramref name="now"/> and says how many it deleted.
-/// One short transaction.
+/// Deletes, or otherwise settles, at most <paramref name="rows"/> rows whose time is over at <paramref name="now"/> and says how
+/// many there were. One short transaction.
 /// </summary>
 /// <param name="now">The instant of the pass.</param>
 /// <param name="keep">How long rows are kept; a step whose rows carry an end of their own does not need it.</param>
@@ -79,10 +79,10 @@ public sealed partial class Pruner(IEnumerable<Pruned> all, IOptions<RetentionOp
 
     private static partial class Log
     {
-        [LoggerMessage(130, LogLevel.Information, "Deleted {Count} old rows of {What}.")]
+        [LoggerMessage(130, LogLevel.Information, "Swept: {Count} of {What}.")]
         public static partial void Pruned(ILogger logger, int count, string what);
 
-        [LoggerMessage(131, LogLevel.Error, "Deleting old rows of {What} failed; trying again later.")]
+        [LoggerMessage(131, LogLevel.Error, "Sweeping {What} failed; trying again later.")]
         public static partial void Failed(ILogger logger, Exception error, string what);
     }
 }
