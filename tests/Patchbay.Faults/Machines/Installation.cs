@@ -81,6 +81,14 @@ internal sealed class Installation : IAsyncDisposable
 
     public async Task<int> CountAsync(string sql) => Convert.ToInt32(await CommandAsync(sql, command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
 
+    public Task<List<string>> ListAsync(string sql) => CommandAsync(sql, async command =>
+    {
+        var all = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) all.Add(reader.GetString(0));
+        return all;
+    });
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers) await server.DisposeAsync();

@@ -56,7 +56,7 @@ internal static class TwoScenario
         return await WithCallsUnderWayAsync(stage, second.Kill);
     }
 
-    /// <summary>Slow answers for a moment, and then the blow; how many calls were open at that moment.</summary>
+    /// <summary>Slow answers for a moment, and then the blow; how many deliveries were under way.</summary>
     private static async Task<int> WithCallsUnderWayAsync(Stage stage, Action blow)
     {
         stage.Receiver.Delay = Call;
@@ -64,7 +64,14 @@ internal static class TwoScenario
         blow();
         await Stage.WaitAsync(Call / 10); // what is on its way arrives
         stage.Receiver.Delay = TimeSpan.Zero;
-        return stage.Receiver.Open;
+        return await UnderWayAsync(stage);
+    }
+
+    /// <summary>Called, and no result of it is stored yet.</summary>
+    private static async Task<int> UnderWayAsync(Stage stage)
+    {
+        var pending = await stage.Place.ListAsync("select 'msg_' || replace(event_id::text, '-', '') from deliveries where state = 'pending'");
+        return pending.Count(stage.Receiver.Calls.ContainsKey);
     }
 
     private static async Task JudgeAsync(Run run, Stage stage, int underWay)
