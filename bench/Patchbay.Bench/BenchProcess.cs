@@ -8,7 +8,7 @@ internal static class BenchProcess
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Patchbay.Bench.dll"), .. arguments]) { RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Patchbay.Bench.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
 
     /// <summary>Asks until there is an answer of 200.</summary>
     public static async Task AnswerAsync(HttpClient client, string url)

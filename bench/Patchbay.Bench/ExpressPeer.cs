@@ -48,7 +48,7 @@ internal static class ExpressPeer
     {
         using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--silent", "--no-audit", "--no-fund", "express"])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         npm.WaitForExit();
         return npm.ExitCode == 0;
