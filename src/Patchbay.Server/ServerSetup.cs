@@ -1,9 +1,11 @@
+using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Payments;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
@@ -43,6 +45,7 @@ public static class ServerSetup
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
+        services.AddSingleton<Chance>();
         services.AddSingleton<PublicAddress>();
         services.AddStorage();
         services.AddSecrets();
@@ -53,6 +56,8 @@ public static class ServerSetup
         services.AddOpenApiDocuments();
         services.AddOrganizations();
         services.AddProviderConnections();
+        services.AddPayments();
+        services.AddAudit();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();
@@ -69,6 +74,9 @@ public static class ServerSetup
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiKeys();
+        app.MapProviderConnections();
+        app.MapPaymentConnections();
+        app.MapAudit();
         app.MapOnboardingLinks();
         app.MapHostedPage();
         app.MapPhones();
@@ -76,6 +84,7 @@ public static class ServerSetup
         app.MapOutgoingWebhooks();
         app.MapDeliveries();
         app.MapReceivers();
+        app.MapDeauthorization();
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

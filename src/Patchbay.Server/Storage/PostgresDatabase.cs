@@ -46,5 +46,7 @@ public sealed class PostgresDatabase(string connectionString) : Database
         || error is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal));
 
+    public override bool IsDuplicate(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }

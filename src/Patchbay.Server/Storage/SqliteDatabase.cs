@@ -11,7 +11,7 @@ namespace Patchbay.Server.Storage;
 /// </summary>
 public sealed class SqliteDatabase : Database
 {
-    private const int CannotOpen = 14, Busy = 5, Full = 13, IoError = 10, ReadOnly = 8;
+    private const int CannotOpen = 14, Busy = 5, Full = 13, IoError = 10, ReadOnly = 8, UniqueViolation = 2067, PrimaryKeyViolation = 1555;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SqliteConnection _writer;
@@ -73,6 +73,23 @@ public sealed class SqliteDatabase : Database
 
     public override bool IsUnavailable(Exception error) =>
         error is SqliteException { SqliteErrorCode: CannotOpen or Busy or Full or IoError or ReadOnly };
+
+    public override bool IsDuplicate(Exception error) =>
+        error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
+
+    /// <summary>The write-ahead log keeps old pages until it is folded back; the file itself overwrites what is deleted (secure_delete).</summary>
+    public override async Task ForgetDeletedAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await _writer.ExecuteAsync(new CommandDefinition("pragma wal_checkpoint(truncate)", cancellationToken: cancellation));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {
