@@ -54,12 +54,6 @@ public sealed partial class ConnectionStore
         $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
         new { read.Id, read.RowVersion, before = read.ExpiryWarnedAt?.ToUnixTimeMilliseconds() ?? 0, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>Live connections of a WhatsApp account, whoever holds them.</summary>
-    public Task<IReadOnlyList<ConnectionRow>> OfWabaAsync(DbSession session, string environment, Guid organizationId, string wabaId) =>
-        session.ListAsync<ConnectionRow>(
-            $"select * from connections where environment = @environment and organization_id = @organizationId and waba_id = @wabaId and {Live}",
-            new { environment, organizationId, wabaId });
-
     /// <summary>Live connections whose token belongs to one user at Meta.</summary>
     public Task<IReadOnlyList<ConnectionRow>> OfTokenUserAsync(string environment, string userId, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<ConnectionRow>(

@@ -16,17 +16,25 @@ internal sealed class Withdrawals(
         ["DISABLED_UPDATE"] = "account_restricted", ["ACCOUNT_RESTRICTION"] = "account_restricted", ["ACCOUNT_OFFBOARDED"] = "account_offboarded",
     };
 
-    /// <summary>An <c>account_update</c> of Meta's, in the transaction that works on it. Other kinds of it only lead to a check.</summary>
-    public async Task AccountUpdatedAsync(DbSession session, Tenant tenant, string metaWabaId, JsonElement value)
+    /// <summary>An <c>account_update</c> of Meta's, in the transaction that works on it. Kinds that end nothing lead to a check.</summary>
+    public async Task AccountUpdatedAsync(DbSession session, Tenant tenant, Guid wabaId, JsonElement value)
     {
         var reason = value.TryGetProperty("event", out var name) && name.ValueKind == JsonValueKind.String ? Reasons.GetValueOrDefault(name.GetString()!) : null;
-        foreach (var connection in await connections.OfWabaAsync(session, tenant.Environment, tenant.OrganizationId, WabaOf(value) ?? metaWabaId))
+        foreach (var phone in await phones.OfWabaAsync(session, tenant, wabaId))
         {
+            if (value.TryGetProperty("phone_number", out var one) && one.ValueKind == JsonValueKind.String && LivePhones.E164(one.GetString()) != phone.PhoneNumber) continue;
+            if (await connections.FindAsync(session, tenant, phone.ConnectionId) is not { DisconnectedAt: null } connection) continue;
             if (reason is null) await connections.CheckSoonAsync(session, connection.Id);
             else await SuspendAsync(session, connection, reason);
         }
         signal.Wake();
     }
+
+    /// <summary>The customer's account in an event that Meta sends under the partner's own business; null where it names none.</summary>
+    public static string? WabaOf(JsonElement value) =>
+        value.TryGetProperty("waba_info", out var info) && info.ValueKind == JsonValueKind.Object && info.TryGetProperty("waba_id", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
 
     /// <summary>A person took our app's access away; how many connections that ends.</summary>
     public async Task<int> DeauthorizedAsync(string environment, string metaUserId, CancellationToken cancellation)
@@ -45,10 +53,4 @@ internal sealed class Withdrawals(
         await audit.StatusAsync(session, connection, Actor.Meta, ConnectionStatus.Suspended, reason);
         await events.StatusAsync(session, connection, phone, ConnectionStatus.Suspended, reason);
     }
-
-    // Meta sends partner events under the partner's own account and names the customer's inside.
-    private static string? WabaOf(JsonElement value) =>
-        value.TryGetProperty("waba_info", out var info) && info.ValueKind == JsonValueKind.Object && info.TryGetProperty("waba_id", out var id) && id.ValueKind == JsonValueKind.String
-            ? id.GetString()
-            : null;
 }

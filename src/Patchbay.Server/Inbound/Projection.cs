@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
@@ -7,7 +8,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Which kind of event goes to which handler: one place to look.</summary>
-internal sealed class Projection(MessageProjection messages, PhoneProjection phones, OutgoingEvents events)
+internal sealed class Projection(MessageProjection messages, PhoneProjection phones, Withdrawals withdrawals, OutgoingEvents events)
 {
     public Task ApplyAsync(DbSession session, InboundEventRow row)
     {
@@ -18,8 +19,15 @@ internal sealed class Projection(MessageProjection messages, PhoneProjection pho
             { Kind: InboundKind.Status, Field: "messages" } => messages.StatusAsync(session, row, value),
             { Field: "phone_number_quality_update" or "phone_number_name_update" } => phones.UpdatedAsync(session, row, value),
             { Field: "message_template_status_update" } => ForwardAsync(session, row, EventNames.TemplateStatusUpdated, value),
+            { Field: "account_update", WabaId: { } waba } => AccountAsync(session, row, waba, value),
             _ => ForwardAsync(session, row, EventNames.AccountUpdated, value),
         };
+    }
+
+    private async Task AccountAsync(DbSession session, InboundEventRow row, Guid wabaId, JsonElement value)
+    {
+        await withdrawals.AccountUpdatedAsync(session, new Tenant(row.OrganizationId, row.Environment), wabaId, value);
+        await ForwardAsync(session, row, EventNames.AccountUpdated, value);
     }
 
     private static JsonElement ValueOf(byte[] change)

@@ -1,3 +1,4 @@
+using Patchbay.Server.Connections;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 
@@ -30,7 +31,16 @@ internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, Ids ids, 
                 : [];
         }
         var holders = await wabas.HoldersAsync(environment, one.EntryId, cancellation);
+        if (holders.Count == 0 && NamedAccount(one) is { } account) holders = await wabas.HoldersAsync(environment, account, cancellation);
         return [.. holders.Select(waba => new Owner(waba.OrganizationId, null, waba.Id))];
+    }
+
+    // Events about a partner's customers come under the partner's own business and name the customer's account inside.
+    private static string? NamedAccount(SplitEvent one)
+    {
+        if (one.Field != "account_update") return null;
+        using var payload = ReadableJson.Parse(one.Change);
+        return Withdrawals.WabaOf(payload.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value"));
     }
 
     // Work goes by id within a moment, and ids of one moment are in no order of their own: here they get the body's.

@@ -45,9 +45,11 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             new { environment, metaPhoneNumberId }), cancellation);
 
     public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(Tenant tenant, Guid wabaId, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<PhoneRow>(
-            $"select * from phones where {OfTenant} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
-            new { tenant.OrganizationId, tenant.Environment, wabaId }), cancellation);
+        database.ReadAsync(session => OfWabaAsync(session, tenant, wabaId), cancellation);
+
+    public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(DbSession session, Tenant tenant, Guid wabaId) => session.ListAsync<PhoneRow>(
+        $"select * from phones where {OfTenant} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
+        new { tenant.OrganizationId, tenant.Environment, wabaId });
 
     public Task<(IReadOnlyList<PhoneRow> Rows, int Total)> ListAsync(Tenant tenant, Page page, CancellationToken cancellation) =>
         database.ReadAsync(async session =>
