@@ -39,8 +39,8 @@ public sealed class PatchbayHost : IAsyncDisposable
         ManualClock? clock = null) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock);
 
     /// <summary>One more server on the database of this one, as behind a load balancer; dispose it first.</summary>
-    public Task<PatchbayHost> StartSecondAsync(IReadOnlyDictionary<string, string?> settings) =>
-        StartAsync(() => Task.FromResult(_database.Borrow()), settings, null, Clock);
+    public Task<PatchbayHost> StartSecondAsync(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null) =>
+        StartAsync(() => Task.FromResult(_database.Borrow()), settings, services, Clock);
 
     private static async Task<PatchbayHost> StartAsync(
         Func<Task<TestDatabase>> open, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, ManualClock? clock)

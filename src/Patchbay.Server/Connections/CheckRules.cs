@@ -8,11 +8,11 @@ internal static class CheckRules
     /// <summary>How often each connection is looked at when nothing happens.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
-    /// <summary>Names of checks, the weightiest first. What fails later in the list matters less.</summary>
+    /// <summary>Names of checks; the first that fails decides. Meta blocks a number that is not registered, so that is asked before.</summary>
     private static readonly (string Name, string Status)[] Weights =
     [
         ("token", ConnectionStatus.Suspended), ("credentials", ConnectionStatus.Suspended), ("permissions", ConnectionStatus.Suspended),
-        ("meta_health", ConnectionStatus.Suspended), ("number_registered", ConnectionStatus.Pending), ("app_subscribed", ConnectionStatus.Pending),
+        ("number_registered", ConnectionStatus.Pending), ("meta_health", ConnectionStatus.Suspended), ("app_subscribed", ConnectionStatus.Pending),
     ];
 
     private static readonly string[] CuredByNewToken =
