@@ -32,6 +32,8 @@ public static class ServerSetup
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Its lines hold whole addresses, and Meta's calls carry tokens in theirs.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder.Services);
         configure?.Invoke(builder);
         builder.Services.AddSandbox(builder.Configuration); // last: it depends on settings
