@@ -35,6 +35,10 @@ internal static class CheckRules
     /// <summary>Whether a new token puts a suspension right.</summary>
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);
 
-    /// <summary>When to look next: a fifth earlier or later, so that connections made together do not stay together.</summary>
-    public static DateTimeOffset NextDue(DateTimeOffset now, double chance) => now + (Interval * (0.8 + (0.4 * chance)));
+    /// <summary>When to look next: a fifth earlier or later, so that connections made together do not stay together; at the latest when the token ends.</summary>
+    public static DateTimeOffset NextDue(DateTimeOffset now, DateTimeOffset? tokenEndsAt, double chance)
+    {
+        var planned = now + (Interval * (0.8 + (0.4 * chance)));
+        return tokenEndsAt > now && tokenEndsAt < planned ? tokenEndsAt.Value : planned;
+    }
 }

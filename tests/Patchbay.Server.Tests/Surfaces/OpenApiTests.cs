@@ -28,6 +28,15 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task Members_are_described_under_the_names_they_travel_by()
+    {
+        await using var host = await PatchbayHost.StartAsync();
+        var text = (await host.Anonymous.GetAsync("/openapi/provider-connections.json").ShouldBeAsync(HttpStatusCode.OK)).GetRawText();
+        text.ShouldContain("\"phone_number_id\"");
+        text.ShouldNotContain("\"phoneNumberId\"");
+    }
+
+    [Fact]
     public async Task No_public_route_is_open_to_a_caller_without_a_key()
     {
         await using var host = await PatchbayHost.StartAsync();
