@@ -93,6 +93,9 @@ internal sealed record Reply(HttpResponseMessage Response, string Text)
         return Json;
     }
 
+    /// <summary>The control API's refusals are plainer than Meta's.</summary>
+    public void ShouldBeControlRefused() => Json["error"]!["message"]!.ToString().ShouldNotBeEmpty(Text);
+
     public JsonNode ShouldBeRefused(int code, int? subcode = null)
     {
         Status.ShouldBeGreaterThanOrEqualTo(400, Text);

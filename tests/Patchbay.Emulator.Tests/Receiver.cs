@@ -14,6 +14,9 @@ internal sealed class Receiver : HttpMessageHandler
     /// <summary>What the next webhooks are answered with.</summary>
     public Func<HttpRequestMessage, HttpStatusCode> Answer { get; set; } = _ => HttpStatusCode.OK;
 
+    /// <summary>What stands in the answers.</summary>
+    public string Body { get; set; } = "";
+
     public IReadOnlyList<Webhook> All => [.. _received];
 
     public IReadOnlyList<string> Statuses(string messageId) =>
@@ -25,8 +28,8 @@ internal sealed class Receiver : HttpMessageHandler
     {
         if (request.Method == HttpMethod.Get) return Challenge(request.RequestUri!);
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-        _received.Enqueue(new Webhook(request.RequestUri!, body, Header(request, "X-Hub-Signature-256")));
-        return new HttpResponseMessage(Answer(request));
+        _received.Enqueue(new Webhook(request.RequestUri!, body, Header(request, "X-Hub-Signature-256")) { Provider = Header(request, "X-Webhook-Signature") });
+        return new HttpResponseMessage(Answer(request)) { Content = new StringContent(Body) };
     }
 
     private static HttpResponseMessage Challenge(Uri address)
@@ -42,6 +45,9 @@ internal sealed class Receiver : HttpMessageHandler
 
 internal sealed record Webhook(Uri Url, byte[] Body, string? Signature)
 {
+    /// <summary>The signature of a payment provider.</summary>
+    public string? Provider { get; init; }
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public JsonNode Json => JsonNode.Parse(Body)!;

@@ -17,6 +17,9 @@ internal sealed class Waba : Node
     public string TemplateNamespace { get; set; } = "";
     public string? PurchaseOrderNumber { get; set; }
     public string? PrimaryFundingId { get; set; }
+
+    /// <summary>The solution the account was moved to.</summary>
+    public string? SolutionId { get; set; }
     public string? OnBehalfOfBusinessId { get; set; }
     public bool IsEnabledForInsights { get; set; } = true;
     public string BusinessType { get; set; } = "SMB";

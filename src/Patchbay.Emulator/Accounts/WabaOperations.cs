@@ -32,7 +32,7 @@ internal static class WabaOperations
         { "creation_time", a => a.CreatedAt / 1000 },
         { "health_status", (a, w) => HealthRules.Of(w, a) },
         { "marketing_messages_lite_api_status", _ => "ELIGIBLE" },
-        { "marketing_messages_onboarding_status", _ => "ELIGIBLE" },
+        { "marketing_messages_onboarding_status", (a, w) => w.Find<Business>(a.OwnerBusinessId)!.MarketingRequestId is null ? "ELIGIBLE" : "ONBOARDED" },
         { "disable_marketing_messages_on_cloud_api", _ => false },
         { "template_auto_archival_enabled", _ => true },
         { "whatsapp_business_manager_messaging_limit", (a, w) => w.Find<Business>(a.OwnerBusinessId)!.MessagingLimit },

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Activities;
+using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Solutions;
+using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Businesses;
@@ -14,15 +16,12 @@ internal static class BusinessAccountOperations
     private static readonly FieldSet DefaultFields = FieldSet.Parse("id,name,currency,timezone_id");
     private static readonly long ReviewTime = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
 
-    public static readonly NodeType<CreditLine> CreditLineType = new("ExtendedCredit") { { "legal_entity_name", Show.Always, c => c.LegalEntityName } };
-
     public static readonly Operation[] Table =
     [
         Operation.Read<Business>("getBusinessPortfolioSpecificFields"),
         Operation.Of<Business>("listWhatsAppBusinessAccounts", "GET", "whatsapp_business_accounts", List, [.. Paging.Params, P.Text("find"), P.Any("business_type")]),
         Operation.Of<Business>("createWhatsAppBusinessAccount", "POST", "whatsapp_business_accounts", Create,
             P.Text("name", 255).Must(), P.Text("primary_funding_id"), P.Text("purchase_order_number", 100), P.Text("currency", 3), P.Whole("timezone_id", 0, 480), P.OneOf("business_type", "ENTERPRISE", "SMB"), P.Text("on_behalf_of_business_id")),
-        Operation.Of<Business>("getCreditLines", "GET", "extendedcredits", (b, call) => Answer.Page(call.World.All<CreditLine>().Where(c => c.BusinessId == b.Id), call), [.. Paging.Params]) with { Scope = Scopes.Business },
         Operation.Of<Business>("onboardPartnersToMMLite", "POST", "onboard_partners_to_mm_lite", Onboard, P.Text("solution_id")),
         Operation.Of<App>("getConnectedClientBusinesses", "GET", "connected_client_businesses", Clients, [.. Paging.Params]),
     ];
@@ -65,8 +64,11 @@ internal static class BusinessAccountOperations
     private static Answer Onboard(Business business, Call call)
     {
         if (call.Input.Text("solution_id") is { } id && call.World.Find<Solution>(id) is not { Status: "ACTIVE" }) throw Refusals.Invalid("Param solution_id must be an active solution.");
-        business.MarketingRequestId ??= call.World.Ids.Number(16);
+        if (business.MarketingRequestId is not null) throw new GraphRefusal(1752041, "(#1752041) The onboarding of this business to marketing messages was requested already.");
+        business.MarketingRequestId = call.World.Ids.Number(16);
         call.World.Save(business);
+        foreach (var waba in call.World.All<Waba>().Where(w => w.OwnerBusinessId == business.Id).ToList())
+            Outbox.Emit(call.World, waba, "account_update", new JsonObject { ["event"] = "MM_LITE_TERMS_SIGNED", ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = business.Id } });
         return Answer.Ok(new JsonObject { ["request_id"] = business.MarketingRequestId });
     }
 
@@ -79,13 +81,4 @@ internal static class BusinessAccountOperations
             ["created_time"] = GraphTime.Iso(b.CreatedAt), ["updated_time"] = GraphTime.Iso(b.CreatedAt),
         }, call, maxLimit: 100);
     }
-}
-
-/// <summary>Credit that pays for messages.</summary>
-internal sealed class CreditLine : Node
-{
-    public required string BusinessId { get; set; }
-    public required string LegalEntityName { get; set; }
-
-    public override string? OwningBusinessId => BusinessId;
 }

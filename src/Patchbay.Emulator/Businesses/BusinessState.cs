@@ -14,6 +14,9 @@ internal sealed class Business : Node
     public string MessagingLimit { get; set; } = "TIER_250";
     public string? MarketingRequestId { get; set; }
 
+    /// <summary>The parent under which several portfolios share user ids.</summary>
+    public string? ParentPortfolio { get; set; }
+
     /// <summary>Customers written to outside their window, with the time of the last such message.</summary>
     public Dictionary<string, long> ReachedCustomers { get; set; } = [];
 }
@@ -27,6 +30,9 @@ internal sealed class FacebookPage : Node
     public string? InstagramAccountId { get; set; }
     public Dictionary<string, List<string>> SubscribedApps { get; set; } = [];
     public Dictionary<string, string> MessengerProfile { get; set; } = [];
+
+    /// <summary>Times of calls that changed the profile within ten minutes.</summary>
+    public List<long> ProfileCalls { get; set; } = [];
 }
 
 /// <summary>A dataset for conversion events.</summary>

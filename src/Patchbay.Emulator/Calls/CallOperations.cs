@@ -66,9 +66,9 @@ internal static class CallOperations
         if (call.Input.Element("session")?.TextOf("sdp_type") != "offer") throw Refusals.Invalid("Param session['sdp_type'] must be one of {offer} - a call starts with an offer.");
         if (StateOf(PermissionOf(call.World, phone.Id, customer), call.Now) != "granted") throw Refusals.Product(138006, "The customer has not allowed calls from this number.");
         if (CallsToday(call, phone, customer) >= CallsADay) throw Refusals.Product(138012, "Five calls to this customer were connected in the last 24 hours.");
-        if (call.World.All<VoiceCall>().Any(c => c.PhoneId == phone.Id && c.Customer == customer && c.State is "ringing" or "accepted" && c.PhoneId == phone.Id && c.Customer == customer))
+        if (call.World.All<VoiceCall>().Any(c => c.PhoneId == phone.Id && c.Customer == customer && (c.State is "ringing" or "accepted")))
             throw Refusals.Product(138003, "There is already a call with this customer.");
-        var voice = call.World.Add(new VoiceCall { Id = "wacid." + call.World.Ids.Text(40), PhoneId = phone.Id, Customer = customer, FromBusiness = true, CallbackData = call.Input.Text("biz_opaque_callback_data") });
+        var voice = call.World.Add(new VoiceCall { Id = "wacid." + call.World.Ids.Text(40), PhoneId = phone.Id, Customer = customer, FromBusiness = true, CallbackData = call.Input.Text("biz_opaque_callback_data"), DueAt = call.Now + VoiceCall.RingingTime });
         EmitStatus(call.World, phone, voice, "RINGING");
         return Answer.Ok(new JsonObject { ["messaging_product"] = "whatsapp", ["calls"] = new JsonArray(new JsonObject { ["id"] = voice.Id }) });
     }
@@ -93,6 +93,15 @@ internal static class CallOperations
         call.World.Save(voice);
         if (voice.State is "ended" or "rejected") EmitEnd(call.World, phone, voice);
         return Answer.Success();
+    }
+
+    /// <summary>Nobody answered.</summary>
+    public static void TimeOut(World world, VoiceCall voice)
+    {
+        if (voice.State != "ringing" || world.Find<PhoneNumber>(voice.PhoneId) is not { } phone) return;
+        voice.State = "ended";
+        world.Save(voice);
+        EmitEnd(world, phone, voice);
     }
 
     public static void EmitStatus(World world, PhoneNumber phone, VoiceCall voice, string status)

@@ -9,6 +9,9 @@ internal sealed class VoiceCall : Node
     public required string Customer { get; set; }
     public bool FromBusiness { get; set; }
 
+    /// <summary>How long a call rings, in milliseconds.</summary>
+    public static readonly long RingingTime = (long)TimeSpan.FromSeconds(60).TotalMilliseconds;
+
     /// <summary>ringing, accepted, rejected or ended.</summary>
     public string State { get; set; } = "ringing";
     public long? AcceptedAt { get; set; }

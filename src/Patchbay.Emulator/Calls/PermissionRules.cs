@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Worlds;
@@ -8,6 +9,8 @@ namespace Patchbay.Emulator.Calls;
 /// <summary>Asking a customer whether a number may call, and the customer's answer.</summary>
 internal static class PermissionRules
 {
+    private const int RequestsAWeek = 2;
+    private static readonly long Day = (long)TimeSpan.FromDays(1).TotalMilliseconds;
     private static readonly long Week = (long)TimeSpan.FromDays(7).TotalMilliseconds;
 
     public static void Ask(World world, PhoneNumber phone, string customer)
@@ -16,6 +19,9 @@ internal static class PermissionRules
         var permission = CallOperations.PermissionOf(world, phone.Id, customer)
             ?? world.Add(new CallPermission { Id = CallPermission.IdOf(phone.Id, customer), PhoneId = phone.Id, Customer = customer, State = "pending" });
         permission.Requests.RemoveAll(at => at <= now - Week);
+        if (permission is { State: "granted", ExpiresAt: 0 }) throw Refusals.Product(138017, "The customer has allowed calls for good.");
+        if (world.Options.EnforceLimits && (permission.Requests.Count >= RequestsAWeek || permission.Requests.Exists(at => at > now - Day)))
+            throw Refusals.Product(138009, "A customer can be asked once in 24 hours and twice in 7 days.");
         permission.Requests.Add(now);
         if (permission.State != "granted") permission.State = "pending";
         world.Save(permission);

@@ -21,11 +21,17 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("POST", "connect")] = SignupControl.Connect,
         [("POST", "tokens/revoke")] = SignupControl.Revoke,
         [("POST", "messages/inbound")] = MessageControl.Inbound,
+        [("POST", "messages/echo")] = CustomerControl.Echo,
+        [("POST", "customers")] = CustomerControl.Set,
         [("POST", "statuses")] = MessageControl.SetStatus,
         [("GET", "chats")] = MessageControl.Chats,
         [("GET", "chat")] = MessageControl.Chat,
         [("POST", "chat/read")] = MessageControl.Read,
         [("POST", "direct/inbound")] = DirectControl.Inbound,
+        [("POST", "apps")] = AppControl.Set,
+        [("POST", "deauthorize")] = AppControl.Deauthorize,
+        [("POST", "payments/merchants")] = PaymentControl.Merchant,
+        [("POST", "payments/pay")] = PaymentControl.Pay,
         [("POST", "login")] = DirectControl.LogIn,
         [("GET", "profiles")] = DirectControl.Profiles,
         [("POST", "templates")] = EventControl.Template,
@@ -56,6 +62,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
             if (path == "worlds") await HandleWorldsAsync(context, cancel);
             else if (path == "events" && context.Request.Method == "GET") await EventStream.WriteAsync(context, WorldOf(context.Request));
             else if (path == "health") await JsonHttp.WriteAsync(context.Response, Health(context.Request.Query.ContainsKey("collect")), cancel);
+            else if (path == "data_deletion") await AppControl.DeleteDataAsync(context, WorldOf(context.Request), cancel);
             else if (path.StartsWith("media/", StringComparison.Ordinal)) await MessageControl.WriteMediaAsync(context, WorldOf(context.Request), path["media/".Length..]);
             else await RunAsync(context, path, cancel);
         }
@@ -69,7 +76,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
     private static JsonObject Health(bool collect)
     {
         if (collect) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        return new JsonObject { ["status"] = "ok", ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false), ["committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes };
+        return new JsonObject { ["status"] = "ok", ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false), ["committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes, ["collections"] = new JsonArray(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)) };
     }
 
     private async Task RunAsync(HttpContext context, string path, CancellationToken cancel)

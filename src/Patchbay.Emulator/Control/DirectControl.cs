@@ -19,13 +19,23 @@ internal static class DirectControl
         ["users"] = new JsonArray([.. call.World.All<User>().Where(u => !u.IsSystem).Select(u => (JsonNode)new JsonObject { ["id"] = u.Id, ["name"] = u.Name })]),
     };
 
-    /// <summary>A person writes to a Page or an Instagram account.</summary>
+    /// <summary>A person writes to a Page or an Instagram account, or taps, reacts, edits.</summary>
     public static JsonNode Inbound(ControlCall call)
     {
         var profile = call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount ? node : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
-        var message = call.Body.Member("message") is { ValueKind: System.Text.Json.JsonValueKind.Object } given ? JsonObject.Create(given)! : new JsonObject { ["text"] = call.Body.Need("text") };
-        return new JsonObject { ["id"] = DirectMessaging.Receive(call.World, profile, call.Body.Need("from"), message).Id };
+        var (from, name) = (call.Body.Need("from"), call.Body.TextOf("name"));
+        foreach (var kind in DirectNews.Kinds.Where(k => k != "message"))
+        {
+            if (Given(call, kind) is not { } value) continue;
+            DirectNews.Happen(call.World, profile, from, kind, value, name);
+            return StateControl.Done();
+        }
+        if (call.Body.TextOf("comment") is { Length: > 0 } comment) return new JsonObject { ["id"] = CommentRules.Write(call.World, profile, from, comment, name).Id };
+        var message = Given(call, "message") ?? new JsonObject { ["text"] = call.Body.Need("text") };
+        return new JsonObject { ["id"] = DirectNews.Receive(call.World, profile, from, message, name).Id };
     }
+
+    private static JsonObject? Given(ControlCall call, string name) => call.Body.Member(name) is { ValueKind: System.Text.Json.JsonValueKind.Object } given ? JsonObject.Create(given) : null;
 
     /// <summary>Facebook Login or Instagram Login as the dialog would end it.</summary>
     public static JsonNode LogIn(ControlCall call) => LoginDialog.Finish(call.World, call.Body);

@@ -64,9 +64,21 @@ internal static class EventControl
         if (call.Body.TextOf("throughput") == "HIGH") UpgradeThroughput(world, phone, waba);
         if (call.Body.TextOf("messaging_limit") is { } limit) SetLimit(world, waba, limit);
         if (call.Body.TextOf("verification_status") is { } status) SetVerification(world, waba, status);
+        if (call.Body.TextOf("parent_portfolio") is { } parent) SetParent(world, waba, parent);
+        if (call.Body.FlagOf("official") is { } approves) PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
         if (call.Body.FlagOf("disconnect") == true) Disconnect(world, phone, waba);
         world.Save(phone);
+        if (call.Body.FlagOf("delete") == true) Delete(world, phone);
         return StateControl.Done();
+    }
+
+    /// <summary>What only WhatsApp Manager can do.</summary>
+    private static void Delete(World world, PhoneNumber phone)
+    {
+        world.Remove(phone);
+        if (world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } before) world.Remove(before);
+        world.Add(new DeletedNumber { Id = DeletedNumber.IdOf(phone.Digits) });
+        Activities.ActivityOperations.Record(world, phone.Waba, "PHONE_NUMBER_REMOVED", PhoneFormat.Display(phone.Digits));
     }
 
     public static JsonNode JoinGroup(ControlCall call)
@@ -90,7 +102,7 @@ internal static class EventControl
     public static JsonNode InboundCall(ControlCall call)
     {
         var phone = Phone(call);
-        var voice = call.World.Add(new VoiceCall { Id = "wacid." + call.World.Ids.Text(40), PhoneId = phone.Id, Customer = Digits(call) });
+        var voice = call.World.Add(new VoiceCall { Id = "wacid." + call.World.Ids.Text(40), PhoneId = phone.Id, Customer = Digits(call), DueAt = call.World.Clock.Milliseconds + VoiceCall.RingingTime });
         CallOperations.EmitConnect(call.World, phone, voice, "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n", "offer");
         return new JsonObject { ["id"] = voice.Id };
     }
@@ -129,6 +141,14 @@ internal static class EventControl
     {
         var business = world.Find<Business>(waba.OwnerBusinessId)!;
         business.VerificationStatus = status;
+        world.Save(business);
+    }
+
+    /// <summary>The portfolio belongs to a parent, so its customers have a second id that the parent's portfolios share.</summary>
+    private static void SetParent(World world, Waba waba, string parent)
+    {
+        var business = world.Find<Business>(waba.OwnerBusinessId)!;
+        business.ParentPortfolio = parent.Length == 0 ? null : parent;
         world.Save(business);
     }
 

@@ -13,6 +13,9 @@ internal sealed class InstagramAccount : Node
     public Dictionary<string, List<string>> SubscribedApps { get; set; } = [];
     public Dictionary<string, string> MessengerProfile { get; set; } = [];
 
+    /// <summary>Times of calls that changed the profile within ten minutes.</summary>
+    public List<long> ProfileCalls { get; set; } = [];
+
     /// <summary>Reads show the id as one app sees it; the other is the field user_id.</summary>
     [JsonIgnore]
     public override string ShownId => AppScopedId;

@@ -42,7 +42,7 @@ internal static class FlowOperations
         Operation.Of<Flow>("updateFlowJson", "POST", "assets", Upload, P.Text("name"), P.OneOf("asset_type", "FLOW_JSON")),
         Operation.Of<Flow>("publishFlow", "POST", "publish", Publish),
         Operation.Of<Flow>("deprecateFlow", "POST", "deprecate", Deprecate),
-        Operation.Root("downloadFlowJson", "GET", "flow_assets/download", Download, P.Text("flow_id").Must()),
+        Operation.Root("downloadFlowJson", "GET", "flow_assets/download", Download, P.Text("flow_id").Must(), P.Text("client_id")),
     ];
 
     private static Answer Create(Waba waba, Call call)
@@ -93,7 +93,7 @@ internal static class FlowOperations
         List<Flow> assets = flow.Json is null ? [] : [flow];
         return Answer.Page(assets, f => f.Id, f => new JsonObject
         {
-            ["name"] = "flow.json", ["asset_type"] = "FLOW_JSON", ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}",
+            ["name"] = "flow.json", ["asset_type"] = "FLOW_JSON", ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Token!.AppId}",
         }, call);
     }
 

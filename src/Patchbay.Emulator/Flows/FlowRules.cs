@@ -13,42 +13,72 @@ internal static class FlowRules
 
     public static JsonArray Validate(string? json)
     {
-        var errors = new JsonArray();
+        var found = new FlowProblems();
         if (json is null)
         {
-            errors.Add(Problem("MISSING_FLOW_JSON", "FLOW_JSON_ERROR", "The flow has no JSON yet."));
-            return errors;
+            found.Add("MISSING_FLOW_JSON", "The flow has no JSON yet.", "");
+            return found.ToJson();
         }
-        JsonElement root;
         try
         {
-            root = JsonElement.Parse(json);
+            Check(JsonElement.Parse(json), found);
         }
         catch (JsonException broken)
         {
-            errors.Add(Problem("INVALID_JSON", "JSON_SCHEMA_ERROR", "The file is not valid JSON.", (int)(broken.LineNumber ?? 0) + 1));
-            return errors;
+            found.Add("INVALID_JSON", "The file is not valid JSON.", "", (int)(broken.LineNumber ?? 0) + 1);
         }
-        if (root.TextOf("version") is not { } version || !Versions.Contains(version)) errors.Add(Problem("INVALID_PROPERTY_VALUE", "FLOW_JSON_ERROR", "The property version is missing or unknown."));
-        CheckScreens(root, errors);
-        return errors;
+        return found.ToJson();
     }
 
-    private static void CheckScreens(JsonElement root, JsonArray errors)
+    private static void Check(JsonElement root, FlowProblems found)
     {
+        if (root.TextOf("version") is not { } version || !Versions.Contains(version)) found.Add("INVALID_PROPERTY_VALUE", "The property version is missing or unknown.", "version");
         var screens = root.ListOf("screens").ToList();
-        if (screens.Count == 0) errors.Add(Problem("MISSING_REQUIRED_PROPERTY", "FLOW_JSON_ERROR", "The property screens must have at least one screen."));
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var screen in screens)
-        {
-            if (screen.TextOf("id") is not { Length: > 0 } id || !ids.Add(id)) errors.Add(Problem("INVALID_PROPERTY", "FLOW_JSON_ERROR", "Each screen needs a unique id."));
-            if (screen.Member("layout") is null) errors.Add(Problem("MISSING_REQUIRED_PROPERTY", "FLOW_JSON_ERROR", "Each screen needs a layout."));
-        }
-        if (screens.Count > 0 && !screens.Exists(s => s.TextOf("terminal") == "true")) errors.Add(Problem("NO_TERMINAL_SCREEN", "FLOW_JSON_ERROR", "One screen must be terminal."));
+        if (screens.Count == 0) found.Add("MISSING_REQUIRED_PROPERTY", "The property screens must have at least one screen.", "screens");
+        var ids = screens.Select(s => s.TextOf("id") ?? "").ToHashSet(StringComparer.Ordinal);
+        var scope = new FlowScope(ids, HasEndpoint: root.Member("data_api_version") is not null);
+        for (var i = 0; i < screens.Count; i++) FlowScreenRules.Check(screens[i], $"screens[{i}]", scope, found);
+        if (ids.Count < screens.Count) found.Add("DUPLICATE_SCREEN_ID", "Each screen needs an id of its own.", "screens");
+        if (screens.Count > 0 && !screens.Exists(s => s.TextOf("terminal") == "true")) found.Add("NO_TERMINAL_SCREEN", "One screen must be terminal.", "screens");
+        CheckRouting(root, scope, found);
     }
 
-    private static JsonObject Problem(string error, string type, string message, int line = 1) => new()
+    /// <summary>A flow with an endpoint says which screen may lead to which.</summary>
+    private static void CheckRouting(JsonElement root, FlowScope scope, FlowProblems found)
     {
-        ["error"] = error, ["error_type"] = type, ["message"] = message, ["line_start"] = line, ["line_end"] = line, ["column_start"] = 1, ["column_end"] = 1,
-    };
+        if (root.Member("routing_model") is not { ValueKind: JsonValueKind.Object } routing)
+        {
+            if (scope.HasEndpoint) found.Add("MISSING_REQUIRED_PROPERTY", "A flow with data_api_version needs a routing_model.", "routing_model");
+            return;
+        }
+        foreach (var route in routing.EnumerateObject())
+        {
+            if (!scope.Screens.Contains(route.Name)) found.Add("INVALID_ROUTING_MODEL", $"The screen {route.Name} does not exist.", "routing_model");
+            if (route.Value.ValueKind != JsonValueKind.Array || route.Value.EnumerateArray().Any(to => !scope.Screens.Contains(to.AsText()) || to.AsText() == route.Name))
+                found.Add("INVALID_ROUTING_MODEL", $"The routes of {route.Name} must lead to other screens.", "routing_model");
+        }
+    }
+}
+
+/// <summary>What the checks of a screen need to know of the rest.</summary>
+internal sealed record FlowScope(HashSet<string> Screens, bool HasEndpoint);
+
+/// <summary>The mistakes of a flow, as Meta lists them.</summary>
+internal sealed class FlowProblems
+{
+    private const int Most = 50;
+    private readonly JsonArray _all = [];
+
+    public void Add(string error, string message, string path, int line = 1)
+    {
+        if (_all.Count >= Most) return;
+        _all.Add(new JsonObject
+        {
+            ["error"] = error, ["error_type"] = error == "INVALID_JSON" ? "JSON_SCHEMA_ERROR" : "FLOW_JSON_ERROR", ["message"] = message,
+            ["line_start"] = line, ["line_end"] = line, ["column_start"] = 1, ["column_end"] = 1,
+            ["pointers"] = new JsonArray(new JsonObject { ["line_start"] = line, ["line_end"] = line, ["column_start"] = 1, ["column_end"] = 1, ["path"] = path }),
+        });
+    }
+
+    public JsonArray ToJson() => _all;
 }

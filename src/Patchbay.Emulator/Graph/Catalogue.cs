@@ -4,6 +4,7 @@ using Patchbay.Emulator.AssignedUsers;
 using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Flows;
 using Patchbay.Emulator.Groups;
@@ -20,6 +21,7 @@ using Patchbay.Emulator.QrCodes;
 using Patchbay.Emulator.Schedules;
 using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Usernames;
 
 namespace Patchbay.Emulator.Graph;
 
@@ -29,15 +31,20 @@ internal static class Catalogue
     public static IReadOnlyList<Operation> Operations { get; } =
     [
         .. OAuthOperations.Table,
+        .. TokenDebugging.Table,
+        .. PermissionOperations.Table,
+        .. SystemUserTokens.Table,
         .. AppOperations.Table,
         .. BusinessOperations.Table,
         .. BusinessAccountOperations.Table,
+        .. CreditOperations.Table,
         .. WabaOperations.Table,
         .. SubscribedAppsOperations.Table,
         .. ActivityOperations.Table,
         .. AssignedUsersOperations.Table,
         .. PhoneOperations.Table,
         .. RegistrationOperations.Table,
+        .. UsernameOperations.Table,
         .. ProfileOperations.Table,
         .. AutomationOperations.Table,
         .. CommerceOperations.Table,
@@ -46,6 +53,7 @@ internal static class Catalogue
         .. SettingsOperations.Table,
         .. OfficialAccountOperations.Table,
         .. QrCodeOperations.Table,
+        .. QrImages.Table,
         .. BlockingOperations.Table,
         .. CallOperations.Table,
         .. MessageOperations.Table,
@@ -63,15 +71,24 @@ internal static class Catalogue
         .. PreVerifiedOperations.Table,
         .. SolutionOperations.Table,
         .. MigrationOperations.Table,
+        .. MobilityOperations.Table,
         .. ScheduleOperations.Table,
-        .. DirectOperations.Table,
+        .. PageOperations.Table,
+        .. InstagramOperations.Table,
+        .. PersonOperations.Table,
+        .. SubscriptionOperations.Table,
+        .. ProfileSettings.Table,
+        .. UserMenuOperations.Table,
+        .. ConversationOperations.Table,
+        .. AttachmentOperations.Table,
+        .. DirectSending.Table,
     ];
 
     public static IReadOnlyList<NodeType> NodeTypes { get; } =
     [
         AppOperations.Type, AppOperations.UserType, BusinessOperations.Type, BusinessOperations.PageType, BusinessOperations.DatasetType, BusinessOperations.CatalogType,
-        BusinessAccountOperations.CreditLineType, WabaOperations.Type, ActivityOperations.Type, PhoneOperations.Type, ProfileOperations.Type, AutomationOperations.Type,
+        CreditOperations.LineType, CreditOperations.AllocationType, WabaOperations.Type, ActivityOperations.Type, PhoneOperations.Type, ProfileOperations.Type, AutomationOperations.Type,
         MediaOperations.Type, UploadOperations.Type, GroupOperations.Type, HistoryOperations.Type, TemplateOperations.Type, FlowOperations.Type, PreVerifiedOperations.Type,
-        SolutionOperations.Type, MigrationOperations.MigrationType, MigrationOperations.MobilityType, ScheduleOperations.Type, DirectOperations.InstagramType,
+        SolutionOperations.Type, MigrationOperations.Type, MobilityOperations.Type, ScheduleOperations.Type, InstagramOperations.Type, PersonOperations.MessengerType, PersonOperations.InstagramType,
     ];
 }

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Calls;
 using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Migrations;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -76,8 +79,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
         });
-        // Request lines would put tokens into the log.
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole();
+        // Request lines would put tokens into the log; and a log nobody reads would cost every request an activity.
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None).AddSimpleConsole();
         return builder.Build();
     }
 
@@ -102,7 +105,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 StatusLadder.Climb(world, message);
                 break;
             case DirectMessage direct:
-                DirectMessaging.Climb(world, direct);
+                DirectNews.Climb(world, direct);
                 break;
             case Template template:
                 TemplateLife.Wake(world, template);
@@ -112,6 +115,18 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 break;
             case PhoneNumber phone:
                 NameReview.Finish(world, phone);
+                break;
+            case MigrationIntent intent:
+                AccountTransfer.Finish(world, intent);
+                break;
+            case MobilityIntent intent:
+                AccountTransfer.Finish(world, intent);
+                break;
+            case VoiceCall voice:
+                CallOperations.TimeOut(world, voice);
+                break;
+            case UsernameRequest request:
+                UsernameRules.Finish(world, request);
                 break;
             case Delivery delivery:
                 _sender.Send(world, delivery);

@@ -24,12 +24,21 @@ internal static class AppOperations
 
     public static readonly Operation[] Table =
     [
+        Operation.Of<User>("readUser", "GET", "", ReadUser, P.Text("fields"), P.Any("metadata")) with { Scope = null },
         Operation.Of<App>("listAppSubscriptions", "GET", "subscriptions", List),
         Operation.Of<App>("createAppSubscription", "POST", "subscriptions", Subscribe,
             P.OneOf("object", [.. WebhookFields.Objects]).Must(), P.Text("callback_url"), P.Text("verify_token"), P.Any("fields"), P.Flag("include_values")) with
         { Prepare = CheckCallbackAsync },
         Operation.Of<App>("deleteAppSubscription", "DELETE", "subscriptions", Unsubscribe, P.Text("object"), P.Any("fields")),
     ];
+
+    /// <summary>Everybody reads themselves; others are read by who manages the business.</summary>
+    private static Answer ReadUser(User user, Call call)
+    {
+        var token = call.Token!;
+        if (token.UserId != user.Id && !(token.Has(Scopes.Business) && user.Businesses.Exists(b => AccessRules.ReachesBusiness(call.World, token, b)))) throw Refusals.NoAccess();
+        return Answer.Read(user, call);
+    }
 
     private static Answer List(App app, Call call)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
@@ -12,6 +13,12 @@ internal sealed class App : Node
     public List<LoginConfiguration> Configurations { get; set; } = [];
     public List<AppSubscription> Subscriptions { get; set; } = [];
     public bool RequiresProof { get; set; }
+
+    /// <summary>Where Meta posts when somebody removes the app.</summary>
+    public string? DeauthorizeUrl { get; set; }
+
+    /// <summary>Where Meta posts when somebody wants their data deleted.</summary>
+    public string? DataDeletionUrl { get; set; }
 }
 
 /// <summary>A Facebook Login for Business configuration: what the pop-up asks for, and how long its token lives.</summary>
@@ -35,12 +42,16 @@ internal enum TokenKind { User, SystemUser, Page, Instagram, InstagramLong }
 /// <summary>An access token. Its id is its text.</summary>
 internal sealed class Token : Node
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required TokenKind Kind { get; set; }
     public required string AppId { get; set; }
     public string? UserId { get; set; }
     public string? ProfileId { get; set; }
     public string? BusinessId { get; set; }
     public List<string> Scopes { get; set; } = [];
+
+    /// <summary>Permissions that the person took back.</summary>
+    public List<string> Declined { get; set; } = [];
 
     /// <summary>Targets by scope, newest first; a scope without an entry reaches everything.</summary>
     public Dictionary<string, List<string>> Targets { get; set; } = [];
@@ -65,6 +76,7 @@ internal sealed class OAuthCode : Node
     public required Token Grant { get; set; }
 
     /// <summary>Milliseconds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ExpiresAt { get; set; }
     public bool Used { get; set; }
 }

@@ -18,9 +18,6 @@ internal static class OAuthOperations
         Operation.Root("getAccessToken", "GET", "oauth/access_token", Exchange, ExchangeParams),
         Operation.Root("exchangeCode", "POST", "oauth/access_token", Exchange, ExchangeParams),
         Operation.Root("revokeToken", "GET", "oauth/revoke", Revoke, P.Text("client_id"), P.Text("client_secret"), P.Text("revoke_token")),
-        Operation.Root("debugToken", "GET", "debug_token", Debug, P.Text("input_token")),
-        Operation.Root("getMyPermissions", "GET", "me/permissions", Permissions),
-        Operation.Root("revokeMyPermissions", "DELETE", "me/permissions", RevokePermissions),
     ];
 
     private static Answer Exchange(Call call)
@@ -93,82 +90,6 @@ internal static class OAuthOperations
         token.RevokedAs = 466;
         call.World.Save(token);
         return Answer.Success();
-    }
-
-    private static Answer Debug(Call call)
-    {
-        var asking = call.Token ?? throw Refusals.NoToken();
-        var text = call.Input.Required("input_token");
-        var app = call.World.Find<App>(asking.AppId)!;
-        if (text == $"{app.Id}|{app.Secret}")
-            return Answer.Ok(new JsonObject { ["data"] = new JsonObject { ["app_id"] = app.Id, ["type"] = "APP", ["application"] = app.Name, ["is_valid"] = true, ["scopes"] = new JsonArray() } });
-        if (call.World.Find<Token>(text) is not { } token) return Answer.Ok(new JsonObject { ["data"] = Invalid("Invalid OAuth access token - Cannot parse access token", null) });
-        return Answer.Ok(new JsonObject { ["data"] = Describe(token, call) });
-    }
-
-    private static JsonObject Describe(Token token, Call call)
-    {
-        var data = new JsonObject
-        {
-            ["app_id"] = token.AppId,
-            ["type"] = token.Kind switch { TokenKind.SystemUser => "SYSTEM_USER", TokenKind.Page => "PAGE", _ => "USER" },
-            ["application"] = call.World.Find<App>(token.AppId)?.Name,
-            ["data_access_expires_at"] = token.Kind == TokenKind.SystemUser ? 0 : token.IssuedAt + 90L * 24 * 3600,
-            ["expires_at"] = token.ExpiresAt,
-            ["is_valid"] = true,
-            ["issued_at"] = token.IssuedAt,
-        };
-        if (TokenRules.Problem(token, call.NowSeconds) is { } problem)
-        {
-            data["is_valid"] = false;
-            data["error"] = new JsonObject { ["code"] = 190, ["subcode"] = problem.Subcode, ["message"] = problem.Message };
-        }
-        if (token.ProfileId is not null) data["profile_id"] = token.ProfileId;
-        data["scopes"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]);
-        data["granular_scopes"] = new JsonArray([.. token.Scopes.Select(s => Granular(token, s))]);
-        if (token.UserId is not null) data["user_id"] = token.UserId;
-        return data;
-    }
-
-    private static JsonNode Granular(Token token, string scope)
-    {
-        var entry = new JsonObject { ["scope"] = scope };
-        if (token.Targets.TryGetValue(scope, out var targets)) entry["target_ids"] = new JsonArray([.. targets.Select(t => (JsonNode)t)]);
-        return entry;
-    }
-
-    private static JsonObject Invalid(string message, int? subcode)
-    {
-        var error = new JsonObject { ["code"] = 190, ["message"] = message };
-        if (subcode is not null) error["subcode"] = subcode;
-        return new JsonObject { ["error"] = error, ["is_valid"] = false, ["scopes"] = new JsonArray() };
-    }
-
-    private static Answer Permissions(Call call)
-    {
-        var token = SpeakingUser(call);
-        return Answer.Ok(new JsonObject
-        {
-            ["data"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)new JsonObject { ["permission"] = s, ["status"] = "granted" })]),
-        });
-    }
-
-    private static Answer RevokePermissions(Call call)
-    {
-        var token = SpeakingUser(call);
-        if (token.Kind != TokenKind.User) throw Refusals.Invalid("This method is only available for user access tokens");
-        foreach (var other in call.World.All<Token>().Where(t => t.UserId == token.UserId && t.AppId == token.AppId))
-        {
-            other.RevokedAs = 458;
-            call.World.Save(other);
-        }
-        return Answer.Success();
-    }
-
-    private static Token SpeakingUser(Call call)
-    {
-        var token = call.Token ?? throw Refusals.NoToken();
-        return token.IsApp() ? throw new GraphRefusal(2500, "An active access token must be used to query information about the current user.") : token;
     }
 
     private static GraphRefusal InvalidCode(string message, int? subcode = null) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Media;
@@ -15,6 +16,7 @@ internal sealed class MediaFile : Node
     public required string Sha256 { get; set; }
 
     /// <summary>Milliseconds: 30 days for uploads, 7 for what customers sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ExpiresAt { get; set; }
 
     public override string WabaId => Waba;

@@ -18,7 +18,7 @@ internal static class UploadOperations
     [
         Operation.Of<App>("startUpload", "POST", "uploads", Start, P.Whole("file_length", 1, Largest).Must(), P.Text("file_type").Must(), P.Text("file_name", 255), P.Text("session_type")),
         Operation.Of<Upload>("sendUpload", "POST", "", Send) with { Scope = null },
-        Operation.Of<Upload>("getUpload", "GET", "", (upload, call) => Answer.Read(upload, call), P.Text("fields")) with { Scope = null },
+        Operation.Of<Upload>("getUpload", "GET", "", Read, P.Text("fields")) with { Scope = null },
     ];
 
     private static Answer Start(App app, Call call)
@@ -29,9 +29,22 @@ internal static class UploadOperations
         return Answer.Ok(new JsonObject { ["id"] = upload.Id });
     }
 
-    private static Answer Send(Upload upload, Call call)
+    private static Answer Read(Upload upload, Call call)
+    {
+        Check(upload, call);
+        return Answer.Read(upload, call);
+    }
+
+    /// <summary>A session belongs to its app and lives for a day.</summary>
+    private static void Check(Upload upload, Call call)
     {
         if (call.Token!.AppId != upload.AppId) throw Refusals.NoAccess();
+        if (upload.CreatedAt <= call.Now - UploadRules.SessionLife) throw Refusals.UnknownObject(call.Method, upload.Id);
+    }
+
+    private static Answer Send(Upload upload, Call call)
+    {
+        Check(upload, call);
         var header = call.Headers?["file_offset"].ToString();
         if (!long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)) throw Refusals.Missing("file_offset");
         if (offset != upload.Received.Length) throw Refusals.Invalid($"Param file_offset must be {upload.Received.Length}, where the upload stands.");
@@ -46,5 +59,10 @@ internal static class UploadOperations
 
 internal static class UploadRules
 {
-    public static bool IsHandle(World world, string handle) => world.All<Upload>().Any(u => u.Handle == handle);
+    public static readonly long SessionLife = (long)TimeSpan.FromDays(1).TotalMilliseconds;
+
+    // Handles work as long as other uploaded media.
+    private static readonly long HandleLife = (long)TimeSpan.FromDays(30).TotalMilliseconds;
+
+    public static bool IsHandle(World world, string handle) => world.All<Upload>().Any(u => u.Handle == handle && u.CreatedAt > world.Clock.Milliseconds - HandleLife);
 }

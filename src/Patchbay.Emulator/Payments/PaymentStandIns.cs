@@ -20,7 +20,7 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         // The version is a prefix; the calls are alike.
         var slash = route.IndexOf('/', StringComparison.Ordinal);
         var (version, rest) = slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
-        var world = worlds.Default;
+        var world = context.Request.Headers.TryGetValue(WorldSet.Header, out var named) ? worlds.Find(named.ToString()) ?? worlds.Default : worlds.Default;
         Answer answer;
         try
         {

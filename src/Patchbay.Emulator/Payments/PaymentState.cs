@@ -1,6 +1,33 @@
+using System.Text.Json.Serialization;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
+
+/// <summary>An account at one of the providers that a test made with exactly the rights it wants.</summary>
+internal sealed class Merchant : Node
+{
+    /// <summary>abacatepay or iniciador.</summary>
+    public required string Provider { get; set; }
+    public required string Name { get; set; }
+
+    /// <summary>The API key at AbacatePay, the client id at Iniciador.</summary>
+    public required string Credential { get; set; }
+
+    /// <summary>The client secret; AbacatePay has none.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>What the key may do at AbacatePay, such as STORE:READ.</summary>
+    public List<string> Permissions { get; set; } = [];
+
+    /// <summary>Whether Iniciador offers this client any bank.</summary>
+    public bool HasParticipants { get; set; } = true;
+
+    /// <summary>Where Iniciador tells of payments; arranged with the provider, not by its API.</summary>
+    public string? WebhookUrl { get; set; }
+
+    /// <summary>What every call is answered with instead: 401 revoked, 429 too often, 503 down.</summary>
+    public int? AnswersWith { get; set; }
+}
 
 /// <summary>A Pix charge at AbacatePay.</summary>
 internal sealed class PixCharge : Node
@@ -27,6 +54,19 @@ internal sealed class ProviderWebhook : Node
     public List<string> Events { get; set; } = [];
 }
 
+/// <summary>An access token of Iniciador. Its id is its text.</summary>
+internal sealed class ProviderToken : Node
+{
+    public required string ClientId { get; set; }
+
+    /// <summary>The one payment a token for the hosted page may see.</summary>
+    public string? PaymentId { get; set; }
+
+    /// <summary>Milliseconds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required long ExpiresAt { get; set; }
+}
+
 /// <summary>A payment initiated at Iniciador.</summary>
 internal sealed class InitiatedPayment : Node
 {
@@ -36,4 +76,5 @@ internal sealed class InitiatedPayment : Node
     public string Status { get; set; } = "CONSENT_AWAITING_AUTHORIZATION";
     public string? ParticipantId { get; set; }
     public required string EndToEndId { get; set; }
+    public long UpdatedAt { get; set; }
 }

@@ -5,22 +5,27 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>A provider's webhook goes through the same sender; its secret travels in the query, its signature in a header of its own.</summary>
+/// <summary>Webhooks of the providers go through the same sender as Meta's.</summary>
 internal static class ProviderDeliveries
 {
+    /// <summary>Marks deliveries of AbacatePay, which have a signature of their own.</summary>
+    public const string ProviderApp = "abacatepay";
+
+    /// <summary>AbacatePay signs for every merchant with one published key; this one is the emulator's.</summary>
+    public const string SignatureKey = "emulator-abacatepay-key";
+
+    /// <summary>The secret of a webhook travels in the query.</summary>
     public static void Queue(World world, ProviderWebhook webhook, JsonObject body)
     {
         var separator = webhook.Endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        world.Add(new Delivery
-        {
-            Id = "delivery_" + world.Ids.Text(20), AppId = ProviderApp, Url = $"{webhook.Endpoint}{separator}webhookSecret={Uri.EscapeDataString(webhook.Secret)}", Field = (string)body["event"]!,
-            Body = Encoding.UTF8.GetBytes(body.ToJsonString()), Order = webhook.Id, DueAt = world.Clock.Milliseconds,
-        });
+        Add(world, ProviderApp, $"{webhook.Endpoint}{separator}webhookSecret={Uri.EscapeDataString(webhook.Secret)}", (string)body["event"]!, webhook.Id, body, null);
     }
 
-    /// <summary>Marks deliveries that no app of Meta's sends.</summary>
-    public const string ProviderApp = "abacatepay";
+    /// <summary>Iniciador signs nothing.</summary>
+    public static void Queue(World world, string url, string order, string field, JsonObject body) => Add(world, "iniciador", url, field, order, body, "application/json");
 
-    /// <summary>The provider signs for every merchant with one published key; this one is the emulator's.</summary>
-    public const string SignatureKey = "emulator-abacatepay-key";
+    private static void Add(World world, string app, string url, string field, string order, JsonObject body, string? contentType) => world.Add(new Delivery
+    {
+        Id = "delivery_" + world.Ids.Text(20), AppId = app, Url = url, Field = field, Body = Encoding.UTF8.GetBytes(body.ToJsonString()), ContentType = contentType, Order = order, DueAt = world.Clock.Milliseconds,
+    });
 }

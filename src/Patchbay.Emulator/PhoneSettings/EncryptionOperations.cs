@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PhoneSettings;
 
@@ -15,7 +16,7 @@ internal static class EncryptionOperations
     ];
 
     private static Answer Read(PhoneNumber phone, Call call) => PhoneConfiguration.Of(call.World, phone).PublicKey is { } key
-        ? Answer.Ok(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["business_public_key"] = key, ["business_public_key_signature_status"] = "VALID" }) })
+        ? Answer.Ok(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["business_public_key"] = key, ["business_public_key_signature_status"] = IsSigned(call.World, phone) ? "VALID" : "MISMATCH" }) })
         : Answer.Ok(new JsonObject { ["data"] = new JsonArray() });
 
     private static Answer Set(PhoneNumber phone, Call call)
@@ -24,9 +25,13 @@ internal static class EncryptionOperations
         CheckKey(pem, "business_public_key");
         var settings = PhoneConfiguration.Of(call.World, phone);
         settings.PublicKey = pem;
+        settings.PublicKeySetAt = call.Now;
         call.World.Save(settings);
         return Answer.Success();
     }
+
+    /// <summary>A key is signed with the number's registration, so a new registration needs the key again.</summary>
+    private static bool IsSigned(World world, PhoneNumber phone) => phone.Registered && PhoneConfiguration.Of(world, phone).PublicKeySetAt >= phone.LastOnboardedAt;
 
     /// <summary>An RSA public key of 2048 bits in PEM form, nothing else.</summary>
     public static void CheckKey(string pem, string parameter)

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PhoneSettings;
 
@@ -36,6 +39,25 @@ internal static class OfficialAccountOperations
         return Answer.Ok(new JsonObject
         {
             ["success"] = true, ["message"] = Message(settings.OfficialStatus), ["updated_status"] = Write(phone, settings.OfficialStatus), ["tracking_id"] = call.World.Ids.Number(),
+        });
+    }
+
+    /// <summary>Meta decides: the number gets its badge or not, and everybody who listens is told.</summary>
+    public static void Decide(World world, PhoneNumber phone, bool approves)
+    {
+        var settings = PhoneConfiguration.Of(world, phone);
+        if (settings.OfficialStatus is not ("PENDING" or "UNDER_REVIEW")) throw Refusals.Invalid("No application of this number is waiting for a decision.");
+        settings.OfficialStatus = approves ? "APPROVED" : "REJECTED";
+        world.Save(settings);
+        phone.IsOfficial = approves;
+        world.Save(phone);
+        Outbox.Emit(world, world.Find<Waba>(phone.Waba)!, "account_alerts", new JsonObject
+        {
+            ["entity_type"] = "PHONE_NUMBER", ["entity_id"] = phone.Id,
+            ["alert_info"] = new JsonObject
+            {
+                ["alert_severity"] = "INFORMATIONAL", ["alert_status"] = "NONE", ["alert_type"] = approves ? "OBA_APPROVED" : "OBA_REJECTED", ["alert_description"] = Message(settings.OfficialStatus),
+            },
         });
     }
 

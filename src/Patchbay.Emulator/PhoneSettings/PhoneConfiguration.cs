@@ -17,6 +17,7 @@ internal sealed class PhoneConfiguration : Node
     public string? StorageRegion { get; set; }
     public bool IdentityChangeChecked { get; set; }
     public string? PublicKey { get; set; }
+    public long PublicKeySetAt { get; set; }
     public bool CartEnabled { get; set; } = true;
     public bool CatalogVisible { get; set; }
     public string? Compliance { get; set; }

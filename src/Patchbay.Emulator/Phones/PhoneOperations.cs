@@ -3,6 +3,7 @@ using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -28,7 +29,7 @@ internal static class PhoneOperations
         { "is_official_business_account", p => p.IsOfficial },
         { "is_pin_enabled", p => p.Pin is not null },
         { "is_preverified_number", _ => false },
-        { "account_mode", _ => "LIVE" },
+        { "account_mode", p => p.IsSandbox ? "SANDBOX" : "LIVE" },
         { "host_platform", p => p.Registered ? "CLOUD_API" : "NOT_APPLICABLE" },
         { "country_code", p => PhoneFormat.Country(p.Digits) },
         { "country_dial_code", p => PhoneFormat.DialCode(p.Digits) },

@@ -13,6 +13,10 @@ internal static class PhoneRules
     private static readonly long PinLock = (long)TimeSpan.FromHours(12).TotalMilliseconds;
     private const int RegistrationsPerWindow = 10;
     private const int GuessesBeforeLock = 10;
+    private const int PinGuessesBeforeWaiting = 3;
+    private const int PinGuessesBeforeLock = 6;
+    private static readonly long PinWait = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
+    private static readonly long DeletionRest = (long)TimeSpan.FromMinutes(5).TotalMilliseconds;
 
     /// <summary>An account's numbers, the one onboarded last first.</summary>
     public static IEnumerable<PhoneNumber> Of(World world, Waba waba) =>
@@ -32,17 +36,28 @@ internal static class PhoneRules
         phone.RegistrationCalls.Add(now);
     }
 
+    /// <summary>A number that was just deleted has to rest before it comes back.</summary>
+    public static void CheckRested(World world, PhoneNumber phone)
+    {
+        if (world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } deleted && deleted.CreatedAt > world.Clock.Milliseconds - DeletionRest)
+            throw Refusals.Product(133015, "The phone number was deleted a moment ago; wait 5 minutes before registering it.");
+    }
+
+    /// <summary>Three wrong PINs are free, the next three must wait a minute each, and then the number is closed for twelve hours.</summary>
     public static void CheckPin(PhoneNumber phone, string pin, long now)
     {
         if (pin.Length != 6 || !pin.All(char.IsAsciiDigit)) throw Refusals.Invalid("Param pin must be a six-digit code.");
         if (phone.PinLockedUntil > now)
             throw Refusals.Product(133008, $"Too many wrong PINs; wait {(phone.PinLockedUntil - now) / 1000} seconds.");
+        if (phone.WrongPins >= PinGuessesBeforeWaiting && now - phone.WrongPinAt < PinWait)
+            throw Refusals.Product(133009, $"The PIN was entered too fast; wait {(phone.WrongPinAt + PinWait - now) / 1000} seconds.");
         if (phone.Pin is null || phone.Pin == pin)
         {
             phone.WrongPins = 0;
             return;
         }
-        if (++phone.WrongPins >= GuessesBeforeLock)
+        phone.WrongPinAt = now;
+        if (++phone.WrongPins >= PinGuessesBeforeLock)
         {
             phone.WrongPins = 0;
             phone.PinLockedUntil = now + PinLock;

@@ -18,6 +18,9 @@ internal sealed class PhoneNumber : Node
     public string ThroughputLevel { get; set; } = "STANDARD";
     public bool IsOnBusinessApp { get; set; }
     public bool IsOfficial { get; set; }
+
+    /// <summary>Registered for tests only.</summary>
+    public bool IsSandbox { get; set; }
     public string? LocalizationRegion { get; set; }
     public long? LastOnboardedAt { get; set; }
     public string? OverrideUri { get; set; }
@@ -26,11 +29,14 @@ internal sealed class PhoneNumber : Node
     public long VerificationCodeExpiresAt { get; set; }
     public int WrongCodes { get; set; }
     public int WrongPins { get; set; }
+    public long WrongPinAt { get; set; }
     public long PinLockedUntil { get; set; }
 
     /// <summary>Times of register and deregister calls within the moving 72 hours.</summary>
     public List<long> RegistrationCalls { get; set; } = [];
     public long RegistrationLockedUntil { get; set; }
+    /// <summary>The business keeps its chats of before to itself.</summary>
+    public bool DeclinesHistory { get; set; }
     public List<string> SyncedTypes { get; set; } = [];
     public string? Username { get; set; }
     public string SearchVisibility { get; set; } = "HIDDEN";

@@ -19,9 +19,9 @@ internal static class RegistrationOperations
             P.OneOf("code_method", "SMS", "VOICE").Must(), P.Text("language", 10).Must()),
         Operation.Of<PhoneNumber>("verifyPhoneNumberCode", "POST", "verify_code", VerifyCode, P.Text("code", 10).Must()),
         Operation.Of<PhoneNumber>("registerWhatsAppBusinessPhoneNumber", "POST", "register", Register,
-            P.Product, P.Text("pin").Must(), P.OneOf("data_localization_region", Regions), P.Object("backup", P.Text("password"), P.Text("data")), P.OneOf("tier", "PROD", "SANDBOX"), P.Whole("meta_store_retention_minutes", 60, 60)),
+            P.Product, P.Text("pin").Must(), P.OneOf("data_localization_region", Regions), P.Object("backup", P.Text("password").Must(), P.Text("data").Must()), P.OneOf("tier", "PROD", "SANDBOX"), P.Whole("meta_store_retention_minutes", 60, 60)),
         Operation.Of<PhoneNumber>("deregisterPhoneNumber", "POST", "deregister", Deregister, P.Text("messaging_product")),
-        Operation.Of<PhoneNumber>("synchronizeBusinessApp", "POST", "smb_app_data", Synchronize,
+        Operation.Of<PhoneNumber>("syncAppData", "POST", "smb_app_data", Synchronize,
             P.Product, P.OneOf("sync_type", "smb_app_state_sync", "history").Must()),
     ];
 
@@ -63,13 +63,25 @@ internal static class RegistrationOperations
     {
         call.World.Save(phone);
         if (!phone.CodeVerified) throw Refusals.Product(133006, "Verify the phone number with a code before registering it.");
+        CheckBackup(phone, call);
+        PhoneRules.CheckRested(call.World, phone);
         PhoneRules.CountRegistration(phone, call.Now);
         PhoneRules.CheckPin(phone, call.Input.Required("pin"), call.Now);
         phone.Pin = call.Input.Required("pin");
         phone.Registered = true;
         phone.LocalizationRegion = call.Input.Text("data_localization_region");
+        phone.IsSandbox = call.Input.Text("tier") == "SANDBOX";
         phone.LastOnboardedAt = call.Now;
         return Answer.Success();
+    }
+
+    /// <summary>The backup of a number that comes from the On-Premises API: only on its first registration, and whole.</summary>
+    private static void CheckBackup(PhoneNumber phone, Call call)
+    {
+        if (call.Input.Element("backup") is not { } backup) return;
+        if (phone.Registered) throw Refusals.Invalid("Param backup is only for a number that is not registered yet.");
+        var data = backup.TextOf("data")!;
+        if (!Convert.TryFromBase64String(data, new byte[data.Length], out _)) throw Refusals.Invalid("Param backup['data'] must be the backup as base64.");
     }
 
     private static Answer Deregister(PhoneNumber phone, Call call)

@@ -12,6 +12,10 @@ internal sealed class QrCode : Node
     public required string PhoneId { get; set; }
     public required string PrefilledMessage { get; set; }
     public string? ImageFormat { get; set; }
+
+    public static string IdOf(string code) => "qr:" + code;
+
+    public string Link => "https://wa.me/message/" + Code;
 }
 
 internal static class QrCodeOperations
@@ -40,6 +44,7 @@ internal static class QrCodeOperations
         {
             var existing = Find(phone, call, known);
             existing.PrefilledMessage = call.Input.Required("prefilled_message");
+            existing.ImageFormat = call.Input.Text("generate_qr_image") ?? existing.ImageFormat;
             call.World.Save(existing);
             return Answer.Ok(Write(existing, call));
         }
@@ -47,7 +52,7 @@ internal static class QrCodeOperations
         var code = string.Concat(Enumerable.Range(0, 14).Select(_ => Alphabet[int.Parse(call.World.Ids.Digits(4), System.Globalization.CultureInfo.InvariantCulture) % Alphabet.Length]));
         return Answer.Ok(Write(call.World.Add(new QrCode
         {
-            Id = "qr:" + code, Code = code, PhoneId = phone.Id, PrefilledMessage = call.Input.Required("prefilled_message"), ImageFormat = call.Input.Text("generate_qr_image"),
+            Id = QrCode.IdOf(code), Code = code, PhoneId = phone.Id, PrefilledMessage = call.Input.Required("prefilled_message"), ImageFormat = call.Input.Text("generate_qr_image"),
         }), call));
     }
 
@@ -58,12 +63,12 @@ internal static class QrCodeOperations
     }
 
     private static QrCode Find(PhoneNumber phone, Call call, string code) =>
-        call.World.Find<QrCode>("qr:" + code) is { } found && found.PhoneId == phone.Id ? found : throw Refusals.Invalid("The code does not exist for this phone number.");
+        call.World.Find<QrCode>(QrCode.IdOf(code)) is { } found && found.PhoneId == phone.Id ? found : throw Refusals.Invalid("The code does not exist for this phone number.");
 
     private static JsonNode Write(QrCode code, Call call)
     {
-        var all = new JsonObject { ["code"] = code.Code, ["prefilled_message"] = code.PrefilledMessage, ["deep_link_url"] = "https://wa.me/message/" + code.Code };
-        if (code.ImageFormat is not null) all["qr_image_url"] = $"https://scontent.xx.fbcdn.net/emulator/{code.Code}.{code.ImageFormat.ToLowerInvariant()}";
+        var all = new JsonObject { ["code"] = code.Code, ["prefilled_message"] = code.PrefilledMessage, ["deep_link_url"] = code.Link };
+        if (code.ImageFormat is not null) all["qr_image_url"] = QrImages.Url(code, code.ImageFormat, call);
         if (call.Fields is not { } fields) return all;
         all["creation_time"] = code.CreatedAt / 1000;
         foreach (var field in fields.Fields)

@@ -27,7 +27,7 @@ internal static class SolutionOperations
             P.List("owner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("partner_app_id").Must(), P.List("partner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("solution_name", 75).Must()),
         Operation.Of<App>("getApplicationWhatsAppBusinessSolutions", "GET", "whatsapp_business_solutions", List, [.. Paging.Params, P.OneOf("role", "OWNER", "PARTNER")]),
         Operation.Of<Waba>("listWabaSolutions", "GET", "solutions", (waba, call) =>
-            Answer.Page(call.World.All<Solution>().Where(s => s.Status == "ACTIVE" && waba.Subscriptions.Exists(sub => s.AdmitsApp(sub.AppId))), call, maxLimit: 100), [.. Paging.Params]),
+            Answer.Page(call.World.All<Solution>().Where(s => s.Status == "ACTIVE" && (waba.SolutionId is { } own ? s.Id == own : waba.Subscriptions.Exists(sub => s.AdmitsApp(sub.AppId)))), call, maxLimit: 100), [.. Paging.Params]),
         Operation.Of<Solution>("getSolutionAccessToken", "GET", "access_token", Token, P.Text("business_id").Must()),
         Operation.Of<Solution>("acceptWhatsAppBusinessSolution", "POST", "accept", Accept, P.Text("partner_app_id").Must(), P.Text("log_session_id")),
         Operation.Of<Solution>("rejectSolutionRequest", "POST", "reject", Reject,
@@ -74,6 +74,7 @@ internal static class SolutionOperations
     private static Answer Accept(Solution solution, Call call)
     {
         if (call.Input.Required("partner_app_id") != solution.PartnerAppId) throw Refusals.Invalid("Param partner_app_id must be the partner of this solution.");
+        CheckInvited(solution, call);
         Require(solution.Status == "INITIATED", solution);
         Move(call.World, solution, "ACTIVE", "NONE");
         return Answer.Ok(new JsonObject
@@ -87,12 +88,13 @@ internal static class SolutionOperations
         var request = call.Input.Required("request_type");
         if (request == "PARTNERSHIP_REQUEST")
         {
+            CheckInvited(solution, call);
             Require(solution.Status == "INITIATED", solution);
             Move(call.World, solution, "REJECTED", "NONE");
         }
         else
         {
-            Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
+            RequireAsked(solution, call);
             Move(call.World, solution, "ACTIVE", "NONE");
         }
         return Answer.Ok(new JsonObject
@@ -111,7 +113,7 @@ internal static class SolutionOperations
 
     private static Answer End(Solution solution, Call call)
     {
-        Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
+        RequireAsked(solution, call);
         Move(call.World, solution, "DEACTIVATED", "NONE");
         return Answer.Read(solution, call);
     }
@@ -119,9 +121,22 @@ internal static class SolutionOperations
     private static Answer RefuseEnd(Solution solution, Call call)
     {
         if (call.Input.Flag("reject_deactivation_request") != true) throw Refusals.Invalid("Param reject_deactivation_request must be true.");
-        Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
+        RequireAsked(solution, call);
         Move(call.World, solution, "ACTIVE", "NONE");
         return Answer.Read(solution, call);
+    }
+
+    /// <summary>The invited partner decides on the partnership, not the one who invited.</summary>
+    private static void CheckInvited(Solution solution, Call call)
+    {
+        if (call.Token!.AppId != solution.PartnerAppId) throw Refusals.NoAccess();
+    }
+
+    /// <summary>Who asked for the end does not also agree to it.</summary>
+    private static void RequireAsked(Solution solution, Call call)
+    {
+        Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
+        if (call.Token!.AppId == solution.RequestedBy) throw Refusals.NoAccess();
     }
 
     private static void Require(bool possible, Solution solution)

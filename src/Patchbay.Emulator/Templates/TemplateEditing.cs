@@ -58,7 +58,8 @@ internal static class TemplateEditing
     private static JsonElement Components(Call call)
     {
         if (call.Input.Text("library_template_name") is not { } library) return call.Input.Element("components") ?? throw Refusals.Missing("components");
-        return TemplateLibrary.Find(library)?.Components ?? throw Refusals.Invalid("Param library_template_name is not in the template library.");
+        if (call.Input.Has("components")) throw Refusals.Invalid("Param components cannot be combined with library_template_name.");
+        return TemplateLibrary.Use(library, call.Input.Required("language"), call.Input.Element("library_template_button_inputs"));
     }
 
     private static Template Add(Call call, Waba waba, string name, string language, string category, string components, string format, bool isApproved)

@@ -5,6 +5,7 @@ using Patchbay.Emulator.AssignedUsers;
 using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Flows;
 using Patchbay.Emulator.Groups;
@@ -23,6 +24,7 @@ using Patchbay.Emulator.Schedules;
 using Patchbay.Emulator.Signup;
 using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 
 namespace Patchbay.Emulator.Worlds;
@@ -39,12 +41,15 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(Catalog), "catalog")]
 [JsonDerivedType(typeof(Waba), "waba")]
 [JsonDerivedType(typeof(PhoneNumber), "phone")]
+[JsonDerivedType(typeof(DeletedNumber), "deleted_number")]
 [JsonDerivedType(typeof(Message), "message")]
 [JsonDerivedType(typeof(Customer), "customer")]
 [JsonDerivedType(typeof(MediaFile), "media")]
 [JsonDerivedType(typeof(Template), "template")]
 [JsonDerivedType(typeof(Delivery), "delivery")]
-[JsonDerivedType(typeof(SignupNumber), "signup_number")][JsonDerivedType(typeof(Activity), "activity")]
+[JsonDerivedType(typeof(ScopedUser), "scoped_user")]
+[JsonDerivedType(typeof(SignupNumber), "signup_number")]
+[JsonDerivedType(typeof(Activity), "activity")]
 [JsonDerivedType(typeof(Assignment), "assignment")]
 [JsonDerivedType(typeof(BusinessProfile), "profile")]
 [JsonDerivedType(typeof(Bot), "bot")]
@@ -63,9 +68,17 @@ namespace Patchbay.Emulator.Worlds;
 [JsonDerivedType(typeof(Schedule), "schedule")]
 [JsonDerivedType(typeof(Flow), "flow")]
 [JsonDerivedType(typeof(CreditLine), "credit_line")]
+[JsonDerivedType(typeof(CreditAllocation), "credit_allocation")]
+[JsonDerivedType(typeof(UsernameRequest), "username_request")]
 [JsonDerivedType(typeof(InstagramAccount), "instagram")]
 [JsonDerivedType(typeof(DirectMessage), "direct_message")]
+[JsonDerivedType(typeof(MessengerPerson), "messenger_person")]
+[JsonDerivedType(typeof(InstagramPerson), "instagram_person")]
+[JsonDerivedType(typeof(ReusableAttachment), "attachment")]
+[JsonDerivedType(typeof(Comment), "comment")]
 [JsonDerivedType(typeof(PixCharge), "pix_charge")]
+[JsonDerivedType(typeof(Merchant), "merchant")]
+[JsonDerivedType(typeof(ProviderToken), "provider_token")]
 [JsonDerivedType(typeof(ProviderWebhook), "provider_webhook")]
 [JsonDerivedType(typeof(InitiatedPayment), "initiated_payment")]
 internal abstract class Node
@@ -76,7 +89,14 @@ internal abstract class Node
     public long CreatedAt { get; set; }
 
     /// <summary>When the world must look at this node again; survives a restart because it is part of the row.</summary>
-    public long? DueAt { get; set; }
+    public long? DueAt
+    {
+        get => _dueAt == 0 ? null : _dueAt;
+        set => _dueAt = value ?? 0;
+    }
+
+    // There is a node for every message: eight bytes instead of sixteen.
+    private long _dueAt;
 
     /// <summary>The WABA whose grant decides who may touch this node; null where another rule decides.</summary>
     [JsonIgnore]

@@ -18,6 +18,22 @@ public sealed class BlockListTests
     }
 
     [Fact]
+    public async Task Unblocking_lets_the_customer_be_heard_again_and_nobody_blocks_themselves()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        const string list = """{"messaging_product":"whatsapp","block_users":[{"user":"+4915112345678"}]}""";
+        meta.Emulator.ReceiveText(shop.PhoneNumberId, "4915112345678", "Jo", "hello");
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users", list, shop.AccessToken)).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/block_users", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users?method=delete", list, shop.AccessToken)).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/block_users", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray().ShouldBeEmpty();
+        var self = await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users", $$"""{"messaging_product":"whatsapp","block_users":[{"user":"{{shop.DisplayPhoneNumber}}"}]}""", shop.AccessToken);
+        ((int)self.Json["block_users"]!["failed_users"]![0]!["errors"]![0]!["code"]!).ShouldBe(131021);
+    }
+
+    [Fact]
     public async Task A_blocked_customer_is_neither_heard_nor_reached()
     {
         await using var meta = await Meta.StartAsync();

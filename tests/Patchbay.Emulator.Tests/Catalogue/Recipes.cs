@@ -16,9 +16,9 @@ using Patchbay.Emulator.Worlds;
 namespace Patchbay.Emulator.Tests.Catalogue;
 
 /// <summary>For every operation of the catalogue a world in which it succeeds, and the request.</summary>
-internal sealed class Recipes(Meta meta)
+internal sealed partial class Recipes(Meta meta)
 {
-    private const string FlowJson = """{"version":"7.0","screens":[{"id":"START","terminal":true,"layout":{"type":"SingleColumnLayout","children":[]}}]}""";
+    private const string FlowJson = """{"version":"7.0","screens":[{"id":"START","terminal":true,"layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"Done","on-click-action":{"name":"complete","payload":{}}}]}}]}""";
     private const string TemplateBody = """{"type":"BODY","text":"Hello {{1}}, your parcel has left our warehouse today.","example":{"body_text":[["Ana"]]}}""";
     private readonly World _world = meta.Emulator.Host.Worlds.Default;
     private readonly ConnectedNumber _n = meta.Emulator.Connect(new SignupChoices { BusinessName = "Catalogue Shop" });
@@ -137,10 +137,10 @@ internal sealed class Recipes(Meta meta)
         "getApplicationWhatsAppBusinessSolutions" => await AfterAsync(NewSolution(), new Recipe($"{App}/whatsapp_business_solutions?role=OWNER&fields=id,name,status,status_for_pending_request,owner_app,owner_permissions", null, Partner)),
         "getSolutionDetails" => new Recipe(await SolutionAsync(), null, Partner),
         "acceptWhatsAppBusinessSolution" => AcceptSolution(await SolutionAsync()),
-        "rejectSolutionRequest" => new Recipe($"{await SolutionAsync()}/reject", """{"request_type":"PARTNERSHIP_REQUEST"}""", Partner),
+        "rejectSolutionRequest" => new Recipe($"{await SolutionAsync()}/reject", """{"request_type":"PARTNERSHIP_REQUEST"}""", OtherPartner()),
         "sendSolutionDeactivationRequest" => new Recipe($"{await ActiveSolutionAsync()}/send_deactivation_request", "{}", Partner),
-        "acceptWhatsAppBusinessSolutionDeactivationRequest" => new Recipe($"{await EndingSolutionAsync()}/accept_deactivation_request", "{}", Partner),
-        "rejectSolutionDeactivationRequest" => new Recipe($"{await EndingSolutionAsync()}/reject_deactivation_request", """{"reject_deactivation_request":true}""", Partner),
+        "acceptWhatsAppBusinessSolutionDeactivationRequest" => new Recipe($"{await EndingSolutionAsync()}/accept_deactivation_request", "{}", OtherPartner()),
+        "rejectSolutionDeactivationRequest" => new Recipe($"{await EndingSolutionAsync()}/reject_deactivation_request", """{"reject_deactivation_request":true}""", OtherPartner()),
         "getSolutionAccessToken" => new Recipe($"{await ActiveSolutionAsync()}/access_token?business_id={Business}", null, Partner),
         "listWabaSolutions" => await WithActiveSolutionAsync(new Recipe($"{Waba}/solutions", null, Token)),
         "listTemplateLibrary" => new Recipe("message_template_library", null, Token),
@@ -154,7 +154,7 @@ internal sealed class Recipes(Meta meta)
         "createAuthenticationTemplateWOtpCopyCodeButton" => NewTemplate(),
         "migrateTemplates" => await MigrateTemplatesAsync(),
         "upsertAuthenticationTemplates" => new Recipe($"{Waba}/upsert_message_templates", """{"name":"login_code","languages":["en_US","pt_BR"],"category":"AUTHENTICATION","components":[{"type":"BODY"},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""", Token),
-        _ => throw new InvalidOperationException($"No recipe for {id}: add one."),
+        _ => await MakeOtherAsync(id),
     };
 
     private const string Participants = """{"messaging_product":"whatsapp","participants":[{"user":"15550100001"}]}""";
@@ -300,7 +300,15 @@ internal sealed class Recipes(Meta meta)
 
     private async Task<string> SolutionAsync() => (string)(await OkAsync(NewSolution()))["solution_id"]!;
 
-    private Recipe AcceptSolution(string solution) => new($"{solution}/accept", $$"""{"partner_app_id":"{{OtherApp()}}"}""", Partner);
+    private Recipe AcceptSolution(string solution) => new($"{solution}/accept", $$"""{"partner_app_id":"{{OtherApp()}}"}""", OtherPartner());
+
+    /// <summary>A token of the other partner's app.</summary>
+    private string OtherPartner()
+    {
+        var app = OtherApp();
+        return AddToken(new Token { Id = "EAAother", Kind = TokenKind.SystemUser, AppId = app, BusinessId = _world.Read(() => _world.Find<App>(app)!.BusinessId), Scopes = [.. Emulator.Graph.Scopes.Whatsapp] });
+    }
+
 
     private async Task<string> ActiveSolutionAsync()
     {

@@ -1,11 +1,7 @@
-using System.Text.Json.Nodes;
-
 namespace Patchbay.Emulator.Tests.Direct;
 
 public sealed class MessengerTests
 {
-    private const string Scope = "pages_show_list,pages_messaging,pages_manage_metadata";
-
     [Fact]
     public async Task A_page_is_connected_subscribed_written_to_and_answers()
     {
@@ -68,14 +64,10 @@ public sealed class MessengerTests
     {
         await using var meta = await Meta.StartAsync();
         await SubscribeAsync(meta, "instagram");
-        var profiles = (await meta.GetAsync("_emulator/profiles")).Json;
-        var user = (string)profiles["users"]![0]!["id"]!;
-        const string redirect = "https://server.test/instagram";
-        var code = (string)(await meta.PostAsync("_emulator/login", $$"""{"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}","scope":"instagram_business_basic,instagram_business_manage_messages","redirect_uri":"{{redirect}}"}""")).ShouldSucceed()["code"]!;
-        FormUrlEncodedContent Exchange() => new([new("client_id", EmulatorDefaults.InstagramAppId), new("client_secret", EmulatorDefaults.InstagramAppSecret), new("grant_type", "authorization_code"), new("redirect_uri", redirect), new("code", code)]);
+        var code = (string)(await LoggedIn.InstagramCodeAsync(meta))!;
 
-        var first = (await meta.PostAsync("api.instagram.com/oauth/access_token", Exchange())).ShouldSucceed();
-        ((string)(await meta.PostAsync("api.instagram.com/oauth/access_token", Exchange())).Json["error_type"]!).ShouldBe("OAuthException");
+        var first = (await meta.PostAsync("api.instagram.com/oauth/access_token", LoggedIn.Exchange(code))).ShouldSucceed();
+        ((string)(await meta.PostAsync("api.instagram.com/oauth/access_token", LoggedIn.Exchange(code))).Json["error_type"]!).ShouldBe("OAuthException");
         var shortToken = (string)first["access_token"]!;
         var longToken = (string)(await meta.GetAsync($"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={shortToken}")).ShouldSucceed()["access_token"]!;
         (await meta.GetAsync($"graph.instagram.com/refresh_access_token?grant_type=ig_refresh_token&access_token={longToken}")).ShouldBeRefused(100);
@@ -103,12 +95,8 @@ public sealed class MessengerTests
 
     private static async Task<(string Page, string Token)> PageAsync(Meta meta)
     {
-        var profiles = (await meta.GetAsync("_emulator/profiles")).Json;
-        var page = profiles["pages"]![0]!;
-        var code = (string)(await meta.PostAsync("_emulator/login", $$"""{"client_id":"{{meta.Emulator.AppId}}","user_id":"{{profiles["users"]![0]!["id"]}}","scope":"{{Scope}}","redirect_uri":"https://server.test/","page_ids":["{{page["id"]}}"]}""")).ShouldSucceed()["code"]!;
-        var user = (string)(await meta.GetAsync($"oauth/access_token?client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&redirect_uri=https%3A%2F%2Fserver.test%2F&code={code}")).ShouldSucceed()["access_token"]!;
-        JsonNode account = (await meta.GetAsync("v23.0/me/accounts?fields=id,name,access_token,instagram_business_account", user)).ShouldSucceed()["data"]![0]!;
-        return ((string)account["id"]!, (string)account["access_token"]!);
+        var page = await LoggedIn.PageAsync(meta);
+        return (page.Id, page.Token);
     }
 
     private static Task<Reply> SendAsync(Meta meta, string page, string token, string to, string more = "") =>

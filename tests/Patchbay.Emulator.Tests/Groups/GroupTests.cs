@@ -54,6 +54,61 @@ public sealed class GroupTests
         (await meta.PostAsync($"v23.0/{group}/participants", Add(1, 1), shop.AccessToken)).ShouldBeRefused(131202);
     }
 
+    [Fact]
+    public async Task A_new_link_takes_the_place_of_the_old_one_and_settings_are_told()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var shop = meta.Connect();
+        var group = await CreateAsync(meta, shop, "auto_approve");
+        async Task<string> Link() => (string)(await meta.PostAsync($"v23.0/{group}/invite_link", $$"""{{{Product}}}""", shop.AccessToken)).ShouldSucceed()["invite_link"]!;
+        var first = await Link();
+
+        (await Link()).ShouldNotBe(first);
+        (await meta.PostAsync($"v23.0/{group}", $$"""{{{Product}}}""", shop.AccessToken)).ShouldBeRefused(100);
+        (await meta.PostAsync($"v23.0/{group}", $$"""{{{Product}},"subject":"Best friends"}""", shop.AccessToken)).ShouldSucceed();
+        (await meta.DeleteAsync($"v23.0/{group}", shop.AccessToken)).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{group}", shop.AccessToken)).ShouldBeRefused(803);
+        await meta.SettleAsync();
+
+        ((string)meta.Webhooks.Of("group_settings_update").Single()["groups"]![0]!["group_subject"]!["text"]!).ShouldBe("Best friends");
+        meta.Webhooks.Of("group_lifecycle_update").Select(v => (string)v["groups"]![0]!["type"]!).ShouldBe(["group_create", "group_delete"]);
+    }
+
+    [Fact]
+    public async Task Who_is_not_there_cannot_be_removed_and_is_named()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var shop = meta.Connect();
+        var group = await CreateAsync(meta, shop, "auto_approve");
+        Task<Reply> Remove(string users) => meta.PostAsync($"v23.0/{group}/participants?method=delete", $$"""{{{Product}},"participants":[{{users}}]}""", shop.AccessToken);
+        (await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")).ShouldSucceed();
+
+        (await Remove("{\"user\":\"15550100001\"}")).ShouldBeRefused(131212);
+        (await Remove("{\"user\":\"15550100002\"},{\"user\":\"15550100001\"}")).ShouldSucceed();
+        await meta.SettleAsync();
+
+        var news = meta.Webhooks.Of("group_participants_update")[^1]["groups"]![0]!;
+        ((string)news["removed_participants"]![0]!["input"]!).ShouldBe("15550100002");
+        ((int)news["failed_participants"]![0]!["errors"]![0]!["code"]!).ShouldBe(131212);
+    }
+
+    [Fact]
+    public async Task A_rejected_request_stays_outside()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        var group = await CreateAsync(meta, shop, "approval_required");
+        (await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")).ShouldSucceed();
+        var request = (string)(await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]![0]!["join_request_id"]!;
+
+        (await meta.PostAsync($"v23.0/{group}/join_requests?method=delete", $$"""{{{Product}},"join_requests":["{{request}}"]}""", shop.AccessToken)).ShouldSucceed();
+
+        (await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray().ShouldBeEmpty();
+        ((int)(await meta.GetAsync($"v23.0/{group}?fields=total_participant_count", shop.AccessToken)).ShouldSucceed()["total_participant_count"]!).ShouldBe(0);
+    }
+
     private static async Task<string> CreateAsync(Meta meta, ConnectedNumber shop, string mode)
     {
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/groups", $$"""{{{Product}},"subject":"Friends","join_approval_mode":"{{mode}}"}""", shop.AccessToken)).ShouldSucceed();

@@ -75,6 +75,46 @@ public sealed class MediaTests
         Convert.FromBase64String((string)image["sha256"]!).Length.ShouldBe(32);
     }
 
+    [Fact]
+    public async Task What_a_customer_sent_lives_for_seven_days()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var shop = meta.Connect();
+        meta.Emulator.Receive(shop.PhoneNumberId, "15550100001", "Maria", "image", new System.Text.Json.Nodes.JsonObject());
+        await meta.SettleAsync();
+        var id = (string)meta.Webhooks.Of("messages").Single()["messages"]![0]!["image"]!["id"]!;
+
+        meta.Emulator.AdvanceClock(TimeSpan.FromDays(6));
+        (await meta.GetAsync($"v23.0/{id}", shop.AccessToken)).ShouldSucceed();
+        meta.Emulator.AdvanceClock(TimeSpan.FromDays(2));
+        (await meta.GetAsync($"v23.0/{id}", shop.AccessToken)).ShouldBeRefused(100, 33);
+    }
+
+    [Fact]
+    public async Task A_resumable_upload_goes_on_where_it_stands_and_ends_after_a_day()
+    {
+        await using var meta = await Meta.StartAsync();
+        var partner = EmulatorDefaults.SystemUserToken;
+        (await meta.PostAsync($"v23.0/{meta.Emulator.AppId}/uploads?file_length=4&file_type=image/gif", "{}", partner)).ShouldBeRefused(100);
+        var id = (string)(await meta.PostAsync($"v23.0/{meta.Emulator.AppId}/uploads?file_length=4&file_type=image/png", "{}", partner)).ShouldSucceed()["id"]!;
+
+        (await SendPartAsync(meta, id, 1, [2])).ShouldBeRefused(100);
+        (await SendPartAsync(meta, id, 0, [1, 2])).ShouldSucceed()["h"].ShouldBeNull();
+        ((int)(await meta.GetAsync($"v23.0/{id}", partner)).ShouldSucceed()["file_offset"]!).ShouldBe(2);
+        (await SendPartAsync(meta, id, 2, [3, 4, 5])).ShouldBeRefused(100);
+        (await SendPartAsync(meta, id, 2, [3, 4])).ShouldSucceed()["h"].ShouldNotBeNull();
+        meta.Emulator.AdvanceClock(TimeSpan.FromDays(1));
+        (await meta.GetAsync($"v23.0/{id}", partner)).ShouldBeRefused(100, 33);
+    }
+
+    private static Task<Reply> SendPartAsync(Meta meta, string id, int offset, byte[] part)
+    {
+        var content = new ByteArrayContent(part);
+        content.Headers.Add("file_offset", offset.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return meta.PostAsync($"v23.0/{id}", content, EmulatorDefaults.SystemUserToken);
+    }
+
     private static Task<Reply> UploadAsync(Meta meta, ConnectedNumber shop, string type, byte[] content)
     {
         var file = new ByteArrayContent(content);

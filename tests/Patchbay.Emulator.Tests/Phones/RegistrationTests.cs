@@ -61,15 +61,94 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Ten_wrong_pins_close_the_number_for_a_while()
+    public async Task Wrong_pins_first_cost_time_and_then_close_the_number()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        for (var i = 0; i < 10; i++) (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", Pin, shop.AccessToken)).ShouldBeRefused(133005);
-        meta.Emulator.AdvanceClock(TimeSpan.FromHours(1));
-        meta.Emulator.Host.Worlds.Default.Change(() => meta.Emulator.Host.Worlds.Default.Find<Emulator.Phones.PhoneNumber>(shop.PhoneNumberId)!.RegistrationCalls.Clear());
+        Task<Reply> Guess() => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", Pin, shop.AccessToken);
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", Pin, shop.AccessToken)).ShouldBeRefused(133008);
+        for (var i = 0; i < 3; i++) (await Guess()).ShouldBeRefused(133005);
+        (await Guess()).ShouldBeRefused(133009);
+        for (var i = 0; i < 3; i++)
+        {
+            meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(1));
+            (await Guess()).ShouldBeRefused(133005);
+        }
+        meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(1));
+        (await Guess()).ShouldBeRefused(133008);
+        meta.Emulator.AdvanceClock(TimeSpan.FromHours(73));
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", """{"messaging_product":"whatsapp","pin":"000000"}""", shop.AccessToken)).ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("""{"messaging_product":"whatsapp","pin":"12345"}""", 100)]
+    [InlineData("""{"messaging_product":"whatsapp","pin":"abcdef"}""", 100)]
+    [InlineData("""{"messaging_product":"whatsapp","pin":"000000","data_localization_region":"XX"}""", 100)]
+    [InlineData("""{"messaging_product":"whatsapp","pin":"000000","backup":{"password":"p"}}""", 100)]
+    [InlineData("""{"messaging_product":"whatsapp","pin":"000000","backup":{"password":"p","data":"not base64!"}}""", 100)]
+    public async Task A_registration_must_be_well_formed(string body, int code)
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/deregister", "{}", shop.AccessToken)).ShouldSucceed();
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", body, shop.AccessToken)).ShouldBeRefused(code);
+    }
+
+    [Fact]
+    public async Task A_number_comes_back_once_with_its_backup_or_into_the_sandbox()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        const string backup = """{"messaging_product":"whatsapp","pin":"000000","tier":"SANDBOX","backup":{"password":"p","data":"YmFja3Vw"}}""";
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", backup, shop.AccessToken)).ShouldBeRefused(100);
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/deregister", "{}", shop.AccessToken)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/deregister", "{}", shop.AccessToken)).ShouldBeRefused(133010);
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", backup, shop.AccessToken)).ShouldSucceed();
+
+        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=account_mode", shop.AccessToken)).ShouldSucceed()["account_mode"]!).ShouldBe("SANDBOX");
+    }
+
+    [Fact]
+    public async Task A_deleted_number_rests_for_five_minutes()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        var first = await AddAsync(meta, shop);
+        (await meta.PostAsync("_emulator/numbers", $$"""{"phone_number_id":"{{first}}","delete":true}""")).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{first}", shop.AccessToken)).ShouldBeRefused(100, 33);
+        var second = await AddAsync(meta, shop);
+        await VerifyAsync(meta, shop, second);
+
+        (await meta.PostAsync($"v23.0/{second}/register", Pin, shop.AccessToken)).ShouldBeRefused(133015);
+        meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(5));
+        (await meta.PostAsync($"v23.0/{second}/register", Pin, shop.AccessToken)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Ten_wrong_codes_spoil_the_code_and_a_verified_number_needs_none()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        var id = await AddAsync(meta, shop);
+        (await meta.PostAsync($"v23.0/{id}/verify_code", """{"code":"123456"}""", shop.AccessToken)).ShouldBeRefused(100, 2388093);
+        (await meta.PostAsync($"v23.0/{id}/request_code", """{"code_method":"SMS","language":"en_US"}""", shop.AccessToken)).ShouldSucceed();
+        var right = meta.Emulator.VerificationCodeOf(id)!;
+        for (var i = 0; i < 10; i++) (await meta.PostAsync($"v23.0/{id}/verify_code", """{"code":"wrong"}""", shop.AccessToken)).ShouldBeRefused(100, 2388093);
+
+        (await meta.PostAsync($"v23.0/{id}/verify_code", $$"""{"code":"{{right}}"}""", shop.AccessToken)).ShouldBeRefused(100, 2388093);
+        await VerifyAsync(meta, shop, id);
+        (await meta.PostAsync($"v23.0/{id}/request_code", """{"code_method":"SMS","language":"en_US"}""", shop.AccessToken)).ShouldBeRefused(100, 2388091);
+    }
+
+    [Fact]
+    public async Task A_number_in_the_business_app_is_not_deregistered_here()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Emulator.Connect(new SignupChoices { Coexistence = true });
+
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/deregister", "{}", shop.AccessToken)).ShouldBeRefused(100);
     }
 
     [Fact]
@@ -105,4 +184,10 @@ public sealed class RegistrationTests
 
     private static async Task<string> AddAsync(Meta meta, ConnectedNumber shop) =>
         (string)(await meta.PostAsync($"v23.0/{shop.WabaId}/phone_numbers", """{"cc":"55","phone_number":"11912345678","verified_name":"Shop"}""", shop.AccessToken)).ShouldSucceed()["id"]!;
+
+    private static async Task VerifyAsync(Meta meta, ConnectedNumber shop, string id)
+    {
+        (await meta.PostAsync($"v23.0/{id}/request_code", """{"code_method":"SMS","language":"en_US"}""", shop.AccessToken)).ShouldSucceed();
+        (await meta.PostAsync($"v23.0/{id}/verify_code", $$"""{"code":"{{meta.Emulator.VerificationCodeOf(id)}}"}""", shop.AccessToken)).ShouldSucceed();
+    }
 }

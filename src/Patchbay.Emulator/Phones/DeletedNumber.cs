@@ -1,0 +1,9 @@
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Phones;
+
+/// <summary>A number that was deleted in WhatsApp Manager, and when.</summary>
+internal sealed class DeletedNumber : Node
+{
+    public static string IdOf(string digits) => "deleted:" + digits;
+}

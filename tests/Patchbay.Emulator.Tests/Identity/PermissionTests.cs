@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Patchbay.Emulator.Tests.Direct;
+
+namespace Patchbay.Emulator.Tests.Identity;
+
+public sealed class PermissionTests
+{
+    [Fact]
+    public async Task What_a_person_allowed_is_listed_and_taken_back_one_by_one()
+    {
+        await using var meta = await Meta.StartAsync();
+        var user = await LoggedIn.UserAsync(meta);
+
+        (await meta.DeleteAsync("v23.0/me/permissions/pages_messaging", user)).ShouldSucceed();
+        (await meta.DeleteAsync("v23.0/me/permissions/ads_read", user)).ShouldBeRefused(100);
+
+        var listed = (await meta.GetAsync("v23.0/me/permissions", user)).ShouldSucceed()["data"]!.AsArray();
+        listed.ToDictionary(p => (string)p!["permission"]!, p => (string)p!["status"]!).ShouldBe(new() { ["pages_show_list"] = "granted", ["pages_manage_metadata"] = "granted", ["pages_messaging"] = "declined" });
+        (await meta.GetAsync("v23.0/me/permissions?status=declined", user)).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Taking_everything_back_ends_the_tokens_and_tells_the_app()
+    {
+        await using var meta = await Meta.StartAsync();
+        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","deauthorize_url":"https://receiver.test/gone"}""")).ShouldSucceed();
+        var user = await LoggedIn.UserAsync(meta);
+        var page = await LoggedIn.PageAsync(meta);
+        var id = (string)(await meta.GetAsync("v23.0/me", user)).ShouldSucceed()["id"]!;
+
+        (await meta.DeleteAsync("v23.0/me/permissions", user)).ShouldSucceed();
+        await meta.SettleAsync();
+
+        (await meta.GetAsync("v23.0/me", user)).ShouldBeRefused(190, 458);
+        (await page.GetAsync("subscribed_apps")).ShouldBeRefused(190, 458);
+        var told = meta.Webhooks.All.Single();
+        told.Url.AbsolutePath.ShouldBe("/gone");
+        var payload = Verify(told.Text, meta.Emulator.AppSecret);
+        ((string)payload["user_id"]!).ShouldBe(id);
+        ((string)payload["algorithm"]!).ShouldBe("HMAC-SHA256");
+    }
+
+    [Fact]
+    public async Task A_system_user_takes_nothing_back_and_a_stranger_sees_nothing()
+    {
+        await using var meta = await Meta.StartAsync();
+        var user = await LoggedIn.UserAsync(meta);
+        var id = (string)(await meta.GetAsync("v23.0/me", user)).ShouldSucceed()["id"]!;
+
+        (await meta.DeleteAsync("v23.0/me/permissions", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100);
+        (await meta.GetAsync($"v23.0/{id}/permissions", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(200);
+        (await meta.GetAsync($"v23.0/{id}/permissions", meta.Emulator.AppToken)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_business_that_removes_the_app_falls_silent_and_the_partner_hears_of_it()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var shop = meta.Connect();
+
+        (await meta.PostAsync("_emulator/deauthorize", $$"""{"business_id":"{{shop.BusinessId}}"}""")).ShouldSucceed();
+        meta.Emulator.ReceiveText(shop.PhoneNumberId, "15550100001", "Maria", "anybody there?");
+        await meta.SettleAsync();
+
+        (await meta.GetAsync($"v23.0/{shop.WabaId}", shop.AccessToken)).ShouldBeRefused(190, 458);
+        var news = meta.Webhooks.Of("account_update")[^1];
+        ((string)news["event"]!).ShouldBe("PARTNER_APP_UNINSTALLED");
+        ((string)news["waba_info"]!["waba_id"]!).ShouldBe(shop.WabaId);
+        meta.Webhooks.Of("messages").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_person_who_removes_an_instagram_app_is_named_as_that_app_knows_them()
+    {
+        await using var meta = await Meta.StartAsync();
+        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","deauthorize_url":"https://receiver.test/gone"}""")).ShouldSucceed();
+        var account = await LoggedIn.InstagramAsync(meta);
+        var appScoped = (string)(await meta.GetAsync("graph.instagram.com/me?fields=id", account.Token)).ShouldSucceed()["id"]!;
+        var user = (await meta.GetAsync("_emulator/profiles")).Json["users"]![0]!["id"];
+
+        (await meta.PostAsync("_emulator/deauthorize", $$"""{"user_id":"{{user}}"}""")).ShouldSucceed();
+        await meta.SettleAsync();
+
+        ((string)Verify(meta.Webhooks.All.Single().Text, EmulatorDefaults.InstagramAppSecret)["user_id"]!).ShouldBe(appScoped);
+        (await meta.GetAsync("graph.instagram.com/me", account.Token)).ShouldBeRefused(190, 458);
+    }
+
+    [Theory]
+    [InlineData("""{"url":"https://app.test/deletion/7","confirmation_code":"7"}""", 200)]
+    [InlineData("""{"success":true}""", 400)]
+    [InlineData("thanks", 400)]
+    public async Task The_callback_for_deletion_says_where_to_follow_it(string answer, int status)
+    {
+        await using var meta = await Meta.StartAsync();
+        var user = (await meta.GetAsync("_emulator/profiles")).Json["users"]![0]!["id"];
+        (await meta.PostAsync("_emulator/data_deletion", $$"""{"user_id":"{{user}}"}""")).ShouldBeControlRefused();
+        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","data_deletion_url":"https://receiver.test/delete"}""")).ShouldSucceed();
+        meta.Webhooks.Body = answer;
+
+        (await meta.PostAsync("_emulator/data_deletion", $$"""{"user_id":"{{user}}"}""")).Status.ShouldBe(status);
+
+        ((string)Verify(meta.Webhooks.All.Single().Text, meta.Emulator.AppSecret)["user_id"]!).ShouldBe(user!.ToString());
+    }
+
+    [Fact]
+    public async Task An_app_that_demands_the_proof_refuses_calls_without_it()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","requires_proof":true}""")).ShouldSucceed();
+        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(meta.Emulator.AppSecret), Encoding.UTF8.GetBytes(shop.AccessToken)));
+
+        (await meta.GetAsync($"v23.0/{shop.WabaId}", shop.AccessToken)).ShouldBeRefused(100);
+        (await meta.GetAsync($"v23.0/{shop.WabaId}?appsecret_proof={proof}", shop.AccessToken)).ShouldSucceed();
+    }
+
+    /// <summary>Reads a signed_request as Meta's documentation tells an app to.</summary>
+    private static JsonNode Verify(string form, string secret)
+    {
+        var parts = QueryHelpers.ParseQuery(form)["signed_request"].ToString().Split('.');
+        WebEncoders.Base64UrlDecode(parts[0]).ShouldBe(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(parts[1])));
+        return JsonNode.Parse(WebEncoders.Base64UrlDecode(parts[1]))!;
+    }
+}

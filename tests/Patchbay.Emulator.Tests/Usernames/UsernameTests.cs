@@ -1,0 +1,89 @@
+namespace Patchbay.Emulator.Tests.Usernames;
+
+public sealed class UsernameTests
+{
+    [Fact]
+    public async Task The_display_name_in_other_letters_is_approved_at_once_and_given_up()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var shop = meta.Connect("Aurora Shop");
+
+        ((string)(await AskAsync(meta, shop, "Aurora.Shop")).ShouldSucceed()["status"]!).ShouldBe("APPROVED");
+        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()["username"]!).ShouldBe("aurora.shop");
+        (await meta.DeleteAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed();
+        (await meta.DeleteAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldBeRefused(100);
+        await meta.SettleAsync();
+
+        meta.Webhooks.Of("business_username_update").Select(v => (string)v["status"]!).ShouldBe(["approved", "deleted"]);
+    }
+
+    [Fact]
+    public async Task Another_name_is_reviewed_and_one_review_is_enough()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect("Aurora Shop");
+
+        ((string)(await AskAsync(meta, shop, "best_bread")).ShouldSucceed()["status"]!).ShouldBe("PENDING");
+        ((string)(await AskAsync(meta, shop, "best_rolls")).ShouldSucceed()["rejection_reasons"]![0]!).ShouldBe("EXISTING_PENDING_REQUEST");
+        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()["requested_username"]!).ShouldBe("best_bread");
+        meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
+
+        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=username", shop.AccessToken)).ShouldSucceed()["username"]!).ShouldBe("best_bread");
+    }
+
+    [Fact]
+    public async Task A_review_can_be_called_off()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect("Aurora Shop");
+        var request = $"v23.0/{shop.PhoneNumberId}/requested_username";
+
+        (await meta.DeleteAsync(request, shop.AccessToken)).ShouldBeRefused(100);
+        (await AskAsync(meta, shop, "best_bread")).ShouldSucceed();
+        (await meta.DeleteAsync(request, shop.AccessToken)).ShouldSucceed();
+        meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
+
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()["username"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_name_belongs_to_one_number_in_any_case_even_while_it_is_reviewed()
+    {
+        await using var meta = await Meta.StartAsync();
+        var (one, other) = (meta.Connect("Aurora Shop"), meta.Connect("Other Shop"));
+        (await AskAsync(meta, one, "best_bread")).ShouldSucceed();
+
+        (await AskAsync(meta, other, "BEST_bread")).ShouldBeRefused(147001);
+        var ideas = (await meta.GetAsync($"v23.0/{other.PhoneNumberId}/username_suggestions", other.AccessToken)).ShouldSucceed()["data"]![0]!["username_suggestions"]!.AsArray().Select(s => (string)s!).ToList();
+        (await AskAsync(meta, one, ideas[0])).ShouldSucceed();
+        (await AskAsync(meta, other, ideas[0])).ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("12345")]
+    [InlineData(".aurora")]
+    [InlineData("aurora..shop")]
+    [InlineData("www.aurora")]
+    [InlineData("aurora.com")]
+    [InlineData("aurora shop")]
+    public async Task A_name_that_looks_like_something_else_is_refused(string name)
+    {
+        await using var meta = await Meta.StartAsync();
+
+        (await AskAsync(meta, meta.Connect("Aurora Shop"), name)).ShouldBeRefused(100);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_not_registered_gets_none()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect("Aurora Shop");
+        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/deregister", "{}", shop.AccessToken)).ShouldSucceed();
+
+        (await AskAsync(meta, shop, "aurora.shop")).ShouldBeRefused(147002);
+    }
+
+    private static Task<Reply> AskAsync(Meta meta, ConnectedNumber shop, string name) => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/username", $$"""{"username":"{{name}}"}""", shop.AccessToken);
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Tests.Worlds;
+
+public sealed class NodeTests
+{
+    [Fact]
+    public void Every_kind_of_node_can_be_written_to_the_file_under_a_name_of_its_own()
+    {
+        var kinds = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node)) && !t.IsAbstract);
+        var known = typeof(Node).GetCustomAttributes<JsonDerivedTypeAttribute>().ToList();
+
+        kinds.Except(known.Select(k => k.DerivedType)).Select(t => t.Name).ShouldBeEmpty();
+        known.Select(k => k.TypeDiscriminator).ShouldBeUnique();
+    }
+
+    /// <summary>Zeros are left out of the file, and what must be there must then not be a zero.</summary>
+    [Fact]
+    public void What_a_node_must_have_is_written_even_when_it_is_zero()
+    {
+        var members = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node))).SelectMany(t => t.GetProperties())
+            .Where(p => p.PropertyType.IsValueType && p.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null);
+
+        members.Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Never).Select(p => $"{p.DeclaringType!.Name}.{p.Name}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_snapshot_keeps_people_credit_and_merchants()
+    {
+        await using var meta = await Meta.StartAsync();
+        var page = await Direct.LoggedIn.PageAsync(meta);
+        await page.ReceiveAsync("71", "hello");
+        var line = (string)(await meta.GetAsync($"v23.0/{EmulatorDefaults.PartnerBusinessId}/extendedcredits", EmulatorDefaults.SystemUserToken)).ShouldSucceed()["data"]![0]!["id"]!;
+        var shop = meta.Connect();
+        var allocation = (string)(await meta.PostAsync($"v23.0/{line}/whatsapp_credit_sharing?receiving_business_id={shop.BusinessId}", "{}", EmulatorDefaults.SystemUserToken)).ShouldSucceed()["allocation_config_id"]!;
+        var key = (string)(await meta.PostAsync("_emulator/payments/merchants", """{"provider":"abacatepay","name":"Padaria"}""")).ShouldSucceed()["credential"]!;
+        var snapshot = (await meta.GetAsync("_emulator/snapshot")).Text;
+
+        (await meta.PostAsync("_emulator/reset", "{}")).ShouldSucceed();
+        (await meta.GetAsync("v23.0/71", page.Token)).ShouldBeRefused(190);
+        (await meta.PostAsync("_emulator/restore", snapshot)).ShouldSucceed();
+
+        (await meta.GetAsync("v23.0/71", page.Token)).ShouldSucceed();
+        (await page.SendAsync("71")).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{allocation}", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        ((string)(await meta.GetAsync("api.abacatepay.com/v2/store/get", key)).ShouldSucceed()["data"]!["name"]!).ShouldBe("Padaria");
+    }
+}
