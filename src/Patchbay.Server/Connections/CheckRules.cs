@@ -16,7 +16,7 @@ internal static class CheckRules
     ];
 
     private static readonly string[] CuredByNewToken =
-        ["token_expired", "token_revoked", "permission_missing", "permission_withdrawn", "token_refresh_failed", "credentials_refused", "app_uninstalled", "partner_removed"];
+        ["token_expired", "token_revoked", "permission_missing", "permission_withdrawn", "token_refresh_failed", "credentials_refused", "access_removed"];
 
     /// <summary>The status after a check. What could not be asked leaves the status as it was.</summary>
     public static (string Status, string? Reason) Judge(string status, string? reason, IReadOnlyList<HealthCheck> checks)

@@ -46,7 +46,6 @@ internal sealed partial class Disconnection(
             return true;
         }, CancellationToken.None);
         if (!won) return false;
-        events.Wake();
         await database.ForgetDeletedAsync(CancellationToken.None);
         return true;
     }

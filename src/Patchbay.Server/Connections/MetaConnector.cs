@@ -71,7 +71,6 @@ internal sealed class MetaConnector(
             await events.StatusAsync(session, before, phone, status, obstacle);
             if (status == ConnectionStatus.Connected) await PublishConnectedAsync(session, phone, metaWabaId, now);
         }, CancellationToken.None);
-        events.Wake();
     }
 
     private Task PublishConnectedAsync(DbSession session, PhoneRow phone, string metaWabaId, DateTimeOffset now)

@@ -108,7 +108,6 @@ internal sealed partial class TokenRefresher(
             await audit.StatusAsync(session, claimed, Actor.System, ConnectionStatus.Suspended, reason);
             await events.StatusAsync(session, claimed, phone, ConnectionStatus.Suspended, reason);
         }, CancellationToken.None);
-        events.Wake();
     }
 
     private static partial class Log

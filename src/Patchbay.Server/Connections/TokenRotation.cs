@@ -33,7 +33,6 @@ internal sealed class TokenRotation(
             await connections.CheckSoonAsync(session, connection.Id);
             return true;
         }, CancellationToken.None);
-        events.Wake();
         checks.Wake();
         return won;
     }
