@@ -15,6 +15,7 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(Onboarding.OnboardingJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Phones.PhoneJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Messages.MessageJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Messages.Media.MediaJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Outgoing.OutgoingJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Connections.ConnectionJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Audit.AuditJson.Default);
