@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.OpenApi;
 
 namespace Patchbay.Server.Surfaces;
@@ -14,16 +15,39 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(Onboarding.OnboardingJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Phones.PhoneJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Messages.MessageJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Messages.Media.MediaJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Outgoing.OutgoingJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Connections.ConnectionJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Audit.AuditJson.Default);
         });
-        services.AddOpenApi("onboarding", options =>
+        Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");
+        Add<ProviderConnectionsSurface>(services, "provider-connections", "Patchbay: provider connections surface", UseSnakeCase);
+    }
+
+    private static void Add<TSurface>(IServiceCollection services, string name, string title, Action<OpenApiSchema>? rename = null) where TSurface : Surface =>
+        services.AddOpenApi(name, options =>
         {
-            options.ShouldInclude = api => Surface.For("/" + api.RelativePath) is OnboardingSurface;
+            if (rename is not null)
+            {
+                options.AddSchemaTransformer((schema, _, _) =>
+                {
+                    rename(schema);
+                    return Task.CompletedTask;
+                });
+            }
+            options.ShouldInclude = api => Surface.For("/" + api.RelativePath) is TSurface;
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new OpenApiInfo { Title = "Patchbay: onboarding surface", Version = "v1" };
+                document.Info = new OpenApiInfo { Title = title, Version = "v1" };
                 return Task.CompletedTask;
             });
         });
+
+    // Documents of all surfaces read their types through one set of options, whose names are camelCase.
+    private static void UseSnakeCase(OpenApiSchema schema)
+    {
+        if (schema.Properties is not { Count: > 0 } properties) return;
+        schema.Properties = properties.ToDictionary(one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Key), one => one.Value, StringComparer.Ordinal);
+        schema.Required = schema.Required?.Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).ToHashSet(StringComparer.Ordinal);
     }
 }
