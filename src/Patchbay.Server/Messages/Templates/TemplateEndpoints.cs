@@ -25,10 +25,12 @@ internal static partial class TemplateEndpoints
     public static void MapTemplates(this IEndpointRouteBuilder routes)
     {
         var templates = routes.MapGroup("/v1/wabas/{id}/templates").WithTags("Templates");
-        templates.MapGet("", ListAsync).WithName("ListTemplates").WithSummary("The account's message templates, as Meta writes them").RequireScope(Scopes.MessagesRead);
+        templates.MapGet("", ListAsync).WithName("ListTemplates").WithSummary("The account's message templates, as Meta writes them")
+            .Produces<ListAnswer<JsonElement>>().RequireScope(Scopes.MessagesRead);
         templates.MapPost("", CreateAsync).WithName("CreateTemplate").WithSummary("Hand a template of Meta's own shape in for review")
-            .Accepts<JsonElement>("application/json").RequireScope(Scopes.MessagesWrite);
-        templates.MapDelete("", DeleteAsync).WithName("DeleteTemplate").WithSummary("Delete a template by name, or only one language of it by its id too").RequireScope(Scopes.MessagesWrite);
+            .Accepts<JsonElement>("application/json").Produces<DataAnswer<JsonElement>>(StatusCodes.Status201Created).RequireScope(Scopes.MessagesWrite);
+        templates.MapDelete("", DeleteAsync).WithName("DeleteTemplate").WithSummary("Delete a template by name, or only one language of it by its id too")
+            .Produces(StatusCodes.Status204NoContent).RequireScope(Scopes.MessagesWrite);
     }
 
     private static Task<IResult> ListAsync(
