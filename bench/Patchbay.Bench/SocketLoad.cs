@@ -29,11 +29,10 @@ internal sealed class SocketLoad(string host, int port, int connections)
                 own.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
             }
         }));
-        var all = times.SelectMany(t => t).Order().ToList();
-        return new LoadResult(count / Stopwatch.GetElapsedTime(started).TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)]);
+        return LoadResult.Of(times.SelectMany(t => t), Stopwatch.GetElapsedTime(started));
     }
 
-    private static async Task ReadAsync(NetworkStream stream, byte[] buffer)
+    internal static async Task ReadAsync(NetworkStream stream, byte[] buffer)
     {
         int filled = 0, end;
         while ((end = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8)) < 0) filled += await ReadSomeAsync(stream, buffer, filled);
@@ -54,5 +53,11 @@ internal sealed class SocketLoad(string host, int port, int connections)
 
 internal sealed record LoadResult(double PerSecond, double Median, double P99)
 {
+    public static LoadResult Of(IEnumerable<double> milliseconds, TimeSpan elapsed)
+    {
+        var all = milliseconds.Order().ToList();
+        return new(all.Count / elapsed.TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)]);
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond,8:N0}/s   p50 {Median,6:N2} ms   p99 {P99,6:N2} ms");
 }

@@ -1,17 +1,22 @@
 using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Messages;
+using Patchbay.Server.Messages.Media;
+using Patchbay.Server.Messages.Templates;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Health;
 using Patchbay.Server.Platform.Idempotency;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Telemetry;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Sandbox;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Surfaces;
@@ -32,7 +37,8 @@ public static class ServerSetup
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder.Services);
         configure?.Invoke(builder);
-        builder.Services.AddSandbox(builder.Configuration); // last: it depends on settings
+        builder.Services.AddTelemetry(builder.Configuration); // these two last: what they add depends on settings
+        builder.Services.AddSandbox(builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         return app;
@@ -44,7 +50,9 @@ public static class ServerSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
         services.AddSingleton<PublicAddress>();
+        services.AddHealth();
         services.AddStorage();
+        services.AddRetention();
         services.AddSecrets();
         services.AddApiKeys();
         services.AddIdempotency();
@@ -73,9 +81,11 @@ public static class ServerSetup
         app.MapHostedPage();
         app.MapPhones();
         app.MapMessages();
+        app.MapMedia();
+        app.MapTemplates();
         app.MapOutgoingWebhooks();
         app.MapDeliveries();
-        app.MapReceivers();
+        ReceiverEndpoints.Map(app);
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

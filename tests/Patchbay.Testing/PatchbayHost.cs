@@ -83,6 +83,9 @@ public sealed class PatchbayHost : IAsyncDisposable
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", apiKey) },
     };
 
+    /// <summary>Lets the workers finish what is under way; what they did can then be looked at.</summary>
+    public Task StopWorkAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Anonymous.Dispose();

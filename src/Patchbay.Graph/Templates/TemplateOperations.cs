@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Json = Patchbay.Graph.Templates.TemplatesJson;
 
 namespace Patchbay.Graph.Templates;
@@ -7,6 +9,12 @@ public sealed class TemplateOperations
 {
     internal static readonly GraphOperation<ListTemplates, Page<MessageTemplate>> List =
         new("getTemplateByNameDefaultFields", HttpMethod.Get, "{waba_id}/message_templates", Json.Default.ListTemplates, Json.Default.PageMessageTemplate);
+
+    internal static readonly GraphOperation<ListTemplates, JsonElement> ListRaw =
+        new("getTemplateByNameDefaultFields", HttpMethod.Get, "{waba_id}/message_templates", Json.Default.ListTemplates, CoreJson.Default.JsonElement);
+
+    internal static readonly GraphOperation<JsonObject, JsonElement> CreateRaw =
+        new("createAuthenticationTemplateWOtpCopyCodeButton", HttpMethod.Post, "{waba_id}/message_templates", CoreJson.Default.JsonObject, CoreJson.Default.JsonElement);
 
     internal static readonly GraphOperation<FieldsQuery, MessageTemplate> Get =
         new("getTemplateByIdDefaultFields", HttpMethod.Get, "{template_id}", CoreJson.Default.FieldsQuery, Json.Default.MessageTemplate);
@@ -56,6 +64,14 @@ public sealed class TemplateOperations
     public IAsyncEnumerable<MessageTemplate> ListAllAsync(
         string wabaId, ListTemplates? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
+
+    /// <summary>Lists an account's templates as Meta writes them: the answer with <c>data</c> and <c>paging</c>.</summary>
+    public Task<JsonElement> ListRawAsync(string wabaId, ListTemplates? query = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(ListRaw.At(wabaId), query ?? new(), cancellationToken);
+
+    /// <summary>Makes a template from an object of Meta's own shape, and answers what Meta answers.</summary>
+    public Task<JsonElement> CreateRawAsync(string wabaId, JsonObject template, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(CreateRaw.At(wabaId), template, cancellationToken);
 
     /// <summary>Reads a template.</summary>
     public Task<MessageTemplate> GetAsync(string templateId, string? fields = null, CancellationToken cancellationToken = default) =>

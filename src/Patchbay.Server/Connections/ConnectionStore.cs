@@ -21,6 +21,14 @@ public sealed class ConnectionStore(Database database, Vault vault, TimeProvider
             "select * from connections where environment = @environment and phone_number_id = @metaPhoneNumberId and disconnected_at is null",
             new { environment, metaPhoneNumberId }), cancellation);
 
+    /// <summary>The live connections of pages and Instagram accounts, for received webhooks, which name these and no tenant.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> OfAccountsAsync(DbSession session, string environment, IReadOnlyCollection<string> accountIds) =>
+        session.ListAsync<ConnectionRow>(
+            $"""
+            select * from connections where environment = @environment and disconnected_at is null
+                and (page_id {database.InList("accountIds")} or ig_business_account_id {database.InList("accountIds")})
+            """, new { environment, accountIds = database.ListParameter(accountIds) });
+
     /// <summary>The token, or null when the credentials were wiped.</summary>
     public async Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
         connection.AccessToken is { } box
@@ -47,4 +55,18 @@ public sealed class ConnectionStore(Database database, Vault vault, TimeProvider
         update connections set status = @status, status_reason = @reason, row_version = row_version + 1, updated_at = @now
         where {OfTenant} and id = @id and disconnected_at is null
         """, new { tenant.OrganizationId, tenant.Environment, id, status, reason, now = clock.GetUtcNow() });
+
+    /// <summary>Suspends a live connection for a reason; false when it was not connected.</summary>
+    public async Task<bool> SuspendAsync(DbSession session, Tenant tenant, string id, string reason) => await session.ExecuteAsync(
+        $"""
+        update connections set status = 'suspended', status_reason = @reason, row_version = row_version + 1, updated_at = @now
+        where {OfTenant} and id = @id and disconnected_at is null and status = 'connected'
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
+
+    /// <summary>Makes a connection good again that was suspended for just this reason.</summary>
+    public Task RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => session.ExecuteAsync(
+        $"""
+        update connections set status = 'connected', status_reason = null, row_version = row_version + 1, updated_at = @now
+        where {OfTenant} and id = @id and disconnected_at is null and status = 'suspended' and status_reason = @reason
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() });
 }

@@ -6,4 +6,7 @@ namespace Patchbay.Server.Inbound;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(ForwardedEvent))]
 [JsonSerializable(typeof(PhoneUpdatedEvent))]
+[JsonSerializable(typeof(SuspendedEvent))]
+[JsonSerializable(typeof(ChannelMessageEvent))]
+[JsonSerializable(typeof(ChannelEvent))]
 internal sealed partial class InboundJson : JsonSerializerContext;

@@ -1,3 +1,6 @@
+using Patchbay.Server.Platform.Work;
+using Patchbay.Server.Storage;
+
 namespace Patchbay.Server.Inbound;
 
 internal static class InboundSetup
@@ -5,14 +8,26 @@ internal static class InboundSetup
     public static void AddInbound(this IServiceCollection services)
     {
         services.AddSingleton<InboundStore>();
-        services.AddSingleton<InboundSignal>();
+        services.AddPruning<InboundStore>("received webhooks", store => store.PruneAsync);
+        services.AddSingleton<QuarantineStore>();
+        services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync);
+        services.AddSingleton<InboundWriter>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres
+            ? new PostgresInboundWriter(postgres)
+            : new SqliteInboundWriter(provider.GetRequiredService<Database>()));
+        services.AddWorkSignal<InboundSignal>();
         services.AddSingleton<Intake>();
         services.AddHostedService(provider => provider.GetRequiredService<Intake>());
-        services.AddSingleton<TenantRouter>();
+        services.AddSingleton<BodyBudget>();
         services.AddSingleton<Receiver>();
+        services.AddSingleton<ReceiverEndpoints>();
+        services.AddSingleton<TenantRouter>();
         services.AddSingleton<MessageProjection>();
+        services.AddSingleton<CoexistenceProjection>();
         services.AddSingleton<PhoneProjection>();
+        services.AddSingleton<AccountProjection>();
+        services.AddSingleton<ChannelProjection>();
         services.AddSingleton<Projection>();
+        services.AddSingleton<InboundBatch>();
         services.AddHostedService<InboundWorker>();
     }
 }

@@ -1,49 +1,37 @@
-using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
 
-/// <summary>The rows of <c>inbound_events</c> and <c>quarantine</c>.</summary>
-public sealed class InboundStore(Database database, Ids ids, TimeProvider clock)
+/// <summary>The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.</summary>
+public sealed class InboundStore(Database database, TimeProvider clock)
 {
-    private const int MaxAttempts = 8;
-
-    /// <summary>Stores what is new of it; what came before ends at the unique key.</summary>
-    public Task<int> InsertAsync(DbSession session, IReadOnlyCollection<InboundEventRow> rows) => session.ExecuteAsync(
-        """
-        insert into inbound_events (id, environment, organization_id, phone_id, waba_id, field, kind, dedupe_key, change, state, attempts, due_at, received_at)
-        values (@Id, @Environment, @OrganizationId, @PhoneId, @WabaId, @Field, @Kind, @DedupeKey, @Change, @State, @Attempts, @DueAt, @ReceivedAt)
-        on conflict do nothing
-        """, rows);
-
-    public Task QuarantineAsync(DbSession session, IReadOnlyCollection<QuarantinedBody> bodies) => session.ExecuteAsync(
-        "insert into quarantine (id, environment, reason, body, received_at) values (@Id, @Environment, @Reason, @Body, @ReceivedAt)",
-        bodies.Select(body => new { Id = ids.Uuid(), body.Environment, body.Reason, body.Body, ReceivedAt = clock.GetUtcNow() }).ToList());
-
-    /// <summary>What waits to be worked on, oldest first; the rows stay ours until the transaction ends.</summary>
+    /// <summary>What waits to be worked on, in the order of arrival; the rows stay ours until the transaction ends.</summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) => session.ListAsync<InboundEventRow>(
         $"""
-        select * from inbound_events where state = 'pending' and due_at <= @now order by due_at, id limit @limit {database.SkipLocked}
+        select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, p.attempts
+        from inbound_pending p join inbound_events e on e.id = p.event_id
+        where p.due_at <= @now order by p.event_id limit @limit {(database.IsPostgres ? "for update of p skip locked" : "")}
         """, new { now = clock.GetUtcNow(), limit });
 
-    public Task DoneAsync(DbSession session, IReadOnlyCollection<Guid> done) => session.ExecuteAsync(
-        "update inbound_events set state = 'done', error = null where id = @id", done.Select(id => new { id }).ToList());
+    public Task DoneAsync(DbSession session, IReadOnlyCollection<long> done) => session.ExecuteAsync(
+        $"delete from inbound_pending where event_id {database.InList("done")}", new { done = database.ListParameter(done) });
 
-    /// <summary>Puts an event that could not be worked on aside for a while, or for good after the last try.</summary>
+    /// <summary>Puts an event that could not be worked on aside for a while.</summary>
     public Task PostponeAsync(InboundEventRow row, string error, CancellationToken cancellation) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            """
-            update inbound_events set attempts = attempts + 1, error = @error, due_at = @due,
-                state = case when attempts + 1 >= @MaxAttempts then 'failed' else state end
-            where id = @Id and state = 'pending'
-            """,
-            new { row.Id, error, MaxAttempts, due = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(4, Math.Min(row.Attempts, 6))) }), cancellation);
+            "update inbound_pending set attempts = attempts + 1, error = @error, due_at = @due where event_id = @Id",
+            new { row.Id, error, due = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(4, Math.Min(row.Attempts, 6))) }), cancellation);
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation) => database.ReadAsync(async session =>
-        await session.ScalarAsync<long?>("select min(due_at) from inbound_events where state = 'pending'") is { } due
+        await session.ScalarAsync<long?>("select min(due_at) from inbound_pending") is { } due
             ? DateTimeOffset.FromUnixTimeMilliseconds(due)
             : (DateTimeOffset?)null, cancellation);
-}
 
-/// <summary>A verified body, or a part of one, that belongs to nobody or cannot be read: kept, counted, never refused.</summary>
-public sealed record QuarantinedBody(string Environment, string Reason, byte[] Body);
+    /// <summary>What was worked on and is past keeping, oldest first. What still waits stays, however old.</summary>
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            delete from inbound_events where id in (select id from inbound_events order by id limit @rows)
+                and received_at < @before and id not in (select event_id from inbound_pending)
+            """, new { before = now - keep, rows }), cancellation);
+}

@@ -1,4 +1,4 @@
-using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
@@ -6,14 +6,17 @@ namespace Patchbay.Server.Inbound;
 /// <summary>
 /// Turns stored events into message history, statuses and outgoing events. A batch is one transaction together with
 /// its outgoing events; when one event of it fails, the batch is done again one by one and the culprit waits.
+/// While requests crowd it takes small batches and rests between them: what Meta waits for goes first.
 /// </summary>
 internal sealed partial class InboundWorker(
-    Database database, InboundStore store, Projection projection, InboundSignal signal, OutgoingEvents events, TimeProvider clock,
+    Database database, InboundStore store, InboundBatch batch, Intake intake, InboundSignal signal, Heartbeats heartbeats, TimeProvider clock,
     ILogger<InboundWorker> logger) : BackgroundService
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 200, WhenBusy = 50, RestPerWork = 4, MaxAttempts = 8;
 
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(30), AfterTrouble = TimeSpan.FromSeconds(1);
+
+    private DateTimeOffset _lastLook = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,8 +24,9 @@ internal sealed partial class InboundWorker(
         {
             try
             {
-                while (await WorkAsync(stoppingToken)) events.Wake();
-                await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
+                heartbeats.Beat("inbound");
+                while (await WorkAsync(stoppingToken)) { }
+                if (!await ReleaseAsync(stoppingToken)) await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -36,7 +40,10 @@ internal sealed partial class InboundWorker(
     {
         try
         {
-            return await ProjectAsync(BatchSize, _ => { }, cancellation) > 0;
+            var began = clock.GetTimestamp();
+            var worked = await batch.RunAsync(intake.IsBusy ? WhenBusy : BatchSize, _ => { }, cancellation) > 0;
+            if (worked && intake.IsBusy) await Task.Delay(clock.GetElapsedTime(began) * RestPerWork, clock, cancellation);
+            return worked;
         }
         catch (Exception error) when (error is not OperationCanceledException && !database.IsUnavailable(error))
         {
@@ -45,18 +52,6 @@ internal sealed partial class InboundWorker(
         }
     }
 
-    private Task<int> ProjectAsync(int limit, Action<InboundEventRow> begin, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var due = await store.DueAsync(session, limit);
-        foreach (var one in due)
-        {
-            begin(one);
-            await projection.ApplyAsync(session, one);
-        }
-        await store.DoneAsync(session, [.. due.Select(one => one.Id)]);
-        return due.Count;
-    }, cancellation);
-
     private async Task<bool> OneByOneAsync(CancellationToken cancellation)
     {
         for (var i = 0; i < BatchSize; i++)
@@ -64,15 +59,25 @@ internal sealed partial class InboundWorker(
             InboundEventRow? current = null;
             try
             {
-                if (await ProjectAsync(1, one => current = one, cancellation) == 0) return i > 0;
+                if (await batch.RunAsync(1, one => current = one, cancellation) == 0) return i > 0;
             }
             catch (Exception error) when (error is not OperationCanceledException && !database.IsUnavailable(error) && current is not null)
             {
                 Log.EventFailed(logger, error, current.Id);
-                await store.PostponeAsync(current, error.GetType().Name, cancellation);
+                if (current.Attempts + 1 < MaxAttempts) await store.PostponeAsync(current, error.GetType().Name, cancellation);
+                else await batch.GiveUpAsync(current, cancellation);
             }
         }
         return true;
+    }
+
+    // Another server may have made a number known, so it is looked now and then without being told.
+    private async Task<bool> ReleaseAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (!signal.TakeAccountsChanged() && now - _lastLook < LongestNap) return false;
+        _lastLook = now;
+        return await batch.ReleaseAsync(cancellation) > 0;
     }
 
     private async Task<TimeSpan> NapAsync(CancellationToken cancellation)
@@ -91,6 +96,6 @@ internal sealed partial class InboundWorker(
         public static partial void BatchFailed(ILogger logger, Exception error);
 
         [LoggerMessage(412, LogLevel.Error, "Inbound event {EventId} failed and waits.")]
-        public static partial void EventFailed(ILogger logger, Exception error, Guid eventId);
+        public static partial void EventFailed(ILogger logger, Exception error, long eventId);
     }
 }

@@ -1,40 +1,51 @@
 using System.Threading.Channels;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
-
-/// <summary>What one request brought.</summary>
-public sealed record IntakeBatch(IReadOnlyCollection<InboundEventRow> Events, IReadOnlyCollection<QuarantinedBody> Quarantined);
 
 /// <summary>
 /// Commits many requests in one transaction: requests queue what they brought, one writer takes all that waits, and each
 /// request is answered after the commit.
 /// </summary>
-public sealed class Intake(Database database, InboundStore store, InboundSignal signal) : BackgroundService
+public sealed class Intake(Database database, InboundWriter writer, InboundSignal signal, Instruments instruments, TimeProvider clock) : BackgroundService
 {
-    private const int QueueLength = 4096, RequestsPerCommit = 512;
+    /// <summary>How many requests may wait for their commit.</summary>
+    public const int QueueLength = 4096;
+
+    private const int EventsPerCommit = 1024, ManyRequests = 16;
+
+    private static readonly TimeSpan StaysBusy = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private long _lastBusy = long.MinValue;
+
+    /// <summary>Requests crowd: who works on what is stored already should leave the database to those who store.</summary>
+    public bool IsBusy => Interlocked.Read(ref _lastBusy) is var last and not long.MinValue && clock.GetElapsedTime(last) < StaysBusy;
+
+    /// <summary>Requests that wait for their commit.</summary>
+    public int Queued => _queue.Reader.Count;
 
     /// <summary>
     /// True when it is on disk; false when the queue is full or the server stops: then Meta must send it again. Throws
-    /// what storage threw.
+    /// what storage threw. The events' bytes must stay until then.
     /// </summary>
-    public async Task<bool> StoreAsync(IntakeBatch batch)
+    public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events)
     {
-        var waiting = new Waiting(batch);
-        return _queue.Writer.TryWrite(waiting) && await waiting.Stored.Task;
+        var waiting = new Waiting(environment, events, clock.GetUtcNow(), Traces.ToKeep);
+        return _queue.Writer.TryWrite(waiting) && await waiting.Task;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var taken = new List<Waiting>(RequestsPerCommit);
+        var taken = new List<Waiting>();
         try
         {
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
             {
                 taken.Clear();
-                while (taken.Count < RequestsPerCommit && _queue.Reader.TryRead(out var next)) taken.Add(next);
+                for (var events = 0; events < EventsPerCommit && _queue.Reader.TryRead(out var next); events += next.Events.Count) taken.Add(next);
+                if (taken.Count >= ManyRequests) Interlocked.Exchange(ref _lastBusy, clock.GetTimestamp());
                 await CommitAsync(taken);
             }
         }
@@ -42,7 +53,7 @@ public sealed class Intake(Database database, InboundStore store, InboundSignal 
         {
             // Nothing is acknowledged that was not stored: whoever still waits is told to send again.
             _queue.Writer.TryComplete();
-            while (_queue.Reader.TryRead(out var left)) left.Stored.TrySetResult(false);
+            while (_queue.Reader.TryRead(out var left)) left.TrySetResult(false);
         }
     }
 
@@ -50,8 +61,10 @@ public sealed class Intake(Database database, InboundStore store, InboundSignal 
     {
         try
         {
-            await WriteAsync(taken);
-            foreach (var one in taken) one.Stored.TrySetResult(true);
+            var (events, started) = (EventsOf(taken), clock.GetTimestamp());
+            var stored = await writer.WriteAsync(events, CancellationToken.None);
+            instruments.Committed(events.Count, stored, clock.GetElapsedTime(started));
+            foreach (var one in taken) one.TrySetResult(true);
             signal.Wake();
         }
         catch (Exception error) when (taken.Count > 1 && !database.IsUnavailable(error))
@@ -61,20 +74,29 @@ public sealed class Intake(Database database, InboundStore store, InboundSignal 
         }
         catch (Exception error)
         {
-            foreach (var one in taken) one.Stored.TrySetException(error);
+            foreach (var one in taken) one.TrySetException(error);
         }
     }
 
-    private Task WriteAsync(List<Waiting> taken) => database.WriteAsync(async session =>
+    private static List<IncomingEvent> EventsOf(List<Waiting> taken)
     {
-        var events = taken.SelectMany(one => one.Batch.Events).ToList();
-        var quarantined = taken.SelectMany(one => one.Batch.Quarantined).ToList();
-        if (events.Count > 0) await store.InsertAsync(session, events);
-        if (quarantined.Count > 0) await store.QuarantineAsync(session, quarantined);
-    }, CancellationToken.None);
+        var events = new List<IncomingEvent>(taken.Count);
+        foreach (var one in taken)
+        {
+            foreach (var split in one.Events) events.Add(new(one.Environment, split, one.At, one.Traceparent));
+        }
+        return events;
+    }
 
-    private sealed record Waiting(IntakeBatch Batch)
+    private sealed class Waiting(string environment, IReadOnlyList<SplitEvent> events, DateTimeOffset at, string? traceparent)
+        : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public TaskCompletionSource<bool> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public string Environment => environment;
+
+        public IReadOnlyList<SplitEvent> Events => events;
+
+        public DateTimeOffset At => at;
+
+        public string? Traceparent => traceparent;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
@@ -9,21 +8,24 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Received messages and the statuses of sent ones.</summary>
-internal sealed class MessageProjection(PhoneStore phones, MessageStore messages, OutgoingEvents events)
+internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    public async Task ReceivedAsync(DbSession session, InboundEventRow row, JsonElement value)
+    public async Task ReceivedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
-        if (await phones.FindAsync(session, row.PhoneId!.Value) is not { } phone) return;
+        var phone = owner.Phone!;
         var message = Received(row, phone, value);
-        if (await messages.InsertAsync(session, message)) await PublishAsync(session, EventNames.MessageReceived, row, EventOf(message, phone, message.Wamid!, message.Status));
+        // A customer who writes opens the window for free-form messages; a group and a system notice do not.
+        var contact = message.ContactPhone ?? message.BusinessScopedUserId;
+        if (contact is not null && message.Type != "system") await messages.OpenWindowAsync(session, phone.Id, contact, message.OccurredAt);
+        if (await messages.InsertAsync(session, message)) await PublishAsync(session, EventNames.MessageReceived, row, phone, EventOf(message, phone, message.Wamid!, message.Status));
     }
 
-    public async Task StatusAsync(DbSession session, InboundEventRow row, JsonElement value)
+    public async Task StatusAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
-        if (await phones.FindAsync(session, row.PhoneId!.Value) is not { } phone) return;
+        var phone = owner.Phone!;
         var status = value.GetProperty("statuses")[0];
-        var (wamid, name) = (Text(status, "id")!, Text(status, "status")!);
-        var ours = Guid.TryParse(Text(status, "biz_opaque_callback_data"), out var id) ? id : (Guid?)null;
+        var (wamid, name) = (status.Text("id")!, status.Text("status")!);
+        var ours = Guid.TryParse(status.Text("biz_opaque_callback_data"), out var id) ? id : (Guid?)null;
         var error = ErrorOf(status);
         var message = await messages.FindForStatusAsync(session, phone.Id, wamid, ours);
         if (message is not null)
@@ -33,32 +35,32 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
         }
         if (EventNames.OfStatus(name) is not { } eventName) return;
         var data = message is null ? Unknown(row, phone, status, wamid, name) : EventOf(message, phone, wamid, name);
-        await PublishAsync(session, eventName, row, data with { Error = error, Timestamp = InstantOf(status) ?? row.ReceivedAt });
+        await PublishAsync(session, eventName, row, phone, data with { Error = error, Timestamp = status.Instant() ?? row.ReceivedAt });
     }
 
-    private Task PublishAsync(DbSession session, string name, InboundEventRow row, MessageEvent data) =>
-        events.PublishAsync(session, new Tenant(row.OrganizationId, row.Environment), new NewEvent(
-            name, data.Timestamp, row.PhoneId, row.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change));
+    private Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data) =>
+        events.PublishAsync(session, phone.Tenant, new NewEvent(
+            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change,
+            data.ContactPhone ?? data.BusinessScopedUserId));
 
-    // The message takes the id of its event: whoever knows one can find the other.
-    private static MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
+    private MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var message = value.GetProperty("messages")[0];
         var contact = Contacts.Of(value, message);
-        var profile = Member(contact, "profile");
-        var type = Text(message, "type") ?? "unknown";
+        var profile = contact.Member("profile");
+        var type = message.Text("type") ?? "unknown";
         return new MessageRow
         {
-            Id = row.Id, OrganizationId = row.OrganizationId, Environment = row.Environment, PhoneId = phone.Id, WabaId = phone.WabaId,
-            Direction = MessageDirection.Inbound, Type = type, Content = Member(message, type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}",
-            Wamid = Text(message, "id"), ContactPhone = Text(message, "from") is { Length: > 0 } from ? "+" + from : null,
-            ContactName = Text(profile, "name"), Username = Text(profile, "username"), ContactId = Text(contact, "wa_id"),
-            BusinessScopedUserId = Text(contact, "user_id") ?? Text(message, "from_user_id"), Status = StatusRules.Received,
-            OccurredAt = InstantOf(message) ?? row.ReceivedAt, CreatedAt = row.ReceivedAt, UpdatedAt = row.ReceivedAt,
+            Id = ids.Uuid(), OrganizationId = phone.OrganizationId, Environment = row.Environment, PhoneId = phone.Id, WabaId = phone.WabaId,
+            Direction = MessageDirection.Inbound, Type = type, Content = message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}",
+            Wamid = message.Text("id"), ContactPhone = message.Text("from") is { Length: > 0 } from ? "+" + from : null,
+            ContactName = profile.Text("name"), Username = profile.Text("username"), ContactId = contact.Text("wa_id"),
+            BusinessScopedUserId = contact.Text("user_id") ?? message.Text("from_user_id"), Status = StatusRules.Received,
+            OccurredAt = message.Instant() ?? row.ReceivedAt, CreatedAt = row.ReceivedAt, UpdatedAt = row.ReceivedAt,
         };
     }
 
-    private static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
+    internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
     {
         MessageId = message.Id, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = message.ContactPhone, ContactName = message.ContactName, ContactId = message.ContactId,
@@ -71,25 +73,13 @@ internal sealed class MessageProjection(PhoneStore phones, MessageStore messages
     private static MessageEvent Unknown(InboundEventRow row, PhoneRow phone, JsonElement status, string wamid, string name) => new()
     {
         PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
-        ContactPhone = Text(status, "recipient_id") is { Length: > 0 } to ? "+" + to : null, ContactId = Text(status, "recipient_id"),
-        BusinessScopedUserId = Text(status, "recipient_user_id"), Direction = MessageDirection.Outbound, Wamid = wamid, Status = name,
+        ContactPhone = status.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null, ContactId = status.Text("recipient_id"),
+        BusinessScopedUserId = status.Text("recipient_user_id"), Direction = MessageDirection.Outbound, Wamid = wamid, Status = name,
         ExternalId = phone.ExternalId, Metadata = JsonLists.Raw(phone.Metadata), Timestamp = row.ReceivedAt,
     };
 
     private static MessageError? ErrorOf(JsonElement status) =>
         status.TryGetProperty("errors", out var errors) && errors is { ValueKind: JsonValueKind.Array } && errors.GetArrayLength() > 0
-            ? new MessageError(Member(errors[0], "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : null, Text(errors[0], "title"), null)
+            ? new MessageError(errors[0].Member("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : null, errors[0].Text("title"), null)
             : null;
-
-    // Meta's instants here are text of Unix seconds.
-    private static DateTimeOffset? InstantOf(JsonElement item) =>
-        long.TryParse(Text(item, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
-
-    private static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
-    private static string? Text(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

@@ -1,191 +1,212 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Patchbay.Server.Inbound;
 
-/// <summary>One event cut out of a payload: whose it is, the key that ends duplicates, and Meta's payload reduced to it.</summary>
-public sealed record SplitEvent(string EntryId, string? MetaPhoneNumberId, string Field, string Kind, string DedupeKey, byte[] Change);
+/// <summary>One event cut out of a payload: the key that ends duplicates, and Meta's payload reduced to it.</summary>
+/// <param name="Object">Meta's name of the kind of account, such as <c>whatsapp_business_account</c>.</param>
+/// <param name="EntryId">The account it is about: a WhatsApp account, a page, an Instagram account.</param>
+/// <param name="NumberId">Meta's id of the WhatsApp number, where it names one.</param>
+/// <param name="Field">Meta's name of the kind of change, such as <c>messages</c>.</param>
+/// <param name="Kind">One of <see cref="InboundKind"/>.</param>
+/// <param name="Key">The same for the same event, however often and in whatever company it comes.</param>
+/// <param name="Change">The payload; may lie in the body it was cut out of.</param>
+public sealed record SplitEvent(string Object, string EntryId, string? NumberId, string Field, string Kind, Guid Key, ReadOnlyMemory<byte> Change);
 
 /// <summary>
 /// Cuts a webhook body into events: one per message, one per status, one per other change. Members keep the bytes they
-/// came with.
+/// came with, and a body that is one event is that event as it came.
 /// </summary>
 public static class PayloadSplitter
 {
-    /// <summary>The most changes one body may hold (Meta sends up to 1,000).</summary>
+    /// <summary>The most events one body may hold (Meta sends up to 1,000 changes).</summary>
     public const int MaxEvents = 5000;
 
-    // Meta's ids are far shorter; longer ones would not fit into an index.
-    private const int MaxId = 256, MaxTime = 20;
+    internal const string Changes = "changes", Messaging = "messaging", Standby = "standby";
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private const string WhatsApp = "whatsapp_business_account";
+    private const int MaxTime = 20;
+
+    [ThreadStatic]
+    private static PayloadParts? _parts;
 
     /// <summary>The events in order; null when the body is not a payload we know how to read.</summary>
-    public static IReadOnlyList<SplitEvent>? Split(ReadOnlyMemory<byte> body)
+    public static IReadOnlyList<SplitEvent>? Split(string environment, ReadOnlyMemory<byte> body)
     {
+        var parts = _parts ??= new();
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
-            var events = new List<SplitEvent>();
-            return TrySplit(document.RootElement, events) ? events : null;
+            return PayloadReader.TryRead(body.Span, parts) ? Events(environment, body, parts) : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: a name that is not Unicode
+        catch (JsonException)
         {
             return null;
         }
     }
 
-    private static bool TrySplit(JsonElement root, List<SplitEvent> events)
+    private static SplitEvent[]? Events(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
     {
-        if (!Has(root, "entry", JsonValueKind.Array, out var entries)) return false;
-        var kind = Has(root, "object", JsonValueKind.String, out var name) ? name : default;
-        foreach (var entry in entries.EnumerateArray())
+        var count = 0;
+        foreach (var change in CollectionsMarshal.AsSpan(parts.Changes)) count += Count(change);
+        if (count > MaxEvents) return null;
+        var kind = ObjectOf(body.Span, parts.Object);
+        var (events, next) = (new SplitEvent[count], 0);
+        foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
         {
-            if (IdOf(entry, "id") is not { } id || !Has(entry, "changes", JsonValueKind.Array, out var changes)) return false;
-            foreach (var change in changes.EnumerateArray())
+            for (var i = entry.FirstChange; i < entry.EndChange; i++)
             {
-                if (IdOf(change, "field") is not { } field || !Has(change, "value", JsonValueKind.Object, out var value)) return false;
-                Add(new Frame(kind, entry, id, field, value), events);
-                if (events.Count > MaxEvents) return false;
+                var frame = new Frame(environment, kind, body, parts, entry, parts.Changes[i], IsWholeBody: count == 1 && parts.Entries.Count == 1);
+                if (IsOne(frame.Change)) events[next++] = frame.Whole();
+                else for (var item = frame.Change.Items.First; item < frame.Change.Items.End; item++) events[next++] = frame.Single(parts.Items[item]);
             }
         }
-        return true;
+        return events;
     }
 
-    private static void Add(Frame frame, List<SplitEvent> events)
+    private static bool IsOne(ChangePart change) => change.IsMessaging || change.NumberId is null || change.Items.Count == 0;
+
+    private static int Count(ChangePart change) => IsOne(change) ? 1 : change.Items.Count;
+
+    private static string ObjectOf(ReadOnlySpan<byte> body, Piece piece)
     {
-        var phone = PhoneOf(frame.Value);
-        var found = events.Count;
-        if (phone is not null)
-        {
-            AddEach(frame, phone, "messages", InboundKind.Message, MessageKey, events);
-            AddEach(frame, phone, "statuses", InboundKind.Status, StatusKey, events);
-        }
-        if (events.Count > found) return;
-        var value = JsonMarshal.GetRawUtf8Value(frame.Value);
-        events.Add(new(frame.EntryId, phone, frame.Field, InboundKind.Other, frame.KeyOf(value), frame.Compose(value)));
-    }
-
-    private static void AddEach(
-        Frame frame, string phone, string list, string kind, Func<string, JsonElement, string?> keyOf, List<SplitEvent> events)
-    {
-        if (!Has(frame.Value, list, JsonValueKind.Array, out var items)) return;
-        var only = items.GetArrayLength() == 1 && frame.HasOnly(list);
-        foreach (var item in items.EnumerateArray())
-        {
-            var value = only ? JsonMarshal.GetRawUtf8Value(frame.Value) : frame.ValueWith(list, item);
-            var key = keyOf(phone, item);
-            // Without ids it is no message or status that we know, but it is not lost either.
-            events.Add(new(frame.EntryId, phone, frame.Field, key is null ? InboundKind.Other : kind, key ?? frame.KeyOf(value), frame.Compose(value)));
-        }
-    }
-
-    private static string? MessageKey(string phone, JsonElement message) =>
-        IdOf(message, "id") is { } id ? $"m|{phone}|{id}" : null;
-
-    // A group message has a status a participant.
-    private static string? StatusKey(string phone, JsonElement status) =>
-        IdOf(status, "id") is { } id && IdOf(status, "status") is { } name
-            ? $"s|{phone}|{id}|{name}|{IdOf(status, "recipient_participant_id")}"
-            : null;
-
-    private static string? PhoneOf(JsonElement value) =>
-        Has(value, "metadata", JsonValueKind.Object, out var metadata) ? IdOf(metadata, "phone_number_id") : null;
-
-    // Ids become keys and columns: what no database takes, such as a NUL, or no index, is no id.
-    private static string? IdOf(JsonElement parent, string name)
-    {
-        if (!Has(parent, name, JsonValueKind.String, out var member)) return null;
-        try
-        {
-            return member.GetString() is { Length: > 0 and <= MaxId } id && id.All(c => char.IsAscii(c) && !char.IsControl(c)) ? id : null;
-        }
-        catch (InvalidOperationException) // not Unicode
-        {
-            return null;
-        }
-    }
-
-    private static string TimeOf(JsonElement entry) =>
-        Has(entry, "time", JsonValueKind.Number, out var time) && time.GetRawText() is { Length: <= MaxTime } text ? text : "";
-
-    private static bool Has(JsonElement parent, string name, JsonValueKind kind, out JsonElement member)
-    {
-        member = default;
-        return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out member) && member.ValueKind == kind;
+        if (piece.IsNone) return "";
+        var name = piece.Of(body)[1..^1];
+        return name.SequenceEqual("whatsapp_business_account"u8) ? WhatsApp
+            : name.Length <= 64 && !name.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? Encoding.ASCII.GetString(name) : "";
     }
 
     /// <summary>What stands around one event.</summary>
-    private readonly record struct Frame(JsonElement Kind, JsonElement Entry, string EntryId, string Field, JsonElement Value)
+    private readonly record struct Frame(
+        string Environment, string Object, ReadOnlyMemory<byte> Body, PayloadParts Parts, EntryPart Entry, ChangePart Change, bool IsWholeBody)
     {
-        public bool HasOnly(string list) => !Value.TryGetProperty(list == "messages" ? "statuses" : "messages", out _);
+        private ReadOnlySpan<byte> Bytes => Body.Span;
 
-        public string KeyOf(ReadOnlySpan<byte> value) =>
-            $"o|{EntryId}|{Field}|{TimeOf(Entry)}|{Convert.ToHexStringLower(SHA256.HashData(value))}";
-
-        /// <summary>The value with one item of the list and the contact it speaks of; everything beside them is kept.</summary>
-        public ReadOnlySpan<byte> ValueWith(string list, JsonElement item)
+        /// <summary>The change itself as the event.</summary>
+        public SplitEvent Whole()
         {
-            var contact = Contacts.Of(Value, item);
-            var buffer = new ArrayBufferWriter<byte>(1024);
-            using var json = new Utf8JsonWriter(buffer);
-            json.WriteStartObject();
-            foreach (var member in Value.EnumerateObject())
-            {
-                if (member.Name is "messages" or "statuses") continue;
-                json.WritePropertyName(member.Name);
-                if (member.Name == "contacts" && contact.ValueKind != JsonValueKind.Undefined) WriteList(json, contact);
-                else WriteRaw(json, member.Value);
-            }
-            json.WritePropertyName(list);
-            WriteList(json, item);
-            json.WriteEndObject();
-            json.Flush();
-            return buffer.WrittenSpan;
+            var message = Change.IsMessaging && Change.Items.Count == 1 ? Parts.Items[Change.Items.First] : default;
+            var key = message.Id is { } id ? Hash($"m|{Entry.Id}|{id}{(message.IsDeleted ? "|deleted" : "")}") : KeyOf(Change.Value.Of(Bytes));
+            return Event(message.Id is null ? InboundKind.Other : InboundKind.Message, key, IsWholeBody ? Body : Compose(Change.Value.Of(Bytes)));
         }
 
-        public byte[] Compose(ReadOnlySpan<byte> value)
+        /// <summary>One message or status of the change as the event.</summary>
+        public SplitEvent Single(ItemPart item)
         {
-            var buffer = new ArrayBufferWriter<byte>(value.Length + 160);
-            using var json = new Utf8JsonWriter(buffer);
-            json.WriteStartObject();
-            if (Kind.ValueKind == JsonValueKind.String)
-            {
-                json.WritePropertyName("object");
-                WriteRaw(json, Kind);
-            }
-            json.WriteStartArray("entry");
-            json.WriteStartObject();
-            json.WriteString("id", EntryId);
-            if (Has(Entry, "time", JsonValueKind.Number, out var time))
-            {
-                json.WritePropertyName("time");
-                WriteRaw(json, time);
-            }
-            json.WriteStartArray("changes");
-            json.WriteStartObject();
-            json.WritePropertyName("value");
-            json.WriteRawValue(value, skipInputValidation: true);
-            json.WriteString("field", Field);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.Flush();
-            return buffer.WrittenSpan.ToArray();
+            var isAlone = Change.Items.Count == 1;
+            var value = isAlone ? Change.Value.Of(Bytes) : ValueWith(item);
+            // Without ids it is no message or status that we know, but it is not lost either.
+            var key = KeyOf(item);
+            return Event(key is null ? InboundKind.Other : item.IsStatus ? InboundKind.Status : InboundKind.Message,
+                key ?? KeyOf(value), isAlone && IsWholeBody ? Body : Compose(value));
         }
 
-        private static void WriteList(Utf8JsonWriter json, JsonElement item)
+        private SplitEvent Event(string kind, Guid key, ReadOnlyMemory<byte> change) =>
+            new(Object, Change.AccountId ?? Entry.Id, Change.NumberId, Change.Field, kind, key, change);
+
+        // A group message has a status a participant.
+        private Guid? KeyOf(ItemPart item) => item switch
         {
-            json.WriteStartArray();
-            WriteRaw(json, item);
-            json.WriteEndArray();
+            { Id: null } or { IsStatus: true, Status: null } => null,
+            { IsStatus: true } => Hash($"s|{Change.NumberId}|{item.Id}|{item.Status}|{item.Participant}"),
+            _ => Hash($"m|{Change.NumberId}|{item.Id}{(Change.Field == "messages" ? "" : "|" + Change.Field)}"),
+        };
+
+        private Guid KeyOf(ReadOnlySpan<byte> value)
+        {
+            // What Messenger and Instagram list carries an instant of its own; elsewhere only the entry tells two equal changes apart.
+            var time = !Change.IsMessaging && Entry.Time.Length <= MaxTime ? Encoding.ASCII.GetString(Entry.Time.Of(Bytes)) : "";
+            return Hash($"o|{Entry.Id}|{Change.Field}|{time}|{Convert.ToHexStringLower(SHA256.HashData(value))}");
         }
 
-        private static void WriteRaw(Utf8JsonWriter json, JsonElement element) =>
-            json.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
+        private Guid Hash(string key)
+        {
+            Span<byte> text = stackalloc byte[1024];
+            text = Encoding.UTF8.TryGetBytes($"{Environment}|{key}", text, out var length) ? text[..length] : Encoding.UTF8.GetBytes($"{Environment}|{key}");
+            Span<byte> hash = stackalloc byte[32];
+            SHA256.HashData(text, hash);
+            return new Guid(hash[..16], bigEndian: true);
+        }
+
+        /// <summary>The value with one item of its list and the contact it speaks of; everything beside them is kept.</summary>
+        private ReadOnlySpan<byte> ValueWith(ItemPart item)
+        {
+            var contact = ContactOf(item);
+            var value = new ArrayBufferWriter<byte>(1024);
+            value.Write("{"u8);
+            for (var i = Change.Members.First; i < Change.Members.End; i++)
+            {
+                var member = Parts.Members[i];
+                value.Write(member.Name.Of(Bytes));
+                value.Write(":"u8);
+                if (member.IsContacts && !contact.IsNone) List(value, contact.Of(Bytes));
+                else value.Write(member.Value.Of(Bytes));
+                value.Write(","u8);
+            }
+            value.Write(item.IsStatus ? "\"statuses\":"u8 : "\"messages\":"u8);
+            List(value, item.Whole.Of(Bytes));
+            value.Write("}"u8);
+            return value.WrittenSpan;
+        }
+
+        /// <summary>Which contact an item speaks of: the two lists need not run side by side.</summary>
+        private Piece ContactOf(ItemPart item)
+        {
+            for (var i = Change.Contacts.First; i < Change.Contacts.End; i++)
+            {
+                var contact = Parts.Contacts[i];
+                if (Same(item.From, contact.WaId) || Same(item.FromUser, contact.UserId) || Same(item.To, contact.WaId) || Same(item.ToUser, contact.UserId)) return contact.Whole;
+            }
+            return Change.Contacts.Count == 1 ? Parts.Contacts[Change.Contacts.First].Whole : default;
+        }
+
+        private bool Same(Piece one, Piece other) => !one.IsNone && one.Of(Bytes).SequenceEqual(other.Of(Bytes));
+
+        private byte[] Compose(ReadOnlySpan<byte> value)
+        {
+            var payload = new ArrayBufferWriter<byte>(value.Length + 192);
+            payload.Write("{"u8);
+            if (!Parts.Object.IsNone)
+            {
+                payload.Write("\"object\":"u8);
+                payload.Write(Parts.Object.Of(Bytes));
+                payload.Write(","u8);
+            }
+            payload.Write("\"entry\":[{\"id\":"u8);
+            Text(payload, Entry.Id);
+            if (!Entry.Time.IsNone)
+            {
+                payload.Write(",\"time\":"u8);
+                payload.Write(Entry.Time.Of(Bytes));
+            }
+            payload.Write(Encoding.ASCII.GetBytes($",\"{(Change.IsMessaging ? Change.Field : Changes)}\":["));
+            if (Change.IsMessaging) payload.Write(value);
+            else
+            {
+                payload.Write("{\"value\":"u8);
+                payload.Write(value);
+                payload.Write(",\"field\":"u8);
+                Text(payload, Change.Field);
+                payload.Write("}"u8);
+            }
+            payload.Write("]}]}"u8);
+            return payload.WrittenSpan.ToArray();
+        }
+
+        private static void Text(ArrayBufferWriter<byte> json, string text)
+        {
+            json.Write("\""u8);
+            json.Write(JsonEncodedText.Encode(text).EncodedUtf8Bytes);
+            json.Write("\""u8);
+        }
+
+        private static void List(ArrayBufferWriter<byte> json, ReadOnlySpan<byte> item)
+        {
+            json.Write("["u8);
+            json.Write(item);
+            json.Write("]"u8);
+        }
     }
 }

@@ -9,11 +9,11 @@ namespace Patchbay.Server.Inbound;
 /// <summary>Changes of a number's quality, limit or name. Meta names the number only by its digits.</summary>
 internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
 {
-    public async Task UpdatedAsync(DbSession session, InboundEventRow row, JsonElement value)
+    public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
-        var tenant = new Tenant(row.OrganizationId, row.Environment);
+        var (tenant, wabaId) = (owner.Tenant, owner.WabaId!.Value);
         var number = "+" + string.Concat((Text(value, "display_phone_number") ?? "").Where(char.IsAsciiDigit));
-        var phone = await phones.FindByNumberAsync(session, tenant, row.WabaId!.Value, number);
+        var phone = await phones.FindByNumberAsync(session, tenant, wabaId, number);
         if (phone is not null)
         {
             await phones.ApplyUpdateAsync(session, phone.Id,
@@ -21,8 +21,8 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
                 Text(value, "decision"), Text(value, "decision") == "APPROVED" ? Text(value, "requested_verified_name") : null);
         }
         var data = Wire.Text(
-            new PhoneUpdatedEvent(phone?.Id, number, row.WabaId.Value, row.Field, value), InboundJson.Default.PhoneUpdatedEvent);
-        await events.PublishAsync(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, row.WabaId, data, row.Change));
+            new PhoneUpdatedEvent(phone?.Id, number, wabaId, row.Field, value), InboundJson.Default.PhoneUpdatedEvent);
+        await events.PublishAsync(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change));
     }
 
     private static string? Text(JsonElement value, string name) =>

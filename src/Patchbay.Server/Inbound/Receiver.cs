@@ -1,22 +1,24 @@
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
 
 /// <summary>From a verified body to rows on disk.</summary>
-internal sealed partial class Receiver(TenantRouter router, Intake intake, Database database, ILogger<Receiver> logger)
+internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine, Instruments instruments, Database database, ILogger<Receiver> logger)
 {
     /// <summary>True when everything is stored. Odd content is stored too, apart: it never makes Meta repeat itself.</summary>
-    public async Task<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body)
     {
-        if (PayloadSplitter.Split(body) is not { } events) return await SetAsideAsync(environment, "unreadable", body);
+        if (PayloadSplitter.Split(environment, body) is not { } events) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
+        if (events.Count == 0) return true;
         try
         {
-            return await intake.StoreAsync(await router.RouteAsync(environment, events, cancellation));
+            return await intake.StoreAsync(environment, events);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             Log.NotStored(logger, error);
-            return !database.IsUnavailable(error) && await SetAsideAsync(environment, "not_storable", body);
+            return !database.IsUnavailable(error) && await SetAsideAsync(environment, QuarantineReason.NotStorable, body);
         }
     }
 
@@ -24,7 +26,9 @@ internal sealed partial class Receiver(TenantRouter router, Intake intake, Datab
     {
         try
         {
-            return await intake.StoreAsync(new([], [new(environment, reason, body.ToArray())]));
+            await quarantine.AddBodyAsync(environment, reason, body.ToArray());
+            instruments.Quarantined(reason);
+            return true;
         }
         catch (Exception error)
         {

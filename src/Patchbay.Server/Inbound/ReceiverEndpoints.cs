@@ -1,14 +1,16 @@
+using System.Collections.Concurrent;
 using Patchbay.Graph.Webhooks;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Where Meta calls: the app's address, and one per number.</summary>
-internal static class ReceiverEndpoints
+internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver, BodyBudget budget, Instruments instruments)
 {
     private const int MaxBody = 4 * 1024 * 1024;
 
@@ -17,50 +19,72 @@ internal static class ReceiverEndpoints
         WrongToken = new(403, "verify_token_invalid", "The verify token does not match."),
         NotStored = new(503, Codes.StorageUnavailable, "The events could not be stored; send them again.") { RetryAfter = TimeSpan.FromSeconds(5) };
 
-    public static void MapReceivers(this IEndpointRouteBuilder routes)
+    private readonly MetaApp[] _apps = [.. apps.All];
+
+    // A number never changes its environment, so what is here is never wrong. Of a number that is disconnected by now the
+    // events are stored all the same, and are nobody's.
+    private readonly ConcurrentDictionary<Guid, MetaApp> _appOfPhone = new();
+
+    public static void Map(IEndpointRouteBuilder routes)
     {
+        var endpoints = routes.ServiceProvider.GetRequiredService<ReceiverEndpoints>();
         var receivers = routes.MapGroup("").ExcludeFromDescription();
-        receivers.MapGet("/webhooks/meta", VerifyApp);
-        receivers.MapPost("/webhooks/meta", ReceiveForAppAsync);
-        receivers.MapGet("/webhook/phone/{id}", VerifyPhoneAsync);
-        receivers.MapPost("/webhook/phone/{id}", ReceiveForPhoneAsync);
+        receivers.MapGet("/webhooks/meta", endpoints.VerifyApp);
+        // Straight from the routing: nothing that stands before the other routes has a part in these.
+        receivers.MapPost("/webhooks/meta", (RequestDelegate)endpoints.ReceiveForAppAsync).ShortCircuit();
+        receivers.MapGet("/webhook/phone/{id}", endpoints.VerifyPhoneAsync);
+        receivers.MapPost("/webhook/phone/{id}", (RequestDelegate)endpoints.ReceiveForPhoneAsync).ShortCircuit();
     }
 
-    private static IResult VerifyApp(HttpContext http, MetaApps apps)
+    private IResult VerifyApp(HttpContext http)
     {
         // Every app is asked, whichever matches: the time taken tells nothing of which one did.
-        var answers = apps.All.Select(app => Handshake(http, app.VerifyToken.Reveal())).ToList();
+        var answers = _apps.Select(app => Handshake(http, app.VerifyToken.Reveal())).ToList();
         return Challenge(answers.Find(answer => answer is not null));
     }
 
-    private static async Task<IResult> VerifyPhoneAsync(
-        PathId id, HttpContext http, PhoneStore phones, MasterKeys keys, CancellationToken cancellation)
+    private async Task<IResult> VerifyPhoneAsync(PathId id, HttpContext http, CancellationToken cancellation)
     {
         var answer = Handshake(http, PhoneVerifyToken.Of(keys, id));
         return Challenge(await phones.FindByAddressAsync(id, cancellation) is null ? null : answer);
     }
 
-    private static async Task<IResult> ReceiveForAppAsync(HttpContext http, MetaApps apps, Receiver receiver, CancellationToken cancellation)
+    private async Task ReceiveForAppAsync(HttpContext http)
     {
-        if (await RequestBody.ReadBytesAsync(http, MaxBody) is not { } body) return RequestBody.TooLarge;
-        var signer = apps.All.FirstOrDefault(app => IsSigned(http, body, app));
-        return signer is null ? WrongSignature : Answer(await receiver.TakeAsync(signer.Environment, body, cancellation));
+        using var body = new PooledBody(budget);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault);
+        else if (SignerOf(http, body.Bytes.Span) is not { } signer) await RefuseAsync(http, WrongSignature);
+        else if (!await receiver.TakeAsync(signer.Environment, body.Bytes)) await RefuseAsync(http, NotStored);
     }
 
-    private static async Task<IResult> ReceiveForPhoneAsync(
-        PathId id, HttpContext http, PhoneStore phones, MetaApps apps, Receiver receiver, CancellationToken cancellation)
+    private async Task ReceiveForPhoneAsync(HttpContext http)
     {
-        if (await RequestBody.ReadBytesAsync(http, MaxBody) is not { } body) return RequestBody.TooLarge;
+        using var body = new PooledBody(budget);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault);
         // An unknown address is answered like a wrong signature: it must not tell which numbers exist.
-        if (await phones.FindByAddressAsync(id, cancellation) is not { } phone || apps.Find(phone.Environment) is not { } app || !IsSigned(http, body, app))
-        {
-            return WrongSignature;
-        }
-        return Answer(await receiver.TakeAsync(phone.Environment, body, cancellation));
+        else if (await AppOfAsync(http) is not { } app || !IsSigned(http, body.Bytes.Span, app)) await RefuseAsync(http, WrongSignature);
+        else if (!await receiver.TakeAsync(app.Environment, body.Bytes)) await RefuseAsync(http, NotStored);
     }
 
-    private static bool IsSigned(HttpContext http, ReadOnlyMemory<byte> body, MetaApp app) =>
-        http.Request.Headers[WebhookSignature.HeaderName] is [{ } header] && WebhookSignature.IsValid(body.Span, header, app.AppSecret.Reveal());
+    private MetaApp? SignerOf(HttpContext http, ReadOnlySpan<byte> body)
+    {
+        foreach (var app in _apps)
+        {
+            if (IsSigned(http, body, app)) return app;
+        }
+        return null;
+    }
+
+    private async ValueTask<MetaApp?> AppOfAsync(HttpContext http)
+    {
+        if (!Guid.TryParseExact(http.Request.RouteValues["id"] as string, "D", out var id)) return null;
+        if (_appOfPhone.TryGetValue(id, out var known)) return known;
+        if (await phones.FindByAddressAsync(id, http.RequestAborted) is not { } phone || apps.Find(phone.Environment) is not { } app) return null;
+        return _appOfPhone[id] = app;
+    }
+
+    private static bool IsSigned(HttpContext http, ReadOnlySpan<byte> body, MetaApp app) =>
+        app.Signature.Fits(body, http.Request.Headers[WebhookSignature.HeaderName]);
 
     private static string? Handshake(HttpContext http, string verifyToken)
     {
@@ -70,5 +94,11 @@ internal static class ReceiverEndpoints
 
     private static IResult Challenge(string? answer) => answer is null ? WrongToken : TypedResults.Text(answer, "text/plain");
 
-    private static IResult Answer(bool stored) => stored ? TypedResults.Ok() : NotStored;
+    private Task RefuseAsync(HttpContext http, BodyFault fault) => RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
+
+    private Task RefuseAsync(HttpContext http, Problem problem)
+    {
+        instruments.Refused(problem.Code);
+        return problem.ExecuteAsync(http);
+    }
 }

@@ -1,51 +1,38 @@
+using Patchbay.Server.Connections;
 using Patchbay.Server.Phones;
-using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Inbound;
 
-/// <summary>Finds whose an event is: by the number it names, else by the WhatsApp account.</summary>
-internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, Ids ids, TimeProvider clock)
+/// <summary>
+/// Finds whose events are, in the transaction that works on them: what it finds is true at that moment, so there is nothing
+/// to keep up to date and nothing goes to a former owner.
+/// </summary>
+internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, ConnectionStore connections)
 {
-    public async Task<IntakeBatch> RouteAsync(string environment, IReadOnlyList<SplitEvent> events, CancellationToken cancellation)
+    public async Task<ILookup<Subject, Owner>> OwnersAsync(DbSession session, IEnumerable<Subject> subjects)
     {
-        var owned = new List<(SplitEvent Event, Owner Owner)>(events.Count);
-        var strays = new List<QuarantinedBody>();
-        var known = new Dictionary<(string?, string), IReadOnlyList<Owner>>();
-        foreach (var one in events)
+        var owners = new List<(Subject Subject, Owner Owner)>();
+        foreach (var kind in subjects.GroupBy(one => (one.Environment, one.IsNumber)))
         {
-            var subject = (one.MetaPhoneNumberId, one.MetaPhoneNumberId is null ? one.EntryId : "");
-            if (!known.TryGetValue(subject, out var owners)) known[subject] = owners = await OwnersAsync(environment, one, cancellation);
-            owned.AddRange(owners.Select(owner => (one, owner)));
-            if (owners.Count == 0) strays.Add(new(environment, one.MetaPhoneNumberId is null ? "unknown_account" : "unknown_number", one.Change));
+            var ids = kind.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+            var found = kind.Key.IsNumber ? await OfNumbersAsync(session, kind.Key.Environment, ids) : await OfAccountsAsync(session, kind.Key.Environment, ids);
+            owners.AddRange(found.Select(one => (new Subject(kind.Key.Environment, kind.Key.IsNumber, one.Id), one.Owner)));
         }
-        return new(Rows(environment, owned), strays);
+        return owners.ToLookup(one => one.Subject, one => one.Owner);
     }
 
-    private async Task<IReadOnlyList<Owner>> OwnersAsync(string environment, SplitEvent one, CancellationToken cancellation)
+    private async Task<IEnumerable<(string Id, Owner Owner)>> OfNumbersAsync(DbSession session, string environment, HashSet<string> ids) =>
+        (await phones.OfMetaIdsAsync(session, environment, ids)).Select(phone => (phone.MetaPhoneNumberId, Owner.Of(phone)));
+
+    private async Task<IEnumerable<(string Id, Owner Owner)>> OfAccountsAsync(DbSession session, string environment, HashSet<string> ids)
     {
-        if (one.MetaPhoneNumberId is { } metaId)
-        {
-            return await phones.FindByMetaIdAsync(environment, metaId, cancellation) is { } phone
-                ? [new(phone.OrganizationId, phone.Id, phone.WabaId)]
-                : [];
-        }
-        var holders = await wabas.HoldersAsync(environment, one.EntryId, cancellation);
-        return [.. holders.Select(waba => new Owner(waba.OrganizationId, null, waba.Id))];
+        var holders = (await wabas.HoldersAsync(session, environment, ids)).Select(waba => (waba.MetaWabaId, Owner.Of(waba)));
+        var connected = (await connections.OfAccountsAsync(session, environment, ids)).SelectMany(
+            connection => AccountsOf(connection).Where(ids.Contains).Select(id => (id, Owner.Of(connection))));
+        return holders.Concat(connected);
     }
 
-    // Work goes by id within a moment, and ids of one moment are in no order of their own: here they get the body's.
-    private List<InboundEventRow> Rows(string environment, List<(SplitEvent Event, Owner Owner)> owned)
-    {
-        var inOrder = owned.Select(_ => ids.Uuid()).Order();
-        return [.. owned.Zip(inOrder, (one, id) => Row(id, environment, one.Event, one.Owner))];
-    }
-
-    private InboundEventRow Row(Guid id, string environment, SplitEvent one, Owner owner) => new()
-    {
-        Id = id, Environment = environment, OrganizationId = owner.OrganizationId, PhoneId = owner.PhoneId, WabaId = owner.WabaId, Field = one.Field,
-        Kind = one.Kind, DedupeKey = one.DedupeKey, Change = one.Change, State = InboundState.Pending, Attempts = 0,
-        DueAt = clock.GetUtcNow(), ReceivedAt = clock.GetUtcNow(),
-    };
-
-    private sealed record Owner(Guid OrganizationId, Guid? PhoneId, Guid WabaId);
+    private static IEnumerable<string> AccountsOf(ConnectionRow connection) =>
+        new[] { connection.PageId, connection.IgBusinessAccountId }.OfType<string>().Distinct(StringComparer.Ordinal);
 }

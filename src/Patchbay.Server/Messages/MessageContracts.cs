@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
@@ -24,7 +25,10 @@ public sealed record MessageAnswer
     public required DateTimeOffset Timestamp { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static MessageAnswer Of(MessageRow row)
+    /// <summary>Until when this contact may get messages that are no template, as far as we know; of single messages only.</summary>
+    public DateTimeOffset? WindowExpiresAt { get; init; }
+
+    public static MessageAnswer Of(MessageRow row, DateTimeOffset? windowExpiresAt = null)
     {
         var contact = row.ContactPhone ?? row.BusinessScopedUserId;
         var outbound = row.Direction == MessageDirection.Outbound;
@@ -34,7 +38,7 @@ public sealed record MessageAnswer
             Direction = row.Direction, Type = row.Type, Content = JsonLists.Raw(row.Content)!.Value, PhoneNumberId = row.PhoneId,
             ContactName = row.ContactName, ContactId = row.ContactId, BusinessScopedUserId = row.BusinessScopedUserId,
             Error = row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null,
-            Timestamp = row.OccurredAt, UpdatedAt = row.UpdatedAt,
+            Timestamp = row.OccurredAt, UpdatedAt = row.UpdatedAt, WindowExpiresAt = windowExpiresAt,
         };
     }
 }
@@ -71,4 +75,7 @@ public sealed record MessageEvent
 [JsonSerializable(typeof(MessageEvent))]
 [JsonSerializable(typeof(MessageError))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(DataAnswer<JsonElement>))]
+[JsonSerializable(typeof(ListAnswer<JsonElement>))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -21,7 +21,7 @@ internal static class MessageEndpoints
     }
 
     private static Task<IResult> SendAsync(
-        PathId id, HttpContext http, Caller caller, PhoneStore phones, MessageSender sender, IdempotentCalls calls, CancellationToken cancellation) =>
+        PathId id, HttpContext http, Caller caller, PhoneStore phones, MessageSender sender, MessageStore messages, IdempotentCalls calls, CancellationToken cancellation) =>
         calls.RunAsync(http, caller, async (body, running) =>
         {
             if (await phones.FindAsync(caller.Tenant, id, running) is not { } phone) return PhoneEndpoints.NoPhone;
@@ -32,7 +32,7 @@ internal static class MessageEndpoints
             var (row, refusal) = await sender.SendAsync(phone, draft!, running);
             if (refusal is not null) return refusal;
             var status = row!.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
-            return CallAnswer.Json(status, new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer);
+            return CallAnswer.Json(status, new DataAnswer<MessageAnswer>(await AnswerAsync(messages, row, running)), MessageJson.Default.DataAnswerMessageAnswer);
         }, cancellation);
 
     private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
@@ -42,12 +42,15 @@ internal static class MessageEndpoints
         if (problem is not null) return problem;
         if (await phones.FindAsync(caller.Tenant, id, cancellation) is null) return PhoneEndpoints.NoPhone;
         var (rows, total) = await messages.ListAsync(caller.Tenant, id, page, cancellation);
-        return JsonAnswer.Of(ListAnswer<MessageAnswer>.Of([.. rows.Select(MessageAnswer.Of)], page, total), MessageJson.Default.ListAnswerMessageAnswer);
+        return JsonAnswer.Of(ListAnswer<MessageAnswer>.Of([.. rows.Select(row => MessageAnswer.Of(row))], page, total), MessageJson.Default.ListAnswerMessageAnswer);
     }
 
     private static async Task<Results<JsonAnswer<DataAnswer<MessageAnswer>>, Problem>> GetAsync(
         PathId id, Caller caller, MessageStore messages, CancellationToken cancellation) =>
         await messages.FindAsync(caller.Tenant, id, cancellation) is { } row
-            ? JsonAnswer.Of(new DataAnswer<MessageAnswer>(MessageAnswer.Of(row)), MessageJson.Default.DataAnswerMessageAnswer)
+            ? JsonAnswer.Of(new DataAnswer<MessageAnswer>(await AnswerAsync(messages, row, cancellation)), MessageJson.Default.DataAnswerMessageAnswer)
             : Problem.NotFound("message");
+
+    private static async Task<MessageAnswer> AnswerAsync(MessageStore messages, MessageRow row, CancellationToken cancellation) =>
+        MessageAnswer.Of(row, await messages.WindowAsync(row.PhoneId, row.ContactPhone ?? row.BusinessScopedUserId, cancellation));
 }

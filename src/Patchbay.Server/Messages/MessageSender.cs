@@ -1,11 +1,8 @@
-using System.Text.Json;
 using Patchbay.Graph;
-using Patchbay.Server.Connections;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Messages;
 
@@ -14,20 +11,17 @@ namespace Patchbay.Server.Messages;
 /// lost answer leaves it as unknown rather than sending again.
 /// </summary>
 internal sealed partial class MessageSender(
-    ConnectionStore connections, MessageStore messages, MetaApps apps, Ids ids, TimeProvider clock, ILogger<MessageSender> logger)
+    MetaSessions sessions, MessageStore messages, SendPacing pacing, Ids ids, TimeProvider clock, ILogger<MessageSender> logger)
 {
-    private static readonly Problem NotUsable = new(409, "connection_not_usable", "This number's connection cannot send; see its health.");
-
     public async Task<(MessageRow? Row, Problem? Problem)> SendAsync(PhoneRow phone, MessageDraft draft, CancellationToken cancellation)
     {
-        var connection = await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation);
-        var token = connection is { Status: ConnectionStatus.Connected } ? await connections.TokenAsync(connection, cancellation) : null;
-        if (token is null || apps.Find(phone.Environment) is not { } app) return (null, NotUsable);
+        if (await sessions.OfAsync(phone, cancellation) is not { } meta) return (null, MetaSessions.NotUsable);
+        if (await pacing.WaitAsync(phone, draft.To ?? draft.BusinessScopedUserId ?? "", cancellation) is { } tooFast) return (null, tooFast);
 
         var row = NewRow(phone, draft);
         await messages.InsertAsync(row, cancellation);
         // From here on the outcome is stored even if the caller goes away.
-        var problem = await CallAsync(app.As(token), phone, row, draft);
+        var problem = await CallAsync(meta, phone, row, draft);
         return (await messages.FindAsync(phone.Tenant, row.Id, CancellationToken.None), problem);
     }
 

@@ -38,6 +38,37 @@ public sealed class MessageStore(Database database, TimeProvider clock)
             new { tenant.OrganizationId, tenant.Environment, id, status, wamid, contactId, error, now = clock.GetUtcNow() }), cancellation);
 
     /// <summary>
+    /// Marks sends as unknown that got no answer: their server died between the row and the answer. A status webhook settles
+    /// them; nothing sends them again.
+    /// </summary>
+    public Task<int> GiveUpPendingAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            update messages set status = 'unknown', updated_at = @now where status = 'pending' and id in (
+                select id from messages where status = 'pending' and created_at < @before order by created_at limit @rows)
+            """, new { now, before = now - StatusRules.AnswerTakesAtMost, rows }), cancellation);
+
+    /// <summary>Notes that a contact wrote: it may get free-form messages for a day.</summary>
+    public Task OpenWindowAsync(DbSession session, Guid phoneId, string contact, DateTimeOffset wroteAt) => session.ExecuteAsync(
+        """
+        insert into contact_windows (phone_id, contact, expires_at) values (@phoneId, @contact, @until)
+        on conflict (phone_id, contact) do update set expires_at = excluded.expires_at where excluded.expires_at > contact_windows.expires_at
+        """, new { phoneId, contact, until = wroteAt + StatusRules.CustomerWindow });
+
+    /// <summary>Until when a contact may get free-form messages; null when it may not, as far as we know.</summary>
+    public Task<DateTimeOffset?> WindowAsync(Guid phoneId, string? contact, CancellationToken cancellation) => database.ReadAsync(async session =>
+        await session.ScalarAsync<long?>(
+            "select expires_at from contact_windows where phone_id = @phoneId and contact = @contact and expires_at > @now",
+            new { phoneId, contact, now = clock.GetUtcNow() }) is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : (DateTimeOffset?)null, cancellation);
+
+    public Task<int> PruneWindowsAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            delete from contact_windows where (phone_id, contact) in (
+                select phone_id, contact from contact_windows where expires_at <= @now order by expires_at limit @rows)
+            """, new { now, rows }), cancellation);
+
+    /// <summary>
     /// The message a status speaks of: by Meta's id, else by ours that travelled along. A caller's own callback data may
     /// look like one of our ids, so ours counts only while Meta's id is not known.
     /// </summary>

@@ -7,6 +7,12 @@ public static class StatusRules
         Pending = "pending", Unknown = "unknown", Accepted = "accepted", Sent = "sent", Delivered = "delivered", Read = "read",
         Played = "played", Failed = "failed", Received = "received";
 
+    /// <summary>How long after a customer wrote it may get messages that are no template.</summary>
+    public static readonly TimeSpan CustomerWindow = TimeSpan.FromHours(24);
+
+    /// <summary>Longer than any call to Meta: a send that is still pending then has lost its server.</summary>
+    public static readonly TimeSpan AnswerTakesAtMost = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// From first to last. Failed is below delivered: a message that was delivered did not fail, whatever comes later.
     /// </summary>

@@ -64,7 +64,6 @@ internal sealed partial class Completion(
             if (!await attempts.FinishAsync(session, attempt.Id, outcome, step, errorCode)) return;
             await events.PublishAsync(session, link.Tenant, new NewEvent(name, clock.GetUtcNow(), null, null, data, null));
         }, cancellation);
-        events.Wake();
     }
 
     private static async Task<StepEnd> TryAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Inbound;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Secrets;
@@ -10,7 +11,7 @@ namespace Patchbay.Server.Onboarding;
 /// <summary>The last step: webhook endpoint, completed link, live connection and the events, in one transaction.</summary>
 internal sealed class LinkCompletion(
     Database database, LinkStore links, AttemptStore attempts, ConnectionStore connections, EndpointStore endpoints, OutgoingEvents events,
-    Vault vault, Ids ids, TimeProvider clock)
+    InboundSignal inbound, Vault vault, Ids ids, TimeProvider clock)
 {
     public async Task<StepEnd> CompleteAsync(CompletionRun run, CancellationToken cancellation)
     {
@@ -26,7 +27,7 @@ internal sealed class LinkCompletion(
             }
             await attempts.FinishAsync(session, run.Attempt.Id, AttemptOutcome.Succeeded, CompletionSteps.CompleteLink, null);
         }, cancellation);
-        events.Wake();
+        inbound.AccountsChanged(); // Meta may have told of the number before we knew it
         return StepEnd.Done;
     }
 

@@ -47,9 +47,9 @@ internal static class DeliveryEndpoints
         PathId id, Caller caller, EndpointStore endpoints, DeliveryStore deliveries, OutgoingEvents events, CancellationToken cancellation)
     {
         if (await deliveries.FindAsync(caller.Tenant, id, cancellation) is not { } found) return NoDelivery;
-        if (await endpoints.FindAsync(caller.Tenant, found.EndpointId, cancellation) is not { IsActive: true }) return Inactive;
-        if (!await deliveries.ResendAsync(caller.Tenant, id, cancellation)) return UnderWay;
-        events.Wake();
+        if (await endpoints.FindAsync(caller.Tenant, found.EndpointId, cancellation) is not { IsActive: true } endpoint) return Inactive;
+        if (!await deliveries.ResendAsync(caller.Tenant, found, cancellation)) return UnderWay;
+        events.Wake(endpoint);
         var row = await deliveries.FindAsync(caller.Tenant, id, cancellation);
         return JsonAnswer.Of(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row!)), OutgoingJson.Default.DataAnswerDeliveryAnswer, statusCode: 202);
     }
@@ -66,7 +66,6 @@ internal static class DeliveryEndpoints
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } endpoint) return NoEndpoint;
         if (endpoint is { IsActive: false, DisabledReason: null }) return Inactive; // off by choice
         var count = await events.RecoverAsync(endpoint, since, until, cancellation);
-        events.Wake();
         return JsonAnswer.Of(new DataAnswer<RecoverAnswer>(new(count)), OutgoingJson.Default.DataAnswerRecoverAnswer, statusCode: 202);
     }
 }

@@ -11,8 +11,15 @@ public sealed class EventRow
     public Guid? WabaId { get; init; }
     public required string Data { get; init; }
     public byte[]? MetaPayload { get; init; }
+
+    /// <summary>Number and contact, hashed: events that share it are told in order. Null: in no conversation.</summary>
+    public long? Conversation { get; init; }
+
     public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The trace it belongs to, as W3C writes it; null when nobody records that.</summary>
+    public string? Traceparent { get; init; }
 }
 
 /// <summary>One event for one endpoint.</summary>
@@ -27,9 +34,6 @@ public sealed class DeliveryRow
     /// <summary>Joined from the event.</summary>
     public string EventType { get; init; } = "";
 
-    /// <summary>Joined from the endpoint: its last calls failed.</summary>
-    public bool IsEndpointFailing { get; init; }
-
     public required string State { get; init; }
     public required int AttemptCount { get; init; }
 
@@ -37,11 +41,11 @@ public sealed class DeliveryRow
     public required int ScheduleFrom { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
+    /// <summary>Joined from the queue of a strictly ordered endpoint: nothing of it is tried before.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Raised by every claim: a result is stored only by the claim it belongs to.</summary>
-    public required long LeaseEpoch { get; init; }
+    public DateTimeOffset NextAt => NotBefore is { } wait && wait > DueAt ? wait : DueAt;
 
-    public DateTimeOffset? LeaseUntil { get; init; }
     public int? LastStatus { get; init; }
     public string? LastError { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,4 +1,6 @@
-using Patchbay.Server.Platform;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Patchbay.Server.Outgoing;
 
@@ -14,7 +16,8 @@ public sealed record Verdict(string State, DateTimeOffset? NextAt, string? Disab
 /// <summary>The decisions of delivery: functions of values, with time and chance passed in.</summary>
 public static class DeliveryRules
 {
-    public const string TimedOut = "timeout", Unreachable = "unreachable", Redirected = "redirect_refused", NothingToSend = "no_meta_payload";
+    public const string TimedOut = "timeout", Unreachable = "unreachable", Redirected = "redirect_refused", NothingToSend = "no_meta_payload",
+        NotSent = "internal_error";
 
     public static readonly TimeSpan WarnAfter = TimeSpan.FromDays(2.5), DisableAfter = TimeSpan.FromDays(5);
 
@@ -39,6 +42,11 @@ public static class DeliveryRules
         && (endpoint.WabaId is null || endpoint.WabaId == e.WabaId)
         && (endpoint.PhoneId is null || endpoint.PhoneId == e.PhoneId)
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
+
+    /// <summary>A number and a contact as one number; two conversations that fall together only wait for each other. Null without both.</summary>
+    public static long? Conversation(Guid? phoneId, string? contact) => phoneId is { } phone && contact is not null
+        ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{phone:N} {contact}")))
+        : null;
 
     /// <param name="number">Which attempt of its schedule this was, from 1.</param>
     /// <param name="result">How it ended.</param>

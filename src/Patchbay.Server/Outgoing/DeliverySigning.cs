@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,33 +9,64 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>The bytes of a delivery and the headers that prove where they come from.</summary>
 public static class DeliverySigning
 {
+    private const int Sha256 = SHA256.HashSizeInBytes, Base64OfSha256 = 44;
+
     /// <summary>The same bytes on every attempt; null when the event has no such form.</summary>
-    public static byte[]? Body(EventRow e, string format)
+    public static byte[]? Body(QueuedDelivery delivery, string format)
     {
-        if (format == EndpointFormat.Meta) return e.MetaPayload;
-        var buffer = new ArrayBufferWriter<byte>(e.Data.Length + 256);
+        if (format == EndpointFormat.Meta) return delivery.MetaPayload;
+        var buffer = new ArrayBufferWriter<byte>(delivery.Data.Length + 256);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WriteString("event", e.Type);
-        json.WriteString("timestamp", InstantConverter.Text(e.OccurredAt));
-        json.WriteString("organizationId", e.OrganizationId);
+        json.WriteString("event", delivery.Type);
+        json.WriteString("timestamp", InstantConverter.Text(delivery.OccurredAt));
+        json.WriteString("organizationId", delivery.OrganizationId);
         json.WritePropertyName("data");
-        json.WriteRawValue(e.Data);
+        json.WriteRawValue(delivery.Data, skipInputValidation: true); // written by us, checked then
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Standard Webhooks: one signature a secret, over id, timestamp and body.</summary>
-    public static string Signature(IEnumerable<string> secrets, string id, long timestamp, ReadOnlySpan<byte> body)
+    /// <summary>Standard Webhooks: one signature a key that is valid at <paramref name="now"/>, over id, timestamp and body.</summary>
+    public static string Signature(IReadOnlyList<SigningKey> keys, DateTimeOffset now, string id, string timestamp, ReadOnlySpan<byte> body)
     {
-        var head = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));
-        byte[] signed = [.. head, .. body];
-        return string.Join(' ', secrets.Select(secret =>
-            "v1," + Convert.ToBase64String(HMACSHA256.HashData(EndpointRules.KeyOf(secret), signed))));
+        var length = id.Length + timestamp.Length + 2 + body.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var signed = rented.AsSpan(0, length);
+            var at = Encoding.ASCII.GetBytes($"{id}.{timestamp}.", signed);
+            body.CopyTo(signed[at..]);
+            var header = new StringBuilder();
+            foreach (var key in keys)
+            {
+                if (key.ExpiresAt is { } end && end <= now) continue;
+                if (header.Length > 0) header.Append(' ');
+                AppendSignature(header, key, signed);
+            }
+            return header.ToString();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>The header a receiver written for Meta checks, with the newest secret.</summary>
-    public static string HubSignature(string secret, ReadOnlySpan<byte> body) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    public static string HubSignature(SigningKey key, ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[Sha256];
+        HMACSHA256.HashData(key.Hub, body, hash);
+        return "sha256=" + Convert.ToHexStringLower(hash);
+    }
+
+    private static void AppendSignature(StringBuilder header, SigningKey key, ReadOnlySpan<byte> signed)
+    {
+        Span<byte> hash = stackalloc byte[Sha256];
+        Span<char> text = stackalloc char[Base64OfSha256];
+        HMACSHA256.HashData(key.Standard, signed, hash);
+        Convert.TryToBase64Chars(hash, text, out _);
+        header.Append("v1,").Append(text);
+    }
 }

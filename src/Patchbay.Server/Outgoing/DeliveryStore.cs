@@ -9,19 +9,21 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 {
     private const string OfTenant = "d.organization_id = @OrganizationId and d.environment = @Environment";
     private const string WithEvent =
-        "select d.*, e.type as event_type, n.first_failed_at is not null as is_endpoint_failing "
-        + "from deliveries d join events e on e.id = d.event_id join endpoints n on n.id = d.endpoint_id";
+        "select d.*, e.type as event_type, case when n.ordering = 'strict' then q.not_before end as not_before from deliveries d "
+        + "join events e on e.id = d.event_id join endpoints n on n.id = d.endpoint_id and n.deleted_at is null join endpoint_queues q on q.endpoint_id = n.id";
+
+    private const int StepRows = 500;
 
     private const string InsertDelivery =
         """
-        insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, schedule_from, due_at, lease_epoch, created_at)
-        values (@id, @OrganizationId, @Environment, @eventId, @endpointId, 'pending', 0, 0, @now, 0, @now)
+        insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, schedule_from, due_at, created_at)
+        values (@id, @OrganizationId, @Environment, @eventId, @endpointId, 'pending', 0, 0, @now, @now)
         """;
 
     public Task InsertEventAsync(DbSession session, EventRow row) => session.ExecuteAsync(
         """
-        insert into events (id, organization_id, environment, type, phone_id, waba_id, data, meta_payload, occurred_at, created_at)
-        values (@Id, @OrganizationId, @Environment, @Type, @PhoneId, @WabaId, @Data, @MetaPayload, @OccurredAt, @CreatedAt)
+        insert into events (id, organization_id, environment, type, phone_id, waba_id, data, meta_payload, conversation, occurred_at, created_at, traceparent)
+        values (@Id, @OrganizationId, @Environment, @Type, @PhoneId, @WabaId, @Data, @MetaPayload, @Conversation, @OccurredAt, @CreatedAt, @Traceparent)
         """, row);
 
     public async Task<Guid> InsertAsync(DbSession session, EventRow e, Guid endpointId)
@@ -30,74 +32,6 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         await session.ExecuteAsync(InsertDelivery, NewDelivery(e, id, endpointId));
         return id;
     }
-
-    /// <summary>
-    /// Takes what is due: healthy endpoints before failing ones, each endpoint's oldest first, and at most <paramref name="perEndpoint"/>
-    /// of any one (one, of a failing one), so that a bad endpoint leaves room for the others. A lease that ran out is due again.
-    /// </summary>
-    /// <param name="busy">Endpoints that have no room for another call.</param>
-    public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(
-        string owner, int limit, int perEndpoint, IReadOnlyCollection<Guid> busy, bool failingToo, TimeSpan lease, CancellationToken cancellation) =>
-        database.WriteAsync(async session =>
-        {
-            var now = clock.GetUtcNow();
-            var due = await session.ListAsync<Guid>(
-                $"""
-                update deliveries set lease_owner = @owner, lease_epoch = lease_epoch + 1, lease_until = @until
-                where id in (
-                    select id from deliveries where state = 'pending' and id in (
-                        select id from (
-                            select d.id, d.due_at, case when n.first_failed_at is null then 0 else 1 end as failing,
-                                row_number() over (partition by d.endpoint_id order by d.due_at, d.id) as place
-                            from deliveries d join endpoints n on n.id = d.endpoint_id
-                            where d.state = 'pending' and d.due_at <= @now and (d.lease_until is null or d.lease_until <= @now) and n.is_active
-                                and not (d.endpoint_id {database.InList("busy")}) and (@failingToo or n.first_failed_at is null)
-                        ) ranked where place = 1 or (place <= @perEndpoint and failing = 0) order by failing, place, due_at limit @limit
-                    ) {database.SkipLocked}
-                ) returning id
-                """, new { owner, now, until = now + lease, limit, perEndpoint, failingToo, busy = database.ListParameter(busy) });
-            return due.Count == 0 ? [] : await session.ListAsync<DeliveryRow>(
-                $"{WithEvent} where d.id {database.InList("due")} order by d.due_at, d.id", new { due = database.ListParameter(due) });
-        }, cancellation);
-
-    /// <summary>Stores an attempt and its result. False when another claim has the delivery by now: then nothing is written.</summary>
-    public async Task<bool> CompleteAsync(DbSession session, DeliveryRow claimed, AttemptRow attempt, string state)
-    {
-        var now = clock.GetUtcNow();
-        var mine = await session.ExecuteAsync(
-            """
-            update deliveries set state = @state, attempt_count = @Number, due_at = @due, lease_owner = null, lease_until = null,
-                last_status = @StatusCode, last_error = @Error, finished_at = @finished
-            where id = @DeliveryId and lease_epoch = @LeaseEpoch and state = 'pending'
-            """,
-            new
-            {
-                attempt.DeliveryId, attempt.Number, attempt.StatusCode, attempt.Error, state, claimed.LeaseEpoch,
-                due = attempt.NextAt ?? claimed.DueAt, finished = state == DeliveryState.Pending ? (DateTimeOffset?)null : now,
-            });
-        if (mine == 0) return false;
-        await session.ExecuteAsync(
-            """
-            insert into delivery_attempts (delivery_id, number, trigger, started_at, duration_ms, outcome, status_code, error, response_head, next_at)
-            values (@DeliveryId, @Number, @Trigger, @StartedAt, @DurationMs, @Outcome, @StatusCode, @Error, @ResponseHead, @NextAt)
-            """, attempt);
-        return true;
-    }
-
-    /// <summary>Hands claimed work back, so that another server need not wait for the lease to end.</summary>
-    public Task ReleaseAsync(IReadOnlyCollection<DeliveryRow> claimed) => database.WriteAsync(session => session.ExecuteAsync(
-        "update deliveries set lease_owner = null, lease_until = null where id = @Id and lease_epoch = @LeaseEpoch",
-        claimed.Select(one => new { one.Id, one.LeaseEpoch }).ToList()), CancellationToken.None);
-
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation) => database.ReadAsync(async session =>
-        await session.ScalarAsync<long?>(
-            """
-            select min(case when d.lease_until is not null and d.lease_until > d.due_at then d.lease_until else d.due_at end)
-            from deliveries d join endpoints n on n.id = d.endpoint_id where d.state = 'pending' and n.is_active
-            """) is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : (DateTimeOffset?)null, cancellation);
-
-    public Task<EventRow?> EventAsync(Guid id, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<EventRow>("select * from events where id = @id", new { id }), cancellation);
 
     public Task<DeliveryRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<DeliveryRow>(
@@ -116,31 +50,77 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                 await session.ScalarAsync<int>($"select count(*) from deliveries d where {OfTenant} and d.endpoint_id = @endpointId", args));
         }, cancellation);
 
-    /// <summary>Due at once, with the schedule from its start. True unless a call is under way.</summary>
-    public Task<bool> ResendAsync(Tenant tenant, Guid id, CancellationToken cancellation) => database.WriteAsync(async session =>
-        await session.ExecuteAsync(
+    /// <summary>Due at once, with the schedule from its start. False while it is in the hands of a worker, called or about to be.</summary>
+    public Task<bool> ResendAsync(Tenant tenant, DeliveryRow delivery, CancellationToken cancellation) => database.WriteAsync(async session =>
+    {
+        var args = new { delivery.Id, delivery.EndpointId, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() };
+        // Locked first: whoever stores a result does so too, and sees either all of this or nothing.
+        await session.ExecuteAsync("update endpoint_queues set not_before = null where endpoint_id = @EndpointId", args);
+        return await session.ExecuteAsync(
             """
-            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count,
-                lease_owner = null, lease_until = null, lease_epoch = lease_epoch + 1
-            where id = @id and organization_id = @OrganizationId and environment = @Environment and (lease_until is null or lease_until <= @now)
-            """, new { id, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() }) == 1, cancellation);
+            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
+            where id = @Id and organization_id = @OrganizationId and environment = @Environment and not (state = 'pending' and due_at <= @now
+                and exists (select 1 from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id and q.lease_until > @now))
+            """, args) == 1;
+    }, cancellation);
 
-    /// <summary>Makes what failed for an endpoint within a period due again; the count of it.</summary>
-    public Task<int> RetryFailedAsync(DbSession session, Guid endpointId, DateTimeOffset since, DateTimeOffset until) => session.ExecuteAsync(
-        """
-        update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
-        where endpoint_id = @endpointId and state = 'failed' and created_at >= @since and created_at < @until
-        """, new { endpointId, since, until, now = clock.GetUtcNow() });
+    /// <summary>
+    /// A step through an endpoint's deliveries of a period, oldest first: those that failed are due again. Tells how many, and
+    /// where the next step starts (null: there is none).
+    /// </summary>
+    public Task<(int Count, PeriodCursor? Next)> RetryFailedAsync(
+        Guid endpointId, PeriodCursor from, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync<(int, PeriodCursor?)>(async session =>
+    {
+        var args = new { endpointId, from.CreatedAt, from.Id, until, StepRows, now = clock.GetUtcNow() };
+        var step = await session.ListAsync<FailedRow>(
+            """
+            select id, created_at, state = 'failed' as is_failed from deliveries
+            where endpoint_id = @endpointId and created_at >= @CreatedAt and (created_at, id) > (@CreatedAt, @Id) and created_at < @until order by created_at, id limit @StepRows
+            """, args);
+        var failed = step.Where(one => one.IsFailed).Select(one => one.Id).ToList();
+        var count = failed.Count == 0 ? 0 : await session.ExecuteAsync(
+            $"""
+            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
+            where state = 'failed' and id {database.InList("failed")}
+            """, new { args.now, failed = database.ListParameter(failed) });
+        return (count, step.Count < StepRows ? null : new PeriodCursor(step[^1].CreatedAt, step[^1].Id));
+    }, cancellation);
 
-    /// <summary>A step of a period's events that have no delivery for an endpoint, in the order of their ids.</summary>
-    public Task<IReadOnlyList<EventRow>> MissedAsync(
-        EndpointRow endpoint, DateTimeOffset since, DateTimeOffset until, Guid after, CancellationToken cancellation) =>
+    /// <summary>
+    /// Deletes the oldest events, with their deliveries and attempts. They stay as long as a delivery of theirs may still be
+    /// tried, which is less than any time they are kept.
+    /// </summary>
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(async session =>
+    {
+        var old = await session.ListAsync<Guid>(
+            "select id from events where created_at < @before order by created_at limit @rows", new { before = now - keep, rows });
+        if (old.Count == 0) return 0;
+        var args = new { old = database.ListParameter(old) };
+        await session.ExecuteAsync($"delete from deliveries where event_id {database.InList("old")}", args);
+        return await session.ExecuteAsync($"delete from events where id {database.InList("old")}", args);
+    }, cancellation);
+
+    /// <summary>Deletes deliveries of endpoints that were deleted; an endpoint without any goes itself.</summary>
+    public Task<int> PruneDeletedAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(async session =>
+    {
+        if (await session.FirstOrDefaultAsync<EndpointId>("select id from endpoints where deleted_at is not null limit 1") is not { Id: var id }) return 0;
+        var deleted = await session.ExecuteAsync(
+            "delete from deliveries where id in (select id from deliveries where endpoint_id = @id limit @rows)", new { id, rows });
+        if (deleted < rows) await session.ExecuteAsync("delete from endpoints where id = @id", new { id });
+        return deleted < rows ? rows : deleted; // another one may wait
+    }, cancellation);
+
+    /// <summary>A step of a period's events that an endpoint has no delivery of, oldest first.</summary>
+    public Task<IReadOnlyList<EventRow>> MissedAsync(EndpointRow endpoint, PeriodCursor from, DateTimeOffset until, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<EventRow>(
             """
-            select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @since and created_at < @until
-                and type <> @test and id > @after and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
-            order by id limit 500
-            """, new { endpoint.Id, endpoint.OrganizationId, endpoint.Environment, since, until, after, test = EventNames.WebhookTest }), cancellation);
+            select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @CreatedAt
+                and (created_at, id) > (@CreatedAt, @After) and created_at < @until and type <> @test
+                and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
+            order by created_at, id limit @StepRows
+            """,
+            new { endpoint.Id, endpoint.OrganizationId, endpoint.Environment, from.CreatedAt, After = from.Id, until, StepRows, test = EventNames.WebhookTest }),
+            cancellation);
 
     public Task<int> InsertMissedAsync(IReadOnlyCollection<EventRow> events, Guid endpointId, CancellationToken cancellation) =>
         database.WriteAsync(session => session.ExecuteAsync(
@@ -148,4 +128,19 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 
     private object NewDelivery(EventRow e, Guid id, Guid endpointId) =>
         new { id, e.OrganizationId, e.Environment, eventId = e.Id, endpointId, now = clock.GetUtcNow() };
+
+    private sealed record FailedRow
+    {
+        public required Guid Id { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
+        public required bool IsFailed { get; init; }
+    }
+
+    private sealed record EndpointId
+    {
+        public required Guid Id { get; init; }
+    }
 }
+
+/// <summary>A place in a list ordered by time, then id.</summary>
+public readonly record struct PeriodCursor(DateTimeOffset CreatedAt, Guid Id);

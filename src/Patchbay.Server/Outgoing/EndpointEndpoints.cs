@@ -42,7 +42,7 @@ internal static class EndpointEndpoints
     {
         var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.CreateEndpointRequest);
         if (problem is not null) return problem;
-        var fault = Check(request!.Url, request.Events, request.Headers, request.Format, request.Description, outbound, caller)
+        var fault = Check(request!.Url, request.Events, request.Headers, request.Format, request.Ordering, request.Description, outbound, caller)
             ?? (request.Secret is null ? null : EndpointRules.CheckSecret("secret", request.Secret))
             ?? await scope.CheckAsync(caller.Tenant, request.WabaId, request.PhoneNumberId, cancellation);
         if (fault is not null) return fault;
@@ -53,7 +53,7 @@ internal static class EndpointEndpoints
             Id = id, Url = request.Url!, Events = request.Events!, SecretId = secretId, Description = request.Description,
             SealedSecret = await vault.SealAsync(EndpointStore.SecretPlace(caller.Tenant.OrganizationId, secretId), new Secret(secret), cancellation),
             SealedHeaders = await SealHeadersAsync(vault, caller.Tenant, id, request.Headers, cancellation),
-            Format = request.Format ?? EndpointFormat.Event, IsActive = request.IsActive ?? true, WabaId = request.WabaId, PhoneId = request.PhoneNumberId,
+            Format = request.Format ?? EndpointFormat.Event, Ordering = request.Ordering ?? EndpointOrdering.Conversation, IsActive = request.IsActive ?? true, WabaId = request.WabaId, PhoneId = request.PhoneNumberId,
         };
         await database.WriteAsync(session => endpoints.InsertAsync(session, caller.Tenant, endpoint), cancellation);
         http.Response.Headers.CacheControl = "no-store";
@@ -81,15 +81,16 @@ internal static class EndpointEndpoints
         var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.UpdateEndpointRequest);
         if (problem is not null) return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row) return NoEndpoint;
-        var fault = Check(request!.Url ?? row.Url, request.Events ?? row.EventList, request.Headers, request.Format, request.Description, outbound, caller);
+        var fault = Check(request!.Url ?? row.Url, request.Events ?? row.EventList, request.Headers, request.Format, request.Ordering, request.Description, outbound, caller);
         if (fault is not null) return fault;
         await endpoints.UpdateAsync(caller.Tenant, id, new EndpointChange
         {
-            Url = request.Url, Events = request.Events, Description = request.Description, Format = request.Format, IsActive = request.IsActive,
+            Url = request.Url, Events = request.Events, Description = request.Description, Format = request.Format, Ordering = request.Ordering, IsActive = request.IsActive,
             ReplaceHeaders = request.Headers is not null, SealedHeaders = await SealHeadersAsync(vault, caller.Tenant, id, request.Headers, cancellation),
         }, cancellation);
-        events.Wake(); // what waited while it was off is due now
-        return Answer(await endpoints.FindAsync(caller.Tenant, id, cancellation));
+        var changed = await endpoints.FindAsync(caller.Tenant, id, cancellation);
+        if (changed is { IsActive: true }) events.Wake(changed); // what waited while it was off is due now
+        return Answer(changed);
     }
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(PathId id, Caller caller, EndpointStore endpoints, CancellationToken cancellation) =>
@@ -103,8 +104,7 @@ internal static class EndpointEndpoints
         if (!row.IsActive) return DeliveryEndpoints.Inactive;
         var data = Wire.Text(new TestEvent(row.Id, "This is a test event."), OutgoingJson.Default.TestEvent);
         var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), null, null, data, EmptyMetaPayload);
-        var deliveryId = await database.WriteAsync(session => events.PublishToAsync(session, caller.Tenant, row.Id, e), cancellation);
-        events.Wake();
+        var deliveryId = await database.WriteAsync(session => events.PublishToAsync(session, row, e), cancellation);
         var delivery = await deliveries.FindAsync(caller.Tenant, deliveryId, cancellation);
         return JsonAnswer.Of(new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(delivery!)), OutgoingJson.Default.DataAnswerDeliveryAnswer, statusCode: 202);
     }
@@ -129,12 +129,13 @@ internal static class EndpointEndpoints
     }
 
     private static Problem? Check(
-        string? url, string[]? events, Dictionary<string, string>? headers, string? format, string? description, OutboundHttp outbound, Caller caller)
+        string? url, string[]? events, Dictionary<string, string>? headers, string? format, string? ordering, string? description, OutboundHttp outbound, Caller caller)
     {
         var fault = EndpointRules.CheckUrl("url", url) ?? EndpointRules.CheckEvents("events", events) ?? EndpointRules.CheckHeaders("headers", headers);
         if (fault is not null) return fault;
         if (!outbound.IsAllowed(caller.Tenant.Environment, new Uri(url!))) return EndpointRules.NotAllowed("url");
         if (format is not null && !EndpointFormat.All.Contains(format)) return Problem.Invalid("format", $"'format' must be one of: {string.Join(", ", EndpointFormat.All)}.");
+        if (ordering is not null && !EndpointOrdering.All.Contains(ordering)) return Problem.Invalid("ordering", $"'ordering' must be one of: {string.Join(", ", EndpointOrdering.All)}.");
         return EndpointRules.CheckDescription("description", description);
     }
 

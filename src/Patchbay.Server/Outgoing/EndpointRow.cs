@@ -19,7 +19,15 @@ public sealed class EndpointRow
     public byte[]? Headers { get; init; }
 
     public required string Format { get; init; }
+
+    /// <summary>One of <see cref="EndpointOrdering"/>.</summary>
+    public required string Ordering { get; init; }
+
     public required bool IsActive { get; init; }
+
+    /// <summary>Raised by every change of what a call is made of: a copy with the same version is still true.</summary>
+    public required long RowVersion { get; init; }
+
     public string? DisabledReason { get; init; }
 
     /// <summary>The first failure after a success.</summary>
@@ -46,6 +54,19 @@ public static class EndpointFormat
     public static readonly string[] All = [Event, Meta];
 }
 
+/// <summary>Which deliveries of an endpoint wait for which.</summary>
+public static class EndpointOrdering
+{
+    public const string
+        /// <summary>Those of one conversation go one after the other; one that failed holds up none.</summary>
+        Conversation = "conversation",
+        /// <summary>Each waits until the one before it succeeded or was given up.</summary>
+        Strict = "strict",
+        None = "none";
+
+    public static readonly string[] All = [Conversation, Strict, None];
+}
+
 /// <summary>An endpoint about to be made, its secret sealed already.</summary>
 public sealed record NewEndpoint
 {
@@ -57,6 +78,7 @@ public sealed record NewEndpoint
     public string? Description { get; init; }
     public byte[]? SealedHeaders { get; init; }
     public string Format { get; init; } = EndpointFormat.Event;
+    public string Ordering { get; init; } = EndpointOrdering.Conversation;
     public bool IsActive { get; init; } = true;
     public Guid? WabaId { get; init; }
     public Guid? PhoneId { get; init; }
@@ -71,6 +93,7 @@ public sealed record EndpointChange
     public bool ReplaceHeaders { get; init; }
     public byte[]? SealedHeaders { get; init; }
     public string? Format { get; init; }
+    public string? Ordering { get; init; }
     public bool? IsActive { get; init; }
 }
 

@@ -11,7 +11,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     // Every secret that still signs makes the header longer.
     private const int MaxOldSecrets = 10;
 
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment and deleted_at is null";
 
     public static SecretPlace SecretPlace(Guid organizationId, Guid secretId) => new(organizationId, "endpoint_secrets", secretId.ToString(), "secret");
 
@@ -22,14 +22,15 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         await session.ExecuteAsync(
             """
-            insert into endpoints (id, organization_id, environment, url, events, description, headers, format, is_active, waba_id, phone_id, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format, @IsActive, @WabaId, @PhoneId, @now, @now)
+            insert into endpoints (id, organization_id, environment, url, events, description, headers, format, ordering, is_active, waba_id, phone_id, created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format, @Ordering, @IsActive, @WabaId, @PhoneId, @now, @now)
             """,
             new
             {
                 endpoint.Id, tenant.OrganizationId, tenant.Environment, endpoint.Url, events = JsonLists.Write(endpoint.Events), endpoint.Description,
-                endpoint.SealedHeaders, endpoint.Format, endpoint.IsActive, endpoint.WabaId, endpoint.PhoneId, now,
+                endpoint.SealedHeaders, endpoint.Format, endpoint.Ordering, endpoint.IsActive, endpoint.WabaId, endpoint.PhoneId, now,
             });
+        await session.ExecuteAsync("insert into endpoint_queues (endpoint_id) values (@Id)", new { endpoint.Id });
         await InsertSecretAsync(session, endpoint.Id, endpoint.SecretId, endpoint.SealedSecret);
     }
 
@@ -37,8 +38,8 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         database.ReadAsync(session => session.FirstOrDefaultAsync<EndpointRow>(
             $"select * from endpoints where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
 
-    public Task<EndpointRow?> FindAsync(DbSession session, Guid id) =>
-        session.FirstOrDefaultAsync<EndpointRow>("select * from endpoints where id = @id", new { id });
+    public Task<IReadOnlyList<EndpointRow>> ListAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
+        session.ListAsync<EndpointRow>($"select * from endpoints where id {database.InList("ids")}", new { ids = database.ListParameter(ids) });
 
     public Task<IReadOnlyList<EndpointRow>> ActiveAsync(DbSession session, Tenant tenant) =>
         session.ListAsync<EndpointRow>($"select * from endpoints where {OfTenant} and is_active", new { tenant.OrganizationId, tenant.Environment });
@@ -57,12 +58,13 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         var args = new
         {
             id, tenant.OrganizationId, tenant.Environment, change.Url, events = JsonLists.Write(change.Events), change.Description, change.ReplaceHeaders,
-            change.SealedHeaders, change.Format, change.IsActive, now = clock.GetUtcNow(),
+            change.SealedHeaders, change.Format, change.Ordering, change.IsActive, now = clock.GetUtcNow(),
         };
         await session.ExecuteAsync(
             $"""
             update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events), description = coalesce(@Description, description),
-                headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format), updated_at = @now
+                headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format),
+                ordering = coalesce(@Ordering, ordering), row_version = row_version + 1, updated_at = @now
             where {OfTenant} and id = @id
             """, args);
         if (change.IsActive == true) await EnableAsync(session, tenant, id);
@@ -72,18 +74,29 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     /// <summary>Switches on one that was off and forgets why.</summary>
     public Task EnableAsync(DbSession session, Tenant tenant, Guid id) => session.ExecuteAsync(
         $"""
-        update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now
+        update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now,
+            row_version = row_version + 1
         where {OfTenant} and id = @id and not is_active
         """, new { id, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() });
 
+    /// <summary>
+    /// Gone for everybody at once, secrets and headers for good. Its deliveries, maybe millions, are deleted later in small steps:
+    /// one statement over them would hold up every other writer, and meet those who store results in the wrong order of locks.
+    /// </summary>
     public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) => database.WriteAsync(async session =>
-        await session.ExecuteAsync($"delete from endpoints where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id }) == 1, cancellation);
+    {
+        var args = new { tenant.OrganizationId, tenant.Environment, id, now = clock.GetUtcNow() };
+        if (await session.ExecuteAsync(
+            $"update endpoints set deleted_at = @now, is_active = false, headers = null, row_version = row_version + 1 where {OfTenant} and id = @id", args) == 0) return false;
+        await session.ExecuteAsync("delete from endpoint_secrets where endpoint_id = @id", args);
+        return true;
+    }, cancellation);
 
-    /// <summary>The secrets that sign now, newest first.</summary>
-    public Task<IReadOnlyList<EndpointSecretRow>> SecretsAsync(Guid endpointId, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<EndpointSecretRow>(
-            "select * from endpoint_secrets where endpoint_id = @endpointId and (expires_at is null or expires_at > @now) order by case when expires_at is null then 0 else 1 end, created_at desc, id desc",
-            new { endpointId, now = clock.GetUtcNow() }), cancellation);
+    /// <summary>The secrets of some endpoints, newest first, expired ones not yet deleted included.</summary>
+    public Task<IReadOnlyList<EndpointSecretRow>> SecretsAsync(DbSession session, IReadOnlyCollection<Guid> endpointIds) =>
+        session.ListAsync<EndpointSecretRow>(
+            $"select * from endpoint_secrets where endpoint_id {database.InList("ids")} order by case when expires_at is null then 0 else 1 end, created_at desc, id desc",
+            new { ids = database.ListParameter(endpointIds) });
 
     /// <summary>The new secret signs at once; those before it go on signing until <paramref name="oldUntil"/>.</summary>
     public Task RotateAsync(Guid endpointId, Guid secretId, byte[] sealedSecret, DateTimeOffset oldUntil, CancellationToken cancellation) =>
@@ -93,6 +106,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             await session.ExecuteAsync(
                 "update endpoint_secrets set expires_at = @oldUntil where endpoint_id = @endpointId and expires_at is null", new { endpointId, oldUntil });
             await InsertSecretAsync(session, endpointId, secretId, sealedSecret);
+            await session.ExecuteAsync("update endpoints set row_version = row_version + 1 where id = @endpointId", new { endpointId });
             await session.ExecuteAsync(
                 """
                 delete from endpoint_secrets where id in (
@@ -109,8 +123,9 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         where id = @id and failing_since is null
         """, new { id, now, startsClock = now - DeliveryRules.ClockStartsAfter });
 
-    public Task MarkHealthyAsync(DbSession session, Guid id) => session.ExecuteAsync(
-        "update endpoints set first_failed_at = null, failing_since = null, warned_at = null where id = @id and first_failed_at is not null", new { id });
+    public Task MarkHealthyAsync(DbSession session, IReadOnlyCollection<Guid> ids) => session.ExecuteAsync(
+        $"update endpoints set first_failed_at = null, failing_since = null, warned_at = null where id {database.InList("ids")} and first_failed_at is not null",
+        new { ids = database.ListParameter(ids) });
 
     /// <summary>True for the one call that may tell of it.</summary>
     public async Task<bool> MarkWarnedAsync(DbSession session, Guid id, DateTimeOffset now) =>

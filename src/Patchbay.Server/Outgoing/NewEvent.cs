@@ -7,4 +7,5 @@ namespace Patchbay.Server.Outgoing;
 /// <param name="WabaId">The WhatsApp account it belongs to.</param>
 /// <param name="DataJson">The <c>data</c> member, as JSON.</param>
 /// <param name="MetaPayload">Meta's own payload, for endpoints of format <c>meta</c>; they get only events that have one.</param>
-public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, Guid? PhoneId, Guid? WabaId, string DataJson, byte[]? MetaPayload);
+/// <param name="Contact">The person it is about, in the form Meta names them; with the number, the conversation.</param>
+public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, Guid? PhoneId, Guid? WabaId, string DataJson, byte[]? MetaPayload, string? Contact = null);

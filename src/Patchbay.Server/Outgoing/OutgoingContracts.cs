@@ -6,10 +6,10 @@ namespace Patchbay.Server.Outgoing;
 
 public sealed record CreateEndpointRequest(
     string? Url, string[]? Events, string? Secret, bool? IsActive, Guid? WabaId, Guid? PhoneNumberId, string? Description,
-    Dictionary<string, string>? Headers, string? Format);
+    Dictionary<string, string>? Headers, string? Format, string? Ordering);
 
 public sealed record UpdateEndpointRequest(
-    string? Url, string[]? Events, bool? IsActive, string? Description, Dictionary<string, string>? Headers, string? Format);
+    string? Url, string[]? Events, bool? IsActive, string? Description, Dictionary<string, string>? Headers, string? Format, string? Ordering);
 
 /// <summary>Nothing: a body may be left out.</summary>
 public sealed record RotateSecretRequest(string? Secret);
@@ -26,6 +26,7 @@ public sealed record EndpointAnswer
     public required string[] Events { get; init; }
     public required bool IsActive { get; init; }
     public required string Format { get; init; }
+    public required string Ordering { get; init; }
     public string? Description { get; init; }
     public Guid? WabaId { get; init; }
     public Guid? PhoneNumberId { get; init; }
@@ -40,7 +41,7 @@ public sealed record EndpointAnswer
 
     public static EndpointAnswer From(EndpointRow row, string? secret = null) => new()
     {
-        Id = row.Id, Url = row.Url, Events = row.EventList, IsActive = row.IsActive, Format = row.Format, Description = row.Description,
+        Id = row.Id, Url = row.Url, Events = row.EventList, IsActive = row.IsActive, Format = row.Format, Ordering = row.Ordering, Description = row.Description,
         WabaId = row.WabaId, PhoneNumberId = row.PhoneId, HasHeaders = row.Headers is not null, DisabledReason = row.DisabledReason,
         FailingSince = row.FailingSince, CreatedAt = row.CreatedAt, UpdatedAt = row.UpdatedAt, Secret = secret,
     };
@@ -66,7 +67,7 @@ public sealed record DeliveryAnswer
     public static DeliveryAnswer From(DeliveryRow row, IReadOnlyList<AttemptRow>? attempts = null) => new()
     {
         Id = row.Id, WebhookId = row.EndpointId, EventId = $"msg_{row.EventId:N}", Event = row.EventType, State = row.State,
-        AttemptCount = row.AttemptCount, NextAttemptAt = row.State == DeliveryState.Pending ? row.DueAt : null, LastStatusCode = row.LastStatus,
+        AttemptCount = row.AttemptCount, NextAttemptAt = row.State == DeliveryState.Pending ? row.NextAt : null, LastStatusCode = row.LastStatus,
         LastError = row.LastError, CreatedAt = row.CreatedAt, FinishedAt = row.FinishedAt,
         Attempts = attempts?.Select(one => new DeliveryAttemptAnswer(
             one.Number, one.Trigger, one.StartedAt, one.DurationMs, one.Outcome, one.StatusCode, one.Error, one.ResponseHead, one.NextAt)).ToList(),

@@ -1,5 +1,5 @@
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Work;
+using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
@@ -10,7 +10,6 @@ namespace Patchbay.Server.Outgoing;
 /// </summary>
 public sealed class OutgoingEvents(Database database, EndpointStore endpoints, DeliveryStore deliveries, DeliverySignal signal, Ids ids, TimeProvider clock)
 {
-    /// <summary>Call <see cref="Wake"/> after the commit.</summary>
     public async Task PublishAsync(DbSession session, Tenant tenant, NewEvent e)
     {
         var row = NewRow(tenant, e);
@@ -18,16 +17,19 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
         // Read in the same transaction: an endpoint made by it gets its first event, and one switched off by it gets none.
         foreach (var endpoint in await endpoints.ActiveAsync(session, tenant))
         {
-            if (DeliveryRules.Wants(endpoint, row)) await deliveries.InsertAsync(session, row, endpoint.Id);
+            if (!DeliveryRules.Wants(endpoint, row)) continue;
+            await deliveries.InsertAsync(session, row, endpoint.Id);
+            session.AfterCommit(() => Wake(endpoint));
         }
     }
 
     /// <summary>One event for one endpoint, whatever it subscribed to.</summary>
-    public async Task<Guid> PublishToAsync(DbSession session, Tenant tenant, Guid endpointId, NewEvent e)
+    public async Task<Guid> PublishToAsync(DbSession session, EndpointRow endpoint, NewEvent e)
     {
-        var row = NewRow(tenant, e);
+        var row = NewRow(endpoint.Tenant, e);
         await deliveries.InsertEventAsync(session, row);
-        return await deliveries.InsertAsync(session, row, endpointId);
+        session.AfterCommit(() => Wake(endpoint));
+        return await deliveries.InsertAsync(session, row, endpoint.Id);
     }
 
     /// <summary>
@@ -36,29 +38,32 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     /// </summary>
     public async Task<int> RecoverAsync(EndpointRow endpoint, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation)
     {
-        var count = await database.WriteAsync(async session =>
+        await database.WriteAsync(session => endpoints.EnableAsync(session, endpoint.Tenant, endpoint.Id), cancellation);
+        var count = 0;
+        for (PeriodCursor? from = new PeriodCursor(since, Guid.Empty); from is { } step;)
         {
-            await endpoints.EnableAsync(session, endpoint.Tenant, endpoint.Id);
-            return await deliveries.RetryFailedAsync(session, endpoint.Id, since, until);
-        }, cancellation);
+            (var failed, from) = await deliveries.RetryFailedAsync(endpoint.Id, step, until, cancellation);
+            count += failed;
+            Wake(endpoint);
+        }
         IReadOnlyList<EventRow> missed;
-        for (var after = Guid.Empty; (missed = await deliveries.MissedAsync(endpoint, since, until, after, cancellation)).Count > 0; after = missed[^1].Id)
+        for (var from = new PeriodCursor(since, Guid.Empty); (missed = await deliveries.MissedAsync(endpoint, from, until, cancellation)).Count > 0;
+            from = new(missed[^1].CreatedAt, missed[^1].Id))
         {
             var wanted = missed.Where(e => DeliveryRules.Wants(endpoint, e)).ToList();
             foreach (var step in wanted.Chunk(100)) count += await deliveries.InsertMissedAsync(step, endpoint.Id, cancellation);
+            Wake(endpoint);
         }
         return count;
     }
 
-    /// <summary>Lets the delivery worker look at once.</summary>
-    public void Wake() => signal.Wake();
+    /// <summary>Lets the delivery worker look at once for what waits for an endpoint.</summary>
+    public void Wake(EndpointRow endpoint) => signal.Mark(new(endpoint.Id, endpoint.OrganizationId, endpoint.FirstFailedAt is not null, clock.GetUtcNow()));
 
     private EventRow NewRow(Tenant tenant, NewEvent e) => new()
     {
         Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Type = e.Type, PhoneId = e.PhoneId, WabaId = e.WabaId,
-        Data = e.DataJson, MetaPayload = e.MetaPayload, OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        Data = e.DataJson, MetaPayload = e.MetaPayload, Conversation = DeliveryRules.Conversation(e.PhoneId, e.Contact), OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        Traceparent = Traces.ToKeep,
     };
 }
-
-/// <summary>Says that deliveries wait.</summary>
-public sealed class DeliverySignal : WorkSignal;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Outgoing;
 
@@ -7,11 +8,19 @@ internal static class OutgoingSetup
 {
     public static void AddOutgoing(this IServiceCollection services)
     {
+        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<EndpointScope>();
         services.AddSingleton<DeliveryStore>();
-        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<DeliveryLag>();
+        services.AddSingleton<DeliveryQueueStore>();
+        services.AddSingleton<DeliveryOutcomeStore>();
+        services.AddPruning<DeliveryStore>("deliveries of deleted webhooks", store => store.PruneDeletedAsync);
+        services.AddPruning<DeliveryStore>("events", store => store.PruneAsync);
+        services.AddWorkSignal<DeliverySignal>();
+        services.AddHostedService<WorkBridge>();
         services.AddSingleton<OutgoingEvents>();
+        services.AddSingleton<CallableEndpoints>();
         services.AddSingleton<DeliveryCaller>();
         services.TryAddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d);
         services.AddSingleton<DeliveryResults>();

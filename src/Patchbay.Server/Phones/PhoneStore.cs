@@ -22,9 +22,6 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         database.ReadAsync(session => session.FirstOrDefaultAsync<PhoneRow>(
             "select * from phones where id = @id and disconnected_at is null", new { id }), cancellation);
 
-    public Task<PhoneRow?> FindAsync(DbSession session, Guid id) =>
-        session.FirstOrDefaultAsync<PhoneRow>("select * from phones where id = @id", new { id });
-
     public Task<PhoneRow?> FindByNumberAsync(DbSession session, Tenant tenant, Guid wabaId, string phoneNumber) =>
         session.FirstOrDefaultAsync<PhoneRow>(
             $"select * from phones where {OfTenant} and waba_id = @wabaId and phone_number = @phoneNumber and disconnected_at is null",
@@ -38,16 +35,21 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         where id = @id
         """, new { id, messagingLimitTier, nameStatus, verifiedName, now = clock.GetUtcNow() });
 
-    /// <summary>For the receivers, which know Meta's id and no tenant.</summary>
     public Task<PhoneRow?> FindByMetaIdAsync(string environment, string metaPhoneNumberId, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<PhoneRow>(
-            "select * from phones where environment = @environment and meta_phone_number_id = @metaPhoneNumberId and disconnected_at is null",
-            new { environment, metaPhoneNumberId }), cancellation);
+        database.ReadAsync(async session => (await OfMetaIdsAsync(session, environment, [metaPhoneNumberId])).FirstOrDefault(), cancellation);
+
+    /// <summary>For received webhooks, which name numbers by Meta's ids and no tenant.</summary>
+    public Task<IReadOnlyList<PhoneRow>> OfMetaIdsAsync(DbSession session, string environment, IReadOnlyCollection<string> metaIds) =>
+        session.ListAsync<PhoneRow>(
+            $"select * from phones where environment = @environment and meta_phone_number_id {database.InList("metaIds")} and disconnected_at is null",
+            new { environment, metaIds = database.ListParameter(metaIds) });
 
     public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(Tenant tenant, Guid wabaId, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<PhoneRow>(
-            $"select * from phones where {OfTenant} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
-            new { tenant.OrganizationId, tenant.Environment, wabaId }), cancellation);
+        database.ReadAsync(session => OfWabaAsync(session, tenant, wabaId), cancellation);
+
+    public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(DbSession session, Tenant tenant, Guid wabaId) => session.ListAsync<PhoneRow>(
+        $"select * from phones where {OfTenant} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
+        new { tenant.OrganizationId, tenant.Environment, wabaId });
 
     public Task<(IReadOnlyList<PhoneRow> Rows, int Total)> ListAsync(Tenant tenant, Page page, CancellationToken cancellation) =>
         database.ReadAsync(async session =>

@@ -18,11 +18,11 @@ public sealed class WabaStore(Database database)
             $"select * from wabas where {OfTenant} and meta_waba_id = @metaWabaId",
             new { tenant.OrganizationId, tenant.Environment, metaWabaId }), cancellation);
 
-    /// <summary>Who gets the account-level events of a WABA: every organization of the environment that connected it.</summary>
-    public Task<IReadOnlyList<WabaRow>> HoldersAsync(string environment, string metaWabaId, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<WabaRow>(
-            "select * from wabas where environment = @environment and meta_waba_id = @metaWabaId order by created_at",
-            new { environment, metaWabaId }), cancellation);
+    /// <summary>Who gets the account-level events of WABAs: every organization of the environment that connected one.</summary>
+    public Task<IReadOnlyList<WabaRow>> HoldersAsync(DbSession session, string environment, IReadOnlyCollection<string> metaWabaIds) =>
+        session.ListAsync<WabaRow>(
+            $"select * from wabas where environment = @environment and meta_waba_id {database.InList("metaWabaIds")} order by created_at",
+            new { environment, metaWabaIds = database.ListParameter(metaWabaIds) });
 
     public Task<(IReadOnlyList<WabaRow> Rows, int Total)> ListAsync(Tenant tenant, Page page, CancellationToken cancellation) =>
         database.ReadAsync(async session =>

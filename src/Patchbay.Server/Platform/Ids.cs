@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Patchbay.Server.Platform;
@@ -7,8 +8,25 @@ public sealed class Ids(TimeProvider clock)
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>A UUID that sorts by time of making (version 7).</summary>
-    public Guid Uuid() => Guid.CreateVersion7(clock.GetUtcNow());
+    private const int CountersPerMillisecond = 1 << 12;
+
+    private readonly Lock _gate = new();
+    private long _last;
+
+    /// <summary>
+    /// A UUID that sorts by time of making (version 7), also within a millisecond: what one server makes later sorts later.
+    /// </summary>
+    public Guid Uuid()
+    {
+        long ticket;
+        // Milliseconds and a counter in one number (RFC 9562, 6.2, method 1). Too many in one millisecond run into the next.
+        lock (_gate) ticket = _last = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds() * CountersPerMillisecond, _last + 1);
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes[8..]);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (ticket / CountersPerMillisecond << 16) | 0x7000 | (ticket % CountersPerMillisecond));
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     /// <summary>The public id of a provider connection.</summary>
     public string Connection() => "pc_" + Token(24);

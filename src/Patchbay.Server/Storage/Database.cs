@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 
 namespace Patchbay.Server.Storage;
 
@@ -12,6 +13,9 @@ public abstract class Database : IAsyncDisposable
 
     public bool IsPostgres => Dialect == "postgres";
 
+    /// <summary>Several servers may work on it at once. A SQLite file belongs to one.</summary>
+    public bool IsShared => IsPostgres;
+
     /// <summary>Appended to a claiming select: rows another worker holds are passed over, not waited for.</summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
@@ -20,6 +24,11 @@ public abstract class Database : IAsyncDisposable
 
     public object ListParameter(IReadOnlyCollection<Guid> values) =>
         IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{value}\"")) + "]";
+
+    public object ListParameter(IReadOnlyCollection<long> values) => IsPostgres ? values.ToArray() : "[" + string.Join(',', values) + "]";
+
+    public object ListParameter(IReadOnlyCollection<string> values) =>
+        IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{JsonEncodedText.Encode(value)}\"")) + "]";
 
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
 
@@ -48,8 +57,10 @@ public abstract class Database : IAsyncDisposable
         DbConnection connection, Func<DbSession, Task<T>> work, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var result = await work(new DbSession(connection, transaction, cancellation));
+        var session = new DbSession(connection, transaction, cancellation);
+        var result = await work(session);
         await transaction.CommitAsync(cancellation);
+        session.Committed();
         return result;
     }
 }

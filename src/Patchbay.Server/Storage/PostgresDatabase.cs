@@ -8,9 +8,12 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
 
     public override string Dialect => "postgres";
+
+    /// <summary>A connection for statements that need more of Npgsql than a session shows.</summary>
+    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => _source.OpenConnectionAsync(cancellation);
 
     public override async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation)
     {
@@ -23,6 +26,25 @@ public sealed class PostgresDatabase(string connectionString) : Database
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         return await InTransactionAsync(connection, work, cancellation);
     }
+
+    /// <summary>
+    /// Listens on a connection of its own until that breaks or <paramref name="cancellation"/>: then it throws.
+    /// </summary>
+    /// <param name="channels">Names, fixed in the code.</param>
+    /// <param name="listening">Called once the words spoken from now on are heard.</param>
+    /// <param name="heard">Called with channel and payload.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task ListenAsync(IReadOnlyCollection<string> channels, Action listening, Action<string, string> heard, CancellationToken cancellation)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation);
+        connection.Notification += (_, word) => heard(word.Channel, word.Payload);
+        await connection.ExecuteAsync(new CommandDefinition(string.Join(';', channels.Select(channel => $"listen {channel}")), cancellationToken: cancellation));
+        listening();
+        while (true) await connection.WaitAsync(cancellation);
+    }
+
+    public Task NotifyAsync(string channel, string payload, CancellationToken cancellation) =>
+        ReadAsync(session => session.ExecuteAsync("select pg_notify(@channel, @payload)", new { channel, payload }), cancellation);
 
     public override async Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation)
     {
@@ -45,6 +67,17 @@ public sealed class PostgresDatabase(string connectionString) : Database
         error is TimeoutException or NpgsqlException { IsTransient: true } or NpgsqlException and not PostgresException
         || error is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal));
+
+    // Statements that come again are parsed and planned once a connection; behind a pooler that cannot have that, the
+    // connection string says "Max Auto Prepare=0". And a server that is paused inside a transaction holds its locks, and
+    // with them the other servers, until it is woken: the database ends such a transaction, unless "Options" says otherwise.
+    private static string WithDefaults(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (string.IsNullOrEmpty(builder.Options)) builder.Options = "-c idle_in_transaction_session_timeout=10s";
+        return builder.ToString();
+    }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Patchbay.Server.Platform;
+using SQLitePCL;
 
 namespace Patchbay.Server.Storage;
 
@@ -13,33 +15,56 @@ public sealed class SqliteDatabase : Database
 {
     private const int CannotOpen = 14, Busy = 5, Full = 13, IoError = 10, ReadOnly = 8;
 
+    // When the log is written back into the file: after so many pages, by a guess of one a changed row and four a commit,
+    // or once it grows past what it was.
+    private const long PagesPerCheckpoint = 8192, LargeLog = 32 * 1024 * 1024;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SqliteConnection _writer;
-    private readonly string _readerString;
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
+    private readonly PreparedConnection _writer;
+    private readonly string _readerString, _log;
+    private readonly Lazy<SqliteConnection> _checkpointer;
+    private Task _checkpoint = Task.CompletedTask;
+    private long _commits, _pagesAtCheckpoint, _logAtCheckpoint = LargeLog;
+    private bool _disposed;
 
     public SqliteDatabase(string file)
     {
         SqliteLibrary.Load();
         PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        _writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        _writer.Open();
+        _log = Path.GetFullPath(file) + "-wal";
+        _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        // No checkpoint inside a commit: whoever waits for that commit would wait for the whole log to be written back.
         _writer.Execute("""
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma foreign_keys = on;
             pragma busy_timeout = 5000;
             pragma secure_delete = on;
+            pragma wal_autocheckpoint = 0;
+            pragma cache_size = -32768;
             """);
-        _readerString = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly }.ToString();
+        _readerString = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+        _checkpointer = new(() => Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()));
     }
 
     public override string Dialect => "sqlite";
 
     public override async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation)
     {
-        await using var connection = new SqliteConnection(_readerString);
-        await connection.OpenAsync(cancellation);
-        return await work(new DbSession(connection, null, cancellation));
+        if (!_readers.TryTake(out var connection)) connection = Open(_readerString);
+        try
+        {
+            var result = await work(new DbSession(connection, null, cancellation));
+            _readers.Add(connection);
+            if (_disposed) DisposeReaders();
+            return result;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public override async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation)
@@ -47,11 +72,33 @@ public sealed class SqliteDatabase : Database
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await InTransactionAsync(_writer, work, cancellation);
+            return await TransactAsync(_writer, work, cancellation);
         }
         finally
         {
+            _commits++;
+            if (_checkpoint.IsCompleted && IsLogLarge()) _checkpoint = Task.Run(CheckpointAsync, CancellationToken.None);
             _turn.Release();
+        }
+    }
+
+    // Statements, not the library's transaction object: on a full disk SQLite rolls back by itself, the object then fails
+    // to do so once more, and its connection could never write again.
+    private static async Task<T> TransactAsync<T>(SqliteConnection connection, Func<DbSession, Task<T>> work, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync("begin immediate");
+        try
+        {
+            var session = new DbSession(connection, null, cancellation);
+            var result = await work(session);
+            await connection.ExecuteAsync("commit");
+            session.Committed();
+            return result;
+        }
+        catch
+        {
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0) await connection.ExecuteAsync("rollback");
+            throw;
         }
     }
 
@@ -77,9 +124,59 @@ public sealed class SqliteDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync(); // whoever writes now finishes first
+        _turn.Release();
+        await _checkpoint;
+        await _turn.WaitAsync();
+        _disposed = true;
+        DisposeReaders();
+        if (_checkpointer.IsValueCreated) await _checkpointer.Value.DisposeAsync();
         await _writer.DisposeAsync();
-        using var readers = new SqliteConnection(_readerString);
-        SqliteConnection.ClearPool(readers);
         _turn.Dispose();
+    }
+
+    private static PreparedConnection Open(string connectionString)
+    {
+        var connection = new PreparedConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private long Pages => raw.sqlite3_total_changes(_writer.Handle!) + (4 * _commits);
+
+    private bool IsLogLarge() => !_disposed && (Pages - _pagesAtCheckpoint > PagesPerCheckpoint || LogLength() > _logAtCheckpoint);
+
+    private long LogLength() => new FileInfo(_log) is { Exists: true } log ? log.Length : 0;
+
+    /// <summary>
+    /// Writes the log back beside the commits, on a connection of its own that takes no write lock; what was committed
+    /// meanwhile follows in the writer's turn and is little. The next commit then starts the log from its beginning.
+    /// Passive: a reader that still needs the log is not waited for, and the next checkpoint does it.
+    /// </summary>
+    private async Task CheckpointAsync()
+    {
+        try
+        {
+            _checkpointer.Value.Execute("pragma wal_checkpoint(passive)");
+            await _turn.WaitAsync();
+            try
+            {
+                _writer.Execute("pragma wal_checkpoint(passive)");
+                _pagesAtCheckpoint = Pages;
+                _logAtCheckpoint = Math.Max(LargeLog, LogLength());
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (SqliteException)
+        {
+            // A full or broken disk: the log keeps everything, commits say so themselves, and the next one tries again.
+        }
+    }
+
+    private void DisposeReaders()
+    {
+        while (_readers.TryTake(out var reader)) reader.Dispose();
     }
 }

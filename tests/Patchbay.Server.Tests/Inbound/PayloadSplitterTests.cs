@@ -16,8 +16,9 @@ public sealed class PayloadSplitterTests
             "statuses":[{{Payload.Status("wamid.3", "sent")}}]
             """))));
 
-        events.Select(one => one.DedupeKey).ShouldBe(["m|77|wamid.1", "m|77|wamid.2", "s|77|wamid.3|sent|"]);
-        var first = Encoding.UTF8.GetString(events[0].Change);
+        events.Select(one => one.Kind).ShouldBe([InboundKind.Message, InboundKind.Message, InboundKind.Status]);
+        events.ShouldAllBe(one => one.NumberId == "77" && one.EntryId == "1" && one.Field == "messages" && one.Object == "whatsapp_business_account");
+        var first = Text(events[0]);
         first.ShouldContain("""{ "body":"Ol\u00e1" }""");
         first.ShouldContain("""{"name":"\u0041na" }""");
         first.ShouldNotContain("Two");
@@ -29,7 +30,7 @@ public sealed class PayloadSplitterTests
     public void A_single_message_keeps_its_value_byte_for_byte()
     {
         var value = """{ "metadata": {"phone_number_id":"77"}, "messages" : [{"id":"wamid.1","x":1.50}] }""";
-        Encoding.UTF8.GetString(Split(Payload.Body(Payload.Entry("1", Payload.Change("messages", value))))[0].Change).ShouldContain(value);
+        Text(Split(Payload.Body(Payload.Entry("1", Payload.Change("messages", value))))[0]).ShouldContain(value);
     }
 
     [Fact]
@@ -40,8 +41,8 @@ public sealed class PayloadSplitterTests
             "messages":[{"id":5},7,{"id":"\ud800"},{"id":"{{new string('x', 300)}}"},{{Payload.Message("wamid.1", "111", "a")}}]
             """))));
         events.Select(one => one.Kind).ShouldBe([InboundKind.Other, InboundKind.Other, InboundKind.Other, InboundKind.Other, InboundKind.Message]);
-        events.Select(one => one.DedupeKey).Distinct().Count().ShouldBe(5);
-        events.ShouldAllBe(one => one.MetaPhoneNumberId == "77");
+        events.Select(one => one.Key).Distinct().Count().ShouldBe(5);
+        events.ShouldAllBe(one => one.NumberId == "77");
     }
 
     [Fact]
@@ -52,12 +53,60 @@ public sealed class PayloadSplitterTests
             "statuses":[{{Payload.Status("w", "read", ",\"recipient_participant_id\":\"1\"")}},{{Payload.Status("w", "read", ",\"recipient_participant_id\":\"2\"")}}]
             """),
             Payload.Change("account_update", """{"event":"A"}"""), Payload.Change("account_update", """{"event":"B"}"""), Payload.Change("account_update", """{"event":"A"}"""))));
-        events.Select(one => one.DedupeKey).Distinct().Count().ShouldBe(4);
+        events.Select(one => one.Key).Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public void An_event_has_the_same_key_in_any_company_and_another_one_elsewhere()
+    {
+        var (first, second) = (Payload.Text("77", "wamid.1"), Payload.Text("77", "wamid.2"));
+        var key = Split(Payload.Body(Payload.Entry("1", first)))[0].Key;
+
+        Split(Payload.Body(Payload.Entry("1", second), Payload.Entry("1", first)))[1].Key.ShouldBe(key);
+        Split(Payload.Body(Payload.Entry("1", Payload.Messages("77", $"\"messages\":[{Payload.Message("wamid.1", "1", "x")},{Payload.Message("wamid.2", "1", "x")}]"))))[0].Key.ShouldBe(key);
+        Split(Payload.Body(Payload.Entry("1", Payload.Text("78", "wamid.1"))))[0].Key.ShouldNotBe(key);
+        PayloadSplitter.Split("production", Encoding.UTF8.GetBytes(Payload.Body(Payload.Entry("1", first))))![0].Key.ShouldNotBe(key);
+    }
+
+    [Fact]
+    public void A_body_of_one_event_is_that_event_byte_for_byte()
+    {
+        var body = Payload.Body(Payload.Entry("1", Payload.Text("77", "wamid.1")));
+        Text(Split(body)[0]).ShouldBe(body);
+    }
+
+    [Fact]
+    public void Messenger_and_Instagram_are_cut_by_their_mids()
+    {
+        const string read = """{"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":2,"read":{"watermark":1}}""";
+        var events = Split($$"""
+            {"object":"instagram","entry":[{"time":1,"id":"9","messaging":[{{Mid("m_1")}},{{read}},{{Mid("m_1", ",\"is_deleted\":true")}}],"standby":[{{Mid("m_2")}}]},
+            {"id":"9","changes":[{"field":"comments","value":{"id":"c"} }]}]}
+            """);
+
+        events.Select(one => (one.Field, one.Kind)).ShouldBe([
+            ("messaging", InboundKind.Message), ("messaging", InboundKind.Other), ("messaging", InboundKind.Message), ("standby", InboundKind.Message), ("comments", InboundKind.Other)]);
+        events.Select(one => one.Key).Distinct().Count().ShouldBe(5); // an unsent message is told with the mid of the message
+        events.ShouldAllBe(one => one.Object == "instagram" && one.EntryId == "9" && one.NumberId == null);
+        Text(events[1]).ShouldBe($$"""{"object":"instagram","entry":[{"id":"9","time":1,"messaging":[{{read}}]}]}""");
+    }
+
+    private static string Mid(string mid, string more = "") => $$"""{"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":1,"message":{"mid":"{{mid}}","text":"x"{{more}} } }""";
+
+    [Fact]
+    public void A_member_that_comes_twice_is_noticed_however_it_is_written_and_however_many_there_are()
+    {
+        var many = string.Join(',', Enumerable.Range(0, 100).Select(i => $"\"m{i}\":1"));
+        foreach (var members in new[] { "\"a\":1,\"a\":2", "\"a\":1,\"\\u0061\":2", "\"\\u0061\":1,\"a\":2", $"{many},\"m7\":1" })
+        {
+            PayloadSplitter.Split("sandbox", Encoding.UTF8.GetBytes(Payload.Body(Payload.Entry("1", Payload.Change("x", $"{{{members}}}"))))).ShouldBeNull(members);
+        }
+        Split(Payload.Body(Payload.Entry("1", Payload.Change("x", $$"""{ {{many}},"n":{"m1":{},"m2":[{"m1":1},{"m1":1}]} }""")))).Count.ShouldBe(1);
     }
 
     [Fact]
     public void More_events_than_Meta_ever_sends_are_not_read() =>
-        PayloadSplitter.Split(Encoding.UTF8.GetBytes(Payload.Body(Payload.Entry("1",
+        PayloadSplitter.Split("sandbox", Encoding.UTF8.GetBytes(Payload.Body(Payload.Entry("1",
             [.. Enumerable.Range(0, PayloadSplitter.MaxEvents + 1).Select(i => Payload.Change("x", $$"""{"i":{{i}}}"""))])))).ShouldBeNull();
 
     [Fact]
@@ -68,15 +117,17 @@ public sealed class PayloadSplitterTests
         for (var i = 0; i < 20_000; i++)
         {
             var body = mutations.Next();
-            var events = Should.NotThrow(() => PayloadSplitter.Split(body), Convert.ToBase64String(body));
+            var events = Should.NotThrow(() => PayloadSplitter.Split("sandbox", body), Convert.ToBase64String(body));
             foreach (var one in events ?? [])
             {
-                Should.NotThrow(() => ReadableJson.Parse(one.Change).Dispose(), Convert.ToBase64String(body));
+                Should.NotThrow(() => ReadableJson.Parse(one.Change.ToArray()).Dispose(), Convert.ToBase64String(body));
                 read++;
             }
         }
         read.ShouldBeGreaterThan(5_000); // the mutations are mild enough to reach the inside
     }
 
-    private static IReadOnlyList<SplitEvent> Split(string body) => PayloadSplitter.Split(Encoding.UTF8.GetBytes(body)).ShouldNotBeNull();
+    private static IReadOnlyList<SplitEvent> Split(string body) => PayloadSplitter.Split("sandbox", Encoding.UTF8.GetBytes(body)).ShouldNotBeNull();
+
+    private static string Text(SplitEvent one) => Encoding.UTF8.GetString(one.Change.Span);
 }

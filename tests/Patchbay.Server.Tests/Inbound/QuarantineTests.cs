@@ -39,9 +39,32 @@ public sealed class QuarantineTests
             Payload.Entry("1", Payload.Text("999", "wamid.A"), Payload.Text(phone.MetaPhoneNumberId, "wamid.B"), Payload.Text("a\\u0000b", "wamid.C")),
             Payload.Entry("999", Payload.Change("account_update", """{"event":"DISABLED_UPDATE"}""")));
 
-        (await stage.StoredAsync()).ShouldBe((1, 3));
+        await stage.WhenWorkedOffAsync();
+        (await stage.StoredAsync()).ShouldBe((4, 3));
         (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'unknown_number'")).ShouldBe(1);
         (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'unknown_account'")).ShouldBe(2);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_came_before_its_number_was_known_is_told_once_it_is(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["message.received","account.updated"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var link = await stage.CreateLinkAsync();
+        var signup = stage.Meta.SignUp();
+
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(signup.WabaId!, Payload.Text(signup.PhoneNumberId!, "wamid.early"), Payload.Change("account_update", """{"event":"VERIFIED_ACCOUNT"}""")));
+        await stage.WhenWorkedOffAsync();
+        (await stage.StoredAsync()).Quarantined.ShouldBeGreaterThan(1);
+        await using var page = await link.OpenAsync();
+        await page.CallbackAsync(signup);
+
+        while (!Told("wamid.early") || !Told("VERIFIED_ACCOUNT")) await receiver.NextAsync();
+        (await stage.ScalarAsync<int>("select count(*) from quarantine where account in (@WabaId, @PhoneNumberId)", signup)).ShouldBe(0);
+
+        bool Told(string what) => receiver.All.Any(one => one.Data.ToString().Contains(what, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,12 +36,22 @@ internal static class ReceiverStage
     public static async Task<(int Events, int Quarantined)> StoredAsync(this Stage stage) =>
         (await stage.ScalarAsync<int>("select count(*) from inbound_events"), await stage.ScalarAsync<int>("select count(*) from quarantine"));
 
+    /// <summary>Returns when every stored event was worked on.</summary>
+    public static async Task WhenWorkedOffAsync(this Stage stage)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await stage.ScalarAsync<int>("select count(*) from inbound_pending") > 0)
+        {
+            patience.IsCancellationRequested.ShouldBeFalse("Events still wait to be worked on.");
+        }
+    }
+
     /// <summary>A connected number and empty tables: Meta tells of the sign-up itself too.</summary>
     public static async Task<ConnectedPhone> ConnectQuietlyAsync(this Stage stage)
     {
         var phone = await stage.ConnectAsync();
         await stage.Meta.WhenDeliveriesIdle();
-        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("delete from quarantine; delete from inbound_events"), default);
+        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("delete from quarantine; delete from inbound_pending; delete from inbound_events"), default);
         return phone;
     }
 

@@ -114,7 +114,7 @@ public sealed class DeliveryRulesTests
     private static EndpointRow Endpoint(string subscribed, Guid? waba = null, Guid? phone = null, string format = EndpointFormat.Event) => new()
     {
         Id = Guid.Empty, OrganizationId = Guid.Empty, Environment = "sandbox", Url = "https://hooks.example.com", Events = $"[\"{subscribed}\"]",
-        Format = format, IsActive = true, WabaId = waba, PhoneId = phone, CreatedAt = Now, UpdatedAt = Now,
+        Format = format, Ordering = EndpointOrdering.Conversation, IsActive = true, RowVersion = 0, WabaId = waba, PhoneId = phone, CreatedAt = Now, UpdatedAt = Now,
     };
 
     private static EventRow Event(string type, Guid? waba = null, Guid? phone = null, byte[]? meta = null) => new()

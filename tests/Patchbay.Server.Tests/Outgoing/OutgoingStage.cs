@@ -41,14 +41,13 @@ internal sealed class OutgoingStage : IAsyncDisposable
     {
         var events = Host.Get<OutgoingEvents>();
         await Host.Get<Database>().WriteAsync(session => events.PublishAsync(session, tenant, e), default);
-        events.Wake();
     }
 
     /// <summary>Moves the clock and lets the worker look again, wherever it was.</summary>
     public void Advance(TimeSpan by)
     {
         Host.Clock.Advance(by);
-        Host.Get<OutgoingEvents>().Wake();
+        Host.Get<DeliverySignal>().Wake();
     }
 
     public async Task<JsonElement> GetAsync(string path) => (await Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");

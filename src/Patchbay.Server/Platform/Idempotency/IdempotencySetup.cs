@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform.Work;
+
 namespace Patchbay.Server.Platform.Idempotency;
 
 internal static class IdempotencySetup
@@ -6,5 +8,6 @@ internal static class IdempotencySetup
     {
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotentCalls>();
+        services.AddPruning<IdempotencyStore>("idempotency records", store => store.PruneAsync);
     }
 }

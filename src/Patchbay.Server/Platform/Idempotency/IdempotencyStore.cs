@@ -33,6 +33,13 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
     public Task ForgetAsync(Caller caller, string key) => database.WriteAsync(session => session.ExecuteAsync(
         "delete from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { caller.ApiKeyId, key }), CancellationToken.None);
 
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            delete from idempotency_records where (api_key_id, key) in (
+                select api_key_id, key from idempotency_records where expires_at <= @now order by expires_at limit @rows)
+            """, new { now, rows }), cancellation);
+
     private static Task<IdempotencyRow?> FindAsync(DbSession session, Caller caller, string key) =>
         session.FirstOrDefaultAsync<IdempotencyRow>(
             "select request_hash, status, body from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { caller.ApiKeyId, key });

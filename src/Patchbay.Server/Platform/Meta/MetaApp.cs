@@ -8,6 +8,9 @@ public sealed record MetaApp(
     string Environment, string AppId, Secret AppSecret, string ConfigId, string GraphVersion, Uri GraphBase, string SdkUrl,
     IReadOnlyList<string> MessageOrigins, string LoginExtras, Secret VerifyToken, bool SubscribeAtStart, GraphClient Graph)
 {
+    /// <summary>Checks that a webhook comes from this app.</summary>
+    public AppSignature Signature { get; } = new(AppSecret);
+
     /// <summary>Calls in the name of one connection.</summary>
     public GraphSession As(Secret accessToken) => Graph.As(accessToken.Reveal());
 

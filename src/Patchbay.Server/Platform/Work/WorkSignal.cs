@@ -1,11 +1,27 @@
 namespace Patchbay.Server.Platform.Work;
 
-/// <summary>Wakes a worker of this process at once. Only a hint: the work itself is rows, found again after any crash.</summary>
-public class WorkSignal
+/// <summary>
+/// Wakes a worker at once, in this process and, through <see cref="WorkBridge"/>, in those that share its database. Only a hint:
+/// the work itself is rows, found again after any crash.
+/// </summary>
+/// <param name="name">What it is called between processes.</param>
+public class WorkSignal(string name)
 {
     private volatile TaskCompletionSource _next = New();
 
-    public void Wake() => _next.TrySetResult();
+    public string Name => name;
+
+    /// <summary>Set by the bridge: tells the other processes.</summary>
+    public Action? Told { get; set; }
+
+    public void Wake()
+    {
+        Pulse();
+        Told?.Invoke();
+    }
+
+    /// <summary>Another process woke it, or may have.</summary>
+    public virtual void Hear() => Pulse();
 
     /// <summary>Returns at the next wake (or at once when one came since the last wait), or after <paramref name="longest"/>.</summary>
     public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellation)
@@ -17,6 +33,8 @@ public class WorkSignal
         cancellation.ThrowIfCancellationRequested();
         if (_next.Task.IsCompleted) _next = New();
     }
+
+    protected virtual void Pulse() => _next.TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace Patchbay.Bench;
+
+/// <summary>A part of a benchmark in a process of its own: this very program, with other arguments.</summary>
+internal static class BenchProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static Process Start(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Patchbay.Bench.dll"), .. arguments]) { RedirectStandardOutput = true })!;
+
+    /// <summary>Asks until there is an answer of 200.</summary>
+    public static async Task AnswerAsync(HttpClient client, string url)
+    {
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience;)
+        {
+            try
+            {
+                if ((await client.GetAsync(new Uri(url))).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not there yet.
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+        throw new TimeoutException($"{url} did not answer within {Patience}.");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Phones;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Inbound;
+
+/// <summary>Account events that suspend connections or make them good again.</summary>
+internal sealed class AccountProjection(PhoneStore phones, ConnectionStore connections, OutgoingEvents events)
+{
+    public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
+    {
+        if (owner.WabaId is not { } wabaId || AccountRules.Judge(value) is not { } verdict) return;
+        foreach (var phone in await phones.OfWabaAsync(session, owner.Tenant, wabaId))
+        {
+            if (verdict.Number is null || MetaJson.Digits(phone.PhoneNumber) == verdict.Number) await ApplyAsync(session, row, phone, verdict);
+        }
+    }
+
+    private async Task ApplyAsync(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict)
+    {
+        if (verdict.Restores)
+        {
+            await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
+            return;
+        }
+        // Told once: an event that comes on top of another changes nothing.
+        if (!await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)) return;
+        await PublishAsync(session, row, phone, verdict, EventNames.ConnectionSuspended);
+        if (verdict.IsGone) await PublishAsync(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
+    }
+
+    private Task PublishAsync(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name) =>
+        events.PublishAsync(session, phone.Tenant, new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, Wire.Text(
+            new SuspendedEvent(phone.ConnectionId, phone.Id, phone.PhoneNumber, phone.WabaId, phone.ExternalId, verdict.Reason), InboundJson.Default.SuspendedEvent), row.Change));
+}
+
+/// <summary>Data of <c>connection.suspended</c> and <c>phone_number.disconnected</c>.</summary>
+public sealed record SuspendedEvent(string ConnectionId, Guid PhoneNumberId, string PhoneNumber, Guid WabaId, string? ExternalId, string Reason);

@@ -1,0 +1,20 @@
+using Patchbay.Server.Connections;
+using Patchbay.Server.Phones;
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Inbound;
+
+/// <summary>What an event is about, by Meta's ids: a WhatsApp number, or an account (WhatsApp account, page, Instagram account).</summary>
+public readonly record struct Subject(string Environment, bool IsNumber, string Id);
+
+/// <summary>Whose an event is: by the number it names, by the WhatsApp account, or by the connection of a page or Instagram account.</summary>
+internal sealed record Owner(Tenant Tenant, PhoneRow? Phone, Guid? WabaId, ConnectionRow? Connection)
+{
+    public Guid? PhoneId => Phone?.Id;
+
+    public static Owner Of(PhoneRow phone) => new(phone.Tenant, phone, phone.WabaId, null);
+
+    public static Owner Of(WabaRow waba) => new(new(waba.OrganizationId, waba.Environment), null, waba.Id, null);
+
+    public static Owner Of(ConnectionRow connection) => new(new(connection.OrganizationId, connection.Environment), null, null, connection);
+}

@@ -1,0 +1,171 @@
+namespace Patchbay.Server.Outgoing.Dispatch;
+
+/// <summary>
+/// Decides what is read, called and given back next: values in, values out, no database, no call, no clock. One caller at a time.
+/// </summary>
+public sealed class DeliveryBoard(TimeSpan lease)
+{
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    // A call may be started no later than this before the lease ends: another server's clock is not quite ours.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
+    private static readonly Standing[] Standings = [Standing.Proven, Standing.Unknown, Standing.Failing];
+
+    private readonly TimeSpan _renewBefore = lease / 2;
+    private readonly Dictionary<Guid, EndpointQueue> _held = [];
+    private readonly Dictionary<Guid, EndpointPace> _paces = [];
+    private readonly HashSet<Guid> _leaving = [], _markedWhileLeaving = [];
+    private readonly DueTable _due = new();
+    private readonly CallPlaces _places = new();
+    private readonly Turns<EndpointQueue>[] _turns = [new(), new(), new()];
+
+    /// <summary>Longer than any call. It is renewed while an endpoint is worked on, and ends by itself when its server dies.</summary>
+    public TimeSpan Lease => lease;
+
+    public IReadOnlyCollection<EndpointQueue> Held => _held.Values;
+
+    /// <summary>Something waits for an endpoint, now or later.</summary>
+    public void Note(DueEndpoint endpoint)
+    {
+        if (_held.TryGetValue(endpoint.EndpointId, out var queue))
+        {
+            queue.MayHaveMore = true;
+            queue.EmptySince = null;
+        }
+        else if (_leaving.Contains(endpoint.EndpointId)) _markedWhileLeaving.Add(endpoint.EndpointId);
+        else _due.Note(endpoint);
+    }
+
+    /// <summary>Endpoints to take, and held ones to read more of or whose lease to renew. What is taken is held from here on.</summary>
+    public ReadPlan Plan(DateTimeOffset now)
+    {
+        _due.MoveDue(now, one => PaceOf(one).Standing);
+        var taken = new List<EndpointQueue>();
+        foreach (var standing in Standings)
+        {
+            for (var room = CallPlaces.SizeOf(standing) - CountHeld(standing); room > 0 && _due.TryTake(standing, out var due); room--)
+            {
+                var queue = new EndpointQueue(due.EndpointId, due.OrganizationId, PaceOf(due));
+                _held.Add(queue.Id, queue);
+                taken.Add(queue);
+            }
+        }
+        var read = _held.Values.Where(queue => queue.NeedsMore).ToList();
+        var renew = _held.Values.Where(queue => (!queue.IsEmpty || queue.NeedsMore) && queue.LeaseUntil - now < _renewBefore).ToList();
+        return new(taken, renew, read);
+    }
+
+    /// <summary>It was to be taken, but another server holds it: look again later.</summary>
+    public void Refused(EndpointQueue queue, DateTimeOffset again)
+    {
+        queue.Close();
+        _held.Remove(queue.Id);
+        _due.Note(new(queue.Id, queue.OrganizationId, false, again));
+    }
+
+    /// <summary>Lets a queue take its turn when it has something to call.</summary>
+    public void Offer(EndpointQueue queue)
+    {
+        if (queue.IsInTurn || queue.Next() is null) return;
+        queue.IsInTurn = true;
+        _turns[(int)queue.Pace.Standing].Add(queue.OrganizationId, queue);
+    }
+
+    /// <summary>The next call, its place taken; null when no place or nothing to call is left.</summary>
+    public StartedCall? Start(DateTimeOffset now)
+    {
+        foreach (var standing in Standings)
+        {
+            while (_places.HasRoom(standing) && _turns[(int)standing].TryTake(tenant => _places.HasRoom(standing, tenant), out var queue))
+            {
+                queue.IsInTurn = false;
+                if (queue.Pace.Standing != standing) Offer(queue);
+                else if (queue.LeaseUntil - now >= Margin && queue.Next() is { } delivery) return Start(queue, delivery, standing);
+            }
+        }
+        return null;
+    }
+
+    public void Ended(StartedCall call, CallResult result)
+    {
+        _places.Give(call.Standing, call.Queue.OrganizationId);
+        call.Queue.End(call.Delivery, result);
+        Offer(call.Queue);
+    }
+
+    /// <summary>Held queues with nothing to do for a moment, or that must go: they are no longer held, but not free yet.</summary>
+    public IReadOnlyList<EndpointQueue> TakeIdle(DateTimeOffset now)
+    {
+        var idle = new List<EndpointQueue>();
+        foreach (var queue in _held.Values)
+        {
+            if (!queue.IsEmpty || queue.UnderWay > 0 || (queue.NeedsMore && !queue.IsClosing)) continue;
+            queue.EmptySince ??= now;
+            if (queue.IsClosing || now - queue.EmptySince >= Linger) idle.Add(queue);
+        }
+        foreach (var queue in idle)
+        {
+            _held.Remove(queue.Id);
+            _leaving.Add(queue.Id);
+        }
+        return idle;
+    }
+
+    /// <summary>They are free now; what waits for them is due for whoever comes first.</summary>
+    public void Released(IEnumerable<EndpointQueue> queues, IEnumerable<DueEndpoint> waiting, DateTimeOffset now)
+    {
+        foreach (var queue in queues)
+        {
+            _leaving.Remove(queue.Id);
+            if (_markedWhileLeaving.Remove(queue.Id)) _due.Note(new(queue.Id, queue.OrganizationId, false, now));
+        }
+        foreach (var one in waiting) Note(one);
+    }
+
+    /// <summary>When to look again if nothing happens until then.</summary>
+    public DateTimeOffset NextLook(DateTimeOffset now, DateTimeOffset latest)
+    {
+        var next = _due.NextDue is { } due && due > now && due < latest ? due : latest;
+        // One that is being taken has no lease yet: its answer wakes the loop.
+        foreach (var queue in _held.Values.Where(queue => queue.LeaseUntil != default))
+        {
+            var own = queue is { IsEmpty: true, EmptySince: { } since } ? since + Linger : queue.LeaseUntil - _renewBefore;
+            if (own > now && own < next) next = own;
+        }
+        return next;
+    }
+
+    private StartedCall Start(EndpointQueue queue, QueuedDelivery delivery, Standing standing)
+    {
+        _places.Take(standing, queue.OrganizationId);
+        queue.Start(delivery);
+        Offer(queue);
+        return new(queue, delivery, queue.Epoch, standing);
+    }
+
+    private int CountHeld(Standing standing)
+    {
+        var count = 0;
+        foreach (var queue in _held.Values)
+        {
+            if (queue.Pace.Standing == standing) count++;
+        }
+        return count;
+    }
+
+    private EndpointPace PaceOf(DueEndpoint endpoint) =>
+        _paces.TryGetValue(endpoint.EndpointId, out var pace) ? pace : _paces[endpoint.EndpointId] = new(endpoint.IsFailing);
+}
+
+/// <summary>What to ask the database for.</summary>
+/// <param name="Taken">Endpoints to take; they are among the ones to read.</param>
+/// <param name="Renewed">Held endpoints whose lease ends soon, the taken ones included.</param>
+/// <param name="Read">Endpoints whose next deliveries are wanted.</param>
+public sealed record ReadPlan(IReadOnlyList<EndpointQueue> Taken, IReadOnlyList<EndpointQueue> Renewed, IReadOnlyList<EndpointQueue> Read)
+{
+    public bool IsEmpty => Taken.Count + Renewed.Count + Read.Count == 0;
+}
+
+/// <summary>A call that holds a place.</summary>
+public sealed record StartedCall(EndpointQueue Queue, QueuedDelivery Delivery, long Epoch, Standing Standing);

@@ -1,0 +1,103 @@
+namespace Patchbay.Server.Outgoing.Dispatch;
+
+/// <summary>An endpoint that this server holds, and what it has of its deliveries in memory.</summary>
+public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pace)
+{
+    private const int BytesPerQueue = 256 * 1024, ReadAhead = 4, MostRead = 128, MostHeld = 1024;
+
+    private readonly LinkedList<QueuedDelivery> _waiting = new();
+    private readonly HashSet<Guid> _held = [];
+    private readonly HashSet<long> _conversations = [];
+    private int _averageBytes = 4096;
+
+    public Guid Id => id;
+
+    public Guid OrganizationId => organizationId;
+
+    public EndpointPace Pace => pace;
+
+    public CallableEndpoint? Endpoint { get; private set; }
+
+    public long Epoch { get; set; }
+
+    public DateTimeOffset LeaseUntil { get; set; }
+
+    public int UnderWay { get; private set; }
+
+    /// <summary>Nothing of it in memory, called or about to be stored.</summary>
+    public bool IsEmpty => _held.Count == 0;
+
+    /// <summary>The database may have more that is due.</summary>
+    public bool MayHaveMore { get; set; } = true;
+
+    /// <summary>It is to be given back as soon as it is empty: switched off, or in strict order and its first delivery failed.</summary>
+    public bool IsClosing { get; private set; }
+
+    public bool IsInTurn { get; set; }
+
+    public DateTimeOffset? EmptySince { get; set; }
+
+    public bool IsStrict => Endpoint?.Row.Ordering == EndpointOrdering.Strict;
+
+    private int Window => IsStrict ? 1 : pace.Window;
+
+    private int Wanted => Math.Clamp(BytesPerQueue / _averageBytes, 1, Math.Min(MostRead, Window * ReadAhead));
+
+    public bool NeedsMore => MayHaveMore && !IsClosing && _waiting.Count * 2 < Wanted && _held.Count < MostHeld;
+
+    /// <summary>How many rows to ask for so that enough new ones are among them: those held are still due in the database.</summary>
+    public int RowsToAsk => Wanted - _waiting.Count + _held.Count;
+
+    /// <summary>What it holds at this moment; a row read later may still be one of these.</summary>
+    public IReadOnlySet<Guid> Snapshot() => _held.ToHashSet();
+
+    public void Open(CallableEndpoint endpoint) => Endpoint = endpoint;
+
+    public void Add(QueuedDelivery delivery)
+    {
+        _waiting.AddLast(delivery);
+        _held.Add(delivery.Id);
+        _averageBytes += (delivery.Bytes - _averageBytes) / 8;
+        EmptySince = null;
+    }
+
+    /// <summary>The first delivery that may be called now, if any: within the window, and alone in its conversation.</summary>
+    public QueuedDelivery? Next()
+    {
+        if (IsClosing || Endpoint is null || UnderWay >= Window) return null;
+        for (var node = _waiting.First; node is not null; node = node.Next)
+        {
+            if (!IsStrict && OrderOf(node.Value) is { } conversation && _conversations.Contains(conversation)) continue;
+            return node.Value;
+        }
+        return null;
+    }
+
+    public void Start(QueuedDelivery delivery)
+    {
+        _waiting.Remove(delivery);
+        UnderWay++;
+        if (OrderOf(delivery) is { } conversation) _conversations.Add(conversation);
+    }
+
+    /// <summary>The call ended; the delivery stays held until its result is stored.</summary>
+    public void End(QueuedDelivery delivery, CallResult result)
+    {
+        UnderWay--;
+        if (delivery.Conversation is { } conversation) _conversations.Remove(conversation);
+        if (result.IsSuccess) pace.Succeeded();
+        else pace.Failed(result.StatusCode is not null);
+        if (!result.IsSuccess && IsStrict) Close();
+    }
+
+    public void Stored(Guid deliveryId) => _held.Remove(deliveryId);
+
+    public void Close()
+    {
+        IsClosing = true;
+        foreach (var one in _waiting) _held.Remove(one.Id);
+        _waiting.Clear();
+    }
+
+    private long? OrderOf(QueuedDelivery delivery) => Endpoint!.Row.Ordering == EndpointOrdering.None ? null : delivery.Conversation;
+}

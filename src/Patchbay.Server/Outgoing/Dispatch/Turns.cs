@@ -1,0 +1,43 @@
+namespace Patchbay.Server.Outgoing.Dispatch;
+
+/// <summary>Who comes next: tenants take turns, and within a tenant its items do. A tenant with many items waits no less than one with one.</summary>
+public sealed class Turns<T>
+{
+    private readonly Dictionary<Guid, Queue<T>> _items = [];
+    private readonly Queue<Guid> _tenants = [];
+
+    public int Count { get; private set; }
+
+    public void Add(Guid tenant, T item)
+    {
+        if (!_items.TryGetValue(tenant, out var own))
+        {
+            _items[tenant] = own = [];
+            _tenants.Enqueue(tenant);
+        }
+        own.Enqueue(item);
+        Count++;
+    }
+
+    /// <summary>The next item of the next tenant that <paramref name="mayTake"/> lets through; the others keep their turn.</summary>
+    public bool TryTake(Func<Guid, bool> mayTake, out T item)
+    {
+        for (var i = _tenants.Count; i > 0; i--)
+        {
+            var tenant = _tenants.Dequeue();
+            if (!mayTake(tenant))
+            {
+                _tenants.Enqueue(tenant);
+                continue;
+            }
+            var own = _items[tenant];
+            item = own.Dequeue();
+            Count--;
+            if (own.Count == 0) _items.Remove(tenant);
+            else _tenants.Enqueue(tenant);
+            return true;
+        }
+        item = default!;
+        return false;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>A due delivery together with its event, as a worker holds it.</summary>
+public sealed class QueuedDelivery
+{
+    public required Guid Id { get; init; }
+    public required Guid EndpointId { get; init; }
+    public required Guid EventId { get; init; }
+    public required int AttemptCount { get; init; }
+    public required int ScheduleFrom { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Type { get; init; }
+    public required string Data { get; init; }
+    public byte[]? MetaPayload { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+    public long? Conversation { get; init; }
+    public string? Traceparent { get; init; }
+
+    /// <summary>About what it takes in memory.</summary>
+    public int Bytes => 512 + (2 * Data.Length) + (MetaPayload?.Length ?? 0);
+}
+
+/// <summary>An endpoint for which something waits.</summary>
+public sealed record DueEndpoint(Guid EndpointId, Guid OrganizationId, bool IsFailing, DateTimeOffset DueAt);
+
+/// <summary>The right to work on an endpoint. Every result is stored only while the epoch is still this one.</summary>
+public sealed class EndpointLease
+{
+    public required Guid EndpointId { get; init; }
+    public required long LeaseEpoch { get; init; }
+
+    /// <summary>Of a strictly ordered endpoint: until when its first delivery waits to be tried again.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
+
+/// <summary>How a call ended and what follows, ready to be stored.</summary>
+public sealed record DeliveryOutcome(QueuedDelivery Delivery, long LeaseEpoch, AttemptRow Attempt, Verdict Verdict, DateTimeOffset DueAt, DateTimeOffset? FinishedAt);

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Platform.Work;
+
+/// <summary>
+/// Carries wake-ups between servers on one PostgreSQL by <c>LISTEN</c> and <c>NOTIFY</c>: one listening connection, opened anew
+/// when it breaks, and at most one word a signal and moment. The payload only says who spoke, so that nobody wakes himself.
+/// </summary>
+internal sealed partial class WorkBridge(
+    Database database, IEnumerable<WorkSignal> signals, Ids ids, TimeProvider clock, ILogger<WorkBridge> logger) : BackgroundService
+{
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromMilliseconds(20), AfterTrouble = TimeSpan.FromSeconds(1);
+
+    private readonly string _self = ids.Token(12);
+    private readonly ConcurrentDictionary<string, bool> _toTell = new();
+    private readonly SemaphoreSlim _something = new(0, 1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (database is not PostgresDatabase postgres) return Task.CompletedTask;
+        foreach (var signal in signals) signal.Told = () => Remember(signal.Name);
+        return Task.WhenAll(AgainAndAgainAsync(ct => ListenAsync(postgres, ct), stoppingToken), AgainAndAgainAsync(ct => TellAsync(postgres, ct), stoppingToken));
+    }
+
+    private async Task ListenAsync(PostgresDatabase postgres, CancellationToken cancellation)
+    {
+        var byName = signals.ToDictionary(signal => signal.Name);
+        await postgres.ListenAsync([.. byName.Keys], HearAll, (name, speaker) =>
+        {
+            if (speaker != _self) byName[name].Hear();
+        }, cancellation);
+
+        // Words spoken while nobody listened are lost.
+        void HearAll()
+        {
+            foreach (var signal in byName.Values) signal.Hear();
+        }
+    }
+
+    private async Task TellAsync(PostgresDatabase postgres, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await _something.WaitAsync(cancellation);
+            foreach (var name in _toTell.Keys)
+            {
+                if (_toTell.TryRemove(name, out _)) await postgres.NotifyAsync(name, _self, cancellation);
+            }
+            await Task.Delay(BetweenWords, clock, cancellation);
+        }
+    }
+
+    private void Remember(string name)
+    {
+        _toTell[name] = true;
+        if (_something.CurrentCount > 0) return;
+        try
+        {
+            _something.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else was quicker; one word is enough.
+        }
+    }
+
+    private async Task AgainAndAgainAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await work(cancellation);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Broken(logger, error);
+                await Task.Delay(AfterTrouble, clock, cancellation);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(140, LogLevel.Warning, "The connection that carries wake-ups between servers broke; opening it anew.")]
+        public static partial void Broken(ILogger logger, Exception error);
+    }
+}
+
+internal static class WorkSetup
+{
+    public static void AddWorkSignal<TSignal>(this IServiceCollection services) where TSignal : WorkSignal
+    {
+        services.AddSingleton<TSignal>();
+        services.AddSingleton<WorkSignal>(provider => provider.GetRequiredService<TSignal>());
+    }
+}

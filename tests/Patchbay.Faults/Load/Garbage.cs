@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Patchbay.Faults.Load;
+
+/// <summary>Bodies spoiled in a way that depends on their number only, so that a bad one can be made again.</summary>
+internal static class Garbage
+{
+    // Far from the numbers of events that count.
+    private const int Strangers = 50_000_000;
+
+    // Of what once broke parsers: depth, numbers past every range, half characters, members twice, wrong kinds, NUL.
+    private static readonly string[] Spoilers =
+    [
+        "null", "true", "\"\"", "[]", "{}", "-0", "1e999", "123456789012345678901234567890", "\"\\ud83d\"", "\"\\u0000\"", "\"\\q\"", "\u0000",
+        "{\"id\":1,\"id\":2}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", new string('[', 5000), new string('{', 300), ",", ":", "\"", "//", "NaN", "\"" + new string('x', 20_000) + "\"",
+    ];
+
+    public static byte[] Body(Numbered numbered, int number)
+    {
+        var random = new Random(number);
+        var body = numbered.Body(Strangers + number);
+        return (number / 2 % 6) switch
+        {
+            0 => Flipped(body, random),
+            1 => body[..random.Next(body.Length)],
+            2 => Replaced(body, random),
+            3 => Doubled(body, random),
+            4 => Noise(random),
+            _ => Reshaped(body, random),
+        };
+    }
+
+    public static string Signature(int number) => (number / 2 % 4) switch
+    {
+        0 => "sha256=" + new string('0', 64),
+        1 => "sha1=abc",
+        2 => "",
+        _ => "sha256=" + new string('é', 40),
+    };
+
+    private static byte[] Flipped(byte[] body, Random random)
+    {
+        for (var i = random.Next(1, 8); i > 0; i--) body[random.Next(body.Length)] = (byte)random.Next(256);
+        return body;
+    }
+
+    /// <summary>One value of it is another kind of value.</summary>
+    private static byte[] Replaced(byte[] body, Random random)
+    {
+        var text = Encoding.UTF8.GetString(body);
+        var colon = Positions(text, ':')[random.Next(Positions(text, ':').Count)];
+        var end = text.AsSpan(colon).IndexOfAny(",}]");
+        return Encoding.UTF8.GetBytes(text[..(colon + 1)] + Spoilers[random.Next(Spoilers.Length)] + (end < 0 ? "" : text[(colon + end)..]));
+    }
+
+    private static byte[] Doubled(byte[] body, Random random)
+    {
+        var (from, to) = (random.Next(body.Length), random.Next(body.Length));
+        var (start, end) = (Math.Min(from, to), Math.Max(from, to));
+        return [.. body[..end], .. body[start..end], .. body[end..]];
+    }
+
+    private static byte[] Noise(Random random)
+    {
+        var noise = new byte[random.Next(4_000)];
+        random.NextBytes(noise);
+        return noise;
+    }
+
+    /// <summary>Valid JSON, another shape.</summary>
+    private static byte[] Reshaped(byte[] body, Random random)
+    {
+        string[] names = ["object", "entry", "id", "changes", "value", "field", "metadata", "phone_number_id", "messages", "from", "timestamp", "type", "text", "body"];
+        var (one, other) = (names[random.Next(names.Length)], names[random.Next(names.Length)]);
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace($"\"{one}\":", $"\"{other}\":", StringComparison.Ordinal));
+    }
+
+    private static List<int> Positions(string text, char what) => [.. Enumerable.Range(0, text.Length).Where(i => text[i] == what)];
+}

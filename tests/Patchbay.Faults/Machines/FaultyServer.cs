@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Patchbay.Server;
+
+namespace Patchbay.Faults.Machines;
+
+/// <summary>The server with a fault in front of it, for controls: the product itself holds no sabotage.</summary>
+internal static class FaultyServer
+{
+    /// <summary>Answers 200 before anything is stored.</summary>
+    public const string AcknowledgesEarly = "acknowledges-early";
+
+    /// <summary>Breaks on what it cannot read.</summary>
+    public const string TrustsInput = "trusts-input";
+
+    // What a commit takes on a slow disk, so that a kill falls into it often enough.
+    private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<int> RunAsync(string fault, string[] args)
+    {
+        await using var app = ServerSetup.Create(args, builder => builder.Services.AddSingleton<IStartupFilter>(new Before(fault switch
+        {
+            AcknowledgesEarly => AcknowledgeEarlyAsync,
+            TrustsInput => TrustInputAsync,
+            _ => throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault)),
+        })));
+        await app.PrepareAsync();
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task AcknowledgeEarlyAsync(HttpContext http, RequestDelegate next)
+    {
+        var copy = new DefaultHttpContext { RequestServices = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider };
+        var body = await BodyAsync(http);
+        (copy.Request.Method, copy.Request.Path, copy.Request.Body) = (http.Request.Method, http.Request.Path, new MemoryStream(body));
+        foreach (var (name, value) in http.Request.Headers) copy.Request.Headers[name] = value;
+        await http.Response.CompleteAsync();
+        await Task.Delay(SlowCommit, TimeProvider.System);
+        await next(copy);
+    }
+
+    private static async Task TrustInputAsync(HttpContext http, RequestDelegate next)
+    {
+        var body = await BodyAsync(http);
+        http.Request.Body = new MemoryStream(body);
+        using var _ = System.Text.Json.JsonDocument.Parse(body);
+        await next(http);
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpContext http)
+    {
+        using var memory = new MemoryStream();
+        await http.Request.Body.CopyToAsync(memory);
+        return memory.ToArray();
+    }
+
+    private sealed class Before(Func<HttpContext, RequestDelegate, Task> fault) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(inner => http => http.Request.Path == "/webhooks/meta" ? fault(http, inner) : inner(http));
+            next(app);
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Patchbay.Emulator;
+using Patchbay.Faults.Load;
+using Patchbay.Faults.Receivers;
+using Patchbay.Testing;
+
+namespace Patchbay.Faults.Machines;
+
+/// <summary>A Patchbay as an operator would set it up: a data folder, a database, one server process or several.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly string? _postgres;
+    private readonly GraphEmulator _meta;
+    private readonly Dictionary<string, string> _settings;
+    private readonly List<ServerProcess> _servers = [];
+
+    private Installation(string folder, string? postgres, GraphEmulator meta, Dictionary<string, string> settings)
+    {
+        _folder = folder;
+        _postgres = postgres;
+        _meta = meta;
+        _settings = settings;
+    }
+
+    public GraphEmulator Meta => _meta;
+
+    public ServerProcess Server => _servers[0];
+
+    /// <summary>Made, with one server that is not started yet.</summary>
+    /// <param name="name">Under which the database knows the server.</param>
+    /// <param name="folder">The data folder, where it must lie in a special place.</param>
+    public static async Task<Installation> CreateAsync(
+        Run run, string? fault = null, Dictionary<string, string>? settings = null, string? folder = null, string name = "patchbay")
+    {
+        var meta = await run.Machines.MetaAsync();
+        folder ??= Directory.CreateTempSubdirectory("patchbay-faults-").FullName;
+        var postgres = run.Storage == StorageKind.Postgres ? await (await run.Machines.PostgresAsync()).CreateDatabaseAsync() : null;
+        var all = new Dictionary<string, string>(settings ?? [], StringComparer.Ordinal)
+        {
+            ["Storage:DataFolder"] = folder, ["Storage:Postgres"] = postgres ?? "", ["Emulator:Enabled"] = "false",
+            ["Vault:MasterKeys:0"] = "faults:" + Convert.ToBase64String(new byte[32]), ["Logging:LogLevel:Default"] = "Warning",
+            ["Meta:Sandbox:AppId"] = meta.AppId, ["Meta:Sandbox:AppSecret"] = meta.AppSecret, ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
+            ["Meta:Sandbox:GraphBaseUrl"] = meta.BaseAddress.ToString().TrimEnd('/'),
+        };
+        var made = new Installation(folder, postgres, meta, all);
+        made.AddServer(fault, name);
+        return made;
+    }
+
+    /// <param name="name">Under which the database knows it.</param>
+    public ServerProcess AddServer(string? fault = null, string name = "patchbay")
+    {
+        var settings = new Dictionary<string, string>(_settings, StringComparer.Ordinal);
+        if (_postgres is not null) settings["Storage:Postgres"] = $"{_postgres};Application Name={name}";
+        var server = new ServerProcess(Path.GetTempFileName(), settings, fault);
+        _servers.Add(server);
+        return server;
+    }
+
+    /// <summary>An organization with a key of its own; before the server runs.</summary>
+    public async Task<string> CreateKeyAsync(string organization) => await Server.CreateKeyAsync(organization);
+
+    /// <summary>The main line, by the public API only: link, sign-up, connected number.</summary>
+    public async Task<Customer> ConnectAsync(string key)
+    {
+        var api = new HttpClient { BaseAddress = Server.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        var link = (await api.PostJsonAsync("/v1/onboarding-links", """{"name":"Faults"}""").ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data").GetProperty("id").GetGuid();
+        var outcome = _meta.SignUp();
+        await using var page = await SignupPage.OpenAsync(Server.Address, link);
+        var answer = await page.CallbackAsync(outcome);
+        if (answer.GetProperty("status").GetString() != "success") throw new InvalidOperationException($"Sign-up failed: {answer}");
+        return new(api, outcome.PhoneNumberId!, _meta.AppSecret);
+    }
+
+    /// <summary>Statements past the server, to put a fault into the schema. SQLite: only while it does not run.</summary>
+    public Task ExecuteAsync(string sql) => CommandAsync(sql, command => command.ExecuteNonQueryAsync());
+
+    public async Task<int> CountAsync(string sql) => Convert.ToInt32(await CommandAsync(sql, command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
+
+    private async Task<T> CommandAsync<T>(string sql, Func<DbCommand, Task<T>> run)
+    {
+        await using DbConnection connection = _postgres is null
+            ? new SqliteConnection($"Data Source={Path.Combine(_folder, "patchbay.db")};Pooling=False;Mode=ReadWrite")
+            : new NpgsqlConnection(_postgres);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await run(command);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers) await server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>A connected number and the key of the organization it belongs to.</summary>
+internal sealed record Customer(HttpClient Api, string MetaPhoneNumberId, string AppSecret)
+{
+    public Numbered Numbered => new(MetaPhoneNumberId, AppSecret);
+
+    /// <summary>An outgoing webhook; its secret.</summary>
+    public async Task<string> SubscribeAsync(string url)
+    {
+        var made = await Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{url}}","events":["message.received"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        return made.GetProperty("data").GetProperty("secret").GetString()!;
+    }
+
+    public async Task SubscribeAsync(GoodReceiver receiver) => receiver.Secret = await SubscribeAsync(receiver.Url);
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Patchbay.Faults.Load;
+
+namespace Patchbay.Faults.Receivers;
+
+/// <summary>A customer's server that works: checks the signature by Standard Webhooks, notes what came, answers 200.</summary>
+internal sealed class GoodReceiver : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Ledger _ledger;
+    private int _second, _open;
+
+    private GoodReceiver(WebApplication app, Ledger ledger)
+    {
+        _app = app;
+        _ledger = ledger;
+    }
+
+    public string Url => _app.Urls.First() + "/hook";
+
+    /// <summary>The endpoint's secret, once it is known.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>How long each call is kept waiting for its answer.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>The same for a call that came before under the same id.</summary>
+    public TimeSpan SecondCallDelay { get; set; }
+
+    /// <summary>Calls that came before under the same id.</summary>
+    public int SecondCalls => Volatile.Read(ref _second);
+
+    /// <summary>Calls that wait for their answer now.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Calls that came, by event: more than one each is a repeat.</summary>
+    public ConcurrentDictionary<string, int> Calls { get; } = new();
+
+    /// <summary>When each number came first, as a stopwatch's timestamp.</summary>
+    public ConcurrentDictionary<int, long> Arrivals { get; } = new();
+
+    public static async Task<GoodReceiver> StartAsync(Ledger ledger)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var receiver = new GoodReceiver(app, ledger);
+        app.MapPost("/hook", receiver.ReceiveAsync);
+        await app.StartAsync();
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext http)
+    {
+        using var memory = new MemoryStream();
+        await http.Request.Body.CopyToAsync(memory);
+        var body = memory.ToArray();
+        var id = http.Request.Headers["webhook-id"].ToString();
+        var isSecond = Calls.AddOrUpdate(id, 1, (_, count) => count + 1) > 1;
+        if (isSecond) Interlocked.Increment(ref _second);
+        Note(http, id, body);
+        var delay = isSecond ? SecondCallDelay : Delay;
+        Interlocked.Increment(ref _open);
+        if (delay > TimeSpan.Zero) await Task.Delay(delay, TimeProvider.System);
+        Interlocked.Decrement(ref _open);
+    }
+
+    private void Note(HttpContext http, string id, byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        var data = json.RootElement.GetProperty("data");
+        var wamid = data.TryGetProperty("wamid", out var named) ? named.GetString() : null;
+        if (Numbered.NumberOf(wamid) is { } number) Arrivals.TryAdd(number, Stopwatch.GetTimestamp());
+        _ledger.Delivered(id, wamid, TextOf(data.TryGetProperty("content", out var content) ? content : default), IsSigned(http.Request.Headers, id, body));
+    }
+
+    private static string? TextOf(JsonElement content) =>
+        content.ValueKind == JsonValueKind.Object && content.TryGetProperty("body", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private bool IsSigned(IHeaderDictionary headers, string id, byte[] body)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{headers["webhook-timestamp"]}."), .. body];
+        var key = Convert.FromBase64String(Secret["whsec_".Length..]);
+        var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed));
+        return headers["webhook-signature"].ToString().Split(' ').Contains(expected);
+    }
+}

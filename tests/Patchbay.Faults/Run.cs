@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using Patchbay.Faults.Load;
+using Patchbay.Faults.Machines;
+using Patchbay.Faults.Scenarios;
+
+namespace Patchbay.Faults;
+
+/// <summary>One scenario being played, and what it found.</summary>
+internal sealed class Run(Shared machines, StorageKind storage, Scale scale, bool isControl)
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly List<string> _failed = [];
+    private Scenario? _scenario;
+    private bool _skipped;
+
+    public Shared Machines => machines;
+
+    public StorageKind Storage => storage;
+
+    public Scale Scale => scale;
+
+    /// <summary>Play it with a fault in the server: then the checks must fail, which shows that they can.</summary>
+    public bool IsControl => isControl;
+
+    public T Pick<T>(T ci, T usual, T @long) => scale switch { Scale.Ci => ci, Scale.Long => @long, _ => usual };
+
+    public void Begin(Scenario scenario)
+    {
+        _scenario = scenario;
+        Console.WriteLine($"── {scenario.Name} on {(storage == StorageKind.Sqlite ? "SQLite" : "PostgreSQL")}: {scenario.Says}");
+        if (isControl) Console.WriteLine($"   control: {scenario.Control}");
+    }
+
+    /// <summary>A figure that decides.</summary>
+    public void Check(string what, string figure, bool passed)
+    {
+        if (!passed) _failed.Add(what);
+        Print(what, figure, passed ? "ok" : "FAILED");
+    }
+
+    public void Check(string what, int figure, bool passed) => Check(what, figure.ToString("N0", CultureInfo.InvariantCulture), passed);
+
+    /// <summary>A figure that only informs.</summary>
+    public void Note(string what, string figure) => Print(what, figure, "");
+
+    public void Skip(string reason)
+    {
+        _skipped = true;
+        Print("skipped", reason, "");
+    }
+
+    /// <summary>The whole of a ledger: nothing acknowledged may be missing, changed or doubled.</summary>
+    public void Check(Balance balance)
+    {
+        Note("events sent / acknowledged / delivered", string.Create(CultureInfo.InvariantCulture, $"{balance.Sent:N0} / {balance.Acknowledged:N0} / {balance.Delivered:N0}"));
+        Check("acknowledged and lost", balance.Lost, balance.Lost == 0);
+        Check("altered or wrongly signed", balance.Altered, balance.Altered == 0);
+        Check("told as two events", balance.Duplicates, balance.Duplicates == 0);
+        Check("never sent, yet delivered", balance.Unexpected, balance.Unexpected == 0);
+        Note("delivered again under the same id", balance.Repeats.ToString("N0", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Whether it counts as passed.</summary>
+    public bool End()
+    {
+        var passed = _skipped || (isControl ? _failed.Contains(_scenario!.SeenBy) : _failed.Count == 0);
+        var verdict = (_skipped, isControl, passed) switch
+        {
+            (true, _, _) => "skipped",
+            (_, false, true) => "passed",
+            (_, false, false) => "FAILED",
+            (_, true, true) => "passed: control seen, the check fails with the fault in place",
+            (_, true, false) => "FAILED: the fault went unnoticed",
+        };
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"   {verdict} ({Stopwatch.GetElapsedTime(_started).TotalSeconds:N0} s)\n"));
+        return passed;
+    }
+
+    private static void Print(string what, string figure, string verdict) => Console.WriteLine($"   {what,-44} {figure,-28} {verdict}".TrimEnd());
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using Patchbay.Faults.Load;
+using Patchbay.Faults.Machines;
+using Patchbay.Faults.Receivers;
+
+namespace Patchbay.Faults.Scenarios;
+
+/// <summary>Every kind of bad endpoint, with a queue before each, beside one good customer.</summary>
+internal static class NeighboursScenario
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task PlayAsync(Run run)
+    {
+        var modes = Enum.GetValues<BadMode>();
+        var place = await Installation.CreateAsync(run);
+        var keys = new List<string>();
+        foreach (var organization in modes.Select(mode => $"{mode}").Prepend("Good")) keys.Add(await place.CreateKeyAsync(organization));
+        if (run.IsControl) await place.ExecuteAsync(run.Storage == StorageKind.Postgres ? SlowFailures : SlowFailuresOnSqlite);
+        await place.Server.StartAsync();
+        var ledger = new Ledger();
+        await using var stage = await Stage.StartAsync(place, keys[0], ledger);
+        var bad = modes.Select(mode => new BadReceiver(mode)).ToList();
+
+        var quiet = await MeasureAsync(run, stage);
+        var queued = 0;
+        foreach (var (receiver, key) in bad.Zip(keys.Skip(1))) queued += await QueueAsync(run, stage, receiver, key);
+        var beside = await MeasureAsync(run, stage);
+        var (waiting, calls) = (await stage.Place.CountAsync("select count(*) from deliveries where state = 'pending'"), bad.Sum(receiver => receiver.Calls));
+        await stage.SettleAsync(Patience);
+
+        run.Note("queued for bad endpoints / called", string.Create(CultureInfo.InvariantCulture, $"{queued:N0} / {calls:N0} calls"));
+        run.Check("every kind was called", bad.Count(receiver => receiver.Calls > 0), bad.TrueForAll(receiver => receiver.Calls > 0));
+        run.Note("still waiting", waiting.ToString("N0", CultureInfo.InvariantCulture));
+        run.Note("good customer's p50 / p99, alone", Text(quiet));
+        run.Check(Delay, Text(beside), beside.P99 <= Math.Max(quiet.P99 * 1.2, quiet.P99 + 50));
+        run.Check(ledger.Balance());
+        foreach (var receiver in bad) await receiver.DisposeAsync();
+    }
+
+    public const string Delay = "good customer's p50 / p99, beside them";
+
+    // The control: each call that fails holds the database for a moment, and with it those that did not.
+    private const string SlowFailures =
+        """
+        create function slow() returns trigger language plpgsql as $$ begin if new.outcome = 'failed' then perform pg_sleep(0.2); end if; return new; end $$;
+        create trigger slow before insert on delivery_attempts for each row execute function slow();
+        """;
+
+    private const string SlowFailuresOnSqlite =
+        """
+        create trigger slow after insert on delivery_attempts when new.outcome = 'failed' begin
+            update delivery_attempts set number = number where delivery_id = 'none' and number in (
+                with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 500000) select n from counting);
+        end;
+        """;
+
+    private static string Text((double P50, double P99) figures) => string.Create(CultureInfo.InvariantCulture, $"{figures.P50:N0} / {figures.P99:N0} ms");
+
+    /// <summary>From the moment an event was meant to be sent to its arrival at the customer.</summary>
+    private static async Task<(double P50, double P99)> MeasureAsync(Run run, Stage stage)
+    {
+        var before = stage.Loop.Answers.Count;
+        await stage.LoadAsync(run.Pick(20, 50, 50), TimeSpan.FromSeconds(run.Pick(6, 20, 60)));
+        await stage.SettleAsync(Patience);
+        var times = stage.Loop.Answers.Skip(before).Where(answer => answer.IsAcknowledged).Select(answer => stage.Receiver.Arrivals.TryGetValue(answer.Number, out var at)
+            ? Stopwatch.GetElapsedTime(answer.IntendedAt, at).TotalMilliseconds : double.PositiveInfinity).ToList();
+        return (times.Percentile(0.5), times.Percentile(0.99));
+    }
+
+    /// <summary>Endpoints of one customer, and events until each has its share of the queue; how many deliveries that makes.</summary>
+    private static async Task<int> QueueAsync(Run run, Stage stage, BadReceiver receiver, string key)
+    {
+        var customer = await stage.Place.ConnectAsync(key);
+        var (endpoints, events) = (run.Pick(10, 50, 50), run.Pick(13, 13, 125));
+        for (var i = 0; i < endpoints; i++) await customer.SubscribeAsync(receiver.Url(i));
+        using var loop = new OpenLoop(_ => new Uri(stage.Server.Address, "/webhooks/meta"), customer.Numbered, new Ledger());
+        for (var i = 0; i < events; i++) await loop.SendAsync([loop.Next()], Stopwatch.GetTimestamp());
+        return endpoints * events;
+    }
+}

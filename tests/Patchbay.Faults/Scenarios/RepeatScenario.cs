@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Patchbay.Faults.Machines;
+
+namespace Patchbay.Faults.Scenarios;
+
+/// <summary>Meta repeats itself: at the same moment, after a restart of ours, and grouped in other ways.</summary>
+internal static class RepeatScenario
+{
+    private const int AtOnce = 3, Group = 7, Width = 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static async Task PlayAsync(Run run)
+    {
+        await using var stage = await Stage.StartAsync(run);
+        if (run.IsControl) await RemoveKeysAsync(run, stage);
+        var numbers = Enumerable.Range(0, run.Pick(300, 2_000, 20_000)).Select(_ => stage.Loop.Next()).ToArray();
+
+        var refused = await SendAsync(stage, numbers.Chunk(1), AtOnce);
+        await stage.SettleAsync(Patience);
+        await stage.Server.StopAsync();
+        await stage.Server.StartAsync();
+        refused += await SendAsync(stage, numbers.Chunk(1), 1);
+        new Random(1).Shuffle(numbers);
+        refused += await SendAsync(stage, numbers.Chunk(Group), 1);
+        await stage.SettleAsync(Patience);
+        await stage.Server.StopAsync();
+
+        run.Check("requests not acknowledged", refused, refused == 0);
+        var stored = await stage.Place.CountAsync("select count(*) from inbound_events where kind = 'message'");
+        run.Check("stored, of events sent 5 times each", $"{stored} of {numbers.Length}", stored == numbers.Length);
+        run.Check("calls to the customer", stage.Receiver.Calls.Values.Sum(), stage.Receiver.Calls.Values.Sum() == numbers.Length);
+        run.Check(stage.Ledger.Balance());
+    }
+
+    /// <summary>How many requests were not acknowledged.</summary>
+    private static async Task<int> SendAsync(Stage stage, IEnumerable<int[]> requests, int times)
+    {
+        var refused = 0;
+        await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = Width }, async (numbers, _) =>
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, times).Select(_ => stage.Loop.SendAsync(numbers, Stopwatch.GetTimestamp())));
+            Interlocked.Add(ref refused, answers.Count(isAcknowledged => !isAcknowledged));
+        });
+        return refused;
+    }
+
+    // Each event gets a key that no other will have, which is as good as none.
+    private static async Task RemoveKeysAsync(Run run, Stage stage)
+    {
+        await stage.Server.StopAsync();
+        await stage.Place.ExecuteAsync(run.Storage == StorageKind.Postgres
+            ? """
+            create function own_key() returns trigger language plpgsql as $$ begin new.dedupe_key := gen_random_uuid(); return new; end $$;
+            create trigger own_key before insert on inbound_events for each row execute function own_key();
+            drop index messages_by_wamid;
+            """
+            : """
+            create trigger own_key after insert on inbound_events begin update inbound_events set dedupe_key = randomblob(16) where id = new.id; end;
+            drop index messages_by_wamid;
+            """);
+        await stage.Server.StartAsync();
+    }
+}

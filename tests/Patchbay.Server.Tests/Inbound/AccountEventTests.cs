@@ -1,0 +1,64 @@
+using System.Net;
+using Patchbay.Server.Tests.Messages;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Inbound;
+
+/// <summary>What Meta tells of accounts suspends connections and makes them good again, each told once.</summary>
+public sealed class AccountEventTests
+{
+    [Theory, EachDatabase]
+    public async Task A_ban_suspends_sending_and_its_end_restores_it(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var phone = await stage.ConnectAsync(receiver, events: "\"connection.suspended\"");
+
+        await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":["DISABLE"]} }""");
+        await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"April 17, 2025"} }""");
+
+        var told = (await receiver.NextAsync("connection.suspended")).Data;
+        (told.GetProperty("phoneNumberId").GetString(), told.GetProperty("reason").GetString()).ShouldBe((phone.Id, "waba_disabled"));
+        await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable");
+
+        await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"REINSTATE"} }""");
+        await stage.SentAsync(phone);
+        receiver.All.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_customer_who_takes_access_away_is_told_as_disconnected()
+    {
+        await using var stage = await Stage.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var phone = await stage.ConnectAsync(receiver, events: "\"connection.suspended\",\"phone_number.disconnected\"");
+
+        // The entry is our own portfolio here, and the account is named inside.
+        await stage.ShouldBeTakenAsync(Payload.Entry("4711", Payload.Change("account_update",
+            $$"""{"event":"PARTNER_REMOVED","waba_info":{"waba_id":"{{phone.Signup.WabaId}}","owner_business_id":"1"} }""")));
+
+        var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
+        told.Select(one => one.Event).Order().ShouldBe(["connection.suspended", "phone_number.disconnected"]);
+        told.ShouldAllBe(one => one.Data.GetProperty("reason").GetString() == "access_removed");
+        await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"REINSTATE"} }""");
+        await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable"); // another reason's end is not this one's
+    }
+
+    [Fact]
+    public async Task A_number_that_is_paused_leaves_the_others_of_its_account_alone()
+    {
+        await using var stage = await Stage.StartAsync();
+        var phone = await stage.ConnectQuietlyAsync();
+
+        await TellAsync(stage, phone, """{"event":"ACCOUNT_OFFBOARDED","phone_number":"15559999999"}""");
+        await TellAsync(stage, phone, """{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING"}]}""");
+
+        await stage.SentAsync(phone);
+    }
+
+    private static async Task TellAsync(Stage stage, ConnectedPhone phone, string value)
+    {
+        await stage.ShouldBeTakenAsync(Payload.Entry(phone.Signup.WabaId!, Payload.Change("account_update", value)));
+        await stage.WhenWorkedOffAsync();
+    }
+}

@@ -1,0 +1,187 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Storage;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Outgoing;
+
+/// <summary>Two workers by hand, "a" and "b", on one database; the server's own worker is stopped.</summary>
+public sealed class DeliveryQueueStoreTests
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    [Theory, EachDatabase]
+    public async Task An_endpoint_has_one_holder_until_its_lease_ends(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind);
+        var first = await stage.LeaseAsync("a");
+        (await stage.LeaseAsync("b")).ShouldBeNull();
+        stage.Clock.Advance(Lease);
+        (await stage.LeaseAsync("b"))!.LeaseEpoch.ShouldBe(first!.LeaseEpoch + 1);
+        (await stage.LeaseAsync("a")).ShouldBeNull();
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_many_claims_at_once_one_wins(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind);
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => stage.LeaseAsync($"worker {i}")));
+        claims.Count(claim => claim is not null).ShouldBe(1);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_renewal_keeps_its_epoch_even_when_it_comes_late(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind);
+        var first = await stage.LeaseAsync("a");
+        stage.Clock.Advance(Lease * 2);
+        (await stage.LeaseAsync("a"))!.LeaseEpoch.ShouldBe(first!.LeaseEpoch);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_result_of_a_lost_lease_is_not_stored(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind, events: 1);
+        var (stale, delivery) = (await stage.LeaseAsync("a"), (await stage.DueAsync(10)).ShouldHaveSingleItem());
+        stage.Clock.Advance(Lease);
+        var mine = await stage.LeaseAsync("b");
+        (await stage.StoreAsync(delivery, stale!)).ShouldBeFalse();
+        (await stage.AttemptsAsync(delivery)).ShouldBe(0);
+        (await stage.StoreAsync(delivery, mine!)).ShouldBeTrue();
+        (await stage.AttemptsAsync(delivery)).ShouldBe(1);
+        (await stage.StoreAsync(delivery, mine!)).ShouldBeFalse("the same result twice");
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_is_given_back_is_free_at_once_and_says_what_waits(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind, events: 1);
+        await stage.LeaseAsync("a");
+        var waiting = await stage.Queues.ReleaseAsync("a", [stage.EndpointId], default);
+        waiting.ShouldHaveSingleItem().DueAt.ShouldBe(stage.Clock.GetUtcNow());
+        (await stage.LeaseAsync("b")).ShouldNotBeNull();
+        await stage.Queues.ReleaseAsync("a", [stage.EndpointId], default);
+        (await stage.LeaseAsync("c")).ShouldBeNull("only its holder can give it back");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_scan_names_each_endpoint_with_something_pending_and_when_it_is_due(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind, events: 3);
+        var other = Guid.Parse(OutgoingStage.Id(await stage.Outgoing.CreateHookAsync("\"message.read\"", path: "/other")));
+        await stage.Outgoing.CreateHookAsync("\"message.failed\"", path: "/nothing");
+        stage.Clock.Advance(TimeSpan.FromSeconds(5));
+        await stage.Outgoing.PublishAsync(EventNames.MessageRead);
+
+        var due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(one => one.EndpointId, one => one.DueAt);
+        due.ShouldBe(new Dictionary<Guid, DateTimeOffset> { [stage.EndpointId] = stage.Clock.GetUtcNow().AddSeconds(-5), [other] = stage.Clock.GetUtcNow() }, ignoreOrder: true);
+
+        await stage.LeaseAsync("b");
+        due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(one => one.EndpointId, one => one.DueAt);
+        due[stage.EndpointId].ShouldBe(stage.Clock.GetUtcNow() + Lease, "held by another");
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_oldest_due_come_first_in_the_order_of_their_events(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind, events: 20); // all within one millisecond
+        var all = await stage.DueAsync(100);
+        all.Select(one => one.Data).ShouldBe(Enumerable.Range(0, 20).Select(QuietStage.DataOf));
+        (await stage.DueAsync(7)).Select(one => one.Id).ShouldBe(all.Take(7).Select(one => one.Id));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Deleting_an_endpoint_never_meets_those_who_store_results(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind, events: 200);
+        var lease = await stage.LeaseAsync("a");
+        var due = await stage.DueAsync(200);
+        var store = stage.Host.Get<EndpointStore>();
+        var storing = Task.WhenAll(due.Chunk(10).Select(async chunk =>
+        {
+            foreach (var one in chunk) await stage.StoreAsync(one, lease!);
+        }));
+        (await store.DeleteAsync(stage.Outgoing.Acme.SandboxTenant, stage.EndpointId, default)).ShouldBeTrue();
+        await storing.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System); // a deadlock would throw
+
+        (await stage.Outgoing.Api.GetAsync($"/v1/outgoing-webhooks/{stage.EndpointId}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await stage.Outgoing.Api.GetAsync($"/v1/webhook-deliveries/{due[0].Id}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        while (await stage.Host.Get<DeliveryStore>().PruneDeletedAsync(stage.Clock.GetUtcNow(), TimeSpan.FromDays(30), 50, default) > 0) { }
+        (await stage.CountAsync("endpoints")).ShouldBe(0);
+        (await stage.CountAsync("deliveries")).ShouldBe(0);
+        (await stage.CountAsync("delivery_attempts")).ShouldBe(0);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Events_are_kept_for_their_time_and_go_with_deliveries_and_attempts(DatabaseKind kind)
+    {
+        await using var stage = await QuietStage.StartAsync(kind, events: 5);
+        var lease = await stage.LeaseAsync("a");
+        foreach (var one in await stage.DueAsync(10)) await stage.StoreAsync(one, lease!);
+        stage.Clock.Advance(TimeSpan.FromDays(30));
+        (await PruneAsync(stage)).ShouldBe(0);
+        stage.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await stage.Outgoing.PublishAsync();
+        (await PruneAsync(stage)).ShouldBe(3);
+        (await PruneAsync(stage)).ShouldBe(2);
+        (await stage.CountAsync("events")).ShouldBe(1);
+        (await stage.CountAsync("deliveries")).ShouldBe(1);
+        (await stage.CountAsync("delivery_attempts")).ShouldBe(0);
+    }
+
+    private static Task<int> PruneAsync(QuietStage stage) =>
+        stage.Host.Get<DeliveryStore>().PruneAsync(stage.Clock.GetUtcNow(), TimeSpan.FromDays(30), 3, default);
+
+    private sealed class QuietStage : IAsyncDisposable
+    {
+        private QuietStage(OutgoingStage outgoing, Guid endpointId) => (Outgoing, EndpointId) = (outgoing, endpointId);
+
+        public OutgoingStage Outgoing { get; }
+
+        public Guid EndpointId { get; }
+
+        public PatchbayHost Host => Outgoing.Host;
+
+        public ManualClock Clock => Host.Clock;
+
+        public DeliveryQueueStore Queues => Host.Get<DeliveryQueueStore>();
+
+        public static async Task<QuietStage> StartAsync(DatabaseKind kind, int events = 0)
+        {
+            var outgoing = await OutgoingStage.StartAsync(kind);
+            foreach (var worker in outgoing.Host.Services.GetServices<IHostedService>().OfType<DeliveryWorker>()) await worker.StopAsync(default);
+            var hook = await outgoing.CreateHookAsync("\"message.received\"");
+            for (var i = 0; i < events; i++) await outgoing.PublishAsync(data: DataOf(i));
+            return new(outgoing, Guid.Parse(OutgoingStage.Id(hook)));
+        }
+
+        public static string DataOf(int n) => $$"""{"n":{{n}}}""";
+
+        public async Task<EndpointLease?> LeaseAsync(string owner) =>
+            (await Queues.LeaseAsync(owner, [EndpointId], Clock.GetUtcNow() + Lease, default)).SingleOrDefault();
+
+        public Task<IReadOnlyList<QueuedDelivery>> DueAsync(int rows) => Queues.DueAsync(new Dictionary<Guid, int> { [EndpointId] = rows }, default);
+
+        public async Task<bool> StoreAsync(QueuedDelivery delivery, EndpointLease lease)
+        {
+            var attempt = new AttemptRow
+            {
+                DeliveryId = delivery.Id, Number = delivery.AttemptCount + 1, Trigger = AttemptTrigger.Schedule, StartedAt = Clock.GetUtcNow(),
+                DurationMs = 1, Outcome = "succeeded", StatusCode = 200,
+            };
+            var outcome = new DeliveryOutcome(delivery, lease.LeaseEpoch, attempt, new(DeliveryState.Delivered, null, null), delivery.DueAt, Clock.GetUtcNow());
+            return await Host.Get<Database>().WriteAsync(async session =>
+            {
+                await Queues.LockAsync(session, [EndpointId]);
+                return (await Host.Get<DeliveryOutcomeStore>().StoreAsync(session, [outcome])).Contains(delivery.Id);
+            }, default);
+        }
+
+        public async Task<int> AttemptsAsync(QueuedDelivery delivery) => (await Host.Get<DeliveryStore>().AttemptsAsync(delivery.Id, default)).Count;
+
+        public Task<int> CountAsync(string table) => Host.Get<Database>().ReadAsync(session => session.ScalarAsync<int>($"select count(*) from {table}"), default)!;
+
+        public ValueTask DisposeAsync() => Outgoing.DisposeAsync();
+    }
+}

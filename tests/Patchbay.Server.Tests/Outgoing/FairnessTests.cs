@@ -1,0 +1,175 @@
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Outgoing.Dispatch;
+
+namespace Patchbay.Server.Tests.Outgoing;
+
+/// <summary>The board alone: who is called when many wait, with calls that end only when the test says so.</summary>
+public sealed class FairnessTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 15, 10, 30, 0, TimeSpan.Zero);
+
+    private readonly DeliveryBoard _board = new(TimeSpan.FromSeconds(30));
+    private readonly List<StartedCall> _underWay = [];
+
+    [Fact]
+    public void Endpoints_that_hang_never_take_a_place_of_those_that_answer()
+    {
+        var good = Endpoint(Tenant(1));
+        Prove(good);
+        for (var tenant = 100; tenant < 140; tenant++)
+        {
+            for (var i = 0; i < 10; i++) Wait(Endpoint(Tenant(tenant)), deliveries: 50);
+        }
+        StartAll();
+        _underWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown), "all that hang, together");
+
+        Wait(good, deliveries: 1);
+        StartAll().ShouldHaveSingleItem().Queue.Id.ShouldBe(good.EndpointId);
+    }
+
+    [Fact]
+    public void Endpoints_that_failed_leave_room_for_new_ones()
+    {
+        for (var tenant = 100; tenant < 140; tenant++)
+        {
+            for (var i = 0; i < 10; i++) Wait(Endpoint(Tenant(tenant), isFailing: true), deliveries: 5);
+        }
+        StartAll();
+        _underWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Failing));
+        _underWay.GroupBy(call => call.Queue.Id).ShouldAllBe(calls => calls.Count() == 1);
+
+        var fresh = Endpoint(Tenant(1));
+        Wait(fresh, deliveries: 1);
+        StartAll().ShouldHaveSingleItem().Queue.Id.ShouldBe(fresh.EndpointId);
+    }
+
+    [Fact]
+    public void One_tenant_gets_no_more_than_half_of_the_places()
+    {
+        for (var i = 0; i < 200; i++) Wait(Endpoint(Tenant(1)), deliveries: 4);
+        StartAll();
+        _underWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown) / 2);
+    }
+
+    [Fact]
+    public void Tenants_take_turns_however_much_each_has()
+    {
+        for (var i = 0; i < 30; i++) Wait(Endpoint(Tenant(1)), deliveries: 4);
+        var small = Endpoint(Tenant(2));
+        Wait(small, deliveries: 2);
+        var order = StartAll();
+        order.Take(4).Count(call => call.Queue.Id == small.EndpointId).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_conversation_goes_one_by_one_and_others_pass_it()
+    {
+        var endpoint = Endpoint(Tenant(1));
+        var queue = Wait(endpoint, deliveries: 0);
+        Add(queue, 7, 7, 8);
+        var first = StartAll();
+        first.Select(call => call.Delivery.Conversation).ShouldBe([7, 8]);
+        End(first[0], 200);
+        StartAll().ShouldHaveSingleItem().Delivery.Conversation.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Strict_order_has_one_call_at_a_time_and_none_after_a_failure()
+    {
+        var queue = Wait(Endpoint(Tenant(1)), deliveries: 3, ordering: EndpointOrdering.Strict);
+        var first = StartAll().ShouldHaveSingleItem();
+        End(first, 200);
+        End(StartAll().ShouldHaveSingleItem(), 500);
+        StartAll().ShouldBeEmpty();
+        queue.IsClosing.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Without_order_a_conversation_goes_side_by_side()
+    {
+        var queue = Wait(Endpoint(Tenant(1)), deliveries: 0, ordering: EndpointOrdering.None);
+        Add(queue, 7, 7, 7);
+        StartAll().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Nothing_is_called_once_the_lease_is_about_to_end()
+    {
+        Wait(Endpoint(Tenant(1)), deliveries: 1);
+        _board.Start(Now + _board.Lease - TimeSpan.FromSeconds(1)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_window_grows_with_success_and_shrinks_to_one_without_answers()
+    {
+        var pace = new EndpointPace(isFailing: false);
+        for (var i = 0; i < 100; i++) pace.Succeeded();
+        (pace.Standing, pace.Window).ShouldBe((Standing.Proven, 32));
+        pace.Failed(answered: true);
+        (pace.Standing, pace.Window).ShouldBe((Standing.Proven, 16));
+        pace.Failed(answered: false);
+        (pace.Standing, pace.Window).ShouldBe((Standing.Failing, 1));
+        pace.Succeeded();
+        (pace.Standing, pace.Window).ShouldBe((Standing.Proven, 2));
+    }
+
+    private static int _ids;
+
+    private static Guid NextId() => new(Interlocked.Increment(ref _ids), 1, 0, new byte[8]);
+
+    private static Guid Tenant(int number) => new(number, 0, 0, new byte[8]);
+
+    private static DueEndpoint Endpoint(Guid tenant, bool isFailing = false) => new(NextId(), tenant, isFailing, Now);
+
+    private EndpointQueue Wait(DueEndpoint endpoint, int deliveries, string ordering = EndpointOrdering.Conversation)
+    {
+        _board.Note(endpoint);
+        var plan = _board.Plan(Now);
+        var queue = plan.Taken.SingleOrDefault(one => one.Id == endpoint.EndpointId) ?? _board.Held.SingleOrDefault(one => one.Id == endpoint.EndpointId);
+        if (queue is null) return null!; // as many as may be are held; this one waits its turn in the database
+        (queue.Epoch, queue.LeaseUntil, queue.MayHaveMore) = (1, Now + _board.Lease, false);
+        queue.Open(new(RowOf(endpoint, ordering), new Uri("https://customer.test/"), [], new Dictionary<string, string>()));
+        for (var i = 0; i < deliveries; i++) queue.Add(DeliveryOf(queue, null));
+        _board.Offer(queue);
+        return queue;
+    }
+
+    private void Add(EndpointQueue queue, params ReadOnlySpan<long> conversation)
+    {
+        foreach (var one in conversation) queue.Add(DeliveryOf(queue, one));
+        _board.Offer(queue);
+    }
+
+    private void Prove(DueEndpoint endpoint)
+    {
+        Wait(endpoint, deliveries: 1);
+        End(StartAll().Single(), 200);
+    }
+
+    private List<StartedCall> StartAll()
+    {
+        var started = new List<StartedCall>();
+        while (_board.Start(Now) is { } call) started.Add(call);
+        _underWay.AddRange(started);
+        return started;
+    }
+
+    private void End(StartedCall call, int status)
+    {
+        _underWay.Remove(call);
+        _board.Ended(call, new(status, null, "", null, default));
+        call.Queue.Stored(call.Delivery.Id);
+    }
+
+    private static QueuedDelivery DeliveryOf(EndpointQueue queue, long? conversation) => new()
+    {
+        Id = NextId(), EndpointId = queue.Id, EventId = Guid.Empty, AttemptCount = 0, ScheduleFrom = 0, DueAt = Now,
+        OrganizationId = queue.OrganizationId, Type = EventNames.MessageReceived, Data = "{}", OccurredAt = Now, Conversation = conversation,
+    };
+
+    private static EndpointRow RowOf(DueEndpoint endpoint, string ordering) => new()
+    {
+        Id = endpoint.EndpointId, OrganizationId = endpoint.OrganizationId, Environment = "sandbox", Url = "https://customer.test/", Events = "[\"*\"]",
+        Format = EndpointFormat.Event, Ordering = ordering, IsActive = true, RowVersion = 0, CreatedAt = Now, UpdatedAt = Now,
+    };
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Patchbay.Server.Platform.Health;
+using Patchbay.Server.Storage;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Platform.Health;
+
+/// <summary>What a load balancer and an operator are told.</summary>
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_running_process_is_live()
+    {
+        await using var host = await PatchbayHost.StartAsync();
+
+        var live = await host.Anonymous.GetAsync("/health/live").ShouldBeAsync(HttpStatusCode.OK);
+
+        live.GetProperty("status").GetString().ShouldBe("ok");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_ready_server_tells_of_its_parts(DatabaseKind kind)
+    {
+        await using var host = await PatchbayHost.StartAsync(kind);
+
+        var ready = await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
+
+        ready.GetProperty("status").GetString().ShouldBe("ok");
+        ready.GetProperty("database").GetProperty("version").GetString()!.ShouldStartWith(kind == DatabaseKind.Sqlite ? "SQLite 3." : "PostgreSQL ");
+        ready.GetProperty("database").TryGetProperty("writeMilliseconds", out _).ShouldBeTrue();
+        ready.GetProperty("intake").GetProperty("queued").GetInt32().ShouldBe(0);
+        ready.GetProperty("deliveries").GetProperty("oldestDueSeconds").GetDouble().ShouldBe(0);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_database_that_takes_no_write_is_not_ready_and_becomes_so_again(DatabaseKind kind)
+    {
+        await using var host = await PatchbayHost.StartAsync(kind);
+        await SqlAsync(host, "alter table health_checks rename to put_away");
+
+        var ready = await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        await host.Anonymous.GetAsync("/health/live").ShouldBeAsync(HttpStatusCode.OK);
+        await SqlAsync(host, "alter table put_away rename to health_checks");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
+
+        ready.GetProperty("status").GetString().ShouldBe("unavailable");
+        ready.GetProperty("database").GetProperty("status").GetString().ShouldBe("unavailable");
+    }
+
+    [Fact]
+    public async Task Asking_often_writes_once_a_second()
+    {
+        await using var host = await PatchbayHost.StartAsync();
+        await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
+        await SqlAsync(host, "drop table health_checks");
+
+        await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK); // the answer of a moment ago
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Theory]
+    [InlineData(0, "ok")]
+    [InlineData(2049, "degraded")]
+    [InlineData(4096, "unavailable")]
+    public void A_full_queue_takes_no_more(int queued, string status) => HealthRules.OfQueue(queued, 4096).ShouldBe(status);
+
+    [Fact]
+    public void A_worker_that_stands_still_is_seen()
+    {
+        HealthRules.OfWorker(TimeSpan.FromSeconds(31)).ShouldBe("ok");
+        HealthRules.OfWorker(TimeSpan.FromSeconds(91)).ShouldBe("degraded");
+        HealthRules.Overall(["ok", "degraded", "ok"]).ShouldBe("degraded");
+        HealthRules.Overall(["degraded", "unavailable"]).ShouldBe("unavailable");
+    }
+
+    private static Task SqlAsync(PatchbayHost host, string sql) => host.Get<Database>().WriteAsync(session => session.ExecuteAsync(sql), default);
+}
