@@ -1,7 +1,9 @@
 using Patchbay.Server;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Platform.Secrets;
 
 if (args is ["keys", .. var rest]) return await KeysCommand.RunAsync(rest);
+if (args is ["vault", .. var vault]) return await VaultCommand.RunAsync(vault);
 
 await using var app = ServerSetup.Create(args);
 await app.PrepareAsync();

@@ -1,3 +1,4 @@
+using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Messages;
@@ -6,6 +7,7 @@ using Patchbay.Server.Messages.Templates;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Payments;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
@@ -35,6 +37,8 @@ public static class ServerSetup
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Its lines hold whole addresses, and Meta's calls carry tokens in theirs.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder.Services);
         configure?.Invoke(builder);
         builder.Services.AddTelemetry(builder.Configuration); // these two last: what they add depends on settings
@@ -49,6 +53,7 @@ public static class ServerSetup
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
+        services.AddSingleton<Chance>();
         services.AddSingleton<PublicAddress>();
         services.AddHealth();
         services.AddStorage();
@@ -61,6 +66,8 @@ public static class ServerSetup
         services.AddOpenApiDocuments();
         services.AddOrganizations();
         services.AddProviderConnections();
+        services.AddPayments();
+        services.AddAudit();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();
@@ -77,6 +84,9 @@ public static class ServerSetup
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiKeys();
+        app.MapProviderConnections();
+        app.MapPaymentConnections();
+        app.MapAudit();
         app.MapOnboardingLinks();
         app.MapHostedPage();
         app.MapPhones();
@@ -86,6 +96,7 @@ public static class ServerSetup
         app.MapOutgoingWebhooks();
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
+        app.MapDeauthorization();
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

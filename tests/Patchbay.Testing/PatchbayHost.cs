@@ -34,11 +34,18 @@ public sealed class PatchbayHost : IAsyncDisposable
     /// <summary>A client that sends no key.</summary>
     public HttpClient Anonymous { get; }
 
-    public static async Task<PatchbayHost> StartAsync(
+    public static Task<PatchbayHost> StartAsync(
         DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null,
-        ManualClock? clock = null)
+        ManualClock? clock = null) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock);
+
+    /// <summary>One more server on the database of this one, as behind a load balancer; dispose it first.</summary>
+    public Task<PatchbayHost> StartSecondAsync(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null) =>
+        StartAsync(() => Task.FromResult(_database.Borrow()), settings, services, Clock);
+
+    private static async Task<PatchbayHost> StartAsync(
+        Func<Task<TestDatabase>> open, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, ManualClock? clock)
     {
-        var database = await TestDatabase.CreateAsync(kind);
+        var database = await open();
         clock ??= new ManualClock();
         var app = ServerSetup.Create([], builder =>
         {
@@ -71,9 +78,11 @@ public sealed class PatchbayHost : IAsyncDisposable
     }
 
     /// <summary>A client with a new key of exactly these scopes (all of them when none is given).</summary>
-    public async Task<HttpClient> ClientAsync(Tenant tenant, params string[] scopes)
+    public Task<HttpClient> ClientAsync(Tenant tenant, params string[] scopes) => ClientAsync(tenant, Roles.Admin, scopes);
+
+    public async Task<HttpClient> ClientAsync(Tenant tenant, string role, IReadOnlyList<string> scopes)
     {
-        var (_, text) = await Get<ApiKeyStore>().CreateAsync(tenant, "test", scopes.Length > 0 ? scopes : Scopes.All, Roles.Admin, null, default);
+        var (_, text) = await Get<ApiKeyStore>().CreateAsync(tenant, "test", scopes.Count > 0 ? scopes : Scopes.All, role, null, default);
         return ClientWith(text);
     }
 

@@ -6,14 +6,18 @@ namespace Patchbay.Testing;
 /// <summary>The server with an emulator as its Meta, and an organization to act as: the stage of most tests.</summary>
 public sealed class Stage : IAsyncDisposable
 {
-    private Stage(PatchbayHost host, GraphEmulator meta, TestOrganization organization)
+    private Stage(PatchbayHost host, GraphEmulator meta, TestOrganization organization, IReadOnlyDictionary<string, string?> settings)
     {
+        Settings = settings;
         Host = host;
         Meta = meta;
         Organization = organization;
     }
 
     public PatchbayHost Host { get; }
+
+    /// <summary>What the server was started with, for a second one beside it.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
 
     public GraphEmulator Meta { get; }
 
@@ -34,11 +38,12 @@ public sealed class Stage : IAsyncDisposable
         {
             ["Meta:Sandbox:AppId"] = meta.AppId, ["Meta:Sandbox:AppSecret"] = meta.AppSecret, ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
             ["Meta:Sandbox:GraphBaseUrl"] = url, ["Meta:Sandbox:SdkUrl"] = url + "/en_US/sdk.js", ["Meta:Sandbox:MessageOrigins:0"] = url,
-            ["Meta:Sandbox:SubscribeApp"] = "true",
+            ["Meta:Sandbox:SubscribeApp"] = "true", ["Meta:Sandbox:InstagramBaseUrl"] = url,
+            ["Payments:Sandbox:AbacatePayUrl"] = url + "/api.abacatepay.com/v2", ["Payments:Sandbox:IniciadorUrl"] = url + "/consumer.sandbox.inic.dev/v1",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>()) all[name] = value;
         var host = await PatchbayHost.StartAsync(kind, all, services, clock);
-        return new(host, meta, await host.CreateOrganizationAsync());
+        return new(host, meta, await host.CreateOrganizationAsync(), all);
     }
 
     /// <summary>A link as the organization makes it.</summary>

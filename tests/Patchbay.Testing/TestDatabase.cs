@@ -7,8 +7,11 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     public const string PostgresVariable = "PATCHBAY_TEST_POSTGRES";
 
-    private TestDatabase(string folder, string? postgres)
+    private readonly bool _borrowed;
+
+    private TestDatabase(string folder, string? postgres, bool borrowed = false)
     {
+        _borrowed = borrowed;
         Folder = folder;
         Postgres = postgres;
     }
@@ -30,8 +33,12 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(folder, new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, MaxPoolSize = 10 }.ToString());
     }
 
+    /// <summary>The same database for one more server, which does not delete it.</summary>
+    public TestDatabase Borrow() => new(Folder, Postgres, borrowed: true);
+
     public async ValueTask DisposeAsync()
     {
+        if (_borrowed) return;
         if (Postgres is not null)
         {
             await OnServerAsync($"drop database {new NpgsqlConnectionStringBuilder(Postgres).Database} with (force)");

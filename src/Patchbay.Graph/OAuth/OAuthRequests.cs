@@ -39,6 +39,7 @@ public sealed record ExtendToken : ICarrySecrets
     public required string FbExchangeToken { get; init; }
 
     /// <summary>Needed for system users' 60-day tokens.</summary>
+    [JsonPropertyName("set_token_expires_in_60_days")]
     public bool? SetTokenExpiresIn60Days { get; init; }
 
     /// <summary>Sent as <c>fb_exchange_token</c>.</summary>

@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform;
+
 namespace Patchbay.Server.Connections;
 
 /// <summary>Credentials for one account at one provider.</summary>
@@ -19,19 +21,86 @@ public sealed class ConnectionRow
     public string? IgBusinessAccountId { get; init; }
     public string? PageId { get; init; }
     public string? ProviderAccountId { get; init; }
+
+    /// <summary>Sealed, as are the three below.</summary>
     public byte[]? AccessToken { get; init; }
+
+    /// <summary>A payment provider's API key or client secret.</summary>
+    public byte[]? ApiSecret { get; init; }
+
+    public byte[]? WebhookSecret { get; init; }
+    public byte[]? PaymentReceiver { get; init; }
+
+    /// <summary>JSON, as is the one below.</summary>
+    public string? PaymentCapabilities { get; init; }
+
+    public string? AgenticCapabilities { get; init; }
+    public string? DefaultParticipantId { get; init; }
+    public string? AgentId { get; init; }
+    public string? AgenticApiBaseUrl { get; init; }
+
+    /// <summary>Chosen among several payment connections.</summary>
+    public bool IsActive { get; init; }
+
     public string? CredentialLastFour { get; init; }
     public string? TokenSource { get; init; }
     public DateTimeOffset? TokenExpiresAt { get; init; }
     public DateTimeOffset? TokenRefreshedAt { get; init; }
     public DateTimeOffset? TokenRotatedAt { get; init; }
+
+    /// <summary>How the token is renewed: one of <see cref="TokenKinds"/>.</summary>
+    public string? TokenKind { get; init; }
+
+    /// <summary>Whose the token is at Meta.</summary>
+    public string? TokenUserId { get; init; }
+
+    /// <summary>Keyed hash of the token, to find the connection by when Meta refuses it.</summary>
+    public byte[]? TokenHash { get; init; }
+
+    /// <summary>JSON of the newest live check.</summary>
+    public string? Checks { get; init; }
+
+    public DateTimeOffset? CheckedAt { get; init; }
+    public DateTimeOffset? CheckDueAt { get; init; }
+    public DateTimeOffset? RefreshDueAt { get; init; }
+    public long RefreshFailures { get; init; }
+    public DateTimeOffset? ExpiryWarnedAt { get; init; }
+
+    /// <summary>Guards every change: whoever read an older version changes nothing.</summary>
     public required long RowVersion { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? DisconnectedAt { get; init; }
+
+    public Tenant Tenant => new(OrganizationId, Environment);
 }
 
 public static class ConnectionStatus
 {
     public const string Pending = "pending", Connected = "connected", Suspended = "suspended", Disconnected = "disconnected";
+
+    public static readonly string[] All = [Pending, Connected, Suspended, Disconnected];
+}
+
+public static class Providers
+{
+    public const string Meta = "meta", Iniciador = "iniciador", AbacatePay = "abacate_pay";
+}
+
+public static class Channels
+{
+    public const string WhatsApp = "whatsapp", Instagram = "instagram", Payments = "payments", AgenticPayments = "agentic_payments";
+
+    public static readonly string[] All = [WhatsApp, Instagram, Payments, AgenticPayments];
+}
+
+public static class TokenSources
+{
+    public const string Manual = "manual", EmbeddedSignup = "embedded_signup";
+}
+
+/// <summary>What a token is at Meta.</summary>
+public static class TokenKinds
+{
+    public const string SystemUser = "system_user", User = "user", Page = "page", Instagram = "instagram";
 }

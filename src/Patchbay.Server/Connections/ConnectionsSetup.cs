@@ -2,5 +2,32 @@ namespace Patchbay.Server.Connections;
 
 internal static class ConnectionsSetup
 {
-    public static void AddProviderConnections(this IServiceCollection services) => services.AddSingleton<ConnectionStore>();
+    public static void AddProviderConnections(this IServiceCollection services)
+    {
+        services.AddOptions<ConnectionOptions>().BindConfiguration(ConnectionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ConnectionStore>();
+        services.AddSingleton<ExchangedCodeStore>();
+        services.AddSingleton<TokenFingerprint>();
+        services.AddSingleton<WhatsAppAssets>();
+        services.AddSingleton<InstagramAssets>();
+        services.AddSingleton<NumberSetup>();
+        services.AddSingleton<ConnectionAudit>();
+        services.AddSingleton<ConnectionEvents>();
+        services.AddSingleton<ConnectionAnswers>();
+        services.AddSingleton<MetaConnector>();
+        services.AddSingleton<CodeExchange>();
+        services.AddSingleton<TokenRotation>();
+        services.AddSingleton<RegistrationCompletion>();
+        services.AddSingleton<ConnectionReply>();
+        services.AddSingleton<Disconnection>();
+        services.AddSingleton<Withdrawals>();
+        services.AddSingleton<CheckSignal>();
+        services.AddSingleton<ConnectionChecker>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ExpiryWarnings>();
+        services.AddSingleton<TokenRefresher>();
+        services.AddHostedService<CheckWorker>();
+        services.AddHostedService<RefreshWorker>();
+        services.AddHostedService<RefusedTokenWorker>();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;

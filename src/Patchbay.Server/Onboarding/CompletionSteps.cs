@@ -2,6 +2,7 @@ using Patchbay.Graph;
 using Patchbay.Graph.BusinessAccounts;
 using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
@@ -14,15 +15,13 @@ namespace Patchbay.Server.Onboarding;
 /// behind it.
 /// </summary>
 internal sealed class CompletionSteps(
-    AttemptStore attempts, PhoneStore phones, WabaStore wabas, ConnectedAssets assets, LinkCompletion completion, Vault vault,
-    MasterKeys keys, PublicAddress address, TimeProvider clock)
+    AttemptStore attempts, PhoneStore phones, WabaStore wabas, ConnectedAssets assets, NumberSetup setup, LinkCompletion completion, Vault vault,
+    TimeProvider clock)
 {
     public const string
         ExchangeCode = "exchange_code", CheckToken = "check_token", ReadAssets = "read_assets", StoreConnection = "store_connection",
         SubscribeApp = "subscribe_app", RegisterNumber = "register_number", SetCallback = "set_callback",
         LookUpAccount = "look_up_account", CompleteLink = "complete_link";
-
-    private static readonly string[] NeededScopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
 
     public IEnumerable<(string Name, Func<CompletionRun, CancellationToken, Task<StepEnd>> Do)> InOrder =>
     [
@@ -54,7 +53,7 @@ internal sealed class CompletionSteps(
         var info = run.TokenInfo = await run.App.AsApp().Tokens.DebugAsync(run.Token!.Reveal(), cancellation);
         if (info.IsValid != true) return StepEnd.Fail(CompletionErrors.TokenInvalid);
         if (info.AppId != run.App.AppId) return StepEnd.Fail(CompletionErrors.WrongApp);
-        return NeededScopes.Except(info.Scopes ?? []).Any() ? StepEnd.Fail(CompletionErrors.PermissionMissing) : StepEnd.Done;
+        return TokenRules.WhatsAppScopes.Except(info.Scopes ?? []).Any() ? StepEnd.Fail(CompletionErrors.PermissionMissing) : StepEnd.Done;
     }
 
     private static async Task<StepEnd> ReadAssetsAsync(CompletionRun run, CancellationToken cancellation)
@@ -84,23 +83,11 @@ internal sealed class CompletionSteps(
     {
         var phone = run.Phone!;
         if (phone.IsCoexistence || phone.IsRegistered) return StepEnd.Skipped;
-        var pin = await vault.OpenAsync(PhoneStore.PinPlace(phone.OrganizationId, phone.Id), phone.Pin!, cancellation);
-        StepEnd end;
-        var registered = true;
-        try
-        {
-            await run.Meta.PhoneNumbers.RegisterAsync(phone.MetaPhoneNumberId, pin.Reveal(), cancellation);
-            end = StepEnd.Done;
-        }
-        catch (GraphException error)
-        {
-            // A number can be live already under a PIN we do not know; then only the PIN is missing.
-            registered = phone.Status == "CONNECTED";
-            end = StepEnd.GoOn(CompletionErrors.Of(RegisterNumber, error));
-        }
-        await phones.SetRegisteredAsync(phone.Id, registered, cancellation);
+        var error = await setup.RegisterAsync(run.Meta, phone, null, cancellation);
+        // A number can be live already under a PIN we do not know; then only the PIN is missing.
+        await phones.SetRegisteredAsync(phone.Id, error is null || phone.Status == "CONNECTED", cancellation);
         run.Phone = await phones.FindAsync(run.Tenant, phone.Id, cancellation);
-        return end;
+        return error is null ? StepEnd.Done : StepEnd.GoOn(CompletionErrors.Of(RegisterNumber, error));
     }
 
     // The app's own callback gets this number's events too: without the override only the address is less precise.
@@ -108,8 +95,7 @@ internal sealed class CompletionSteps(
     {
         try
         {
-            await run.Meta.PhoneNumbers.OverrideWebhookAsync(run.Phone!.MetaPhoneNumberId,
-                new Uri(Addresses.PhoneWebhook(address, run.Phone.Id)), PhoneVerifyToken.Of(keys, run.Phone.Id), cancellation);
+            await setup.PointHereAsync(run.Meta, run.Phone!, cancellation);
             return StepEnd.Done;
         }
         catch (GraphException error)

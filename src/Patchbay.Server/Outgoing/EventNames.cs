@@ -9,7 +9,7 @@ public static class EventNames
         MessageReceived = "message.received", MessageSent = "message.sent", MessageDelivered = "message.delivered", MessageRead = "message.read",
         MessageFailed = "message.failed", MessageStatusUpdated = "message.status_updated",
         TemplateStatusUpdated = "template.status_updated", AccountUpdated = "account.updated",
-        ConnectionSuspended = "connection.suspended", ConnectionTokenExpiring = "connection.token_expiring",
+        ConnectionUpdated = "connection.updated", ConnectionDisconnected = "connection.disconnected", ConnectionSuspended = "connection.suspended", ConnectionTokenExpiring = "connection.token_expiring",
         OnboardingLinkCompleted = "onboarding_link.completed", OnboardingLinkAbandoned = "onboarding_link.abandoned", OnboardingLinkFailed = "onboarding_link.failed",
         WebhookFailing = "webhook.failing", WebhookDisabled = "webhook.disabled", WebhookTest = "webhook.test";
 
@@ -18,7 +18,8 @@ public static class EventNames
     public static readonly string[] Known =
     [
         PhoneNumberConnected, PhoneNumberDisconnected, PhoneNumberUpdated, MessageReceived, MessageSent, MessageDelivered, MessageRead, MessageFailed,
-        MessageStatusUpdated, TemplateStatusUpdated, AccountUpdated, ConnectionSuspended, ConnectionTokenExpiring, OnboardingLinkCompleted,
+        MessageStatusUpdated, TemplateStatusUpdated, AccountUpdated, ConnectionUpdated, ConnectionDisconnected,
+        ConnectionSuspended, ConnectionTokenExpiring, OnboardingLinkCompleted,
         OnboardingLinkAbandoned, OnboardingLinkFailed, WebhookFailing, WebhookDisabled,
     ];
 

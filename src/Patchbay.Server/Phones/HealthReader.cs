@@ -22,7 +22,7 @@ internal sealed class HealthReader(
         var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);
         var status = connection?.Status ?? ConnectionStatus.Disconnected;
         var facts = token is null || apps.Find(phone.Environment) is not { } app
-            ? new HealthFacts(null, null, null, "", [])
+            ? new HealthFacts(null, null, null, "", "", [])
             : await FactsAsync(app, token, phone, waba!.MetaWabaId, cancellation);
         if (facts.NothingRead && Kept(phone) is { } kept) return kept with { Status = status, IsStale = true };
 
@@ -39,7 +39,7 @@ internal sealed class HealthReader(
         var subscribed = OrNull(meta.BusinessAccounts.ListSubscribedAppsAsync(metaWabaId, cancellation));
         await Task.WhenAll(info, number, subscribed);
         return new HealthFacts(await info, await number,
-            (await subscribed)?.Data.Any(one => one.WhatsappBusinessApiData?.Id == app.AppId), app.AppId,
+            (await subscribed)?.Data.Any(one => one.WhatsappBusinessApiData?.Id == app.AppId), app.AppId, metaWabaId,
             [Addresses.PhoneWebhook(address, phone.Id), Addresses.AppWebhook(address)]);
     }
 

@@ -1,11 +1,12 @@
 using Patchbay.Graph;
 using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Server.Connections;
 
 namespace Patchbay.Server.Phones;
 
 /// <summary>What was read about a number; a part that could not be read is null.</summary>
-internal sealed record HealthFacts(TokenInfo? Token, PhoneNumber? Number, bool? IsSubscribed, string AppId, IReadOnlyList<string> OurCallbacks)
+internal sealed record HealthFacts(TokenInfo? Token, PhoneNumber? Number, bool? IsSubscribed, string AppId, string MetaWabaId, IReadOnlyList<string> OurCallbacks)
 {
     public bool NothingRead => Token is null && Number is null && IsSubscribed is null;
 }
@@ -13,7 +14,8 @@ internal sealed record HealthFacts(TokenInfo? Token, PhoneNumber? Number, bool? 
 /// <summary>From facts to checks, issues and capabilities.</summary>
 internal static class HealthRules
 {
-    private const string Messaging = "whatsapp_business_messaging", Management = "whatsapp_business_management";
+    /// <summary>Meta itself keeps the number from sending.</summary>
+    public const string Restricted = "account_restricted";
 
     public static PhoneHealth Judge(PhoneRow phone, string connectionStatus, HealthFacts facts, DateTimeOffset now)
     {
@@ -41,12 +43,13 @@ internal static class HealthRules
     {
         if (facts.Token is not { } token) return Check("token", null, null, null, now);
         if (token.AppId is not null && token.AppId != facts.AppId) return Check("token", false, "token_of_other_app", "reconnect", now);
-        var reason = token.Error?.Subcode is 463 || token.ExpiresAt is > 0 and var expiry && expiry <= now.ToUnixTimeSeconds() ? "token_expired" : "token_revoked";
-        return Check("token", token.IsValid == true, reason, "reconnect", now);
+        return Check("token", token.IsValid, TokenRules.DeathOf(token, now), "reconnect", now);
     }
 
     private static HealthCheck Permissions(HealthFacts facts, DateTimeOffset now) => Check("permissions",
-        facts.Token is not { IsValid: true } token ? null : token.Scopes?.Contains(Messaging) == true && token.Scopes.Contains(Management),
+        facts.Token is not { IsValid: true } token
+            ? null
+            : TokenRules.WhatsAppScopes.All(scope => token.Scopes?.Contains(scope) == true && TokenRules.Covers(token, scope, facts.MetaWabaId)),
         "permission_missing", "reconnect", now);
 
     // The most precise address wins at Meta: the number's own, then the account's, then the app's.
@@ -58,9 +61,9 @@ internal static class HealthRules
     }
 
     private static HealthCheck AtMeta(HealthFacts facts, DateTimeOffset now) => Check("meta_health",
-        facts.Number is null ? null : facts.Number.HealthStatus?.CanSendMessage != SendAbility.Blocked, "blocked_by_meta", "see_whatsapp_manager", now);
+        facts.Number is null ? null : facts.Number.HealthStatus?.CanSendMessage != SendAbility.Blocked, Restricted, "see_whatsapp_manager", now);
 
-    private static HealthCheck Check(string name, bool? passes, string? reason, string? nextAction, DateTimeOffset now) => passes switch
+    public static HealthCheck Check(string name, bool? passes, string? reason, string? nextAction, DateTimeOffset now) => passes switch
     {
         true => new(name, CheckState.Pass, null, null, now),
         false => new(name, CheckState.Fail, reason, nextAction, now),

@@ -60,6 +60,30 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
                 await session.ScalarAsync<int>($"select count(*) {where}", args));
         }, cancellation);
 
+    /// <summary>The live number of a connection.</summary>
+    public Task<PhoneRow?> FindByConnectionAsync(Tenant tenant, string connectionId, CancellationToken cancellation) =>
+        database.ReadAsync(session => FindByConnectionAsync(session, tenant, connectionId), cancellation);
+
+    public Task<PhoneRow?> FindByConnectionAsync(DbSession session, Tenant tenant, string connectionId) => session.FirstOrDefaultAsync<PhoneRow>(
+        $"select * from phones where {OfTenant} and connection_id = @connectionId and disconnected_at is null",
+        new { tenant.OrganizationId, tenant.Environment, connectionId });
+
+    /// <summary>Ends a number together with its connection; its PIN is wiped.</summary>
+    public Task DisconnectAsync(DbSession session, Tenant tenant, string connectionId) => session.ExecuteAsync(
+        $"update phones set disconnected_at = @now, updated_at = @now, pin = null where {OfTenant} and connection_id = @connectionId and disconnected_at is null",
+        new { tenant.OrganizationId, tenant.Environment, connectionId, now = clock.GetUtcNow() });
+
+    /// <summary>What Meta says of the number now.</summary>
+    public Task SaveLiveAsync(DbSession session, Guid id, LivePhone live) => session.ExecuteAsync(
+        """
+        update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating, messaging_limit_tier = @MessagingLimitTier,
+            throughput = @Throughput, verified_name = @VerifiedName, updated_at = @now
+        where id = @id
+        """, new { id, live.Status, live.NameStatus, live.QualityRating, live.MessagingLimitTier, live.Throughput, live.VerifiedName, now = clock.GetUtcNow() });
+
+    public Task SetPinAsync(Guid id, byte[] pin, CancellationToken cancellation) => database.WriteAsync(
+        session => session.ExecuteAsync("update phones set pin = @pin, updated_at = @now where id = @id", new { id, pin, now = clock.GetUtcNow() }), cancellation);
+
     /// <summary>Makes the number, or brings a known one up to date; metadata and PIN that are there already stay.</summary>
     public Task SaveAsync(DbSession session, PhoneRow row) => session.ExecuteAsync(
         """

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Patchbay.Emulator;
+using Patchbay.Server.Payments;
 using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Sandbox;
@@ -10,10 +11,22 @@ internal static class SandboxSetup
     {
         services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
         services.AddSingleton<IPostConfigureOptions<MetaOptions>, EmulatorAsMeta>();
+        services.AddSingleton<IPostConfigureOptions<PaymentOptions>, EmulatorAsPayments>();
         services.AddHostedService<AppSubscription>();
         if (!configuration.GetSection(SandboxOptions.Section).GetValue<bool>(nameof(SandboxOptions.Enabled))) return;
         services.AddHostedService<EmulatorService>();
         services.AddHostedService<Welcome>();
+    }
+
+    /// <summary>The sandbox's payment providers are the emulator's, whatever else is set.</summary>
+    private sealed class EmulatorAsPayments(IOptions<SandboxOptions> sandbox) : IPostConfigureOptions<PaymentOptions>
+    {
+        public void PostConfigure(string? name, PaymentOptions options)
+        {
+            if (!sandbox.Value.Enabled) return;
+            var url = sandbox.Value.Url.TrimEnd('/');
+            options.Sandbox = new() { AbacatePayUrl = url + "/api.abacatepay.com/v2", IniciadorUrl = url + "/consumer.sandbox.inic.dev/v1" };
+        }
     }
 
     /// <summary>Where the sandbox names no app of its own, the emulator's is used.</summary>
@@ -26,7 +39,7 @@ internal static class SandboxSetup
             options.Sandbox = new MetaAppOptions
             {
                 AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, ConfigId = EmulatorDefaults.ConfigId,
-                GraphBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
+                GraphBaseUrl = url, InstagramBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
             };
         }
     }

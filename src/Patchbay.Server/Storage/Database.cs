@@ -51,6 +51,12 @@ public abstract class Database : IAsyncDisposable
     /// <summary>True when <paramref name="error"/> says that the database cannot be reached or cannot write now.</summary>
     public abstract bool IsUnavailable(Exception error);
 
+    /// <summary>True when <paramref name="error"/> says that a unique index already has the row.</summary>
+    public abstract bool IsDuplicate(Exception error);
+
+    /// <summary>Lets go of what deleted and overwritten rows left behind beside the tables, as far as this database keeps any.</summary>
+    public virtual Task ForgetDeletedAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     public abstract ValueTask DisposeAsync();
 
     protected static async Task<T> InTransactionAsync<T>(

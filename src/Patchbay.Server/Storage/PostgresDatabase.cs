@@ -79,5 +79,7 @@ public sealed class PostgresDatabase(string connectionString) : Database
         return builder.ToString();
     }
 
+    public override bool IsDuplicate(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }

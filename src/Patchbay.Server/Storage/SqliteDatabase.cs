@@ -13,7 +13,7 @@ namespace Patchbay.Server.Storage;
 /// </summary>
 public sealed class SqliteDatabase : Database
 {
-    private const int CannotOpen = 14, Busy = 5, Full = 13, IoError = 10, ReadOnly = 8;
+    private const int CannotOpen = 14, Busy = 5, Full = 13, IoError = 10, ReadOnly = 8, UniqueViolation = 2067, PrimaryKeyViolation = 1555;
 
     // When the log is written back into the file: after so many pages, by a guess of one a changed row and four a commit,
     // or once it grows past what it was.
@@ -120,6 +120,23 @@ public sealed class SqliteDatabase : Database
 
     public override bool IsUnavailable(Exception error) =>
         error is SqliteException { SqliteErrorCode: CannotOpen or Busy or Full or IoError or ReadOnly };
+
+    public override bool IsDuplicate(Exception error) =>
+        error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
+
+    /// <summary>The write-ahead log keeps old pages until it is folded back; the file itself overwrites what is deleted (secure_delete).</summary>
+    public override async Task ForgetDeletedAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await _writer.ExecuteAsync(new CommandDefinition("pragma wal_checkpoint(truncate)", cancellationToken: cancellation));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -15,15 +15,21 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(Phones.PhoneJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Messages.MessageJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Outgoing.OutgoingJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Connections.ConnectionJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Audit.AuditJson.Default);
         });
-        services.AddOpenApi("onboarding", options =>
+        Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");
+        Add<ProviderConnectionsSurface>(services, "provider-connections", "Patchbay: provider connections surface");
+    }
+
+    private static void Add<TSurface>(IServiceCollection services, string name, string title) where TSurface : Surface =>
+        services.AddOpenApi(name, options =>
         {
-            options.ShouldInclude = api => Surface.For("/" + api.RelativePath) is OnboardingSurface;
+            options.ShouldInclude = api => Surface.For("/" + api.RelativePath) is TSurface;
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new OpenApiInfo { Title = "Patchbay: onboarding surface", Version = "v1" };
+                document.Info = new OpenApiInfo { Title = title, Version = "v1" };
                 return Task.CompletedTask;
             });
         });
-    }
 }

@@ -24,6 +24,14 @@ public sealed class OAuthTests
     }
 
     [Fact]
+    public async Task A_system_users_token_is_extended_under_the_name_Meta_knows()
+    {
+        await using var graph = await LocalGraph.AnsweringAsync("""{"access_token":"EAAfake"}""");
+        await graph.Client().OAuth.ExtendTokenAsync(new() { ClientId = "12", ClientSecret = "fake-secret", FbExchangeToken = "EAAold", SetTokenExpiresIn60Days = true });
+        graph.Single.Body.ShouldContain("set_token_expires_in_60_days=true");
+    }
+
+    [Fact]
     public async Task A_lost_answer_to_an_exchange_leaves_its_outcome_open()
     {
         await using var graph = await LocalGraph.StartAsync(context =>

@@ -7,12 +7,15 @@ namespace Patchbay.Server.Tests.Surfaces;
 
 public sealed class OpenApiTests
 {
+    private static readonly string[] Documents = ["onboarding", "provider-connections"];
+
     [Fact]
     public async Task Every_public_route_is_documented_with_a_name_a_summary_and_an_answer()
     {
         await using var host = await PatchbayHost.StartAsync();
-        var paths = (await host.Anonymous.GetAsync("/openapi/onboarding.json").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("paths");
-        var documented = paths.EnumerateObject()
+        var paths = new List<JsonProperty>();
+        foreach (var name in Documents) paths.AddRange((await host.Anonymous.GetAsync($"/openapi/{name}.json").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("paths").EnumerateObject());
+        var documented = paths
             .SelectMany(path => path.Value.EnumerateObject().Select(method => (Route: $"{method.Name.ToUpperInvariant()} {path.Name}", Operation: method.Value)))
             .ToDictionary(one => one.Route, one => one.Operation, StringComparer.Ordinal);
         foreach (var route in PublicRoutes(host)) documented.ShouldContainKey(route);
@@ -31,7 +34,7 @@ public sealed class OpenApiTests
         foreach (var route in PublicRoutes(host))
         {
             var parts = route.Split(' ');
-            using var request = new HttpRequestMessage(HttpMethod.Parse(parts[0]), parts[1].Replace("{id}", "550e8400-e29b-41d4-a716-446655440000", StringComparison.Ordinal));
+            using var request = new HttpRequestMessage(HttpMethod.Parse(parts[0]), System.Text.RegularExpressions.Regex.Replace(parts[1], "{[a-z_]+}", "550e8400-e29b-41d4-a716-446655440000", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
             (await host.Anonymous.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, route);
         }
     }

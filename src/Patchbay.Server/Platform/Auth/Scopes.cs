@@ -11,12 +11,13 @@ public static class Scopes
         PhonesRead = "phones:read",
         MessagesRead = "messages:read", MessagesWrite = "messages:write",
         WebhooksRead = "webhooks:read", WebhooksWrite = "webhooks:write",
+        AuditRead = "audit:read",
         ApiKeysAdmin = "api_keys:admin";
 
     public static readonly string[] All =
     [
         ProviderConnectionsRead, ProviderConnectionsWrite, IntegrationsRead, IntegrationsWrite, InstancesRead, InstancesWrite,
-        OnboardingLinksRead, OnboardingLinksWrite, PhonesRead, MessagesRead, MessagesWrite, WebhooksRead, WebhooksWrite, ApiKeysAdmin,
+        OnboardingLinksRead, OnboardingLinksWrite, PhonesRead, MessagesRead, MessagesWrite, WebhooksRead, WebhooksWrite, AuditRead, ApiKeysAdmin,
     ];
 
     /// <summary>A key made without a list may do all but manage keys.</summary>

@@ -26,12 +26,18 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private readonly ConcurrentDictionary<(Guid, string), Task> _running = new();
 
+    /// <param name="http">The request.</param>
+    /// <param name="caller">Whose key it is.</param>
+    /// <param name="cancellation">Ends the wait, not what was begun.</param>
+    /// <param name="mayBeEmpty">Whether the body may be left out; it then counts as an empty object.</param>
     /// <param name="call">Its token is the caller's, except under a key: what was begun is finished, whoever still listens.</param>
     public async Task<IResult> RunAsync(
-        HttpContext http, Caller caller, Func<ReadOnlyMemory<byte>, CancellationToken, Task<CallAnswer>> call, CancellationToken cancellation)
+        HttpContext http, Caller caller, Func<ReadOnlyMemory<byte>, CancellationToken, Task<CallAnswer>> call, CancellationToken cancellation,
+        bool mayBeEmpty = false)
     {
-        if (!http.Request.HasJsonContentType()) return RequestBody.NotJsonType;
+        if (!http.Request.HasJsonContentType() && !(mayBeEmpty && http.Request.ContentType is null)) return RequestBody.NotJsonType;
         if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } body) return RequestBody.TooLarge;
+        if (mayBeEmpty && body.IsEmpty) body = "{}"u8.ToArray();
         var header = http.Request.Headers[Header];
         if (header.Count == 0) return Result(await call(body, cancellation));
         if (header is not [{ Length: > 0 and <= MaxKey } key]) return BadKey;

@@ -15,15 +15,16 @@ public sealed class MetaApps : IDisposable
         new(503, "meta_app_not_configured", "No Meta app is configured for this environment.");
 
     // Meta's own hosts only, so a redirect or a cookie is never right.
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http;
 
     private readonly Dictionary<string, MetaApp> _apps = [];
 
-    public MetaApps(IOptions<MetaOptions> options, MasterKeys keys)
+    public MetaApps(IOptions<MetaOptions> options, MasterKeys keys, RefusedTokens refused)
     {
+        _http = new(refused.Watch(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })) { Timeout = Timeout.InfiniteTimeSpan };
         Add(Environments.Sandbox, options.Value.Sandbox, keys);
         Add(Environments.Production, options.Value.Production, keys);
     }
@@ -50,7 +51,7 @@ public sealed class MetaApps : IDisposable
             new Secret(app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))),
             app.SubscribeApp, new GraphClient(_http, new GraphClientOptions
             {
-                BaseAddress = graphBase, Version = app.GraphVersion, AppSecret = app.AppSecret,
+                BaseAddress = graphBase, InstagramAddress = new Uri(app.InstagramBaseUrl), Version = app.GraphVersion, AppSecret = app.AppSecret,
                 // What is tried again, and when, is decided here: a caller who is told to wait can be told at once.
                 Retry = new GraphRetryOptions { MaxRetries = 0 },
             }));

@@ -27,6 +27,8 @@ public sealed class MetaAppOptions
 
     public string GraphBaseUrl { get; set; } = "https://graph.facebook.com";
 
+    public string InstagramBaseUrl { get; set; } = "https://graph.instagram.com";
+
     public string SdkUrl { get; set; } = "https://connect.facebook.net/en_US/sdk.js";
 
     /// <summary>Exact origins from which the hosted page takes sign-up messages.</summary>

@@ -31,8 +31,13 @@ public sealed partial class MasterKeys
         ?? throw new InvalidOperationException($"Master key '{id}' sealed data in this database but is not configured (Vault:MasterKeys).");
 
     /// <summary>A key for one purpose, derived from the active master key.</summary>
-    public byte[] Derive(string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Active, KeyBytes, info: System.Text.Encoding.UTF8.GetBytes(purpose));
+    public byte[] Derive(string purpose) => Derive(Active, purpose);
+
+    /// <summary>The same from every configured key, the active one first: for what was made before a rotation.</summary>
+    public IEnumerable<byte[]> DeriveEach(string purpose) => _keys.Select(key => Derive(key.Key, purpose));
+
+    private static byte[] Derive(byte[] key, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyBytes, info: System.Text.Encoding.UTF8.GetBytes(purpose));
 
     private static string[] FromFile(string path, IHostEnvironment host, Ids ids, ILogger logger)
     {

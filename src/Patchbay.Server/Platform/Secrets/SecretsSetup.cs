@@ -8,5 +8,7 @@ internal static class SecretsSetup
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<VaultStore>();
         services.AddSingleton<Vault>();
+        services.AddSingleton<MasterKeyRotation>();
+        services.AddHostedService<MasterKeyRotationWorker>();
     }
 }

@@ -55,6 +55,6 @@ public sealed class Vault(VaultStore store, MasterKeys masters)
             Sealing.Open(masters.Find(row.MasterKeyId), row.WrappedKey, WrapData(organizationId, version));
     }
 
-    private static byte[] WrapData(Guid organizationId, int version) =>
+    internal static byte[] WrapData(Guid organizationId, int version) =>
         Encoding.UTF8.GetBytes($"data-key|{organizationId}|{version}");
 }

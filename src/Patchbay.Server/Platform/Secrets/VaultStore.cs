@@ -20,6 +20,24 @@ public sealed class VaultStore(Database database, TimeProvider clock)
             values (@organizationId, @version, @masterKeyId, @wrapped, @now)
             """, new { organizationId, version, masterKeyId, wrapped, now = clock.GetUtcNow() });
 
+    /// <summary>Data keys wrapped under another master key than this one.</summary>
+    public Task<IReadOnlyList<DataKeyRow>> StaleDataKeysAsync(string activeKeyId, int limit, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ListAsync<DataKeyRow>(
+            "select * from data_keys where master_key_id <> @activeKeyId order by organization_id, version limit @limit", new { activeKeyId, limit }), cancellation);
+
+    /// <summary>Only while it is as it was read: of two servers the second changes nothing.</summary>
+    public Task RewrapAsync(DataKeyRow read, string masterKeyId, byte[] wrapped, CancellationToken cancellation) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            """
+            update data_keys set master_key_id = @masterKeyId, wrapped_key = @wrapped
+            where organization_id = @OrganizationId and version = @Version and master_key_id = @before
+            """, new { read.OrganizationId, read.Version, before = read.MasterKeyId, masterKeyId, wrapped }), cancellation);
+
+    public Task<RotationProgress> ProgressAsync(string activeKeyId, CancellationToken cancellation) => database.ReadAsync(async session =>
+        new RotationProgress(activeKeyId,
+            await session.ScalarAsync<int>("select count(*) from data_keys where master_key_id = @activeKeyId", new { activeKeyId }),
+            await session.ScalarAsync<int>("select count(*) from data_keys")), cancellation);
+
     /// <summary>Refuses to go on with a key that is not the one this database was sealed with.</summary>
     public Task CheckAsync(MasterKeys masters, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
@@ -36,11 +54,15 @@ public sealed class VaultStore(Database database, TimeProvider clock)
                     throw new InvalidOperationException($"Master key '{keyId}' is not the key this database was made with.");
                 }
             }
+            // A key that is still needed but not configured would show only when the first secret is opened.
+            foreach (var used in await session.ListAsync<string>("select distinct master_key_id from data_keys")) masters.Find(used);
         }, cancellation);
 }
 
 public sealed class DataKeyRow
 {
+    public Guid OrganizationId { get; init; }
+    public int Version { get; init; }
     public required string MasterKeyId { get; init; }
     public required byte[] WrappedKey { get; init; }
 }

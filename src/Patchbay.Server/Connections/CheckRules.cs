@@ -1,0 +1,40 @@
+using Patchbay.Server.Phones;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>From the answers of a live check to the status of a connection: functions of values.</summary>
+internal static class CheckRules
+{
+    /// <summary>How often each connection is looked at when nothing happens.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
+
+    /// <summary>Names of checks; the first that fails decides. Meta blocks a number that is not registered, so that is asked before.</summary>
+    private static readonly (string Name, string Status)[] Weights =
+    [
+        ("token", ConnectionStatus.Suspended), ("credentials", ConnectionStatus.Suspended), ("permissions", ConnectionStatus.Suspended),
+        ("number_registered", ConnectionStatus.Pending), ("meta_health", ConnectionStatus.Suspended), ("app_subscribed", ConnectionStatus.Pending),
+    ];
+
+    private static readonly string[] CuredByNewToken =
+        ["token_expired", "token_revoked", "permission_missing", "permission_withdrawn", "token_refresh_failed", "credentials_refused", "app_uninstalled", "partner_removed"];
+
+    /// <summary>The status after a check. What could not be asked leaves the status as it was.</summary>
+    public static (string Status, string? Reason) Judge(string status, string? reason, IReadOnlyList<HealthCheck> checks)
+    {
+        foreach (var (name, becomes) in Weights)
+        {
+            if (checks.FirstOrDefault(check => check.Name == name && check.State == CheckState.Fail) is { } failed) return (becomes, failed.Reason);
+        }
+        var weighty = checks.Where(check => Array.Exists(Weights, weight => weight.Name == check.Name)).ToList();
+        return weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass) ? (ConnectionStatus.Connected, null) : (status, reason);
+    }
+
+    /// <summary>The first thing in the way of a connection that is connected: something that does not change its status.</summary>
+    public static string? Obstacle(IReadOnlyList<HealthCheck> checks) => checks.FirstOrDefault(check => check.State == CheckState.Fail)?.Reason;
+
+    /// <summary>Whether a new token puts a suspension right.</summary>
+    public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);
+
+    /// <summary>When to look next: a fifth earlier or later, so that connections made together do not stay together.</summary>
+    public static DateTimeOffset NextDue(DateTimeOffset now, double chance) => now + (Interval * (0.8 + (0.4 * chance)));
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Patchbay.Server.Platform.Work;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>
+/// Looks at connections when they are due. A tick takes a bounded number, which is the cap toward the providers: however
+/// many are due at once, they are asked about evenly.
+/// </summary>
+internal sealed partial class CheckWorker(
+    ConnectionChecker checker, ExpiryWarnings warnings, CheckSignal signal, IOptions<ConnectionOptions> options, TimeProvider clock, ILogger<CheckWorker> logger)
+    : BackgroundService
+{
+    private const int TicksPerMinute = 6;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1) / TicksPerMinute;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var perTick = options.Value.ChecksPerMinute / TicksPerMinute;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await checker.RunDueAsync(perTick, stoppingToken);
+                await warnings.RunDueAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(logger, error);
+            }
+            await signal.WaitAsync(Tick, clock, stoppingToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(710, LogLevel.Error, "Checking connections failed; trying again soon.")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}
+
+/// <summary>Says that a connection should be looked at now.</summary>
+public sealed class CheckSignal : WorkSignal;

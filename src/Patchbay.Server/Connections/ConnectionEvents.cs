@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Phones;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>Tells the organization what became of its connections.</summary>
+internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock)
+{
+    /// <summary>A change of status; a suspension also under its own name.</summary>
+    public async Task StatusAsync(DbSession session, ConnectionRow connection, PhoneRow? phone, string status, string? reason)
+    {
+        await PublishAsync(session, EventNames.ConnectionUpdated, connection, phone, status, reason);
+        if (status == ConnectionStatus.Suspended) await PublishAsync(session, EventNames.ConnectionSuspended, connection, phone, status, reason);
+    }
+
+    public Task ExpiringAsync(DbSession session, ConnectionRow connection, PhoneRow? phone) =>
+        PublishAsync(session, EventNames.ConnectionTokenExpiring, connection, phone, connection.Status, connection.StatusReason);
+
+    public async Task DisconnectedAsync(DbSession session, ConnectionRow connection, PhoneRow? phone, string reason)
+    {
+        await PublishAsync(session, EventNames.ConnectionDisconnected, connection, phone, ConnectionStatus.Disconnected, reason);
+        if (phone is not null) await PublishAsync(session, EventNames.PhoneNumberDisconnected, connection, phone, ConnectionStatus.Disconnected, reason);
+    }
+
+    /// <summary>Call after the commit.</summary>
+    public void Wake() => events.Wake();
+
+    private Task PublishAsync(DbSession session, string name, ConnectionRow connection, PhoneRow? phone, string status, string? reason)
+    {
+        var data = new ConnectionEvent(
+            connection.Id, connection.Provider, connection.Channel, status, connection.Status, reason, phone?.Id, phone?.PhoneNumber, connection.TokenExpiresAt);
+        return events.PublishAsync(session, connection.Tenant, new NewEvent(
+            name, clock.GetUtcNow(), phone?.Id, phone?.WabaId, Wire.Text(data, ConnectionEventJson.Default.ConnectionEvent), null));
+    }
+}
+
+/// <summary>Data of the <c>connection.*</c> events and of <c>phone_number.disconnected</c>.</summary>
+public sealed record ConnectionEvent(
+    string ConnectionId, string Provider, string Channel, string Status, string PreviousStatus, string? Reason, Guid? PhoneNumberId, string? PhoneNumber,
+    DateTimeOffset? TokenExpiresAt);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(ConnectionEvent))]
+internal sealed partial class ConnectionEventJson : JsonSerializerContext;

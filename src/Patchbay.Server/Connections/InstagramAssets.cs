@@ -1,0 +1,80 @@
+using Patchbay.Graph;
+using Patchbay.Graph.Messenger;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>Stores an Instagram account's connection and subscribes our app to its messages.</summary>
+internal sealed class InstagramAssets(ConnectionStore connections, TokenFingerprint fingerprint, Vault vault, Database database, Ids ids, TimeProvider clock)
+{
+    private const string Fields = "messages,messaging_postbacks,message_reactions,messaging_seen";
+
+    // Instagram Login does not say how long a token lives; a long-lived one has 60 days from when it was made or renewed.
+    private static readonly TimeSpan LongLived = TimeSpan.FromDays(60);
+
+    /// <returns>The connection's id; null when the one to be replaced was ended meanwhile.</returns>
+    public async Task<string?> SaveAsync(
+        Tenant tenant, MetaApp app, MetaAccess access, ConnectionRow? held, RegisterMetaRequest request, Func<DbSession, string, Task> also, CancellationToken cancellation)
+    {
+        var subscribed = await TrySubscribeAsync(app, access, cancellation);
+        var row = await RowAsync(tenant, access, held, request, subscribed, cancellation);
+        var saved = await database.WriteAsync(async session =>
+        {
+            if (!await connections.SaveAsync(session, row)) return false;
+            await also(session, row.Id);
+            return true;
+        }, cancellation);
+        return saved ? row.Id : null;
+    }
+
+    private async Task<ConnectionRow> RowAsync(
+        Tenant tenant, MetaAccess access, ConnectionRow? held, RegisterMetaRequest request, bool subscribed, CancellationToken cancellation)
+    {
+        var (id, now) = (held?.Id ?? ids.Connection(), clock.GetUtcNow());
+        var expiresAt = request.TokenExpiresAt ?? access.ExpiresAt;
+        return new ConnectionRow
+        {
+            Id = id, OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Provider = Providers.Meta, Channel = Channels.Instagram,
+            Status = subscribed ? ConnectionStatus.Connected : ConnectionStatus.Pending, StatusReason = subscribed ? null : "app_not_subscribed",
+            DisplayName = request.DisplayName!, IgBusinessAccountId = access.InstagramId, PageId = access.PageId ?? request.PageId,
+            AccessToken = await vault.SealAsync(ConnectionStore.TokenPlace(tenant.OrganizationId, id), access.Token, cancellation),
+            CredentialLastFour = access.Token.LastFour, TokenSource = request.TokenSource ?? TokenSources.Manual, TokenKind = access.Kind,
+            TokenUserId = access.UserId, TokenHash = fingerprint.Of(access.Token), TokenExpiresAt = expiresAt, CheckDueAt = now + CheckRules.Interval,
+            RefreshDueAt = RefreshRules.FirstDue(access.Kind, EndOf(access, expiresAt, now), now), RowVersion = 1, CreatedAt = now, UpdatedAt = now,
+        };
+    }
+
+    private static DateTimeOffset? EndOf(MetaAccess access, DateTimeOffset? expiresAt, DateTimeOffset now) =>
+        expiresAt ?? (access.Kind == TokenKinds.Instagram ? now + LongLived : null);
+
+    private static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
+    {
+        try
+        {
+            var meta = app.As(access.Token);
+            var request = new SubscribePage { SubscribedFields = Fields };
+            if (access.Kind == TokenKinds.Instagram) await meta.Instagram.SubscribeAsync("me", request, cancellation);
+            else if (access.PageId is { } page && await PageTokenAsync(meta, access, page, cancellation) is { } token) await app.As(token).Messenger.SubscribeAsync(page, request, cancellation);
+            else return false;
+            return true;
+        }
+        catch (GraphException)
+        {
+            return false; // pending, with the reason; the next check looks again
+        }
+    }
+
+    /// <summary>A Page is worked with under its own token, which a user's or system user's token can ask for.</summary>
+    public static async Task<Secret?> PageTokenAsync(GraphSession meta, MetaAccess access, string pageId, CancellationToken cancellation)
+    {
+        if (access.Kind == TokenKinds.Page) return access.Token;
+        await foreach (var page in meta.Messenger.ListPagesAllAsync("me", cancellationToken: cancellation))
+        {
+            if (page.Id == pageId && page.AccessToken is { } token) return new Secret(token);
+        }
+        return null;
+    }
+}

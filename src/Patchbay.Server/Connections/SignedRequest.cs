@@ -1,0 +1,42 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>Meta's <c>signed_request</c>: signature and payload in base64url, HMAC-SHA256 with the app's secret over the encoded payload.</summary>
+internal static class SignedRequest
+{
+    private const int MaxLength = 8 * 1024;
+
+    /// <summary>The user it speaks of; null for anything not signed by this app's secret.</summary>
+    public static string? UserOf(string? text, Secret appSecret)
+    {
+        if (text is not { Length: > 0 and <= MaxLength } || text.Split('.') is not [var signature, var payload]) return null;
+        var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret.Reveal()), Encoding.UTF8.GetBytes(payload));
+        return Decode(signature) is { } given && CryptographicOperations.FixedTimeEquals(given, expected) && Decode(payload) is { } json ? UserOf(json) : null;
+    }
+
+    private static string? UserOf(byte[] json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("user_id", out var user)) return null;
+            return user.ValueKind switch
+            {
+                JsonValueKind.String => user.GetString(),
+                JsonValueKind.Number => user.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[]? Decode(string text) => Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+}

@@ -1,0 +1,81 @@
+using Patchbay.Server.Audit;
+using Patchbay.Server.Payments;
+using Patchbay.Server.Phones;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>Swaps the credential of a connection for a proven one, in one step. Of two at once the row version picks one.</summary>
+internal sealed class TokenRotation(
+    ConnectionStore connections, PhoneStore phones, PaymentProviders payments, TokenFingerprint fingerprint, Vault vault, MetaApps apps, ConnectionAudit audit,
+    ConnectionEvents events, CheckSignal checks, Database database, TimeProvider clock)
+{
+    public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, RotateRequest request, CancellationToken cancellation)
+    {
+        var (swap, problem) = connection.Provider == Providers.Meta
+            ? await MetaSwapAsync(connection, request, cancellation)
+            : await PaymentSwapAsync(connection, request, cancellation);
+        problem ??= await SwapAsync(connection, actor, swap!) ? null : ConnectionProblems.Changed;
+        return problem is null ? null : await audit.RefusedAsync(connection.Tenant, actor, ConnectionAudit.Rotated, connection.Id, problem);
+    }
+
+    private async Task<bool> SwapAsync(ConnectionRow connection, Actor actor, TokenSwap swap)
+    {
+        var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, CancellationToken.None);
+        var won = await database.WriteAsync(async session =>
+        {
+            if (!await connections.TryReplaceTokenAsync(session, connection, swap)) return false;
+            await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Rotated, connection.Id);
+            if (swap.Status != connection.Status) await events.StatusAsync(session, connection, phone, swap.Status, swap.StatusReason);
+            await connections.CheckSoonAsync(session, connection.Id);
+            return true;
+        }, CancellationToken.None);
+        events.Wake();
+        checks.Wake();
+        return won;
+    }
+
+    private async Task<(TokenSwap?, Problem?)> MetaSwapAsync(ConnectionRow connection, RotateRequest request, CancellationToken cancellation)
+    {
+        if (apps.Find(connection.Environment) is not { } app) return (null, MetaApps.NotConfigured);
+        var token = new Secret(request.AccessToken!);
+        var (access, problem) = connection.Channel == Channels.Instagram
+            ? await MetaAccessCheck.InstagramAsync(app, token, connection.IgBusinessAccountId, connection.PageId, cancellation)
+            : await MetaAccessCheck.WhatsAppAsync(app, token, connection.WabaId!, connection.PhoneNumberId!, cancellation);
+        if (problem is not null) return (null, problem);
+        var now = clock.GetUtcNow();
+        return (SwapOf(connection) with
+        {
+            AccessToken = await vault.SealAsync(ConnectionStore.TokenPlace(connection.OrganizationId, connection.Id), token, cancellation),
+            LastFour = token.LastFour, Source = request.TokenSource ?? connection.TokenSource, Kind = access!.Kind, UserId = access.UserId,
+            Hash = fingerprint.Of(token), ExpiresAt = request.TokenExpiresAt,
+            RefreshDueAt = RefreshRules.FirstDue(access.Kind, access.ExpiresAt ?? request.TokenExpiresAt, now), RotatedAt = now,
+        }, null);
+    }
+
+    private async Task<(TokenSwap?, Problem?)> PaymentSwapAsync(ConnectionRow connection, RotateRequest request, CancellationToken cancellation)
+    {
+        var secret = new Secret(request.AccessToken!);
+        var (grant, problem) = await payments.VerifyAsync(connection, secret, cancellation);
+        if (problem is not null) return (null, problem with { Field = "access_token" });
+        if (grant!.AccountId != connection.ProviderAccountId) return (null, ConnectionProblems.NotRotatable);
+        return (SwapOf(connection) with
+        {
+            ApiSecret = await vault.SealAsync(ConnectionStore.ApiSecretPlace(connection.OrganizationId, connection.Id), secret, cancellation),
+            LastFour = secret.LastFour, PaymentCapabilities = grant.PaymentsJson, AgenticCapabilities = grant.AgenticJson, RotatedAt = clock.GetUtcNow(),
+        }, null);
+    }
+
+    private static TokenSwap SwapOf(ConnectionRow connection)
+    {
+        var cured = connection.Status == ConnectionStatus.Suspended && CheckRules.IsCuredByNewToken(connection.StatusReason);
+        return new TokenSwap
+        {
+            Status = cured ? ConnectionStatus.Connected : connection.Status, StatusReason = cured ? null : connection.StatusReason,
+            AccessToken = connection.AccessToken, ApiSecret = connection.ApiSecret,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace Patchbay.Server.Payments;
+
+internal static class PaymentsSetup
+{
+    public static void AddPayments(this IServiceCollection services)
+    {
+        services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section);
+        services.AddSingleton<ProviderHttp>();
+        services.AddSingleton<AbacatePay>();
+        services.AddSingleton<Iniciador>();
+        services.AddSingleton<PaymentProviders>();
+        services.AddSingleton<PaymentConnector>();
+    }
+}

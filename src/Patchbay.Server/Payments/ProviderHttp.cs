@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Patchbay.Server.Platform.Outbound;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Payments;
+
+/// <summary>One answer of a provider: its status, and its body when that is JSON.</summary>
+internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement Body)
+{
+    public bool IsGood => (int)Status is >= 200 and < 300;
+
+    public JsonElement this[string name] => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var member) ? member : default;
+}
+
+/// <summary>Calls payment providers: small JSON answers, ten seconds, no redirects, nothing of them in a log.</summary>
+internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : IDisposable
+{
+    private const int MaxAnswer = 1024 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // For addresses from our own settings; those that callers name go through the guarded client.
+    private readonly HttpClient _trusted = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswer,
+    };
+
+    /// <param name="guardedFor">The environment, when a caller gave the address; null for one of our own settings.</param>
+    /// <param name="request">Method, address and body.</param>
+    /// <param name="bearer">What to authorize with.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<(ProviderAnswer? Answer, Problem? Problem)> SendAsync(
+        HttpRequestMessage request, Secret? bearer, string? guardedFor, CancellationToken cancellation)
+    {
+        using var enough = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellation);
+        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+        try
+        {
+            using var response = await (guardedFor is null ? _trusted : outbound.For(guardedFor)).SendAsync(request, either.Token);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) return (null, PaymentProblems.Busy);
+            if (response.StatusCode >= HttpStatusCode.InternalServerError) return (null, PaymentProblems.Unavailable);
+            return (new(response.StatusCode, await BodyAsync(response, either.Token)), null);
+        }
+        catch (Exception error) when (error is HttpRequestException or AddressNotAllowedException || (error is OperationCanceledException && enough.IsCancellationRequested))
+        {
+            return (null, PaymentProblems.Unavailable);
+        }
+    }
+
+    public void Dispose() => _trusted.Dispose();
+
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default; // a refusal may come as a page
+        }
+    }
+}

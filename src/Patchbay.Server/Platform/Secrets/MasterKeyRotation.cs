@@ -1,0 +1,77 @@
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Platform.Secrets;
+
+/// <summary>How far a change of the master key has come.</summary>
+public sealed record RotationProgress(string ActiveKeyId, int Wrapped, int Total)
+{
+    public bool IsDone => Wrapped == Total;
+}
+
+/// <summary>
+/// Wraps the organizations' data keys anew under the first configured master key, a few at a time. What they sealed is
+/// not touched: sealing and opening go on meanwhile, on every server that has both keys.
+/// </summary>
+public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
+{
+    private const int Step = 50;
+
+    public Task<RotationProgress> ProgressAsync(CancellationToken cancellation) => store.ProgressAsync(masters.ActiveId, cancellation);
+
+    /// <summary>One step; false when nothing is left under an older key.</summary>
+    public async Task<bool> StepAsync(CancellationToken cancellation)
+    {
+        var stale = await store.StaleDataKeysAsync(masters.ActiveId, Step, cancellation);
+        foreach (var row in stale)
+        {
+            var place = Vault.WrapData(row.OrganizationId, row.Version);
+            var key = Sealing.Open(masters.Find(row.MasterKeyId), row.WrappedKey, place);
+            var wrapped = new byte[key.Length + Sealing.Overhead];
+            Sealing.Seal(masters.Active, key, place, wrapped);
+            await store.RewrapAsync(row, masters.ActiveId, wrapped, cancellation);
+        }
+        return stale.Count > 0;
+    }
+}
+
+/// <summary>Does it in the background after a start with a new first key, and says when it is over.</summary>
+internal sealed partial class MasterKeyRotationWorker(MasterKeyRotation rotation, TimeProvider clock, ILogger<MasterKeyRotationWorker> logger) : BackgroundService
+{
+    // Another server may make an organization under the older key as long as it has not been restarted.
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(logger, error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        while (await rotation.StepAsync(cancellation))
+        {
+            var progress = await rotation.ProgressAsync(cancellation);
+            Log.Progress(logger, progress.Wrapped, progress.Total, progress.ActiveKeyId);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(120, LogLevel.Information, "{Wrapped} of {Total} data keys are wrapped under master key '{KeyId}'.")]
+        public static partial void Progress(ILogger logger, int wrapped, int total, string keyId);
+
+        [LoggerMessage(121, LogLevel.Error, "Wrapping data keys anew failed; trying again later.")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}

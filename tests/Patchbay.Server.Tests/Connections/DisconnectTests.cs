@@ -1,0 +1,107 @@
+using System.Net;
+using Patchbay.Emulator;
+using Patchbay.Server.Storage;
+using Patchbay.Testing;
+using static Patchbay.Server.Tests.Connections.ConnectionStage;
+
+namespace Patchbay.Server.Tests.Connections;
+
+public sealed class DisconnectTests
+{
+    [Fact]
+    public async Task A_disconnected_connection_is_undone_at_Meta_gone_here_and_told()
+    {
+        await using var stage = await Stage.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["connection.disconnected","phone_number.disconnected"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+
+        var ended = await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
+
+        ended.Text("credential_last_four").ShouldBeNull();
+        stage.Meta.Requests.ShouldContain(request => request.Method == "DELETE" && request.Path == $"/{number.WabaId}/subscribed_apps" && request.Status == 200);
+        await stage.Api.GetAsync($"{Root}/{made.Id()}").ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
+        await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
+        (await stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
+        (await stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
+        (await stage.ChannelAsync("whatsapp")).Text("status").ShouldBe("disconnected");
+        var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
+        told.Select(one => one.Event).Order().ShouldBe(["connection.disconnected", "phone_number.disconnected"]);
+        told.ShouldAllBe(one => one.Data.Text("connectionId") == made.Id() && one.Data.Text("reason") == "disconnected_by_caller");
+    }
+
+    [Fact]
+    public async Task The_app_stays_subscribed_while_another_number_of_the_account_is_connected()
+    {
+        await using var stage = await Stage.StartAsync();
+        var first = stage.Meta.Connect();
+        var second = stage.Meta.Connect(new SignupChoices { BusinessId = first.BusinessId, WabaId = first.WabaId, PhoneNumber = "+5511955550199" });
+        var made = await stage.RegisterAsync(first);
+        var other = await stage.RegisterAsync(second);
+
+        await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
+        Unsubscribed(stage, first.WabaId).ShouldBeFalse();
+        await stage.Api.DeleteAsync($"{Root}/{other.Id()}").ShouldBeAsync(HttpStatusCode.OK);
+        Unsubscribed(stage, first.WabaId).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Meta_in_trouble_holds_nothing_up_and_the_log_says_what_was_left()
+    {
+        await using var stage = await Stage.StartAsync();
+        var made = await stage.RegisterAsync(stage.Meta.Connect());
+        stage.Meta.FailNext("/*/subscribed_apps", code: 2, httpStatus: 500, times: 5, method: "DELETE");
+
+        await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
+
+        var log = (await stage.Api.GetAsync($"/v1/audit-events?action=provider_connection.disconnected").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0];
+        log.Text("result").ShouldBe("partial");
+        log.Text("reason").ShouldBe("still_subscribed_at_meta");
+    }
+
+    [Fact]
+    public async Task The_sealed_credentials_are_in_no_byte_of_the_database_afterwards()
+    {
+        await using var stage = await Stage.StartAsync();
+        var made = await stage.RegisterAsync(stage.Meta.Connect());
+        var sealedToken = (await stage.RowAsync(made.Id())).AccessToken!;
+        Holds(stage, sealedToken).ShouldBeTrue();
+
+        await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
+
+        Holds(stage, sealedToken).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_number_can_be_connected_again_by_anyone_who_proves_it()
+    {
+        await using var stage = await Stage.StartAsync();
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
+
+        var other = await stage.Host.CreateOrganizationAsync("Other");
+        var again = await other.Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeAsync(HttpStatusCode.Created);
+        again.Id().ShouldNotBe(made.Id());
+        again.Text("status").ShouldBe("connected");
+    }
+
+    /// <summary>Looks into the file and its write-ahead log as someone who copied the disk would.</summary>
+    private static bool Holds(Stage stage, byte[] secret) =>
+        Directory.GetFiles(DataFolder(stage), "patchbay.db*").Any(file => Bytes(file).AsSpan().IndexOf(secret) >= 0);
+
+    private static string DataFolder(Stage stage) =>
+        stage.Host.Get<Microsoft.Extensions.Options.IOptions<StorageOptions>>().Value.DataFolder;
+
+    private static byte[] Bytes(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static bool Unsubscribed(Stage stage, string waba) =>
+        stage.Meta.Requests.Any(request => request.Method == "DELETE" && request.Path == $"/{waba}/subscribed_apps");
+}

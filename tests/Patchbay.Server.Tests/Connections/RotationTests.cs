@@ -1,0 +1,97 @@
+using System.Net;
+using Patchbay.Testing;
+using static Patchbay.Server.Tests.Connections.ConnectionStage;
+
+namespace Patchbay.Server.Tests.Connections;
+
+public sealed class RotationTests
+{
+    [Fact]
+    public async Task A_new_token_takes_the_place_of_the_old_at_once()
+    {
+        await using var stage = await Stage.StartAsync();
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        var token = stage.NewTokenOf(number);
+
+        var rotated = await stage.RotateAsync(made.Id(), token);
+
+        rotated.Text("token_rotated_at").ShouldNotBeNull();
+        rotated.Text("credential_last_four").ShouldBe(token[^4..]);
+        rotated.Text("token_source").ShouldBe("manual");
+        rotated.Text("token_expires_at").ShouldBeNull();
+        (await stage.StoredTokenAsync(made.Id())).ShouldBe(token);
+    }
+
+    [Fact]
+    public async Task A_suspended_connection_whose_token_died_is_connected_again()
+    {
+        await using var stage = await Stage.StartAsync();
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        stage.Meta.RevokeToken(number.AccessToken);
+        await stage.CheckAsync(made.Id());
+        (await stage.ReadConnectionAsync(made.Id())).Text("suspension_reason").ShouldBe("token_revoked");
+
+        (await stage.RotateAsync(made.Id(), stage.NewTokenOf(number))).Text("status").ShouldBe("connected");
+    }
+
+    [Fact]
+    public async Task A_token_of_another_account_is_refused_and_the_old_one_stays()
+    {
+        await using var stage = await Stage.StartAsync();
+        var (number, foreign) = (stage.Meta.Connect(), stage.Meta.Connect());
+        var made = await stage.RegisterAsync(number);
+
+        await Rotate(stage, made.Id(), foreign.AccessToken).ShouldBeErrorAsync(400, "provider_error", "meta_token_scope_missing");
+        await Rotate(stage, made.Id(), "EAAno-such-token-anywhere").ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
+        await stage.Api.PostJsonAsync($"{Root}/{made.Id()}/rotate", "{}").ShouldBeErrorAsync(400, "validation_error", "validation_failed", "access_token");
+        await Rotate(stage, "pc_unknown", number.AccessToken).ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
+        (await stage.StoredTokenAsync(made.Id())).ShouldBe(number.AccessToken);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_rotations_at_the_same_time_each_wins_wholly_or_is_told_of_the_conflict(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        var before = (await stage.RowAsync(made.Id())).RowVersion;
+        var tokens = Enumerable.Range(0, 6).Select(_ => stage.NewTokenOf(number)).ToList();
+
+        var answers = await Task.WhenAll(tokens.Select(token => Rotate(stage, made.Id(), token)));
+
+        var won = answers.Count(answer => answer.StatusCode == HttpStatusCode.OK);
+        won.ShouldBeGreaterThan(0);
+        answers.Where(answer => answer.StatusCode != HttpStatusCode.OK).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Conflict);
+        var row = await stage.RowAsync(made.Id());
+        (row.RowVersion - before).ShouldBe(won);
+        var stored = await stage.StoredTokenAsync(made.Id());
+        tokens.ShouldContain(stored);
+        row.CredentialLastFour.ShouldBe(stored[^4..]);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_disconnect_beside_rotations_ends_with_nothing_stored(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        var tokens = Enumerable.Range(0, 3).Select(_ => stage.NewTokenOf(number)).ToList();
+
+        var rotations = tokens.Select(token => Rotate(stage, made.Id(), token)).ToList();
+        var ends = Enumerable.Range(0, 2).Select(_ => stage.Api.DeleteAsync($"{Root}/{made.Id()}")).ToList();
+        var statuses = (await Task.WhenAll(rotations)).Select(answer => (int)answer.StatusCode).ToList();
+        var ended = (await Task.WhenAll(ends)).Select(answer => (int)answer.StatusCode).Order().ToList();
+
+        ended.ShouldBe([200, 404]);
+        statuses.ShouldAllBe(status => status == 200 || status == 404 || status == 409);
+        var row = await stage.RowAsync(made.Id());
+        row.Status.ShouldBe("disconnected");
+        row.AccessToken.ShouldBeNull();
+        row.TokenHash.ShouldBeNull();
+    }
+
+    private static Task<HttpResponseMessage> Rotate(Stage stage, string id, string token) =>
+        stage.Api.PostJsonAsync($"{Root}/{id}/rotate", $$"""{"access_token":"{{token}}"}""");
+}

@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Patchbay.Testing;
+using static Patchbay.Server.Tests.Connections.ConnectionStage;
+
+namespace Patchbay.Server.Tests.Connections;
+
+/// <summary>What customers do at Meta's side is noticed here.</summary>
+public sealed class WithdrawalTests : IAsyncLifetime
+{
+    private Stage _stage = null!;
+    private WebhookReceiver _receiver = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _stage = await Stage.StartAsync();
+        _receiver = await WebhookReceiver.StartAsync();
+        await _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{_receiver.Url}}","events":["connection.suspended"]}""").ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _receiver.DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("PARTNER_REMOVED", "partner_removed")]
+    [InlineData("PARTNER_APP_UNINSTALLED", "app_uninstalled")]
+    public async Task An_account_event_that_names_the_customers_account_suspends_its_connections(string name, string reason)
+    {
+        var number = _stage.Meta.Connect();
+        var made = await _stage.RegisterAsync(number);
+        using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress };
+        // Meta sends it under the partner's own business.
+        await meta.PostJsonAsync("/_emulator/events", $$"""{"field":"account_update","value":{"event":"{{name}}","waba_info":{"waba_id":"{{number.WabaId}}","owner_business_id":"1"} } }""").ShouldBeAsync(HttpStatusCode.OK);
+
+        (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe(reason);
+        (await _stage.ReadConnectionAsync(made.Id())).Text("suspension_reason").ShouldBe(reason);
+        var log = (await _stage.Api.GetAsync("/v1/audit-events?action=provider_connection.status_changed").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0];
+        log.GetProperty("actor").Text("type").ShouldBe("meta");
+    }
+
+    [Fact]
+    public async Task Code_190_on_any_call_leads_to_a_check_that_suspends()
+    {
+        var number = _stage.Meta.Connect();
+        await _stage.RegisterAsync(number);
+        var phone = (await _stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0].Id();
+        _stage.Meta.RevokeToken(number.AccessToken);
+
+        await _stage.Api.PostJsonAsync($"/v1/phones/{phone}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""").ShouldBeAsync(HttpStatusCode.BadRequest);
+
+        (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe("token_revoked");
+    }
+
+    [Fact]
+    public async Task A_person_who_removes_the_app_ends_the_connections_of_their_token()
+    {
+        var made = await _stage.RegisterAsync(_stage.Meta.Connect());
+        var user = (await _stage.RowAsync(made.Id())).TokenUserId!;
+
+        (await DeauthorizeAsync(user, _stage.Meta.AppSecret)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe("permission_withdrawn");
+        (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("suspended");
+    }
+
+    [Fact]
+    public async Task Only_Metas_signature_counts()
+    {
+        var made = await _stage.RegisterAsync(_stage.Meta.Connect());
+        var user = (await _stage.RowAsync(made.Id())).TokenUserId!;
+        (await DeauthorizeAsync(user, "another secret")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        foreach (var text in new[] { "", "a", "a.b", "..", "é.é", new string('x', 9_000) }) (await PostAsync(text)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, text);
+        (await _stage.Host.Anonymous.PostJsonAsync("/webhooks/meta/deauthorize", "{}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
+    }
+
+    private Task<HttpResponseMessage> DeauthorizeAsync(string user, string secret)
+    {
+        var payload = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"algorithm":"HMAC-SHA256","issued_at":1,"user_id":"{{user}}"}"""));
+        var signature = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload)));
+        return PostAsync($"{signature}.{payload}");
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string signedRequest)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["signed_request"] = signedRequest });
+        return await _stage.Host.Anonymous.PostAsync("/webhooks/meta/deauthorize", form);
+    }
+}
