@@ -41,4 +41,4 @@ internal sealed partial class CheckWorker(
 }
 
 /// <summary>Says that a connection should be looked at now.</summary>
-public sealed class CheckSignal : WorkSignal;
+public sealed class CheckSignal() : WorkSignal("patchbay_checks");

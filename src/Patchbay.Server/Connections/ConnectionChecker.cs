@@ -90,6 +90,5 @@ internal sealed class ConnectionChecker(
             await audit.StatusAsync(session, connection, Actor.System, status, reason);
             await events.StatusAsync(session, connection, phone, status, reason);
         }, CancellationToken.None);
-        events.Wake();
     }
 }

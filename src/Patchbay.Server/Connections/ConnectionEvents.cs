@@ -25,9 +25,6 @@ internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock
         if (phone is not null) await PublishAsync(session, EventNames.PhoneNumberDisconnected, connection, phone, ConnectionStatus.Disconnected, reason);
     }
 
-    /// <summary>Call after the commit.</summary>
-    public void Wake() => events.Wake();
-
     private Task PublishAsync(DbSession session, string name, ConnectionRow connection, PhoneRow? phone, string status, string? reason)
     {
         var data = new ConnectionEvent(

@@ -18,7 +18,6 @@ internal sealed class ExpiryWarnings(ConnectionStore connections, PhoneStore pho
             {
                 if (await connections.TryMarkWarnedAsync(session, connection)) await events.ExpiringAsync(session, connection, phone);
             }, cancellation);
-            events.Wake();
         }
     }
 }

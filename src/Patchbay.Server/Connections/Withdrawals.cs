@@ -41,7 +41,6 @@ internal sealed class Withdrawals(
     {
         var theirs = await connections.OfTokenUserAsync(environment, metaUserId, cancellation);
         foreach (var connection in theirs) await database.WriteAsync(session => SuspendAsync(session, connection, "permission_withdrawn"), cancellation);
-        events.Wake();
         return theirs.Count;
     }
 
