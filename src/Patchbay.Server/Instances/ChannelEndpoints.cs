@@ -18,7 +18,7 @@ internal static partial class ChannelEndpoints
         channels.MapGet("whatsapp", StatusAsync).WithName("WhatsappStatus").WithSummary("WhatsApp channel status of an instance")
             .RequireScope(Scopes.InstancesRead).Produces<WhatsAppStatus>();
         channels.MapPost("whatsapp", SetUpAsync).WithName("SetupWhatsapp").WithSummary("Configure WhatsApp for an instance, or replace its settings")
-            .Accepts<SetUpWhatsAppRequest>("application/json").RequireScope(Scopes.InstancesWrite)
+            .Accepts<SetUpWhatsAppRequest>("application/json", "*/*").RequireScope(Scopes.InstancesWrite)
             .Produces<WhatsAppStatus>().Produces<WhatsAppStatus>(StatusCodes.Status201Created);
         channels.MapDelete("whatsapp", TearDownAsync).WithName("TeardownWhatsapp").WithSummary("Remove the WhatsApp channel and wipe its credentials")
             .RequireScope(Scopes.InstancesWrite).Produces(StatusCodes.Status204NoContent);

@@ -147,12 +147,12 @@ public sealed class SharedHookTests : IAsyncLifetime
         await using var all = await WebhookReceiver.StartAsync();
         await using var own = await WebhookReceiver.StartAsync();
         await using var others = await WebhookReceiver.StartAsync();
-        var instance = await InstanceOfAsync(_attacker);
+        var instance = await InstanceOfAsync(_victim);
         await HookAsync(all, "");
         await HookAsync(own, $$""","instanceId":"{{instance}}" """);
-        await HookAsync(others, $$""","instanceId":"{{await InstanceOfAsync(_victim)}}" """);
+        await HookAsync(others, $$""","instanceId":"{{await InstanceOfAsync(_attacker)}}" """);
 
-        _stage.Meta.ReceiveText(_attacker.PhoneNumberId, "+15550100009", "Maria", "Hello");
+        _stage.Meta.ReceiveText(_victim.PhoneNumberId, "+15550100009", "Maria", "Hello");
 
         (await all.NextAsync("message.received")).Data.Text("instanceId").ShouldBe(instance);
         (await own.NextAsync("message.received")).Data.Text("instanceId").ShouldBe(instance);

@@ -80,7 +80,9 @@ internal sealed class JsonBody
     {
         var start = 0;
         for (var line = 0; line < (error.LineNumber ?? 0); line++) start += bytes[start..].IndexOf((byte)'\n') + 1;
-        return Encoding.UTF8.GetCharCount(bytes[..Math.Min(bytes.Length, start + (int)(error.BytePositionInLine ?? 0))]);
+        var end = Math.Min(bytes.Length, start + (int)(error.BytePositionInLine ?? 0));
+        while (end > 0 && char.IsAsciiLetter((char)bytes[end - 1])) end--; // a word that is none counts from its start
+        return Encoding.UTF8.GetCharCount(bytes[..end]);
     }
 
     private string? Refuse(FieldFault fault)
