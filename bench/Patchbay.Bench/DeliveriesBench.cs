@@ -15,13 +15,20 @@ internal static class DeliveriesBench
         using var sink = BenchProcess.Start("delivery-sink", "http://127.0.0.1:15084");
         using var client = new HttpClient();
         await BenchProcess.AnswerAsync(client, "http://127.0.0.1:15084/");
-        foreach (var database in Databases())
+        try
         {
-            if (what.Length == 0 || what.Contains("rate")) await RateAsync(database);
-            if (what.Length == 0 || what.Contains("delay")) await DelayAsync(database);
-            if (what.Length == 0 || what.Contains("million")) await MillionAsync(database, client);
+            foreach (var database in Databases())
+            {
+                if (what.Length == 0 || what.Contains("rate")) await RateAsync(database);
+                if (what.Length == 0 || what.Contains("delay")) await DelayAsync(database);
+                if (what.Length == 0 || what.Contains("million")) await MillionAsync(database, client);
+            }
+            return 0;
         }
-        return 0;
+        finally
+        {
+            sink.Kill();
+        }
     }
 
     private static IEnumerable<string?> Databases()

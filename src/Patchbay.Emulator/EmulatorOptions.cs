@@ -37,6 +37,9 @@ public sealed class EmulatorOptions
     /// <summary>First gap after a failed webhook; each further gap is four times as long, up to six hours, for seven days.</summary>
     public TimeSpan WebhookRetryGap { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Changes put into one webhook at most; 1 sends each alone, Meta's limit is 1000. Also a webhook switch of the control API.</summary>
+    public int WebhookBatch { get; set; } = 1;
+
     public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends webhooks and callback checks instead of a socket: the handler of a test server, for one.</summary>

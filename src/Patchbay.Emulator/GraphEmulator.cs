@@ -40,6 +40,30 @@ public sealed class GraphEmulator : IAsyncDisposable
 
     internal EmulatorHost Host => _host;
 
+    /// <summary>Adds a portfolio; accounts, numbers and tokens are added to what this returns.</summary>
+    public BusinessHandle AddBusiness(string name, string country = "US") => new(Default, Change(() => Default.Add(new Businesses.Business { Id = Default.Ids.Number(), Name = name, Country = country }).Id));
+
+    /// <summary>Adds somebody who can write to business numbers.</summary>
+    /// <param name="number">With country code. Numbers that begin with +1 555 010 have an open 24-hour window from the start.</param>
+    /// <exception cref="ArgumentException">It is no phone number.</exception>
+    public CustomerHandle AddCustomer(string number, string? name = null)
+    {
+        var digits = PhoneFormat.Parse(number) ?? throw new ArgumentException($"Not a phone number: {number}", nameof(number));
+        Change(() => InboundMessages.Remember(Default, digits, name));
+        return new CustomerHandle(Default, digits);
+    }
+
+    /// <summary>Sends the app's webhooks to an address, as its dashboard would, but without asking it first.</summary>
+    /// <param name="kind"><c>whatsapp_business_account</c>, <c>page</c> or <c>instagram</c>.</param>
+    public void SendWebhooksTo(Uri address, string kind = Webhooks.WebhookFields.Whatsapp) => Change(() =>
+    {
+        var app = Default.Find<Identity.App>(AppId)!;
+        app.Subscriptions.RemoveAll(s => s.Object == kind);
+        app.Subscriptions.Add(new Identity.AppSubscription(kind, address.AbsoluteUri, null, [.. Webhooks.WebhookFields.Of(kind)]));
+        Default.Save(app);
+        return true;
+    });
+
     /// <summary>Goes through Embedded Signup as a customer would in the pop-up.</summary>
     public SignupOutcome SignUp(SignupChoices? choices = null) => Change(() => SignupFlow.Finish(Default, choices ?? new SignupChoices()));
 

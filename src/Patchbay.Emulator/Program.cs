@@ -4,7 +4,7 @@ namespace Patchbay.Emulator;
 
 internal static class Program
 {
-    private static async Task Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables("PATCHBAY_EMULATOR_").AddCommandLine(args).Build();
         var options = new EmulatorOptions { Urls = settings["urls"] ?? EmulatorDefaults.Url, DataFile = settings["data"], ControlToken = settings["control-token"], LogLevel = LogLevel.Information };
@@ -14,6 +14,20 @@ internal static class Program
         if (settings["config-id"] is { } config) options.ConfigId = config;
         if (settings["limits"] is "off") options.EnforceLimits = false;
         if (settings["window"] is "off") options.EnforceCustomerWindow = false;
+        try
+        {
+            await RunAsync(options);
+            return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{options.Urls} is in use by another process; choose another address with --urls.");
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(EmulatorOptions options)
+    {
         await using var host = await EmulatorHost.StartAsync(options, CancellationToken.None);
         await Console.Out.WriteLineAsync($"Graph API emulator on {host.BaseAddress} (phone page: {host.BaseAddress}phone)");
         if (options.ControlToken is { } token) await Console.Out.WriteLineAsync($"Control API and phone page need a token: {host.BaseAddress}phone?token={token}");

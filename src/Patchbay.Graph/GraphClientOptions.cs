@@ -35,7 +35,7 @@ public sealed partial record GraphClientOptions
     /// <summary>What is repeated, and how.</summary>
     public GraphRetryOptions Retry { get; init; } = new();
 
-    /// <summary>Holds sends back to Meta's rates; nothing is held back when null. Share one among the clients of a process.</summary>
+    /// <summary>Holds WhatsApp sends back to Meta's rates; nothing is held back when null. Share one among the clients of a process.</summary>
     public SendPacer? Pacer { get; init; }
 
     /// <summary>Called with the usage that Meta reports in the headers of an answer; must be quick and must not throw.</summary>

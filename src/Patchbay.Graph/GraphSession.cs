@@ -206,12 +206,10 @@ public sealed class GraphSession
 
     internal Uri Address(GraphOperation operation, string path, string query = "")
     {
-        var text = new StringBuilder(Transport.Options.Root(operation.Host).AbsoluteUri.TrimEnd('/')).Append('/');
-        if (!operation.IsVersionless) text.Append(Transport.Options.Version).Append('/');
-        text.Append(path).Append(query);
+        var root = Transport.Root(operation);
         // Instagram's tokens belong to an app secret of their own.
-        if (_credentials.Proof is { } proof && operation.Host is GraphHost.Graph) text.Append(query.Length == 0 ? '?' : '&').Append("appsecret_proof=").Append(proof);
-        return new Uri(text.ToString(), UriKind.Absolute);
+        if (_credentials.Proof is not { } proof || operation.Host is not GraphHost.Graph) return new Uri(string.Concat(root, path, query), UriKind.Absolute);
+        return new Uri($"{root}{path}{query}{(query.Length == 0 ? '?' : '&')}appsecret_proof={proof}", UriKind.Absolute);
     }
 
     private GraphExchange Exchange<TRequest, TAnswer>(GraphCall<TRequest, TAnswer> call, TRequest request)

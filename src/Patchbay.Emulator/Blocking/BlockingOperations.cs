@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Worlds;
 
@@ -40,7 +41,7 @@ internal static class BlockingOperations
         foreach (var item in call.Input.Element("block_users")!.Value.EnumerateArray())
         {
             var asked = item.TextOf("user") ?? item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
-            var digits = PhoneFormat.Parse(asked, PhoneFormat.DialCode(phone.Digits));
+            var digits = item.TextOf("user") is null ? call.World.Find<ScopedUser>(asked)?.Digits : PhoneFormat.Parse(asked, PhoneFormat.DialCode(phone.Digits));
             var problem = digits is null ? Refusals.Product(131009, "The user is not a phone number.") : act(phone, call, digits);
             var entry = new JsonObject { ["input"] = asked, ["wa_id"] = digits ?? "" };
             if (problem is null) succeeded.Add(entry);

@@ -14,6 +14,9 @@ internal sealed class Business : Node
     public string MessagingLimit { get; set; } = "TIER_250";
     public string? MarketingRequestId { get; set; }
 
+    /// <summary>The parent under which several portfolios share user ids.</summary>
+    public string? ParentPortfolio { get; set; }
+
     /// <summary>Customers written to outside their window, with the time of the last such message.</summary>
     public Dictionary<string, long> ReachedCustomers { get; set; } = [];
 }

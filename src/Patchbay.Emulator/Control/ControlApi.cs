@@ -21,6 +21,8 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("POST", "connect")] = SignupControl.Connect,
         [("POST", "tokens/revoke")] = SignupControl.Revoke,
         [("POST", "messages/inbound")] = MessageControl.Inbound,
+        [("POST", "messages/echo")] = CustomerControl.Echo,
+        [("POST", "customers")] = CustomerControl.Set,
         [("POST", "statuses")] = MessageControl.SetStatus,
         [("GET", "chats")] = MessageControl.Chats,
         [("GET", "chat")] = MessageControl.Chat,
@@ -74,7 +76,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
     private static JsonObject Health(bool collect)
     {
         if (collect) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        return new JsonObject { ["status"] = "ok", ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false), ["committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes };
+        return new JsonObject { ["status"] = "ok", ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false), ["committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes, ["collections"] = new JsonArray(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)) };
     }
 
     private async Task RunAsync(HttpContext context, string path, CancellationToken cancel)

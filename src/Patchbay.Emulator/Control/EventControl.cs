@@ -64,6 +64,7 @@ internal static class EventControl
         if (call.Body.TextOf("throughput") == "HIGH") UpgradeThroughput(world, phone, waba);
         if (call.Body.TextOf("messaging_limit") is { } limit) SetLimit(world, waba, limit);
         if (call.Body.TextOf("verification_status") is { } status) SetVerification(world, waba, status);
+        if (call.Body.TextOf("parent_portfolio") is { } parent) SetParent(world, waba, parent);
         if (call.Body.FlagOf("official") is { } approves) PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
         if (call.Body.FlagOf("disconnect") == true) Disconnect(world, phone, waba);
         world.Save(phone);
@@ -140,6 +141,14 @@ internal static class EventControl
     {
         var business = world.Find<Business>(waba.OwnerBusinessId)!;
         business.VerificationStatus = status;
+        world.Save(business);
+    }
+
+    /// <summary>The portfolio belongs to a parent, so its customers have a second id that the parent's portfolios share.</summary>
+    private static void SetParent(World world, Waba waba, string parent)
+    {
+        var business = world.Find<Business>(waba.OwnerBusinessId)!;
+        business.ParentPortfolio = parent.Length == 0 ? null : parent;
         world.Save(business);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Webhooks;
 
@@ -36,6 +37,7 @@ internal static partial class InspectControl
     {
         ["bad_signature"] = call.World.Webhooks.BadSignature, ["no_signature"] = call.World.Webhooks.NoSignature, ["unescaped"] = call.World.Webhooks.Unescaped,
         ["duplicate"] = call.World.Webhooks.Duplicate, ["reorder"] = call.World.Webhooks.Reorder,
+        ["batch"] = call.World.Webhooks.Batching.Size, ["batch_wait"] = (long)call.World.Webhooks.Batching.Wait.TotalMilliseconds,
     };
 
     public static JsonNode SetSwitches(ControlCall call)
@@ -45,13 +47,15 @@ internal static partial class InspectControl
         switches.NoSignature = call.Body.FlagOf("no_signature") ?? switches.NoSignature;
         switches.Unescaped = call.Body.FlagOf("unescaped") ?? switches.Unescaped;
         switches.Duplicate = call.Body.FlagOf("duplicate") ?? switches.Duplicate;
+        if (call.Body.WholeOf("batch") is { } size) switches.Batching.Size = size is >= 1 and <= Batching.Most ? (int)size : throw Refusals.Invalid($"Param batch must be between 1 and {Batching.Most}.");
+        if (call.Body.WholeOf("batch_wait") is { } wait) switches.Batching.Wait = wait is >= 0 and <= 60_000 ? TimeSpan.FromMilliseconds(wait) : throw Refusals.Invalid("Param batch_wait must be at most 60000 milliseconds.");
         switches.Reorder = call.Body.FlagOf("reorder") ?? switches.Reorder;
         return Switches(call);
     }
 
     public static JsonObject Write(Delivery delivery) => new()
     {
-        ["id"] = delivery.Id, ["at"] = delivery.CreatedAt, ["url"] = delivery.Url, ["field"] = delivery.Field, ["body"] = delivery.Text,
+        ["id"] = delivery.Id, ["at"] = delivery.CreatedAt, ["url"] = delivery.Url, ["field"] = delivery.Field, ["updates"] = delivery.Updates, ["body"] = delivery.Text,
         ["status"] = delivery.Status.ToString().ToLowerInvariant(), ["next_at"] = delivery.DueAt,
         ["attempts"] = new JsonArray([.. delivery.Attempts.Select(a => (JsonNode)new JsonObject { ["at"] = a.At, ["http_status"] = a.HttpStatus, ["error"] = a.Error, ["ms"] = a.Milliseconds })]),
     };

@@ -35,10 +35,18 @@ internal static class MessageControl
         return StateControl.Done();
     }
 
-    public static JsonNode Chats(ControlCall call) => new JsonObject
+    /// <summary>The chats of a business number, or those of a customer, newest first.</summary>
+    public static JsonNode Chats(ControlCall call)
     {
-        ["data"] = new JsonArray([.. call.World.Chats.Of(call.Query["phone_number_id"].ToString()).OrderByDescending(c => c.Messages.Count == 0 ? 0 : c.Messages[^1].CreatedAt)
-            .Select(c => (JsonNode)new JsonObject { ["customer"] = c.Customer, ["name"] = NameOf(call.World, c.Customer), ["last"] = c.Messages.Count == 0 ? null : Write(call.World, c.Messages[^1]) })]),
+        var customer = call.Query["customer"].ToString();
+        var chats = customer.Length > 0 ? call.World.Chats.With(customer) : call.World.Chats.Of(call.Query["phone_number_id"].ToString());
+        return new JsonObject { ["data"] = new JsonArray([.. chats.Where(c => c.Messages.Count > 0).OrderByDescending(c => c.Messages[^1].CreatedAt).Select(c => (JsonNode)Describe(call.World, c))]) };
+    }
+
+    private static JsonObject Describe(World world, Chat chat) => new()
+    {
+        ["phone_number_id"] = chat.PhoneId, ["customer"] = chat.Customer, ["name"] = NameOf(world, chat.Customer), ["last"] = Write(world, chat.Messages[^1]),
+        ["unread"] = chat.Messages.Count(m => m is { Inbound: false, Status: MessageStatus.Sent or MessageStatus.Delivered }),
     };
 
     public static JsonNode Chat(ControlCall call)

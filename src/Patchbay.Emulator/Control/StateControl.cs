@@ -34,7 +34,7 @@ internal static class StateControl
             ["businesses"] = List(world.All<Business>(), b => new JsonObject { ["id"] = b.Id, ["name"] = b.Name }),
             ["wabas"] = List(world.All<Waba>(), w => new JsonObject { ["id"] = w.Id, ["name"] = w.Name, ["owner_business_id"] = w.OwnerBusinessId, ["is_test"] = w.IsTest }),
             ["phone_numbers"] = List(world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0), Phone),
-            ["customers"] = List(world.All<Customer>(), c => new JsonObject { ["phone"] = c.Digits, ["name"] = c.Name, ["display"] = PhoneFormat.Display(c.Digits) }),
+            ["customers"] = List(world.All<Customer>(), c => CustomerControl.Write(world, c)),
             ["codes"] = Codes(world),
             ["messages"] = world.Count<Message>(),
         };
@@ -52,19 +52,26 @@ internal static class StateControl
     {
         var body = call.Body;
         if (body.WholeOf("format_version") != SnapshotFormat) throw Refusals.Invalid($"Only snapshots of format version {SnapshotFormat} can be restored.");
-        List<Node> nodes;
+        var (nodes, idsUsed, offset) = (ReadNodes(body), body.WholeOf("ids_used") ?? 0, body.WholeOf("clock_offset") ?? 0);
+        call.World.Clear(idsUsed);
+        call.World.Clock.SetOffset(offset);
+        nodes.ForEach(node => call.World.Add(node));
+        return Done();
+    }
+
+    private static List<Node> ReadNodes(JsonElement body)
+    {
         try
         {
-            nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(StateJson.Default.Node)!)];
+            List<Node?> nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(StateJson.Default.Node))];
+            // Nothing works without an app, so this is no snapshot.
+            if (nodes.TrueForAll(node => node is not null) && nodes.Exists(node => node is App)) return nodes!;
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException)
         {
-            throw Refusals.Invalid("The snapshot's nodes cannot be read.");
+            // Said below.
         }
-        call.World.Clear(body.WholeOf("ids_used") ?? 0);
-        call.World.Clock.SetOffset(body.WholeOf("clock_offset") ?? 0);
-        nodes.ForEach(node => call.World.Add(node));
-        return Done();
+        throw Refusals.Invalid("The snapshot's nodes cannot be read.");
     }
 
     public static JsonNode Advance(ControlCall call)

@@ -18,7 +18,12 @@ internal sealed record Answer(int Status, JsonNode? Json)
 
     public static Answer Redirect(string location) => new(302, null) { Location = location };
 
-    public static Answer Read(Node node, Call call) => Ok(NodeTypes.Read(node, call.Fields, call.World));
+    public static Answer Read(Node node, Call call)
+    {
+        var json = NodeTypes.Read(node, call.Fields, call.World);
+        if (call.WantsMetadata) json["metadata"] = NodeTypes.Describe(node, call);
+        return Ok(json);
+    }
 
     public static Answer Page<T>(IEnumerable<T> items, Call call, int defaultLimit = 25, int maxLimit = 1000) where T : Node =>
         Ok(Paging.Page([.. items], node => node.Id, node => NodeTypes.Read(node, call.Fields, call.World), call, defaultLimit, maxLimit));

@@ -13,17 +13,29 @@ internal static class AnswerWriter
     {
         response.StatusCode = answer.Status;
         if (answer.Location is { } location) response.Headers.Location = location;
+        if (answer.Status == 304) return;
         var content = answer.Raw ?? Serialize(answer);
         response.ContentType = answer.ContentType ?? Json;
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, cancel);
     }
 
-    private static ReadOnlyMemory<byte> Serialize(Answer answer)
+    public static ReadOnlyMemory<byte> Serialize(Answer answer)
     {
         if (answer.Json is null) return default;
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Options)) answer.Json.WriteTo(writer);
-        return buffer.WrittenMemory;
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
+        buffer.ResetWrittenCount();
+        writer.Reset();
+        answer.Json.WriteTo(writer);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
+
+    // A writer grows by at least four kilobytes; keeping one a thread spares every small answer that.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
 }

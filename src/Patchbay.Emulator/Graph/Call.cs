@@ -33,6 +33,9 @@ internal sealed class Call
     /// <summary>The app that speaks; requests without a token have none.</summary>
     public App App => World.Find<App>(Token?.AppId) ?? throw Refusals.NoToken();
 
+    /// <summary>The caller asked what the node is: <c>metadata=1</c>.</summary>
+    public bool WantsMetadata { get; init; }
+
     public FieldSet? Fields => Input.Text("fields") is { Length: > 0 } fields ? FieldSet.Parse(fields) : null;
 
     /// <summary>Version as a number: 23.0 is 2300.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Patchbay.Emulator.Graph;
 
 /// <summary>A parsed <c>fields</c> parameter: names, each with what is wanted inside it.</summary>
@@ -5,7 +7,17 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
 {
     private const int DeepestNesting = 10;
 
-    internal sealed record Field(string Name, FieldSet? Inner);
+    internal sealed record Field(string Name, FieldSet? Inner)
+    {
+        /// <summary>Items of an edge at most: <c>.limit(5)</c>.</summary>
+        public int? Limit { get; init; }
+
+        /// <summary>Newest first: <c>.order(reverse_chronological)</c>.</summary>
+        public bool Reversed { get; init; }
+
+        /// <summary>The name in the answer: <c>.as(numbers)</c>.</summary>
+        public string? Alias { get; init; }
+    }
 
     public static FieldSet Parse(string text)
     {
@@ -21,7 +33,7 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         while (true)
         {
             var name = ReadName(text, ref position);
-            SkipArguments(text, ref position);
+            var field = ReadModifiers(text, ref position, new Field(name, null));
             FieldSet? inner = null;
             if (position < text.Length && text[position] == '{')
             {
@@ -30,7 +42,7 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
                 if (position >= text.Length || text[position] != '}') throw SyntaxError(text, position);
                 position++;
             }
-            if (fields.TrueForAll(f => f.Name != name)) fields.Add(new Field(name, inner));
+            if (fields.TrueForAll(f => f.Name != name)) fields.Add(field with { Inner = inner });
             if (position >= text.Length || text[position] != ',') return new FieldSet(fields);
             position++;
         }
@@ -46,17 +58,27 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         return end > start ? text[start..end] : throw SyntaxError(text, position);
     }
 
-    // Modifiers such as .limit(5) shape an edge; the emulator reads them and gives the whole edge.
-    private static void SkipArguments(string text, ref int position)
+    private static Field ReadModifiers(string text, ref int position, Field field)
     {
         while (position < text.Length && text[position] is '.' or '(')
         {
-            var close = text.IndexOf(')', position);
+            var open = text.IndexOf('(', position);
+            var close = open < 0 ? -1 : text.IndexOf(')', open);
             if (close < 0) throw SyntaxError(text, position);
+            field = Modify(field, text[position..open].Trim('.', ' '), text[(open + 1)..close].Trim());
             position = close + 1;
-            if (position == text.Length) return;
         }
+        return field;
     }
+
+    // Modifiers of other edges, such as a picture's size, have nothing to say here.
+    private static Field Modify(Field field, string modifier, string value) => modifier switch
+    {
+        "limit" => field with { Limit = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : throw Refusals.Invalid("Param limit must be an integer greater than zero.") },
+        "order" => field with { Reversed = value == "reverse_chronological" },
+        "as" when value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') => field with { Alias = value },
+        _ => field,
+    };
 
     private static GraphRefusal SyntaxError(string text, int position) =>
         new(2500, $"Syntax error \"Expected name.\" at character {position}: {(text.Length > 100 ? text[..100] : text)}");

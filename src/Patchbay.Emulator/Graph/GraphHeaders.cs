@@ -36,13 +36,27 @@ internal static class TraceIds
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+    // Nobody has to be unable to guess them, so one draw of real chance is enough for a process.
+    private static long _state = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
+
     public static string Next()
     {
-        Span<byte> noise = stackalloc byte[26];
-        RandomNumberGenerator.Fill(noise);
         Span<char> text = stackalloc char[27];
         text[0] = 'A';
-        for (var i = 0; i < noise.Length; i++) text[i + 1] = Alphabet[noise[i] & 63];
+        ulong noise = 0;
+        for (var i = 0; i < 26; i++, noise >>= 6)
+        {
+            if (i % 10 == 0) noise = Mix(Interlocked.Add(ref _state, unchecked((long)0x9E3779B97F4A7C15UL)));
+            text[i + 1] = Alphabet[(int)(noise & 63)];
+        }
         return new string(text);
+    }
+
+    private static ulong Mix(long state)
+    {
+        var z = (ulong)state;
+        z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL);
+        z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EBUL);
+        return z ^ (z >> 31);
     }
 }

@@ -5,8 +5,19 @@ using Patchbay.Emulator.Worlds;
 namespace Patchbay.Emulator.Graph;
 
 /// <summary>Every Graph request goes this way: read the bytes, authorise, route, validate, act, answer.</summary>
-internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
+internal sealed class GraphPipeline
 {
+    private readonly WorldSet _worlds;
+    private readonly ILogger _logger;
+    private readonly Batch _batch;
+
+    public GraphPipeline(WorldSet worlds, ILogger logger)
+    {
+        _worlds = worlds;
+        _logger = logger;
+        _batch = new Batch(HandleAsync);
+    }
+
     public async Task HandleAsync(HttpContext context, GraphPath path)
     {
         var cancel = context.RequestAborted;
@@ -20,11 +31,12 @@ internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
             var read = await InputReader.ReadAsync(context.Request, cancel);
             var method = EffectiveMethod(context.Request.Method, read.Of("method"));
             var credential = Credentials.Of(context.Request, read);
-            world = worlds.For(context.Request, credential, read, path);
+            world = _worlds.For(context.Request, credential, read, path);
             record = world.Requests.Add(context.Request, method, path, read, credential, trace);
-            var call = NewCall(world, context.Request, method, path, read, credential);
-            answer = await RunAsync(call, read.Of("appsecret_proof"), cancel);
-            GraphHeaders.WriteUsage(context.Response, call, answer.Status);
+            answer = Batch.Is(context, method, path, read.Input)
+                ? await _batch.RunAsync(context, path, read, credential)
+                : await RunAsync(NewCall(world, context.Request, method, path, read, credential), context.Response, read, cancel);
+            if (method == "GET") answer = EntityTags.Apply(context, answer);
         }
         catch (GraphRefusal refusal)
         {
@@ -42,7 +54,7 @@ internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            PipelineLog.Failed(logger, context.Request.Path, fault);
+            PipelineLog.Failed(_logger, context.Request.Path, fault);
             answer = new Answer(500, new GraphRefusal(1, "An unknown error occurred", 500) { IsTransient = true }.ToEnvelope(trace));
         }
         if (record is not null) record.Status = answer.Status;
@@ -61,11 +73,13 @@ internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
         Input = read.Input,
         RawBody = read.Raw,
         Headers = request.Headers,
+        WantsMetadata = read.Of("metadata") is "1" or "true",
         Credential = credential,
     };
 
-    private static async Task<Answer> RunAsync(Call call, string? proof, CancellationToken cancel)
+    private static async Task<Answer> RunAsync(Call call, HttpResponse response, ReadInput read, CancellationToken cancel)
     {
+        var proof = read.Of("appsecret_proof");
         if (call.World.Faults.Any) await call.World.Faults.ApplyAsync(call, OperationIdOf(call), cancel);
         var answer = call.World.Change(() => AdmitAndAct(call, proof), out var saved);
         if (answer is null)
@@ -74,7 +88,9 @@ internal sealed class GraphPipeline(WorldSet worlds, ILogger logger)
             answer = call.World.Change(() => call.Operation.Act(call), out saved);
         }
         if (!saved.IsCompletedSuccessfully) await saved;
-        return call.CutAfter ? throw new RequestCut() : answer;
+        if (call.CutAfter) throw new RequestCut();
+        GraphHeaders.WriteUsage(response, call, answer.Status);
+        return answer;
     }
 
     /// <summary>Under one hold of the gate, unless the operation has to ask the outside world first.</summary>

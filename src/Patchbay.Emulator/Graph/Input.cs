@@ -7,7 +7,7 @@ namespace Patchbay.Emulator.Graph;
 /// <summary>The checked parameters of one request, whatever way they came: JSON, form, multipart or query.</summary>
 internal sealed class Input
 {
-    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> _values = new(8, StringComparer.Ordinal);
 
     /// <summary>The uploaded file of a multipart request.</summary>
     public UploadedFile? File { get; init; }

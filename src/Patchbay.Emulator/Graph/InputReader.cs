@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,6 +11,7 @@ internal static class InputReader
 {
     public const int LargestBody = 105 * 1024 * 1024;
     private const int LargestJson = 4 * 1024 * 1024;
+    private const int LargestBuffered = 16 * 1024;
 
     // Understood on every call and no operation's business.
     private static readonly HashSet<string> Everywhere = new(StringComparer.Ordinal)
@@ -22,7 +24,11 @@ internal static class InputReader
         var (fields, file, body, raw) = await ReadBodyAsync(request, cancel);
         var input = new Input { File = file };
         var common = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, values) in request.Query) Put(input, common, name, Quote(values.ToString()));
+        if (request.QueryString.HasValue)
+            foreach (var (name, values) in request.Query)
+                // What a node is can be asked of every node; in a body the name belongs to some operations.
+                if (name == "metadata" && HttpMethods.IsGet(request.Method)) common[name] = values.ToString();
+                else Put(input, common, name, Quote(values.ToString()));
         foreach (var (name, value) in fields) Put(input, common, name, Quote(value));
         if (body is { ValueKind: JsonValueKind.Object } document)
         {
@@ -91,6 +97,13 @@ internal static class InputReader
         if (request.ContentLength is { } length)
         {
             if (length > LargestJson && !request.Headers.ContainsKey("file_offset")) throw TooLarge();
+            if (length <= LargestBuffered)
+            {
+                var whole = await request.BodyReader.ReadAtLeastAsync((int)length, cancel);
+                var bytes = whole.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(whole.Buffer.End);
+                return bytes;
+            }
             var exact = new byte[length];
             await request.Body.ReadExactlyAsync(exact, cancel);
             return exact;

@@ -54,7 +54,7 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
             foreach (var field in fields.Fields)
             {
                 var get = _getters.GetValueOrDefault(field.Name) ?? throw Refusals.UnknownField(field.Name, Name);
-                Put(answer, field.Name, Pick(get((T)node, world), field.Inner));
+                Put(answer, field.Alias ?? field.Name, Pick(Shape(get((T)node, world), field), field.Inner));
             }
         }
         answer["id"] = node.ShownId;
@@ -74,16 +74,34 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
     {
         (null, _) or (_, null) => value,
         (JsonArray list, _) => new JsonArray([.. list.Select(item => Pick(item?.DeepClone(), fields))]),
-        (JsonObject edge, _) when edge["data"] is JsonArray data => new JsonObject { ["data"] = Pick(data.DeepClone(), fields) },
+        (JsonObject edge, _) when edge["data"] is JsonArray data => WithPaging(new JsonObject { ["data"] = Pick(data.DeepClone(), fields) }, edge),
         (JsonObject inner, _) => PickMembers(inner, fields),
         _ => value,
     };
+
+    private static JsonNode? Shape(JsonNode? value, FieldSet.Field field)
+    {
+        if (field is { Limit: null, Reversed: false } || value is not JsonObject edge || edge["data"] is not JsonArray data) return value;
+        var all = data.Select(item => item?.DeepClone()).ToList();
+        if (field.Reversed) all.Reverse();
+        var kept = all.Take(field.Limit ?? all.Count).ToList();
+        var shaped = new JsonObject { ["data"] = new JsonArray([.. kept]) };
+        if (kept.Count > 0 && kept[0]?["id"] is { } first && kept[^1]!["id"] is { } last)
+            shaped["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["before"] = Paging.Cursor(first.ToString()), ["after"] = Paging.Cursor(last.ToString()) } };
+        return shaped;
+    }
+
+    private static JsonObject WithPaging(JsonObject picked, JsonObject edge)
+    {
+        if (edge["paging"] is { } paging) picked["paging"] = paging.DeepClone();
+        return picked;
+    }
 
     private static JsonObject PickMembers(JsonObject value, FieldSet fields)
     {
         var picked = new JsonObject();
         foreach (var field in fields.Fields)
-            if (value[field.Name] is { } member) picked[field.Name] = Pick(member.DeepClone(), field.Inner);
+            if (value[field.Name] is { } member) picked[field.Alias ?? field.Name] = Pick(Shape(member.DeepClone(), field), field.Inner);
         if (value["id"] is { } id && !picked.ContainsKey("id")) picked["id"] = id.DeepClone();
         return picked;
     }

@@ -12,7 +12,7 @@ internal static class OperationTable
     private static readonly FrozenSet<string> RootPaths =
         Catalogue.Operations.Where(o => o.On is null).Select(o => o.Edge).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly Operation ReadNode = new("getNode", "GET", "", null, [P.Text("fields"), P.Any("metadata")]) { Act = call => Answer.Read(call.Node!, call) };
+    private static readonly Operation ReadNode = new("getNode", "GET", "", null, [P.Text("fields")]) { Act = call => Answer.Read(call.Node!, call) };
 
     public static bool IsRoot(string path) => RootPaths.Contains(path);
 
@@ -20,6 +20,10 @@ internal static class OperationTable
         TryRoot(method, path) ?? throw new GraphRefusal(100, $"Unsupported {method.ToLowerInvariant()} request.") { Kind = "GraphMethodException", Subcode = 33 };
 
     public static Operation? TryRoot(string method, string path) => Known.GetValueOrDefault((null, path, method));
+
+    /// <summary>The edges that can be read of a kind of node.</summary>
+    public static IEnumerable<string> EdgesOf(Type type) =>
+        Known.Keys.Where(key => key.Item1 == type && key.Item3 == "GET" && key.Item2.Length > 0 && !key.Item2.Contains('/', StringComparison.Ordinal)).Select(key => key.Item2).Order(StringComparer.Ordinal);
 
     public static Operation? TryFind(Node node, string method, string edge)
     {

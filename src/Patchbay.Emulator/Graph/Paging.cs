@@ -53,7 +53,7 @@ internal static class Paging
             : Refusals.Invalid("Invalid cursor");
     }
 
-    private static string Cursor(string key) => Convert.ToBase64String(Encoding.UTF8.GetBytes(key)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    public static string Cursor(string key) => Convert.ToBase64String(Encoding.UTF8.GetBytes(key)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static JsonObject Links(Call call, int limit, string first, string last, bool hasPrevious, bool hasNext)
     {

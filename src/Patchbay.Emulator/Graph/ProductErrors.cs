@@ -43,6 +43,7 @@ internal static class ProductErrors
         [138017] = ("Permanent permission already granted", 400), [139000] = ("Blocked by integrity", 400), [139001] = ("Updating attempt failed", 400),
         [139002] = ("Publishing attempt failed", 400), [139003] = ("Deprecating attempt failed", 400), [139004] = ("Deleting attempt failed", 400),
         [139100] = ("Failed to block or unblock some users", 400), [139101] = ("Block list limit reached", 400), [147001] = ("Username not available", 400), [147002] = ("Account not eligible for a username", 400),
+        [2593109] = ("History sync is turned off by the business from the WhatsApp Business App", 400),
         [2593107] = ("Synchronization already requested", 400), [2593108] = ("Synchronization window closed", 400),
     }.ToFrozenDictionary();
 

@@ -76,19 +76,10 @@ internal static class HistoryOperations
 
     private static List<Step> Steps(World world, HistoryEntry entry)
     {
-        var steps = new List<Step>();
-        if (world.Find<Message>(entry.MessageId) is not { } message || message.StatusTimes is not { } times) return steps;
-        var last = (int)message.Status;
-        for (var i = 0; i < times.Length; i++)
-        {
-            // The ladder has no gaps below its last rung unless the control API jumped.
-            var status = i == times.Length - 1 ? message.Status : (MessageStatus)Math.Min(i + 1, last);
-            steps.Add(new Step($"{entry.Id}{i}", Name(status), times[i], status == MessageStatus.Failed ? ProductErrors.Find(message.FailsWith ?? 131000).Title : null));
-        }
-        return steps;
+        if (world.Find<Message>(entry.MessageId) is not { } message) return [];
+        (string Status, long At)[] times = [("SENT", message.SentAt), ("DELIVERED", message.DeliveredAt), ("READ", message.ReadAt), ("FAILED", message.FailedAt)];
+        return [.. times.Where(t => t.At > 0).Select((t, i) => new Step($"{entry.Id}{i}", t.Status, t.At, t.Status == "FAILED" ? ProductErrors.Find(message.FailsWith ?? 131000).Title : null))];
     }
-
-    private static string Name(MessageStatus status) => status == MessageStatus.Played ? "READ" : status.ToString().ToUpperInvariant();
 
     private static App AppOf(World world) => world.All<App>().First();
 

@@ -79,8 +79,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
         });
-        // Request lines would put tokens into the log.
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole();
+        // Request lines would put tokens into the log; and a log nobody reads would cost every request an activity.
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None).AddSimpleConsole();
         return builder.Build();
     }
 

@@ -14,19 +14,26 @@ internal static class Shortcuts
     public static ConnectedNumber Connect(World world, SignupChoices choices)
     {
         var outcome = SignupFlow.Finish(world, choices);
-        var code = world.Find<OAuthCode>(outcome.Code)!;
-        code.Used = true;
-        world.Save(code);
-        var token = world.Add(code.Grant);
-        var waba = world.Find<Accounts.Waba>(outcome.WabaId)!;
-        waba.Subscriptions.RemoveAll(s => s.AppId == code.AppId);
-        waba.Subscriptions.Add(new Accounts.WabaSubscription(code.AppId, null, null));
-        world.Save(waba);
+        var token = Redeem(world, outcome);
         var phone = world.Find<PhoneNumber>(outcome.PhoneNumberId) ?? throw Refusals.Invalid("Connect needs a number.");
         phone.Registered = true;
         phone.Pin ??= "000000";
         world.Save(phone);
-        return new ConnectedNumber(outcome.BusinessId, outcome.WabaId, phone.Id, PhoneFormat.Display(phone.Digits), token.Id);
+        return new ConnectedNumber(outcome.BusinessId, outcome.WabaId, phone.Id, PhoneFormat.Display(phone.Digits), token);
+    }
+
+    /// <summary>Exchanges the code of a sign-up and subscribes the app to the account.</summary>
+    /// <returns>The business token.</returns>
+    public static string Redeem(World world, SignupOutcome outcome)
+    {
+        var code = world.Find<OAuthCode>(outcome.Code)!;
+        code.Used = true;
+        world.Save(code);
+        var waba = world.Find<Accounts.Waba>(outcome.WabaId)!;
+        waba.Subscriptions.RemoveAll(s => s.AppId == code.AppId);
+        waba.Subscriptions.Add(new Accounts.WabaSubscription(code.AppId, null, null));
+        world.Save(waba);
+        return world.Add(code.Grant).Id;
     }
 
     public static void SetStatus(World world, string messageId, string status, int? code)

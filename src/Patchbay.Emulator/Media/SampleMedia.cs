@@ -1,10 +1,9 @@
 namespace Patchbay.Emulator.Media;
 
-/// <summary>The smallest valid files, for customers who send media from the control API without bringing one.</summary>
+/// <summary>Small valid files, for customers who send media from the control API without bringing one.</summary>
 internal static class SampleMedia
 {
-    private static readonly byte[] Png = Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+    private static readonly byte[] Png = Load("sample.png");
 
     private static readonly byte[] Webp = Convert.FromBase64String("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
@@ -16,6 +15,14 @@ internal static class SampleMedia
         "audio" => "OggS\0\u0002"u8.ToArray(),
         _ => "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom"u8.ToArray(),
     };
+
+    private static byte[] Load(string name)
+    {
+        using var stream = typeof(SampleMedia).Assembly.GetManifestResourceStream("Patchbay.Emulator.Media." + name)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
 
     public static string MimeTypeOf(string kind) => kind switch
     {

@@ -12,7 +12,11 @@ internal sealed class ChatBook
         return chat;
     }
 
+    public IEnumerable<Message> All => _chats.Values.SelectMany(c => c.Messages);
+
     public IEnumerable<Chat> Of(string phoneId) => _chats.Values.Where(c => c.PhoneId == phoneId);
+
+    public IEnumerable<Chat> With(string customer) => _chats.Values.Where(c => c.Customer == customer);
 
     public void Add(Message message)
     {

@@ -29,7 +29,7 @@ internal static class InboundMessages
         world.Add(message);
         // What a blocked customer writes is never told to the business.
         if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, digits)) return message;
-        Outbox.Emit(world, phone, "messages", MessageValues.OfInbound(phone, customer, message, Context(phone, draft)), digits);
+        Outbox.Emit(world, phone, "messages", MessageValues.OfInbound(world, phone, customer, message, Context(phone, draft)), digits);
         return message;
     }
 

@@ -23,12 +23,11 @@ internal static partial class MarketingOperations
         SendRules.CheckSender(phone);
         if (call.Input.Text("type") is { } type && type != "template") throw Refusals.Invalid("Only template messages can be sent as marketing messages.");
         var template = call.Input.Element("template") ?? throw Refusals.Missing("template");
-        var asked = call.Input.Required("to");
-        var customer = MessageOperations.Recipient(phone, asked);
+        var (asked, customer) = MessageOperations.Recipient(phone, call);
         if (TemplateSending.Check(call.World, phone, template) != "marketing") throw Refusals.Product(134100, "The template's category is not MARKETING.");
-        return MessageOperations.Accept(phone, call, new Message
+        return MessageOperations.Accept(phone, call, new MessageDraft(customer, "template", Encoding.UTF8.GetBytes(template.GetRawText()))
         {
-            Id = "", PhoneId = phone.Id, Customer = customer, Type = "template", Content = Encoding.UTF8.GetBytes(template.GetRawText()), Category = "marketing_lite", CallbackData = call.Input.Text("biz_opaque_callback_data"),
+            Category = "marketing_lite", CallbackData = call.Input.Text("biz_opaque_callback_data"),
         }, asked);
     }
 

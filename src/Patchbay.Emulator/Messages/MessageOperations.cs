@@ -1,4 +1,5 @@
-using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Media;
@@ -43,27 +44,39 @@ internal static class MessageOperations
     {
         var input = call.Input;
         SendRules.CheckSender(phone);
-        var asked = input.Text("to") ?? input.Text("recipient") ?? throw Refusals.Missing("to");
         var isGroup = input.Text("recipient_type") == "group";
-        var customer = isGroup ? GroupSending.Check(call.World, phone, asked) : Recipient(phone, asked);
-        var type = (input.Text("type") ?? "text").ToLowerInvariant();
+        var (asked, customer) = isGroup ? Group(phone, call) : Recipient(phone, call);
+        var type = MessageTypes.Find(input.Text("type") ?? "text");
         var content = input.Element(type) ?? throw Refusals.Missing(type);
-        var message = new Message
+        return Accept(phone, call, new MessageDraft(customer, type, Bytes(content))
         {
-            Id = "", PhoneId = phone.Id, Customer = customer, Type = type, Content = JsonMarshalBytes(content),
             GroupId = isGroup ? customer : null, ReplyTo = input.Element("context")?.TextOf("message_id"), CallbackData = input.Text("biz_opaque_callback_data"),
-            Category = CheckContent(phone, call.World, type, content),
-        };
-        return Accept(phone, call, message, asked);
+            Category = CheckContent(phone, call, type, content),
+        }, asked);
     }
 
+    private static (string Asked, string Customer) Group(PhoneNumber phone, Call call)
+    {
+        var asked = call.Input.Required("to");
+        return (asked, GroupSending.Check(call.World, phone, asked));
+    }
+
+    /// <summary>Whom a message goes to: <c>to</c> is a phone number and wins over <c>recipient</c>, a business-scoped user id.</summary>
+    public static (string Asked, string Customer) Recipient(PhoneNumber phone, Call call)
+    {
+        if (call.Input.Text("to") is { Length: > 0 } asked) return (asked, Recipient(phone, asked));
+        return call.Input.Text("recipient") is { Length: > 0 } id ? (id, ScopedUsers.Resolve(call.World, phone, id)) : throw Refusals.Missing("to");
+    }
+
+    private static bool IsToNumber(Call call) => call.Input.Text("to") is { Length: > 0 };
+
     /// <summary>The end of every send: limits, then the message with its way up the ladder.</summary>
-    public static Answer Accept(PhoneNumber phone, Call call, Message draft, string asked)
+    public static Answer Accept(PhoneNumber phone, Call call, MessageDraft draft, string asked)
     {
         var world = call.World;
         var chat = world.Chats.Of(phone.Id, draft.Customer);
         SendRules.CheckRates(world, phone, chat, call.Now);
-        if (draft.Type == "interactive" && draft.ContentText.Contains("\"call_permission_request\"", StringComparison.Ordinal)) Calls.PermissionRules.Ask(world, phone, draft.Customer);
+        if (draft.Type == "interactive" && draft.Content.AsSpan().IndexOf("\"call_permission_request\""u8) >= 0) Calls.PermissionRules.Ask(world, phone, draft.Customer);
         var message = new Message
         {
             Id = world.Ids.Wamid(draft.Customer), PhoneId = phone.Id, Customer = chat.Customer, Type = draft.Type, Content = draft.Content, GroupId = draft.GroupId,
@@ -72,32 +85,24 @@ internal static class MessageOperations
             DueAt = world.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
         };
         chat.TypingUntil = 0;
+        if (draft.GroupId is null && IsToNumber(call)) ScopedUsers.NotePhoneUsed(world, phone, draft.Customer);
         world.Add(message);
-        return Answer.Bytes(Receipt(message, asked), AnswerWriter.Json);
+        return Answer.Bytes(Receipt(message, Contact(phone, call, message, asked)), AnswerWriter.Json);
     }
 
-    private static ReadOnlyMemory<byte> Receipt(Message message, string asked)
+    private static string Contact(PhoneNumber phone, Call call, Message message, string asked)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var writer = new Utf8JsonWriter(buffer, AnswerWriter.Options);
-        writer.WriteStartObject();
-        writer.WriteString("messaging_product"u8, "whatsapp"u8);
-        writer.WriteStartArray("contacts"u8);
-        writer.WriteStartObject();
-        writer.WriteString("input"u8, asked);
-        if (message.GroupId is null) writer.WriteString("wa_id"u8, message.Customer);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteStartArray("messages"u8);
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, message.Id);
-        if (message.GroupId is not null) writer.WriteString("group_id"u8, message.GroupId);
-        if (message.Type == "template") writer.WriteString("message_status"u8, "accepted"u8);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenMemory;
+        var input = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(asked);
+        if (message.GroupId is not null) return $"\"input\":\"{input}\"";
+        if (IsToNumber(call)) return $"\"input\":\"{input}\",\"wa_id\":\"{message.Customer}\"";
+        var number = ScopedUsers.ShowsPhone(call.World, phone, message.Customer) ? $"\"wa_id\":\"{message.Customer}\"," : "";
+        return $"\"input\":\"{input}\",{number}\"user_id\":\"{input}\"";
+    }
+
+    private static byte[] Receipt(Message message, string contact)
+    {
+        var more = message.GroupId is not null ? $",\"group_id\":\"{message.GroupId}\"" : message.Type == "template" ? ",\"message_status\":\"accepted\"" : "";
+        return Encoding.UTF8.GetBytes($"{{\"messaging_product\":\"whatsapp\",\"contacts\":[{{{contact}}}],\"messages\":[{{\"id\":\"{message.Id}\"{more}}}]}}");
     }
 
     public static string Recipient(PhoneNumber phone, string asked)
@@ -108,13 +113,21 @@ internal static class MessageOperations
     }
 
     /// <summary>Checks the typed object and says what the message is billed as.</summary>
-    private static string CheckContent(PhoneNumber phone, World world, string type, JsonElement content)
+    private static string CheckContent(PhoneNumber phone, Call call, string type, JsonElement content)
     {
+        var world = call.World;
         if (MessageTypes.Media.Contains(type)) MediaRules.CheckReference(world, phone, type, content);
         else if (type == "interactive") InteractiveRules.Check(content);
-        else if (type == "template") return TemplateSending.Check(world, phone, content);
+        else if (type == "template") return CheckTemplate(phone, call, content);
         else if (type == "location") CheckLocation(content);
         return "service";
+    }
+
+    private static string CheckTemplate(PhoneNumber phone, Call call, JsonElement content)
+    {
+        var category = TemplateSending.Check(call.World, phone, content);
+        if (category == "authentication" && !IsToNumber(call)) throw Refusals.Product(131062, "Authentication templates need the recipient's phone number.");
+        return category;
     }
 
     private static void CheckLocation(JsonElement location)
@@ -126,5 +139,5 @@ internal static class MessageOperations
 
     private static double Number(JsonElement parent, string name) => double.Parse(parent.TextOf(name)!, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static byte[] JsonMarshalBytes(JsonElement content) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content).ToArray();
+    private static byte[] Bytes(JsonElement content) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content).ToArray();
 }

@@ -50,5 +50,8 @@ internal static class MessageTypes
     public static readonly string[] Sendable =
         ["audio", "contacts", "document", "image", "interactive", "location", "reaction", "sticker", "template", "text", "video"];
 
+    /// <summary>The one text for a type, whatever case a request wrote it in; every message keeps it.</summary>
+    public static string Find(string type) => Array.Find(Sendable, known => known.Equals(type, StringComparison.OrdinalIgnoreCase)) ?? type.ToLowerInvariant();
+
     public static readonly string[] Media = ["audio", "document", "image", "sticker", "video"];
 }

@@ -28,10 +28,22 @@ internal sealed class Message : Node
     /// <summary>Billing category: service, marketing, utility or authentication.</summary>
     public string Category { get; set; } = "service";
 
-    /// <summary>When each later status came, in the order of the ladder.</summary>
-    public long[]? StatusTimes { get; set; }
+    /// <summary>When each later status came, in milliseconds; 0 when it did not. Played counts as read.</summary>
+    public long SentAt { get; set; }
+    public long DeliveredAt { get; set; }
+    public long ReadAt { get; set; }
+    public long FailedAt { get; set; }
 
     public string ContentText => Encoding.UTF8.GetString(Content);
+}
+
+/// <summary>A message to be sent, before its limits are checked and it gets an id.</summary>
+internal readonly record struct MessageDraft(string Customer, string Type, byte[] Content)
+{
+    public string? GroupId { get; init; }
+    public string? ReplyTo { get; init; }
+    public string? CallbackData { get; init; }
+    public string Category { get; init; } = "service";
 }
 
 /// <summary>A person on WhatsApp, known by number.</summary>
@@ -39,6 +51,9 @@ internal sealed class Customer : Node
 {
     public required string Digits { get; set; }
     public required string Name { get; set; }
+
+    /// <summary>Without the @; businesses then see a user id in place of the phone number.</summary>
+    public string? Username { get; set; }
 
     /// <summary>Business numbers this person wants no marketing from.</summary>
     public List<string> StoppedMarketing { get; set; } = [];

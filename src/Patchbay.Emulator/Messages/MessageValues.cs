@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
@@ -14,21 +15,24 @@ internal static class MessageValues
         ["metadata"] = new JsonObject { ["display_phone_number"] = phone.Digits, ["phone_number_id"] = phone.Id },
     };
 
-    public static JsonObject OfStatus(PhoneNumber phone, Message message, JsonObject status)
+    public static JsonObject OfStatus(World world, PhoneNumber phone, Message message, JsonObject status)
     {
         var value = Frame(phone);
-        if (message.Status != MessageStatus.Failed && message.GroupId is null) value["contacts"] = new JsonArray(new JsonObject { ["wa_id"] = message.Customer });
+        if (message.Status != MessageStatus.Failed && message.GroupId is null) value["contacts"] = new JsonArray(Contact(world, phone, message.Customer, []));
         value["statuses"] = new JsonArray(status);
         return value;
     }
 
-    public static JsonObject OfInbound(PhoneNumber phone, Customer customer, Message message, JsonObject? context)
+    public static JsonObject OfInbound(World world, PhoneNumber phone, Customer customer, Message message, JsonObject? context)
     {
         var value = Frame(phone);
-        value["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = customer.Name }, ["wa_id"] = customer.Digits });
+        var profile = new JsonObject { ["name"] = customer.Name };
+        if (customer.Username is { } username) profile["username"] = "@" + username;
+        // A change of the number is told without a contact.
+        if (message.Type != "system") value["contacts"] = new JsonArray(Contact(world, phone, customer.Digits, new JsonObject { ["profile"] = profile }));
         var entry = new JsonObject();
         if (context is not null) entry["context"] = context;
-        entry["from"] = customer.Digits;
+        AddPerson(entry, world, phone, customer.Digits, "from", "from_user_id", "from_parent_user_id");
         entry["id"] = message.Id;
         entry["timestamp"] = (message.CreatedAt / 1000).ToString(CultureInfo.InvariantCulture);
         if (message.GroupId is not null) entry["group_id"] = message.GroupId;
@@ -37,6 +41,20 @@ internal static class MessageValues
         entry["type"] = message.Type;
         value["messages"] = new JsonArray(entry);
         return value;
+    }
+
+    /// <summary>Who is meant: the phone number while it is shown, and always the portfolio's own id.</summary>
+    public static void AddPerson(JsonObject entry, World world, PhoneNumber phone, string digits, string number, string user, string parent)
+    {
+        if (ScopedUsers.ShowsPhone(world, phone, digits)) entry[number] = digits;
+        entry[user] = ScopedUsers.Of(world, phone, digits).Id;
+        if (ScopedUsers.ParentIdOf(world, phone, digits) is { } shared) entry[parent] = shared;
+    }
+
+    private static JsonObject Contact(World world, PhoneNumber phone, string digits, JsonObject contact)
+    {
+        AddPerson(contact, world, phone, digits, "wa_id", "user_id", "parent_user_id");
+        return contact;
     }
 
     public static JsonObject Error(int code)

@@ -38,7 +38,7 @@ internal static class SendRules
     public static bool IsDemoCustomer(string digits) => digits.StartsWith("1555010", StringComparison.Ordinal);
 
     /// <summary>Why an accepted message will end as failed, or null when it arrives.</summary>
-    public static int? Failure(World world, PhoneNumber phone, Chat chat, Message message, long now)
+    public static int? Failure(World world, PhoneNumber phone, Chat chat, in MessageDraft message, long now)
     {
         if (MagicCode(chat.Customer) is { } code) return code;
         if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, chat.Customer)) return 130403;

@@ -29,11 +29,19 @@ internal static class StatusLadder
         if (message.Inbound || status <= message.Status || message.Status == MessageStatus.Failed) return;
         var first = message.Status;
         message.Status = status;
-        message.StatusTimes = [.. message.StatusTimes ?? [], world.Clock.Milliseconds];
+        Stamp(message, status, world.Clock.Milliseconds);
         if (status == MessageStatus.Failed) message.DueAt = null;
         world.Save(message);
         if (world.Find<PhoneNumber>(message.PhoneId) is { } phone && Outbox.HasListener(world, phone, "messages"))
-            Outbox.Emit(world, phone, "messages", MessageValues.OfStatus(phone, message, Write(world, message, status, first)), message.Customer);
+            Outbox.Emit(world, phone, "messages", MessageValues.OfStatus(world, phone, message, Write(world, phone, message, status, first)), message.Customer);
+    }
+
+    private static void Stamp(Message message, MessageStatus status, long now)
+    {
+        if (status == MessageStatus.Sent) message.SentAt = now;
+        else if (status == MessageStatus.Delivered) message.DeliveredAt = now;
+        else if (status == MessageStatus.Failed) message.FailedAt = now;
+        else if (message.ReadAt == 0) message.ReadAt = now;
     }
 
     private static bool HasMore(World world, Message message, MessageStatus reached) => reached switch
@@ -44,16 +52,23 @@ internal static class StatusLadder
         _ => false,
     };
 
-    private static JsonObject Write(World world, Message message, MessageStatus status, MessageStatus before)
+    private static JsonObject Write(World world, PhoneNumber phone, Message message, MessageStatus status, MessageStatus before)
     {
         var entry = new JsonObject
         {
             ["id"] = message.Id,
             ["status"] = status.ToString().ToLowerInvariant(),
             ["timestamp"] = world.Clock.Seconds.ToString(CultureInfo.InvariantCulture),
-            ["recipient_id"] = message.Customer,
         };
-        if (message.GroupId is not null) entry["recipient_type"] = "group";
+        if (message.GroupId is null)
+        {
+            MessageValues.AddPerson(entry, world, phone, message.Customer, "recipient_id", "recipient_user_id", "parent_recipient_user_id");
+        }
+        else
+        {
+            entry["recipient_id"] = message.GroupId;
+            entry["recipient_type"] = "group";
+        }
         if (message.CallbackData is not null) entry["biz_opaque_callback_data"] = message.CallbackData;
         if (status == MessageStatus.Failed) entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
         else if (status == MessageStatus.Sent || (before <= MessageStatus.Sent && status is MessageStatus.Delivered or MessageStatus.Read)) AddBilling(entry, world, message, status);

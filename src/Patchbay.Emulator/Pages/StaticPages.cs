@@ -15,8 +15,14 @@ internal static class StaticPages
     {
         ["/"] = Phone, ["/phone"] = Phone, ["/sdk.js"] = Sdk, ["/en_US/sdk.js"] = Sdk, ["/pt_BR/sdk.js"] = Sdk,
         ["/assets/dialog.js"] = Load("dialog.js", "text/javascript; charset=utf-8"),
-        ["/assets/phone.js"] = Load("phone.js", "text/javascript; charset=utf-8"),
         ["/assets/pages.css"] = Load("pages.css", "text/css; charset=utf-8"),
+        ["/assets/phone.css"] = Load("phone.css", "text/css; charset=utf-8"),
+        ["/assets/phone.js"] = Load("phone.js", "text/javascript; charset=utf-8"),
+        ["/assets/phone-bubbles.js"] = Load("phone-bubbles.js", "text/javascript; charset=utf-8"),
+        ["/assets/phone-dom.js"] = Load("phone-dom.js", "text/javascript; charset=utf-8"),
+        ["/assets/phone-format.js"] = Load("phone-format.js", "text/javascript; charset=utf-8"),
+        ["/assets/phone-hooks.js"] = Load("phone-hooks.js", "text/javascript; charset=utf-8"),
+        ["/assets/phone-sheet.js"] = Load("phone-sheet.js", "text/javascript; charset=utf-8"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static StaticPage? Find(string path) => Paths.GetValueOrDefault(path);

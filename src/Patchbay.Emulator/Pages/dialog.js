@@ -17,6 +17,8 @@ const stepNames = {
   login: "BUSINESS_ACCOUNT_SELECTION", business: "BUSINESS_ACCOUNT_SELECTION", account: "WABA_PHONE_PROFILE_PICKER",
   profile: "WHATSAPP_BUSINESS_PROFILE_SETUP", number: "PHONE_NUMBER_SETUP", code: "PHONE_NUMBER_VERIFICATION", permissions: "PERMISSIONS",
 };
+// Only the first of them is shown.
+const preVerifiedId = String((setup.preVerifiedPhone && [].concat(setup.preVerifiedPhone.ids || [])[0]) || "");
 let context = null;
 let current = "login";
 let outcome = null;
@@ -43,7 +45,7 @@ async function ask(action, body) {
   const base = "/v23.0/dialog/" + action;
   const response = body
     ? await fetch(base, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ client_id: query.get("client_id"), ...body }) })
-    : await fetch(`${base}?client_id=${encodeURIComponent(query.get("client_id") || "")}&config_id=${encodeURIComponent(isSignup ? query.get("config_id") || "" : "")}`);
+    : await fetch(`${base}?${new URLSearchParams({ client_id: query.get("client_id") || "", config_id: isSignup ? query.get("config_id") || "" : "", preverified_id: preVerifiedId })}`);
   const answer = await response.json();
   if (answer.error) throw new Error(answer.error.message.replace(/^\(#\d+\) /, ""));
   return answer;
@@ -208,7 +210,8 @@ function accountStep() {
 
 function numberStep() {
   const owned = choice.waba === "new" || coexistence ? [] : choice.waba.numbers;
-  if (!choice.phone) choice.phone = owned[0] || "new";
+  const offered = coexistence ? null : context.preverified;
+  if (!choice.phone) choice.phone = offered || owned[0] || "new";
   if (!choice.number && setup.business && setup.business.phone) choice.number = `+${setup.business.phone.code} ${setup.business.phone.number}`;
   if (!choice.number) choice.number = `+1 555 ${200 + Math.floor(Math.random() * 700)} ${1000 + Math.floor(Math.random() * 9000)}`;
   const fresh = h("div", {},
@@ -217,8 +220,9 @@ function numberStep() {
   fresh.hidden = choice.phone !== "new";
   const pick = (value) => () => { choice.phone = value; fresh.hidden = value !== "new"; };
   const later = !isV2 && !coexistence;
-  const choices = owned.length || later
+  const choices = owned.length || later || offered
     ? h("fieldset", { class: "options" }, h("legend", { class: "hidden" }, "Phone number"),
+      offered ? option("phone", offered.id, offered.display, `Verified already by ${context.app.name}`, choice.phone === offered, pick(offered), "signup-phone-preverified") : null,
       owned.map((p, i) => option("phone", p.id, p.display, p.verified_name, choice.phone === p, pick(p), `signup-phone-${i}`)),
       option("phone", "new", "Add a phone number", null, choice.phone === "new", pick("new"), "signup-phone-new"),
       later ? option("phone", "later", "Add a number later", "The account is connected without a number.", choice.phone === "later", pick("later"), "signup-phone-later") : null)
@@ -226,6 +230,7 @@ function numberStep() {
   show("number", coexistence ? "Connect your WhatsApp Business app" : "Add a phone number", coexistence ? "You keep using the app; messages appear in both places." : "Customers reach you under this number.",
     form(async () => {
       choice.later = choice.phone === "later";
+      if (choice.phone === offered && offered) need(choice.displayName, "Enter a display name.");
       if (choice.phone !== "new") { permissionsStep(); return; }
       need(choice.number, "Enter a phone number.");
       need(choice.displayName, "Enter a display name.");
@@ -278,6 +283,7 @@ function finishBody() {
   if (choice.waba === "new") body.waba_name = choice.wabaName.trim(); else body.waba_id = choice.waba.id;
   if (choice.later) body.without_number = true;
   else if (choice.phone === "new") { body.phone_number = choice.number; body.verified_name = choice.displayName.trim(); }
+  else if (choice.phone === context.preverified) { body.preverified_id = choice.phone.id; body.verified_name = choice.displayName.trim(); }
   else body.phone_number_id = choice.phone.id;
   return { ...body, ...Object.fromEntries(Object.entries(choice.shared).filter(([, on]) => on)) };
 }

@@ -1,82 +1,93 @@
-"use strict";
-// The phone page: chat as a customer with any business number of the world, and watch the webhooks leave.
+// The phone page: be a customer, chat with any business number of the world, and watch the webhooks leave.
+import { $, h, icon, call, url, time, initials, tint, memory } from "/assets/phone-dom.js";
+import { gist } from "/assets/phone-format.js";
+import { conversation } from "/assets/phone-bubbles.js";
+import * as sheet from "/assets/phone-sheet.js";
+import * as hooks from "/assets/phone-hooks.js";
 
-const pageQuery = new URLSearchParams(location.search);
-const world = pageQuery.get("world") || "";
-const token = pageQuery.get("token") || "";
-const $ = (id) => document.getElementById(id);
-const memory = { get: (k) => sessionStorage.getItem(k), set: (k, v) => sessionStorage.setItem(k, v) };
-let state = { phone_numbers: [], customers: [], codes: [] };
-let number = null;
-let customer = memory.get("customer");
-let messages = [];
-let typing = false;
-let windowOpen = true;
+const emoji = ["👍", "❤️", "😂", "😮", "🙏", ""];
+const place = { latitude: 38.7169, longitude: -9.1399, name: "Town square", address: "Rua Augusta, Lisbon" };
 const added = JSON.parse(memory.get("added") || "[]");
+let state = { phone_numbers: [], customers: [], codes: [] };
+let chats = new Map();
+let number = null, customer = memory.get("customer"), quoting = null;
+let messages = [], typing = false, windowOpen = true;
 
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value === true ? "" : value);
-  }
-  node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
-  return node;
-}
+// ---- who, and with whom
 
-function url(path, query = {}) {
-  const parameters = new URLSearchParams({ ...query, ...(world ? { world } : {}), ...(token ? { token } : {}) });
-  return `/_emulator/${path}?${parameters}`;
-}
-
-async function call(path, body, query) {
-  const response = await fetch(url(path, query), body ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {});
-  const answer = await response.json();
-  if (answer.error) throw new Error(answer.error.message);
-  return answer;
-}
-
-// ---- lists
+const me = () => state.customers.find((c) => c.phone === customer);
 
 async function loadState() {
   state = await call("state");
   const known = new Set(state.customers.map((c) => c.phone));
   for (const phone of added) if (!known.has(phone)) state.customers.push({ phone, display: "+" + phone, name: "New customer" });
-  if (!number || !state.phone_numbers.some((p) => p.id === number.id)) number = state.phone_numbers.find((p) => p.id === memory.get("number")) || state.phone_numbers[0] || null;
-  else number = state.phone_numbers.find((p) => p.id === number.id);
-  if (!customer && state.customers.length) customer = state.customers[0].phone;
+  number = state.phone_numbers.find((p) => p.id === (number ? number.id : memory.get("number"))) || state.phone_numbers[0] || null;
+  if (!me() && state.customers.length) customer = state.customers[0].phone;
+  await loadChats();
+}
+
+async function loadChats() {
+  const answer = customer ? await call("chats", null, { customer }) : { data: [] };
+  chats = new Map(answer.data.map((chat) => [chat.phone_number_id, chat]));
   drawLists();
 }
 
-function row(title, detail, isCurrent, onclick, testid) {
-  return h("li", {}, h("button", { type: "button", class: "row", "aria-current": isCurrent ? "true" : "false", "data-testid": testid, onclick }, h("strong", {}, title), h("small", {}, detail)));
+function avatar(node, name) {
+  node.textContent = initials(name || "?");
+  node.className = `avatar ${tint(name || "?")}`;
+}
+
+function row({ title, detail, side, unread, current, testid, onclick }) {
+  const face = h("span", { "aria-hidden": "true" });
+  avatar(face, title);
+  return h("li", {}, h("button", { type: "button", class: "row", "aria-current": current ? "true" : "false", "data-testid": testid, onclick },
+    face, h("span", { class: "who" }, h("strong", {}, title), h("small", {}, detail)), h("span", { class: "end" }, h("small", {}, side || ""), unread > 0 && h("b", { class: "unread" }, unread))));
 }
 
 function drawLists() {
-  $("codes").replaceChildren(...(state.codes.length ? [h("h2", {}, "Verification codes")] : []),
-    ...state.codes.map((c) => h("div", { class: "code", "data-testid": `code-${c.phone}` }, h("small", {}, c.display), h("b", {}, `${c.code.slice(0, 3)}-${c.code.slice(3)}`))));
-  $("numbers").replaceChildren(...state.phone_numbers.map((p) => row(p.verified_name, `${p.display}${p.status === "CONNECTED" ? "" : " · " + p.status.toLowerCase()}`, number && p.id === number.id,
-    () => { number = p; memory.set("number", p.id); drawLists(); loadChat(); tab("chat"); }, `number-${p.phone}`)));
-  $("customers").replaceChildren(...state.customers.map((c) => row(c.name, c.display, c.phone === customer,
-    () => { customer = c.phone; memory.set("customer", customer); drawLists(); loadChat(); tab("chat"); }, `customer-${c.phone}`)));
-  $("business").textContent = number ? number.verified_name : "No number yet";
-  $("avatar").textContent = number ? number.verified_name.slice(0, 1).toUpperCase() : "?";
-  const me = state.customers.find((c) => c.phone === customer);
-  const about = typing ? "typing…" : number ? number.display : "Connect a number through sign-up first.";
-  $("as").textContent = me && number ? `${about} · you are ${me.name}` : about;
+  $("codes").replaceChildren(...state.codes.map((c) => h("div", { class: "code", "data-testid": `code-${c.phone}` }, h("span", { class: "who" }, h("strong", {}, "WhatsApp code"), h("small", {}, c.display)), h("b", {}, `${c.code.slice(0, 3)}-${c.code.slice(3)}`))));
+  const latest = (p) => (chats.get(p.id) && chats.get(p.id).last ? chats.get(p.id).last.at : 0);
+  $("numbers").replaceChildren(...[...state.phone_numbers].sort((a, b) => latest(b) - latest(a)).map((p) => {
+    const chat = chats.get(p.id) || {};
+    return row({
+      title: p.verified_name, detail: p.status !== "CONNECTED" ? `${p.display} · ${p.status.toLowerCase()}` : chat.last ? gist(chat.last) : p.display, side: chat.last ? time(chat.last.at) : "",
+      unread: number && p.id === number.id ? 0 : chat.unread, current: number && p.id === number.id, testid: `number-${p.phone}`, onclick: () => goTo(p),
+    });
+  }));
+  $("customers").replaceChildren(...state.customers.map((c) => row({ title: c.name, detail: c.username ? `@${c.username} · ${c.display}` : c.display, current: c.phone === customer, testid: `customer-${c.phone}`, onclick: () => become(c.phone) })));
+  const self = me();
+  avatar($("my-avatar"), self ? self.name : "?");
+  $("my-name").textContent = self ? self.name : "Nobody yet";
+  $("my-number").textContent = self ? self.display : "";
+  avatar($("avatar"), number ? number.verified_name : "?");
+  $("business").textContent = number ? number.verified_name : "No business yet";
+  $("about").textContent = typing ? "typing…" : number ? `${number.display} · Business account` : "Go through sign-up, or POST to /_emulator/connect";
+}
+
+function goTo(p) {
+  number = p;
+  memory.set("number", p.id);
+  quote(null);
+  tab("chat");
+  loadChat();
+}
+
+function become(phone) {
+  customer = phone;
+  memory.set("customer", phone);
+  $("me").open = false;
+  quote(null);
+  loadChats().then(loadChat);
 }
 
 // ---- chat
 
 async function loadChat() {
-  if (!number || !customer) { messages = []; drawChat(); return; }
+  if (!number || !customer) { messages = []; draw(); return; }
   const chat = await call("chat", null, { phone_number_id: number.id, customer });
-  messages = chat.data;
-  typing = chat.typing;
-  windowOpen = chat.window_open;
+  ({ data: messages, typing, window_open: windowOpen } = chat);
   drawLists();
-  drawChat();
+  draw();
   markRead();
 }
 
@@ -84,109 +95,94 @@ function markRead() {
   if (document.visibilityState === "visible" && messages.some((m) => !m.inbound && m.status === "delivered")) call("chat/read", { phone_number_id: number.id, customer });
 }
 
-const media = (m) => m.content.id ? url("media/" + m.content.id) : m.content.link;
-
-function body(m) {
-  const c = m.content;
-  switch (m.type) {
-    case "text": return [c.body];
-    case "image": case "sticker": return [h("img", { src: media(m), alt: c.caption || m.type }), c.caption];
-    case "video": return [h("video", { src: media(m), controls: true }), c.caption];
-    case "audio": return ["\u{1F3A4} Voice message"];
-    case "document": return ["\u{1F4C4} ", h("a", { href: media(m), target: "_blank", rel: "noopener" }, c.filename || "Document"), c.caption ? "\n" + c.caption : null];
-    case "location": return [`\u{1F4CD} ${c.name || "Location"}`, h("span", { class: "small" }, `${c.address || ""} ${c.latitude}, ${c.longitude}`)];
-    case "contacts": return c.map((p) => h("span", {}, `\u{1F464} ${p.name.formatted_name}`));
-    case "reaction": return [c.emoji ? `Reacted ${c.emoji}` : "Removed a reaction"];
-    case "interactive": return m.inbound ? [replyText(c)] : interactive(m, c);
-    case "button": return [c.text];
-    case "template": return template(m);
-    case "unsupported": return ["Unsupported message"];
-    default: return [JSON.stringify(c)];
-  }
-}
-
-const replyText = (c) => (c[c.type] && (c[c.type].title || c[c.type].body)) || c.type;
-
-function interactive(m, c) {
-  const parts = [];
-  if (c.header && c.header.text) parts.push(h("span", { class: "head" }, c.header.text));
-  if (c.header && c.header.image) parts.push(h("img", { src: c.header.image.id ? url("media/" + c.header.image.id) : c.header.image.link, alt: "" }));
-  if (c.body) parts.push(c.body.text);
-  if (c.footer) parts.push(h("span", { class: "small" }, c.footer.text));
-  const taps = h("div", { class: "taps" });
-  if (c.type === "button") for (const b of c.action.buttons) taps.append(tap(b.reply.title, () => send("interactive", { type: "button_reply", button_reply: { id: b.reply.id, title: b.reply.title } }, m.id)));
-  else if (c.type === "list") {
-    for (const section of c.action.sections) {
-      if (section.title) taps.append(h("span", { class: "title" }, section.title));
-      for (const r of section.rows) taps.append(tap(r.title, () => send("interactive", { type: "list_reply", list_reply: { id: r.id, title: r.title, ...(r.description ? { description: r.description } : {}) } }, m.id)));
-    }
-  } else if (c.type === "cta_url") taps.append(h("a", { href: c.action.parameters.url, target: "_blank", rel: "noopener noreferrer" }, c.action.parameters.display_text));
-  else if (c.type === "location_request_message") taps.append(tap("Send location", () => send("location", place, m.id)));
-  else taps.append(h("span", { class: "title" }, c.type.replaceAll("_", " ")));
-  return [...parts, taps];
-}
-
-function template(m) {
-  const r = m.rendered;
-  if (!r) return [`Template ${m.content.name}`];
-  const parts = [];
-  if (r.header) parts.push(h("span", { class: "head" }, r.header));
-  if (r.body) parts.push(r.body);
-  if (r.footer) parts.push(h("span", { class: "small" }, r.footer));
-  if (r.buttons) parts.push(h("div", { class: "taps" }, r.buttons.map((b) => b.type === "QUICK_REPLY" ? tap(b.text, () => send("button", { payload: b.text, text: b.text }, m.id)) : h("span", { class: "title" }, b.text))));
-  return parts;
-}
-
-const tap = (label, onclick) => h("button", { type: "button", onclick }, label);
-
-function ticks(m) {
-  if (m.inbound) return null;
-  if (m.status === "failed") return h("span", { class: "failed", "data-testid": "failed" }, `not delivered (${m.error})`);
-  const mark = { accepted: "\u{1F552}", sent: "\u2713", delivered: "\u2713\u2713", read: "\u2713\u2713", played: "\u2713\u2713" }[m.status];
-  return h("span", { class: `ticks ${m.status === "read" || m.status === "played" ? "read" : ""}`, title: m.status, "data-status": m.status, "aria-label": m.status }, mark);
-}
-
-function bubble(m) {
-  const quoted = m.reply_to && messages.find((other) => other.id === m.reply_to);
-  return h("div", { class: `bubble ${m.inbound ? "customer" : "business"}`, "data-testid": m.inbound ? "bubble-customer" : "bubble-business", "data-id": m.id },
-    quoted ? h("span", { class: "quote" }, (quoted.content.body && (quoted.content.body.text || quoted.content.body)) || quoted.type) : null,
-    body(m),
-    h("span", { class: "meta" }, new Date(m.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }), ticks(m)));
-}
-
-function drawChat() {
+function draw() {
   const box = $("bubbles");
-  const empty = !number ? "No business number yet. Go through sign-up, or POST to /_emulator/connect." : !messages.length ? "No messages yet. Write to the business below, or send to this customer through the API." : null;
-  const closed = number && messages.length && !windowOpen ? h("p", { class: "empty" }, "The 24-hour window is closed: the business needs a template until you write.") : null;
-  box.replaceChildren(...(empty ? [h("p", { class: "empty" }, empty)] : messages.map(bubble)), ...(closed ? [closed] : []));
+  const rows = messages.length ? conversation(messages, act) : [h("p", { class: "empty" }, h("strong", {}, number ? "No messages yet" : "No business number yet"), number ? "Write below, or send to this customer through the API." : "Go through sign-up, or POST to /_emulator/connect.")];
+  if (number && messages.length && !windowOpen) rows.push(h("p", { class: "day", "data-testid": "window-closed" }, h("span", {}, "The 24-hour window is closed: until you write, the business needs a template.")));
+  if (typing) rows.push(h("p", { class: "bubble business typing", "aria-label": "typing" }, h("i"), h("i"), h("i")));
+  box.replaceChildren(...rows);
   box.scrollTop = box.scrollHeight;
 }
 
-const place = { latitude: 38.7169, longitude: -9.1399, name: "Town square", address: "Rua Augusta, Lisbon" };
+// Pictures know their height late; the newest message stays in sight.
+$("bubbles").addEventListener("load", () => { $("bubbles").scrollTop = $("bubbles").scrollHeight; }, true);
 
-async function send(type, content, replyTo) {
+async function send(type, content, more = {}) {
   if (!number || !customer) return;
-  const me = state.customers.find((c) => c.phone === customer);
-  const known = me && me.name !== "New customer" ? me.name : undefined;
+  const self = me();
   try {
-    await call("messages/inbound", { phone_number_id: number.id, from: customer, name: known, type, [type]: content, reply_to: replyTo });
+    await call("messages/inbound", { phone_number_id: number.id, from: customer, name: self && self.name !== "New customer" ? self.name : undefined, type, [type]: content, ...more });
   } catch (failure) {
-    $("bubbles").append(h("p", { class: "problem", role: "alert" }, failure.message));
+    act.note(failure.message, true);
   }
 }
 
+function quote(m) {
+  quoting = m;
+  $("quoting").hidden = !m;
+  if (m) $("quoting").replaceChildren(h("span", { class: "quote" }, h("strong", {}, m.inbound ? "You" : number.verified_name), gist(m)), h("button", { type: "button", class: "quiet", "aria-label": "Do not answer this message", onclick: () => quote(null) }, "✕"));
+  $("text").focus();
+}
+
+/** What a press inside a bubble does. */
+const act = {
+  place,
+  business: () => (number ? number.verified_name : ""),
+  reply: (m, type, content) => send(type, content, { reply_to: m.id }),
+  choose: (m, list) => sheet.choose(list, (r) => act.reply(m, "interactive", { type: "list_reply", list_reply: { id: r.id, title: r.title, ...(r.description ? { description: r.description } : {}) } })),
+  share: (m) => send("contacts", [{ name: { formatted_name: me().name, first_name: me().name.split(" ")[0] }, phones: [{ phone: me().display, wa_id: customer, type: "MOBILE" }], origin: "contact_request" }], { reply_to: m.id }),
+  allowCalls: (accept) => call("calls/permission", { phone_number_id: number.id, from: customer, accept }).catch((failure) => act.note(failure.message, true)),
+  order: (m, c) => {
+    const items = c.action.product_retailer_id ? [c.action] : (c.action.sections || []).flatMap((s) => s.product_items || []);
+    send("order", { catalog_id: c.action.catalog_id || "catalog", text: "", product_items: (items.length ? items : [{ product_retailer_id: "item-1" }]).map((i) => ({ product_retailer_id: i.product_retailer_id, quantity: 1, item_price: 9.9, currency: "USD" })) }, { reply_to: m.id });
+  },
+  play: (m) => {
+    if (m.content.id) new Audio(url("media/" + m.content.id)).play().catch(() => act.note("This file cannot be played here."));
+    if (!m.inbound) call("statuses", { message_id: m.id, status: "played" });
+  },
+  menu: (m) => sheet.options(emoji, (e) => send("reaction", { message_id: m.id, ...(e ? { emoji: e } : {}) }), [
+    ["reply", "Reply", () => quote(m)],
+    ...(m.inbound ? [["trash", "Delete for everyone", () => send("revoke", { original_message_id: m.id })]] : []),
+  ]),
+  note: (what, isProblem) => {
+    const line = h("p", { class: isProblem ? "problem" : "day", role: isProblem ? "alert" : "status" }, h("span", {}, what));
+    $("bubbles").append(line);
+    line.scrollIntoView({ block: "end" });
+  },
+};
+
+// ---- writing
+
+const sample = (type, more = {}) => () => send(type, { ...caption(type), ...more }, answered());
+const caption = (type) => { const text = take(); return text && ["image", "video", "document"].includes(type) ? { caption: text } : {}; };
+const answered = () => { const to = quoting ? { reply_to: quoting.id } : {}; quote(null); return to; };
+function take() { const text = $("text").value.trim(); $("text").value = ""; grow(); return text; }
+function grow() { $("text").style.height = "auto"; $("text").style.height = `${Math.min($("text").scrollHeight, 140)}px`; }
+
+$("attach").append(icon("attach"));
+$("send").append(icon("send"));
+$("attach").addEventListener("click", () => sheet.pick("Send", [
+  ["image", "Photo", sample("image")], ["video", "Video", sample("video")], ["mic", "Voice", sample("audio", { voice: true })], ["file", "Document", sample("document", { filename: "document.pdf" })],
+  ["sticker", "Sticker", sample("sticker")], ["pin", "Location", () => send("location", place, answered())],
+  ["person", "Contact", () => send("contacts", [{ name: { formatted_name: "Joana Lima", first_name: "Joana" }, phones: [{ phone: "+1 555-010-0077", type: "MOBILE" }] }], answered())],
+  ["device", "From this device", () => $("file").click()],
+]));
+$("file").addEventListener("change", async () => {
+  const [file] = $("file").files;
+  if (!file) return;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const type = ["image", "video", "audio"].find((t) => file.type.startsWith(t)) || "document";
+  let binary = "";
+  for (let i = 0; i < bytes.length; i += 32768) binary += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  $("file").value = "";
+  await send(type, { ...caption(type), mime_type: file.type || "application/octet-stream", ...(type === "document" ? { filename: file.name } : {}) }, { media_base64: btoa(binary), ...answered() });
+});
 $("compose").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const kind = $("kind").value;
-  const text = $("text").value.trim();
-  const content = kind === "text" ? { body: text } : kind === "location" ? place
-    : kind === "contacts" ? [{ name: { formatted_name: text || "Joana Lima", first_name: "Joana" }, phones: [{ phone: "+1 555-010-0077", type: "MOBILE" }] }]
-    : { ...(text && kind !== "audio" && kind !== "sticker" ? { caption: text } : {}), ...(kind === "document" ? { filename: "document.pdf" } : {}) };
-  if (kind === "text" && !text) return;
-  $("text").value = "";
-  $("kind").value = "text";
-  await send(kind, content);
+  const text = take();
+  if (text) await send("text", { body: text }, answered());
 });
+$("text").addEventListener("input", grow);
 $("text").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); $("compose").requestSubmit(); }
 });
@@ -196,72 +192,50 @@ $("add").addEventListener("submit", (event) => {
   if (phone.length < 7) return;
   added.push(phone);
   memory.set("added", JSON.stringify(added));
-  customer = phone;
-  memory.set("customer", phone);
   $("new-customer").value = "";
-  loadState().then(loadChat);
+  loadState().then(() => become(phone));
 });
-
-// ---- webhooks
-
-const hooks = new Map();
-
-function drawHook(d) {
-  const last = d.attempts[d.attempts.length - 1];
-  const label = d.status === "delivered" ? String(last.http_status) : last ? (last.http_status ? String(last.http_status) : "no answer") : "sending";
-  const node = h("details", { class: "hook", "data-testid": "hook" },
-    h("summary", {}, h("span", { class: `badge ${d.status === "delivered" ? "delivered" : last ? "bad" : ""}` }, label), h("span", { class: "name" }, d.field + what(d)), h("small", {}, new Date(d.at).toLocaleTimeString())),
-    h("small", {}, d.url), h("pre", {}, JSON.stringify(JSON.parse(d.body), null, 2)),
-    d.attempts.length > 1 ? h("p", {}, h("small", {}, `${d.attempts.length} attempts${d.next_at ? ", next at " + new Date(d.next_at).toLocaleTimeString() : ""}`)) : null,
-    h("button", { type: "button", onclick: () => call("deliveries/redeliver", { id: d.id }) }, "Send again"));
-  const known = hooks.get(d.id);
-  if (known) { node.open = known.open; known.replaceWith(node); } else $("hooks").prepend(node);
-  hooks.set(d.id, node);
-  while ($("hooks").children.length > 100) $("hooks").lastChild.remove();
-}
-
-function what(d) {
-  const value = JSON.parse(d.body).entry[0];
-  const change = value.changes && value.changes[0].value;
-  if (!change) return "";
-  if (change.statuses) return ` · ${change.statuses[0].status}`;
-  if (change.messages) return ` · ${change.messages[0].type}`;
-  return change.event ? ` · ${change.event}` : "";
-}
-
-$("clear").addEventListener("click", () => { hooks.clear(); $("hooks").replaceChildren(); });
 
 // ---- tabs and live news
 
+const tabs = [...document.querySelectorAll("[role=tab]")];
 function tab(name) {
-  $("columns").dataset.tab = name;
-  for (const button of document.querySelectorAll("[role=tab]")) button.setAttribute("aria-selected", String(button.dataset.tab === name));
+  document.body.dataset.tab = name;
+  for (const button of tabs) button.setAttribute("aria-selected", String(button.dataset.tab === name));
 }
-for (const button of document.querySelectorAll("[role=tab]")) button.addEventListener("click", () => tab(button.dataset.tab));
+for (const button of tabs) {
+  button.prepend(icon({ chats: "chats", chat: "device", hooks: "hook" }[button.dataset.tab]));
+  button.addEventListener("click", () => tab(button.dataset.tab));
+}
 
-let reload = 0;
+let later = 0;
 function connect() {
   const events = new EventSource(url("events"));
   events.onopen = () => { $("live").textContent = "live"; $("live").classList.add("on"); loadState().then(loadChat); };
   events.onerror = () => { $("live").textContent = "reconnecting"; $("live").classList.remove("on"); };
-  events.addEventListener("state", () => { clearTimeout(reload); reload = setTimeout(loadState, 60); });
-  events.addEventListener("delivery", (event) => drawHook(JSON.parse(event.data)));
-  events.addEventListener("message", (event) => {
-    if (!event.data) return;
-    const m = JSON.parse(event.data);
-    if (!number || m.phone_number_id !== number.id || m.customer !== customer) return;
-    const at = messages.findIndex((other) => other.id === m.id);
-    // Marking an inbound message as read may come with "typing": only the chat knows.
-    if (at >= 0 && m.inbound) { loadChat(); return; }
-    if (at >= 0) messages[at] = m; else messages.push(m);
-    typing = false;
-    if (m.inbound) windowOpen = true;
-    drawChat();
-    markRead();
-  });
+  events.addEventListener("state", () => { clearTimeout(later); later = setTimeout(loadState, 80); });
+  events.addEventListener("delivery", (event) => hooks.add(JSON.parse(event.data)));
+  events.addEventListener("message", (event) => { if (event.data) arrived(JSON.parse(event.data)); });
 }
 
-tab("people");
-loadState().then(loadChat).catch((failure) => { $("bubbles").replaceChildren(h("p", { class: "problem" }, failure.message)); });
-call("deliveries", null, { limit: 60 }).then((answer) => answer.data.forEach(drawHook));
+function arrived(m) {
+  if (m.customer !== customer) return;
+  const chat = chats.get(m.phone_number_id) || { phone_number_id: m.phone_number_id, unread: 0 };
+  const isHere = number && m.phone_number_id === number.id;
+  if (!chat.last || chat.last.at <= m.at) chats.set(m.phone_number_id, { ...chat, last: m, unread: isHere || m.inbound || (chat.last && chat.last.id === m.id) ? chat.unread : chat.unread + 1 });
+  drawLists();
+  if (!isHere) return;
+  const at = messages.findIndex((other) => other.id === m.id);
+  // Marking an inbound message as read may come with "typing": only the chat knows.
+  if (at >= 0 && m.inbound) { loadChat(); return; }
+  if (at >= 0) messages[at] = m; else messages.push(m);
+  typing = false;
+  if (m.inbound) windowOpen = true;
+  draw();
+  markRead();
+}
+
+tab("chats");
+loadState().then(loadChat).catch((failure) => $("bubbles").replaceChildren(h("p", { class: "problem", role: "alert" }, failure.message)));
+hooks.start((count) => { tabs[2].dataset.count = count || ""; });
 connect();

@@ -6,15 +6,38 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>What the WhatsApp Business app hands over after onboarding: its contacts, and the chats so far.</summary>
+/// <summary>What the WhatsApp Business app hands over after onboarding: its contacts, the chats so far, and later what is typed in it.</summary>
 internal static class BusinessAppSync
 {
+    private const int ChunkSize = 100;
+    private const int HistoryDeclined = 2593109;
+    private static readonly long Day = (long)TimeSpan.FromDays(1).TotalMilliseconds;
+
+    /// <summary>Ages of the three phases, in days: today, the last three months, and half a year back.</summary>
+    private static readonly int[] Phases = [1, 90, 180];
+    private const int MediaDays = 14;
+
     public static void Send(World world, PhoneNumber phone, string type)
     {
-        var value = MessageValues.Frame(phone);
-        if (type == "history") value["history"] = new JsonArray(History(world, phone));
-        else value["state_sync"] = new JsonArray([.. world.All<Customer>().Select(c => (JsonNode)Contact(world, c))]);
-        Outbox.Emit(world, phone, type, value, type);
+        if (type == "history") SendHistory(world, phone);
+        else Emit(world, phone, type, "state_sync", new JsonArray([.. world.All<Customer>().Select(c => (JsonNode)Contact(world, c))]));
+    }
+
+    /// <summary>The business writes in its app or on a linked device; the platform hears of it, but no service window opens.</summary>
+    public static Message Echo(World world, PhoneNumber phone, string to, string type, JsonNode content)
+    {
+        var message = world.Add(new Message
+        {
+            Id = world.Ids.Wamid(to), PhoneId = phone.Id, Customer = to, Type = type, Content = System.Text.Encoding.UTF8.GetBytes(content.ToJsonString()), Status = MessageStatus.Delivered,
+        });
+        var entry = new JsonObject { ["from"] = phone.Digits };
+        MessageValues.AddPerson(entry, world, phone, to, "to", "to_user_id", "to_parent_user_id");
+        entry["id"] = message.Id;
+        entry["timestamp"] = Seconds(message.CreatedAt);
+        entry["type"] = type;
+        entry[type] = content.DeepClone();
+        Emit(world, phone, "smb_message_echoes", "message_echoes", new JsonArray(entry));
+        return message;
     }
 
     private static JsonObject Contact(World world, Customer customer) => new()
@@ -25,26 +48,71 @@ internal static class BusinessAppSync
         ["metadata"] = new JsonObject { ["timestamp"] = Seconds(world.Clock.Milliseconds) },
     };
 
-    /// <summary>Everything in one chunk that says it is the last.</summary>
-    private static JsonObject History(World world, PhoneNumber phone) => new()
+    private static void SendHistory(World world, PhoneNumber phone)
     {
-        ["metadata"] = new JsonObject { ["phase"] = 0, ["chunk_order"] = 1, ["progress"] = 100 },
-        ["threads"] = new JsonArray([.. world.Chats.Of(phone.Id).Where(c => c.Messages.Count > 0).Select(c => (JsonNode)new JsonObject
+        if (phone.DeclinesHistory)
         {
-            ["id"] = c.Customer, ["messages"] = new JsonArray([.. c.Messages.Select(m => (JsonNode)Write(phone, m))]),
-        })]),
-    };
+            Emit(world, phone, "history", "history", new JsonArray(new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) }));
+            return;
+        }
+        var chunks = Chunks(world, phone);
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            var metadata = new JsonObject { ["phase"] = chunks[i].Phase, ["chunk_order"] = chunks[i].Order, ["progress"] = (i + 1) * 100 / chunks.Count };
+            Emit(world, phone, "history", "history", new JsonArray(new JsonObject { ["metadata"] = metadata, ["threads"] = Threads(world, phone, chunks[i].Messages) }));
+        }
+        foreach (var message in chunks.SelectMany(c => c.Messages).Where(m => IsRecentMedia(world, m)))
+            Emit(world, phone, "history", "messages", new JsonArray(Write(phone, message, message.Type, JsonNode.Parse(message.Content)!)));
+    }
 
-    private static JsonObject Write(PhoneNumber phone, Message message)
+    private static List<(int Phase, int Order, Message[] Messages)> Chunks(World world, PhoneNumber phone)
+    {
+        var chunks = new List<(int, int, Message[])>();
+        var all = world.Chats.Of(phone.Id).SelectMany(c => c.Messages).Where(m => m.GroupId is null).OrderByDescending(m => m.CreatedAt).ToLookup(m => PhaseOf(world.Clock.Milliseconds - m.CreatedAt));
+        for (var phase = 0; phase < Phases.Length; phase++)
+            chunks.AddRange(all[phase].Chunk(ChunkSize).Select((messages, i) => (phase, i + 1, messages)));
+        // Somebody without chats still hears that the synchronisation is done.
+        if (chunks.Count == 0) chunks.Add((0, 1, []));
+        return chunks;
+    }
+
+    private static int PhaseOf(long age) => Array.FindIndex(Phases, days => age <= days * Day);
+
+    private static JsonArray Threads(World world, PhoneNumber phone, IEnumerable<Message> messages) => new([.. messages.GroupBy(m => m.Customer).Select(thread =>
+    {
+        var context = new JsonObject();
+        MessageValues.AddPerson(context, world, phone, thread.Key, "wa_id", "user_id", "parent_user_id");
+        if (world.Find<Customer>(Customer.IdOf(thread.Key))?.Username is { } username) context["username"] = "@" + username;
+        return (JsonNode)new JsonObject { ["id"] = thread.Key, ["context"] = context, ["messages"] = new JsonArray([.. thread.OrderBy(m => m.CreatedAt).Select(m => (JsonNode)InThread(phone, m))]) };
+    })]);
+
+    private static JsonObject InThread(PhoneNumber phone, Message message)
+    {
+        // Files come later, on their own; the thread only says that there was one.
+        var isMedia = MessageTypes.Media.Contains(message.Type);
+        var entry = Write(phone, message, isMedia ? "media_placeholder" : message.Type, isMedia ? null : JsonNode.Parse(message.Content));
+        entry["history_context"] = new JsonObject { ["status"] = message.Status switch { MessageStatus.Failed => "ERROR", MessageStatus.Accepted => "PENDING", var status => status.ToString().ToUpperInvariant() } };
+        return entry;
+    }
+
+    private static JsonObject Write(PhoneNumber phone, Message message, string type, JsonNode? content)
     {
         var entry = new JsonObject { ["from"] = message.Inbound ? message.Customer : phone.Digits };
         if (!message.Inbound) entry["to"] = message.Customer;
         entry["id"] = message.Id;
         entry["timestamp"] = Seconds(message.CreatedAt);
-        entry["type"] = message.Type;
-        entry[message.Type] = JsonNode.Parse(message.Content);
-        entry["history_context"] = new JsonObject { ["status"] = message.Status.ToString().ToUpperInvariant() };
+        entry["type"] = type;
+        if (content is not null) entry[type] = content;
         return entry;
+    }
+
+    private static bool IsRecentMedia(World world, Message message) => MessageTypes.Media.Contains(message.Type) && message.CreatedAt > world.Clock.Milliseconds - MediaDays * Day;
+
+    private static void Emit(World world, PhoneNumber phone, string field, string name, JsonArray items)
+    {
+        var value = MessageValues.Frame(phone);
+        value[name] = items;
+        Outbox.Emit(world, phone, field, value, field);
     }
 
     private static string Seconds(long milliseconds) => (milliseconds / 1000).ToString(CultureInfo.InvariantCulture);

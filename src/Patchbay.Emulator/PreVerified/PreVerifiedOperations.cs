@@ -55,7 +55,7 @@ internal static class PreVerifiedOperations
         Operation.Of<PreVerifiedNumber>("verifyPreVerifiedPhoneNumberCode", "POST", "verify_code", Verify, P.Text("code", 7).Must()),
     ];
 
-    private static string Status(PreVerifiedNumber number, World world) =>
+    public static string Status(PreVerifiedNumber number, World world) =>
         !number.Verified ? "PENDING" : number.VerifiedAt + VerificationLife <= world.Clock.Milliseconds ? "EXPIRED" : "VERIFIED";
 
     private static Answer Add(Business business, Call call)

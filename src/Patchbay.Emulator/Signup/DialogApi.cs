@@ -48,7 +48,7 @@ internal sealed class DialogApi(WorldSet worlds)
 
     private static JsonNode Run(World world, HttpRequest request, string action, JsonElement body) => (request.Method, action) switch
     {
-        ("GET", "context") => Context(world, request.Query["client_id"].ToString(), request.Query["config_id"].ToString()),
+        ("GET", "context") => Context(world, request.Query["client_id"].ToString(), request.Query["config_id"].ToString(), request.Query["preverified_id"].ToString()),
         ("POST", "code") => SendCode(world, body),
         ("POST", "verify") => Verify(world, body),
         ("POST", "finish") => Finish(world, body),
@@ -57,15 +57,29 @@ internal sealed class DialogApi(WorldSet worlds)
         _ => throw new GraphRefusal(100, "There is no such dialog action", 404),
     };
 
-    private static JsonObject Context(World world, string client, string config)
+    private static JsonObject Context(World world, string client, string config, string preVerified)
     {
         var app = world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client) ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
         if (config.Length > 0 && !app.Configurations.Exists(c => c.Id == config)) throw Refusals.Invalid("The configuration does not belong to this app.");
         return new JsonObject
         {
             ["app"] = new JsonObject { ["id"] = app.Id, ["name"] = app.Name, ["is_instagram"] = app.InstagramAppId == client },
+            ["preverified"] = Offered(world, app, preVerified),
             ["users"] = new JsonArray([.. world.All<User>().Where(u => !u.IsSystem && u.Email is not null).Select(u => (JsonNode)Describe(world, u))]),
         };
+    }
+
+    /// <summary>A number the page offers the customer; one that cannot be had is left out, as at Meta.</summary>
+    private static JsonObject? Offered(World world, App app, string id)
+    {
+        try
+        {
+            return id.Length > 0 && SignupFlow.FindPreVerified(world, app, id) is { } number ? new JsonObject { ["id"] = number.Id, ["display"] = PhoneFormat.Display(number.Digits) } : null;
+        }
+        catch (GraphRefusal)
+        {
+            return null;
+        }
     }
 
     private static JsonObject Describe(World world, User user) => new()
@@ -114,7 +128,7 @@ internal sealed class DialogApi(WorldSet worlds)
     private static JsonObject Finish(World world, JsonElement body)
     {
         var choices = SignupControl.ReadChoices(body);
-        if (choices is { PhoneNumberId: null, WithoutNumber: false, Coexistence: false })
+        if (choices is { PhoneNumberId: null, WithoutNumber: false, Coexistence: false, PreVerifiedId: null })
         {
             var number = world.Find<SignupNumber>(SignupNumber.IdOf(Number(body)));
             if (number is not { Verified: true }) throw CodeRefused("The number is not verified yet.");

@@ -22,11 +22,17 @@ public sealed record SignupChoices
     public string? PhoneNumber { get; init; }
     public string? VerifiedName { get; init; }
 
+    /// <summary>A number the partner verified beforehand; the customer takes it, and it becomes a normal number with an id of its own.</summary>
+    public string? PreVerifiedId { get; init; }
+
     /// <summary>Ends the flow without a number: FINISH_ONLY_WABA.</summary>
     public bool WithoutNumber { get; init; }
 
     /// <summary>The number stays in the WhatsApp Business app as well.</summary>
     public bool Coexistence { get; init; }
+
+    /// <summary>With <see cref="Coexistence"/>: the business does not share its chats of before.</summary>
+    public bool DeclineHistory { get; init; }
     public bool AppOnlyInstall { get; init; }
 
     /// <summary>Share (and if need be create) a Page, a dataset, a catalog or an Instagram account.</summary>

@@ -4,6 +4,7 @@ using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.PreVerified;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -19,6 +20,8 @@ internal static class SignupFlow
         var app = FindApp(world, choices);
         var configuration = app.Configurations.Find(c => c.Id == (choices.ConfigId ?? world.Options.ConfigId) || choices.OfAnotherApp)
             ?? throw Refusals.Invalid("Param config_id is not a configuration of this app.");
+        var claimed = FindPreVerified(world, app, choices.PreVerifiedId);
+        if (claimed is not null) choices = choices with { PhoneNumber = "+" + claimed.Digits, PhoneNumberId = null, WithoutNumber = false };
         CheckNumber(world, choices);
         var user = FindUser(world, choices);
         var business = FindBusiness(world, choices, user);
@@ -30,9 +33,18 @@ internal static class SignupFlow
             Id = world.Ids.Text(340), AppId = app.Id, RedirectUri = choices.RedirectUri, ExpiresAt = world.Clock.Milliseconds + CodeLife,
             Grant = Grant(world, app, configuration, choices, user, business, waba, assets),
         });
+        if (claimed is not null) world.Remove(claimed);
         Share(world, app, business, waba, choices);
         var kind = EventOf(choices);
         return new SignupOutcome(code.Id, kind, Session(kind, choices, business, waba, phone, assets).ToJsonString(), business.Id, waba.Id, phone?.Id);
+    }
+
+    /// <summary>A verified number of the partner, or one that was shared with it.</summary>
+    public static PreVerifiedNumber? FindPreVerified(World world, App app, string? id)
+    {
+        if (id is null) return null;
+        var number = world.Find<PreVerifiedNumber>(id) is { } found && (found.BusinessId == app.BusinessId || found.Partners.Contains(app.BusinessId)) ? found : throw Refusals.Invalid("Param preverified_id is not a number of this partner.");
+        return PreVerifiedOperations.Status(number, world) == "VERIFIED" ? number : throw Refusals.Invalid("The pre-verified number is not verified, or no longer.");
     }
 
     private static App FindApp(World world, SignupChoices choices)
@@ -112,6 +124,7 @@ internal static class SignupFlow
         if (choices.Coexistence)
         {
             phone.IsOnBusinessApp = true;
+            phone.DeclinesHistory = choices.DeclineHistory;
             phone.Registered = true;
             phone.SyncedTypes.Clear();
         }

@@ -16,6 +16,12 @@ internal sealed class Delivery : Node
     /// <summary>Deliveries with the same key go out one after the other: a conversation stays in order.</summary>
     public required string Order { get; set; }
 
+    /// <summary>What happened, for every app that hears of it: a retry for one goes to all.</summary>
+    public string? Event { get; set; }
+
+    /// <summary>Changes in this request; more than one when they were batched.</summary>
+    public int Updates { get; set; } = 1;
+
     /// <summary>Of bodies that are not JSON; they carry their signature themselves.</summary>
     public string? ContentType { get; set; }
     public DeliveryStatus Status { get; set; }

@@ -15,11 +15,12 @@ internal static class Outbox
     public static void Emit(World world, PhoneNumber phone, string field, JsonObject value, string order)
     {
         var waba = world.Find<Waba>(phone.Waba)!;
+        var happened = NewEvent(world, waba);
         foreach (var subscription in waba.Subscriptions)
         {
             if (world.Find<App>(subscription.AppId) is not { } app || Subscribed(app, WebhookFields.Whatsapp, field) is not { } appLevel) continue;
             var url = WebhookFields.FollowsOverride(field) ? phone.OverrideUri ?? subscription.OverrideUri ?? appLevel.CallbackUrl : appLevel.CallbackUrl;
-            Queue(world, app, url, field, Envelope(waba.Id, field, value, null), $"{phone.Id}:{order}");
+            Queue(world, app, url, field, Envelope(waba.Id, field, value, null), $"{phone.Id}:{order}", happened);
         }
     }
 
@@ -30,9 +31,10 @@ internal static class Outbox
     /// <summary>News of an account: always at the app's own address.</summary>
     public static void Emit(World world, Waba waba, string field, JsonObject value)
     {
+        var happened = NewEvent(world, waba);
         foreach (var subscription in waba.Subscriptions)
             if (world.Find<App>(subscription.AppId) is { } app && Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
-                Queue(world, app, appLevel.CallbackUrl, field, Envelope(waba.Id, field, value, world.Clock.Seconds), waba.Id);
+                Queue(world, app, appLevel.CallbackUrl, field, Envelope(waba.Id, field, value, world.Clock.Seconds), waba.Id, happened);
     }
 
     /// <summary>News for a partner about its customers, which needs no subscription of the account.</summary>
@@ -45,18 +47,38 @@ internal static class Outbox
     public static AppSubscription? Subscribed(App app, string kind, string field) =>
         app.Subscriptions.Find(s => s.Object == kind && s.Fields.Contains(field));
 
-    public static void Queue(World world, App app, string? url, string field, JsonObject body, string order)
+    public static void Queue(World world, App app, string? url, string field, JsonObject body, string order, string? happened = null)
     {
         if (string.IsNullOrEmpty(url)) return;
+        var batching = world.Webhooks.Batching;
+        var entry = $"{app.Id} {url} {field} {body["entry"]![0]!["id"]}";
+        if (batching.Size > 1 && batching.TryJoin(world, entry, body)) return;
         Trim(world);
         var id = "delivery_" + world.Ids.Text(20);
         // On demand nothing keeps its turn: each webhook waits a little, and on its own.
-        var delay = world.Webhooks.Reorder ? int.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture) : 0;
-        world.Add(new Delivery
+        var delay = world.Webhooks.Reorder ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture) : 0;
+        if (batching.Size > 1) (order, delay) = (entry, (long)batching.Wait.TotalMilliseconds);
+        var delivery = world.Add(new Delivery
         {
-            Id = id, AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Order = delay > 0 ? id : order, DueAt = world.Clock.Milliseconds + delay,
+            Id = id, AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Event = happened,
+            Order = world.Webhooks.Reorder ? id : order, DueAt = world.Clock.Milliseconds + delay,
         });
+        if (batching.Size > 1) batching.Open(entry, delivery);
     }
+
+    /// <summary>Offers a webhook once more to the apps that took it already, because another app did not.</summary>
+    public static void RepeatForOthers(World world, Delivery failed, long at)
+    {
+        if (failed.Event is null) return;
+        foreach (var other in world.All<Delivery>().Where(d => d.Event == failed.Event && d != failed && d is { Status: DeliveryStatus.Delivered, DueAt: null }).ToList())
+        {
+            other.DueAt = at;
+            world.Save(other);
+        }
+    }
+
+    // Only where several apps listen does anybody have to know that their webhooks belong together.
+    private static string? NewEvent(World world, Waba waba) => waba.Subscriptions.Count > 1 ? "event_" + world.Ids.Text(12) : null;
 
     private static JsonObject Envelope(string entryId, string field, JsonObject value, long? time)
     {

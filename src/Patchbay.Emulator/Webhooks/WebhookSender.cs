@@ -49,9 +49,9 @@ internal sealed class WebhookSender : IAsyncDisposable
         {
             await foreach (var (world, delivery) in lane.ReadAllAsync(_stop.Token))
             {
-                var attempt = await TryAsync(world, delivery);
-                if (world.Webhooks.Duplicate) await TryAsync(world, delivery);
-                world.Change(() => Record(world, delivery, attempt));
+                List<DeliveryAttempt> attempts = [await TryAsync(world, delivery)];
+                if (world.Webhooks.Duplicate) attempts.Add(await TryAsync(world, delivery));
+                world.Change(() => Record(world, delivery, attempts));
                 world.TellWhenQuiet();
             }
         }
@@ -118,11 +118,11 @@ internal sealed class WebhookSender : IAsyncDisposable
 
     private static long Elapsed(World world, long started) => (long)world.Clock.Inner.GetElapsedTime(started).TotalMilliseconds;
 
-    private void Record(World world, Delivery delivery, DeliveryAttempt attempt)
+    private void Record(World world, Delivery delivery, List<DeliveryAttempt> attempts)
     {
         world.InFlight--;
-        delivery.Attempts.Add(attempt);
-        if (attempt.HttpStatus is 200)
+        delivery.Attempts.AddRange(attempts);
+        if (attempts[^1].HttpStatus is 200)
         {
             delivery.Status = DeliveryStatus.Delivered;
         }
@@ -132,6 +132,7 @@ internal sealed class WebhookSender : IAsyncDisposable
             var gap = DeliveryRules.NextGap(delivery.Attempts.Count, _options.WebhookRetryGap, age);
             delivery.Status = gap is null ? DeliveryStatus.Dropped : DeliveryStatus.Pending;
             delivery.DueAt = gap is { } wait ? world.Clock.Milliseconds + (long)wait.TotalMilliseconds : null;
+            if (delivery.DueAt is { } again) Outbox.RepeatForOthers(world, delivery, again);
         }
         world.Save(delivery);
     }
@@ -145,6 +146,8 @@ internal sealed class WebhookSwitches
     public bool Unescaped { get; set; }
     public bool Duplicate { get; set; }
 
-    /// <summary>Holds deliveries back and lets them go newest first.</summary>
+    /// <summary>Holds each delivery back for a time of its own, up to a second, and gives up the order of conversations.</summary>
     public bool Reorder { get; set; }
+
+    public Batching Batching { get; } = new();
 }

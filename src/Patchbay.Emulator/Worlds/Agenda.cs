@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Worlds;
 /// <summary>Wakes nodes at their due time. The time is in the node, so the agenda can be rebuilt from the rows.</summary>
 internal sealed class Agenda : IDisposable
 {
-    private const int Batch = 256;
+    private const int Batch = 64;
     private readonly PriorityQueue<Node, (long Due, long Order)> _queue = new();
     private readonly World _world;
     private readonly ITimer _timer;

@@ -8,6 +8,8 @@ internal sealed class Ids(int seed, long used)
 {
     private const string Letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    private const int WamidKey = 18;
+
     public long Used { get; private set; } = used;
 
     public string Number(int digits = 15)
@@ -40,16 +42,30 @@ internal sealed class Ids(int seed, long used)
     /// <summary>A message id in Meta's shape: base64 of a frame with the customer's number and a random part.</summary>
     public string Wamid(string phone)
     {
-        var key = Hex(18);
-        var frame = new byte[3 + phone.Length + 6 + key.Length + 1];
+        ReadOnlySpan<byte> middle = [0x15, 0x02, 0x00, 0x11, 0x18, 0x12];
+        Span<byte> frame = stackalloc byte[128];
+        frame = frame[..(3 + phone.Length + middle.Length + WamidKey + 1)];
         frame[0] = 0x1d;
         frame[1] = 0x18;
         frame[2] = (byte)phone.Length;
-        Encoding.ASCII.GetBytes(phone, frame.AsSpan(3));
-        ReadOnlySpan<byte> middle = [0x15, 0x02, 0x00, 0x11, 0x18, 0x12];
-        middle.CopyTo(frame.AsSpan(3 + phone.Length));
-        Encoding.ASCII.GetBytes(key, frame.AsSpan(9 + phone.Length));
-        return "wamid." + Convert.ToBase64String(frame);
+        Encoding.ASCII.GetBytes(phone, frame[3..]);
+        middle.CopyTo(frame[(3 + phone.Length)..]);
+        FillHex(frame.Slice(9 + phone.Length, WamidKey));
+        frame[^1] = 0;
+        Span<char> text = stackalloc char[6 + 172];
+        "wamid.".CopyTo(text);
+        Convert.TryToBase64Chars(frame, text[6..], out var written);
+        return new string(text[..(6 + written)]);
+    }
+
+    private void FillHex(Span<byte> digits)
+    {
+        ulong bits = 0;
+        for (var i = 0; i < digits.Length; i++, bits >>= 4)
+        {
+            if (i % 16 == 0) bits = Next();
+            digits[i] = "0123456789ABCDEF"u8[(int)(bits & 15)];
+        }
     }
 
     private ulong Next()

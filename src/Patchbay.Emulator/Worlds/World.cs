@@ -29,6 +29,7 @@ internal sealed class World
         Requests = new RequestLog(clock.Inner);
         Faults = new FaultSet(clock);
         Usage = new Usage(this);
+        Webhooks.Batching.Size = options.WebhookBatch;
     }
 
     public string Name { get; }
@@ -58,9 +59,10 @@ internal sealed class World
     public bool TryFind(string id, [NotNullWhen(true)] out Node? node) => _nodes.TryGetValue(id, out node);
 
     public IEnumerable<T> All<T>() where T : Node =>
-        _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Values.Cast<T>() : [];
+        typeof(T) == typeof(Message) ? Chats.All.Cast<T>()
+        : _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Values.Cast<T>() : [];
 
-    public int Count<T>() where T : Node => _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Count : 0;
+    public int Count<T>() where T : Node => typeof(T) == typeof(Message) ? Chats.All.Count() : _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Count : 0;
 
     public T Add<T>(T node) where T : Node
     {
@@ -80,7 +82,7 @@ internal sealed class World
     public void Remove(Node node)
     {
         if (!_nodes.Remove(node.Id)) return;
-        _byType[node.GetType()].Remove(node.Id);
+        if (_byType.TryGetValue(node.GetType(), out var same)) same.Remove(node.Id);
         node.DueAt = null;
         _changed.Remove(node);
         if (_store.IsDurable) _removed.Add(node.Id);
@@ -136,9 +138,14 @@ internal sealed class World
     private void Index(Node node)
     {
         _nodes[node.Id] = node;
+        if (node is Message message)
+        {
+            // By far the most numerous; the chats are their index.
+            Chats.Add(message);
+            return;
+        }
         if (!_byType.TryGetValue(node.GetType(), out var same)) _byType[node.GetType()] = same = new(StringComparer.Ordinal);
         same[node.Id] = node;
-        if (node is Message message) Chats.Add(message);
     }
 
     /// <summary>Ends when no status is about to change and every webhook was offered at least once.</summary>

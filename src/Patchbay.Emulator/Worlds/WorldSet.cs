@@ -15,6 +15,9 @@ internal sealed class WorldSet : IDisposable
     private readonly IWorldStore _store;
     private readonly Action<World> _wire;
 
+    // Counting a concurrent dictionary takes all its locks; every request asks.
+    private volatile bool _hasOthers;
+
     /// <param name="wire">Connects a new world to what happens when a node is due.</param>
     public WorldSet(EmulatorOptions options, IWorldStore store, Action<World> wire)
     {
@@ -45,7 +48,7 @@ internal sealed class WorldSet : IDisposable
     {
         if (request.Headers.TryGetValue(Header, out var named))
             return Find(named.ToString()) ?? throw new GraphRefusal(100, $"(#100) There is no world named {named}; create it with POST /_emulator/worlds");
-        if (_worlds.Count == 1) return Default;
+        if (!_hasOthers) return Default;
         var app = credential?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0 ? credential[..bar] : read.Input.Text("client_id");
         var slash = path.Rest.IndexOf('/', StringComparison.Ordinal);
         var node = slash < 0 ? path.Rest : path.Rest[..slash];
@@ -65,6 +68,7 @@ internal sealed class WorldSet : IDisposable
     {
         var world = new World(name, _options, new EmulatorClock(_options.Clock), _store);
         _wire(world);
+        if (name != DefaultName) _hasOthers = true;
         world.Change(() => Seed.Plant(world, EmulatorDefaults.SystemUserToken));
         return world;
     }
@@ -75,6 +79,7 @@ internal sealed class WorldSet : IDisposable
         world.Clock.SetOffset(stored.ClockOffset);
         _wire(world);
         world.Change(() => stored.Nodes.ToList().ForEach(world.Load));
+        if (stored.Name != DefaultName) _hasOthers = true;
         _worlds[stored.Name] = world;
     }
 }

@@ -13,10 +13,12 @@ public sealed class ActivityOperations
     internal ActivityOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists the activities.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Activities.</remarks>
     public Task<Page<Activity>> ListAsync(string wabaId, ListActivities? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the activities, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Activities.</remarks>
     public IAsyncEnumerable<Activity> ListAllAsync(string wabaId, ListActivities? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 }

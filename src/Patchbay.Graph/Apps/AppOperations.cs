@@ -28,26 +28,31 @@ public sealed class AppOperations
     internal AppOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists the app's webhook subscriptions.</summary>
+    /// <remarks>Meta: Graph API &gt; Reference &gt; Application &gt; Subscriptions.</remarks>
     public Task<Page<WebhookSubscription>> ListSubscriptionsAsync(
         string appId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(appId), query ?? new(), cancellationToken);
 
     /// <summary>Sets the subscription to one kind of object; the callback must answer the handshake during this call.</summary>
     /// <exception cref="GraphApiException">Code 2200: the callback did not answer the handshake.</exception>
+    /// <remarks>Meta: Graph API &gt; Reference &gt; Application &gt; Subscriptions.</remarks>
     public Task<Acknowledgement> SubscribeAsync(string appId, CreateWebhookSubscription request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Create.At(appId), request, cancellationToken);
 
     /// <summary>Ends subscriptions.</summary>
+    /// <remarks>Meta: Graph API &gt; Reference &gt; Application &gt; Subscriptions.</remarks>
     public Task<Acknowledgement> UnsubscribeAsync(
         string appId, DeleteWebhookSubscription? request = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(appId), request ?? new(), cancellationToken);
 
     /// <summary>Lists the businesses connected to the app.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Application Business Connections.</remarks>
     public Task<Page<ConnectedClient>> ListConnectedClientsAsync(
         string appId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListClients.At(appId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the businesses connected to the app, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Application Business Connections.</remarks>
     public IAsyncEnumerable<ConnectedClient> ListConnectedClientsAllAsync(
         string appId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListClients.At(appId), query ?? new(), cancellationToken);

@@ -30,22 +30,27 @@ public sealed class AssignedUserOperations
     internal AssignedUserOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists them, one page.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Users.</remarks>
     public Task<AssignedUserPage> ListAsync(string wabaId, ListAssignedUsers request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(wabaId), request, cancellationToken);
 
     /// <summary>Lets someone work with an account.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Users.</remarks>
     public Task<Acknowledgement> AddAsync(string wabaId, AssignUser request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Add.At(wabaId), request, cancellationToken);
 
     /// <summary>Lets someone no longer work with an account.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Users.</remarks>
     public Task<Acknowledgement> RemoveAsync(string wabaId, RemoveUser request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Remove.At(wabaId), request, cancellationToken);
 
     /// <summary>Lists the accounts that a user may work with.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Assigned WhatsApp Business Accounts.</remarks>
     public Task<Page<AssignedAccount>> ListAccountsAsync(string userId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListAccounts.At(userId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the accounts that a user may work with, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Assigned WhatsApp Business Accounts.</remarks>
     public IAsyncEnumerable<AssignedAccount> ListAccountsAllAsync(
         string userId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListAccounts.At(userId), query ?? new(), cancellationToken);

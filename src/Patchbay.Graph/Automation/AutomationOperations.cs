@@ -19,10 +19,12 @@ public sealed class AutomationOperations
     internal AutomationOperations(GraphSession session) => _session = session;
 
     /// <summary>Sets it.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Conversational Automation.</remarks>
     public Task<Acknowledgement> ConfigureAsync(string phoneNumberId, ConfigureAutomation request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Configure.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Reads it by the bot's id.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Bot.</remarks>
     public Task<BotDetails> GetAsync(string botId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(botId), new FieldsQuery { Fields = fields }, cancellationToken);
 }

@@ -28,19 +28,23 @@ public sealed class BlockingOperations
     internal BlockingOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists the blocked users.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public Task<Page<BlockedEntry>> ListAsync(string phoneNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the blocked users, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public IAsyncEnumerable<BlockedEntry> ListAllAsync(
         string phoneNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Blocks users. Read the outcome of each: a part may fail.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public Task<BlockResult> BlockAsync(string phoneNumberId, BlockUsers request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Block.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Unblocks users. Read the outcome of each: a part may fail.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public Task<BlockResult> UnblockAsync(string phoneNumberId, BlockUsers request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unblock.At(phoneNumberId), request, cancellationToken);
 }

@@ -34,22 +34,27 @@ public sealed class BusinessAccountOperations
     /// <param name="wabaId">The account's id.</param>
     /// <param name="fields">Comma-separated fields, such as <c>name,health_status,owner_business_info</c>; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account.</remarks>
     public Task<BusinessAccount> GetAsync(string wabaId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(wabaId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Changes an account.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account.</remarks>
     public Task<Acknowledgement> UpdateAsync(string wabaId, UpdateBusinessAccount request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(wabaId), request, cancellationToken);
 
     /// <summary>Lists the apps that get the account's webhooks.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Webhook Subscriptions.</remarks>
     public Task<Page<AppSubscription>> ListSubscribedAppsAsync(string wabaId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListSubscriptions.At(wabaId), new FieldsQuery(), cancellationToken);
 
     /// <summary>Subscribes the token's app to the account's webhooks; without this none ever arrives. Safe to repeat.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Webhook Subscriptions.</remarks>
     public Task<SubscriptionChanged> SubscribeAppAsync(string wabaId, SubscribeApp? request = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Subscribe.At(wabaId), request ?? new(), cancellationToken);
 
     /// <summary>Ends the subscription of the token's app.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Webhook Subscriptions.</remarks>
     public Task<SubscriptionChanged> UnsubscribeAppAsync(string wabaId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unsubscribe.At(wabaId), cancellationToken);
 }

@@ -35,50 +35,60 @@ public sealed class BusinessOperations
     internal BusinessOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads a portfolio.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio.</remarks>
     public Task<Business> GetAsync(string businessId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(businessId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Lists the portfolio's WhatsApp accounts.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.</remarks>
     public Task<Page<BusinessAccount>> ListAccountsAsync(
         string businessId, ListBusinessAccounts? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListAccounts.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the portfolio's WhatsApp accounts, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.</remarks>
     public IAsyncEnumerable<BusinessAccount> ListAccountsAllAsync(
         string businessId, ListBusinessAccounts? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListAccounts.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a WhatsApp account in the portfolio.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.</remarks>
     public Task<CreatedBusinessAccount> CreateAccountAsync(
         string businessId, CreateBusinessAccount request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(CreateAccount.At(businessId), request, cancellationToken);
 
     /// <summary>Lists the WhatsApp accounts that the portfolio owns.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Owned WhatsApp Business Accounts.</remarks>
     public Task<Page<BusinessAccount>> ListOwnedAccountsAsync(
         string businessId, ListBusinessAccounts? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListOwned.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the WhatsApp accounts that the portfolio owns, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Owned WhatsApp Business Accounts.</remarks>
     public IAsyncEnumerable<BusinessAccount> ListOwnedAccountsAllAsync(
         string businessId, ListBusinessAccounts? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListOwned.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the clients' WhatsApp accounts shared with the portfolio; a fallback for missed sign-up webhooks.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Client WhatsApp Business Accounts.</remarks>
     public Task<Page<BusinessAccount>> ListClientAccountsAsync(
         string businessId, ListBusinessAccounts? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListClients.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the clients' WhatsApp accounts shared with the portfolio; a fallback for missed sign-up webhooks, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Client WhatsApp Business Accounts.</remarks>
     public IAsyncEnumerable<BusinessAccount> ListClientAccountsAllAsync(
         string businessId, ListBusinessAccounts? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListClients.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the portfolio's lines of credit.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Billing.</remarks>
     public Task<Page<CreditLine>> ListCreditLinesAsync(string businessId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListCredit.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Invites clients of partners to the marketing API.</summary>
     /// <exception cref="GraphApiException">Code 1752041: already invited.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; MM Lite Onboarding.</remarks>
     public Task<MarketingOnboarded> OnboardPartnersToMarketingAsync(
         string businessId, MarketingOnboarding? request = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(OnboardMarketing.At(businessId), request ?? new(), cancellationToken);

@@ -19,6 +19,7 @@ public sealed class CallOperations
     /// <param name="phoneNumberId">Id of the calling number.</param>
     /// <param name="userWaId">The user's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Call Permissions.</remarks>
     public Task<CallPermission> GetPermissionAsync(string phoneNumberId, string userWaId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(userWaId);
@@ -27,6 +28,7 @@ public sealed class CallOperations
 
     /// <summary>Starts, answers or ends a call.</summary>
     /// <exception cref="GraphApiException">Code 138006: no permission; 138001: cannot be called; 138000: calling is off.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Calls.</remarks>
     public Task<CallResult> SendAsync(string phoneNumberId, CallRequest request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Manage.At(phoneNumberId), request, cancellationToken);
 }

@@ -14,6 +14,7 @@ public sealed class CoexistenceOperations
 
     /// <summary>Asks for the app's address book or history; they come by webhook.</summary>
     /// <exception cref="GraphApiException">Code 2593107: asked before; 2593108: 24 hours are over.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding WhatsApp Business app users.</remarks>
     public Task<AppDataRequested> SyncAsync(string phoneNumberId, SyncAppData request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Sync.At(phoneNumberId), request, cancellationToken);
 }

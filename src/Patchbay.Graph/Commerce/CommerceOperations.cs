@@ -20,10 +20,12 @@ public sealed class CommerceOperations
     internal CommerceOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads the settings: a list of one, empty when no catalog is connected.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Commerce Settings.</remarks>
     public Task<Page<CommerceSettings>> GetAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), cancellationToken);
 
     /// <summary>Changes the settings.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Commerce Settings.</remarks>
     public Task<Acknowledgement> UpdateAsync(string phoneNumberId, UpdateCommerceSettings request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 }

@@ -19,10 +19,12 @@ public sealed class ComplianceOperations
     internal ComplianceOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads it: a list of one.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Compliance.</remarks>
     public Task<Page<ComplianceInfo>> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Sets it.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Compliance.</remarks>
     public Task<Acknowledgement> UpdateAsync(string phoneNumberId, UpdateComplianceInfo request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 }

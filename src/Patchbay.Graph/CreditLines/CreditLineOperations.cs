@@ -37,27 +37,33 @@ public sealed class CreditLineOperations
     internal CreditLineOperations(GraphSession session) => _session = session;
 
     /// <summary>Shares the line with a client's account, in one step.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditShared> ShareAndAttachAsync(string creditId, ShareCredit request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ShareAndAttach.At(creditId), request, cancellationToken);
 
     /// <summary>Shares the line with a client's portfolio: the first of two steps.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditShared> ShareAsync(string creditId, ShareCreditWithBusiness request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Share.At(creditId), request, cancellationToken);
 
     /// <summary>Attaches a shared line to the account: the second step, with the client's token.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditShared> AttachAsync(string creditId, ShareCredit request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Attach.At(creditId), request, cancellationToken);
 
     /// <summary>Reads a share.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditAllocation> GetAsync(string allocationId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(allocationId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Lists the shares of a client.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<Page<CreditAllocation>> ListAllocationsAsync(
         string creditId, ListAllocations request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListAllocations.At(creditId), request, cancellationToken);
 
     /// <summary>Takes a share back, which stops the client's messages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<Acknowledgement> RevokeAsync(string allocationId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Revoke.At(allocationId), cancellationToken);
 }

@@ -20,10 +20,12 @@ public sealed class EncryptionOperations
     internal EncryptionOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads the key.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Encryption.</remarks>
     public Task<BusinessKeyAnswer> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Sets the key.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Encryption.</remarks>
     public Task<Acknowledgement> SetAsync(string phoneNumberId, SetBusinessKey request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Set.At(phoneNumberId), request, cancellationToken);
 }

@@ -12,6 +12,7 @@ public sealed partial class FlowOperations
     /// <param name="flowId">The flow.</param>
     /// <param name="json">The JSON; read once and not closed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<FlowJsonSaved> UpdateJsonAsync(string flowId, Stream json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -44,47 +44,58 @@ public sealed partial class FlowOperations
     internal FlowOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists an account's flows.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Create Flow.</remarks>
     public Task<Page<Flow>> ListAsync(string wabaId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists an account's flows, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Create Flow.</remarks>
     public IAsyncEnumerable<Flow> ListAllAsync(string wabaId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a flow.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Create Flow.</remarks>
     public Task<CreatedFlow> CreateAsync(string wabaId, SaveFlow request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 
     /// <summary>Copies flows from another account of the same portfolio. Read the outcome of each.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Create Flow.</remarks>
     public Task<MigratedFlows> MigrateAsync(string wabaId, MigrateFlows request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Migrate.At(wabaId), request, cancellationToken);
 
     /// <summary>Reads a flow.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Get Endpoint Metrics.</remarks>
     public Task<Flow> GetAsync(string flowId, FlowQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(flowId), query ?? new(), cancellationToken);
 
     /// <summary>Changes a flow's name, categories or endpoint.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> UpdateAsync(string flowId, SaveFlow request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(flowId), request, cancellationToken);
 
     /// <summary>Deletes a draft.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> DeleteAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(flowId), cancellationToken);
 
     /// <summary>Lists a flow's files.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Page<FlowAsset>> ListAssetsAsync(string flowId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListAssets.At(flowId), query ?? new(), cancellationToken);
 
     /// <summary>Lists a flow's files, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public IAsyncEnumerable<FlowAsset> ListAssetsAllAsync(string flowId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListAssets.At(flowId), query ?? new(), cancellationToken);
 
     /// <summary>Publishes a draft; that cannot be undone.</summary>
     /// <exception cref="GraphApiException">Code 139002: see the flow's validation errors.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> PublishAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Publish.At(flowId), cancellationToken);
 
     /// <summary>Stops a published flow from being sent; that cannot be undone.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> DeprecateAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Deprecate.At(flowId), cancellationToken);
 }

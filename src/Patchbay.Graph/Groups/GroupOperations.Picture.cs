@@ -12,6 +12,7 @@ public sealed partial class GroupOperations
     /// <param name="groupId">The group.</param>
     /// <param name="picture">The picture; read once and not closed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> SetPictureAsync(string groupId, Stream picture, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(picture);

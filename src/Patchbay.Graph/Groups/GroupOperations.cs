@@ -64,55 +64,68 @@ public sealed partial class GroupOperations
     internal GroupOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists a number's groups, one page of at most 1,024.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupList> ListAsync(string phoneNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListPage.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a group.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> CreateAsync(string phoneNumberId, CreateGroup request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Create.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Reads a group.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<Group> GetAsync(string groupId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(groupId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Changes a group's name or description.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> UpdateAsync(string groupId, UpdateGroup request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(groupId), request, cancellationToken);
 
     /// <summary>Deletes a group.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> DeleteAsync(string groupId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(groupId), cancellationToken);
 
     /// <summary>Makes a new invitation; the one before stops working.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupInvite> CreateInviteLinkAsync(string groupId, GroupCommand? request = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(CreateInvite.At(groupId), request ?? new(), cancellationToken);
 
     /// <summary>Ends the invitation.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupAnswer> DeleteInviteLinkAsync(string groupId, GroupCommand? request = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(DeleteInvite.At(groupId), request ?? new(), cancellationToken);
 
     /// <summary>Lists who wants to join.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<Page<JoinRequest>> ListJoinRequestsAsync(string groupId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
 
     /// <summary>Lists who wants to join, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public IAsyncEnumerable<JoinRequest> ListJoinRequestsAllAsync(
         string groupId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
 
     /// <summary>Lets users join. Read the outcome of each.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<JoinOutcome> ApproveJoinRequestsAsync(string groupId, JoinDecision request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Approve.At(groupId), request, cancellationToken);
 
     /// <summary>Refuses users. Read the outcome of each.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<JoinOutcome> RejectJoinRequestsAsync(string groupId, JoinDecision request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Reject.At(groupId), request, cancellationToken);
 
     /// <summary>Adds users.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> AddParticipantsAsync(string groupId, GroupParticipants request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(AddParticipants.At(groupId), request, cancellationToken);
 
     /// <summary>Removes users.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> RemoveParticipantsAsync(string groupId, GroupParticipants request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(RemoveParticipants.At(groupId), request, cancellationToken);
 }

@@ -32,6 +32,7 @@ public sealed class InstagramLoginOperations
     internal InstagramLoginOperations(GraphSession anonymous) => _anonymous = anonymous;
 
     /// <summary>Trades a code for a token of one hour. When the exchange breaks off the code may be used up: start the dialog again.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public async Task<InstagramCodeToken> ExchangeCodeAsync(ExchangeInstagramCode request, CancellationToken cancellationToken = default)
     {
         var answer = await _anonymous.CallAsync(Exchange.Here(), request, cancellationToken).ConfigureAwait(false);
@@ -39,6 +40,7 @@ public sealed class InstagramLoginOperations
     }
 
     /// <summary>Trades a token of one hour for one of 60 days.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public Task<InstagramToken> ExtendTokenAsync(string appSecret, string token, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
@@ -47,6 +49,7 @@ public sealed class InstagramLoginOperations
     }
 
     /// <summary>Gives a token another 60 days. It must be at least 24 hours old and not have ended.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public Task<InstagramToken> RefreshTokenAsync(string token, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(token);

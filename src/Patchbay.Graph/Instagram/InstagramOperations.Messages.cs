@@ -9,6 +9,7 @@ public sealed partial class InstagramOperations
     /// <param name="accountId">The account, or <c>me</c>.</param>
     /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Get started.</remarks>
     public async Task<InstagramProfile> GetProfileAsync(string accountId = "me", string? fields = null, CancellationToken cancellationToken = default)
     {
         var answer = await _session.CallAsync(GetMe.At(accountId), new FieldsQuery { Fields = fields }, cancellationToken).ConfigureAwait(false);
@@ -22,6 +23,7 @@ public sealed partial class InstagramOperations
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">It breaks Instagram's limits; all faults at once, before any call.</exception>
     /// <exception cref="GraphApiException">Code 10 with sub-code 2534022: the 24 hours are over.</exception>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API.</remarks>
     public Task<DirectMessageSent> SendAsync(
         string accountId, DirectRecipient to, DirectMessage message, CancellationToken cancellationToken = default)
     {

@@ -73,36 +73,44 @@ public sealed partial class InstagramOperations
     internal InstagramOperations(GraphSession session) => _session = session;
 
     /// <summary>Subscribes the app to the account's webhooks.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Webhooks.</remarks>
     public Task<Acknowledgement> SubscribeAsync(string accountId, SubscribePage request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Subscribe.At(accountId), request, cancellationToken);
 
     /// <summary>Lists what is subscribed.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Webhooks.</remarks>
     public Task<Page<InstagramSubscription>> ListSubscriptionsAsync(string accountId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListSubscriptions.At(accountId), cancellationToken);
 
     /// <summary>Ends the subscription.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Webhooks.</remarks>
     public Task<Acknowledgement> UnsubscribeAsync(string accountId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unsubscribe.At(accountId), cancellationToken);
 
     /// <summary>Reads what a user shows of themselves; they must have written first.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; User profile API.</remarks>
     public Task<MessagingUser> GetUserAsync(string igsid, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetUser.At(igsid), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Lists conversations.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Conversations API.</remarks>
     public Task<Page<PageConversation>> ListConversationsAsync(
         string accountId, ConversationQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListConversations.At(accountId), query ?? new(), cancellationToken);
 
     /// <summary>Reads questions and menu.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.</remarks>
     public Task<Page<MessengerProfile>> GetMessagingProfileAsync(
         string accountId, ProfileFields request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetMessaging.At(accountId), request, cancellationToken);
 
     /// <summary>Sets questions and menu.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.</remarks>
     public Task<ProfileResult> SetMessagingProfileAsync(string accountId, MessengerProfile request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(SetMessaging.At(accountId), request, cancellationToken);
 
     /// <summary>Deletes questions or menu.</summary>
+    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.</remarks>
     public Task<ProfileResult> DeleteMessagingProfileAsync(
         string accountId, DeleteProfileFields request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(DeleteMessaging.At(accountId), request, cancellationToken);

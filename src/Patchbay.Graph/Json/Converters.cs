@@ -39,7 +39,7 @@ internal sealed class LongTextConverter : JsonConverter<long>
 {
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        JsonTokenType.Number => reader.GetInt64(),
+        JsonTokenType.Number when reader.TryGetInt64(out var value) => value,
         JsonTokenType.String when TryParse(ref reader, out var value) => value,
         _ => throw new JsonException("A whole number was expected."),
     };

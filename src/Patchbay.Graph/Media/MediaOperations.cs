@@ -28,6 +28,7 @@ public sealed class MediaOperations
     /// <param name="fileName">A name with the right ending.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">WhatsApp does not take this type, or the stream is longer than it allows.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public async Task<CreatedNode> UploadAsync(
         string phoneNumberId, Stream content, string mimeType, string fileName = "file", CancellationToken cancellationToken = default)
     {
@@ -43,6 +44,7 @@ public sealed class MediaOperations
     /// <param name="mediaId">Its id.</param>
     /// <param name="phoneNumberId">Only if it belongs to this number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public Task<MediaInfo> GetAsync(string mediaId, string? phoneNumberId = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(mediaId), new() { PhoneNumberId = phoneNumberId }, cancellationToken);
 
@@ -50,6 +52,7 @@ public sealed class MediaOperations
     /// <param name="url">The address from <see cref="GetAsync"/> or from a webhook.</param>
     /// <param name="cancellationToken">Cancels opening; pass one to the reads as well.</param>
     /// <exception cref="ArgumentException">The host is not one that may see the token: see <see cref="GraphClientOptions.MediaHosts"/>.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public async Task<MediaDownload> DownloadAsync(Uri url, CancellationToken cancellationToken = default)
     {
         MediaHosts.Ensure(url, _session.Transport.Options);
@@ -58,6 +61,7 @@ public sealed class MediaOperations
     }
 
     /// <summary>Deletes a medium.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public Task<Acknowledgement> DeleteAsync(string mediaId, string? phoneNumberId = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(mediaId), new() { PhoneNumberId = phoneNumberId }, cancellationToken);
 }

@@ -26,6 +26,7 @@ public sealed class ResumableUploadOperations
     /// <param name="appId">The app.</param>
     /// <param name="request">Name, length and type of the file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public Task<UploadSession> StartAsync(string appId, StartUpload request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Start.At(appId), request, cancellationToken);
 
@@ -34,6 +35,7 @@ public sealed class ResumableUploadOperations
     /// <param name="content">The whole file from <paramref name="offset"/> on; read once and not closed.</param>
     /// <param name="offset">Where it starts, in bytes: 0, or what <see cref="GetProgressAsync"/> says.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadHandle> SendAsync(string uploadId, Stream content, long offset = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -49,6 +51,7 @@ public sealed class ResumableUploadOperations
     }
 
     /// <summary>Reads how far an upload has come.</summary>
+    /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadProgress> GetProgressAsync(string uploadId, CancellationToken cancellationToken = default)
     {
         var exchange = Exchange(Progress, uploadId) with { Prepare = UseOAuth };

@@ -16,21 +16,25 @@ public sealed class MessageHistoryOperations
     internal MessageHistoryOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists a number's messages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History.</remarks>
     public Task<Page<MessageRecord>> ListAsync(
         string phoneNumberId, ListMessageRecords? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists a number's messages, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History.</remarks>
     public IAsyncEnumerable<MessageRecord> ListAllAsync(
         string phoneNumberId, ListMessageRecords? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists what happened to one message.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History Events.</remarks>
     public Task<Page<MessageEventEdge>> ListEventsAsync(
         string messageHistoryId, ListMessageEvents? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListEvents.At(messageHistoryId), query ?? new(), cancellationToken);
 
     /// <summary>Lists what happened to one message, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History Events.</remarks>
     public IAsyncEnumerable<MessageEventEdge> ListEventsAllAsync(
         string messageHistoryId, ListMessageEvents? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListEvents.At(messageHistoryId), query ?? new(), cancellationToken);

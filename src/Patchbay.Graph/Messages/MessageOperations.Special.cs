@@ -19,6 +19,7 @@ public sealed partial class MessageOperations
     /// <param name="shareActivity">Whether activity on the message is shared with Meta.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="GraphApiException">Code 134100: no marketing template; 134101: still syncing, 10 minutes; 131055: not onboarded.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Marketing Messages.</remarks>
     public Task<SentMessage> SendMarketingAsync(
         string phoneNumberId, Recipient to, TemplateMessage template, ProductPolicy? policy = null, bool? shareActivity = null,
         CancellationToken cancellationToken = default)
@@ -26,13 +27,14 @@ public sealed partial class MessageOperations
         ArgumentNullException.ThrowIfNull(to);
         var message = Message.Template(template).AddressedTo(to) with { ProductPolicy = policy, MessageActivitySharing = shareActivity };
         MessageRules.Ensure(message);
-        return _session.CallAsync(SendMarketing.At(phoneNumberId), message, cancellationToken);
+        return PacedAsync(SendMarketing.At(phoneNumberId), message, phoneNumberId, to.Id, cancellationToken);
     }
 
     /// <summary>Sends a message whose object was encrypted for Meta's key; the answer is encrypted as well.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Encrypted Messages.</remarks>
     public Task<EncryptedMessage> SendEncryptedAsync(string phoneNumberId, string encryptedContents, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(encryptedContents);
-        return _session.CallAsync(SendEncrypted.At(phoneNumberId), new() { EncryptedContents = encryptedContents }, cancellationToken);
+        return PacedAsync(SendEncrypted.At(phoneNumberId), new() { EncryptedContents = encryptedContents }, phoneNumberId, null, cancellationToken);
     }
 }

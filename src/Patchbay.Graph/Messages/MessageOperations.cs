@@ -28,16 +28,14 @@ public sealed partial class MessageOperations
     /// <exception cref="InvalidMessageException">It breaks Meta's limits; all faults at once, before any call.</exception>
     /// <exception cref="GraphApiException">Refused: 131030 not on the test list, 131056 too fast for this user, 130429 too fast for this number, and more.</exception>
     /// <exception cref="GraphTransportException">When <see cref="GraphException.OutcomeUnknown"/>, it may have been sent.</exception>
-    public async Task<SentMessage> SendAsync(
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
+    public Task<SentMessage> SendAsync(
         string phoneNumberId, Recipient to, OutgoingMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(message);
         MessageRules.Ensure(message);
-        var call = Send.At(phoneNumberId);
-        if (_session.Transport.Options.Pacer is { } pacer)
-            await pacer.WaitAsync(phoneNumberId, to.To ?? to.UserId!, cancellationToken).ConfigureAwait(false);
-        return await _session.CallAsync(call, message.AddressedTo(to), cancellationToken).ConfigureAwait(false);
+        return PacedAsync(Send.At(phoneNumberId), message.AddressedTo(to), phoneNumberId, to.Id, cancellationToken);
     }
 
     /// <summary>Sends a message object of Meta's own shape as it is; nothing in it is checked here.</summary>
@@ -45,6 +43,7 @@ public sealed partial class MessageOperations
     /// <param name="message">The object, with its recipient; <c>messaging_product</c> is added when missing. It is not changed.</param>
     /// <param name="callbackData">Put into <c>biz_opaque_callback_data</c>, over what may be there; at most 512 characters.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendRawAsync(
         string phoneNumberId, JsonObject message, string? callbackData = null, CancellationToken cancellationToken = default)
     {
@@ -52,11 +51,15 @@ public sealed partial class MessageOperations
         var copy = (JsonObject)message.DeepClone();
         copy.TryAdd("messaging_product", "whatsapp");
         if (callbackData is not null) copy["biz_opaque_callback_data"] = callbackData;
-        return _session.CallAsync(SendRaw.At(phoneNumberId), copy, cancellationToken);
+        // Read marks and typing go to the same endpoint, have a status instead of a type, and are no messages.
+        return copy.ContainsKey("status")
+            ? _session.CallAsync(SendRaw.At(phoneNumberId), copy, cancellationToken)
+            : PacedAsync(SendRaw.At(phoneNumberId), copy, phoneNumberId, Text(copy["to"]) ?? Text(copy["recipient"]), cancellationToken);
     }
 
     /// <summary>Sends a message object of Meta's own shape as it is.</summary>
     /// <exception cref="ArgumentException">The message is not a JSON object.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendRawAsync(
         string phoneNumberId, JsonElement message, string? callbackData = null, CancellationToken cancellationToken = default)
     {
@@ -69,11 +72,23 @@ public sealed partial class MessageOperations
     /// <param name="messageId">The message, at most 30 days old.</param>
     /// <param name="showTyping">Also shows that an answer is being written, for up to 25 seconds or until it is sent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<Acknowledgement> MarkReadAsync(
         string phoneNumberId, string messageId, bool showTyping = false, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
         var mark = new ReadMark { MessageId = messageId, TypingIndicator = showTyping ? new() : null };
         return _session.CallAsync(MarkRead.At(phoneNumberId), mark, cancellationToken);
+    }
+
+    private static string? Text(JsonNode? member) => member is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>Calls when the pacer, if there is one, lets the message go.</summary>
+    private async Task<TAnswer> PacedAsync<TRequest, TAnswer>(
+        GraphCall<TRequest, TAnswer> call, TRequest message, string phoneNumberId, string? recipient, CancellationToken cancellationToken)
+    {
+        if (_session.Transport.Options.Pacer is { } pacer)
+            await pacer.WaitAsync(phoneNumberId, recipient, cancellationToken).ConfigureAwait(false);
+        return await _session.CallAsync(call, message, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -16,6 +16,8 @@ public sealed record Recipient
 
     internal string? UserId { get; }
 
+    internal string Id => To ?? UserId!;
+
     /// <summary>A phone number. Write it with plus and country code: without the plus, the business's own country code is put before it.</summary>
     /// <exception cref="ArgumentException">It has fewer than 5 or more than 20 digits, or other marks than + - ( ) and spaces.</exception>
     public static Recipient Phone(string number)
@@ -41,9 +43,5 @@ public sealed record Recipient
     }
 
     /// <summary>Names the recipient without showing the whole number.</summary>
-    public override string ToString()
-    {
-        var id = To ?? UserId!;
-        return id.Length > 4 ? $"…{id[^4..]}" : "…";
-    }
+    public override string ToString() => Id.Length > 4 ? $"…{Id[^4..]}" : "…";
 }

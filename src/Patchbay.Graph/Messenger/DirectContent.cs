@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
@@ -96,7 +95,7 @@ public sealed record AttachmentPayload
     [JsonInclude]
     public string? Id { get; internal init; }
 
-    /// <summary><c>generic</c> or <c>button</c>.</summary>
+    /// <summary><c>generic</c>, <c>button</c> or <c>media</c>.</summary>
     [JsonInclude]
     public string? TemplateType { get; internal init; }
 
@@ -104,13 +103,13 @@ public sealed record AttachmentPayload
     [JsonInclude]
     public string? Text { get; internal init; }
 
-    /// <summary>Cards, at most 10.</summary>
+    /// <summary>Cards, or a kept medium with buttons.</summary>
     [JsonInclude]
-    public JsonElement? Elements { get; internal init; }
+    public IReadOnlyList<DirectCard>? Elements { get; internal init; }
 
     /// <summary>Buttons, at most 3.</summary>
     [JsonInclude]
-    public JsonElement? Buttons { get; internal init; }
+    public IReadOnlyList<DirectButton>? Buttons { get; internal init; }
 }
 
 /// <summary>A quick reply.</summary>

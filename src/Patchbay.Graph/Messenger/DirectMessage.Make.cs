@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Patchbay.Graph.Messenger;
 
 public sealed partial record DirectMessage
@@ -49,16 +47,36 @@ public sealed partial record DirectMessage
         return Of(new() { Attachment = new() { Type = AttachmentType.MediaShare, Payload = new() { Id = postId } } });
     }
 
-    /// <summary>Up to ten cards.</summary>
-    /// <param name="elements">The cards, a JSON array of Meta's shape.</param>
-    public static DirectMessage Cards(JsonElement elements) =>
-        Of(new() { Attachment = new() { Type = AttachmentType.Template, Payload = new() { TemplateType = "generic", Elements = elements } } });
+    /// <summary>Cards side by side.</summary>
+    /// <param name="cards">One to ten.</param>
+    public static DirectMessage Cards(params IReadOnlyList<DirectCard> cards)
+    {
+        ArgumentNullException.ThrowIfNull(cards);
+        return Template(new() { TemplateType = "generic", Elements = cards });
+    }
 
-    /// <summary>A text with up to three buttons.</summary>
+    /// <summary>A text with buttons.</summary>
     /// <param name="text">At most 640 characters.</param>
-    /// <param name="buttons">The buttons, a JSON array of Meta's shape.</param>
-    public static DirectMessage Buttons(string text, JsonElement buttons) =>
-        Of(new() { Attachment = new() { Type = AttachmentType.Template, Payload = new() { TemplateType = "button", Text = text, Buttons = buttons } } });
+    /// <param name="buttons">One to three.</param>
+    public static DirectMessage Buttons(string text, params IReadOnlyList<DirectButton> buttons)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(buttons);
+        return Template(new() { TemplateType = "button", Text = text, Buttons = buttons });
+    }
+
+    /// <summary>An image or video that Meta has kept, with buttons below; Messenger.</summary>
+    /// <param name="type">Image or video.</param>
+    /// <param name="attachmentId">What Meta has kept.</param>
+    /// <param name="buttons">At most three.</param>
+    public static DirectMessage MediaCard(AttachmentType type, string attachmentId, params IReadOnlyList<DirectButton> buttons)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
+        ArgumentNullException.ThrowIfNull(buttons);
+        if (type != AttachmentType.Image && type != AttachmentType.Video) throw new ArgumentException("An image or a video is needed.", nameof(type));
+        var card = new DirectCard { MediaType = type, AttachmentId = attachmentId, Buttons = buttons.Count > 0 ? buttons : null };
+        return Template(new() { TemplateType = "media", Elements = [card] });
+    }
 
     /// <summary>Shows that an answer is being written, or marks as read.</summary>
     /// <param name="action">Typing on, typing off or seen.</param>
@@ -90,6 +108,8 @@ public sealed partial record DirectMessage
 
     /// <summary>How loudly it arrives; Messenger.</summary>
     public DirectMessage Notifying(NotificationType type) => this with { NotificationType = type };
+
+    private static DirectMessage Template(AttachmentPayload payload) => Of(new() { Attachment = new() { Type = AttachmentType.Template, Payload = payload } });
 
     private static DirectMessage Of(DirectContent content) => new() { MessagingType = Messenger.MessagingType.Response, Message = content };
 }

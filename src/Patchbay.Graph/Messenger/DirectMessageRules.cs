@@ -19,7 +19,7 @@ internal static class DirectMessageRules
         if (content.Text is { } text) Text(text, isInstagram, faults);
         if (content.Attachments is { } images) faults.Count(images.Count, "message.attachments", 1, isInstagram ? 10 : 30);
         faults.AtMost(content.Metadata, "message.metadata", 1000);
-        faults.AtMost(content.Attachment?.Payload?.Text, "message.attachment.payload.text", 640);
+        if (content.Attachment is { Type: var type, Payload: { } payload } && type == AttachmentType.Template) DirectCardRules.Check(payload, isInstagram, faults);
         var replies = content.QuickReplies ?? [];
         faults.When(replies.Count > 13, "message.quick_replies", "may have 13 entries.");
         for (var i = 0; i < replies.Count; i++)

@@ -65,56 +65,69 @@ public sealed partial class MessengerOperations
     internal MessengerOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists the pages that a user may work with; <c>me</c> for the token's own user. They carry tokens.</summary>
+    /// <remarks>Meta: Pages API &gt; Overview.</remarks>
     public Task<Page<FacebookPage>> ListPagesAsync(string userId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListPages.At(userId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the pages that a user may work with; <c>me</c> for the token's own user. They carry tokens, all pages.</summary>
+    /// <remarks>Meta: Pages API &gt; Overview.</remarks>
     public IAsyncEnumerable<FacebookPage> ListPagesAllAsync(string userId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListPages.At(userId), query ?? new(), cancellationToken);
 
     /// <summary>Subscribes the app to a page's webhooks; replaces the fields of before.</summary>
     /// <exception cref="GraphApiException">Code 200: a permission is missing.</exception>
+    /// <remarks>Meta: Messenger Platform &gt; Webhooks.</remarks>
     public Task<Acknowledgement> SubscribeAsync(string pageId, SubscribePage request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Subscribe.At(pageId), request, cancellationToken);
 
     /// <summary>Lists the apps that get the page's webhooks. Meta ends a subscription after an hour of failures.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Webhooks.</remarks>
     public Task<Page<PageSubscription>> ListSubscriptionsAsync(string pageId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListSubscriptions.At(pageId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Ends the app's subscription.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Webhooks.</remarks>
     public Task<Acknowledgement> UnsubscribeAsync(string pageId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unsubscribe.At(pageId), cancellationToken);
 
     /// <summary>Reads what a user shows of themselves.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; User profile API.</remarks>
     public Task<MessagingUser> GetUserAsync(string psid, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetUser.At(psid), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Reads parts of the profile: a list of one, or empty.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Messenger profile.</remarks>
     public Task<Page<MessengerProfile>> GetProfileAsync(string pageId, ProfileFields request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetProfile.At(pageId), request, cancellationToken);
 
     /// <summary>Sets parts of the profile. At most ten calls in ten minutes.</summary>
     /// <exception cref="GraphApiException">Code 100 with sub-code 2018145: a menu needs the button that begins a chat.</exception>
+    /// <remarks>Meta: Messenger Platform &gt; Messenger profile.</remarks>
     public Task<ProfileResult> SetProfileAsync(string pageId, MessengerProfile request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(SetProfile.At(pageId), request, cancellationToken);
 
     /// <summary>Deletes parts of the profile.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Messenger profile.</remarks>
     public Task<ProfileResult> DeleteProfileAsync(string pageId, DeleteProfileFields request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(DeleteProfile.At(pageId), request, cancellationToken);
 
     /// <summary>Reads one user's menu.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Messenger profile &gt; Persistent menu.</remarks>
     public Task<Page<UserMenuAnswer>> GetUserMenuAsync(string pageId, UserMenuQuery request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetUserMenu.At(pageId), request, cancellationToken);
 
     /// <summary>Gives one user a menu of their own.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Messenger profile &gt; Persistent menu.</remarks>
     public Task<ProfileResult> SetUserMenuAsync(string pageId, UserMenu request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(SetUserMenu.At(pageId), request, cancellationToken);
 
     /// <summary>Takes one user's menu away.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Messenger profile &gt; Persistent menu.</remarks>
     public Task<ProfileResult> DeleteUserMenuAsync(string pageId, DeleteUserMenu request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(DeleteUserMenu.At(pageId), request, cancellationToken);
 
     /// <summary>Lists conversations.</summary>
+    /// <remarks>Meta: Messenger Platform &gt; Conversations API.</remarks>
     public Task<Page<PageConversation>> ListConversationsAsync(
         string pageId, ConversationQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListConversations.At(pageId), query ?? new(), cancellationToken);

@@ -28,34 +28,41 @@ public sealed class MigrationOperations
     internal MigrationOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads a planned move to another solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Migration Intent.</remarks>
     public Task<MigrationIntent> GetAsync(string migrationIntentId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(migrationIntentId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Plans a move to another solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Solution Migration.</remarks>
     public Task<SolutionMigrationSet> SetSolutionMigrationAsync(
         string wabaId, SetSolutionMigration request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(SetSolution.At(wabaId), request, cancellationToken);
 
     /// <summary>Lists the requests to act for the account's business.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account On-Behalf Requests.</remarks>
     public Task<Page<OnBehalfRequest>> ListOnBehalfRequestsAsync(
         string wabaId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListRequests.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the requests to act for the account's business, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account On-Behalf Requests.</remarks>
     public IAsyncEnumerable<OnBehalfRequest> ListOnBehalfRequestsAllAsync(
         string wabaId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListRequests.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Reads a planned move of an account held on behalf of its owner.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; OBO Mobility Intent.</remarks>
     public Task<MobilityIntent> GetMobilityAsync(string mobilityIntentId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetMobility.At(mobilityIntentId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Plans such a move.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; OBO Mobility Intent.</remarks>
     public Task<MobilityIntentCreated> CreateMobilityAsync(
         string wabaId, CreateMobilityIntent request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(CreateMobility.At(wabaId), request, cancellationToken);
 
     /// <summary>Sets such a move by the older call.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; OBO Mobility Intent.</remarks>
     public Task<MobilityIntentSet> SetMobilityAsync(string wabaId, SetMobilityIntent request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(SetMobility.At(wabaId), request, cancellationToken);
 }

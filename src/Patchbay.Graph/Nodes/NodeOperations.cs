@@ -16,6 +16,7 @@ public sealed class NodeOperations
     /// <param name="id">The node's id, or <c>me</c>.</param>
     /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: Graph API &gt; Overview.</remarks>
     public Task<JsonElement> GetAsync(string id, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(id), new FieldsQuery { Fields = fields }, cancellationToken);
 }

@@ -23,6 +23,7 @@ public sealed class OAuthOperations
 
     /// <summary>Trades a code for a token. When the exchange breaks off the code may be used up: start the dialog again.</summary>
     /// <exception cref="GraphException">Code 100 with sub-code 36007 (expired) or 36009 (used), 101 (unknown app), 1 (wrong secret).</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.</remarks>
     public Task<AccessToken> ExchangeCodeAsync(ExchangeCode request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -33,15 +34,18 @@ public sealed class OAuthOperations
     }
 
     /// <summary>Trades a code for a token.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.</remarks>
     public Task<AccessToken> ExchangeCodeAsync(
         string appId, string appSecret, string code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
         ExchangeCodeAsync(new() { ClientId = appId, ClientSecret = appSecret, Code = code, RedirectUri = redirectUri }, cancellationToken);
 
     /// <summary>Trades a short-lived user token for one of about 60 days.</summary>
+    /// <remarks>Meta: Facebook Login &gt; Access tokens &gt; Long-lived tokens.</remarks>
     public Task<AccessToken> ExtendTokenAsync(ExtendToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Extend.Here(), request, cancellationToken);
 
     /// <summary>Ends a system user's token. Meta takes it in the address, so keep addresses out of logs.</summary>
+    /// <remarks>Meta: Facebook Login for Business &gt; Revoking tokens.</remarks>
     public Task<Acknowledgement> RevokeTokenAsync(RevokeToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Revoke.Here(), request, cancellationToken);
 

@@ -25,6 +25,7 @@ public sealed class TokenOperations
     /// </summary>
     /// <param name="inputToken">The token in question; Meta takes it in the address, so keep addresses out of logs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: Graph API &gt; Reference &gt; Debug Token.</remarks>
     public async Task<TokenInfo> DebugAsync(string inputToken, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(inputToken);
@@ -32,16 +33,19 @@ public sealed class TokenOperations
     }
 
     /// <summary>Makes or fetches a token of a system user of a portfolio.</summary>
+    /// <remarks>Meta: Marketing API &gt; System Users &gt; Install apps, generate, refresh and revoke tokens.</remarks>
     public Task<AccessToken> CreateSystemUserTokenAsync(string businessId, SystemUserTokenRequest request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(SystemUser.At(businessId), request, cancellationToken);
 
     /// <summary>Lists what a user has allowed.</summary>
     /// <param name="userId">The user, or <c>me</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: Facebook Login &gt; Permissions.</remarks>
     public Task<Page<PermissionGrant>> ListPermissionsAsync(string userId = "me", CancellationToken cancellationToken = default) =>
         _session.CallAsync(Permissions.At(userId), cancellationToken);
 
     /// <summary>Takes back all that a user has allowed, which ends their tokens. Not for system users.</summary>
+    /// <remarks>Meta: Facebook Login &gt; Permissions.</remarks>
     public Task<Acknowledgement> RevokePermissionsAsync(string userId = "me", CancellationToken cancellationToken = default) =>
         _session.CallAsync(RevokePermissions.At(userId), cancellationToken);
 }

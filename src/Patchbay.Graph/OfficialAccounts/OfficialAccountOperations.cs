@@ -16,10 +16,12 @@ public sealed class OfficialAccountOperations
     internal OfficialAccountOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads where the application stands.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Official Business Account.</remarks>
     public Task<OfficialAccount> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Applies for the badge, again or no longer.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Official Business Account.</remarks>
     public Task<OfficialApplied> ApplyAsync(string phoneNumberId, ApplyForOfficial request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Apply.At(phoneNumberId), request, cancellationToken);
 }

@@ -43,22 +43,27 @@ public sealed class PhoneNumberOperations
     /// <param name="phoneNumberId">The number's id.</param>
     /// <param name="fields">Comma-separated fields, such as <c>display_phone_number,quality_rating,health_status</c>; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumber> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Reads a number by the id that it has as a number of an account.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Account Numbers.</remarks>
     public Task<PhoneNumber> GetAccountNumberAsync(string accountNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetAccountNumber.At(accountNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Lists an account's numbers, one page.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public Task<Page<PhoneNumber>> ListAsync(string wabaId, ListPhoneNumbers? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists an account's numbers, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public IAsyncEnumerable<PhoneNumber> ListAllAsync(string wabaId, ListPhoneNumbers? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Adds a number to an account; request and verify a code next.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public Task<CreatedNode> AddAsync(string wabaId, AddPhoneNumber request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Add.At(wabaId), request, cancellationToken);
 
@@ -66,11 +71,13 @@ public sealed class PhoneNumberOperations
     /// <param name="phoneNumberId">The number's id.</param>
     /// <param name="pin">Six digits.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Registration.</remarks>
     public Task<Acknowledgement> RegisterAsync(string phoneNumberId, string pin, CancellationToken cancellationToken = default) =>
         RegisterAsync(phoneNumberId, new RegisterPhoneNumber { Pin = pin }, cancellationToken);
 
     /// <summary>Registers a verified number. Ten tries per number in any 72 hours, then code 133016.</summary>
     /// <exception cref="ArgumentException">The PIN is not six digits.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Registration.</remarks>
     public Task<Acknowledgement> RegisterAsync(string phoneNumberId, RegisterPhoneNumber request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -79,10 +86,12 @@ public sealed class PhoneNumberOperations
     }
 
     /// <summary>Takes a number off the Cloud API; counted together with registrations.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public Task<Acknowledgement> DeregisterAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Deregister.At(phoneNumberId), cancellationToken);
 
     /// <summary>Asks for a verification code by text message or call.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Verification.</remarks>
     public Task<Acknowledgement> RequestCodeAsync(string phoneNumberId, RequestCode request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(AskForCode.At(phoneNumberId), request, cancellationToken);
 
@@ -90,6 +99,7 @@ public sealed class PhoneNumberOperations
     /// <param name="phoneNumberId">The number's id.</param>
     /// <param name="code">Six digits, without the hyphen of the message.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Verification.</remarks>
     public Task<CodeVerified> VerifyCodeAsync(string phoneNumberId, string code, CancellationToken cancellationToken = default)
     {
         SixDigits.Ensure(code, nameof(code));
@@ -97,10 +107,12 @@ public sealed class PhoneNumberOperations
     }
 
     /// <summary>Changes settings of a number.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumberUpdated> UpdateAsync(string phoneNumberId, UpdatePhoneNumber request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Sends the number's messages webhook to an address of its own, which must be able to answer the handshake now.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumberUpdated> OverrideWebhookAsync(
         string phoneNumberId, Uri callback, string verifyToken, CancellationToken cancellationToken = default)
     {
@@ -111,6 +123,7 @@ public sealed class PhoneNumberOperations
     }
 
     /// <summary>Ends the number's own webhook address.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumberUpdated> ResetWebhookAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         UpdateAsync(phoneNumberId, new() { WebhookConfiguration = new() { OverrideCallbackUri = "" } }, cancellationToken);
 }

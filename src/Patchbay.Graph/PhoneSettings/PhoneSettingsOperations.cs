@@ -19,10 +19,12 @@ public sealed class PhoneSettingsOperations
     internal PhoneSettingsOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads the settings.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Settings.</remarks>
     public Task<NumberSettings> GetAsync(string phoneNumberId, SettingsQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Changes one kind of setting; give exactly one member.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Settings.</remarks>
     public Task<Acknowledgement> UpdateAsync(string phoneNumberId, NumberSettings request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 }

@@ -38,46 +38,56 @@ public sealed class PreVerifiedNumberOperations
     internal PreVerifiedNumberOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists the pool.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<Page<PreVerifiedNumber>> ListAsync(
         string businessId, ListPreVerifiedNumbers? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the pool, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public IAsyncEnumerable<PreVerifiedNumber> ListAllAsync(
         string businessId, ListPreVerifiedNumbers? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Adds a number to the pool; request and verify a code next.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Phone Numbers.</remarks>
     public Task<CreatedNode> AddAsync(string businessId, AddPreVerifiedNumber request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Add.At(businessId), request, cancellationToken);
 
     /// <summary>Shares a number with a partner.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Number Sharing.</remarks>
     public Task<Acknowledgement> ShareAsync(string businessId, SharePreVerifiedNumber request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Share.At(businessId), request, cancellationToken);
 
     /// <summary>Reads a number.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<PreVerifiedNumber> GetAsync(string preverifiedNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(preverifiedNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Takes a number out of the pool.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<Acknowledgement> DeleteAsync(string preverifiedNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(preverifiedNumberId), cancellationToken);
 
     /// <summary>Lists the partners that a number is shared with.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Number Partners.</remarks>
     public Task<Page<NumberPartner>> ListPartnersAsync(
         string preverifiedNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListPartners.At(preverifiedNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the partners that a number is shared with, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Number Partners.</remarks>
     public IAsyncEnumerable<NumberPartner> ListPartnersAllAsync(
         string preverifiedNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListPartners.At(preverifiedNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Asks for a verification code by text message or call.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<Acknowledgement> RequestCodeAsync(string preverifiedNumberId, RequestCode request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(AskForCode.At(preverifiedNumberId), request, cancellationToken);
 
     /// <summary>Proves ownership by the code received.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<CodeVerified> VerifyCodeAsync(string preverifiedNumberId, VerifyCode request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Verify.At(preverifiedNumberId), request, cancellationToken);
 }

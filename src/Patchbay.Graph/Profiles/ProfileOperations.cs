@@ -28,18 +28,22 @@ public sealed class ProfileOperations
     internal ProfileOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads a number's profile: a list of one.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Profile.</remarks>
     public Task<Page<ProfileEntry>> GetOfNumberAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetOfNumber.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Changes a number's profile.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Profile.</remarks>
     public Task<Acknowledgement> UpdateOfNumberAsync(string phoneNumberId, UpdateProfile request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(UpdateOfNumber.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Reads a profile by its own id.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Profiles.</remarks>
     public Task<BusinessProfile> GetAsync(string profileId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(profileId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Changes a profile by its own id.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Profiles.</remarks>
     public Task<Acknowledgement> UpdateAsync(string profileId, UpdateProfile request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Update.At(profileId), request, cancellationToken);
 }

@@ -8,6 +8,7 @@ public sealed partial class QrCodeOperations
     /// <param name="qrCodeId">The code, 14 characters.</param>
     /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Individual QR Code.</remarks>
     public async Task<QrCode> GetAsync(string phoneNumberId, string qrCodeId, string? fields = null, CancellationToken cancellationToken = default)
     {
         var call = Get.Under(phoneNumberId, qrCodeId);

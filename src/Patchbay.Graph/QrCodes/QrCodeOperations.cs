@@ -25,18 +25,22 @@ public sealed partial class QrCodeOperations
     internal QrCodeOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists a number's codes.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; QR Code Collection.</remarks>
     public Task<Page<QrCode>> ListAsync(string phoneNumberId, ListQrCodes? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists a number's codes, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; QR Code Collection.</remarks>
     public IAsyncEnumerable<QrCode> ListAllAsync(string phoneNumberId, ListQrCodes? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a code, or changes the message of one.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; QR Code Collection.</remarks>
     public Task<QrCode> SaveAsync(string phoneNumberId, SaveQrCode request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Save.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Deletes a code; its picture and link stop working.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Individual QR Code.</remarks>
     public Task<Acknowledgement> DeleteAsync(string phoneNumberId, string qrCodeId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.Under(phoneNumberId, qrCodeId), cancellationToken);
 }

@@ -1,8 +1,9 @@
 namespace Patchbay.Graph;
 
 /// <summary>
-/// Holds sends back to the rates that Meta allows: per number, and per pair of number and user. Safe to share between threads;
-/// what another process sends it cannot know.
+/// Holds sends back to the rates that Meta allows: per number, and per pair of number and user. Every WhatsApp send counts: typed,
+/// raw and marketing to both, encrypted (whose recipient cannot be seen) to the number. Read marks, typing and everything else do not.
+/// Safe to share between threads; what another process sends it cannot know.
 /// </summary>
 public sealed class SendPacer
 {
@@ -34,21 +35,22 @@ public sealed class SendPacer
 
     /// <summary>Waits until a message may go, and counts it.</summary>
     /// <param name="phoneNumberId">The sending number.</param>
-    /// <param name="recipient">Whom it goes to.</param>
+    /// <param name="recipient">Whom it goes to: number, user id or group; null when that is not known, which counts for the number only.</param>
     /// <param name="cancellationToken">Ends the wait; the message stays counted.</param>
-    public async ValueTask WaitAsync(string phoneNumberId, string recipient, CancellationToken cancellationToken = default)
+    public async ValueTask WaitAsync(string phoneNumberId, string? recipient, CancellationToken cancellationToken = default)
     {
         var wait = Reserve(phoneNumberId, recipient);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
     }
 
-    internal TimeSpan Reserve(string phoneNumberId, string recipient)
+    internal TimeSpan Reserve(string phoneNumberId, string? recipient)
     {
         lock (_lock)
         {
             var now = _time.GetUtcNow();
             if (++_sinceSweep >= _sweepEvery) Sweep(now);
             var number = Take((phoneNumberId, null), now, _numberStep, _numberBurst);
+            if (recipient is null) return number;
             var pair = Take((phoneNumberId, recipient), now, _pairStep, _pairBurst);
             return number > pair ? number : pair;
         }

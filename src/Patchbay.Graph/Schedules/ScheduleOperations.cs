@@ -16,14 +16,17 @@ public sealed class ScheduleOperations
     internal ScheduleOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists the schedules.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Schedule Management.</remarks>
     public Task<Page<Schedule>> ListAsync(string wabaId, ListSchedules? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the schedules, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Schedule Management.</remarks>
     public IAsyncEnumerable<Schedule> ListAllAsync(string wabaId, ListSchedules? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a schedule.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Schedule Management.</remarks>
     public Task<CreatedNode> CreateAsync(string wabaId, CreateSchedule request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 }

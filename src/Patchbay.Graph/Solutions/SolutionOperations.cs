@@ -40,51 +40,63 @@ public sealed class SolutionOperations
     internal SolutionOperations(GraphSession session) => _session = session;
 
     /// <summary>Invites another app to a solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<CreatedSolution> CreateAsync(string appId, CreateSolution request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Create.At(appId), request, cancellationToken);
 
     /// <summary>Lists an app's solutions.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<Page<Solution>> ListOfAppAsync(string appId, ListSolutions? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListOfApp.At(appId), query ?? new(), cancellationToken);
 
     /// <summary>Lists an app's solutions, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public IAsyncEnumerable<Solution> ListOfAppAllAsync(string appId, ListSolutions? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListOfApp.At(appId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the solutions that an account is in.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<Page<Solution>> ListOfAccountAsync(string wabaId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListOfAccount.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the solutions that an account is in, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public IAsyncEnumerable<Solution> ListOfAccountAllAsync(string wabaId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(ListOfAccount.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Reads a solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<Solution> GetAsync(string solutionId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(solutionId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Accepts an invitation.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<AcceptedSolution> AcceptAsync(string solutionId, AcceptSolution request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Accept.At(solutionId), request, cancellationToken);
 
     /// <summary>Refuses an invitation or an end.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<RejectedSolution> RejectAsync(string solutionId, RejectSolution request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Reject.At(solutionId), request, cancellationToken);
 
     /// <summary>Asks the partner to end a solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<DeactivationRequested> RequestDeactivationAsync(
         string solutionId, RequestDeactivation request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(RequestEnd.At(solutionId), request, cancellationToken);
 
     /// <summary>Agrees to end a solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Solution Management.</remarks>
     public Task<Solution> AcceptDeactivationAsync(string solutionId, NoInput? request = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(AcceptEnd.At(solutionId), request ?? new(), cancellationToken);
 
     /// <summary>Refuses to end a solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<Solution> RejectDeactivationAsync(string solutionId, RejectDeactivation request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(RejectEnd.At(solutionId), request, cancellationToken);
 
     /// <summary>Gets a token for a client of the solution.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<SolutionToken> GetTokenAsync(string solutionId, SolutionTokenQuery request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(GetToken.At(solutionId), request, cancellationToken);
 }

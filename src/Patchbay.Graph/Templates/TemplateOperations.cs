@@ -57,10 +57,12 @@ public sealed class TemplateOperations
     internal TemplateOperations(GraphSession session) => _session = session;
 
     /// <summary>Lists an account's templates.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<Page<MessageTemplate>> ListAsync(string wabaId, ListTemplates? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists an account's templates, all pages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public IAsyncEnumerable<MessageTemplate> ListAllAsync(
         string wabaId, ListTemplates? query = null, CancellationToken cancellationToken = default) =>
         _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
@@ -74,43 +76,53 @@ public sealed class TemplateOperations
         _session.CallAsync(CreateRaw.At(wabaId), template, cancellationToken);
 
     /// <summary>Reads a template.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<MessageTemplate> GetAsync(string templateId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(templateId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Makes a template. Repeating it is harmless: name and language are unique.</summary>
     /// <exception cref="GraphApiException">Code 100 with a sub-code says what the reviewers' rules reject at once.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Send Flow.</remarks>
     public Task<CreatedTemplate> CreateAsync(string wabaId, CreateTemplate request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 
     /// <summary>Changes a template: an approved one once in 24 hours and ten times in 30 days.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<EditedTemplate> EditAsync(string templateId, EditTemplate request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Edit.At(templateId), request, cancellationToken);
 
     /// <summary>Deletes templates. An approved name is taken for 30 days more.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<Acknowledgement> DeleteAsync(string wabaId, DeleteTemplates request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(wabaId), request, cancellationToken);
 
     /// <summary>Lists Meta's library.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template library.</remarks>
     public Task<Page<LibraryTemplate>> ListLibraryAsync(ListLibrary? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListLibrary.Here(), query ?? new(), cancellationToken);
 
     /// <summary>Shows Meta's authentication texts.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Authentication templates &gt; Template preview.</remarks>
     public Task<Page<TemplatePreview>> PreviewAsync(string wabaId, PreviewQuery request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Preview.At(wabaId), request, cancellationToken);
 
     /// <summary>Makes or changes an authentication template in several languages.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Authentication templates &gt; Bulk management.</remarks>
     public Task<Page<CreatedTemplate>> UpsertAsync(string wabaId, UpsertTemplates request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Upsert.At(wabaId), request, cancellationToken);
 
     /// <summary>Copies templates from another account. Read the outcome of each.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template migration.</remarks>
     public Task<MigratedTemplates> MigrateAsync(string wabaId, MigrateTemplates request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Migrate.At(wabaId), request, cancellationToken);
 
     /// <summary>Compares two templates.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template comparison.</remarks>
     public Task<Page<TemplateComparison>> CompareAsync(string templateId, CompareQuery request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Compare.At(templateId), request, cancellationToken);
 
     /// <summary>Makes a template usable again that was paused while being paced.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template pausing.</remarks>
     public Task<Unpaused> UnpauseAsync(string templateId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unpause.At(templateId), cancellationToken);
 }

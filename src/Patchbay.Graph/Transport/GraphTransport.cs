@@ -10,10 +10,15 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
 {
     private const string _userAgent = "Patchbay.Graph/0.1";
     private readonly ResiliencePipeline? _retries = RetryRules.Build(options.Retry, time);
+    private readonly string[] _roots = [.. Enum.GetValues<GraphHost>().Select(host => options.Root(host).AbsoluteUri.TrimEnd('/') + '/')];
+    private readonly string[] _versioned = [.. Enum.GetValues<GraphHost>().Select(host => $"{options.Root(host).AbsoluteUri.TrimEnd('/')}/{options.Version}/")];
 
     public GraphClientOptions Options => options;
 
     public TimeProvider Time => time;
+
+    /// <summary>What stands before an operation's path.</summary>
+    public string Root(GraphOperation operation) => (operation.IsVersionless ? _roots : _versioned)[(int)operation.Host];
 
     public Task<GraphResponse<T>> SendAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
     {

@@ -31,23 +31,28 @@ public sealed class UsernameOperations
     internal UsernameOperations(GraphSession session) => _session = session;
 
     /// <summary>Reads the name.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<UsernameState> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Asks for a name.</summary>
     /// <exception cref="GraphApiException">Code 147001: taken; 147002: not eligible; 147003 or 147004: an account must be linked.</exception>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<UsernameState> SetAsync(string phoneNumberId, SetUsername request, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Set.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Gives the name up.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<Acknowledgement> DeleteAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(phoneNumberId), cancellationToken);
 
     /// <summary>Calls a request off.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<Acknowledgement> CancelRequestAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Cancel.At(phoneNumberId), cancellationToken);
 
     /// <summary>Lists free names.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<Page<UsernameSuggestions>> SuggestAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Suggest.At(phoneNumberId), cancellationToken);
 }

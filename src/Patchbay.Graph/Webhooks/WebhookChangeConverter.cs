@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Webhooks;
 
@@ -92,12 +93,8 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         return new UnknownValue(JsonElement.ParseValue(ref reader));
     }
 
-    private static ChangeValue Deserialize(ref Utf8JsonReader reader, JsonTypeInfo contract)
-    {
-        // Asking the converter itself spares the serializer's walk over the value in search of its end.
-        if (contract.Converter is JsonConverter<MessagingValue> messages) return messages.Read(ref reader, typeof(MessagingValue), contract.Options)!;
-        return (ChangeValue)JsonSerializer.Deserialize(ref reader, contract)!;
-    }
+    private static ChangeValue Deserialize(ref Utf8JsonReader reader, JsonTypeInfo contract) =>
+        (ChangeValue)(contract is JsonTypeInfo<MessagingValue> ? WebhookReaders.Messages.Read(ref reader) : JsonSerializer.Deserialize(ref reader, contract)!);
 
     private static void ReadRest(ref Utf8JsonReader reader, Dictionary<string, JsonElement> rest)
     {

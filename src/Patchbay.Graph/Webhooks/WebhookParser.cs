@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Webhooks;
 
@@ -8,8 +9,23 @@ public static class WebhookParser
     /// <summary>Reads a body; everything in it is kept, known or not.</summary>
     /// <param name="body">The bytes as they came.</param>
     /// <exception cref="JsonException">It is not JSON, or no object with a list of entries.</exception>
-    public static WebhookPayload Parse(ReadOnlySpan<byte> body) =>
-        JsonSerializer.Deserialize(body, WebhooksJson.Default.WebhookPayload) ?? throw new JsonException("The body is null.");
+    public static WebhookPayload Parse(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            reader.Read();
+            var payload = (WebhookPayload)WebhookReaders.Payload.Read(ref reader);
+            // Reading past the end refuses whatever follows.
+            reader.Read();
+            return payload;
+        }
+        catch (InvalidOperationException cause)
+        {
+            // What the reader says of a text that is no UTF-8.
+            throw new JsonException("The body holds bytes that are no text.", cause);
+        }
+    }
 
     /// <summary>Writes a payload, for tests and emulators.</summary>
     public static byte[] Write(WebhookPayload payload) => JsonSerializer.SerializeToUtf8Bytes(payload, WebhooksJson.Default.WebhookPayload);

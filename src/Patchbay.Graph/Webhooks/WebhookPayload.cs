@@ -5,7 +5,7 @@ using Patchbay.Graph.Webhooks.Messenger;
 namespace Patchbay.Graph.Webhooks;
 
 /// <summary>What Meta posts to a callback address. One post may hold up to 1,000 changes: walk all lists.</summary>
-public sealed record WebhookPayload : GraphObject
+public sealed partial record WebhookPayload : GraphObject
 {
     /// <summary>What it is about; one sample of Meta's leaves it out.</summary>
     public WebhookObject? Object { get; set; }

@@ -84,7 +84,8 @@ internal sealed partial class InboundWorker(
     {
         if (await store.NextDueAsync(cancellation) is not { } due) return LongestNap;
         var wait = due - clock.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestNap ? wait : LongestNap;
+        // Due, yet not taken: another server holds it. What is new wakes us by its signal.
+        return wait <= TimeSpan.Zero ? AfterTrouble : wait < LongestNap ? wait : LongestNap;
     }
 
     private static partial class Log

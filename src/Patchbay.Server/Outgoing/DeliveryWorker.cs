@@ -91,14 +91,15 @@ internal sealed partial class DeliveryWorker(
         if (now < _databaseAgain) return;
         if (!_scan.IsBusy && now >= _nextScan) Beside(_scan, () => ScanAsync(stopping));
         if (!_read.IsBusy && _board.Plan(now) is { IsEmpty: false } plan) BeginRead(plan, stopping);
-        if (!_release.IsBusy && _board.TakeIdle(now) is { Count: > 0 } idle) Beside(_release, () => ReleaseAsync(idle, stopping));
+        if (!_release.IsBusy && _board.TakeIdle(_read.IsBusy) is { Count: > 0 } idle) Beside(_release, () => ReleaseAsync(idle, stopping));
     }
 
     private void BeginRead(ReadPlan plan, CancellationToken stopping)
     {
         // Noted before anything is read: a row that is held now may be stored, and still be read as due.
         var asked = plan.Read.ToDictionary(queue => queue.Id, queue => new Asked(queue.Snapshot(), queue.RowsToAsk));
-        foreach (var queue in plan.Read) queue.MayHaveMore = false;
+        foreach (var queue in _board.Held) queue.IsBeingRead = false;
+        foreach (var queue in plan.Read) (queue.MayHaveMore, queue.IsBeingRead) = (false, true);
         Beside(_read, () => ReadAsync(plan, asked, stopping));
     }
 

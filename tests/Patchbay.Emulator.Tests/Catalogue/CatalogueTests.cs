@@ -31,19 +31,24 @@ public sealed class CatalogueTests
         response.Headers.GetValues("facebook-api-version").Single().ShouldStartWith("v");
     }
 
+    private static async Task<string> NodesAsync(Meta meta) => (await meta.GetAsync("_emulator/snapshot")).Json["nodes"]!.ToJsonString();
+
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task It_refuses_a_parameter_it_does_not_know(string id)
+    public async Task It_refuses_a_parameter_it_does_not_know_and_changes_nothing(string id)
     {
         await using var meta = await Meta.StartAsync();
         var operation = OperationList.All.Single(o => o.Id == id);
         var recipe = await new Recipes(meta).MakeAsync(id);
         var separator = recipe.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
+        var before = await NodesAsync(meta);
 
         using var response = await meta.Http.SendAsync((recipe with { Path = $"{recipe.Path}{separator}no_such_parameter=1" }).ToRequest(operation.Method), Meta.Cancel);
 
         var text = await response.Content.ReadAsStringAsync(Meta.Cancel);
         ((int)response.StatusCode).ShouldBe(400, text);
         ((int)JsonNode.Parse(text)!["error"]!["code"]!).ShouldBe(100);
+        (await NodesAsync(meta)).ShouldBe(before);
     }
 }

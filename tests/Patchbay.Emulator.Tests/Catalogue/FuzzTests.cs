@@ -44,9 +44,17 @@ public sealed class FuzzTests
     private static HttpRequestMessage NewRequest(Recipe recipe, string method, IReadOnlyList<Param> declared, Random random, int round)
     {
         if (method == "GET") return (recipe with { Path = Query(recipe.Path, declared, random) }).ToRequest(method);
+        if (round % 4 == 2) return ToForm(recipe, method, Generate(declared, random, 0));
         if (round % 4 == 3) return (recipe with { Json = Garbage(random), Form = null, File = null, Raw = null }).ToRequest(method);
         var body = recipe.Json is not null && random.Next(2) == 0 ? Mutate(JsonNode.Parse(recipe.Json)!.AsObject(), random) : Generate(declared, random, 0);
         return (recipe with { Json = body.ToJsonString(), Form = null, File = null, Raw = null }).ToRequest(method);
+    }
+
+    private static HttpRequestMessage ToForm(Recipe recipe, string method, JsonObject body)
+    {
+        var request = (recipe with { Json = null, Form = null, File = null, Raw = null }).ToRequest(method);
+        request.Content = new FormUrlEncodedContent(body.Select(m => KeyValuePair.Create(m.Key, Plain(m.Value))));
+        return request;
     }
 
     private static string Query(string path, IReadOnlyList<Param> declared, Random random)

@@ -62,6 +62,43 @@ public sealed class SignupTests
         ((string)(await meta.PostAsync("v23.0/dialog/finish", Finish())).ShouldSucceed()["session"]!["event"]!).ShouldBe("FINISH");
     }
 
+    [Fact]
+    public async Task A_number_verified_beforehand_needs_no_code_and_becomes_a_normal_number()
+    {
+        await using var meta = await Meta.StartAsync();
+        var id = await VerifyBeforehandAsync(meta);
+        var context = (await meta.GetAsync($"v23.0/dialog/context?client_id={meta.Emulator.AppId}&config_id={meta.Emulator.ConfigId}&preverified_id={id}")).ShouldSucceed();
+
+        var session = (await meta.PostAsync("v23.0/dialog/finish", $$"""{"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","verified_name":"Shop","preverified_id":"{{id}}"}""")).ShouldSucceed()["session"]!;
+
+        ((string)context["preverified"]!["display"]!).ShouldBe("+1 555-204-0000");
+        var number = (await meta.GetAsync($"v23.0/{session["data"]!["phone_number_id"]}?fields=display_phone_number,code_verification_status", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        ((string)number["display_phone_number"]!).ShouldBe("+1 555-204-0000");
+        ((string)number["code_verification_status"]!).ShouldBe("VERIFIED");
+        (await meta.GetAsync($"v23.0/{id}", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100, 33);
+    }
+
+    [Fact]
+    public async Task A_number_whose_verification_lapsed_is_not_offered_and_not_given()
+    {
+        await using var meta = await Meta.StartAsync();
+        var id = await VerifyBeforehandAsync(meta);
+        meta.Emulator.AdvanceClock(TimeSpan.FromDays(91));
+
+        (await meta.GetAsync($"v23.0/dialog/context?client_id={meta.Emulator.AppId}&preverified_id={id}")).ShouldSucceed()["preverified"].ShouldBeNull();
+        (await meta.PostAsync("v23.0/dialog/finish", $$"""{"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","preverified_id":"{{id}}"}""")).Status.ShouldBe(400);
+        (await meta.GetAsync($"v23.0/{id}", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+    }
+
+    private static async Task<string> VerifyBeforehandAsync(Meta meta)
+    {
+        var id = (string)(await meta.PostAsync($"v23.0/{EmulatorDefaults.PartnerBusinessId}/add_phone_numbers", """{"phone_number":"+15552040000"}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed()["id"]!;
+        (await meta.PostAsync($"v23.0/{id}/request_code", """{"code_method":"SMS","language":"en_US"}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        var code = meta.Emulator.Host.Worlds.Default.Find<Emulator.PreVerified.PreVerifiedNumber>(id)!.Code;
+        (await meta.PostAsync($"v23.0/{id}/verify_code", $$"""{"code":"{{code}}"}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        return id;
+    }
+
     [Theory]
     [InlineData("en_US/sdk.js", "text/javascript")]
     [InlineData("sdk.js", "text/javascript")]

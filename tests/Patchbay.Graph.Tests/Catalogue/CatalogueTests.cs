@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Patchbay.Graph.Tests.Catalogue;
 
-public sealed class CatalogueTests
+public sealed partial class CatalogueTests
 {
     private static readonly CatalogueRow[] _rows =
         JsonSerializer.Deserialize(File.ReadAllBytes(SpecFiles.Path("operations.json")), CatalogueJson.Default.CatalogueRowArray)!;
@@ -23,6 +25,21 @@ public sealed class CatalogueTests
     public void Ids_are_unique() => _rows.Select(r => r.Id).ShouldBeUnique();
 
     [Fact]
+    public void Every_method_names_Metas_page_and_each_page_of_the_catalogue_is_named()
+    {
+        var methods = XDocument.Load(Path.ChangeExtension(typeof(GraphClient).Assembly.Location, ".xml")).Descendants("member")
+            .Where(m => MethodName().IsMatch((string)m.Attribute("name")!)).ToArray();
+        methods.Length.ShouldBeGreaterThan(172);
+        methods.Where(m => m.Element("remarks")?.Value.StartsWith("Meta: ", StringComparison.Ordinal) is not true)
+            .Select(m => (string?)m.Attribute("name")).ShouldBeEmpty();
+        var named = methods.Select(m => $"{MethodName().Match((string)m.Attribute("name")!).Groups["area"].Value}: {m.Element("remarks")!.Value}").ToHashSet();
+        _rows.Select(r => $"{r.Area}: Meta: {r.Doc}.").Except(named).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"^M:Patchbay\.Graph\.(?<area>\w+)\.\w+Operations\.\w+Async\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MethodName();
+
+    [Fact]
     public void Every_operation_has_a_public_method()
     {
         var groups = typeof(GraphClient).Assembly.GetTypes().Where(t => t.Name.EndsWith("Operations", StringComparison.Ordinal)).ToArray();
@@ -36,7 +53,7 @@ public sealed class CatalogueTests
     }
 }
 
-internal sealed record CatalogueRow(string Id, string Method, string Path, string Area, bool Described);
+internal sealed record CatalogueRow(string Id, string Method, string Path, string Area, bool Described, string Doc);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CatalogueRow[]))]

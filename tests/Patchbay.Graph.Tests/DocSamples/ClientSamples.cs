@@ -182,14 +182,12 @@ internal static class ClientSamples
         #region webhooks
         app.MapGraphWebhook("/webhooks/meta", o => o.For("verify123", appSecret), (webhook, cancellationToken) =>
         {
+            foreach (var received in webhook.Payload.ReceivedMessages()) Console.WriteLine($"{received.PhoneNumberId} {received.Item.Id} {received.Item.Text?.Body}");
+            foreach (var received in webhook.Payload.MessageStatuses()) Console.WriteLine($"{received.Item.Id} {received.Item.Status}");
             foreach (var change in webhook.Payload.Entry.SelectMany(e => e.Changes ?? []))
             {
                 switch (change.Value)
                 {
-                    case MessagingValue value:
-                        foreach (var message in value.Messages ?? []) Console.WriteLine($"{message.Id} {message.Type}");
-                        foreach (var status in value.Statuses ?? []) Console.WriteLine($"{status.Id} {status.Status}");
-                        break;
                     case AccountUpdateValue update:
                         Console.WriteLine(update.Event);
                         break;
@@ -268,6 +266,41 @@ internal static class ClientSamples
         var instagram = client.As(instagramToken).Instagram;
         var profile = await instagram.GetProfileAsync(fields: "user_id,username", cancellationToken: cancellationToken);
         await instagram.SendAsync(profile.UserId!, DirectRecipient.User("8899"), DirectMessage.Text("Thank you!"), cancellationToken);
+        #endregion
+
+        #region cards
+        await page.SendAsync("me", DirectRecipient.User("6677"), DirectMessage.Cards(
+            new DirectCard("Blue pot") { Subtitle = "20 cm", Buttons = [DirectButton.Open("Look", new Uri("https://example.com/pots/7")), DirectButton.Postback("Buy", "buy-7")] },
+            new DirectCard("Red pot") { Subtitle = "30 cm", Buttons = [DirectButton.Postback("Buy", "buy-8")] }), cancellationToken);
+        await page.SendAsync("me", DirectRecipient.User("6677"), DirectMessage.Buttons("Anything else?", DirectButton.Postback("No", "done")), cancellationToken);
+        #endregion
+    }
+
+    public static async Task PartnersAsync(
+        GraphSession account, string businessId, string wabaId, string appId, string creditLineId, CancellationToken cancellationToken)
+    {
+        #region partners
+        await foreach (var waba in account.Businesses.ListClientAccountsAllAsync(businessId, cancellationToken: cancellationToken))
+            Console.WriteLine($"{waba.Id} {waba.Name}");
+
+        var shared = await account.CreditLines.ShareAndAttachAsync(creditLineId, new() { WabaId = wabaId, WabaCurrency = "USD" }, cancellationToken);
+        Console.WriteLine(shared.Success);
+
+        await foreach (var solution in account.Solutions.ListOfAppAllAsync(appId, cancellationToken: cancellationToken))
+            Console.WriteLine($"{solution.Id} {solution.Status}");
+
+        await foreach (var number in account.PreVerifiedNumbers.ListAllAsync(businessId, cancellationToken: cancellationToken))
+            Console.WriteLine($"{number.DisplayPhoneNumber} {number.VerificationStatus}");
+        #endregion
+    }
+
+    public static void Receive(WebApplication app, string verifyToken, string appSecret, System.Threading.Channels.Channel<WebhookPayload> queue)
+    {
+        #region receive
+        app.MapGraphWebhook("/webhooks/meta", o => o.For(verifyToken, appSecret), async (webhook, cancellationToken) =>
+        {
+            await queue.Writer.WriteAsync(webhook.Payload, cancellationToken);
+        });
         #endregion
     }
 }

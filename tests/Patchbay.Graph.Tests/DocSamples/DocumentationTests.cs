@@ -8,6 +8,8 @@ public sealed partial class DocumentationTests
 {
     private static readonly string _root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SpecFiles.Path("operations.json"))!, "..", ".."));
 
+    private static readonly string[] _packages = ["Patchbay.Graph", "Patchbay.Graph.AspNetCore"];
+
     [Fact]
     public void Every_code_block_of_the_pages_is_compiled()
     {
@@ -26,7 +28,8 @@ public sealed partial class DocumentationTests
     }
 
     private static IEnumerable<string> Pages() =>
-        Directory.EnumerateFiles(Path.Combine(_root, "docs"), "client*.md").Append(Path.Combine(_root, "src", "Patchbay.Graph", "README.md"));
+        Directory.EnumerateFiles(Path.Combine(_root, "docs"), "client*.md")
+            .Concat(_packages.Select(p => Path.Combine(_root, "src", p, "README.md")));
 
     private static string Squeezed(string code) => Space().Replace(code, "");
 

@@ -22,6 +22,14 @@ public sealed class ParseTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Every_sample_is_read_as_the_serializer_reads_it(string name)
+    {
+        var slow = JsonSerializer.Deserialize(_samples[name].ToJsonString(), WebhooksJson.Default.WebhookPayload)!;
+        Encoding.UTF8.GetString(WebhookParser.Write(Parse(name))).ShouldBe(Encoding.UTF8.GetString(WebhookParser.Write(slow)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Every_sample_of_a_known_field_has_its_type(string name)
     {
         var unknown = Parse(name).Entry.SelectMany(e => e.Changes ?? []).Where(c => c.Value is UnknownValue).ToArray();
@@ -36,6 +44,20 @@ public sealed class ParseTests
         (message.Type, message.Text!.Body, message.Timestamp, message.FromUserId).ShouldBe((InboundType.Text, "Olá ä 😀", 1760000000, "US.1234567890"));
         (message.Context!.Id, message.Referral!.CtwaClid, value.Contacts!.Single().Profile!.Name).ShouldBe(("wamid.Q", "click", "Ana Prova"));
         value.Metadata!.PhoneNumberId.ShouldBe("1000000001");
+    }
+
+    [Fact]
+    public void Messages_and_statuses_of_all_entries_come_with_their_number()
+    {
+        var payload = WebhookParser.Parse(
+            """
+            {"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},"messages":[{"id":"a"},{"id":"b"}]},"field":"messages"},{"value":{"x":1},"field":"new"}]},
+            {"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"2"},"statuses":[{"id":"c","status":"read"}],"message_echoes":[{"id":"d"}]},"field":"messages"}]},
+            {"messaging":[{"timestamp":5}]}]}
+            """u8);
+        payload.ReceivedMessages().Select(r => (r.PhoneNumberId, r.Item.Id)).ShouldBe([("1", "a"), ("1", "b")]);
+        payload.MessageStatuses().Select(r => (r.PhoneNumberId, r.Item.Id)).ShouldBe([("2", "c")]);
+        payload.MessagingEvents().Single().Timestamp.ShouldBe(5);
     }
 
     [Fact]
@@ -78,6 +100,21 @@ public sealed class ParseTests
         payload.Entry[0].Changes![0].Value.ShouldBeOfType<SecurityValue>().Event.ShouldBe("PIN_CHANGED");
     }
 
+    [Fact]
+    public void A_name_written_with_escapes_is_known()
+    {
+        var payload = WebhookParser.Parse("""{"\u006fbject":"page","entry":[{"\u0069d":17,"time":"1760000000","new":{"a":[1]}}]}"""u8);
+        (payload.Object, payload.Entry[0].Id, payload.Entry[0].Time).ShouldBe((WebhookObject.Page, "17", 1760000000));
+        payload.Entry[0].AdditionalData!["new"].GetProperty("a").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_message_whose_id_is_null_stays_raw()
+    {
+        var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":null}]},"field":"messages"}]}]}"""u8);
+        payload.Entry[0].Changes![0].Value.ShouldBeOfType<UnknownValue>().Raw.GetProperty("messages").GetArrayLength().ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
@@ -85,6 +122,8 @@ public sealed class ParseTests
     [InlineData("{\"entry\":{}}")]
     [InlineData("{\"entry\":[{\"changes\":[1]}]}")]
     [InlineData("{\"entry\":[")]
+    [InlineData("{\"entry\":[]} {}")]
+    [InlineData("{\"object\":1}")]
     public void What_is_no_webhook_is_a_JSON_failure(string body) =>
         Should.Throw<JsonException>(() => WebhookParser.Parse(Encoding.UTF8.GetBytes(body)));
 

@@ -20,15 +20,16 @@ public sealed class DuplicateTests
         {
             await stage.ShouldBeTakenAsync([.. batch.Select(id => Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, id))), Payload.Entry("9", Payload.Change("x", $$"""{"n":"{{batch[0]}}"}"""))]);
         }
+        var told = new List<string?>();
+        while (told.Count < ids.Count) told.Add((await receiver.NextAsync()).Data.GetProperty("wamid").GetString());
         stage.Clock.Advance(TimeSpan.FromDays(8)); // Meta repeats itself for seven
         await stage.Host.Get<Patchbay.Server.Platform.Work.Pruner>().PruneAsync(default);
         await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Messages(phone.MetaPhoneNumberId, $"\"messages\":[{string.Join(',', ids.Select(id => Payload.Message(id, "5511999990000", "Hi")))}]")));
         await stage.WhenWorkedOffAsync();
 
         (await stage.StoredAsync()).Events.ShouldBe(ids.Count + 6);
-        var told = new List<string?>();
-        while (told.Count < ids.Count) told.Add((await receiver.NextAsync()).Data.GetProperty("wamid").GetString());
         told.Order(StringComparer.Ordinal).ShouldBe(ids.Order(StringComparer.Ordinal));
-        receiver.All.Count.ShouldBe(ids.Count);
+        // The jump of the clock may have cut a call short, which is then made again: with the same id.
+        receiver.All.Select(one => one.Headers["webhook-id"]).Distinct().Count().ShouldBe(ids.Count);
     }
 }

@@ -40,7 +40,7 @@ internal static class ReceiverStage
     public static async Task WhenWorkedOffAsync(this Stage stage)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await stage.ScalarAsync<int>("select count(*) from inbound_pending") > 0)
+        while (await stage.ScalarAsync<int>("select count(*) from inbound_pending p join inbound_events e on e.id = p.event_id") > 0)
         {
             patience.IsCancellationRequested.ShouldBeFalse("Events still wait to be worked on.");
         }

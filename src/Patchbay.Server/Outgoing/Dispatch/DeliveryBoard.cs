@@ -5,8 +5,6 @@ namespace Patchbay.Server.Outgoing.Dispatch;
 /// </summary>
 public sealed class DeliveryBoard(TimeSpan lease)
 {
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
-
     // A call may be started no later than this before the lease ends: another server's clock is not quite ours.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
@@ -31,7 +29,6 @@ public sealed class DeliveryBoard(TimeSpan lease)
         if (_held.TryGetValue(endpoint.EndpointId, out var queue))
         {
             queue.MayHaveMore = true;
-            queue.EmptySince = null;
         }
         else if (_leaving.Contains(endpoint.EndpointId)) _markedWhileLeaving.Add(endpoint.EndpointId);
         else _due.Note(endpoint);
@@ -94,16 +91,11 @@ public sealed class DeliveryBoard(TimeSpan lease)
         Offer(call.Queue);
     }
 
-    /// <summary>Held queues with nothing to do for a moment, or that must go: they are no longer held, but not free yet.</summary>
-    public IReadOnlyList<EndpointQueue> TakeIdle(DateTimeOffset now)
+    /// <summary>Held queues with nothing left to do: they are no longer held, but not free yet.</summary>
+    /// <param name="isReading">A read is under way: what it asks for is not idle.</param>
+    public IReadOnlyList<EndpointQueue> TakeIdle(bool isReading)
     {
-        var idle = new List<EndpointQueue>();
-        foreach (var queue in _held.Values)
-        {
-            if (!queue.IsEmpty || queue.UnderWay > 0 || (queue.NeedsMore && !queue.IsClosing)) continue;
-            queue.EmptySince ??= now;
-            if (queue.IsClosing || now - queue.EmptySince >= Linger) idle.Add(queue);
-        }
+        var idle = _held.Values.Where(queue => queue is { IsEmpty: true, UnderWay: 0, NeedsMore: false } && !(isReading && queue.IsBeingRead)).ToList();
         foreach (var queue in idle)
         {
             _held.Remove(queue.Id);
@@ -128,9 +120,9 @@ public sealed class DeliveryBoard(TimeSpan lease)
     {
         var next = _due.NextDue is { } due && due > now && due < latest ? due : latest;
         // One that is being taken has no lease yet: its answer wakes the loop.
-        foreach (var queue in _held.Values.Where(queue => queue.LeaseUntil != default))
+        foreach (var queue in _held.Values.Where(queue => queue.Epoch != 0))
         {
-            var own = queue is { IsEmpty: true, EmptySince: { } since } ? since + Linger : queue.LeaseUntil - _renewBefore;
+            var own = queue.LeaseUntil - _renewBefore;
             if (own > now && own < next) next = own;
         }
         return next;

@@ -20,7 +20,7 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
 
     public long Epoch { get; set; }
 
-    public DateTimeOffset LeaseUntil { get; set; }
+    public DateTimeOffset LeaseUntil { get; set; } = DateTimeOffset.UnixEpoch;
 
     public int UnderWay { get; private set; }
 
@@ -35,7 +35,8 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
 
     public bool IsInTurn { get; set; }
 
-    public DateTimeOffset? EmptySince { get; set; }
+    /// <summary>It was part of the last read.</summary>
+    public bool IsBeingRead { get; set; }
 
     public bool IsStrict => Endpoint?.Row.Ordering == EndpointOrdering.Strict;
 
@@ -58,7 +59,6 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
         _waiting.AddLast(delivery);
         _held.Add(delivery.Id);
         _averageBytes += (delivery.Bytes - _averageBytes) / 8;
-        EmptySince = null;
     }
 
     /// <summary>The first delivery that may be called now, if any: within the window, and alone in its conversation.</summary>

@@ -35,4 +35,4 @@ create table quarantine (
     received_at integer not null
 );
 create index quarantine_age on quarantine (received_at);
-create index quarantine_by_account on quarantine (environment, account) where account is not null;
+create index quarantine_by_account on quarantine (environment, account, reason) where account is not null;

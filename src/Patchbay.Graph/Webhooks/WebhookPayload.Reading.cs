@@ -1,0 +1,27 @@
+namespace Patchbay.Graph.Webhooks;
+
+/// <content>Short ways to what most receivers want.</content>
+public sealed partial record WebhookPayload
+{
+    /// <summary>Every received WhatsApp message, over all entries and changes, with the number it came to. Echoes and history are not among them.</summary>
+    public IEnumerable<Received<InboundMessage>> ReceivedMessages() =>
+        MessagingValues().SelectMany(v => (v.Messages ?? []).Select(m => new Received<InboundMessage>(m, v)));
+
+    /// <summary>Every WhatsApp status, over all entries and changes, with the number that sent the message.</summary>
+    public IEnumerable<Received<MessageStatus>> MessageStatuses() =>
+        MessagingValues().SelectMany(v => (v.Statuses ?? []).Select(s => new Received<MessageStatus>(s, v)));
+
+    /// <summary>Every Messenger and Instagram event of conversations that are this app's.</summary>
+    public IEnumerable<Messenger.MessagingEvent> MessagingEvents() => Entry.SelectMany(e => e.Messaging ?? []);
+
+    private IEnumerable<MessagingValue> MessagingValues() => Entry.SelectMany(e => e.Changes ?? []).Select(c => c.Value).OfType<MessagingValue>();
+}
+
+/// <summary>Something received, with the change that it came in.</summary>
+/// <param name="Item">The message or status.</param>
+/// <param name="Value">The change's value, with the number and the users.</param>
+public sealed record Received<T>(T Item, MessagingValue Value)
+{
+    /// <summary>Id of the business's number: key by this, never by the number's digits.</summary>
+    public string? PhoneNumberId => Value.Metadata?.PhoneNumberId;
+}
