@@ -13,7 +13,8 @@ internal static partial class ChannelEndpoints
 
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
-        var channels = routes.MapGroup("/v1/instances/{instance_id}/channels").WithTags("Whatsapp channel");
+        var channels = routes.MapGroup("/v1/instances/{instance_id}/channels").WithTags("Whatsapp channel")
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity));
         channels.MapGet("", ListAsync).WithName("ListChannels").WithSummary("What an instance is bound to").RequireScope(Scopes.InstancesRead).Produces<ChannelList>();
         channels.MapGet("whatsapp", StatusAsync).WithName("WhatsappStatus").WithSummary("WhatsApp channel status of an instance")
             .RequireScope(Scopes.InstancesRead).Produces<WhatsAppStatus>();

@@ -12,7 +12,8 @@ internal static class InstanceEndpoints
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
         // Bodies of any type reach the handlers, which refuse them in this surface's words.
-        var instances = routes.MapGroup("/v1/instances").WithTags("Instances");
+        var instances = routes.MapGroup("/v1/instances").WithTags("Instances")
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity));
         instances.MapGet("", ListAsync).WithName("ListInstances").WithSummary("The newest instances").RequireScope(Scopes.InstancesRead).Produces<InstanceList>();
         instances.MapPost("", CreateAsync).WithName("CreateInstance").WithSummary("Make an instance")
             .Accepts<CreateInstanceRequest>("application/json", "*/*").RequireScope(Scopes.InstancesWrite).Produces<InstanceAnswer>(StatusCodes.Status201Created);

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Reflection;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Metadata;
 using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Instances.Validation;
@@ -23,7 +21,7 @@ internal sealed record FieldFault(string In, string? Name, string Type, string M
 }
 
 /// <summary>422 with every fault that was found.</summary>
-internal sealed class ValidationProblem(IReadOnlyList<FieldFault> faults) : IResult, IEndpointMetadataProvider
+internal sealed class ValidationProblem(IReadOnlyList<FieldFault> faults) : IResult
 {
     public ValidationProblem(FieldFault fault) : this([fault]) { }
 
@@ -33,9 +31,6 @@ internal sealed class ValidationProblem(IReadOnlyList<FieldFault> faults) : IRes
         using (var json = new Utf8JsonWriter(buffer, Wire.Plain)) Write(json);
         return JsonAnswer.WriteAsync(httpContext, StatusCodes.Status422UnprocessableEntity, buffer.WrittenMemory);
     }
-
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity));
 
     private void Write(Utf8JsonWriter json)
     {
