@@ -12,13 +12,9 @@ internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine
     /// <param name="isOurs">Which events to take, where one signature does not speak for all; the others are dropped and counted.</param>
     public async ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs = null)
     {
-        if (PayloadSplitter.Split(environment, body) is not { } events) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
-        if (isOurs is not null && !events.All(isOurs))
-        {
-            var ours = events.Where(isOurs).ToList();
-            instruments.Dropped(events.Count - ours.Count);
-            events = ours;
-        }
+        if (PayloadSplitter.Split(environment, body) is not { } all) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
+        var events = isOurs is null || all.All(isOurs) ? all : [.. all.Where(isOurs)];
+        if (events.Count < all.Count) instruments.Dropped(all.Count - events.Count);
         if (events.Count == 0) return true;
         try
         {

@@ -101,15 +101,15 @@ internal static partial class ChannelEndpoints
         return wanted with { DisplayPhone = display };
     }
 
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z", RegexOptions.None, 1000)]
     private static partial Regex E164 { get; }
 
-    [GeneratedRegex("[ ().-]")]
+    [GeneratedRegex("[ ().-]", RegexOptions.None, 1000)]
     private static partial Regex Separators { get; }
 
-    [GeneratedRegex(@"^[!-~]+\z")]
+    [GeneratedRegex(@"^[!-~]+\z", RegexOptions.None, 1000)]
     private static partial Regex Visible { get; }
 
-    [GeneratedRegex(@"^[0-9]+\z")]
+    [GeneratedRegex(@"^[0-9]+\z", RegexOptions.None, 1000)]
     private static partial Regex Digits { get; }
 }

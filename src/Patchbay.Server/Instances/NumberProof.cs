@@ -39,7 +39,7 @@ internal sealed class NumberProof(MetaApps apps)
     }
 
     /// <summary>The only number that a log-in shares.</summary>
-    public async Task<(ProvenNumber? Proven, Problem? Problem)> OnlyOneAsync(MetaApp app, Secret token, CancellationToken cancellation)
+    public static async Task<(ProvenNumber? Proven, Problem? Problem)> OnlyOneAsync(MetaApp app, Secret token, CancellationToken cancellation)
     {
         try
         {

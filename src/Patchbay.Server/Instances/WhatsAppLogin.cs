@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Instances;
 
 /// <summary>Connecting by redirect: a person logs in at Meta, chooses a number, and comes back with a code. The state stays here and is good once.</summary>
-internal sealed class WhatsAppLogin(LoginStore logins, InstanceStore instances, NumberProof proof, WhatsAppChannel channel, MetaApps apps, PublicAddress address, Ids ids)
+internal sealed class WhatsAppLogin(LoginStore logins, InstanceStore instances, WhatsAppChannel channel, MetaApps apps, PublicAddress address, Ids ids)
 {
     private const int StateLength = 43; // 256 bits
 
@@ -39,7 +39,7 @@ internal sealed class WhatsAppLogin(LoginStore logins, InstanceStore instances, 
         if (await instances.FindAsync(login.Tenant, login.InstanceId, cancellation) is null) return (null, InstanceProblems.NotFound);
         var (token, problem) = await ExchangeAsync(app, code, cancellation);
         if (problem is not null) return (null, problem);
-        var (proven, refused) = await proof.OnlyOneAsync(app, token!, cancellation);
+        var (proven, refused) = await NumberProof.OnlyOneAsync(app, token!, cancellation);
         if (refused is not null) return (null, refused with { Field = null });
         var (status, _, failed) = await channel.BindAsync(
             login.Tenant, new Actor("meta_login", null), login.InstanceId, proven!, null, null, TokenSources.EmbeddedSignup, cancellation);

@@ -76,6 +76,24 @@ public sealed class SharedHookTests : IAsyncLifetime
         (await _stage.ScalarAsync<int>("select count(*) from connections where status <> 'connected'")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Who_shares_the_victims_account_speaks_for_no_more_than_the_own_number()
+    {
+        var beside = _stage.Meta.Connect(new SignupChoices { OfAnotherApp = true, BusinessId = _victim.BusinessId, WabaId = _victim.WabaId, PhoneNumber = "+5511955550199" });
+        await _stage.SetUpAsync(await _stage.CreateInstanceAsync("beside"), beside, OtherSecret);
+        await _stage.Meta.WhenDeliveriesIdle();
+        await _stage.WhenWorkedOffAsync();
+        _stage.Clock.Advance(TimeSpan.FromSeconds(11));
+        var account = Payload.Entry(_victim.WabaId, Payload.Change("account_update", """{"event":"ACCOUNT_DELETED"}"""));
+
+        await PostAsync(Body(account, Message(beside, "wamid.own")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
+        await PostAsync(Body(account), OtherSecret).ShouldBeDetailAsync(403, "The signature does not match");
+
+        await _stage.WhenWorkedOffAsync();
+        (await MessagesAsync("wamid.own")).ShouldBe(1);
+        (await _stage.ScalarAsync<int>("select count(*) from connections where status <> 'connected'")).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

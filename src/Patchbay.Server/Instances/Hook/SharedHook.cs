@@ -98,6 +98,6 @@ internal sealed partial class SharedHook(
         return problem.ExecuteAsync(http);
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z", RegexOptions.None, 1000)]
     private static partial Regex Challenge { get; }
 }

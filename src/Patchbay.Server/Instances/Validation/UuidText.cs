@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Patchbay.Server.Instances.Validation;
@@ -6,6 +7,8 @@ namespace Patchbay.Server.Instances.Validation;
 internal static class UuidText
 {
     private const string Urn = "urn:uuid:";
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("0123456789abcdefABCDEF-");
 
     private static readonly int[] Starts = [0, 9, 14, 19, 24], Lengths = [8, 4, 4, 4, 12];
 
@@ -21,7 +24,7 @@ internal static class UuidText
     private static string Why(string text, string core)
     {
         var offset = text.Length == core.Length ? 0 : text[0] == '{' ? 1 : Urn.Length;
-        var wrong = core.AsSpan().IndexOfAnyExcept("0123456789abcdefABCDEF-");
+        var wrong = core.AsSpan().IndexOfAnyExcept(Allowed);
         if (wrong >= 0)
         {
             return $"invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-], found `{Rune.GetRuneAt(core, wrong)}` at {wrong + offset + 1}";
