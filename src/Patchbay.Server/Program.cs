@@ -1,8 +1,10 @@
 using Patchbay.Server;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform.Secrets;
 
 if (args is ["keys", .. var rest]) return await KeysCommand.RunAsync(rest);
+if (args is ["connections", .. var held]) return await ConnectionsCommand.RunAsync(held);
 if (args is ["vault", .. var vault]) return await VaultCommand.RunAsync(vault);
 
 await using var app = ServerSetup.Create(args);

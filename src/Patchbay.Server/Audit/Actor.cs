@@ -13,6 +13,9 @@ public sealed record Actor(string Type, string? Id, string? IpAddress = null, st
     /// <summary>Meta told us.</summary>
     public static readonly Actor Meta = new("meta", null);
 
+    /// <summary>Whoever has the machine, on its command line.</summary>
+    public static readonly Actor Operator = new("operator", null);
+
     public static Actor Of(HttpContext http, Caller caller) => new(
         "api_key", caller.ApiKeyId.ToString(), http.Connection.RemoteIpAddress?.ToString(), Head(http.Request.Headers.UserAgent), Platform.Problems.RequestId.Of(http));
 

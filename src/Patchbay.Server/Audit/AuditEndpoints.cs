@@ -31,7 +31,9 @@ internal static class AuditEndpoints
         return JsonAnswer.Of(new AuditList(page, more, more ? page[^1].Id.ToString() : null), AuditJson.Default.AuditList);
     }
 
-    private static string? Filter(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+    private static string? Filter(IQueryCollection query, string name) =>
+        // PostgreSQL takes no NUL in a text, not even to compare with: it matches nothing.
+        query[name].ToString() is { Length: > 0 } text ? text.Replace('\0', ' ') : null;
 }
 
 public sealed record AuditAnswer(

@@ -16,7 +16,7 @@ internal static class CheckRules
     ];
 
     private static readonly string[] CuredByNewToken =
-        ["token_expired", "token_revoked", "permission_missing", "permission_withdrawn", "token_refresh_failed", "credentials_refused", "app_uninstalled", "partner_removed"];
+        ["token_expired", "token_revoked", "permission_missing", "permission_withdrawn", "token_refresh_failed", "credentials_refused", "access_removed"];
 
     /// <summary>The status after a check. What could not be asked leaves the status as it was.</summary>
     public static (string Status, string? Reason) Judge(string status, string? reason, IReadOnlyList<HealthCheck> checks)
@@ -35,6 +35,10 @@ internal static class CheckRules
     /// <summary>Whether a new token puts a suspension right.</summary>
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);
 
-    /// <summary>When to look next: a fifth earlier or later, so that connections made together do not stay together.</summary>
-    public static DateTimeOffset NextDue(DateTimeOffset now, double chance) => now + (Interval * (0.8 + (0.4 * chance)));
+    /// <summary>When to look next: a fifth earlier or later, so that connections made together do not stay together; at the latest when the token ends.</summary>
+    public static DateTimeOffset NextDue(DateTimeOffset now, DateTimeOffset? tokenEndsAt, double chance)
+    {
+        var planned = now + (Interval * (0.8 + (0.4 * chance)));
+        return tokenEndsAt > now && tokenEndsAt < planned ? tokenEndsAt.Value : planned;
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class ConnectionChecker(
         var phone = connection.Channel == Channels.WhatsApp ? await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation) : null;
         var checks = await AskAsync(connection, phone, cancellation);
         var now = clock.GetUtcNow();
-        var nextAt = CheckRules.NextDue(now, chance.Next());
+        var nextAt = CheckRules.NextDue(now, connection.TokenExpiresAt, chance.Next());
         if (checks is null || checks.All(check => check.State == CheckState.Unknown))
         {
             await database.WriteAsync(session => connections.SaveCheckAsync(session, connection.Id, null, null, nextAt), cancellation);

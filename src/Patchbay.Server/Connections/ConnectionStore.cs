@@ -26,10 +26,13 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         database.ReadAsync(session => FindAsync(session, tenant, id), cancellation);
 
     public Task<ConnectionRow?> FindLiveAsync(Tenant tenant, string id, CancellationToken cancellation) => OneAsync(
-        $"{OfTenant} and id = @id and {Live}", new { tenant.OrganizationId, tenant.Environment, id }, cancellation);
+        $"{OfTenant} and id = @id and {Live}", new { tenant.OrganizationId, tenant.Environment, id = Comparable(id) }, cancellation);
+
+    // PostgreSQL takes no NUL in a text, not even to compare with: such an id is simply nobody's.
+    private static string Comparable(string id) => id.Replace('\0', ' ');
 
     public Task<ConnectionRow?> FindAsync(DbSession session, Tenant tenant, string id) => session.FirstOrDefaultAsync<ConnectionRow>(
-        $"select * from connections where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id });
+        $"select * from connections where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id = Comparable(id) });
 
     /// <summary>The live connection of a WhatsApp number in this environment, whoever holds it.</summary>
     public Task<ConnectionRow?> FindLivePhoneAsync(string environment, string metaPhoneNumberId, CancellationToken cancellation) => OneAsync(

@@ -27,7 +27,7 @@ internal sealed class Readiness(ConnectionStore connections, ConnectionChecker c
         if (best.Count == 0) return null;
         if (!await IsRefreshedAsync(best[0], cancellation)) return best[0];
         // The check may have moved another connection to the front.
-        return (await connections.BestAsync(tenant, channel, 1, cancellation)).FirstOrDefault() ?? best[0];
+        return await connections.BestAsync(tenant, channel, 1, cancellation) is [var first, ..] ? first : best[0];
     }
 
     private async Task<IReadOnlyList<ConnectionRow>> PaymentsAsync(Tenant tenant, CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal static class ReadinessRules
     public static ConnectionRow? Active(IReadOnlyList<ConnectionRow> connections)
     {
         if (connections.FirstOrDefault(one => one is { IsActive: true, DisconnectedAt: null }) is { } chosen) return chosen;
-        return connections.Count(one => one.Status == ConnectionStatus.Connected) > 1 ? null : connections.FirstOrDefault();
+        return connections.Count(one => one.Status == ConnectionStatus.Connected) > 1 || connections.Count == 0 ? null : connections[0];
     }
 
     // A connection can be fine by its status and yet lack something, such as events that go elsewhere.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -8,7 +9,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Account events that suspend connections or make them good again.</summary>
-internal sealed class AccountProjection(PhoneStore phones, ConnectionStore connections, OutgoingEvents events)
+internal sealed class AccountProjection(PhoneStore phones, ConnectionStore connections, ConnectionAudit audit, OutgoingEvents events)
 {
     public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
@@ -26,8 +27,10 @@ internal sealed class AccountProjection(PhoneStore phones, ConnectionStore conne
             await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
             return;
         }
+        var before = await connections.FindAsync(session, phone.Tenant, phone.ConnectionId);
         // Told once: an event that comes on top of another changes nothing.
         if (!await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)) return;
+        await audit.StatusAsync(session, before!, Actor.Meta, ConnectionStatus.Suspended, verdict.Reason);
         await PublishAsync(session, row, phone, verdict, EventNames.ConnectionSuspended);
         if (verdict.IsGone) await PublishAsync(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Patchbay.Server.Connections;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;

@@ -10,7 +10,8 @@ using Patchbay.Server.Platform.Telemetry;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Where Meta calls: the app's address, and one per number.</summary>
-internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver, BodyBudget budget, Instruments instruments)
+internal sealed partial class ReceiverEndpoints(
+    MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver, BodyBudget budget, Instruments instruments, ILogger<ReceiverEndpoints> logger)
 {
     private const int MaxBody = 4 * 1024 * 1024;
 
@@ -31,9 +32,9 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
         var receivers = routes.MapGroup("").ExcludeFromDescription();
         receivers.MapGet("/webhooks/meta", endpoints.VerifyApp);
         // Straight from the routing: nothing that stands before the other routes has a part in these.
-        receivers.MapPost("/webhooks/meta", (RequestDelegate)endpoints.ReceiveForAppAsync).ShortCircuit();
+        receivers.MapPost("/webhooks/meta", (RequestDelegate)(http => endpoints.GuardAsync(http, endpoints.ReceiveForAppAsync))).ShortCircuit();
         receivers.MapGet("/webhook/phone/{id}", endpoints.VerifyPhoneAsync);
-        receivers.MapPost("/webhook/phone/{id}", (RequestDelegate)endpoints.ReceiveForPhoneAsync).ShortCircuit();
+        receivers.MapPost("/webhook/phone/{id}", (RequestDelegate)(http => endpoints.GuardAsync(http, endpoints.ReceiveForPhoneAsync))).ShortCircuit();
     }
 
     private IResult VerifyApp(HttpContext http)
@@ -47,6 +48,20 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
     {
         var answer = Handshake(http, PhoneVerifyToken.Of(keys, id));
         return Challenge(await phones.FindByAddressAsync(id, cancellation) is null ? null : answer);
+    }
+
+    /// <summary>These routes have no outer edge around them: what nobody expected is a 503, so that Meta sends the events again.</summary>
+    private async Task GuardAsync(HttpContext http, RequestDelegate receive)
+    {
+        try
+        {
+            await receive(http);
+        }
+        catch (Exception error) when (error is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            Log.Failed(logger, error);
+            await RefuseAsync(http, NotStored);
+        }
     }
 
     private async Task ReceiveForAppAsync(HttpContext http)
@@ -100,5 +115,11 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
     {
         instruments.Refused(problem.Code);
         return problem.ExecuteAsync(http);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(401, LogLevel.Error, "A webhook could not be taken in.")]
+        public static partial void Failed(ILogger logger, Exception error);
     }
 }

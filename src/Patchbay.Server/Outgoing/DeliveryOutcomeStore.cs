@@ -10,16 +10,14 @@ namespace Patchbay.Server.Outgoing;
 /// </summary>
 public sealed class DeliveryOutcomeStore(Database database)
 {
-    private const string Update =
-        """
-        update deliveries set state = {0}state, attempt_count = {0}number, due_at = {0}due_at, last_status = {0}status_code, last_error = {0}error, finished_at = {0}finished_at
-        """;
-
     private const string AttemptColumns = "delivery_id, number, trigger, started_at, duration_ms, outcome, status_code, error, response_head, next_at";
 
     /// <summary>The ids of what was stored; another claim has the rest by now, or it was sent again meanwhile.</summary>
     public async Task<IReadOnlySet<Guid>> StoreAsync(DbSession session, IReadOnlyCollection<DeliveryOutcome> outcomes) =>
         database.IsPostgres ? await StoreAtOnceAsync(session, outcomes) : StoreOneByOne((SqliteConnection)session.Connection, outcomes);
+
+    private static string Update(string from) =>
+        $"update deliveries set state = {from}state, attempt_count = {from}number, due_at = {from}due_at, last_status = {from}status_code, last_error = {from}error, finished_at = {from}finished_at";
 
     private static async Task<IReadOnlySet<Guid>> StoreAtOnceAsync(DbSession session, IReadOnlyCollection<DeliveryOutcome> outcomes) =>
         (await session.ListAsync<Guid>(
@@ -28,7 +26,7 @@ public sealed class DeliveryOutcomeStore(Database database)
                 select * from unnest(@ids, @epochs, @states, @numbers, @dues, @finished, @triggers, @started, @durations, @outcomes, @statuses, @errors, @heads, @nexts)
                     r (delivery_id, epoch, state, number, due_at, finished_at, trigger, started_at, duration_ms, outcome, status_code, error, response_head, next_at)
             ), done as (
-                {string.Format(null, Update, "r.")} from r
+                {Update("r.")} from r
                 where id = r.delivery_id and deliveries.state = 'pending' and attempt_count = r.number - 1
                     and exists (select 1 from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id and q.lease_epoch = r.epoch)
                 returning id
@@ -51,7 +49,7 @@ public sealed class DeliveryOutcomeStore(Database database)
         var stored = new HashSet<Guid>(outcomes.Count);
         using var update = new Prepared(connection,
             $"""
-            {string.Format(null, Update, "@")}
+            {Update("@")}
             where id = @delivery_id and state = 'pending' and attempt_count = @number - 1
                 and (select q.lease_epoch from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id) = @epoch
             """, "state", "number", "due_at", "status_code", "error", "finished_at", "delivery_id", "epoch");

@@ -11,9 +11,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
     private const string Columns =
         "d.id, d.endpoint_id, d.event_id, d.attempt_count, d.schedule_from, d.due_at, e.organization_id, e.type, e.data, e.meta_payload, e.occurred_at, e.conversation, e.traceparent";
 
-    private const string OfEndpoint = "from deliveries d where d.endpoint_id = {0} and d.state = 'pending' and d.due_at <= @now order by d.due_at, d.id limit {1}";
-
-    private const string FirstDue = "(select d.due_at from deliveries d where d.endpoint_id = {0} and d.state = 'pending' order by d.due_at limit 1)";
+    private const string FirstDue = "(select d.due_at from deliveries d where d.endpoint_id = n.id and d.state = 'pending' order by d.due_at limit 1)";
 
     private const string Waiting =
         """
@@ -28,7 +26,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
     /// <summary>When the first of all pending deliveries is or was due, whoever works on it.</summary>
     public Task<DateTimeOffset?> OldestDueAsync(CancellationToken cancellation) => database.ReadAsync(async session =>
         await session.ScalarAsync<long?>(
-            $"{Waiting} select min({string.Format(null, FirstDue, "n.id")}) from waiting w join endpoints n on n.id = w.endpoint_id where n.is_active")
+            $"{Waiting} select min({FirstDue}) from waiting w join endpoints n on n.id = w.endpoint_id where n.is_active")
             is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : (DateTimeOffset?)null, cancellation);
 
     /// <summary>
@@ -41,7 +39,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         var rows = await session.ListAsync<ScanRow>(
             $"""
             {Waiting}
-            select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {string.Format(null, FirstDue, "n.id")} as due_at,
+            select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
                 case when n.ordering = 'strict' then q.not_before end as not_before,
                 case when q.lease_owner <> @owner and q.lease_until > @now then q.lease_until end as held_until
             from waiting w join endpoints n on n.id = w.endpoint_id join endpoint_queues q on q.endpoint_id = n.id where n.is_active
@@ -77,7 +75,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
                 $"update endpoint_queues set lease_owner = null, lease_until = null where lease_owner = @owner and endpoint_id {database.InList("ids")}", args);
             var rows = await session.ListAsync<ScanRow>(
                 $"""
-                select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {string.Format(null, FirstDue, "n.id")} as due_at,
+                select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
                     case when n.ordering = 'strict' then q.not_before end as not_before, null as held_until
                 from endpoints n join endpoint_queues q on q.endpoint_id = n.id where n.is_active and n.id {database.InList("ids")}
                 """, args);
@@ -101,11 +99,14 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
     public Task HoldBackAsync(DbSession session, Guid endpointId, DateTimeOffset? until) => session.ExecuteAsync(
         "update endpoint_queues set not_before = @until where endpoint_id = @endpointId", new { endpointId, until });
 
+    private static string Due(string endpointId, string rows) =>
+        $"select * from deliveries d where d.endpoint_id = {endpointId} and d.state = 'pending' and d.due_at <= @now order by d.due_at, d.id limit {rows}";
+
     private Task<IReadOnlyList<QueuedDelivery>> DueAtOnceAsync(DbSession session, IReadOnlyDictionary<Guid, int> wanted) =>
         session.ListAsync<QueuedDelivery>(
             $"""
             select {Columns} from unnest(@ids, @counts) w (endpoint_id, rows)
-            cross join lateral (select * {string.Format(null, OfEndpoint, "w.endpoint_id", "w.rows")}) d join events e on e.id = d.event_id
+            cross join lateral ({Due("w.endpoint_id", "w.rows")}) d join events e on e.id = d.event_id
             order by d.endpoint_id, d.due_at, d.id
             """, new { now = clock.GetUtcNow(), ids = wanted.Keys.ToArray(), counts = wanted.Values.ToArray() });
 
@@ -117,7 +118,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         foreach (var (id, rows) in wanted)
         {
             all.AddRange(await session.ListAsync<QueuedDelivery>(
-                $"select {Columns} from (select * {string.Format(null, OfEndpoint, "@id", "@rows")}) d join events e on e.id = d.event_id order by d.due_at, d.id",
+                $"select {Columns} from ({Due("@id", "@rows")}) d join events e on e.id = d.event_id order by d.due_at, d.id",
                 new { id, rows, now }));
         }
         return all;

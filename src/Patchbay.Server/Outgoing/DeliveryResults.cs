@@ -44,7 +44,7 @@ internal sealed partial class DeliveryResults(
         }
     }
 
-    private async Task<IReadOnlyList<StoredCall>> StoreAsync(IReadOnlyList<EndedCall> batch, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StoredCall>> StoreAsync(List<EndedCall> batch, CancellationToken cancellation)
     {
         while (true)
         {

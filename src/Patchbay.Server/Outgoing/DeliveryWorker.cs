@@ -162,7 +162,7 @@ internal sealed partial class DeliveryWorker(
         foreach (var queue in plan.Renewed.Concat(plan.Read)) _board.Offer(queue);
     }
 
-    private void Leased(EndpointQueue queue, EndpointLease? lease, DateTimeOffset until, DateTimeOffset now)
+    private static void Leased(EndpointQueue queue, EndpointLease? lease, DateTimeOffset until, DateTimeOffset now)
     {
         // Not renewed: another server's by now, or its row is locked at this moment. It is tried again until the lease is over.
         if (lease is null && queue.LeaseUntil > now) return;
@@ -188,7 +188,7 @@ internal sealed partial class DeliveryWorker(
     {
         var task = Task.Run(() => CallAsync(call, cut), CancellationToken.None);
         _calls.Add(task);
-        task.ContinueWith(done => Post(() => _calls.Remove(done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(done => Post(() => _calls.Remove(done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task CallAsync(StartedCall call, CancellationToken cut)
@@ -213,7 +213,7 @@ internal sealed partial class DeliveryWorker(
         Post(() => _board.Ended(call, result));
     }
 
-    private void Stored(IReadOnlyList<StoredCall> stored)
+    private static void Stored(IReadOnlyList<StoredCall> stored)
     {
         foreach (var one in stored)
         {

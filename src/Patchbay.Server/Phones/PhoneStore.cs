@@ -36,7 +36,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         """, new { id, messagingLimitTier, nameStatus, verifiedName, now = clock.GetUtcNow() });
 
     public Task<PhoneRow?> FindByMetaIdAsync(string environment, string metaPhoneNumberId, CancellationToken cancellation) =>
-        database.ReadAsync(async session => (await OfMetaIdsAsync(session, environment, [metaPhoneNumberId])).FirstOrDefault(), cancellation);
+        database.ReadAsync(async session => await OfMetaIdsAsync(session, environment, [metaPhoneNumberId]) is [var phone, ..] ? phone : null, cancellation);
 
     /// <summary>For received webhooks, which name numbers by Meta's ids and no tenant.</summary>
     public Task<IReadOnlyList<PhoneRow>> OfMetaIdsAsync(DbSession session, string environment, IReadOnlyCollection<string> metaIds) =>

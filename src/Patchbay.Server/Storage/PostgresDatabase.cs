@@ -68,6 +68,8 @@ public sealed class PostgresDatabase(string connectionString) : Database
         || error is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal));
 
+    public override bool IsDuplicate(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     // Statements that come again are parsed and planned once a connection; behind a pooler that cannot have that, the
     // connection string says "Max Auto Prepare=0". And a server that is paused inside a transaction holds its locks, and
     // with them the other servers, until it is woken: the database ends such a transaction, unless "Options" says otherwise.
@@ -78,8 +80,6 @@ public sealed class PostgresDatabase(string connectionString) : Database
         if (string.IsNullOrEmpty(builder.Options)) builder.Options = "-c idle_in_transaction_session_timeout=10s";
         return builder.ToString();
     }
-
-    public override bool IsDuplicate(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }

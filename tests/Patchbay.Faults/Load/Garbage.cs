@@ -35,7 +35,7 @@ internal static class Garbage
         0 => "sha256=" + new string('0', 64),
         1 => "sha1=abc",
         2 => "",
-        _ => "sha256=" + new string('é', 40),
+        _ => "sha256=" + new string('g', 64),
     };
 
     private static byte[] Flipped(byte[] body, Random random)

@@ -28,8 +28,6 @@ internal sealed class Installation : IAsyncDisposable
         _settings = settings;
     }
 
-    public GraphEmulator Meta => _meta;
-
     public ServerProcess Server => _servers[0];
 
     /// <summary>Made, with one server that is not started yet.</summary>
@@ -83,6 +81,20 @@ internal sealed class Installation : IAsyncDisposable
 
     public async Task<int> CountAsync(string sql) => Convert.ToInt32(await CommandAsync(sql, command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
 
+    public Task<List<string>> ListAsync(string sql) => CommandAsync(sql, async command =>
+    {
+        var all = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) all.Add(reader.GetString(0));
+        return all;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers) await server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
     private async Task<T> CommandAsync<T>(string sql, Func<DbCommand, Task<T>> run)
     {
         await using DbConnection connection = _postgres is null
@@ -92,12 +104,6 @@ internal sealed class Installation : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await run(command);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var server in _servers) await server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 }
 

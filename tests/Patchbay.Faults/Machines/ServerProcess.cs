@@ -130,7 +130,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", args) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in _settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_URLS"] = start.Environment["Server__PublicBaseUrl"] = Address.GetLeftPart(UriPartial.Authority);
         return start;
@@ -142,7 +142,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    private void Drain(StreamReader output) => Task.Run(async () =>
+    private void Drain(StreamReader output) => _ = Task.Run(async () =>
     {
         while (await output.ReadLineAsync() is { } line)
         {

@@ -63,7 +63,7 @@ internal sealed class BadReceiver : IAsyncDisposable
         try
         {
             await using var stream = new NetworkStream(socket);
-            await stream.ReadAtLeastAsync(new byte[16 * 1024], 1, throwOnEndOfStream: false, _stop.Token);
+            if (await stream.ReadAtLeastAsync(new byte[16 * 1024], 1, throwOnEndOfStream: false, _stop.Token) == 0) return;
             Interlocked.Increment(ref _calls);
             await MisbehaveAsync(socket, stream);
         }

@@ -16,7 +16,7 @@ internal sealed class GoodReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Ledger _ledger;
-    private int _second, _open;
+    private int _second;
 
     private GoodReceiver(WebApplication app, Ledger ledger)
     {
@@ -37,9 +37,6 @@ internal sealed class GoodReceiver : IAsyncDisposable
 
     /// <summary>Calls that came before under the same id.</summary>
     public int SecondCalls => Volatile.Read(ref _second);
-
-    /// <summary>Calls that wait for their answer now.</summary>
-    public int Open => Volatile.Read(ref _open);
 
     /// <summary>Calls that came, by event: more than one each is a repeat.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
@@ -71,9 +68,7 @@ internal sealed class GoodReceiver : IAsyncDisposable
         if (isSecond) Interlocked.Increment(ref _second);
         Note(http, id, body);
         var delay = isSecond ? SecondCallDelay : Delay;
-        Interlocked.Increment(ref _open);
         if (delay > TimeSpan.Zero) await Task.Delay(delay, TimeProvider.System);
-        Interlocked.Decrement(ref _open);
     }
 
     private void Note(HttpContext http, string id, byte[] body)

@@ -107,6 +107,7 @@ public sealed class FieldTests : IAsyncLifetime
     [InlineData("channel=sms", "channel")]
     [InlineData("status=ready", "status")]
     [InlineData("starting_after=pc_unknown", "starting_after")]
+    [InlineData("starting_after=%00", "starting_after")]
     public Task A_bad_filter_is_refused_by_name(string query, string param) =>
         _stage.Api.GetAsync($"{Root}?{query}").ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
 

@@ -108,6 +108,18 @@ public sealed class ReadinessTests : IAsyncLifetime
         told.Data.Text("previousStatus").ShouldBe("connected");
     }
 
+    [Fact]
+    public async Task However_many_are_due_a_turn_takes_only_its_share()
+    {
+        for (var i = 0; i < 3; i++) await _stage.RegisterAsync(_stage.Meta.Connect());
+        var store = _stage.Host.Get<Patchbay.Server.Connections.ConnectionStore>();
+        await _stage.Host.Get<Patchbay.Server.Storage.Database>().WriteAsync(session => session.ExecuteAsync("update connections set check_due_at = 0"), default);
+        var first = await store.ClaimChecksAsync(2, TimeSpan.FromMinutes(2), default);
+        var second = await store.ClaimChecksAsync(2, TimeSpan.FromMinutes(2), default);
+        (first.Count, second.Count).ShouldBe((2, 1));
+        first.Concat(second).Select(row => row.Id).Distinct().Count().ShouldBe(3);
+    }
+
     private static IEnumerable<string> Checks(JsonElement channel) =>
         channel.GetProperty("checks").EnumerateArray().Select(check => $"{check.Text("name")} {check.Text("state")}");
 }

@@ -27,8 +27,8 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("PARTNER_REMOVED", "partner_removed")]
-    [InlineData("PARTNER_APP_UNINSTALLED", "app_uninstalled")]
+    [InlineData("PARTNER_REMOVED", "access_removed")]
+    [InlineData("PARTNER_APP_UNINSTALLED", "access_removed")]
     public async Task An_account_event_that_names_the_customers_account_suspends_its_connections(string name, string reason)
     {
         var number = _stage.Meta.Connect();

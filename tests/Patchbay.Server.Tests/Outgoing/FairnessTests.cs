@@ -100,6 +100,14 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public void An_endpoint_whose_lease_is_still_asked_for_calls_for_no_look()
+    {
+        _board.Note(Endpoint(Tenant(1)));
+        _board.Plan(Now);
+        _board.NextLook(Now, Now + TimeSpan.FromSeconds(5)).ShouldBe(Now + TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public void The_window_grows_with_success_and_shrinks_to_one_without_answers()
     {
         var pace = new EndpointPace(isFailing: false);

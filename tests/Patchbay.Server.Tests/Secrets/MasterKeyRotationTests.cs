@@ -66,7 +66,7 @@ public sealed class MasterKeyRotationTests
             var place = new SecretPlace(stage.Organization.Id, "connections", connectionId, $"load{count}");
             var box = await vault.SealAsync(place, new Secret("load"), default);
             (await vault.OpenAsync(place, box, default)).Reveal().ShouldBe("load");
-            await stage.Api.GetAsync($"{ConnectionStage.Root}/{connectionId}").ShouldBeAsync(HttpStatusCode.OK);
+            await stage.Api.GetAsync($"{ConnectionStage.Root}/{connectionId}", CancellationToken.None).ShouldBeAsync(HttpStatusCode.OK);
             count++;
         }
         while (!stop.IsCancellationRequested);

@@ -25,6 +25,8 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /v1/instances/{instance_id}/channels/whatsapp/connect"] = "{}",
         ["POST /v1/onboarding-links"] = """{"name":"matrix"}""",
         ["POST /v1/phones/{id}/messages"] = """{"type":"text","to":"+15550100001","text":"x"}""",
+        ["POST /v1/phones/{id}/media"] = "{}",
+        ["POST /v1/wabas/{id}/templates"] = """{"name":"matrix","language":"en_US","category":"UTILITY","components":[{"type":"BODY","text":"Hello"}]}""",
         ["POST /v1/outgoing-webhooks"] = """{"url":"https://example.com/hook","events":["message.received"]}""",
         ["PATCH /v1/outgoing-webhooks/{id}"] = """{"description":"matrix"}""",
         ["POST /v1/outgoing-webhooks/{id}/rotate-secret"] = "{}",
@@ -61,6 +63,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         _objects["/v1/webhook-deliveries"] = First(await ReadAsync($"/v1/outgoing-webhooks/{_objects["/v1/outgoing-webhooks"]}/deliveries"));
         var sent = await _stage.Api.PostJsonAsync($"/v1/phones/{phone.Id}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""").ShouldBeAsync(HttpStatusCode.Created);
         _objects["/v1/messages"] = sent.GetProperty("data").GetProperty("id").GetString()!;
+        _objects["/v1/media"] = _objects["/v1/messages"];
     }
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();

@@ -17,6 +17,8 @@ namespace Patchbay.Server.Messages.Templates;
 /// <summary>Message templates of an account: Meta keeps them, and their objects are Meta's own.</summary>
 internal static partial class TemplateEndpoints
 {
+    private static readonly string[] Required = ["name", "language", "category"];
+
     // Meta's most: 6,000 templates of an account.
     private const int PerCall = 250, MostCalls = 30;
 
@@ -46,7 +48,7 @@ internal static partial class TemplateEndpoints
         {
             var (body, problem) = await RequestBody.ReadAsync(http, MessageJson.Default.JsonObject);
             if (problem is not null) return problem;
-            foreach (var member in new[] { "name", "language", "category" })
+            foreach (var member in Required)
             {
                 if (body![member]?.GetValueKind() != JsonValueKind.String) return Problem.Invalid(member, $"'{member}' is required.");
             }
