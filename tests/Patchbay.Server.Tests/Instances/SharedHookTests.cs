@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Patchbay.Emulator;
 using Patchbay.Graph.Webhooks;
+using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Inbound;
 using Patchbay.Server.Tests.Messages;
@@ -131,6 +132,16 @@ public sealed class SharedHookTests : IAsyncLifetime
         var forged = "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x")))));
         await _stage.PostAsync(Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x"))), Hook, forged).ShouldBeDetailAsync(403, "The signature does not match");
         await ShouldHaveNothingOfTheVictimAsync();
+    }
+
+    [Fact]
+    public async Task Storage_that_fails_has_Meta_send_it_again()
+    {
+        _stage.Clock.Advance(TimeSpan.FromSeconds(11));
+        await _stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("alter table connections rename to away"), default);
+        await PostAsync(Body(Message(_victim, "wamid.a")), Secret).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        await _stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("alter table away rename to connections"), default);
+        await PostAsync(Body(Message(_victim, "wamid.a")), Secret).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]

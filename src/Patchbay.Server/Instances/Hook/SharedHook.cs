@@ -34,7 +34,8 @@ internal sealed partial class SharedHook(
         var hook = routes.ServiceProvider.GetRequiredService<SharedHook>();
         var group = routes.MapGroup("/hooks/whatsapp").ExcludeFromDescription();
         group.MapGet("", hook.VerifyAsync);
-        group.MapPost("", (RequestDelegate)hook.ReceiveAsync).ShortCircuit();
+        var receivers = routes.ServiceProvider.GetRequiredService<ReceiverEndpoints>();
+        group.MapPost("", (RequestDelegate)(http => receivers.GuardAsync(http, hook.ReceiveAsync))).ShortCircuit();
     }
 
     private async Task<IResult> VerifyAsync(HttpContext http, CancellationToken cancellation)
