@@ -27,6 +27,7 @@ internal static class IntakeBench
         try
         {
             if (Wanted("sqlite")) all.Add(await StartServerAsync("Patchbay, SQLite", 1, null, folders));
+            if (Wanted("hook")) all.Add(await StartServerAsync("Patchbay, SQLite, shared hook", 4, null, folders, "/hooks/whatsapp"));
             if (cluster is not null) all.Add(await StartServerAsync("Patchbay, PostgreSQL", 2, cluster.ConnectionString, folders));
             if (Wanted("express") && ExpressPeer.Start(FirstPort + 3) is { } express) all.Add(new("Express, stores nothing", express, FirstPort + 3));
             foreach (var one in all) await one.AnswersAsync();
@@ -78,14 +79,14 @@ internal static class IntakeBench
 
     private static string Url(int place) => $"http://127.0.0.1:{FirstPort + place}";
 
-    private static async Task<Contestant> StartServerAsync(string title, int place, string? postgres, List<string> folders)
+    private static async Task<Contestant> StartServerAsync(string title, int place, string? postgres, List<string> folders, string path = "/webhooks/meta")
     {
         var folder = Directory.CreateTempSubdirectory("patchbay-bench-").FullName;
         folders.Add(folder);
         var settings = IntakeStage.Settings(folder, postgres);
         await IntakeStage.PrepareAsync(settings);
         Database server = postgres is null ? new SqliteDatabase(Path.Combine(folder, "patchbay.db")) : new PostgresDatabase(postgres);
-        return new Contestant(title, StartOurs("Patchbay.Server.dll", ["--urls", Url(place), .. settings]), FirstPort + place) { Server = server };
+        return new Contestant(title, StartOurs("Patchbay.Server.dll", ["--urls", Url(place), .. settings]), FirstPort + place) { Server = server, Path = path };
     }
 
     private static Process StartOurs(string assembly, params string[] arguments) =>
@@ -101,11 +102,14 @@ internal static class IntakeBench
         /// <summary>The database behind it, to see what is left to do; null for those that store nothing.</summary>
         public Database? Server { get; init; }
 
+        /// <summary>Which receiver is called.</summary>
+        public string Path { get; init; } = "/webhooks/meta";
+
         public Task<LoadResult> RunAsync(long count) =>
-            new SocketLoad("127.0.0.1", port, Connections).RunAsync(new SignedWebhooks("/webhooks/meta", ++_runs).Next, count);
+            new SocketLoad("127.0.0.1", port, Connections).RunAsync(new SignedWebhooks(Path, ++_runs).Next, count);
 
         public Task<LoadResult> SteadyAsync(int perSecond, TimeSpan duration) =>
-            new OpenLoad("127.0.0.1", port, Connections).RunAsync(new SignedWebhooks("/webhooks/meta", ++_runs).Next, perSecond, duration);
+            new OpenLoad("127.0.0.1", port, Connections).RunAsync(new SignedWebhooks(Path, ++_runs).Next, perSecond, duration);
 
         public async Task AnswersAsync()
         {

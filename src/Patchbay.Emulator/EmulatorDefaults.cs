@@ -6,6 +6,9 @@ public static class EmulatorDefaults
     public const string Url = "http://127.0.0.1:5081";
     public const string AppId = "100000000000001";
     public const string AppSecret = "emulator-app-secret";
+    /// <summary>Secret of the app that stands for someone else's, made when a sign-up asks for one.</summary>
+    public const string OtherAppSecret = "emulator-other-app-secret";
+
     public const string AppName = "Patchbay Emulator App";
     public const string ConfigId = "100000000000002";
 

@@ -1,6 +1,8 @@
 using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
+using Patchbay.Server.Instances;
+using Patchbay.Server.Instances.Hook;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Messages.Media;
 using Patchbay.Server.Messages.Templates;
@@ -68,6 +70,7 @@ public static class ServerSetup
         services.AddProviderConnections();
         services.AddPayments();
         services.AddAudit();
+        services.AddInstances();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();
@@ -89,6 +92,8 @@ public static class ServerSetup
         app.MapAudit();
         app.MapOnboardingLinks();
         app.MapHostedPage();
+        app.MapInstances();
+        app.MapChannels();
         app.MapPhones();
         app.MapMessages();
         app.MapMedia();
@@ -96,6 +101,7 @@ public static class ServerSetup
         app.MapOutgoingWebhooks();
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
+        SharedHook.Map(app);
         app.MapDeauthorization();
     }
 

@@ -54,11 +54,11 @@ internal static class SignupFlow
         if (!choices.OfAnotherApp) return app;
         return world.All<App>().FirstOrDefault(a => a.Name == OtherAppName) ?? world.Add(new App
         {
-            Id = world.Ids.Number(), Name = OtherAppName, Secret = app.Secret, BusinessId = app.BusinessId, Configurations = [.. app.Configurations],
+            Id = world.Ids.Number(), Name = OtherAppName, Secret = OtherAppSecret, BusinessId = app.BusinessId, Configurations = [.. app.Configurations],
         });
     }
 
-    private const string OtherAppName = "Someone else's app";
+    private const string OtherAppName = "Someone else's app", OtherAppSecret = EmulatorDefaults.OtherAppSecret;
 
     private static void CheckNumber(World world, SignupChoices choices)
     {

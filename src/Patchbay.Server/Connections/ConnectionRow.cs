@@ -25,7 +25,7 @@ public sealed class ConnectionRow
     /// <summary>Sealed, as are the three below.</summary>
     public byte[]? AccessToken { get; init; }
 
-    /// <summary>A payment provider's API key or client secret.</summary>
+    /// <summary>A payment provider's API key or client secret; of a Meta connection its app's secret, where it came with the token.</summary>
     public byte[]? ApiSecret { get; init; }
 
     public byte[]? WebhookSecret { get; init; }
@@ -53,6 +53,9 @@ public sealed class ConnectionRow
 
     /// <summary>Whose the token is at Meta.</summary>
     public string? TokenUserId { get; init; }
+
+    /// <summary>The Meta app of the token, where its secret came with it; null: the configured app.</summary>
+    public string? MetaAppId { get; init; }
 
     /// <summary>Keyed hash of the token, to find the connection by when Meta refuses it.</summary>
     public byte[]? TokenHash { get; init; }

@@ -79,6 +79,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                 and (page_id {database.InList("accountIds")} or ig_business_account_id {database.InList("accountIds")})
             """, new { environment, accountIds = database.ListParameter(accountIds) });
 
+    /// <summary>The live WhatsApp connections of numbers and of accounts, by Meta's ids, whoever holds them: for webhooks that are not verified yet.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> OfSubjectsAsync(IReadOnlyCollection<string> numbers, IReadOnlyCollection<string> accounts, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ListAsync<ConnectionRow>(
+            $"""
+            select * from connections where environment in ('sandbox', 'production') and phone_number_id {database.InList("numbers")} and {Live}
+            union all
+            select * from connections where environment in ('sandbox', 'production') and waba_id {database.InList("accounts")} and {Live}
+            """, new { numbers = database.ListParameter(numbers), accounts = database.ListParameter(accounts) }), cancellation);
+
     /// <summary>The token, or null when the credentials were wiped.</summary>
     public Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(TokenPlace(connection.OrganizationId, connection.Id), connection.AccessToken, cancellation);
@@ -95,11 +104,11 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         insert into connections (id, organization_id, environment, provider, channel, status, status_reason, display_name, waba_id,
             phone_number_id, ig_business_account_id, page_id, provider_account_id, access_token, api_secret, webhook_secret, payment_receiver,
             payment_capabilities, agentic_capabilities, default_participant_id, agent_id, agentic_api_base_url, is_active, credential_last_four,
-            token_source, token_kind, token_user_id, token_hash, token_expires_at, check_due_at, refresh_due_at, row_version, created_at, updated_at)
+            token_source, token_kind, token_user_id, token_hash, meta_app_id, token_expires_at, check_due_at, refresh_due_at, row_version, created_at, updated_at)
         values (@Id, @OrganizationId, @Environment, @Provider, @Channel, @Status, @StatusReason, @DisplayName, @WabaId,
             @PhoneNumberId, @IgBusinessAccountId, @PageId, @ProviderAccountId, @AccessToken, @ApiSecret, @WebhookSecret, @PaymentReceiver,
             @PaymentCapabilities, @AgenticCapabilities, @DefaultParticipantId, @AgentId, @AgenticApiBaseUrl, false, @CredentialLastFour,
-            @TokenSource, @TokenKind, @TokenUserId, @TokenHash, @TokenExpiresAt, @CheckDueAt, @RefreshDueAt, 1, @CreatedAt, @UpdatedAt)
+            @TokenSource, @TokenKind, @TokenUserId, @TokenHash, @MetaAppId, @TokenExpiresAt, @CheckDueAt, @RefreshDueAt, 1, @CreatedAt, @UpdatedAt)
         on conflict (id) do update set status = excluded.status, status_reason = excluded.status_reason,
             display_name = excluded.display_name, waba_id = excluded.waba_id, page_id = excluded.page_id,
             provider_account_id = coalesce(excluded.provider_account_id, connections.provider_account_id), access_token = excluded.access_token,
@@ -108,7 +117,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             agentic_capabilities = excluded.agentic_capabilities, default_participant_id = excluded.default_participant_id,
             agent_id = excluded.agent_id, agentic_api_base_url = excluded.agentic_api_base_url,
             credential_last_four = excluded.credential_last_four, token_source = excluded.token_source, token_kind = excluded.token_kind,
-            token_user_id = excluded.token_user_id, token_hash = excluded.token_hash, token_expires_at = excluded.token_expires_at,
+            token_user_id = excluded.token_user_id, token_hash = excluded.token_hash, meta_app_id = excluded.meta_app_id, token_expires_at = excluded.token_expires_at,
             checks = null, checked_at = null, check_due_at = excluded.check_due_at, refresh_due_at = excluded.refresh_due_at,
             refresh_failures = 0, expiry_warned_at = null, row_version = connections.row_version + 1, updated_at = excluded.updated_at
             where connections.disconnected_at is null

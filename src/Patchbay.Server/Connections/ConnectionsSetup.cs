@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform.Work;
+
 namespace Patchbay.Server.Connections;
 
 internal static class ConnectionsSetup
@@ -6,6 +8,7 @@ internal static class ConnectionsSetup
     {
         services.AddOptions<ConnectionOptions>().BindConfiguration(ConnectionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ConnectionStore>();
+        services.AddSingleton<ConnectionApps>();
         services.AddSingleton<ExchangedCodeStore>();
         services.AddSingleton<TokenFingerprint>();
         services.AddSingleton<WhatsAppAssets>();
@@ -21,7 +24,7 @@ internal static class ConnectionsSetup
         services.AddSingleton<ConnectionReply>();
         services.AddSingleton<Disconnection>();
         services.AddSingleton<Withdrawals>();
-        services.AddSingleton<CheckSignal>();
+        services.AddWorkSignal<CheckSignal>();
         services.AddSingleton<ConnectionChecker>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ExpiryWarnings>();

@@ -1,5 +1,6 @@
 using Patchbay.Graph;
 using Patchbay.Server.Audit;
+using Patchbay.Server.Instances;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -13,7 +14,7 @@ namespace Patchbay.Server.Connections;
 /// stays. Nothing at Meta holds it up.
 /// </summary>
 internal sealed partial class Disconnection(
-    ConnectionStore connections, PhoneStore phones, MetaApps apps, ConnectionAudit audit, ConnectionEvents events, Database database,
+    ConnectionStore connections, PhoneStore phones, ChannelStore channels, ConnectionApps apps, ConnectionAudit audit, ConnectionEvents events, Database database,
     TimeProvider clock, ILogger<Disconnection> logger)
 {
     // A rotation or a check that finished in between changes the row; the disconnect is then tried on the newer one.
@@ -41,6 +42,7 @@ internal sealed partial class Disconnection(
         {
             if (!await connections.TryDisconnectAsync(session, connection, reason)) return false;
             await phones.DisconnectAsync(session, connection.Tenant, connection.Id);
+            await channels.UnbindAsync(session, connection.Tenant, connection.Id);
             await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Disconnected, connection.Id, leftUndone);
             await events.DisconnectedAsync(session, connection, phone, reason);
             return true;
@@ -53,7 +55,7 @@ internal sealed partial class Disconnection(
     private async Task<string?> UndoAtMetaAsync(ConnectionRow connection, PhoneRow? phone)
     {
         if (connection.Provider != Providers.Meta) return null;
-        if (apps.Find(connection.Environment) is not { } app || await connections.TokenAsync(connection, CancellationToken.None) is not { } token) return "meta_not_asked";
+        if (await apps.OfAsync(connection, CancellationToken.None) is not { } app || await connections.TokenAsync(connection, CancellationToken.None) is not { } token) return "meta_not_asked";
         using var enough = new CancellationTokenSource(Patience, clock);
         try
         {

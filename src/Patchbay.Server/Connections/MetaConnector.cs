@@ -16,6 +16,11 @@ internal sealed record ConnectOutcome(string? ConnectionId, bool IsNew, Problem?
     public static implicit operator ConnectOutcome(Problem problem) => new(null, false, problem);
 }
 
+/// <summary>What a number is connected for, when it is for one thing.</summary>
+/// <param name="OwnApp">The app of the token, where its secret came with it.</param>
+/// <param name="BindAsync">Binds it, in the transaction that stores it.</param>
+internal sealed record NumberBinding(MetaApp? OwnApp, Func<DbSession, WhatsAppRows, Task> BindAsync);
+
 /// <summary>From a token to a connection: prove, store, finish at Meta. A token that proves nothing stores nothing.</summary>
 internal sealed class MetaConnector(
     ConnectionStore connections, WhatsAppAssets assets, InstagramAssets instagram, NumberSetup setup, ConnectionAudit audit,
@@ -34,20 +39,24 @@ internal sealed class MetaConnector(
     /// <summary>Stores a proven number and finishes it at Meta; what stands in the way leaves it pending, with the reason.</summary>
     public async Task<ConnectOutcome> WhatsAppAsync(
         Tenant tenant, Actor actor, MetaApp app, MetaAccess access, string? displayName, string source, DateTimeOffset? expiresAt, string? businessId,
-        CancellationToken cancellation)
+        CancellationToken cancellation, NumberBinding? binding = null)
     {
         var held = await connections.FindLivePhoneAsync(tenant.Environment, access.Number!.Id, cancellation);
         if (held is not null && held.OrganizationId != tenant.OrganizationId) return await HeldElsewhereAsync(tenant, actor);
         var added = new NewWhatsApp(tenant, access.Account!, access.Number, access.Token, displayName ?? access.Name ?? access.Account!.Name ?? access.Number.Id)
         {
             Held = held, TokenSource = source, TokenKind = access.Kind, TokenUserId = access.UserId, TokenExpiresAt = expiresAt,
-            TokenEndsAt = access.ExpiresAt ?? expiresAt, IsCoexistence = access.Number.IsOnBizApp == true, BusinessId = businessId,
+            TokenEndsAt = access.ExpiresAt ?? expiresAt, IsCoexistence = access.Number.IsOnBizApp == true, BusinessId = businessId, OwnApp = binding?.OwnApp,
         };
         var action = held is null ? ConnectionAudit.Created : ConnectionAudit.Replaced;
         WhatsAppRows? rows;
         try
         {
-            rows = await assets.SaveAsync(added, (session, saved) => audit.DoneAsync(session, tenant, actor, action, saved.Connection.Id), cancellation);
+            rows = await assets.SaveAsync(added, async (session, saved) =>
+            {
+                await audit.DoneAsync(session, tenant, actor, action, saved.Connection.Id);
+                if (binding is not null) await binding.BindAsync(session, saved);
+            }, cancellation);
         }
         catch (Exception error) when (database.IsDuplicate(error))
         {

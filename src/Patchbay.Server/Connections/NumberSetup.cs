@@ -1,4 +1,5 @@
 using Patchbay.Graph;
+using Patchbay.Server.Instances;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Secrets;
@@ -6,7 +7,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Connections;
 
 /// <summary>What is done at Meta for a stored number: register it, subscribe our app, point its events here. Each part may be repeated.</summary>
-internal sealed class NumberSetup(PhoneStore phones, Vault vault, MasterKeys keys, PublicAddress address)
+internal sealed class NumberSetup(PhoneStore phones, ChannelStore channels, Vault vault, MasterKeys keys, PublicAddress address)
 {
     /// <summary>All of it; the code of the first thing that stands in the way, or null when the number is ready.</summary>
     public async Task<string?> FinishAsync(GraphSession meta, PhoneRow phone, string metaWabaId, Secret? pin, CancellationToken cancellation)
@@ -28,8 +29,13 @@ internal sealed class NumberSetup(PhoneStore phones, Vault vault, MasterKeys key
         return error;
     }
 
-    public Task PointHereAsync(GraphSession meta, PhoneRow phone, CancellationToken cancellation) => meta.PhoneNumbers.OverrideWebhookAsync(
-        phone.MetaPhoneNumberId, new Uri(Addresses.PhoneWebhook(address, phone.Id)), PhoneVerifyToken.Of(keys, phone.Id), cancellation);
+    /// <summary>A number of an instance sends to the shared hook, every other to an address of its own.</summary>
+    public async Task PointHereAsync(GraphSession meta, PhoneRow phone, CancellationToken cancellation)
+    {
+        var shared = await channels.VerifyTokenAsync(phone.Id, cancellation);
+        var url = shared is null ? Addresses.PhoneWebhook(address, phone.Id) : Addresses.SharedHook(address);
+        await meta.PhoneNumbers.OverrideWebhookAsync(phone.MetaPhoneNumberId, new Uri(url), shared?.Reveal() ?? PhoneVerifyToken.Of(keys, phone.Id), cancellation);
+    }
 
     private static async Task<GraphException?> TryAsync(Func<Task> call)
     {

@@ -9,7 +9,7 @@ namespace Patchbay.Server.Connections;
 
 /// <summary>Finishes a WhatsApp number that was left pending: reads it anew, then registers, subscribes and points its events here.</summary>
 internal sealed class RegistrationCompletion(
-    ConnectionStore connections, PhoneStore phones, MetaConnector connector, MetaApps apps, ConnectionAudit audit, Database database)
+    ConnectionStore connections, PhoneStore phones, MetaConnector connector, ConnectionApps apps, ConnectionAudit audit, Database database)
 {
     public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, CompleteRegistrationRequest request, CancellationToken cancellation)
     {
@@ -19,7 +19,7 @@ internal sealed class RegistrationCompletion(
 
     private async Task<Problem?> FinishAsync(ConnectionRow connection, Actor actor, CompleteRegistrationRequest request, CancellationToken cancellation)
     {
-        if (apps.Find(connection.Environment) is not { } app) return MetaApps.NotConfigured;
+        if (await apps.OfAsync(connection, cancellation) is not { } app) return MetaApps.NotConfigured;
         var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         if (phone is null || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected)) return ConnectionProblems.NotRegistrable;
         var token = (await connections.TokenAsync(connection, cancellation))!;

@@ -15,7 +15,7 @@ namespace Patchbay.Server.Connections;
 /// token: one exchange a token, however many servers there are.
 /// </summary>
 internal sealed partial class TokenRefresher(
-    ConnectionStore connections, PhoneStore phones, TokenFingerprint fingerprint, Vault vault, MetaApps apps, ConnectionAudit audit, ConnectionEvents events,
+    ConnectionStore connections, PhoneStore phones, TokenFingerprint fingerprint, Vault vault, ConnectionApps apps, ConnectionAudit audit, ConnectionEvents events,
     Database database, Chance chance, IOptions<ConnectionOptions> options, TimeProvider clock, ILogger<TokenRefresher> logger)
 {
     // Longer than any exchange: only a dead server's claim runs out, and then its token may have been renewed unseen.
@@ -37,7 +37,7 @@ internal sealed partial class TokenRefresher(
     {
         try
         {
-            if (await connections.TokenAsync(claimed, CancellationToken.None) is not { } token || apps.Find(claimed.Environment) is not { } app) return;
+            if (await connections.TokenAsync(claimed, CancellationToken.None) is not { } token || await apps.OfAsync(claimed, CancellationToken.None) is not { } app) return;
             var (fresh, seconds) = await ExchangeAsync(app, claimed, token);
             await StoreAsync(claimed, fresh, seconds);
         }

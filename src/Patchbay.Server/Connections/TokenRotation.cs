@@ -10,7 +10,7 @@ namespace Patchbay.Server.Connections;
 
 /// <summary>Swaps the credential of a connection for a proven one, in one step. Of two at once the row version picks one.</summary>
 internal sealed class TokenRotation(
-    ConnectionStore connections, PhoneStore phones, PaymentProviders payments, TokenFingerprint fingerprint, Vault vault, MetaApps apps, ConnectionAudit audit,
+    ConnectionStore connections, PhoneStore phones, PaymentProviders payments, TokenFingerprint fingerprint, Vault vault, ConnectionApps apps, ConnectionAudit audit,
     ConnectionEvents events, CheckSignal checks, Database database, TimeProvider clock)
 {
     public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, RotateRequest request, CancellationToken cancellation)
@@ -39,7 +39,7 @@ internal sealed class TokenRotation(
 
     private async Task<(TokenSwap?, Problem?)> MetaSwapAsync(ConnectionRow connection, RotateRequest request, CancellationToken cancellation)
     {
-        if (apps.Find(connection.Environment) is not { } app) return (null, MetaApps.NotConfigured);
+        if (await apps.OfAsync(connection, cancellation) is not { } app) return (null, MetaApps.NotConfigured);
         var token = new Secret(request.AccessToken!);
         var (access, problem) = connection.Channel == Channels.Instagram
             ? await MetaAccessCheck.InstagramAsync(app, token, connection.IgBusinessAccountId, connection.PageId, cancellation)

@@ -2,6 +2,7 @@ using Patchbay.Graph.BusinessAccounts;
 using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
@@ -16,6 +17,10 @@ public sealed record NewWhatsApp(Tenant Tenant, BusinessAccount Account, PhoneNu
     public required string TokenSource { get; init; }
     public string? TokenKind { get; init; }
     public string? TokenUserId { get; init; }
+
+    /// <summary>The app of the token, where its secret came with it.</summary>
+    public MetaApp? OwnApp { get; init; }
+
     public DateTimeOffset? TokenExpiresAt { get; init; }
 
     /// <summary>When Meta says the token ends; it may differ from what the caller wants shown.</summary>
@@ -84,7 +89,8 @@ internal sealed class WhatsAppAssets(
             PhoneNumberId = added.Number.Id, ProviderAccountId = added.Account.OwnerBusinessInfo?.Id ?? added.BusinessId,
             AccessToken = await vault.SealAsync(ConnectionStore.TokenPlace(added.Tenant.OrganizationId, id), added.Token, cancellation),
             CredentialLastFour = added.Token.LastFour, TokenSource = added.TokenSource, TokenKind = added.TokenKind, TokenUserId = added.TokenUserId,
-            TokenHash = fingerprint.Of(added.Token), TokenExpiresAt = added.TokenExpiresAt, CheckDueAt = now + CheckRules.Interval,
+            ApiSecret = added.OwnApp is { } app ? await vault.SealAsync(ConnectionStore.ApiSecretPlace(added.Tenant.OrganizationId, id), app.AppSecret, cancellation) : null,
+            MetaAppId = added.OwnApp?.AppId, TokenHash = fingerprint.Of(added.Token), TokenExpiresAt = added.TokenExpiresAt, CheckDueAt = now + CheckRules.Interval,
             RefreshDueAt = RefreshRules.FirstDue(added.TokenKind, added.TokenEndsAt, now), RowVersion = 1, CreatedAt = now, UpdatedAt = now,
         };
     }

@@ -33,6 +33,32 @@ public static class PayloadSplitter
     [ThreadStatic]
     private static PayloadParts? _parts;
 
+    /// <summary>
+    /// Whom the events of a body are about, each once: a number where one is named, otherwise the account. None when the
+    /// body is not a payload we know how to read.
+    /// </summary>
+    public static IReadOnlyCollection<(bool IsNumber, string Id)> Subjects(ReadOnlyMemory<byte> body)
+    {
+        var (parts, subjects) = (_parts ??= new(), new HashSet<(bool, string)>());
+        try
+        {
+            if (!PayloadReader.TryRead(body.Span, parts)) return [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+        foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
+        {
+            for (var i = entry.FirstChange; i < entry.EndChange; i++)
+            {
+                var change = parts.Changes[i];
+                subjects.Add(change.NumberId is { } number ? (true, number) : (false, change.AccountId ?? entry.Id));
+            }
+        }
+        return subjects;
+    }
+
     /// <summary>The events in order; null when the body is not a payload we know how to read.</summary>
     public static IReadOnlyList<SplitEvent>? Split(string environment, ReadOnlyMemory<byte> body)
     {

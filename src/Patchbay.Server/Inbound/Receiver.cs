@@ -7,9 +7,14 @@ namespace Patchbay.Server.Inbound;
 internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine, Instruments instruments, Database database, ILogger<Receiver> logger)
 {
     /// <summary>True when everything is stored. Odd content is stored too, apart: it never makes Meta repeat itself.</summary>
-    public async ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body)
+    /// <param name="environment">Where the number or app is.</param>
+    /// <param name="body">As it came; must stay until this ends.</param>
+    /// <param name="isOurs">Which events to take, where one signature does not speak for all; the others are dropped and counted.</param>
+    public async ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs = null)
     {
-        if (PayloadSplitter.Split(environment, body) is not { } events) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
+        if (PayloadSplitter.Split(environment, body) is not { } all) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
+        var events = isOurs is null || all.All(isOurs) ? all : [.. all.Where(isOurs)];
+        if (events.Count < all.Count) instruments.Dropped(all.Count - events.Count);
         if (events.Count == 0) return true;
         try
         {

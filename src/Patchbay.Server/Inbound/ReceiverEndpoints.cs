@@ -51,7 +51,7 @@ internal sealed partial class ReceiverEndpoints(
     }
 
     /// <summary>These routes have no outer edge around them: what nobody expected is a 503, so that Meta sends the events again.</summary>
-    private async Task GuardAsync(HttpContext http, RequestDelegate receive)
+    public async Task GuardAsync(HttpContext http, RequestDelegate receive)
     {
         try
         {

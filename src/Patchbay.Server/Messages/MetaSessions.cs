@@ -7,7 +7,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Messages;
 
 /// <summary>Calls to Meta in the name of a number's connection.</summary>
-internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phones, MetaApps apps)
+internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phones, ConnectionApps apps)
 {
     public static readonly Problem NotUsable = new(409, "connection_not_usable", "This number's connection cannot send; see its health.");
 
@@ -16,7 +16,7 @@ internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phone
     {
         var connection = await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation);
         var token = connection is { Status: ConnectionStatus.Connected } ? await connections.TokenAsync(connection, cancellation) : null;
-        return token is null ? null : apps.Find(phone.Environment)?.As(token);
+        return token is null ? null : (await apps.OfAsync(connection!, cancellation))?.As(token);
     }
 
     /// <summary>An account is reached through any of its numbers that is connected.</summary>

@@ -9,6 +9,7 @@ public sealed class EventRow
     public required string Type { get; init; }
     public Guid? PhoneId { get; init; }
     public Guid? WabaId { get; init; }
+    public Guid? InstanceId { get; init; }
     public required string Data { get; init; }
     public byte[]? MetaPayload { get; init; }
 

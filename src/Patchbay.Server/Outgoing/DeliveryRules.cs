@@ -41,6 +41,7 @@ public static class DeliveryRules
         EventNames.Matches(endpoint.EventList, e.Type)
         && (endpoint.WabaId is null || endpoint.WabaId == e.WabaId)
         && (endpoint.PhoneId is null || endpoint.PhoneId == e.PhoneId)
+        && (endpoint.InstanceId is null || endpoint.InstanceId == e.InstanceId)
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
 
     /// <summary>A number and a contact as one number; two conversations that fall together only wait for each other. Null without both.</summary>

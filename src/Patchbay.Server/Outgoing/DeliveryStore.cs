@@ -22,8 +22,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 
     public Task InsertEventAsync(DbSession session, EventRow row) => session.ExecuteAsync(
         """
-        insert into events (id, organization_id, environment, type, phone_id, waba_id, data, meta_payload, conversation, occurred_at, created_at, traceparent)
-        values (@Id, @OrganizationId, @Environment, @Type, @PhoneId, @WabaId, @Data, @MetaPayload, @Conversation, @OccurredAt, @CreatedAt, @Traceparent)
+        insert into events (id, organization_id, environment, type, phone_id, waba_id, instance_id, data, meta_payload, conversation, occurred_at, created_at, traceparent)
+        values (@Id, @OrganizationId, @Environment, @Type, @PhoneId, @WabaId, @InstanceId, @Data, @MetaPayload, @Conversation, @OccurredAt, @CreatedAt, @Traceparent)
         """, row);
 
     public async Task<Guid> InsertAsync(DbSession session, EventRow e, Guid endpointId)

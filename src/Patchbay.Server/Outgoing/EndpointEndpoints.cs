@@ -44,7 +44,7 @@ internal static class EndpointEndpoints
         if (problem is not null) return problem;
         var fault = Check(request!.Url, request.Events, request.Headers, request.Format, request.Ordering, request.Description, outbound, caller)
             ?? (request.Secret is null ? null : EndpointRules.CheckSecret("secret", request.Secret))
-            ?? await scope.CheckAsync(caller.Tenant, request.WabaId, request.PhoneNumberId, cancellation);
+            ?? await scope.CheckAsync(caller.Tenant, request.WabaId, request.PhoneNumberId, request.InstanceId, cancellation);
         if (fault is not null) return fault;
 
         var (id, secretId, secret) = (ids.Uuid(), ids.Uuid(), request.Secret ?? EndpointRules.NewSecret(ids));
@@ -54,6 +54,7 @@ internal static class EndpointEndpoints
             SealedSecret = await vault.SealAsync(EndpointStore.SecretPlace(caller.Tenant.OrganizationId, secretId), new Secret(secret), cancellation),
             SealedHeaders = await SealHeadersAsync(vault, caller.Tenant, id, request.Headers, cancellation),
             Format = request.Format ?? EndpointFormat.Event, Ordering = request.Ordering ?? EndpointOrdering.Conversation, IsActive = request.IsActive ?? true, WabaId = request.WabaId, PhoneId = request.PhoneNumberId,
+            InstanceId = request.InstanceId,
         };
         await database.WriteAsync(session => endpoints.InsertAsync(session, caller.Tenant, endpoint), cancellation);
         http.Response.Headers.CacheControl = "no-store";

@@ -39,6 +39,7 @@ public sealed class EndpointRow
     public DateTimeOffset? WarnedAt { get; init; }
     public Guid? WabaId { get; init; }
     public Guid? PhoneId { get; init; }
+    public Guid? InstanceId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -82,6 +83,7 @@ public sealed record NewEndpoint
     public bool IsActive { get; init; } = true;
     public Guid? WabaId { get; init; }
     public Guid? PhoneId { get; init; }
+    public Guid? InstanceId { get; init; }
 }
 
 /// <summary>A change of an endpoint; what is null stays as it is.</summary>

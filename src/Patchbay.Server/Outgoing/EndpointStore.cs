@@ -22,13 +22,13 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         await session.ExecuteAsync(
             """
-            insert into endpoints (id, organization_id, environment, url, events, description, headers, format, ordering, is_active, waba_id, phone_id, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format, @Ordering, @IsActive, @WabaId, @PhoneId, @now, @now)
+            insert into endpoints (id, organization_id, environment, url, events, description, headers, format, ordering, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format, @Ordering, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
             """,
             new
             {
                 endpoint.Id, tenant.OrganizationId, tenant.Environment, endpoint.Url, events = JsonLists.Write(endpoint.Events), endpoint.Description,
-                endpoint.SealedHeaders, endpoint.Format, endpoint.Ordering, endpoint.IsActive, endpoint.WabaId, endpoint.PhoneId, now,
+                endpoint.SealedHeaders, endpoint.Format, endpoint.Ordering, endpoint.IsActive, endpoint.WabaId, endpoint.PhoneId, endpoint.InstanceId, now,
             });
         await session.ExecuteAsync("insert into endpoint_queues (endpoint_id) values (@Id)", new { endpoint.Id });
         await InsertSecretAsync(session, endpoint.Id, endpoint.SecretId, endpoint.SealedSecret);

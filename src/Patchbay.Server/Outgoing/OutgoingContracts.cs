@@ -6,7 +6,7 @@ namespace Patchbay.Server.Outgoing;
 
 public sealed record CreateEndpointRequest(
     string? Url, string[]? Events, string? Secret, bool? IsActive, Guid? WabaId, Guid? PhoneNumberId, string? Description,
-    Dictionary<string, string>? Headers, string? Format, string? Ordering);
+    Dictionary<string, string>? Headers, string? Format, string? Ordering, Guid? InstanceId = null);
 
 public sealed record UpdateEndpointRequest(
     string? Url, string[]? Events, bool? IsActive, string? Description, Dictionary<string, string>? Headers, string? Format, string? Ordering);
@@ -30,6 +30,7 @@ public sealed record EndpointAnswer
     public string? Description { get; init; }
     public Guid? WabaId { get; init; }
     public Guid? PhoneNumberId { get; init; }
+    public Guid? InstanceId { get; init; }
     public required bool HasHeaders { get; init; }
     public string? DisabledReason { get; init; }
     public DateTimeOffset? FailingSince { get; init; }
@@ -42,7 +43,7 @@ public sealed record EndpointAnswer
     public static EndpointAnswer From(EndpointRow row, string? secret = null) => new()
     {
         Id = row.Id, Url = row.Url, Events = row.EventList, IsActive = row.IsActive, Format = row.Format, Ordering = row.Ordering, Description = row.Description,
-        WabaId = row.WabaId, PhoneNumberId = row.PhoneId, HasHeaders = row.Headers is not null, DisabledReason = row.DisabledReason,
+        WabaId = row.WabaId, PhoneNumberId = row.PhoneId, InstanceId = row.InstanceId, HasHeaders = row.Headers is not null, DisabledReason = row.DisabledReason,
         FailingSince = row.FailingSince, CreatedAt = row.CreatedAt, UpdatedAt = row.UpdatedAt, Secret = secret,
     };
 }

@@ -1,3 +1,4 @@
+using Patchbay.Server.Instances;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
@@ -8,11 +9,11 @@ namespace Patchbay.Server.Outgoing;
 /// Records what happened together with one delivery per endpoint that wants it, in the transaction of whatever made it
 /// happen: an event is told if and only if it is true.
 /// </summary>
-public sealed class OutgoingEvents(Database database, EndpointStore endpoints, DeliveryStore deliveries, DeliverySignal signal, Ids ids, TimeProvider clock)
+public sealed class OutgoingEvents(Database database, EndpointStore endpoints, DeliveryStore deliveries, ChannelStore channels, DeliverySignal signal, Ids ids, TimeProvider clock)
 {
     public async Task PublishAsync(DbSession session, Tenant tenant, NewEvent e)
     {
-        var row = NewRow(tenant, e);
+        var row = NewRow(tenant, e, e.PhoneId is { } phone ? await channels.NoteEventAsync(session, phone, e.OccurredAt) : null);
         await deliveries.InsertEventAsync(session, row);
         // Read in the same transaction: an endpoint made by it gets its first event, and one switched off by it gets none.
         foreach (var endpoint in await endpoints.ActiveAsync(session, tenant))
@@ -26,7 +27,7 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     /// <summary>One event for one endpoint, whatever it subscribed to.</summary>
     public async Task<Guid> PublishToAsync(DbSession session, EndpointRow endpoint, NewEvent e)
     {
-        var row = NewRow(endpoint.Tenant, e);
+        var row = NewRow(endpoint.Tenant, e, null);
         await deliveries.InsertEventAsync(session, row);
         session.AfterCommit(() => Wake(endpoint));
         return await deliveries.InsertAsync(session, row, endpoint.Id);
@@ -60,10 +61,13 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     /// <summary>Lets the delivery worker look at once for what waits for an endpoint.</summary>
     public void Wake(EndpointRow endpoint) => signal.Mark(new(endpoint.Id, endpoint.OrganizationId, endpoint.FirstFailedAt is not null, clock.GetUtcNow()));
 
-    private EventRow NewRow(Tenant tenant, NewEvent e) => new()
+    private EventRow NewRow(Tenant tenant, NewEvent e, Guid? instanceId) => new()
     {
         Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Type = e.Type, PhoneId = e.PhoneId, WabaId = e.WabaId,
-        Data = e.DataJson, MetaPayload = e.MetaPayload, Conversation = DeliveryRules.Conversation(e.PhoneId, e.Contact), OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        InstanceId = instanceId, Data = WithInstance(e.DataJson, instanceId), MetaPayload = e.MetaPayload, Conversation = DeliveryRules.Conversation(e.PhoneId, e.Contact), OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
         Traceparent = Traces.ToKeep,
     };
+
+    // Every event of a number says which instance it is bound to, whichever feature made its data: an object with members.
+    private static string WithInstance(string data, Guid? instanceId) => instanceId is { } id ? $"{{\"instanceId\":\"{id}\",{data.AsSpan(1)}" : data;
 }

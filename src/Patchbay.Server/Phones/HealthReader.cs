@@ -13,7 +13,7 @@ namespace Patchbay.Server.Phones;
 
 /// <summary>Asks Meta three things at once about a number, judges, and keeps the answer for when Meta is away.</summary>
 internal sealed class HealthReader(
-    ConnectionStore connections, PhoneStore phones, WabaStore wabas, MetaApps apps, PublicAddress address, Database database, TimeProvider clock)
+    ConnectionStore connections, PhoneStore phones, WabaStore wabas, ConnectionApps apps, PublicAddress address, Database database, TimeProvider clock)
 {
     public async Task<PhoneHealth> ReadAsync(PhoneRow phone, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ internal sealed class HealthReader(
         var token = connection is null ? null : await connections.TokenAsync(connection, cancellation);
         var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);
         var status = connection?.Status ?? ConnectionStatus.Disconnected;
-        var facts = token is null || apps.Find(phone.Environment) is not { } app
+        var facts = token is null || await apps.OfAsync(connection!, cancellation) is not { } app
             ? new HealthFacts(null, null, null, "", "", [])
             : await FactsAsync(app, token, phone, waba!.MetaWabaId, cancellation);
         if (facts.NothingRead && Kept(phone) is { } kept) return kept with { Status = status, IsStale = true };
@@ -40,7 +40,7 @@ internal sealed class HealthReader(
         await Task.WhenAll(info, number, subscribed);
         return new HealthFacts(await info, await number,
             (await subscribed)?.Data.Any(one => one.WhatsappBusinessApiData?.Id == app.AppId), app.AppId, metaWabaId,
-            [Addresses.PhoneWebhook(address, phone.Id), Addresses.AppWebhook(address)]);
+            [Addresses.PhoneWebhook(address, phone.Id), Addresses.AppWebhook(address), Addresses.SharedHook(address)]);
     }
 
     private static async Task<T?> OrNull<T>(Task<T> read) where T : class

@@ -19,8 +19,10 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(Outgoing.OutgoingJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Connections.ConnectionJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Audit.AuditJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Instances.InstanceJson.Default);
         });
         Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");
+        Add<InstancesSurface>(services, "instances", "Patchbay: instances surface", UseSnakeCase);
         Add<ProviderConnectionsSurface>(services, "provider-connections", "Patchbay: provider connections surface", UseSnakeCase);
     }
 

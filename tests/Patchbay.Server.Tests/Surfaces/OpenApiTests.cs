@@ -7,7 +7,7 @@ namespace Patchbay.Server.Tests.Surfaces;
 
 public sealed class OpenApiTests
 {
-    private static readonly string[] Documents = ["onboarding", "provider-connections"];
+    private static readonly string[] Documents = ["onboarding", "provider-connections", "instances"];
 
     [Fact]
     public async Task Every_public_route_is_documented_with_a_name_a_summary_and_an_answer()
@@ -41,7 +41,8 @@ public sealed class OpenApiTests
     public async Task No_public_route_is_open_to_a_caller_without_a_key()
     {
         await using var host = await PatchbayHost.StartAsync();
-        foreach (var route in PublicRoutes(host))
+        // Meta sends a person to the callback; what is let in there is the state, which is good once.
+        foreach (var route in PublicRoutes(host).Where(route => route != "GET /v1/channels/whatsapp/callback"))
         {
             var parts = route.Split(' ');
             using var request = new HttpRequestMessage(HttpMethod.Parse(parts[0]), System.Text.RegularExpressions.Regex.Replace(parts[1], "{[a-z_]+}", "550e8400-e29b-41d4-a716-446655440000", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));

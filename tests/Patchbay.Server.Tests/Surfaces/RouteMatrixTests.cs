@@ -20,6 +20,9 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
         ["POST /v1/api-keys"] = """{"name":"matrix","scopes":["api_keys:admin"]}""",
+        ["POST /v1/instances"] = """{"name":"matrix"}""",
+        ["POST /v1/instances/{instance_id}/channels/whatsapp"] = """{"access_token":"EAAmatrix","app_secret":"s","phone_number_id":"1"}""",
+        ["POST /v1/instances/{instance_id}/channels/whatsapp/connect"] = "{}",
         ["POST /v1/onboarding-links"] = """{"name":"matrix"}""",
         ["POST /v1/phones/{id}/messages"] = """{"type":"text","to":"+15550100001","text":"x"}""",
         ["POST /v1/phones/{id}/media"] = "{}",
@@ -48,6 +51,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     {
         _stage = await Stage.StartAsync();
         var phone = await _stage.ConnectAsync(new SignupChoices { PhoneNumber = "+5511955550123" });
+        _objects["/v1/instances"] = (await _stage.Api.PostJsonAsync("/v1/instances", """{"name":"matrix"}""").ShouldBeAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
         _objects["/v1/phones"] = phone.Id;
         _objects["/v1/wabas"] = phone.WabaId;
         _objects["/v1/onboarding-links"] = phone.Link.Id.ToString();

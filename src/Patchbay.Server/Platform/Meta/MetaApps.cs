@@ -38,6 +38,17 @@ public sealed class MetaApps : IDisposable
     public MetaApp Get(string environment) =>
         Find(environment) ?? throw new InvalidOperationException($"No Meta app is configured for {environment}.");
 
+    /// <summary>An app whose secret came with a token of it, spoken to where the configured app of the environment is; null without one.</summary>
+    public MetaApp? With(string environment, string appId, Secret secret) => Find(environment) is not { } app ? null
+        : app.AppId == appId && app.AppSecret.Reveal() == secret.Reveal() ? app
+        : new MetaApp(environment, appId, secret, app.ConfigId, app.GraphVersion, app.GraphBase, app.SdkUrl, app.MessageOrigins, app.LoginExtras, app.VerifyToken,
+            SubscribeAtStart: false, new GraphClient(_http, Like(app, secret.Reveal())));
+
+    public bool IsConfigured(MetaApp app) => ReferenceEquals(Find(app.Environment), app);
+
+    /// <summary>Calls with a token of an app that is not known yet.</summary>
+    public GraphSession Unproven(MetaApp app, Secret token) => new GraphClient(_http, Like(app, null)).As(token.Reveal());
+
     public void Dispose() => _http.Dispose();
 
     private void Add(string environment, MetaAppOptions app, MasterKeys keys)
@@ -56,6 +67,12 @@ public sealed class MetaApps : IDisposable
                 Retry = new GraphRetryOptions { MaxRetries = 0 },
             }));
     }
+
+    private static GraphClientOptions Like(MetaApp app, string? secret) => new()
+    {
+        BaseAddress = app.Graph.Options.BaseAddress, InstagramAddress = app.Graph.Options.InstagramAddress, Version = app.GraphVersion, AppSecret = secret,
+        Retry = app.Graph.Options.Retry,
+    };
 
     private static string Required(string? value, string environment, string name) =>
         string.IsNullOrWhiteSpace(value) ? throw new InvalidOperationException($"Meta:{environment}:{name} is required with an AppId.") : value;

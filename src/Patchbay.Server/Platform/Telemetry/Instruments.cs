@@ -50,6 +50,9 @@ public sealed class Instruments
 
     public void Refused(string reason) => _refused.Add(1, Of(Reason, reason));
 
+    /// <summary>Events in a signed body that the signer has no say over.</summary>
+    public void Dropped(int count) => _refused.Add(count, Of(Reason, "foreign_entry"));
+
     /// <param name="error">One of a fixed list; null for a success.</param>
     /// <param name="status">The answer's status, when there was an answer.</param>
     /// <param name="duration">From connecting to the end of the answer.</param>

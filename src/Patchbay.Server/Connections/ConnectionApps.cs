@@ -1,0 +1,13 @@
+using Patchbay.Server.Platform.Meta;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>The Meta app that a connection's token is of: the configured one, or the customer's own, whose secret came with the token.</summary>
+internal sealed class ConnectionApps(ConnectionStore connections, MetaApps apps)
+{
+    /// <summary>Null when no app is configured for the environment.</summary>
+    public async ValueTask<MetaApp?> OfAsync(ConnectionRow connection, CancellationToken cancellation) =>
+        connection is { MetaAppId: { } appId } && await connections.ApiSecretAsync(connection, cancellation) is { } secret
+            ? apps.With(connection.Environment, appId, secret)
+            : apps.Find(connection.Environment);
+}
