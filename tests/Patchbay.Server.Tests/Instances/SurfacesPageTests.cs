@@ -102,18 +102,18 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
 
     private static string PagePath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/surfaces.md");
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Uuid { get; }
 
-    [GeneratedRegex("pc_[0-9A-Za-z]{24}")]
+    [GeneratedRegex("pc_[0-9A-Za-z]{24}", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Connection { get; }
 
-    [GeneratedRegex("http://(localhost|127\\.0\\.0\\.1):[0-9]+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("http://(localhost|127\\.0\\.0\\.1):[0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Port { get; }
 
-    [GeneratedRegex("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")]
+    [GeneratedRegex("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Instant { get; }
 
-    [GeneratedRegex("\"credential_last_four\": \"[^\"]*\"")]
+    [GeneratedRegex("\"credential_last_four\": \"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LastFour { get; }
 }
