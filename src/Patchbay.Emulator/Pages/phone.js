@@ -82,9 +82,15 @@ function become(phone) {
 
 // ---- chat
 
+// An answer is old news when another one was asked for since, or when something arrived while it was on its way.
+let asked = 0, arrivals = 0;
+
 async function loadChat() {
+  const mine = ++asked, before = arrivals;
   if (!number || !customer) { messages = []; draw(); return; }
   const chat = await call("chat", null, { phone_number_id: number.id, customer });
+  if (mine !== asked) return;
+  if (before !== arrivals) { await loadChat(); return; }
   ({ data: messages, typing, window_open: windowOpen } = chat);
   drawLists();
   draw();
@@ -219,6 +225,7 @@ function connect() {
 }
 
 function arrived(m) {
+  arrivals++;
   if (m.customer !== customer) return;
   const chat = chats.get(m.phone_number_id) || { phone_number_id: m.phone_number_id, unread: 0 };
   const isHere = number && m.phone_number_id === number.id;
