@@ -102,7 +102,8 @@ internal sealed partial class DeliveryWorker(
     {
         while (signal.TryTake(out var marked)) _board.Note(marked);
         var now = clock.GetUtcNow();
-        if (signal.TakeWord() && _nextScan > _earliestScan) _nextScan = _earliestScan > now ? _earliestScan : now;
+        // A word that comes during a scan is about what that scan may have read already: it is kept for the next one.
+        if (!_scan.IsBusy && signal.TakeWord() && _nextScan > _earliestScan) _nextScan = _earliestScan > now ? _earliestScan : now;
         while (_board.Start(now) is { } call) Begin(call, cut);
         if (now < _databaseAgain) return;
         if (!_scan.IsBusy && now >= _nextScan) Beside(_scan, () => ScanAsync(stopping));
