@@ -71,22 +71,39 @@ internal sealed partial class DeliveryWorker(
         using var timer = clock.CreateTimer(_ => Knock(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         do
         {
+            timer.Change(Turn(stopping, cut), Timeout.InfiniteTimeSpan);
+        }
+        while (await _inbox.Reader.WaitToReadAsync(stopping));
+    }
+
+    /// <summary>Does what can be done now; for how long there is nothing more, unless something comes in.</summary>
+    private TimeSpan Turn(CancellationToken stopping, CancellationToken cut)
+    {
+        try
+        {
             heartbeats.Beat("deliveries");
             while (_inbox.Reader.TryRead(out var action)) action();
             Interlocked.Exchange(ref _knocks, 0);
             Work(stopping, cut);
             var now = clock.GetUtcNow();
             var latest = now < _databaseAgain ? _databaseAgain : _nextScan > now ? _nextScan : now + BetweenScans;
-            timer.Change(_board.NextLook(now, latest) - now, Timeout.InfiniteTimeSpan);
+            return _board.NextLook(now, latest) - now;
         }
-        while (await _inbox.Reader.WaitToReadAsync(stopping));
+        catch (Exception error)
+        {
+            // Thrown from here it would end the whole server. What was lost of it is found in the rows.
+            Interlocked.Exchange(ref _knocks, 0);
+            Log.Stumbled(logger, error);
+            return AfterTrouble;
+        }
     }
 
     private void Work(CancellationToken stopping, CancellationToken cut)
     {
         while (signal.TryTake(out var marked)) _board.Note(marked);
         var now = clock.GetUtcNow();
-        if (signal.TakeWord() && _nextScan > _earliestScan) _nextScan = _earliestScan > now ? _earliestScan : now;
+        // A word that comes during a scan is about what that scan may have read already: it is kept for the next one.
+        if (!_scan.IsBusy && signal.TakeWord() && _nextScan > _earliestScan) _nextScan = _earliestScan > now ? _earliestScan : now;
         while (_board.Start(now) is { } call) Begin(call, cut);
         if (now < _databaseAgain) return;
         if (!_scan.IsBusy && now >= _nextScan) Beside(_scan, () => ScanAsync(stopping));
@@ -239,6 +256,8 @@ internal sealed partial class DeliveryWorker(
         {
             await storing.WaitAsync(Grace, clock);
             await queues.ReleaseAsync(_owner, [.. _board.Held.Select(queue => queue.Id)], CancellationToken.None).WaitAsync(Grace, clock);
+            // Not by the signal: what carries its word between servers may have stopped already.
+            if (database is PostgresDatabase postgres) await postgres.NotifyAsync(signal.Name, _owner, CancellationToken.None).WaitAsync(Grace, clock);
         }
         catch (Exception error)
         {
@@ -295,6 +314,9 @@ internal sealed partial class DeliveryWorker(
 
     private static partial class Log
     {
+        [LoggerMessage(507, LogLevel.Error, "A turn of the delivery loop failed; it goes on.")]
+        public static partial void Stumbled(ILogger logger, Exception error);
+
         [LoggerMessage(500, LogLevel.Error, "Looking for due deliveries failed; trying again soon.")]
         public static partial void Failed(ILogger logger, Exception error);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Hosting;
 using Patchbay.Server.Outgoing;
 using Patchbay.Testing;
 
@@ -215,6 +216,18 @@ public sealed class DeliveryTests
         (await stage.Receiver.NextAsync()).Event.ShouldBe("message.read");
         stage.Receiver.All.Count(call => call.Path == "/hook/slow").ShouldBeLessThanOrEqualTo(4);
         release.SetResult();
+    }
+
+    [Fact]
+    public async Task A_turn_of_the_loop_that_fails_ends_neither_the_loop_nor_the_server()
+    {
+        await using var stage = await OutgoingStage.StartAsync();
+        await stage.CreateHookAsync();
+        stage.Host.Get<DeliverySignal>().Mark(null!); // the loop trips over it
+        await stage.PublishAsync();
+        stage.Advance(TimeSpan.FromSeconds(5));
+        (await stage.Receiver.NextAsync()).Event.ShouldBe("message.received");
+        stage.Host.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
     }
 
     private static async Task<int> NextNumberAsync(OutgoingStage stage) => (await stage.Receiver.NextAsync("message.received")).Data.GetProperty("n").GetInt32();

@@ -55,6 +55,9 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     [InlineData("""{"url":"https://hooks.example.com","events":["*"],"secret":"short"}""", "validation_failed", "secret")]
     [InlineData("""{"url":"https://hooks.example.com","events":["*"],"headers":{"Host":"x"}}""", "validation_failed", "headers")]
     [InlineData("""{"url":"https://hooks.example.com","events":["*"],"format":"xml"}""", "validation_failed", "format")]
+    [InlineData("""{"url":"https://hooks.example.com","events":["*"],"ordering":"fifo"}""", "validation_failed", "ordering")]
+    [InlineData("""{"url":"https://hooks.example.com","events":["*"],"ordering":"Strict"}""", "validation_failed", "ordering")]
+    [InlineData("""{"url":"https://hooks.example.com","events":["*"],"ordering":""}""", "validation_failed", "ordering")]
     [InlineData("""{"url":"https://hooks.example.com","events":["*"],"description":"a\u0007b"}""", "validation_failed", "description")]
     [InlineData("""{"url":"https://hooks.example.com","events":["*"],"description":"a\u0000b"}""", "invalid_json", null)]
     public async Task Bad_input_is_refused_and_nothing_is_stored(string body, string reason, string? field)
@@ -91,6 +94,19 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
         changed.GetProperty("isActive").GetBoolean().ShouldBeTrue();
         changed.GetProperty("hasHeaders").GetBoolean().ShouldBeFalse();
         await Api.PatchJsonAsync(path, """{"url":"https://127.0.0.1.:99999/"}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "url");
+    }
+
+    [Theory]
+    [InlineData("conversation")]
+    [InlineData("strict")]
+    [InlineData("none")]
+    public async Task An_order_is_kept_and_a_wrong_one_changes_nothing(string ordering)
+    {
+        var path = $"{Hooks}/{OutgoingStage.Id(await _stage.CreateHookAsync(more: $$""","ordering":"{{ordering}}" """))}";
+        await Api.PatchJsonAsync(path, """{"ordering":"fifo","description":"x"}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "ordering");
+        var hook = await _stage.GetAsync(path);
+        hook.GetProperty("ordering").GetString().ShouldBe(ordering);
+        hook.TryGetProperty("description", out var description).ShouldBe(description.ValueKind == System.Text.Json.JsonValueKind.Null);
     }
 
     [Fact]

@@ -23,9 +23,14 @@ internal sealed class OutgoingStage : IAsyncDisposable
 
     public HttpClient Api => Acme.Sandbox;
 
-    public static async Task<OutgoingStage> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite)
+    public static async Task<OutgoingStage> StartAsync(
+        DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var host = await PatchbayHost.StartAsync(kind, services: services => services.AddSingleton<Func<double>>(() => 0.5));
+        var host = await PatchbayHost.StartAsync(kind, settings, own =>
+        {
+            own.AddSingleton<Func<double>>(() => 0.5);
+            services?.Invoke(own);
+        });
         return new(host, await host.CreateOrganizationAsync(), await WebhookReceiver.StartAsync());
     }
 

@@ -6,11 +6,14 @@ namespace Patchbay.Server.Platform.Outbound;
 /// <summary>All addresses of a host name.</summary>
 public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellation);
 
+/// <summary>Opens a connection to one address that was judged.</summary>
+public delegate Task<Socket> AddressDialer(IPEndPoint target, CancellationToken cancellation);
+
 /// <summary>
 /// Opens connections for one environment: resolves once, judges every answer, and dials only addresses it judged, so a
 /// name that changes its answer between the check and the connection gains nothing.
 /// </summary>
-internal sealed class CheckedConnector(string environment, AddressPolicy policy, HostResolver resolve)
+internal sealed class CheckedConnector(string environment, AddressPolicy policy, HostResolver resolve, AddressDialer dial)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
@@ -26,14 +29,14 @@ internal sealed class CheckedConnector(string environment, AddressPolicy policy,
         return Array.ConvertAll(answers, AddressRules.Unmap);
     }
 
-    private static async Task<Socket> DialAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
+    private async Task<Socket> DialAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
     {
         var failure = new SocketException((int)SocketError.HostNotFound);
         foreach (var address in addresses)
         {
             try
             {
-                return await DialAsync(new IPEndPoint(address, port), cancellation);
+                return await dial(new IPEndPoint(address, port), cancellation);
             }
             catch (SocketException error)
             {
@@ -43,7 +46,8 @@ internal sealed class CheckedConnector(string environment, AddressPolicy policy,
         throw failure;
     }
 
-    private static async Task<Socket> DialAsync(IPEndPoint target, CancellationToken cancellation)
+    /// <summary>The dialer of a running server.</summary>
+    public static async Task<Socket> DialTcpAsync(IPEndPoint target, CancellationToken cancellation)
     {
         var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

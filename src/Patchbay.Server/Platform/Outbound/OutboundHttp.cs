@@ -10,11 +10,11 @@ public sealed class OutboundHttp : IDisposable
     private readonly AddressPolicy _policy;
     private readonly Dictionary<string, HttpClient> _clients;
 
-    public OutboundHttp(AddressPolicy policy, HostResolver resolve)
+    public OutboundHttp(AddressPolicy policy, HostResolver resolve, AddressDialer dial)
     {
         _policy = policy;
         // A pooled connection passed the rules of its environment only, so each has a pool of its own.
-        _clients = Environments.All.ToDictionary(environment => environment, environment => Client(new(environment, policy, resolve)));
+        _clients = Environments.All.ToDictionary(environment => environment, environment => Client(new(environment, policy, resolve, dial)));
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ internal static class OutboundSetup
         services.AddOptions<OutboundOptions>().BindConfiguration(OutboundOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsCheck>();
         services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<AddressDialer>(CheckedConnector.DialTcpAsync);
         services.AddSingleton<AddressPolicy>();
         services.AddSingleton<OutboundHttp>();
     }
