@@ -68,10 +68,12 @@ public sealed class TemplateOperations
         _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists an account's templates as Meta writes them: the answer with <c>data</c> and <c>paging</c>.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<JsonElement> ListRawAsync(string wabaId, ListTemplates? query = null, CancellationToken cancellationToken = default) =>
         _session.CallAsync(ListRaw.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a template from an object of Meta's own shape, and answers what Meta answers.</summary>
+    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<JsonElement> CreateRawAsync(string wabaId, JsonObject template, CancellationToken cancellationToken = default) =>
         _session.CallAsync(CreateRaw.At(wabaId), template, cancellationToken);
 
