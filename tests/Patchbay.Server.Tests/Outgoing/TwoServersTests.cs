@@ -9,7 +9,7 @@ namespace Patchbay.Server.Tests.Outgoing;
 /// <summary>Two servers on one PostgreSQL, whose clocks move less than a nap while they are watched.</summary>
 public sealed class TwoServersTests
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50), Moment = TimeSpan.FromMilliseconds(200), Long = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task What_one_server_publishes_another_delivers_without_waiting_for_its_nap()
@@ -42,9 +42,9 @@ public sealed class TwoServersTests
         for (var i = 0; i < 2 && !stopping.IsCompleted; i++)
         {
             first.Host.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System));
+            await Task.WhenAny(stopping, Task.Delay(Long, TimeProvider.System));
         }
-        await stopping.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+        await stopping.WaitAsync(Long, TimeProvider.System);
         // The lease would hold it for 20 seconds more, had it not been given back.
         await using var second = await JoinAsync(first, first.Host.Clock);
         await CalledAsync(first, second.Clock, calls: 2);
@@ -61,11 +61,13 @@ public sealed class TwoServersTests
     // Small steps, for what waits some milliseconds to say much at once; together less than half a nap of 5 seconds.
     private static async Task CalledAsync(OutgoingStage stage, ManualClock clock, int calls)
     {
-        for (var i = 0; i < 40 && stage.Receiver.All.Count < calls; i++)
+        var call = stage.Receiver.NextAsync();
+        for (var i = 0; i < 40 && !call.IsCompleted; i++)
         {
-            await Task.Delay(Step, TimeProvider.System);
-            if (stage.Receiver.All.Count < calls) clock.Advance(Step);
+            await Task.WhenAny(call, Task.Delay(Moment, TimeProvider.System));
+            if (!call.IsCompleted) clock.Advance(Step);
         }
+        await call;
         stage.Receiver.All.Count.ShouldBe(calls);
     }
 }
