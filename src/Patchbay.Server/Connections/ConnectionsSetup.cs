@@ -10,6 +10,7 @@ internal static class ConnectionsSetup
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConnectionApps>();
         services.AddSingleton<ExchangedCodeStore>();
+        services.AddPruning<ExchangedCodeStore>("exchanged codes", store => store.PruneAsync);
         services.AddSingleton<TokenFingerprint>();
         services.AddSingleton<WhatsAppAssets>();
         services.AddSingleton<InstagramAssets>();
