@@ -25,6 +25,9 @@ internal static class ConnectionsSetup
         services.AddSingleton<ConnectionReply>();
         services.AddSingleton<Disconnection>();
         services.AddSingleton<Withdrawals>();
+        services.AddSingleton<DataDeletion>();
+        services.AddSingleton<DataDeletionStore>();
+        services.AddPruning<DataDeletionStore>("data deletions", store => store.PruneAsync);
         services.AddWorkSignal<CheckSignal>();
         services.AddSingleton<ConnectionChecker>();
         services.AddSingleton<Readiness>();
