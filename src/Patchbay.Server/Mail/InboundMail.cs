@@ -28,6 +28,7 @@ public sealed record InboundAttachment(string? Filename, string? ContentType, lo
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InboundMail))]
 [JsonSerializable(typeof(MailContent))]
+[JsonSerializable(typeof(MailCheckAnswer))]
 internal sealed partial class MailJson : JsonSerializerContext;
 
 /// <summary>A mail as history and events show it.</summary>
