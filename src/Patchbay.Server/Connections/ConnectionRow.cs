@@ -92,9 +92,9 @@ public static class Providers
 
 public static class Channels
 {
-    public const string WhatsApp = "whatsapp", Instagram = "instagram", Payments = "payments", AgenticPayments = "agentic_payments";
+    public const string WhatsApp = "whatsapp", Instagram = "instagram", Messenger = "messenger", Payments = "payments", AgenticPayments = "agentic_payments";
 
-    public static readonly string[] All = [WhatsApp, Instagram, Payments, AgenticPayments];
+    public static readonly string[] All = [WhatsApp, Instagram, Messenger, Payments, AgenticPayments];
 }
 
 public static class TokenSources
