@@ -3,6 +3,7 @@ using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Instances;
 using Patchbay.Server.Instances.Hook;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Messages.Media;
 using Patchbay.Server.Messages.Templates;
@@ -71,6 +72,7 @@ public static class ServerSetup
         services.AddPayments();
         services.AddAudit();
         services.AddInstances();
+        services.AddIntegrations();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();
@@ -94,6 +96,7 @@ public static class ServerSetup
         app.MapHostedPage();
         app.MapInstances();
         app.MapChannels();
+        app.MapIntegrations();
         app.MapPhones();
         app.MapMessages();
         app.MapMedia();

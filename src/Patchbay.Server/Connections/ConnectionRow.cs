@@ -94,7 +94,8 @@ public static class Channels
 {
     public const string WhatsApp = "whatsapp", Instagram = "instagram", Messenger = "messenger", Payments = "payments", AgenticPayments = "agentic_payments";
 
-    public static readonly string[] All = [WhatsApp, Instagram, Messenger, Payments, AgenticPayments];
+    /// <summary>The closed list of the provider connections surface; pages are connected on the integrations surface.</summary>
+    public static readonly string[] All = [WhatsApp, Instagram, Payments, AgenticPayments];
 }
 
 public static class TokenSources
