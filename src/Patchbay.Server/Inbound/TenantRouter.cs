@@ -29,10 +29,11 @@ internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, Connectio
     {
         var holders = (await wabas.HoldersAsync(session, environment, ids)).Select(waba => (waba.MetaWabaId, Owner.Of(waba)));
         var connected = (await connections.OfAccountsAsync(session, environment, ids)).SelectMany(
-            connection => AccountsOf(connection).Where(ids.Contains).Select(id => (id, Owner.Of(connection))));
+            connection => AccountOf(connection) is { } id && ids.Contains(id) ? [(id, Owner.Of(connection))] : Array.Empty<(string, Owner)>());
         return holders.Concat(connected);
     }
 
-    private static IEnumerable<string> AccountsOf(ConnectionRow connection) =>
-        new[] { connection.PageId, connection.IgBusinessAccountId }.OfType<string>().Distinct(StringComparer.Ordinal);
+    // An Instagram account may be reached through a page, whose own people are none of its.
+    private static string? AccountOf(ConnectionRow connection) =>
+        connection.Channel == Channels.Messenger ? connection.PageId : connection.IgBusinessAccountId;
 }
