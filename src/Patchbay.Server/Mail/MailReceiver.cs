@@ -40,8 +40,8 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
         if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
         // An unknown address is answered like a wrong signature: it must not tell which accounts exist.
         else if (await SignedForAsync(http, body.Bytes) is not { } account) await RefuseAsync(http, WrongSignature);
-        else if (InboundMailRules.Read(body.Bytes) is { Problem: { } problem }) await RefuseAsync(http, problem);
-        else if (!await receiver.StoreAsync(account.Environment, [MailEvents.Of(account, body.Bytes)], body.Bytes)) await RefuseAsync(http, NotStored);
+        else if (InboundMailRules.Read(body.Bytes) is var (mail, problem) && problem is not null) await RefuseAsync(http, problem);
+        else if (!await receiver.StoreAsync(account.Environment, [MailEvents.Incoming(account, mail!, body.Bytes)], body.Bytes)) await RefuseAsync(http, NotStored);
         else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
     }
 

@@ -13,6 +13,8 @@ internal static class MailSetup
         services.AddSingleton<MailChecker>();
         services.AddSingleton<MailTransport>();
         services.AddSingleton<MailAccounts>();
+        services.AddSingleton<MailSender>();
         services.AddSingleton<MailReceiver>();
+        services.AddSingleton<MailProjection>();
     }
 }
