@@ -94,7 +94,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         if (delivery.ContentType is not null) return request;
         if (delivery.AppId == ProviderDeliveries.ProviderApp)
         {
-            request.Headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(ProviderDeliveries.SignatureKey), body)));
+            request.Headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), body)));
             return request;
         }
         var key = switches.BadSignature ? secret + "-wrong" : secret;
