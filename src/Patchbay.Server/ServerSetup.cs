@@ -3,6 +3,8 @@ using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Instances;
 using Patchbay.Server.Instances.Hook;
+using Patchbay.Server.Integrations;
+using Patchbay.Server.Mail;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Messages.Media;
 using Patchbay.Server.Messages.Templates;
@@ -71,6 +73,8 @@ public static class ServerSetup
         services.AddPayments();
         services.AddAudit();
         services.AddInstances();
+        services.AddIntegrations();
+        services.AddMail();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();
@@ -94,6 +98,8 @@ public static class ServerSetup
         app.MapHostedPage();
         app.MapInstances();
         app.MapChannels();
+        app.MapIntegrations();
+        app.MapMail();
         app.MapPhones();
         app.MapMessages();
         app.MapMedia();

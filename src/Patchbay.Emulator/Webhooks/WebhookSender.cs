@@ -125,6 +125,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         if (attempts[^1].HttpStatus is 200)
         {
             delivery.Status = DeliveryStatus.Delivered;
+            delivery.DueAt ??= Outbox.RepeatWithOthers(world, delivery);
         }
         else
         {

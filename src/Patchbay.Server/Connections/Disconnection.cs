@@ -1,6 +1,7 @@
 using Patchbay.Graph;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Instances;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -14,8 +15,8 @@ namespace Patchbay.Server.Connections;
 /// stays. Nothing at Meta holds it up.
 /// </summary>
 internal sealed partial class Disconnection(
-    ConnectionStore connections, PhoneStore phones, ChannelStore channels, ConnectionApps apps, ConnectionAudit audit, ConnectionEvents events, Database database,
-    TimeProvider clock, ILogger<Disconnection> logger)
+    ConnectionStore connections, PhoneStore phones, ChannelStore channels, AccountStore accounts, ConnectionApps apps, ConnectionAudit audit, ConnectionEvents events,
+    Database database, TimeProvider clock, ILogger<Disconnection> logger)
 {
     // A rotation or a check that finished in between changes the row; the disconnect is then tried on the newer one.
     private const int Tries = 5;
@@ -43,6 +44,7 @@ internal sealed partial class Disconnection(
             if (!await connections.TryDisconnectAsync(session, connection, reason)) return false;
             await phones.DisconnectAsync(session, connection.Tenant, connection.Id);
             await channels.UnbindAsync(session, connection.Tenant, connection.Id);
+            await accounts.DetachAsync(session, connection.Tenant, connection.Id);
             await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Disconnected, connection.Id, leftUndone);
             await events.DisconnectedAsync(session, connection, phone, reason);
             return true;

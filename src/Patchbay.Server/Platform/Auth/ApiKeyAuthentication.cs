@@ -45,8 +45,13 @@ internal sealed class ApiKeyAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var needed = Context.GetEndpoint()?.Metadata.GetMetadata<ScopeRequirement>()?.Scope;
-        return new Problem(403, Codes.InsufficientScope, $"This API key lacks the scope '{needed}'.").ExecuteAsync(Context);
+        var metadata = Context.GetEndpoint()?.Metadata;
+        var scopes = Context.Features.Get<Caller>()?.Scopes;
+        var lacking = metadata?.GetOrderedMetadata<ScopeRequirement>().FirstOrDefault(one => scopes?.Contains(one.Scope) != true)?.Scope;
+        var problem = lacking is null
+            ? new Problem(403, Codes.InsufficientRole, $"Only for the role {string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}.")
+            : new Problem(403, Codes.InsufficientScope, $"This API key lacks the scope '{lacking}'.");
+        return problem.ExecuteAsync(Context);
     }
 
     private AuthenticateResult Refuse(Problem problem)
@@ -65,5 +70,5 @@ internal sealed class ApiKeyAuthentication(
     }
 
     private static ClaimsPrincipal PrincipalOf(Caller caller) =>
-        new(new ClaimsIdentity(caller.Scopes.Select(scope => new Claim(ScopeRequirement.ClaimType, scope)), SchemeName));
+        new(new ClaimsIdentity(caller.Scopes.Select(scope => new Claim(ScopeRequirement.ClaimType, scope)).Append(new Claim(RoleRequirement.ClaimType, caller.Role)), SchemeName));
 }

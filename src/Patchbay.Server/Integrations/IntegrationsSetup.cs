@@ -1,0 +1,31 @@
+using Patchbay.Server.Organizations;
+using Patchbay.Server.Platform.Auth;
+
+namespace Patchbay.Server.Integrations;
+
+internal static class IntegrationsSetup
+{
+    public static void AddIntegrations(this IServiceCollection services)
+    {
+        services.AddSingleton<DivisionStore>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccountViews>();
+        services.AddSingleton<AccountConfigs>();
+        services.AddSingleton<AccountAnswers>();
+        services.AddSingleton<AccountAudit>();
+        services.AddSingleton<AccountCreation>();
+    }
+
+    public static void MapIntegrations(this IEndpointRouteBuilder routes)
+    {
+        routes.MapIntegrationAccounts();
+    }
+
+    /// <summary>Routes that only show: for admins and supervisors.</summary>
+    public static RouteGroupBuilder MapIntegrationReads(this IEndpointRouteBuilder routes, string prefix) =>
+        routes.MapGroup(prefix).RequireScope(Scopes.IntegrationsRead).RequireRole(Roles.Admin, Roles.Supervisor);
+
+    /// <summary>Routes that change something or call Meta: for admins.</summary>
+    public static RouteGroupBuilder MapIntegrationWrites(this IEndpointRouteBuilder routes, string prefix) =>
+        routes.MapGroup(prefix).RequireScope(Scopes.IntegrationsWrite).RequireRole(Roles.Admin);
+}
