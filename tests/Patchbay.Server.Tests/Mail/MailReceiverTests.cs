@@ -127,7 +127,7 @@ public sealed class MailReceiverTests
             ("""{"from":"a@b","text":"t"}""", "validation_failed", "to"), ("""{"from":"a@b","to":[],"text":"t"}""", "validation_failed", "to"),
             ("""{"from":"a@b","to":["c"],"text":"t"}""", "validation_failed", "to"), ("""{"from":"a@b","to":7,"text":"t"}""", "validation_failed", "to"),
             ("""{"from":"a@b","to":"c@d"}""", "validation_failed", "text"), ("""{"from":"a@b","to":"c@d","text":{}}""", "validation_failed", "text"),
-            ("""{"from":"a@b","to":"c@d","text":"t","message_id":"two words"}""", "validation_failed", "message_id"),
+            ("""{"from":"a@b","to":"c@d","text":"t","message_id":"a\nb"}""", "validation_failed", "message_id"),
             ("""{"from":"a@b","to":"c@d","text":"t","attachments":{}}""", "validation_failed", "attachments"),
             ("""{"from":"a@b","to":"c@d","text":"t","attachments":[null]}""", "validation_failed", "attachments[0]"),
             ("""{"from":"a@b","to":"c@d","text":"t","attachments":[{"content":"?"}]}""", "validation_failed", "attachments[0].content"),
