@@ -24,7 +24,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         var check = await fixture.Api.CheckAsync(account);
 
         check.GetRawText().ShouldBe(
-            $$"""{"account_id":"{{MailStage.IdOf(account)}}","display_name":"{{account.GetProperty("display_name").GetString()}}","healthy":true,"smtp":{"ok":true},"imap":{"ok":true}}""");
+            $$$"""{"account_id":"{{{MailStage.IdOf(account)}}}","display_name":"{{{account.GetProperty("display_name").GetString()}}}","healthy":true,"smtp":{"ok":true},"imap":{"ok":true}}""");
         smtp.Tried.ShouldBe([FaithfulSmtp.Password]);
     }
 
