@@ -108,7 +108,8 @@ public static class ServerSetup
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
         SharedHook.Map(app);
-        app.MapDeauthorization();
+        app.MapMetaCallbacks();
+        app.MapPaymentWebhooks();
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>
