@@ -18,7 +18,7 @@ public sealed class DovecotTests(MailFixture fixture) : IClassFixture<MailFixtur
         (await fixture.Api.CheckAsync(account)).GetProperty("healthy").GetBoolean().ShouldBeTrue();
         await fixture.Api.PostJsonAsync($"/v1/accounts/{MailStage.IdOf(account)}/messages", """{"to":"ana@customer.example","subject":"Hello","text":"On its way."}""")
             .ShouldBeAsync(HttpStatusCode.Created);
-        relay.Taken.Single().Message.TextBody.Trim().ShouldBe("On its way.");
+        relay.Taken.Single().Message.TextBody!.Trim().ShouldBe("On its way.");
 
         var starttls = await fixture.Api.CheckAsync(MailStage.Config(dovecot.SubmissionPort, "starttls").WithImap(dovecot.ImapPort, "starttls"));
         starttls.GetProperty("healthy").GetBoolean().ShouldBeTrue();

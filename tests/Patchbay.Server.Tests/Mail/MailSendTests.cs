@@ -30,8 +30,8 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
         (taken.From, taken.To).ShouldBe(("help@acme.example", "ana@customer.example"));
         var mail = taken.Message;
         (mail.Subject, mail.From.ToString(), mail.To.ToString()).ShouldBe(("Your ordér ✓", "\"Acme Hélp\" <help@acme.example>", "ana@customer.example"));
-        mail.TextBody.ReplaceLineEndings("\n").Trim().ShouldBe("On its way.\n.\n.dot");
-        mail.HtmlBody.Trim().ShouldBe("<p>On its way.</p>");
+        mail.TextBody!.ReplaceLineEndings("\n").Trim().ShouldBe("On its way.\n.\n.dot");
+        mail.HtmlBody!.Trim().ShouldBe("<p>On its way.</p>");
         (mail.InReplyTo, mail.References.Single(), mail.Date).ShouldBe(("q1@customer.example", "q1@customer.example", stage.Clock.GetUtcNow()));
         $"<{mail.MessageId}>".ShouldBe(sent.GetProperty("mailMessageId").GetString());
         mail.MessageId.ShouldEndWith("@acme.example");

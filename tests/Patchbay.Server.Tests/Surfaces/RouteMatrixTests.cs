@@ -25,6 +25,8 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /v1/instances/{instance_id}/channels/whatsapp/connect"] = "{}",
         ["POST /v1/onboarding-links"] = """{"name":"matrix"}""",
         ["POST /v1/phones/{id}/messages"] = """{"type":"text","to":"+15550100001","text":"x"}""",
+        ["POST /v1/accounts/{account_id}/messages"] = """{"to":"ana@customer.example","subject":"x","text":"x"}""",
+        ["POST /api/integrations/accounts/{id}/check"] = "{}",
         ["POST /v1/phones/{id}/media"] = "{}",
         ["POST /v1/wabas/{id}/templates"] = """{"name":"matrix","language":"en_US","category":"UTILITY","components":[{"type":"BODY","text":"Hello"}]}""",
         ["POST /v1/outgoing-webhooks"] = """{"url":"https://example.com/hook","events":["message.received"]}""",
@@ -64,6 +66,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         var sent = await _stage.Api.PostJsonAsync($"/v1/phones/{phone.Id}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""").ShouldBeAsync(HttpStatusCode.Created);
         _objects["/v1/messages"] = sent.GetProperty("data").GetProperty("id").GetString()!;
         _objects["/v1/media"] = _objects["/v1/messages"];
+        _objects["/v1/accounts"] = (await ReadAsync("/api/integrations/accounts"))[0].GetProperty("id").GetString()!;
     }
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
