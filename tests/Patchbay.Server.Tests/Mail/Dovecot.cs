@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Patchbay.Server.Tests.Platform.Outbound;
 
 namespace Patchbay.Server.Tests.Mail;
 

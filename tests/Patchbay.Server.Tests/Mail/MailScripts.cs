@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Patchbay.Server.Tests.Platform.Outbound;
 
 namespace Patchbay.Server.Tests.Mail;
 

@@ -4,6 +4,7 @@ using Patchbay.Server.Mail;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Integrations;
 using Patchbay.Server.Tests.Messages;
+using Patchbay.Server.Tests.Platform.Outbound;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Mail;

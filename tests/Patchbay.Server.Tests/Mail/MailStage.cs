@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Server.Tests.Integrations;
+using Patchbay.Server.Tests.Platform.Outbound;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Mail;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Patchbay.Server.Tests.Mail;
+namespace Patchbay.Server.Tests.Platform.Outbound;
 
 /// <summary>A server that does with each connection what a script says: for what no good server does.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Patchbay.Server.Tests.Mail;
+namespace Patchbay.Server.Tests.Platform.Outbound;
 
 /// <summary>A certificate authority of the tests' own, and certificates from it.</summary>
 internal sealed class TestAuthority : IDisposable
