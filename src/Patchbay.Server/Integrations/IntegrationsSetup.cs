@@ -20,6 +20,7 @@ internal static class IntegrationsSetup
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<AccountReply>();
         services.AddSingleton<WhatsAppStatus>();
+        services.AddSingleton<WhatsAppReceivers>();
     }
 
     public static void MapIntegrations(this IEndpointRouteBuilder routes)
@@ -27,6 +28,7 @@ internal static class IntegrationsSetup
         routes.MapChannelIntegrations();
         routes.MapIntegrationAccounts();
         routes.MapWhatsAppIntegration();
+        WhatsAppReceivers.Map(routes);
     }
 
     /// <summary>Routes that only show: for admins and supervisors.</summary>
