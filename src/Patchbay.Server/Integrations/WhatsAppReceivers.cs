@@ -17,7 +17,7 @@ internal sealed class WhatsAppReceivers(AccountStore accounts, AccountViews view
         var group = routes.MapGroup("/webhook/whatsapp").ExcludeFromDescription();
         group.MapGet("", here.VerifyAnyAsync);
         group.MapGet("{id}", here.VerifyAsync);
-        group.MapPost("", (RequestDelegate)(http => receivers.GuardAsync(http, here.hook.ReceiveAsync))).ShortCircuit();
+        group.MapPost("", (RequestDelegate)(http => receivers.GuardAsync(http, here.ReceiveAnyAsync))).ShortCircuit();
         group.MapPost("{id}", (RequestDelegate)(http => receivers.GuardAsync(http, here.ReceiveAsync))).ShortCircuit();
     }
 
@@ -32,6 +32,8 @@ internal sealed class WhatsAppReceivers(AccountStore accounts, AccountViews view
         await accounts.FindByHookAsync(IntegrationChannels.WhatsApp, id, cancellation) is { } row
             ? Answer(http, (await accounts.VerifyTokenAsync(row, cancellation)).Reveal())
             : null);
+
+    private Task ReceiveAnyAsync(HttpContext http) => hook.ReceiveAsync(http);
 
     private async Task ReceiveAsync(HttpContext http)
     {
