@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -62,7 +63,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
 
     internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
     {
-        MessageId = message.Id, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
+        MessageId = message.Id, Channel = Channels.WhatsApp, ConnectionId = phone.ConnectionId, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = message.ContactPhone, ContactName = message.ContactName, ContactId = message.ContactId,
         BusinessScopedUserId = message.BusinessScopedUserId, Username = message.Username, Direction = message.Direction, Type = message.Type,
         Content = JsonLists.Raw(message.Content), Wamid = wamid, Status = status, ExternalId = phone.ExternalId,
@@ -72,7 +73,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     // Sent by another system that shares the number: its statuses reach us too.
     private static MessageEvent Unknown(InboundEventRow row, PhoneRow phone, JsonElement status, string wamid, string name) => new()
     {
-        PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
+        Channel = Channels.WhatsApp, ConnectionId = phone.ConnectionId, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = status.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null, ContactId = status.Text("recipient_id"),
         BusinessScopedUserId = status.Text("recipient_user_id"), Direction = MessageDirection.Outbound, Wamid = wamid, Status = name,
         ExternalId = phone.ExternalId, Metadata = JsonLists.Raw(phone.Metadata), Timestamp = row.ReceivedAt,

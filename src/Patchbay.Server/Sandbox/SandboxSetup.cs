@@ -25,7 +25,10 @@ internal static class SandboxSetup
         {
             if (!sandbox.Value.Enabled) return;
             var url = sandbox.Value.Url.TrimEnd('/');
-            options.Sandbox = new() { AbacatePayUrl = url + "/api.abacatepay.com/v2", IniciadorUrl = url + "/consumer.sandbox.inic.dev/v1" };
+            options.Sandbox = new()
+            {
+                AbacatePayUrl = url + "/api.abacatepay.com/v2", IniciadorUrl = url + "/consumer.sandbox.inic.dev/v1", AbacatePayWebhookKey = EmulatorDefaults.AbacatePayWebhookKey,
+            };
         }
     }
 
@@ -38,7 +41,7 @@ internal static class SandboxSetup
             var url = sandbox.Value.Url.TrimEnd('/');
             options.Sandbox = new MetaAppOptions
             {
-                AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, ConfigId = EmulatorDefaults.ConfigId,
+                AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, InstagramAppSecret = EmulatorDefaults.InstagramAppSecret, ConfigId = EmulatorDefaults.ConfigId,
                 GraphBaseUrl = url, InstagramBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
             };
         }

@@ -11,6 +11,9 @@ public sealed record MetaApp(
     /// <summary>Checks that a webhook comes from this app.</summary>
     public AppSignature Signature { get; } = new(AppSecret);
 
+    /// <summary>Instagram Login's own secret; null where none is configured.</summary>
+    public Secret? InstagramSecret { get; init; }
+
     /// <summary>Calls in the name of one connection.</summary>
     public GraphSession As(Secret accessToken) => Graph.As(accessToken.Reveal());
 

@@ -65,7 +65,7 @@ public sealed class MetaApps : IDisposable
                 BaseAddress = graphBase, InstagramAddress = new Uri(app.InstagramBaseUrl), Version = app.GraphVersion, AppSecret = app.AppSecret,
                 // What is tried again, and when, is decided here: a caller who is told to wait can be told at once.
                 Retry = new GraphRetryOptions { MaxRetries = 0 },
-            }));
+            })) { InstagramSecret = string.IsNullOrEmpty(app.InstagramAppSecret) ? null : new Secret(app.InstagramAppSecret) };
     }
 
     private static GraphClientOptions Like(MetaApp app, string? secret) => new()

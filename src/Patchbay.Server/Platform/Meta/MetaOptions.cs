@@ -17,6 +17,9 @@ public sealed class MetaAppOptions
 
     public string? AppSecret { get; set; }
 
+    /// <summary>The secret that Instagram Login has beside the app's own: Instagram → API setup in the dashboard. Empty: Instagram signs nothing for us.</summary>
+    public string? InstagramAppSecret { get; set; }
+
     /// <summary>Id of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation.</summary>
     public string? ConfigId { get; set; }
 
