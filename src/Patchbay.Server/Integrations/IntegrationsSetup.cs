@@ -20,7 +20,6 @@ internal static class IntegrationsSetup
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<AccountReply>();
         services.AddSingleton<WhatsAppStatus>();
-        services.AddSingleton<WhatsAppReceivers>();
     }
 
     public static void MapIntegrations(this IEndpointRouteBuilder routes)
@@ -28,7 +27,6 @@ internal static class IntegrationsSetup
         routes.MapChannelIntegrations();
         routes.MapIntegrationAccounts();
         routes.MapWhatsAppIntegration();
-        WhatsAppReceivers.Map(routes);
     }
 
     /// <summary>Routes that only show: for admins and supervisors.</summary>

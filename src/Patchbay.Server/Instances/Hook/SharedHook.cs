@@ -47,16 +47,12 @@ internal sealed partial class SharedHook(
         return isKnown && mode == "subscribe" && Challenge.IsMatch(challenge) ? TypedResults.Text(challenge, "text/plain") : WrongToken;
     }
 
-    public Task ReceiveAsync(HttpContext http) => ReceiveAsync(http, null);
-
-    /// <param name="http">Meta's call.</param>
-    /// <param name="isAsked">Whose events the address is for; null: of whoever the signer may speak.</param>
-    public async Task ReceiveAsync(HttpContext http, Func<HookSubject, bool>? isAsked)
+    private async Task ReceiveAsync(HttpContext http)
     {
         using var body = new PooledBody(budget);
         if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
         else if (await SignedAsync(http, body.Bytes) is not { } mine) await RefuseAsync(http, WrongSignature);
-        else if (!await TakeAsync(body.Bytes, mine, isAsked)) await RefuseAsync(http, NotStored);
+        else if (!await TakeAsync(body.Bytes, mine)) await RefuseAsync(http, NotStored);
         else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
     }
 
@@ -87,18 +83,15 @@ internal sealed partial class SharedHook(
         known.SelectMany(of => of.Value.Where(key => key.Mark == mark).Select(key => (key.Environment, Subject: of.Key)))
             .ToLookup(one => one.Environment, one => one.Subject);
 
-    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> body, ILookup<string, HookSubject> mine, Func<HookSubject, bool>? isAsked)
+    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> body, ILookup<string, HookSubject> mine)
     {
         foreach (var of in mine)
         {
-            var subjects = (isAsked is null ? of : of.Where(isAsked)).ToHashSet();
+            var subjects = of.ToHashSet();
             if (!await receiver.TakeAsync(of.Key, body, e => subjects.Contains(e.NumberId is { } number ? new(true, number) : new(false, e.EntryId)))) return false;
         }
         return true;
     }
-
-    /// <summary>Who calls an address that is nobody's is answered as one who signs wrongly.</summary>
-    public Task RefuseAsync(HttpContext http) => RefuseAsync(http, WrongSignature);
 
     private Task RefuseAsync(HttpContext http, Problem problem)
     {
