@@ -13,6 +13,8 @@ internal static class ConnectionsSetup
         services.AddSingleton<TokenFingerprint>();
         services.AddSingleton<WhatsAppAssets>();
         services.AddSingleton<InstagramAssets>();
+        services.AddSingleton<MessengerAssets>();
+        services.AddSingleton<DirectSubscription>();
         services.AddSingleton<NumberSetup>();
         services.AddSingleton<ConnectionAudit>();
         services.AddSingleton<ConnectionEvents>();

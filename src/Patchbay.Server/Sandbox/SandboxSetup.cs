@@ -39,7 +39,8 @@ internal static class SandboxSetup
             options.Sandbox = new MetaAppOptions
             {
                 AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, ConfigId = EmulatorDefaults.ConfigId,
-                GraphBaseUrl = url, InstagramBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
+                GraphBaseUrl = url, InstagramBaseUrl = url, DialogBaseUrl = url, InstagramAppId = EmulatorDefaults.InstagramAppId,
+                InstagramAppSecret = EmulatorDefaults.InstagramAppSecret, InstagramLoginBaseUrl = url, InstagramDialogBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
             };
         }
     }
