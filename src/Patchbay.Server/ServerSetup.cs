@@ -4,6 +4,7 @@ using Patchbay.Server.Inbound;
 using Patchbay.Server.Instances;
 using Patchbay.Server.Instances.Hook;
 using Patchbay.Server.Integrations;
+using Patchbay.Server.Mail;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Messages.Media;
 using Patchbay.Server.Messages.Templates;
@@ -73,6 +74,7 @@ public static class ServerSetup
         services.AddAudit();
         services.AddInstances();
         services.AddIntegrations();
+        services.AddMail();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();
@@ -97,6 +99,7 @@ public static class ServerSetup
         app.MapInstances();
         app.MapChannels();
         app.MapIntegrations();
+        app.MapMail();
         app.MapPhones();
         app.MapMessages();
         app.MapMedia();
@@ -105,7 +108,8 @@ public static class ServerSetup
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
         SharedHook.Map(app);
-        app.MapDeauthorization();
+        app.MapMetaCallbacks();
+        app.MapPaymentWebhooks();
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

@@ -42,6 +42,7 @@ public sealed class Stage : IAsyncDisposable
             ["Meta:Sandbox:InstagramAppId"] = EmulatorDefaults.InstagramAppId, ["Meta:Sandbox:InstagramAppSecret"] = EmulatorDefaults.InstagramAppSecret,
             ["Meta:Sandbox:InstagramLoginBaseUrl"] = url, ["Meta:Sandbox:InstagramDialogBaseUrl"] = url,
             ["Payments:Sandbox:AbacatePayUrl"] = url + "/api.abacatepay.com/v2", ["Payments:Sandbox:IniciadorUrl"] = url + "/consumer.sandbox.inic.dev/v1",
+            ["Payments:Sandbox:AbacatePayWebhookKey"] = EmulatorDefaults.AbacatePayWebhookKey,
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>()) all[name] = value;
         var host = await PatchbayHost.StartAsync(kind, all, services, clock);

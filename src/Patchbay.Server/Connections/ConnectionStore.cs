@@ -28,6 +28,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     public Task<ConnectionRow?> FindLiveAsync(Tenant tenant, string id, CancellationToken cancellation) => OneAsync(
         $"{OfTenant} and id = @id and {Live}", new { tenant.OrganizationId, tenant.Environment, id = Comparable(id) }, cancellation);
 
+    /// <summary>The live connection that an address of ours names, whoever holds it: for webhooks that are not verified yet.</summary>
+    public Task<ConnectionRow?> FindByAddressAsync(string id, CancellationToken cancellation) => OneAsync($"id = @id and {Live}", new { id = Comparable(id) }, cancellation);
+
     // PostgreSQL takes no NUL in a text, not even to compare with: such an id is simply nobody's.
     private static string Comparable(string id) => id.Replace('\0', ' ');
 
@@ -104,6 +107,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
 
     public Task<Secret?> ApiSecretAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(ApiSecretPlace(connection.OrganizationId, connection.Id), connection.ApiSecret, cancellation);
+
+    public Task<Secret?> WebhookSecretAsync(ConnectionRow connection, CancellationToken cancellation) =>
+        OpenAsync(WebhookSecretPlace(connection.OrganizationId, connection.Id), connection.WebhookSecret, cancellation);
 
     public Task<Secret?> ReceiverAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(ReceiverPlace(connection.OrganizationId, connection.Id), connection.PaymentReceiver, cancellation);

@@ -10,6 +10,7 @@ internal static class ConnectionsSetup
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConnectionApps>();
         services.AddSingleton<ExchangedCodeStore>();
+        services.AddPruning<ExchangedCodeStore>("exchanged codes", store => store.PruneAsync);
         services.AddSingleton<TokenFingerprint>();
         services.AddSingleton<WhatsAppAssets>();
         services.AddSingleton<InstagramAssets>();
@@ -26,6 +27,9 @@ internal static class ConnectionsSetup
         services.AddSingleton<ConnectionReply>();
         services.AddSingleton<Disconnection>();
         services.AddSingleton<Withdrawals>();
+        services.AddSingleton<DataDeletion>();
+        services.AddSingleton<DataDeletionStore>();
+        services.AddPruning<DataDeletionStore>("data deletions", store => store.PruneAsync);
         services.AddWorkSignal<CheckSignal>();
         services.AddSingleton<ConnectionChecker>();
         services.AddSingleton<Readiness>();

@@ -66,10 +66,10 @@ internal static class MetaAccessCheck
     {
         try
         {
-            var profile = await app.As(token).Instagram.GetProfileAsync("me", "user_id,username,name", cancellation);
+            var profile = await app.As(token).Instagram.GetProfileAsync("me", "id,user_id,username,name", cancellation);
             if (profile.UserId is not { } id) return null;
             return instagramId is null || instagramId == id
-                ? (new MetaAccess(token, TokenKinds.Instagram, id, null) { InstagramId = id, Name = profile.Name ?? profile.Username }, null)
+                ? (new MetaAccess(token, TokenKinds.Instagram, profile.Id ?? id, null) { InstagramId = id, Name = profile.Name ?? profile.Username }, null)
                 : (null, ConnectionProblems.ScopeMissing("ig_business_account_id"));
         }
         catch (GraphApiException error) when (!error.IsTransient)

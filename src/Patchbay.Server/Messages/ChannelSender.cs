@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Integrations;
+using Patchbay.Server.Mail;
 using Patchbay.Server.Messages.Direct;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform.Problems;
@@ -7,7 +9,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Messages;
 
 /// <summary>From a caller's body to a sent message, by the rules of the channel.</summary>
-internal sealed class ChannelSender(PhoneStore phones, MessageSender whatsApp, DirectSender direct)
+internal sealed class ChannelSender(PhoneStore phones, ConnectionStore connections, MessageSender whatsApp, DirectSender direct, MailSender mail)
 {
     private static readonly Problem NoMessages = new(400, "channel_has_no_messages", "Connections of this channel send no messages.");
 
@@ -15,6 +17,14 @@ internal sealed class ChannelSender(PhoneStore phones, MessageSender whatsApp, D
     {
         var (draft, problem) = SendRules.Read(body);
         return problem is not null ? (null, problem) : await whatsApp.SendAsync(phone, draft!, cancellation);
+    }
+
+    public async Task<(MessageRow? Row, Problem? Problem)> SendAsync(AccountRow account, JsonElement body, CancellationToken cancellation)
+    {
+        if (account.Channel == IntegrationChannels.Email) return await mail.SendAsync(account, body, cancellation);
+        return account.ConnectionId is { } id && await connections.FindLiveAsync(account.Tenant, id, cancellation) is { } connection
+            ? await SendAsync(connection, body, cancellation)
+            : (null, DirectSender.NotUsable);
     }
 
     public async Task<(MessageRow? Row, Problem? Problem)> SendAsync(ConnectionRow connection, JsonElement body, CancellationToken cancellation)

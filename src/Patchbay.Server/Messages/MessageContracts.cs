@@ -16,6 +16,9 @@ public sealed record MessageAnswer
     /// <summary>Meta's id of a message of Instagram or Messenger, which stands in place of a wamid.</summary>
     public string? Mid { get; init; }
 
+    /// <summary>Of e-mail: what other mails answer it by.</summary>
+    public string? MailMessageId { get; init; }
+
     public required string Status { get; init; }
     public string? To { get; init; }
     public string? From { get; init; }
@@ -24,6 +27,7 @@ public sealed record MessageAnswer
     public required JsonElement Content { get; init; }
     public Guid? PhoneNumberId { get; init; }
     public string? ConnectionId { get; init; }
+    public Guid? AccountId { get; init; }
     public string? ContactName { get; init; }
     public string? ContactId { get; init; }
     public string? BusinessScopedUserId { get; init; }
@@ -36,14 +40,15 @@ public sealed record MessageAnswer
 
     public static MessageAnswer Of(MessageRow row, DateTimeOffset? windowExpiresAt = null)
     {
-        var isDirect = row.ConnectionId is not null;
-        var contact = isDirect ? row.ContactId : row.ContactPhone ?? row.BusinessScopedUserId;
+        var (isDirect, isMail) = (row.ConnectionId is not null, row.AccountId is not null);
+        var contact = isDirect || isMail ? row.ContactId : row.ContactPhone ?? row.BusinessScopedUserId;
         var outbound = row.Direction == MessageDirection.Outbound;
         return new MessageAnswer
         {
-            Id = row.Id, Channel = row.Channel, Wamid = isDirect ? null : row.Wamid, Mid = isDirect ? row.Wamid : null, Status = row.Status, To = outbound ? contact : null, From = outbound ? null : contact,
+            Id = row.Id, Channel = row.Channel, Wamid = isDirect || isMail ? null : row.Wamid, Mid = isDirect ? row.Wamid : null,
+            MailMessageId = isMail ? row.Wamid : null, Status = row.Status, To = outbound ? contact : null, From = outbound ? null : contact,
             Direction = row.Direction, Type = row.Type, Content = JsonLists.Raw(row.Content)!.Value, PhoneNumberId = row.PhoneId,
-            ConnectionId = row.ConnectionId,
+            ConnectionId = row.ConnectionId, AccountId = row.AccountId,
             ContactName = row.ContactName, ContactId = row.ContactId, BusinessScopedUserId = row.BusinessScopedUserId,
             Error = row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null,
             Timestamp = row.OccurredAt, UpdatedAt = row.UpdatedAt, WindowExpiresAt = windowExpiresAt,
@@ -59,7 +64,12 @@ public sealed record MessageEvent
 {
     public Guid? MessageId { get; init; }
     public required string Channel { get; init; }
-    public required string ConnectionId { get; init; }
+
+    /// <summary>Of Meta's channels.</summary>
+    public string? ConnectionId { get; init; }
+
+    /// <summary>Of e-mail, whose accounts have no connection.</summary>
+    public Guid? AccountId { get; init; }
 
     /// <summary>Of WhatsApp only, as are the two below.</summary>
     public Guid? PhoneNumberId { get; init; }
@@ -78,6 +88,9 @@ public sealed record MessageEvent
 
     /// <summary>Of Instagram and Messenger only.</summary>
     public string? Mid { get; init; }
+
+    /// <summary>Of e-mail only.</summary>
+    public string? MailMessageId { get; init; }
 
     public required string Status { get; init; }
     public string? ExternalId { get; init; }

@@ -24,6 +24,7 @@ internal static class MessageEndpoints
         messages.MapGet("connections/{connection_id}/messages", ListByConnectionAsync).WithName("ListConnectionMessages")
             .WithSummary("A connection's messages, newest first").RequireScope(Scopes.MessagesRead);
         messages.MapGet("messages/{id}", GetAsync).WithName("GetMessage").WithSummary("One message with its status").RequireScope(Scopes.MessagesRead);
+        routes.MapAccountMessages();
     }
 
     private static Task<IResult> SendAsync(
@@ -45,7 +46,7 @@ internal static class MessageEndpoints
             return problem ?? await ReplyAsync(messages, await sender.SendAsync(connection, json, running), running);
         }, cancellation);
 
-    private static async Task<CallAnswer> ReplyAsync(MessageStore messages, (MessageRow? Row, Problem? Problem) sent, CancellationToken cancellation)
+    internal static async Task<CallAnswer> ReplyAsync(MessageStore messages, (MessageRow? Row, Problem? Problem) sent, CancellationToken cancellation)
     {
         if (sent.Problem is { } refusal) return refusal;
         var status = sent.Row!.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
@@ -75,7 +76,7 @@ internal static class MessageEndpoints
         return ListOf(rows, page, total);
     }
 
-    private static JsonAnswer<ListAnswer<MessageAnswer>> ListOf(IReadOnlyList<MessageRow> rows, Page page, int total) =>
+    internal static JsonAnswer<ListAnswer<MessageAnswer>> ListOf(IReadOnlyList<MessageRow> rows, Page page, int total) =>
         JsonAnswer.Of(ListAnswer<MessageAnswer>.Of([.. rows.Select(row => MessageAnswer.Of(row))], page, total), MessageJson.Default.ListAnswerMessageAnswer);
 
     private static async Task<Results<JsonAnswer<DataAnswer<MessageAnswer>>, Problem>> GetAsync(

@@ -16,6 +16,9 @@ public sealed class MessageRow
     /// <summary>Of Instagram and Messenger: the connection it belongs to. WhatsApp's belong to a number, which outlives its connections.</summary>
     public string? ConnectionId { get; init; }
 
+    /// <summary>Of e-mail: the account it belongs to.</summary>
+    public Guid? AccountId { get; init; }
+
     /// <summary>Of WhatsApp only, as is the account.</summary>
     public Guid? PhoneId { get; init; }
 
@@ -25,11 +28,11 @@ public sealed class MessageRow
 
     /// <summary>
     /// JSON. Of WhatsApp: the object that Meta names like the type, such as <c>{"body":"…"}</c> of a text. Of Instagram and
-    /// Messenger: Meta's <c>message</c>, such as <c>{"text":"…"}</c>.
+    /// Messenger: Meta's <c>message</c>, such as <c>{"text":"…"}</c>. Of e-mail: <c>{"from","to","subject","text",…}</c>.
     /// </summary>
     public required string Content { get; init; }
 
-    /// <summary>Meta's id, which Instagram and Messenger call a mid; null until Meta accepted the message.</summary>
+    /// <summary>Meta's id, which Instagram and Messenger call a mid; null until Meta accepted the message. Of e-mail: the message id.</summary>
     public string? Wamid { get; init; }
 
     /// <summary>E.164 with a plus; null for a contact known only by a business-scoped id.</summary>
@@ -37,7 +40,7 @@ public sealed class MessageRow
 
     public string? ContactName { get; init; }
 
-    /// <summary>Meta's id of the person: of WhatsApp its <c>wa_id</c>, elsewhere an id that only this account knows them by.</summary>
+    /// <summary>Meta's id of the person: of WhatsApp its <c>wa_id</c>, of e-mail the address, elsewhere an id that only this account knows them by.</summary>
     public string? ContactId { get; init; }
     public string? BusinessScopedUserId { get; init; }
     public string? Username { get; init; }

@@ -15,9 +15,9 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
     /// <summary>False when this number or connection has the message already.</summary>
     public async Task<bool> InsertAsync(DbSession session, MessageRow row) => await session.ExecuteAsync(
         """
-        insert into messages (id, organization_id, environment, channel, connection_id, phone_id, waba_id, direction, type, content, wamid, contact_phone, contact_name,
+        insert into messages (id, organization_id, environment, channel, connection_id, account_id, phone_id, waba_id, direction, type, content, wamid, contact_phone, contact_name,
             contact_id, business_scoped_user_id, username, status, error, occurred_at, created_at, updated_at)
-        values (@Id, @OrganizationId, @Environment, @Channel, @ConnectionId, @PhoneId, @WabaId, @Direction, @Type, @Content, @Wamid, @ContactPhone, @ContactName,
+        values (@Id, @OrganizationId, @Environment, @Channel, @ConnectionId, @AccountId, @PhoneId, @WabaId, @Direction, @Type, @Content, @Wamid, @ContactPhone, @ContactName,
             @ContactId, @BusinessScopedUserId, @Username, @Status, @Error, @OccurredAt, @CreatedAt, @UpdatedAt)
         on conflict do nothing
         """, row) == 1;
