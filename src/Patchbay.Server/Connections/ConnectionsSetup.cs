@@ -21,6 +21,7 @@ internal static class ConnectionsSetup
         services.AddSingleton<ConnectionEvents>();
         services.AddSingleton<ConnectionAnswers>();
         services.AddSingleton<MetaConnector>();
+        services.AddSingleton<CodeOnce>();
         services.AddSingleton<CodeExchange>();
         services.AddSingleton<TokenRotation>();
         services.AddSingleton<RegistrationCompletion>();

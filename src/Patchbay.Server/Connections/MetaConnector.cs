@@ -1,4 +1,5 @@
 using Patchbay.Server.Audit;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -93,14 +94,22 @@ internal sealed class MetaConnector(
         Tenant tenant, Actor actor, MetaApp app, RegisterMetaRequest request, Secret token, CancellationToken cancellation)
     {
         var (access, problem) = await MetaAccessCheck.InstagramAsync(app, token, request.IgBusinessAccountId, request.PageId, cancellation);
-        if (problem is not null) return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
-        var held = await connections.FindLiveInstagramAsync(tenant.Environment, access!.InstagramId!, cancellation);
+        return problem is not null
+            ? await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem)
+            : await InstagramAsync(tenant, actor, app, access!, request, cancellation);
+    }
+
+    /// <summary>Stores a proven Instagram account and subscribes to its messages.</summary>
+    public async Task<ConnectOutcome> InstagramAsync(
+        Tenant tenant, Actor actor, MetaApp app, MetaAccess access, RegisterMetaRequest request, CancellationToken cancellation, AccountDraft? asAccount = null)
+    {
+        var held = await connections.FindLiveInstagramAsync(tenant.Environment, access.InstagramId!, cancellation);
         if (held is not null && held.OrganizationId != tenant.OrganizationId) return await HeldElsewhereAsync(tenant, actor);
         var action = held is null ? ConnectionAudit.Created : ConnectionAudit.Replaced;
         try
         {
             var id = await instagram.SaveAsync(
-                tenant, app, access, held, request, (session, saved) => audit.DoneAsync(session, tenant, actor, action, saved), cancellation);
+                tenant, app, access, held, request, (session, saved) => audit.DoneAsync(session, tenant, actor, action, saved), cancellation, asAccount);
             return id is null ? ConnectionProblems.Changed : new ConnectOutcome(id, held is null, null);
         }
         catch (Exception error) when (database.IsDuplicate(error))
