@@ -4,6 +4,8 @@ using Patchbay.Server.Inbound;
 using Patchbay.Server.Instances;
 using Patchbay.Server.Instances.Hook;
 using Patchbay.Server.Integrations;
+using Patchbay.Server.Integrations.Login;
+using Patchbay.Server.Integrations.Receivers;
 using Patchbay.Server.Mail;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Messages.Media;
@@ -75,6 +77,7 @@ public static class ServerSetup
         services.AddAudit();
         services.AddInstances();
         services.AddIntegrations();
+        services.AddLogins();
         services.AddMail();
         services.AddPhones();
         services.AddMessages();
@@ -92,7 +95,7 @@ public static class ServerSetup
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiKeys();
-        app.MapLogin();
+        app.MapUserLogin();
         app.MapUsers();
         app.MapDivisions();
         app.MapProviderConnections();
@@ -103,6 +106,7 @@ public static class ServerSetup
         app.MapInstances();
         app.MapChannels();
         app.MapIntegrations();
+        app.MapLogins();
         app.MapMail();
         app.MapPhones();
         app.MapMessages();
@@ -112,6 +116,7 @@ public static class ServerSetup
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
         SharedHook.Map(app);
+        AccountHooks.Map(app);
         app.MapMetaCallbacks();
         app.MapPaymentWebhooks();
     }

@@ -103,8 +103,16 @@ internal sealed class MetaConnector(
         Tenant tenant, Actor actor, MetaApp app, RegisterMetaRequest request, CancellationToken cancellation, AccountDraft? asAccount = null)
     {
         var (access, problem) = await MetaAccessCheck.InstagramAsync(app, new(request.AccessToken!), request.IgBusinessAccountId, request.PageId, cancellation);
-        if (problem is not null) return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
-        var held = await connections.FindLiveInstagramAsync(tenant.Environment, access!.InstagramId!, cancellation);
+        return problem is not null
+            ? await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem)
+            : await InstagramAsync(tenant, actor, app, access!, request, cancellation, asAccount);
+    }
+
+    /// <summary>Stores a proven Instagram account and subscribes to its messages.</summary>
+    public async Task<ConnectOutcome> InstagramAsync(
+        Tenant tenant, Actor actor, MetaApp app, MetaAccess access, RegisterMetaRequest request, CancellationToken cancellation, AccountDraft? asAccount = null)
+    {
+        var held = await connections.FindLiveInstagramAsync(tenant.Environment, access.InstagramId!, cancellation);
         if (held is not null && held.OrganizationId != tenant.OrganizationId) return await HeldElsewhereAsync(tenant, actor);
         var action = held is null ? ConnectionAudit.Created : ConnectionAudit.Replaced;
         try

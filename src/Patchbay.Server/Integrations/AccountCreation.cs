@@ -6,7 +6,7 @@ namespace Patchbay.Server.Integrations;
 
 /// <summary>Makes an account, in the way of its channel.</summary>
 internal sealed class AccountCreation(
-    WhatsAppAccounts whatsApp, InstagramAccounts instagram, AccountStore accounts, AccountViews views, AccountAudit audit, Database database)
+    WhatsAppAccounts whatsApp, InstagramAccounts instagram, MessengerAccounts messenger, AccountStore accounts, AccountViews views, AccountAudit audit, Database database)
 {
     public async Task<(Guid Id, Problem? Problem)> RunAsync(
         AccountDraft draft, IReadOnlyDictionary<string, string> config, Actor actor, CancellationToken cancellation)
@@ -20,8 +20,8 @@ internal sealed class AccountCreation(
         {
             IntegrationChannels.WhatsApp => await whatsApp.CreateAsync(draft, config, actor, cancellation),
             IntegrationChannels.Instagram => await instagram.CreateAsync(draft, config, actor, cancellation),
-            IntegrationChannels.Email => await StoreAsync(draft, actor, cancellation),
-            _ => (Guid.Empty, AccountRules.UnknownChannel),
+            IntegrationChannels.Messenger => await messenger.CreateAsync(draft, config, actor, cancellation),
+            _ => await StoreAsync(draft, actor, cancellation),
         };
     }
 

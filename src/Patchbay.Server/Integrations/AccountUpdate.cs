@@ -14,7 +14,7 @@ namespace Patchbay.Server.Integrations;
 /// </summary>
 internal sealed class AccountUpdate(
     AccountStore accounts, AccountConfigs configs, AccountViews views, DivisionStore divisions, WhatsAppAccounts whatsApp, InstagramAccounts instagram,
-    ConnectionStore connections, ConnectionApps apps, AccountAudit audit, Database database)
+    MessengerAccounts messenger, ConnectionStore connections, ConnectionApps apps, AccountAudit audit, Database database)
 {
     private const int Tries = 5;
 
@@ -82,6 +82,10 @@ internal sealed class AccountUpdate(
         else if (account.Row.Channel == IntegrationChannels.Instagram && config.Changed.Contains(ChannelConfig.AccessToken))
         {
             return (await instagram.ConnectAsync(draft, config.Values, actor, cancellation)).Problem;
+        }
+        else if (account.Row.Channel == IntegrationChannels.Messenger && config.Changed.Contains(ChannelConfig.PageAccessToken))
+        {
+            return (await messenger.ConnectAsync(draft, config.Values, actor, cancellation)).Problem;
         }
         return await StoreAsync(account.Row, draft, actor, cancellation);
     }

@@ -17,7 +17,7 @@ internal static class IntegrationProblems
         UnknownDivision = Problem.Invalid("division_id", "'division_id' names no division of the organization.");
 
     private static readonly string[] OfConfig =
-        [ChannelConfig.AccessToken, ChannelConfig.PhoneNumberId, ChannelConfig.WabaId, ChannelConfig.AppSecret, ChannelConfig.PageId];
+        [ChannelConfig.AccessToken, ChannelConfig.PhoneNumberId, ChannelConfig.WabaId, ChannelConfig.AppSecret, ChannelConfig.PageId, ChannelConfig.PageAccessToken];
 
     /// <summary>What went wrong at Meta, in this surface's words: a member that is at fault is named, all else is the provider's.</summary>
     public static Problem OfMeta(Problem problem, string step)

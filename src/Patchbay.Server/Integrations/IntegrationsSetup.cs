@@ -15,6 +15,7 @@ internal static class IntegrationsSetup
         services.AddSingleton<AccountAudit>();
         services.AddSingleton<WhatsAppAccounts>();
         services.AddSingleton<InstagramAccounts>();
+        services.AddSingleton<MessengerAccounts>();
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountUpdate>();
         services.AddSingleton<AccountRemoval>();

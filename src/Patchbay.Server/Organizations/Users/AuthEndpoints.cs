@@ -8,7 +8,7 @@ namespace Patchbay.Server.Organizations.Users;
 
 internal static class AuthEndpoints
 {
-    public static void MapLogin(this IEndpointRouteBuilder routes)
+    public static void MapUserLogin(this IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/api/auth").WithTags("Log-in");
         auth.MapPost("login", LoginAsync).WithName("Login").WithSummary("Log in with e-mail and password").Accepts<LoginRequest>("application/json");
