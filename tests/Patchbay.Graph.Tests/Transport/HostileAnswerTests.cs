@@ -110,8 +110,8 @@ public sealed class HostileAnswerTests
         return contract.Kind switch
         {
             JsonTypeInfoKind.Enumerable when depth <= 0 => new JsonArray(),
-            JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary when depth <= 0 => new JsonObject(),
-            JsonTypeInfoKind.Object => new JsonObject(contract.Properties.Where(p => !p.IsExtensionData && p.Set is not null)
+            JsonTypeInfoKind.Dictionary when depth <= 0 => new JsonObject(),
+            JsonTypeInfoKind.Object => new JsonObject(contract.Properties.Where(p => !p.IsExtensionData && p.Set is not null && (depth > 0 || p.IsRequired))
                 .Select(p => new KeyValuePair<string, JsonNode?>(p.Name, Member(p, options, depth - 1)))),
             JsonTypeInfoKind.Enumerable => new JsonArray(Sample(options.GetTypeInfo(contract.ElementType!), options, depth - 1)),
             JsonTypeInfoKind.Dictionary => new JsonObject { ["k"] = Sample(options.GetTypeInfo(contract.ElementType!), options, depth - 1) },
@@ -119,11 +119,8 @@ public sealed class HostileAnswerTests
         };
     }
 
-    private static JsonNode? Member(JsonPropertyInfo member, JsonSerializerOptions options, int depth)
-    {
-        if (depth == 0 && !member.IsRequired) return null;
-        return member.CustomConverter is null ? Sample(options.GetTypeInfo(member.PropertyType), options, depth + (member.IsRequired ? 1 : 0)) : Plain(member.PropertyType);
-    }
+    private static JsonNode Member(JsonPropertyInfo member, JsonSerializerOptions options, int depth) =>
+        member.CustomConverter is null ? Sample(options.GetTypeInfo(member.PropertyType), options, depth) : Plain(member.PropertyType);
 
     private static JsonNode Plain(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
