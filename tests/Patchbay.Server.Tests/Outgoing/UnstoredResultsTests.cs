@@ -9,15 +9,22 @@ public sealed class UnstoredResultsTests
 {
     private const int Events = 900, MostUnderWay = 32; // at one endpoint
 
+    // Less than the 10 seconds that PostgreSQL lets a transaction lie idle.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     [Theory, EachDatabase]
     public async Task Calls_stop_while_too_many_results_wait_for_storage(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         await stage.CreateHookAsync();
-        for (var i = 0; i < MostUnderWay; i++) await stage.PublishAsync(); // the endpoint is held and gets as many calls at a time as any
+        for (var i = 0; i < MostUnderWay; i++) await stage.PublishAsync(); // now it gets as many calls at a time as any
         for (var i = 0; i < MostUnderWay; i++) await stage.Receiver.NextAsync();
         var results = stage.Host.Get<DeliveryResults>();
         await UntilAsync(() => results.Waiting == 0);
+        var (hangs, end) = (New(), New());
+        stage.Receiver.Answer = (_, _) => hangs.TrySetResult() ? end.Task : Task.CompletedTask;
+        await stage.PublishAsync(); // while this one hangs, the endpoint is held
+        await hangs.Task;
 
         var (locked, release) = (New(), New());
         var database = stage.Host.Get<Database>();
@@ -28,17 +35,18 @@ public sealed class UnstoredResultsTests
         {
             await locked.Task;
             await (database.IsPostgres ? PublishAsync(stage) : publishing);
-            await UntilAsync(() => !results.HasRoom && results.Waiting + MostUnderWay == stage.Receiver.All.Count);
+            await UntilAsync(() => !results.HasRoom && results.Waiting + MostUnderWay + 1 == stage.Receiver.All.Count, () => $"{results.Waiting} waiting, {stage.Receiver.All.Count} called");
             results.Waiting.ShouldBeLessThanOrEqualTo(DeliveryResults.MostWaiting + MostUnderWay);
         }
         finally
         {
+            end.SetResult();
             release.SetResult();
             await locking;
         }
-        for (var i = 0; i < Events; i++) await stage.Receiver.NextAsync();
+        for (var i = 0; i < Events + 1; i++) await stage.Receiver.NextAsync();
         await UntilAsync(() => results.Waiting == 0);
-        stage.Receiver.All.Count.ShouldBe(MostUnderWay + Events);
+        stage.Receiver.All.Count.ShouldBe(MostUnderWay + 1 + Events);
     }
 
     private static Task PublishAsync(OutgoingStage stage) => stage.Host.Get<Database>().WriteAsync(async session =>
@@ -55,10 +63,11 @@ public sealed class UnstoredResultsTests
 
     private static NewEvent Event(int n) => new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, $$"""{"n":{{n}}}""", null);
 
-    private static async Task UntilAsync(Func<bool> reached)
+    private static async Task UntilAsync(Func<bool> reached, Func<string>? state = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!reached()) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
+        using var patience = new CancellationTokenSource(Patience);
+        while (!reached() && !patience.IsCancellationRequested) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        reached().ShouldBeTrue(state?.Invoke());
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
