@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -8,7 +10,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Received messages and the statuses of sent ones.</summary>
-internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
+internal sealed class MessageProjection(MessageStore messages, AccountStore accounts, OutgoingEvents events, Ids ids)
 {
     public async Task ReceivedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
@@ -38,10 +40,13 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         await PublishAsync(session, eventName, row, phone, data with { Error = error, Timestamp = status.Instant() ?? row.ReceivedAt });
     }
 
-    private Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data) =>
-        events.PublishAsync(session, phone.Tenant, new NewEvent(
-            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change,
+    private async Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data)
+    {
+        var told = data with { AccountId = await accounts.IdOfConnectionAsync(session, phone.ConnectionId) };
+        await events.PublishAsync(session, phone.Tenant, new NewEvent(
+            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(told, MessageJson.Default.MessageEvent), row.Change,
             data.ContactPhone ?? data.BusinessScopedUserId));
+    }
 
     private MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
@@ -62,7 +67,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
 
     internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
     {
-        MessageId = message.Id, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
+        MessageId = message.Id, Channel = Channels.WhatsApp, ConnectionId = phone.ConnectionId, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = message.ContactPhone, ContactName = message.ContactName, ContactId = message.ContactId,
         BusinessScopedUserId = message.BusinessScopedUserId, Username = message.Username, Direction = message.Direction, Type = message.Type,
         Content = JsonLists.Raw(message.Content), Wamid = wamid, Status = status, ExternalId = phone.ExternalId,
@@ -72,7 +77,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     // Sent by another system that shares the number: its statuses reach us too.
     private static MessageEvent Unknown(InboundEventRow row, PhoneRow phone, JsonElement status, string wamid, string name) => new()
     {
-        PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
+        Channel = Channels.WhatsApp, ConnectionId = phone.ConnectionId, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = status.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null, ContactId = status.Text("recipient_id"),
         BusinessScopedUserId = status.Text("recipient_user_id"), Direction = MessageDirection.Outbound, Wamid = wamid, Status = name,
         ExternalId = phone.ExternalId, Metadata = JsonLists.Raw(phone.Metadata), Timestamp = row.ReceivedAt,

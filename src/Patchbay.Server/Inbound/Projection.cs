@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Patchbay.Server.Mail;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
@@ -10,7 +11,8 @@ namespace Patchbay.Server.Inbound;
 
 /// <summary>Which kind of event goes to which handler: one place to look.</summary>
 internal sealed class Projection(
-    MessageProjection messages, CoexistenceProjection coexistence, PhoneProjection phones, AccountProjection accounts, ChannelProjection channels, OutgoingEvents events)
+    MessageProjection messages, CoexistenceProjection coexistence, PhoneProjection phones, AccountProjection accounts, ChannelProjection channels,
+    MailProjection mails, OutgoingEvents events)
 {
     public async Task ApplyAsync(DbSession session, IEnumerable<(InboundEventRow Event, Owner Owner)> owned, Action<InboundEventRow> begin)
     {
@@ -24,6 +26,12 @@ internal sealed class Projection(
 
     private async Task ApplyAsync(DbSession session, InboundEventRow row, Owner owner)
     {
+        if (owner.MailAccount is { } account)
+        {
+            // Only what came signed by the account itself speaks for it.
+            if (row.Object == MailEvents.Object) await mails.ReceivedAsync(session, row, account);
+            return;
+        }
         var value = ValueOf(row);
         switch (row)
         {

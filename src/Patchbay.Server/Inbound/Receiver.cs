@@ -15,7 +15,12 @@ internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine
         if (PayloadSplitter.Split(environment, body) is not { } all) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
         var events = isOurs is null || all.All(isOurs) ? all : [.. all.Where(isOurs)];
         if (events.Count < all.Count) instruments.Dropped(all.Count - events.Count);
-        if (events.Count == 0) return true;
+        return events.Count == 0 || await StoreAsync(environment, events, body);
+    }
+
+    /// <summary>The same for events that are cut out already.</summary>
+    public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events, ReadOnlyMemory<byte> body)
+    {
         try
         {
             return await intake.StoreAsync(environment, events);

@@ -5,19 +5,19 @@ using Patchbay.Server.Surfaces;
 namespace Patchbay.Server.Messages;
 
 /// <summary>The rows of <c>messages</c>.</summary>
-public sealed class MessageStore(Database database, TimeProvider clock)
+public sealed partial class MessageStore(Database database, TimeProvider clock)
 {
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
     private static readonly string RankOfStatus =
         $"case status {string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"))} else {StatusRules.Ladder.Length} end";
 
-    /// <summary>False when this number has the message already.</summary>
+    /// <summary>False when this number or connection has the message already.</summary>
     public async Task<bool> InsertAsync(DbSession session, MessageRow row) => await session.ExecuteAsync(
         """
-        insert into messages (id, organization_id, environment, phone_id, waba_id, direction, type, content, wamid, contact_phone, contact_name,
+        insert into messages (id, organization_id, environment, channel, connection_id, account_id, phone_id, waba_id, direction, type, content, wamid, contact_phone, contact_name,
             contact_id, business_scoped_user_id, username, status, error, occurred_at, created_at, updated_at)
-        values (@Id, @OrganizationId, @Environment, @PhoneId, @WabaId, @Direction, @Type, @Content, @Wamid, @ContactPhone, @ContactName,
+        values (@Id, @OrganizationId, @Environment, @Channel, @ConnectionId, @AccountId, @PhoneId, @WabaId, @Direction, @Type, @Content, @Wamid, @ContactPhone, @ContactName,
             @ContactId, @BusinessScopedUserId, @Username, @Status, @Error, @OccurredAt, @CreatedAt, @UpdatedAt)
         on conflict do nothing
         """, row) == 1;
@@ -26,16 +26,19 @@ public sealed class MessageStore(Database database, TimeProvider clock)
         database.WriteAsync(session => InsertAsync(session, row), cancellation);
 
     /// <summary>What Meta answered to our send. A status that came in the meantime stays.</summary>
-    public Task SettleAsync(
-        Tenant tenant, Guid id, string status, string? wamid, string? contactId, string? error, CancellationToken cancellation) =>
-        database.WriteAsync(session => session.ExecuteAsync(
-            $"""
-            update messages set wamid = coalesce(wamid, @wamid), contact_id = coalesce(contact_id, @contactId),
-                error = case when status = 'pending' then @error else error end,
-                status = case when status = 'pending' then @status else status end, updated_at = @now
-            where {OfTenant} and id = @id
-            """,
-            new { tenant.OrganizationId, tenant.Environment, id, status, wamid, contactId, error, now = clock.GetUtcNow() }), cancellation);
+    public Task SettleAsync(MessageRow sent, string status, string? wamid, string? contactId, string? error, CancellationToken cancellation) =>
+        database.WriteAsync(async session =>
+        {
+            if (sent.ConnectionId is not null && wamid is not null) await ForgetTwinAsync(session, sent, wamid);
+            await session.ExecuteAsync(
+                $"""
+                update messages set wamid = coalesce(wamid, @wamid), contact_id = coalesce(contact_id, @contactId),
+                    error = case when status = 'pending' then @error else error end,
+                    status = case when status = 'pending' then @status else status end, updated_at = @now
+                where {OfTenant} and id = @Id
+                """,
+                new { sent.OrganizationId, sent.Environment, sent.Id, status, wamid, contactId, error, now = clock.GetUtcNow() });
+        }, cancellation);
 
     /// <summary>
     /// Marks sends as unknown that got no answer: their server died between the row and the answer. A status webhook settles
@@ -54,6 +57,14 @@ public sealed class MessageStore(Database database, TimeProvider clock)
         insert into contact_windows (phone_id, contact, expires_at) values (@phoneId, @contact, @until)
         on conflict (phone_id, contact) do update set expires_at = excluded.expires_at where excluded.expires_at > contact_windows.expires_at
         """, new { phoneId, contact, until = wroteAt + StatusRules.CustomerWindow });
+
+    /// <summary>Until when the contact of a message may get free-form messages; null when it may not, as far as we know.</summary>
+    public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) => row switch
+    {
+        { PhoneId: { } phone } => WindowAsync(phone, row.ContactPhone ?? row.BusinessScopedUserId, cancellation),
+        { ConnectionId: { } connection, ContactId: { } person } => DirectWindowAsync(connection, person, cancellation),
+        _ => Task.FromResult<DateTimeOffset?>(null),
+    };
 
     /// <summary>Until when a contact may get free-form messages; null when it may not, as far as we know.</summary>
     public Task<DateTimeOffset?> WindowAsync(Guid phoneId, string? contact, CancellationToken cancellation) => database.ReadAsync(async session =>
@@ -79,12 +90,12 @@ public sealed class MessageStore(Database database, TimeProvider clock)
             order by case when wamid = @wamid then 0 else 1 end limit 1
             """, new { phoneId, wamid, ours = ours ?? Guid.Empty });
 
-    /// <summary>Moves a message forward only; a status that is no news changes nothing. The error is that of the status.</summary>
-    public Task AdvanceAsync(DbSession session, Guid id, string status, string wamid, string? error) => session.ExecuteAsync(
+    /// <summary>Moves a message forward only; a status that is no news changes nothing, and the answer is false. The error is that of the status.</summary>
+    public async Task<bool> AdvanceAsync(DbSession session, Guid id, string status, string wamid, string? error) => await session.ExecuteAsync(
         $"""
         update messages set status = @status, wamid = coalesce(wamid, @wamid), error = @error, updated_at = @now
         where id = @id and {RankOfStatus} < @rank
-        """, new { id, status, wamid, error, rank = StatusRules.Rank(status), now = clock.GetUtcNow() });
+        """, new { id, status, wamid, error, rank = StatusRules.Rank(status), now = clock.GetUtcNow() }) == 1;
 
     public Task<MessageRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<MessageRow>(

@@ -34,6 +34,11 @@ internal sealed partial class DeliveryCalls(
     private async Task CallAsync(StartedCall call)
     {
         var started = clock.GetUtcNow();
+        if (started > call.Latest)
+        {
+            inbox.Post(() => board.NotMade(call));
+            return;
+        }
         CallResult result;
         try
         {

@@ -64,7 +64,7 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     private EventRow NewRow(Tenant tenant, NewEvent e, Guid? instanceId) => new()
     {
         Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Type = e.Type, PhoneId = e.PhoneId, WabaId = e.WabaId,
-        InstanceId = instanceId, Data = WithInstance(e.DataJson, instanceId), MetaPayload = e.MetaPayload, Conversation = DeliveryRules.Conversation(e.PhoneId, e.Contact), OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        InstanceId = instanceId, Data = WithInstance(e.DataJson, instanceId), MetaPayload = e.MetaPayload, Conversation = DeliveryRules.Conversation(e.PhoneId, e.Contact, e.ConnectionId), OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
         Traceparent = Traces.ToKeep,
     };
 

@@ -36,10 +36,10 @@ public sealed class SqliteDatabase : Database
         _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         // No checkpoint inside a commit: whoever waits for that commit would wait for the whole log to be written back.
         _writer.Execute("""
+            pragma busy_timeout = 5000;
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma foreign_keys = on;
-            pragma busy_timeout = 5000;
             pragma secure_delete = on;
             pragma wal_autocheckpoint = 0;
             pragma cache_size = -32768;

@@ -56,4 +56,10 @@ public sealed class CallsUnderWay(int places)
 }
 
 /// <summary>A call that holds a place.</summary>
-public sealed record StartedCall(EndpointQueue Queue, QueuedDelivery Delivery, long Epoch, Standing Standing, DateTimeOffset StartedAt);
+/// <param name="Queue">Whose endpoint it goes to.</param>
+/// <param name="Delivery">What it carries.</param>
+/// <param name="Epoch">The lease it is made under.</param>
+/// <param name="Standing">Among whose places it has one.</param>
+/// <param name="StartedAt">When it got it.</param>
+/// <param name="Latest">When it may be sent at the latest: a server that is paused in between, or starved, must not send it once it wakes.</param>
+public sealed record StartedCall(EndpointQueue Queue, QueuedDelivery Delivery, long Epoch, Standing Standing, DateTimeOffset StartedAt, DateTimeOffset Latest);

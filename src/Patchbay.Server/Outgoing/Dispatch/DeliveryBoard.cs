@@ -98,6 +98,13 @@ public sealed class DeliveryBoard(TimeSpan lease)
         Offer(call.Queue);
     }
 
+    /// <summary>It was not made after all. Its endpoint is given back, and whoever holds it then reads anew what is due.</summary>
+    public void NotMade(StartedCall call)
+    {
+        _calls[(int)call.Standing].Remove(call);
+        call.Queue.GiveUp(call.Delivery);
+    }
+
     /// <summary>Held queues with nothing left to do: they are no longer held, but not free yet.</summary>
     /// <param name="isReading">A read is under way: what it asks for is not idle.</param>
     public IReadOnlyList<EndpointQueue> TakeIdle(bool isReading)
@@ -140,7 +147,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
 
     private StartedCall Start(EndpointQueue queue, QueuedDelivery delivery, DateTimeOffset now)
     {
-        var call = new StartedCall(queue, delivery, queue.Epoch, queue.Pace.Standing, now);
+        var call = new StartedCall(queue, delivery, queue.Epoch, queue.Pace.Standing, now, queue.LeaseUntil - (Margin / 2));
         _calls[(int)call.Standing].Add(call);
         queue.Start(delivery);
         Offer(queue);

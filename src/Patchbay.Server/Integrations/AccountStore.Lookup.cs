@@ -1,0 +1,16 @@
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Integrations;
+
+/// <content>Accounts that events name by our own ids.</content>
+public sealed partial class AccountStore
+{
+    public Task<IReadOnlyList<AccountRow>> OfIdsAsync(DbSession session, string environment, string channel, IReadOnlyCollection<Guid> ids) =>
+        session.ListAsync<AccountRow>(
+            $"select * from integration_accounts where environment = @environment and channel = @channel and id {database.InList("ids")}",
+            new { environment, channel, ids = database.ListParameter(ids) });
+
+    /// <summary>The account that a connection shows as; null when there is none.</summary>
+    public Task<Guid?> IdOfConnectionAsync(DbSession session, string connectionId) => session.FirstOrDefaultAsync<Guid?>(
+        "select id from integration_accounts where connection_id = @connectionId", new { connectionId });
+}
