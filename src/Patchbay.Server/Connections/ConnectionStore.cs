@@ -45,6 +45,16 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     public Task<ConnectionRow?> FindLiveInstagramAsync(string environment, string accountId, CancellationToken cancellation) => OneAsync(
         $"environment = @environment and channel = 'instagram' and ig_business_account_id = @accountId and {Live}", new { environment, accountId }, cancellation);
 
+    /// <summary>The live Messenger connection of a page in this environment, whoever holds it.</summary>
+    public Task<ConnectionRow?> FindLiveMessengerAsync(string environment, string pageId, CancellationToken cancellation) => OneAsync(
+        $"environment = @environment and channel = 'messenger' and page_id = @pageId and {Live}", new { environment, pageId }, cancellation);
+
+    /// <summary>Whether another live connection hears of the page: Messenger's, or that of an Instagram account behind it.</summary>
+    public Task<bool> IsPageHeldElsewhereAsync(string environment, string pageId, string exceptId, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ScalarAsync<bool>(
+            $"select exists (select 1 from connections where environment = @environment and page_id = @pageId and id <> @exceptId and {Live})",
+            new { environment, pageId, exceptId }), cancellation);
+
     /// <summary>The tenant's live connection of one account at a payment provider.</summary>
     public Task<ConnectionRow?> FindLiveProviderAccountAsync(Tenant tenant, string provider, string channel, string accountId, CancellationToken cancellation) =>
         OneAsync($"{OfTenant} and provider = @provider and channel = @channel and provider_account_id = @accountId and {Live}",

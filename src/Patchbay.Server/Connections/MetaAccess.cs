@@ -18,6 +18,7 @@ internal sealed record MetaAccess(Secret Token, string Kind, string? UserId, Dat
     public string? InstagramId { get; init; }
     public string? PageId { get; init; }
     public string? Name { get; init; }
+    public string? Username { get; init; }
 }
 
 /// <summary>
@@ -69,7 +70,7 @@ internal static class MetaAccessCheck
             var profile = await app.As(token).Instagram.GetProfileAsync("me", "id,user_id,username,name", cancellation);
             if (profile.UserId is not { } id) return null;
             return instagramId is null || instagramId == id
-                ? (new MetaAccess(token, TokenKinds.Instagram, profile.Id ?? id, null) { InstagramId = id, Name = profile.Name ?? profile.Username }, null)
+                ? (new MetaAccess(token, TokenKinds.Instagram, profile.Id ?? id, null) { InstagramId = id, Name = profile.Name ?? profile.Username, Username = profile.Username }, null)
                 : (null, ConnectionProblems.ScopeMissing("ig_business_account_id"));
         }
         catch (GraphApiException error) when (!error.IsTransient)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -8,7 +9,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Numbers that are also in the WhatsApp Business app: what is written there, and what was before they came to us.</summary>
-internal sealed class CoexistenceProjection(MessageStore messages, OutgoingEvents events, Ids ids)
+internal sealed class CoexistenceProjection(MessageStore messages, AccountStore accounts, OutgoingEvents events, Ids ids)
 {
     /// <summary>Written by the business in its app: sent, and no customer's doing, so it opens no window.</summary>
     public async Task EchoesAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
@@ -18,7 +19,8 @@ internal sealed class CoexistenceProjection(MessageStore messages, OutgoingEvent
             if (echo.Text("id") is not { } wamid) continue;
             var message = Message(row, owner.Phone!, echo, echo.Text("to"), MessageDirection.Outbound, StatusRules.Sent);
             if (!await messages.InsertAsync(session, message)) continue;
-            var data = Wire.Text(MessageProjection.EventOf(message, owner.Phone!, wamid, message.Status), MessageJson.Default.MessageEvent);
+            var told = MessageProjection.EventOf(message, owner.Phone!, wamid, message.Status) with { AccountId = await accounts.IdOfConnectionAsync(session, owner.Phone!.ConnectionId) };
+            var data = Wire.Text(told, MessageJson.Default.MessageEvent);
             await events.PublishAsync(session, owner.Tenant, new NewEvent(EventNames.MessageSent, message.OccurredAt, owner.PhoneId, owner.WabaId, data, row.Change));
         }
     }

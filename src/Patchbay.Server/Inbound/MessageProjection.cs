@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -9,7 +10,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Received messages and the statuses of sent ones.</summary>
-internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
+internal sealed class MessageProjection(MessageStore messages, AccountStore accounts, OutgoingEvents events, Ids ids)
 {
     public async Task ReceivedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
@@ -39,10 +40,13 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         await PublishAsync(session, eventName, row, phone, data with { Error = error, Timestamp = status.Instant() ?? row.ReceivedAt });
     }
 
-    private Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data) =>
-        events.PublishAsync(session, phone.Tenant, new NewEvent(
-            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change,
+    private async Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data)
+    {
+        var told = data with { AccountId = await accounts.IdOfConnectionAsync(session, phone.ConnectionId) };
+        await events.PublishAsync(session, phone.Tenant, new NewEvent(
+            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(told, MessageJson.Default.MessageEvent), row.Change,
             data.ContactPhone ?? data.BusinessScopedUserId));
+    }
 
     private MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
     {

@@ -9,4 +9,8 @@ public sealed partial class AccountStore
         session.ListAsync<AccountRow>(
             $"select * from integration_accounts where environment = @environment and channel = @channel and id {database.InList("ids")}",
             new { environment, channel, ids = database.ListParameter(ids) });
+
+    /// <summary>The account that a connection shows as; null when there is none.</summary>
+    public Task<Guid?> IdOfConnectionAsync(DbSession session, string connectionId) => session.FirstOrDefaultAsync<Guid?>(
+        "select id from integration_accounts where connection_id = @connectionId", new { connectionId });
 }

@@ -32,6 +32,16 @@ public sealed class MetaAppOptions
 
     public string InstagramBaseUrl { get; set; } = "https://graph.instagram.com";
 
+    /// <summary>Where people allow the app to work with their pages.</summary>
+    public string DialogBaseUrl { get; set; } = "https://www.facebook.com";
+
+    /// <summary>The app's id for Instagram Login, which is not <see cref="AppId"/>. Empty: nobody can log in with Instagram.</summary>
+    public string? InstagramAppId { get; set; }
+
+    public string InstagramLoginBaseUrl { get; set; } = "https://api.instagram.com";
+
+    public string InstagramDialogBaseUrl { get; set; } = "https://www.instagram.com";
+
     public string SdkUrl { get; set; } = "https://connect.facebook.net/en_US/sdk.js";
 
     /// <summary>Exact origins from which the hosted page takes sign-up messages.</summary>
