@@ -13,6 +13,7 @@ using Patchbay.Server.Messages.Media;
 using Patchbay.Server.Messages.Templates;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Payments;
 using Patchbay.Server.Phones;
@@ -95,6 +96,9 @@ public static class ServerSetup
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiKeys();
+        app.MapUserLogin();
+        app.MapUsers();
+        app.MapDivisions();
         app.MapProviderConnections();
         app.MapPaymentConnections();
         app.MapAudit();

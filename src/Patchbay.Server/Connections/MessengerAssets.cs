@@ -72,7 +72,7 @@ internal sealed class MessengerAssets(
         {
             Id = id, OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Provider = Providers.Meta, Channel = Channels.Messenger,
             Status = obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending, StatusReason = obstacle is null ? null : NotSubscribed,
-            DisplayName = asAccount is { IsNamed: true } named ? named.DisplayName : page.Name, PageId = page.Id,
+            DisplayName = asAccount is { Replaces: true, DisplayName: { } named } ? named : page.Name, PageId = page.Id,
             AccessToken = await vault.SealAsync(ConnectionStore.TokenPlace(tenant.OrganizationId, id), page.Token, cancellation),
             CredentialLastFour = page.Token.LastFour, TokenSource = source, TokenKind = TokenKinds.Page, TokenUserId = page.UserId,
             TokenHash = fingerprint.Of(page.Token), TokenExpiresAt = page.ExpiresAt, CheckDueAt = now + CheckRules.Interval, RowVersion = 1, CreatedAt = now, UpdatedAt = now,

@@ -5,17 +5,28 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Integrations;
 
 /// <summary>Makes an account, in the way of its channel.</summary>
-internal sealed class AccountCreation(AccountStore accounts, AccountViews views, AccountAudit audit, Database database)
+internal sealed class AccountCreation(
+    WhatsAppAccounts whatsApp, InstagramAccounts instagram, MessengerAccounts messenger, AccountStore accounts, AccountViews views, AccountAudit audit, Database database)
 {
-    public Task<(Guid Id, Problem? Problem)> RunAsync(AccountDraft draft, Actor actor, CancellationToken cancellation) => draft.Channel switch
+    public async Task<(Guid Id, Problem? Problem)> RunAsync(
+        AccountDraft draft, IReadOnlyDictionary<string, string> config, Actor actor, CancellationToken cancellation)
     {
-        IntegrationChannels.Email => StoreAsync(draft, actor, cancellation),
-        _ => Task.FromResult((Guid.Empty, (Problem?)AccountRules.UnknownChannel)),
-    };
+        // An account that was disconnected is connected again under its key; any other holder of the key keeps it.
+        if (await accounts.FindByKeyAsync(draft.Tenant, draft.Channel, draft.AccountKey, cancellation) is { } there && (there.ConnectionId is null || there.IsActive))
+        {
+            return (Guid.Empty, IntegrationProblems.KeyTaken);
+        }
+        return draft.Channel switch
+        {
+            IntegrationChannels.WhatsApp => await whatsApp.CreateAsync(draft, config, actor, cancellation),
+            IntegrationChannels.Instagram => await instagram.CreateAsync(draft, config, actor, cancellation),
+            IntegrationChannels.Messenger => await messenger.CreateAsync(draft, config, actor, cancellation),
+            _ => await StoreAsync(draft, actor, cancellation),
+        };
+    }
 
     private async Task<(Guid, Problem?)> StoreAsync(AccountDraft draft, Actor actor, CancellationToken cancellation)
     {
-        if (await accounts.FindByKeyAsync(draft.Tenant, draft.Channel, draft.AccountKey, cancellation) is not null) return (Guid.Empty, IntegrationProblems.KeyTaken);
         var prepared = await views.PrepareAsync(draft, cancellation);
         try
         {

@@ -65,7 +65,11 @@ public static class IntegrationChannels
 }
 
 /// <summary>An account to be made, or what is to become of the one with this connection or key.</summary>
-public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountKey, string DisplayName)
+/// <param name="Tenant">Whose it is.</param>
+/// <param name="Channel">One of <see cref="IntegrationChannels"/>.</param>
+/// <param name="AccountKey">Unique in the channel.</param>
+/// <param name="DisplayName">Null: as the connection is named.</param>
+public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountKey, string? DisplayName)
 {
     public string? ConnectionId { get; init; }
     public Guid? DivisionId { get; init; }
@@ -79,6 +83,9 @@ public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountK
     /// <summary>What no connection keeps, secrets among it; null leaves an account's as they are.</summary>
     public IReadOnlyDictionary<string, string>? Config { get; init; }
 
-    /// <summary>Somebody named it: then an account that is there takes the name over.</summary>
-    public bool IsNamed { get; init; }
+    /// <summary>An account that is there takes key, name and division from here; otherwise it keeps its own.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>The version that this was made from; when the account is another by now, nothing is stored.</summary>
+    public long? ReadVersion { get; init; }
 }
