@@ -26,6 +26,8 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /v1/instances/{instance_id}/channels/whatsapp/connect"] = "{}",
         ["POST /v1/onboarding-links"] = """{"name":"matrix"}""",
         ["POST /v1/phones/{id}/messages"] = """{"type":"text","to":"+15550100001","text":"x"}""",
+        ["POST /v1/accounts/{account_id}/messages"] = """{"to":"ana@customer.example","subject":"x","text":"x"}""",
+        ["POST /api/integrations/accounts/{id}/check"] = "{}",
         ["POST /v1/phones/{id}/media"] = "{}",
         ["POST /v1/connections/{connection_id}/messages"] = """{"type":"text","to":"15550100001","text":"x"}""",
         ["POST /v1/accounts/{account_id}/messages"] = """{"type":"text","to":"15550100001","text":"x"}""",
@@ -86,6 +88,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         _objects["/api/integrations/accounts"] = (await ReadAsync("/api/integrations/accounts"))[0].GetProperty("id").GetString()!;
         _objects["/v1/accounts"] = _objects["/api/integrations/messenger"] = _objects["/api/integrations/accounts"];
         _objects["/api/users"] = (await _stage.Api.CreateUserAsync("ada@acme.example")).GetProperty("id").GetString()!;
+        _objects["/v1/accounts"] = _objects["/api/integrations/accounts"];
     }
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
