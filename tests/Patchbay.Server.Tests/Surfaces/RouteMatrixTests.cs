@@ -30,7 +30,6 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /api/integrations/accounts/{id}/check"] = "{}",
         ["POST /v1/phones/{id}/media"] = "{}",
         ["POST /v1/connections/{connection_id}/messages"] = """{"type":"text","to":"15550100001","text":"x"}""",
-        ["POST /v1/accounts/{account_id}/messages"] = """{"type":"text","to":"15550100001","text":"x"}""",
         ["POST /api/integrations/instagram/connect"] = """{"code":"matrix","redirect_uri":"https://example.com/cb"}""",
         ["POST /api/integrations/messenger/connect"] = """{"code":"matrix","redirect_uri":"https://example.com/cb"}""",
         ["POST /api/integrations/instagram/connect-link"] = "{}",
@@ -86,7 +85,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         _objects["/v1/messages"] = sent.GetProperty("data").GetProperty("id").GetString()!;
         _objects["/v1/media"] = _objects["/v1/messages"];
         _objects["/api/integrations/accounts"] = (await ReadAsync("/api/integrations/accounts"))[0].GetProperty("id").GetString()!;
-        _objects["/v1/accounts"] = _objects["/api/integrations/messenger"] = _objects["/api/integrations/accounts"];
+        _objects["/api/integrations/messenger"] = _objects["/api/integrations/accounts"];
         _objects["/api/users"] = (await _stage.Api.CreateUserAsync("ada@acme.example")).GetProperty("id").GetString()!;
         _objects["/v1/accounts"] = _objects["/api/integrations/accounts"];
     }
