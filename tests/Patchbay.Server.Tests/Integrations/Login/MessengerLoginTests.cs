@@ -150,7 +150,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     public async Task Whoever_takes_access_away_at_Meta_ends_their_pages()
     {
         var account = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
-        (await _stage.Host.Get<Withdrawals>().DeauthorizedAsync("sandbox", (await _stage.BakeryAsync()).OwnerId, default)).ShouldBe(1);
+        await _stage.Host.Get<Withdrawals>().DeauthorizedAsync(new("sandbox", (await _stage.BakeryAsync()).OwnerId, IsOfInstagram: false), default);
         (await _stage.AccountAsync(account.Id())).Text("status").ShouldBe("suspended");
     }
 
