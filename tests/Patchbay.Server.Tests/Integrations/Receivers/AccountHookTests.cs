@@ -69,7 +69,7 @@ public sealed class AccountHookTests : IAsyncLifetime
     public async Task An_app_of_the_accounts_own_speaks_for_it_and_for_no_other()
     {
         var (page, instagram) = (await _stage.LineAsync("messenger"), await _stage.LineAsync("instagram"));
-        await _stage.Api.PatchJsonAsync($"{Root}/accounts/{page.AccountId}", $$"""{"config":{"app_secret":"{{OwnSecret}}"}}""").ShouldBeAsync(HttpStatusCode.OK);
+        await _stage.Api.PatchJsonAsync($"{Root}/accounts/{page.AccountId}", $$"""{"config":{"app_secret":"{{OwnSecret}}"} }""").ShouldBeAsync(HttpStatusCode.OK);
         var own = new Uri((await _stage.AccountAsync(page.AccountId)).Text("webhook_url")!).AbsolutePath;
 
         foreach (var (line, mid) in new[] { (page, "m_mine"), (instagram, "m_theirs") })
@@ -85,7 +85,7 @@ public sealed class AccountHookTests : IAsyncLifetime
     }
 
     private static string BodyOf(DirectLine line, string mid) =>
-        $$"""{"object":"{{(line.Channel == "instagram" ? "instagram" : "page")}}","entry":[{"id":"{{line.ProfileId}}","time":1768473000000,"messaging":[{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"{{mid}}","text":"hi"}}]}]}""";
+        $$"""{"object":"{{(line.Channel == "instagram" ? "instagram" : "page")}}","entry":[{"id":"{{line.ProfileId}}","time":1768473000000,"messaging":[{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"{{mid}}","text":"hi"} }]}]}""";
 
     private async Task<(HttpStatusCode Status, string Body)> ChallengeAsync(string path, string token)
     {
