@@ -101,6 +101,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             select * from connections where environment in ('sandbox', 'production') and waba_id {database.InList("accounts")} and {Live}
             """, new { numbers = database.ListParameter(numbers), accounts = database.ListParameter(accounts) }), cancellation);
 
+    /// <summary>Live connections of the channels that have accounts, without one.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(CancellationToken cancellation) => database.ReadAsync(
+        session => session.ListAsync<ConnectionRow>(
+            $"""
+            select * from connections where {Live} and channel in ('{Channels.WhatsApp}', '{Channels.Instagram}', '{Channels.Messenger}')
+                and not exists (select 1 from integration_accounts where connection_id = connections.id)
+            order by created_at, id
+            """), cancellation);
+
     /// <summary>The token, or null when the credentials were wiped.</summary>
     public Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(TokenPlace(connection.OrganizationId, connection.Id), connection.AccessToken, cancellation);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator;
 using Patchbay.Server.Tests.Connections;
+using Patchbay.Server.Tests.Integrations;
 using Patchbay.Testing;
 using static Patchbay.Server.Tests.Instances.InstanceStage;
 
@@ -25,7 +26,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     /// <summary>The ways to connect a number, and where it is read. A further surface is a line in each.</summary>
-    public static TheoryData<string> Ways => ["onboarding link", "provider connection", "instance"];
+    public static TheoryData<string> Ways => ["onboarding link", "provider connection", "instance", "account"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -77,6 +78,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
         }
         var number = _stage.Meta.Connect(new SignupChoices { PhoneNumber = Number });
         if (way == "instance") await _stage.SetUpAsync(instance, number, more: ""","verify_token":"choose-your-own" """);
+        else if (way == "account") await _stage.CreateAccountAsync(number);
         else await _stage.RegisterAsync(number);
         return (number, instance);
     }
@@ -87,6 +89,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
         ("Instances, all channels", $"{Root}/{instance}/channels", answer => answer.GetProperty("channels")[0]),
         ("Provider connections", ConnectionStage.Root, answer => answer.GetProperty("data")[0]),
         ("Onboarding: phones", "/v1/phones", answer => answer.GetProperty("data")[0]),
+        ("Integrations: accounts", "/api/integrations/accounts", answer => answer[0]),
     ];
 
     private static string Pretty(JsonElement value)
@@ -98,7 +101,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
 
     // What differs from run to run is shown in one form.
     private static string Steady(string text) => LastFour.Replace(Port.Replace(Connection.Replace(Uuid.Replace(Instant.Replace(text,
-        "2026-01-15T10:00:00.000Z"), "0197…"), "pc_…"), "https://patchbay.example.com"), "\"credential_last_four\": \"…\"");
+        "2026-01-15T10:00:00.000Z"), "0197…"), "pc_…"), "https://patchbay.example.com"), "\"$1\": \"…\"");
 
     private static string PagePath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/surfaces.md");
 
@@ -114,6 +117,6 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     [GeneratedRegex("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Instant { get; }
 
-    [GeneratedRegex("\"credential_last_four\": \"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("\"(credential_last_four|access_token|verify_token)\": \"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LastFour { get; }
 }

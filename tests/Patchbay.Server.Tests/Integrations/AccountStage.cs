@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Patchbay.Emulator;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Integrations;
@@ -16,6 +17,13 @@ internal static class AccountStage
 
     public static Task<JsonElement> CreateMailAsync(this Stage stage, string key, string more = "") =>
         stage.Api.PostJsonAsync(Accounts, MailJson(key, more)).ShouldBeAsync(HttpStatusCode.Created);
+
+    /// <summary>A number that its owner signed up elsewhere, connected here as an account.</summary>
+    public static Task<JsonElement> CreateAccountAsync(this Stage stage, ConnectedNumber number) =>
+        stage.Api.PostJsonAsync(Accounts, NumberJson(number)).ShouldBeAsync(HttpStatusCode.Created);
+
+    public static string NumberJson(ConnectedNumber number, string more = "") =>
+        $$"""{"channel":"whatsapp","config":{"access_token":"{{number.AccessToken}}","phone_number_id":"{{number.PhoneNumberId}}","waba_id":"{{number.WabaId}}"{{more}}}}""";
 
     public static async Task<JsonElement> ListAccountsAsync(this Stage stage, string query = "") =>
         await stage.Api.GetAsync(Accounts + query).ShouldBeAsync(HttpStatusCode.OK);
