@@ -146,16 +146,13 @@ internal sealed class DeliveryBenchStage(WebApplication app, string folder, stri
     {
         var (ids, now) = (app.Services.GetRequiredService<Ids>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         var store = app.Services.GetRequiredService<DeliveryStore>();
-        for (var n = from; n < from + count; n++)
+        var events = Enumerable.Range(from, count).Select(n => (Event: new EventRow
         {
-            var e = new EventRow
-            {
-                Id = ids.Uuid(), OrganizationId = _tenant.OrganizationId, Environment = _tenant.Environment, Type = EventNames.MessageReceived,
-                Data = Data(n), Conversation = n % 10_000, OccurredAt = now, CreatedAt = now,
-            };
-            await store.InsertEventAsync(session, e);
-            await store.InsertAsync(session, e, _endpoints[n % _endpoints.Count]);
-        }
+            Id = ids.Uuid(), OrganizationId = _tenant.OrganizationId, Environment = _tenant.Environment, Type = EventNames.MessageReceived,
+            Data = Data(n), Conversation = n % 10_000, OccurredAt = now, CreatedAt = now,
+        }, EndpointId: _endpoints[n % _endpoints.Count])).ToList();
+        await store.InsertEventsAsync(session, [.. events.Select(one => one.Event)]);
+        await store.InsertAsync(session, events);
     }
 
     private void Wake()

@@ -35,6 +35,9 @@ internal sealed class SignedWebhooks
 
     public int BodyLength => _request.Length - _body;
 
+    /// <summary>The body alone.</summary>
+    public ReadOnlyMemory<byte> NextBody(long n) => Next(n).AsMemory(_body);
+
     /// <summary>Meta's ids of the numbers that get messages.</summary>
     public static IEnumerable<string> PhoneIds => Enumerable.Range(0, 20).Select(PhoneId);
 

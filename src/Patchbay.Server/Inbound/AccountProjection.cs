@@ -31,12 +31,12 @@ internal sealed class AccountProjection(PhoneStore phones, ConnectionStore conne
         // Told once: an event that comes on top of another changes nothing.
         if (!await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)) return;
         await audit.StatusAsync(session, before!, Actor.Meta, ConnectionStatus.Suspended, verdict.Reason);
-        await PublishAsync(session, row, phone, verdict, EventNames.ConnectionSuspended);
-        if (verdict.IsGone) await PublishAsync(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
+        Publish(session, row, phone, verdict, EventNames.ConnectionSuspended);
+        if (verdict.IsGone) Publish(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
     }
 
-    private Task PublishAsync(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name) =>
-        events.PublishAsync(session, phone.Tenant, new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, Wire.Text(
+    private void Publish(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name) =>
+        events.Publish(session, phone.Tenant, new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, Wire.Text(
             new SuspendedEvent(phone.ConnectionId, phone.Id, phone.PhoneNumber, phone.WabaId, phone.ExternalId, verdict.Reason), InboundJson.Default.SuspendedEvent), row.Change));
 }
 

@@ -10,14 +10,14 @@ namespace Patchbay.Server.Inbound;
 /// <summary>Messenger's and Instagram's events: messages as such, everything else as Meta wrote it.</summary>
 internal sealed class ChannelProjection(OutgoingEvents events)
 {
-    public Task ApplyAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
+    public void Apply(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
     {
         var isMessage = row.Kind == InboundKind.Message && row.Field == PayloadSplitter.Messaging;
         var name = !isMessage ? EventNames.AccountUpdated : value.Member("message").Member("is_echo").ValueKind == JsonValueKind.True ? EventNames.MessageSent : EventNames.MessageReceived;
         var data = isMessage
             ? Wire.Text(MessageOf(row, connection, value, name), InboundJson.Default.ChannelMessageEvent)
             : Wire.Text(new ChannelEvent(connection.Id, connection.Channel, row.Field, value), InboundJson.Default.ChannelEvent);
-        return events.PublishAsync(session, new(connection.OrganizationId, connection.Environment), new NewEvent(name, row.ReceivedAt, null, null, data, row.Change));
+        events.Publish(session, new(connection.OrganizationId, connection.Environment), new NewEvent(name, row.ReceivedAt, null, null, data, row.Change));
     }
 
     private static ChannelMessageEvent MessageOf(InboundEventRow row, ConnectionRow connection, JsonElement value, string name)

@@ -22,7 +22,7 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
         }
         var data = Wire.Text(
             new PhoneUpdatedEvent(phone?.Id, number, wabaId, row.Field, value), InboundJson.Default.PhoneUpdatedEvent);
-        await events.PublishAsync(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change));
+        events.Publish(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change));
     }
 
     private static string? Text(JsonElement value, string name) =>

@@ -91,6 +91,7 @@ public sealed class SqliteDatabase : Database
         {
             var session = new DbSession(connection, null, cancellation);
             var result = await work(session);
+            await session.CompleteAsync();
             await connection.ExecuteAsync("commit");
             session.Committed();
             return result;
