@@ -11,7 +11,7 @@ return args switch
     ["emulator-floor", var url] => await EmulatorFloor.ServeAsync(url),
     ["backlog", .. var settings] => await BacklogBench.RunAsync(settings),
     ["intake"] => await IntakeBench.RunAsync(),
-    ["intake", var warmUp, .. var only] => await IntakeBench.RunAsync(int.Parse(warmUp, CultureInfo.InvariantCulture), only: only),
+    ["intake", var warmUp, .. var only] => await IntakeBench.RunAsync(int.Parse(warmUp, CultureInfo.InvariantCulture), only),
     ["intake-floor", var url] => await IntakeFloor.ServeAsync(url),
     _ => Usage(),
 };

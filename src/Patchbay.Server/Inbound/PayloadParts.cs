@@ -43,9 +43,12 @@ internal readonly record struct Run(int First, int End)
     public int Count => End - First;
 }
 
-/// <summary>One message or status. The last four say whom it speaks of, as the raw bytes of the ids.</summary>
+/// <summary>
+/// One message or status. Of a message there is the second it was written in, as far as it tells. The last four say whom it
+/// speaks of, as the raw bytes of the ids.
+/// </summary>
 internal readonly record struct ItemPart(
-    bool IsStatus, Piece Whole, string? Id, string? Status, string? Participant, bool IsDeleted, Piece From, Piece FromUser, Piece To, Piece ToUser);
+    bool IsStatus, Piece Whole, string? Id, string? Status, string? Participant, bool IsDeleted, uint Second, Piece From, Piece FromUser, Piece To, Piece ToUser);
 
 /// <summary>One contact with the raw bytes of its ids.</summary>
 internal readonly record struct ContactPart(Piece Whole, Piece WaId, Piece UserId);
