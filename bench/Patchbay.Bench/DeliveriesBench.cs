@@ -4,24 +4,30 @@ namespace Patchbay.Bench;
 
 /// <summary>
 /// Deliveries a second, claims and results durable, beside a bare loop that signs and posts to the same sink; how soon a stored
-/// event is called; and a start with a million of them waiting. On SQLite, and on PostgreSQL where PATCHBAY_BENCH_POSTGRES names one.
+/// event is called; and a start with a million of them waiting. On SQLite, and on PostgreSQL: the server that
+/// PATCHBAY_BENCH_POSTGRES names, else one of its own.
 /// </summary>
 internal static class DeliveriesBench
 {
-    private const int Endpoints = 32, WarmUp = 20_000, Measured = 20_000, Million = 1_000_000;
+    private const int Endpoints = 32, WarmUp = 20_000, Measured = 20_000, Million = 1_000_000, PostgresPort = 15089;
 
+    private const string Sink = "http://127.0.0.1:15084", Server = "http://127.0.0.1:15085";
+
+    /// <param name="what">Any of rate, delay, million, sqlite, postgres, and a number of pending rows instead of the million; none: all.</param>
     public static async Task<int> RunAsync(string[] what)
     {
-        using var sink = BenchProcess.Start("delivery-sink", "http://127.0.0.1:15084");
+        var pending = what.Where(word => char.IsAsciiDigit(word[0])).Select(word => int.Parse(word, CultureInfo.InvariantCulture)).FirstOrDefault(Million);
+        using var cluster = Wanted(what, "sqlite", "postgres") is var databases && databases.Contains("postgres") && Named is null ? PostgresCluster.Start(PostgresPort) : null;
+        using var sink = BenchProcess.Start("delivery-sink", Sink);
         using var client = new HttpClient();
-        await BenchProcess.AnswerAsync(client, "http://127.0.0.1:15084/");
         try
         {
-            foreach (var database in Databases())
+            await BenchProcess.AnswerAsync(client, Sink);
+            foreach (var database in databases)
             {
-                if (what.Length == 0 || what.Contains("rate")) await RateAsync(database);
-                if (what.Length == 0 || what.Contains("delay")) await DelayAsync(database);
-                if (what.Length == 0 || what.Contains("million")) await MillionAsync(database, client);
+                var postgres = database == "postgres" ? Named ?? cluster?.ConnectionString : null;
+                if (database == "postgres" && postgres is null) continue; // said already
+                foreach (var part in Wanted(what, "rate", "delay", "million")) await RunAsync(part, postgres, client, pending);
             }
             return 0;
         }
@@ -31,18 +37,23 @@ internal static class DeliveriesBench
         }
     }
 
-    private static IEnumerable<string?> Databases()
+    private static string? Named => Environment.GetEnvironmentVariable("PATCHBAY_BENCH_POSTGRES") is { Length: > 0 } postgres ? postgres : null;
+
+    private static Task RunAsync(string part, string? postgres, HttpClient client, int pending) => part switch
     {
-        yield return null;
-        if (Environment.GetEnvironmentVariable("PATCHBAY_BENCH_POSTGRES") is { Length: > 0 } postgres) yield return postgres;
-        else Console.WriteLine("PostgreSQL skipped: PATCHBAY_BENCH_POSTGRES is not set.");
-    }
+        "rate" => RateAsync(postgres),
+        "delay" => DelayAsync(postgres),
+        _ => StartAsync(postgres, client, pending),
+    };
+
+    // All of them, when none is asked for.
+    private static string[] Wanted(string[] what, params string[] names) => what.Intersect(names).Any() ? [.. names.Intersect(what)] : names;
 
     private static async Task RateAsync(string? postgres)
     {
-        await using var stage = await DeliveryBenchStage.StartAsync(postgres, "http://127.0.0.1:15084");
+        await using var stage = await DeliveryBenchStage.StartAsync(postgres, Sink);
         await stage.CreateEndpointsAsync(Endpoints);
-        var bare = new BareDeliveries("http://127.0.0.1:15084");
+        var bare = new BareDeliveries(Sink);
         await bare.RunAsync(WarmUp);
         await stage.DeliverAsync(WarmUp);
         var ratios = new List<double>();
@@ -58,35 +69,29 @@ internal static class DeliveriesBench
 
     private static async Task DelayAsync(string? postgres)
     {
-        await using var stage = await DeliveryBenchStage.StartAsync(postgres, "http://127.0.0.1:15084");
+        await using var stage = await DeliveryBenchStage.StartAsync(postgres, Sink);
         await stage.CreateEndpointsAsync(Endpoints);
         await stage.DeliverAsync(WarmUp);
         var delays = await stage.DelaysAsync(perSecond: 300, seconds: 20);
         Say(stage, "stored to first attempt at 300/s", $"p50 {delays[delays.Count / 2]:N0} ms   p99 {delays[(int)(delays.Count * 0.99)]:N0} ms (at most 250)");
     }
 
-    private static async Task MillionAsync(string? postgres, HttpClient client)
+    private static async Task StartAsync(string? postgres, HttpClient client, int pending)
     {
-        string folder;
-        string? database;
-        await using (var stage = await DeliveryBenchStage.StartAsync(postgres, "http://127.0.0.1:15084", keep: true))
-        {
-            await stage.CreateEndpointsAsync(1000);
-            await stage.FillAsync(Million);
-            (folder, database) = (stage.Folder, stage.Postgres);
-            var before = await stage.AttemptsAsync();
-            var began = TimeProvider.System.GetTimestamp();
-            using var server = BenchProcess.Start("delivery-server", "http://127.0.0.1:15085", folder, database ?? "");
-            await BenchProcess.AnswerAsync(client, "http://127.0.0.1:15085/health/ready");
-            var first = TimeProvider.System.GetElapsedTime(began);
-            await Task.Delay(TimeSpan.FromSeconds(15), TimeProvider.System);
-            server.Refresh();
-            var done = await stage.AttemptsAsync() - before;
-            Say(stage, "start with 1,000,000 pending", string.Create(CultureInfo.InvariantCulture,
-                $"first 200 after {first.TotalSeconds:0.0} s (at most 5)   {server.WorkingSet64 / 1024 / 1024} MB (at most 300)   {done / 15:N0} deliveries/s in the first 15 s"));
-            server.Kill();
-            await server.WaitForExitAsync();
-        }
+        await using var stage = await DeliveryBenchStage.StartAsync(postgres, Sink, quiet: true);
+        await stage.CreateEndpointsAsync(1000);
+        await stage.FillAsync(pending);
+        var began = TimeProvider.System.GetTimestamp();
+        using var server = BenchProcess.Start("delivery-server", Server, stage.Folder, stage.Postgres ?? "");
+        await BenchProcess.AnswerAsync(client, Server + "/health/ready");
+        var first = TimeProvider.System.GetElapsedTime(began);
+        await Task.Delay(TimeSpan.FromSeconds(15), TimeProvider.System);
+        server.Refresh();
+        var (megabytes, done) = (server.WorkingSet64 / 1024 / 1024, await stage.AttemptsAsync());
+        server.Kill();
+        await server.WaitForExitAsync();
+        Say(stage, string.Create(CultureInfo.InvariantCulture, $"start with {pending:N0} pending"), string.Create(CultureInfo.InvariantCulture,
+            $"first 200 after {first.TotalSeconds:0.0} s (at most 5)   {megabytes} MB (at most 300)   {done / 15:N0} deliveries/s in the first 15 s"));
     }
 
     private static void Say(DeliveryBenchStage stage, string what, string figures) =>

@@ -25,5 +25,7 @@ public static class EmulatorDefaults
 
     public const string InstagramAppId = "100000000000007";
     public const string InstagramAppSecret = "emulator-instagram-secret";
+    /// <summary>What the AbacatePay stand-in signs its webhooks with.</summary>
+    public const string AbacatePayWebhookKey = "emulator-abacatepay-key";
     public const string GraphVersion = "v23.0";
 }

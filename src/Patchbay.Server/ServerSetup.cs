@@ -3,11 +3,17 @@ using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Instances;
 using Patchbay.Server.Instances.Hook;
+using Patchbay.Server.Integrations;
+using Patchbay.Server.Integrations.ConnectPage;
+using Patchbay.Server.Integrations.Login;
+using Patchbay.Server.Integrations.Receivers;
+using Patchbay.Server.Mail;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Messages.Media;
 using Patchbay.Server.Messages.Templates;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Payments;
 using Patchbay.Server.Phones;
@@ -71,6 +77,9 @@ public static class ServerSetup
         services.AddPayments();
         services.AddAudit();
         services.AddInstances();
+        services.AddIntegrations();
+        services.AddLogins();
+        services.AddMail();
         services.AddPhones();
         services.AddMessages();
         services.AddInbound();
@@ -87,6 +96,9 @@ public static class ServerSetup
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiKeys();
+        app.MapUserLogin();
+        app.MapUsers();
+        app.MapDivisions();
         app.MapProviderConnections();
         app.MapPaymentConnections();
         app.MapAudit();
@@ -94,6 +106,11 @@ public static class ServerSetup
         app.MapHostedPage();
         app.MapInstances();
         app.MapChannels();
+        app.MapIntegrations();
+        app.MapLogins();
+        app.MapConnectLinks();
+        ConnectPageEndpoints.Map(app);
+        app.MapMail();
         app.MapPhones();
         app.MapMessages();
         app.MapMedia();
@@ -102,7 +119,9 @@ public static class ServerSetup
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
         SharedHook.Map(app);
-        app.MapDeauthorization();
+        AccountHooks.Map(app);
+        app.MapMetaCallbacks();
+        app.MapPaymentWebhooks();
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

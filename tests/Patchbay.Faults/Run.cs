@@ -7,11 +7,10 @@ using Patchbay.Faults.Scenarios;
 namespace Patchbay.Faults;
 
 /// <summary>One scenario being played, and what it found.</summary>
-internal sealed class Run(Shared machines, StorageKind storage, Scale scale, bool isControl)
+internal sealed class Run(Shared machines, StorageKind storage, Scale scale, Control? control)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<string> _failed = [];
-    private Scenario? _scenario;
     private bool _skipped;
 
     public Shared Machines => machines;
@@ -20,16 +19,15 @@ internal sealed class Run(Shared machines, StorageKind storage, Scale scale, boo
 
     public Scale Scale => scale;
 
-    /// <summary>Play it with a fault in the server: then the checks must fail, which shows that they can.</summary>
-    public bool IsControl => isControl;
+    /// <summary>Play it with this fault put in: then its check must fail, which shows that it can.</summary>
+    public Control? Control => control;
 
     public T Pick<T>(T ci, T usual, T @long) => scale switch { Scale.Ci => ci, Scale.Long => @long, _ => usual };
 
     public void Begin(Scenario scenario)
     {
-        _scenario = scenario;
         Console.WriteLine($"── {scenario.Name} on {(storage == StorageKind.Sqlite ? "SQLite" : "PostgreSQL")}: {scenario.Says}");
-        if (isControl) Console.WriteLine($"   control: {scenario.Control}");
+        if (control is not null) Console.WriteLine($"   control: {control.Says}");
     }
 
     /// <summary>A figure that decides.</summary>
@@ -54,9 +52,9 @@ internal sealed class Run(Shared machines, StorageKind storage, Scale scale, boo
     public void Check(Balance balance)
     {
         Note("events sent / acknowledged / delivered", string.Create(CultureInfo.InvariantCulture, $"{balance.Sent:N0} / {balance.Acknowledged:N0} / {balance.Delivered:N0}"));
-        Check("acknowledged and lost", balance.Lost, balance.Lost == 0);
+        Check(Balance.WhatIsLost, balance.Lost, balance.Lost == 0);
         Check("altered or wrongly signed", balance.Altered, balance.Altered == 0);
-        Check("told as two events", balance.Duplicates, balance.Duplicates == 0);
+        Check(Balance.WhatIsDoubled, balance.Duplicates, balance.Duplicates == 0);
         Check("never sent, yet delivered", balance.Unexpected, balance.Unexpected == 0);
         Note("delivered again under the same id", balance.Repeats.ToString("N0", CultureInfo.InvariantCulture));
     }
@@ -64,8 +62,8 @@ internal sealed class Run(Shared machines, StorageKind storage, Scale scale, boo
     /// <summary>Whether it counts as passed.</summary>
     public bool End()
     {
-        var passed = _skipped || (isControl ? _failed.Contains(_scenario!.SeenBy) : _failed.Count == 0);
-        var verdict = (_skipped, isControl, passed) switch
+        var passed = _skipped || (control is null ? _failed.Count == 0 : _failed.Contains(control.SeenBy));
+        var verdict = (_skipped, control is not null, passed) switch
         {
             (true, _, _) => "skipped",
             (_, false, true) => "passed",

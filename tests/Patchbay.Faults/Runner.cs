@@ -24,9 +24,10 @@ internal static class Runner
         int passed = 0, failed = 0;
         foreach (var scenario in wanted)
         {
-            foreach (var storage in scenario.Storages)
+            List<Control?> controls = args.Contains("--controls") ? [.. scenario.Controls] : [null];
+            foreach (var (storage, control) in scenario.Storages.SelectMany(_ => controls, (storage, control) => (storage, control)))
             {
-                if (await PlayAsync(scenario, new Run(machines, storage, scale, args.Contains("--controls")))) passed++;
+                if (await PlayAsync(scenario, new Run(machines, storage, scale, control))) passed++;
                 else failed++;
             }
         }

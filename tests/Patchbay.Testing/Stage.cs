@@ -38,8 +38,11 @@ public sealed class Stage : IAsyncDisposable
         {
             ["Meta:Sandbox:AppId"] = meta.AppId, ["Meta:Sandbox:AppSecret"] = meta.AppSecret, ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
             ["Meta:Sandbox:GraphBaseUrl"] = url, ["Meta:Sandbox:SdkUrl"] = url + "/en_US/sdk.js", ["Meta:Sandbox:MessageOrigins:0"] = url,
-            ["Meta:Sandbox:SubscribeApp"] = "true", ["Meta:Sandbox:InstagramBaseUrl"] = url,
+            ["Meta:Sandbox:SubscribeApp"] = "true", ["Meta:Sandbox:InstagramBaseUrl"] = url, ["Meta:Sandbox:DialogBaseUrl"] = url,
+            ["Meta:Sandbox:InstagramAppId"] = EmulatorDefaults.InstagramAppId, ["Meta:Sandbox:InstagramAppSecret"] = EmulatorDefaults.InstagramAppSecret,
+            ["Meta:Sandbox:InstagramLoginBaseUrl"] = url, ["Meta:Sandbox:InstagramDialogBaseUrl"] = url,
             ["Payments:Sandbox:AbacatePayUrl"] = url + "/api.abacatepay.com/v2", ["Payments:Sandbox:IniciadorUrl"] = url + "/consumer.sandbox.inic.dev/v1",
+            ["Payments:Sandbox:AbacatePayWebhookKey"] = EmulatorDefaults.AbacatePayWebhookKey,
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>()) all[name] = value;
         var host = await PatchbayHost.StartAsync(kind, all, services, clock);

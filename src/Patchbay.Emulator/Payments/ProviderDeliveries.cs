@@ -11,9 +11,6 @@ internal static class ProviderDeliveries
     /// <summary>Marks deliveries of AbacatePay, which have a signature of their own.</summary>
     public const string ProviderApp = "abacatepay";
 
-    /// <summary>AbacatePay signs for every merchant with one published key; this one is the emulator's.</summary>
-    public const string SignatureKey = "emulator-abacatepay-key";
-
     /// <summary>The secret of a webhook travels in the query.</summary>
     public static void Queue(World world, ProviderWebhook webhook, JsonObject body)
     {

@@ -77,6 +77,10 @@ internal static class Outbox
         }
     }
 
+    /// <summary>When a webhook just taken is offered once more, because another app failed on it a moment ago.</summary>
+    public static long? RepeatWithOthers(World world, Delivery taken) => taken.Event is null ? null
+        : world.All<Delivery>().Where(d => d.Event == taken.Event && d is { Status: DeliveryStatus.Pending, Attempts.Count: > 0 }).Min(d => d.DueAt);
+
     // Only where several apps listen does anybody have to know that their webhooks belong together.
     private static string? NewEvent(World world, Waba waba) => waba.Subscriptions.Count > 1 ? "event_" + world.Ids.Text(12) : null;
 

@@ -94,7 +94,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         if (delivery.ContentType is not null) return request;
         if (delivery.AppId == ProviderDeliveries.ProviderApp)
         {
-            request.Headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(ProviderDeliveries.SignatureKey), body)));
+            request.Headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), body)));
             return request;
         }
         var key = switches.BadSignature ? secret + "-wrong" : secret;
@@ -125,6 +125,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         if (attempts[^1].HttpStatus is 200)
         {
             delivery.Status = DeliveryStatus.Delivered;
+            delivery.DueAt ??= Outbox.RepeatWithOthers(world, delivery);
         }
         else
         {

@@ -98,7 +98,7 @@ internal static class InteractiveRules
         }
     }
 
-    private static void Unique(IEnumerable<string?> values, string path, FaultList faults, string what = "ids")
+    public static void Unique(IEnumerable<string?> values, string path, FaultList faults, string what = "ids")
     {
         var given = values.OfType<string>().ToArray();
         faults.When(given.Distinct(StringComparer.Ordinal).Count() < given.Length, path, $"must have {what} that differ.");

@@ -49,7 +49,10 @@ internal static class TemplateRules
 
     private static void Cards(IReadOnlyList<TemplateCard> cards, string path, FaultList faults)
     {
+        // All cards of a template have the same components, so they ask for the same values.
         faults.Count(cards.Count, $"{path}.cards", 2, 10);
+        var shapes = cards.Select(c => string.Join(' ', (c.Components ?? []).Select(p => $"{p.Type}{p.SubType}{p.Index}{p.Parameters?.Count}")));
+        faults.When(shapes.Distinct(StringComparer.Ordinal).Skip(1).Any(), $"{path}.cards", "must have values for the same parts on each card.");
         for (var i = 0; i < cards.Count; i++) Components(cards[i].Components ?? [], $"{path}.cards[{i}].components", faults);
     }
 }

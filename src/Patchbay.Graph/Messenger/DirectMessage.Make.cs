@@ -103,6 +103,15 @@ public sealed partial record DirectMessage
         return this with { ReplyTo = new() { Mid = messageId } };
     }
 
+    /// <summary>Puts a text of yours on it that comes back in the echo; Messenger.</summary>
+    /// <param name="metadata">At most 1,000 characters; the user does not see it.</param>
+    /// <exception cref="InvalidOperationException">It is an action, which has no echo.</exception>
+    public DirectMessage WithMetadata(string metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return this with { Message = (Message ?? throw new InvalidOperationException("An action has no echo.")) with { Metadata = metadata } };
+    }
+
     /// <summary>Says that a person answers, which is allowed for 7 days and needs the feature.</summary>
     public DirectMessage FromHumanAgent() => this with { MessagingType = Messenger.MessagingType.MessageTag, Tag = _humanAgent };
 

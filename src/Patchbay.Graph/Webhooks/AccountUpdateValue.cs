@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
@@ -31,16 +30,16 @@ public sealed record AccountUpdateValue : ChangeValue
     public BanInfo? BanInfo { get; set; }
 
     /// <summary>From when the international authentication price applies.</summary>
-    public JsonElement? AuthInternationalRateEligibility { get; set; }
+    public RateEligibility? AuthInternationalRateEligibility { get; set; }
 
     /// <summary>The new price step.</summary>
-    public JsonElement? VolumeTierInfo { get; set; }
+    public VolumeTierInfo? VolumeTierInfo { get; set; }
 
     /// <summary>The client whose certification is needed.</summary>
-    public JsonElement? PartnerClientCertificationNeededInfo { get; set; }
+    public CertificationInfo? PartnerClientCertificationNeededInfo { get; set; }
 
     /// <summary>Outcome of a client's certification.</summary>
-    public JsonElement? PartnerClientCertificationInfo { get; set; }
+    public CertificationInfo? PartnerClientCertificationInfo { get; set; }
 }
 
 /// <summary>What happened to an account.</summary>

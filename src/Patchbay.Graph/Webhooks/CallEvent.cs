@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Patchbay.Graph.Calls;
 
@@ -36,7 +35,7 @@ public sealed record CallEvent : GraphObject
     public CallSession? Session { get; set; }
 
     /// <summary>The media description, in the older shape.</summary>
-    public JsonElement? Connection { get; set; }
+    public CallConnection? Connection { get; set; }
 
     /// <summary>How it ended: COMPLETED or FAILED.</summary>
     [JsonConverter(typeof(FirstTextConverter))]
@@ -64,6 +63,20 @@ public sealed record CallEvent : GraphObject
 
     /// <summary>What went wrong.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
+}
+
+/// <summary>The media description, in the older shape.</summary>
+public sealed record CallConnection : GraphObject
+{
+    /// <summary>WebRTC.</summary>
+    public CallWebRtc? Webrtc { get; set; }
+}
+
+/// <summary>WebRTC, in the older shape.</summary>
+public sealed record CallWebRtc : GraphObject
+{
+    /// <summary>The description (RFC 8866).</summary>
+    public string? Sdp { get; set; }
 }
 
 /// <summary>What happens to a call.</summary>

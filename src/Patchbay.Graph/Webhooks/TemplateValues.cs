@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
@@ -30,13 +29,21 @@ public sealed record TemplateStatusValue : TemplateValueBase
     public string? MessageTemplateCategory { get; set; }
 
     /// <summary>When it is disabled.</summary>
-    public JsonElement? DisableInfo { get; set; }
+    public TemplateDisableInfo? DisableInfo { get; set; }
 
     /// <summary>More on pauses.</summary>
     public TemplateOtherInfo? OtherInfo { get; set; }
 
     /// <summary>More on a refusal.</summary>
     public TemplateRejection? RejectionInfo { get; set; }
+}
+
+/// <summary>When a template is disabled.</summary>
+public sealed record TemplateDisableInfo : GraphObject
+{
+    /// <summary>The day, as text or in seconds since 1970.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? DisableDate { get; set; }
 }
 
 /// <summary>More on a pause.</summary>

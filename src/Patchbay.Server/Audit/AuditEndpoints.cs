@@ -4,13 +4,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Surfaces;
 
 namespace Patchbay.Server.Audit;
 
 internal static class AuditEndpoints
 {
-    public static void AddAudit(this IServiceCollection services) => services.AddSingleton<AuditStore>();
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditStore>();
+        services.AddPruning<AuditStore>("audit events", store => store.PruneAsync);
+    }
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/audit-events", ListAsync).WithTags("Audit").RequireScope(Scopes.AuditRead)

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Options;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Audit;
 
-/// <summary>The rows of <c>audit_events</c>; they are never changed.</summary>
-public sealed class AuditStore(Database database, Ids ids, TimeProvider clock)
+/// <summary>The rows of <c>audit_events</c>; they are never changed, and deleted only for their age.</summary>
+public sealed class AuditStore(Database database, IOptions<RetentionOptions> retention, Ids ids, TimeProvider clock)
 {
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
@@ -41,4 +43,10 @@ public sealed class AuditStore(Database database, Ids ids, TimeProvider clock)
             order by occurred_at desc, id desc limit @limit
             """,
             new { tenant.OrganizationId, tenant.Environment, resourceId, action, after?.OccurredAt, after?.Id, limit }), cancellation);
+
+    /// <summary>A step of the pruner; the log goes further back than other rows.</summary>
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            "delete from audit_events where id in (select id from audit_events where occurred_at < @before order by occurred_at limit @rows)",
+            new { before = now - TimeSpan.FromDays(retention.Value.AuditDays), rows }), cancellation);
 }

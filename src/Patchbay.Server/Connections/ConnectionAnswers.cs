@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Patchbay.Server.Payments;
 using Patchbay.Server.Phones;
+using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Connections;
 
 /// <summary>Turns rows into what the wire shows: never a credential, identifying numbers of a receiver masked.</summary>
-internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore phones)
+internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore phones, PublicAddress address)
 {
     public async Task<ConnectionAnswer> FromAsync(ConnectionRow row, CancellationToken cancellation)
     {
@@ -25,7 +26,7 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
             TokenRefreshedAt = row.TokenRefreshedAt, TokenRotatedAt = row.TokenRotatedAt, CreatedAt = row.CreatedAt, UpdatedAt = row.UpdatedAt,
             DisconnectedAt = row.DisconnectedAt, DisplayPhoneNumber = phone?.DisplayPhoneNumber, StatusReason = row.StatusReason,
             SuspensionReason = row.Status == ConnectionStatus.Suspended ? row.StatusReason : null, QualityRating = phone?.QualityRating,
-            MessagingLimitTier = phone?.MessagingLimitTier, Active = row.IsActive, Restrictions = failed.Where(IsRestriction).ToList(),
+            MessagingLimitTier = phone?.MessagingLimitTier, WebhookUrl = PaymentWebhooks.AddressOf(address, row), Active = row.IsActive, Restrictions = failed.Where(IsRestriction).ToList(),
             Warnings = failed.Where(reason => !IsRestriction(reason)).ToList(),
         };
     }

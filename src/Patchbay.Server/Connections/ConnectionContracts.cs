@@ -42,6 +42,10 @@ public sealed record ConnectionAnswer
     public string? SuspensionReason { get; init; }
     public string? QualityRating { get; init; }
     public string? MessagingLimitTier { get; init; }
+
+    /// <summary>Where the payment provider is to send its webhooks; null for Meta, which is told.</summary>
+    public string? WebhookUrl { get; init; }
+
     public required bool Active { get; init; }
     public required IReadOnlyList<string> Restrictions { get; init; }
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -92,8 +92,9 @@ public static class Providers
 
 public static class Channels
 {
-    public const string WhatsApp = "whatsapp", Instagram = "instagram", Payments = "payments", AgenticPayments = "agentic_payments";
+    public const string WhatsApp = "whatsapp", Instagram = "instagram", Messenger = "messenger", Payments = "payments", AgenticPayments = "agentic_payments";
 
+    /// <summary>The closed list of the provider connections surface; pages are connected on the integrations surface.</summary>
     public static readonly string[] All = [WhatsApp, Instagram, Payments, AgenticPayments];
 }
 

@@ -54,10 +54,15 @@ public sealed partial class ConnectionStore
         $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
         new { read.Id, read.RowVersion, before = read.ExpiryWarnedAt?.ToUnixTimeMilliseconds() ?? 0, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>Live connections whose token belongs to one user at Meta.</summary>
-    public Task<IReadOnlyList<ConnectionRow>> OfTokenUserAsync(string environment, string userId, CancellationToken cancellation) =>
+    /// <summary>Live connections whose token is a person's.</summary>
+    internal Task<IReadOnlyList<ConnectionRow>> OfPersonAsync(MetaPerson person, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<ConnectionRow>(
-            $"select * from connections where environment = @environment and token_user_id = @userId and {Live}", new { environment, userId }), cancellation);
+            $"""
+            select * from connections where environment = @Environment and token_user_id = @UserId and {Live}
+            union
+            select * from connections where environment = @Environment and channel = 'instagram' and ig_business_account_id = @account
+                and token_kind = '{TokenKinds.Instagram}' and {Live}
+            """, new { person.Environment, person.UserId, account = person.IsOfInstagram ? person.UserId : "" }), cancellation);
 
     private Task<IReadOnlyList<ConnectionRow>> ClaimAsync(string column, string also, int limit, TimeSpan lease, CancellationToken cancellation) =>
         database.WriteAsync(async session =>

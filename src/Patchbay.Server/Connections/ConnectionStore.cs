@@ -28,6 +28,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     public Task<ConnectionRow?> FindLiveAsync(Tenant tenant, string id, CancellationToken cancellation) => OneAsync(
         $"{OfTenant} and id = @id and {Live}", new { tenant.OrganizationId, tenant.Environment, id = Comparable(id) }, cancellation);
 
+    /// <summary>The live connection that an address of ours names, whoever holds it: for webhooks that are not verified yet.</summary>
+    public Task<ConnectionRow?> FindByAddressAsync(string id, CancellationToken cancellation) => OneAsync($"id = @id and {Live}", new { id = Comparable(id) }, cancellation);
+
     // PostgreSQL takes no NUL in a text, not even to compare with: such an id is simply nobody's.
     private static string Comparable(string id) => id.Replace('\0', ' ');
 
@@ -41,6 +44,16 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     /// <summary>The live connection of an Instagram account in this environment, whoever holds it.</summary>
     public Task<ConnectionRow?> FindLiveInstagramAsync(string environment, string accountId, CancellationToken cancellation) => OneAsync(
         $"environment = @environment and channel = 'instagram' and ig_business_account_id = @accountId and {Live}", new { environment, accountId }, cancellation);
+
+    /// <summary>The live Messenger connection of a page in this environment, whoever holds it.</summary>
+    public Task<ConnectionRow?> FindLiveMessengerAsync(string environment, string pageId, CancellationToken cancellation) => OneAsync(
+        $"environment = @environment and channel = 'messenger' and page_id = @pageId and {Live}", new { environment, pageId }, cancellation);
+
+    /// <summary>Whether another live connection hears of the page: Messenger's, or that of an Instagram account behind it.</summary>
+    public Task<bool> IsPageHeldElsewhereAsync(string environment, string pageId, string exceptId, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ScalarAsync<bool>(
+            $"select exists (select 1 from connections where environment = @environment and page_id = @pageId and id <> @exceptId and {Live})",
+            new { environment, pageId, exceptId }), cancellation);
 
     /// <summary>The tenant's live connection of one account at a payment provider.</summary>
     public Task<ConnectionRow?> FindLiveProviderAccountAsync(Tenant tenant, string provider, string channel, string accountId, CancellationToken cancellation) =>
@@ -95,6 +108,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     public Task<Secret?> ApiSecretAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(ApiSecretPlace(connection.OrganizationId, connection.Id), connection.ApiSecret, cancellation);
 
+    public Task<Secret?> WebhookSecretAsync(ConnectionRow connection, CancellationToken cancellation) =>
+        OpenAsync(WebhookSecretPlace(connection.OrganizationId, connection.Id), connection.WebhookSecret, cancellation);
+
     public Task<Secret?> ReceiverAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(ReceiverPlace(connection.OrganizationId, connection.Id), connection.PaymentReceiver, cancellation);
 
@@ -136,12 +152,12 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         where {OfTenant} and id = @id and disconnected_at is null and status = 'connected'
         """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>Makes a connection good again that was suspended for just this reason.</summary>
-    public Task RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => session.ExecuteAsync(
+    /// <summary>Makes a connection good again that was suspended for just this reason; false when none was.</summary>
+    public async Task<bool> RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => await session.ExecuteAsync(
         $"""
         update connections set status = 'connected', status_reason = null, row_version = row_version + 1, updated_at = @now
         where {OfTenant} and id = @id and disconnected_at is null and status = 'suspended' and status_reason = @reason
-        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() });
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
     /// <summary>The same, but only while the row is as it was read; false when someone changed it since.</summary>
     public Task<bool> TrySetStatusAsync(DbSession session, ConnectionRow read, string status, string? reason) => ChangedAsync(session, read,

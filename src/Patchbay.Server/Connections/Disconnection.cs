@@ -1,6 +1,7 @@
 using Patchbay.Graph;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Instances;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -14,8 +15,8 @@ namespace Patchbay.Server.Connections;
 /// stays. Nothing at Meta holds it up.
 /// </summary>
 internal sealed partial class Disconnection(
-    ConnectionStore connections, PhoneStore phones, ChannelStore channels, ConnectionApps apps, ConnectionAudit audit, ConnectionEvents events, Database database,
-    TimeProvider clock, ILogger<Disconnection> logger)
+    ConnectionStore connections, PhoneStore phones, ChannelStore channels, AccountStore accounts, ConnectionApps apps, ConnectionAudit audit, ConnectionEvents events,
+    Database database, TimeProvider clock, ILogger<Disconnection> logger)
 {
     // A rotation or a check that finished in between changes the row; the disconnect is then tried on the newer one.
     private const int Tries = 5;
@@ -43,6 +44,7 @@ internal sealed partial class Disconnection(
             if (!await connections.TryDisconnectAsync(session, connection, reason)) return false;
             await phones.DisconnectAsync(session, connection.Tenant, connection.Id);
             await channels.UnbindAsync(session, connection.Tenant, connection.Id);
+            await accounts.DetachAsync(session, connection.Tenant, connection.Id);
             await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Disconnected, connection.Id, leftUndone);
             await events.DisconnectedAsync(session, connection, phone, reason);
             return true;
@@ -72,10 +74,11 @@ internal sealed partial class Disconnection(
     private async Task UndoAsync(MetaApp app, Secret token, ConnectionRow connection, PhoneRow? phone, CancellationToken cancellation)
     {
         var meta = app.As(token);
-        if (connection.Channel == Channels.Instagram)
+        if (connection.Channel is Channels.Instagram or Channels.Messenger)
         {
             if (connection.TokenKind == TokenKinds.Instagram) await meta.Instagram.UnsubscribeAsync("me", cancellation);
-            else if (connection.PageId is { } page) await UnsubscribePageAsync(app, new MetaAccess(token, connection.TokenKind!, null, null), page, cancellation);
+            // A page and the Instagram account behind it are one subscription.
+            else if (connection.PageId is { } page && !await connections.IsPageHeldElsewhereAsync(connection.Environment, page, connection.Id, cancellation)) await UnsubscribePageAsync(app, new MetaAccess(token, connection.TokenKind!, null, null), page, cancellation);
             return;
         }
         if (phone is not null) await meta.PhoneNumbers.ResetWebhookAsync(phone.MetaPhoneNumberId, cancellation);

@@ -8,6 +8,9 @@ namespace Patchbay.Server.Connections;
 /// <summary>The rows of <c>exchanged_codes</c>: a code is claimed before it is exchanged, so that nobody exchanges it twice.</summary>
 public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
 {
+    // Meta takes a code for 30 seconds; a day leaves room for callers who try for hours.
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
     /// <summary>Null when this call is the first with the code; else what became of it.</summary>
@@ -29,6 +32,12 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
     /// <summary>Nothing reached Meta: the code may be tried again.</summary>
     public Task ReleaseAsync(byte[] hash) => database.WriteAsync(
         session => session.ExecuteAsync("delete from exchanged_codes where code_hash = @hash", new { hash }), CancellationToken.None);
+
+    /// <summary>A step of the pruner; what is kept does not depend on its settings.</summary>
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            "delete from exchanged_codes where code_hash in (select code_hash from exchanged_codes where created_at < @before order by created_at limit @rows)",
+            new { before = now - Kept, rows }), cancellation);
 }
 
 public sealed class ExchangedCodeRow

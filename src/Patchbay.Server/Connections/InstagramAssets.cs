@@ -1,5 +1,6 @@
 using Patchbay.Graph;
 using Patchbay.Graph.Messenger;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
@@ -8,22 +9,34 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections;
 
 /// <summary>Stores an Instagram account's connection and subscribes our app to its messages.</summary>
-internal sealed class InstagramAssets(ConnectionStore connections, TokenFingerprint fingerprint, Vault vault, Database database, Ids ids, TimeProvider clock)
+internal sealed class InstagramAssets(
+    ConnectionStore connections, AccountViews accounts, TokenFingerprint fingerprint, Vault vault, Database database, Ids ids, TimeProvider clock)
 {
-    private const string Fields = "messages,messaging_postbacks,message_reactions,messaging_seen";
+    public const string Fields = "messages,messaging_postbacks,message_reactions,messaging_seen";
 
     // Instagram Login does not say how long a token lives; a long-lived one has 60 days from when it was made or renewed.
     private static readonly TimeSpan LongLived = TimeSpan.FromDays(60);
 
+    /// <param name="tenant">Whose it becomes.</param>
+    /// <param name="app">The app of the token.</param>
+    /// <param name="access">What the token opened.</param>
+    /// <param name="held">Our live connection of the account, whose credentials are replaced.</param>
+    /// <param name="request">How it is to be named, and where the token is from.</param>
+    /// <param name="also">What belongs into the same transaction.</param>
+    /// <param name="cancellation">Ends it before anything is stored.</param>
+    /// <param name="asAccount">What is wanted of the account it shows as; null: nothing in particular.</param>
     /// <returns>The connection's id; null when the one to be replaced was ended meanwhile.</returns>
     public async Task<string?> SaveAsync(
-        Tenant tenant, MetaApp app, MetaAccess access, ConnectionRow? held, RegisterMetaRequest request, Func<DbSession, string, Task> also, CancellationToken cancellation)
+        Tenant tenant, MetaApp app, MetaAccess access, ConnectionRow? held, RegisterMetaRequest request, Func<DbSession, string, Task> also, CancellationToken cancellation,
+        AccountDraft? asAccount = null)
     {
         var subscribed = await TrySubscribeAsync(app, access, cancellation);
         var row = await RowAsync(tenant, access, held, request, subscribed, cancellation);
+        var account = await accounts.PrepareAsync(row, asAccount, cancellation);
         var saved = await database.WriteAsync(async session =>
         {
             if (!await connections.SaveAsync(session, row)) return false;
+            await accounts.AttachAsync(session, account);
             await also(session, row.Id);
             return true;
         }, cancellation);
@@ -50,20 +63,23 @@ internal sealed class InstagramAssets(ConnectionStore connections, TokenFingerpr
     private static DateTimeOffset? EndOf(MetaAccess access, DateTimeOffset? expiresAt, DateTimeOffset now) =>
         expiresAt ?? (access.Kind == TokenKinds.Instagram ? now + LongLived : null);
 
-    private static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
+    /// <summary>Has Meta send us the account's events; false when it would not.</summary>
+    public static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
     {
         try
         {
             var meta = app.As(access.Token);
-            var request = new SubscribePage { SubscribedFields = Fields };
-            if (access.Kind == TokenKinds.Instagram) await meta.Instagram.SubscribeAsync("me", request, cancellation);
-            else if (access.PageId is { } page && await PageTokenAsync(meta, access, page, cancellation) is { } token) await app.As(token).Messenger.SubscribeAsync(page, request, cancellation);
-            else return false;
-            return true;
+            if (access.Kind == TokenKinds.Instagram)
+            {
+                await meta.Instagram.SubscribeAsync("me", new SubscribePage { SubscribedFields = Fields }, cancellation);
+                return true;
+            }
+            return access.PageId is { } page && await PageTokenAsync(meta, access, page, cancellation) is { } token
+                && await MessengerAssets.SubscribeAsync(app, token, page, cancellation) is null;
         }
         catch (GraphException)
         {
-            return false; // pending, with the reason; the next check looks again
+            return false; // pending, with the reason; subscribing again finishes it
         }
     }
 

@@ -2,17 +2,36 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections;
+
+/// <summary>A person at Meta, by the id that one app knows them under.</summary>
+/// <param name="Environment">Of the app.</param>
+/// <param name="UserId">For Instagram Login it may also be the account's own id: Meta's documentation does not say.</param>
+/// <param name="IsOfInstagram">Whether Instagram's part of the app signed, which has a secret of its own.</param>
+internal sealed record MetaPerson(string Environment, string UserId, bool IsOfInstagram);
 
 /// <summary>Meta's <c>signed_request</c>: signature and payload in base64url, HMAC-SHA256 with the app's secret over the encoded payload.</summary>
 internal static class SignedRequest
 {
     private const int MaxLength = 8 * 1024;
 
+    /// <summary>Whom it speaks of, for each app that signed it: two environments may have the same app.</summary>
+    public static IReadOnlyList<MetaPerson> PeopleOf(string text, IEnumerable<MetaApp> apps)
+    {
+        var people = new List<MetaPerson>();
+        foreach (var app in apps)
+        {
+            if (UserOf(text, app.AppSecret) is { } user) people.Add(new(app.Environment, user, IsOfInstagram: false));
+            if (app.Instagram is { AppSecret: var secret } && UserOf(text, secret) is { } account) people.Add(new(app.Environment, account, IsOfInstagram: true));
+        }
+        return people;
+    }
+
     /// <summary>The user it speaks of; null for anything not signed by this app's secret.</summary>
-    public static string? UserOf(string? text, Secret appSecret)
+    private static string? UserOf(string? text, Secret appSecret)
     {
         if (text is not { Length: > 0 and <= MaxLength } || text.Split('.') is not [var signature, var payload]) return null;
         var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret.Reveal()), Encoding.UTF8.GetBytes(payload));

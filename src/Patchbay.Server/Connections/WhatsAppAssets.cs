@@ -1,5 +1,6 @@
 using Patchbay.Graph.BusinessAccounts;
 using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
@@ -35,13 +36,20 @@ public sealed record NewWhatsApp(Tenant Tenant, BusinessAccount Account, PhoneNu
     public Guid? OnboardingLinkId { get; init; }
     public string? ExternalId { get; init; }
     public string? Metadata { get; init; }
+
+    /// <summary>The PIN it was registered under before this; null: one that we keep or make.</summary>
+    public Secret? Pin { get; init; }
+
+    /// <summary>What is wanted of the account it shows as; null: nothing in particular.</summary>
+    public AccountDraft? AsAccount { get; init; }
 }
 
 public sealed record WhatsAppRows(WabaRow Waba, ConnectionRow Connection, PhoneRow Phone);
 
 /// <summary>Stores account, connection and number in one transaction; the connection is pending until it is finished at Meta.</summary>
 internal sealed class WhatsAppAssets(
-    Database database, ConnectionStore connections, WabaStore wabas, PhoneStore phones, TokenFingerprint fingerprint, Vault vault, Ids ids, TimeProvider clock)
+    Database database, ConnectionStore connections, WabaStore wabas, PhoneStore phones, AccountViews accounts, TokenFingerprint fingerprint, Vault vault, Ids ids,
+    TimeProvider clock)
 {
     /// <param name="also">What belongs into the same transaction.</param>
     /// <returns>Null when the connection to be replaced was ended meanwhile.</returns>
@@ -51,11 +59,13 @@ internal sealed class WhatsAppAssets(
         var waba = await WabaRowAsync(added, cancellation);
         var connection = await ConnectionRowAsync(added, cancellation);
         var rows = new WhatsAppRows(waba, connection, await PhoneRowAsync(added, waba.Id, connection.Id, cancellation));
+        var account = await accounts.PrepareAsync(connection, added.AsAccount, cancellation);
         var saved = await database.WriteAsync(async session =>
         {
             if (!await connections.SaveAsync(session, rows.Connection)) return false;
             await wabas.SaveAsync(session, rows.Waba);
             await phones.SaveAsync(session, rows.Phone);
+            await accounts.AttachAsync(session, account);
             await also(session, rows);
             return true;
         }, cancellation);
@@ -109,7 +119,8 @@ internal sealed class WhatsAppAssets(
             QualityRating = live.QualityRating, MessagingLimitTier = live.MessagingLimitTier, Throughput = live.Throughput,
             // A coexistence number is registered by the app on its owner's phone.
             IsRegistered = added.IsCoexistence, IsCoexistence = added.IsCoexistence,
-            Pin = known?.Pin ?? await vault.SealAsync(PhoneStore.PinPlace(added.Tenant.OrganizationId, id), new Secret(ids.Pin()), cancellation),
+            Pin = added.Pin is null && known?.Pin is { } kept ? kept
+                : await vault.SealAsync(PhoneStore.PinPlace(added.Tenant.OrganizationId, id), added.Pin ?? new Secret(ids.Pin()), cancellation),
             ExternalId = added.ExternalId, Metadata = added.Metadata, CreatedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow(),
         };
     }

@@ -8,12 +8,13 @@ namespace Patchbay.Server.Connections;
 internal sealed class Withdrawals(
     ConnectionStore connections, PhoneStore phones, ConnectionAudit audit, ConnectionEvents events, Database database)
 {
-    /// <summary>A person took our app's access away; how many connections that ends.</summary>
-    public async Task<int> DeauthorizedAsync(string environment, string metaUserId, CancellationToken cancellation)
+    /// <summary>A person took our app's access away: the connections of their tokens are suspended.</summary>
+    public async Task DeauthorizedAsync(MetaPerson person, CancellationToken cancellation)
     {
-        var theirs = await connections.OfTokenUserAsync(environment, metaUserId, cancellation);
-        foreach (var connection in theirs) await database.WriteAsync(session => SuspendAsync(session, connection, "permission_withdrawn"), cancellation);
-        return theirs.Count;
+        foreach (var connection in await connections.OfPersonAsync(person, cancellation))
+        {
+            await database.WriteAsync(session => SuspendAsync(session, connection, "permission_withdrawn"), cancellation);
+        }
     }
 
     private async Task SuspendAsync(DbSession session, ConnectionRow connection, string reason)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -22,7 +23,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
     {
         foreach (var message in work.Messages.Where(message => added.Contains(message.Id)))
         {
-            var data = Wire.Text(MessageProjection.EventOf(message, work.Owner.Phone!, message.Wamid!, message.Status), MessageJson.Default.MessageEvent);
+            var data = Wire.Text(MessageProjection.EventOf(message, work.Owner.Phone!, message.Wamid!, message.Status) with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent);
             events.Publish(session, work.Owner.Tenant, new NewEvent(EventNames.MessageSent, message.OccurredAt, work.Owner.PhoneId, work.Owner.WabaId, data, work.Row.Change));
         }
     }

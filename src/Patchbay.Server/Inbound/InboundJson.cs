@@ -7,6 +7,5 @@ namespace Patchbay.Server.Inbound;
 [JsonSerializable(typeof(ForwardedEvent))]
 [JsonSerializable(typeof(PhoneUpdatedEvent))]
 [JsonSerializable(typeof(SuspendedEvent))]
-[JsonSerializable(typeof(ChannelMessageEvent))]
 [JsonSerializable(typeof(ChannelEvent))]
 internal sealed partial class InboundJson : JsonSerializerContext;

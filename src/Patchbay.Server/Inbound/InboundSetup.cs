@@ -25,6 +25,7 @@ internal static class InboundSetup
         services.AddSingleton<CoexistenceProjection>();
         services.AddSingleton<PhoneProjection>();
         services.AddSingleton<AccountProjection>();
+        services.AddSingleton<DirectProjection>();
         services.AddSingleton<ChannelProjection>();
         services.AddSingleton<Projection>();
         services.AddSingleton<InboundBatch>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -16,7 +17,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         // A customer who writes opens the window for free-form messages; a group and a system notice do not.
         var contact = message.ContactPhone ?? message.BusinessScopedUserId;
         if (contact is not null && message.Type != "system") messages.OpenWindow(session, phone.Id, contact, message.OccurredAt);
-        if (added.Contains(message.Id)) Publish(session, EventNames.MessageReceived, work.Row, phone, EventOf(message, phone, message.Wamid!, message.Status));
+        if (added.Contains(message.Id)) Publish(session, EventNames.MessageReceived, work, phone, EventOf(message, phone, message.Wamid!, message.Status));
     }
 
     /// <param name="session">The transaction.</param>
@@ -32,7 +33,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         }
         if (EventNames.OfStatus(status.Name) is not { } eventName) return;
         var data = message is null ? Unknown(work.Row, phone, status.Item, wamid, status.Name) : EventOf(message, phone, wamid, status.Name);
-        Publish(session, eventName, work.Row, phone, data with { Error = error, Timestamp = status.Item.Instant() ?? work.Row.ReceivedAt });
+        Publish(session, eventName, work, phone, data with { Error = error, Timestamp = status.Item.Instant() ?? work.Row.ReceivedAt });
     }
 
     public static StatusWork StatusOf(PhoneRow phone, JsonElement value)
@@ -58,14 +59,14 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         };
     }
 
-    private void Publish(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data) =>
+    private void Publish(DbSession session, string name, Work work, PhoneRow phone, MessageEvent data) =>
         events.Publish(session, phone.Tenant, new NewEvent(
-            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(data, MessageJson.Default.MessageEvent), row.Change,
+            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(data with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent), work.Row.Change,
             data.ContactPhone ?? data.BusinessScopedUserId));
 
     internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
     {
-        MessageId = message.Id, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
+        MessageId = message.Id, Channel = Channels.WhatsApp, ConnectionId = phone.ConnectionId, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = message.ContactPhone, ContactName = message.ContactName, ContactId = message.ContactId,
         BusinessScopedUserId = message.BusinessScopedUserId, Username = message.Username, Direction = message.Direction, Type = message.Type,
         Content = JsonLists.Raw(message.Content), Wamid = wamid, Status = status, ExternalId = phone.ExternalId,
@@ -75,7 +76,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     // Sent by another system that shares the number: its statuses reach us too.
     private static MessageEvent Unknown(InboundEventRow row, PhoneRow phone, JsonElement status, string wamid, string name) => new()
     {
-        PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
+        Channel = Channels.WhatsApp, ConnectionId = phone.ConnectionId, PhoneNumberId = phone.Id, PhoneNumber = phone.PhoneNumber, WabaId = phone.WabaId,
         ContactPhone = status.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null, ContactId = status.Text("recipient_id"),
         BusinessScopedUserId = status.Text("recipient_user_id"), Direction = MessageDirection.Outbound, Wamid = wamid, Status = name,
         ExternalId = phone.ExternalId, Metadata = JsonLists.Raw(phone.Metadata), Timestamp = row.ReceivedAt,

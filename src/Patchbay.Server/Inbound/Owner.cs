@@ -1,14 +1,15 @@
 using Patchbay.Server.Connections;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Inbound;
 
-/// <summary>What an event is about, by Meta's ids: a WhatsApp number, or an account (WhatsApp account, page, Instagram account).</summary>
+/// <summary>What an event is about, by Meta's ids: a WhatsApp number, or an account (WhatsApp account, page, Instagram account), or ours of an e-mail account.</summary>
 public readonly record struct Subject(string Environment, bool IsNumber, string Id);
 
-/// <summary>Whose an event is: by the number it names, by the WhatsApp account, or by the connection of a page or Instagram account.</summary>
-internal sealed record Owner(Tenant Tenant, PhoneRow? Phone, Guid? WabaId, ConnectionRow? Connection)
+/// <summary>Whose an event is: by the number it names, by the WhatsApp account, by the connection of a page or Instagram account, or by the e-mail account.</summary>
+internal sealed record Owner(Tenant Tenant, PhoneRow? Phone, Guid? WabaId, ConnectionRow? Connection, AccountRow? MailAccount = null)
 {
     public Guid? PhoneId => Phone?.Id;
 
@@ -17,4 +18,6 @@ internal sealed record Owner(Tenant Tenant, PhoneRow? Phone, Guid? WabaId, Conne
     public static Owner Of(WabaRow waba) => new(new(waba.OrganizationId, waba.Environment), null, waba.Id, null);
 
     public static Owner Of(ConnectionRow connection) => new(new(connection.OrganizationId, connection.Environment), null, null, connection);
+
+    public static Owner Of(AccountRow mailAccount) => new(mailAccount.Tenant, null, null, null, mailAccount);
 }

@@ -35,7 +35,11 @@ internal readonly record struct EntryPart(string Id, Piece Time, int FirstChange
 /// One change: of <c>changes</c>, or an item of Messenger's and Instagram's <c>messaging</c> (then the list's name is the
 /// field). An event about a partner names the account it is about inside. Its runs of items, contacts and other members are found by their indices.
 /// </summary>
-internal readonly record struct ChangePart(string Field, bool IsMessaging, Piece Value, string? NumberId, string? AccountId, Run Items, Run Contacts, Run Members);
+internal readonly record struct ChangePart(string Field, bool IsMessaging, Piece Value, string? NumberId, string? AccountId, Run Items, Run Contacts, Run Members)
+{
+    /// <summary>It stood in the entry itself, in no list.</summary>
+    public bool IsBare { get; init; }
+}
 
 /// <summary>Indices from the first up to, not including, the end.</summary>
 internal readonly record struct Run(int First, int End)

@@ -52,6 +52,7 @@ internal ref struct PayloadReader
     private bool TryReadEntry()
     {
         var (id, time, first, listed) = ((string?)null, default(Piece), _parts.Changes.Count, false);
+        var (field, bare) = ((string?)null, (ChangePart?)null);
         while (_json.NextMember())
         {
             if (_json.Is("id"u8)) id = _json.Id();
@@ -61,7 +62,15 @@ internal ref struct PayloadReader
                 listed = true;
                 if (!TryReadList(list)) return false;
             }
+            // Instagram writes a comment's change into the entry itself.
+            else if (_json.Is("field"u8)) field = _json.Id();
+            else if (_json.Is("value"u8) && _json.Token == JsonTokenType.StartObject) bare = ReadValue();
             else _json.Skip();
+        }
+        if (field is not null && bare is { } change)
+        {
+            _parts.Changes.Add(change with { Field = field, IsBare = true });
+            listed = true;
         }
         if (id is null || !listed) return false;
         _parts.Entries.Add(new(id, time, first, _parts.Changes.Count));
@@ -140,7 +149,7 @@ internal ref struct PayloadReader
         {
             if (_json.Is("id"u8)) item = item with { Id = _json.Id() };
             else if (isStatus && _json.Is("status"u8)) item = item with { Status = _json.Id() };
-            else if (isStatus && _json.Is("recipient_participant_id"u8)) item = item with { Participant = _json.Id() };
+            else if (isStatus && (_json.Is("recipient_participant_id"u8) || _json.Is("participant_recipient_id"u8))) item = item with { Participant = _json.Id() };
             else if (!isStatus && _json.Is("timestamp"u8)) item = item with { Second = _json.Second() };
             else if (_json.Is("from"u8)) item = item with { From = Text() };
             else if (_json.Is("from_user_id"u8)) item = item with { FromUser = Text() };

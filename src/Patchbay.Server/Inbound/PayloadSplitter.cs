@@ -68,7 +68,7 @@ public static class PayloadSplitter
         {
             for (var i = entry.FirstChange; i < entry.EndChange; i++)
             {
-                var frame = new Frame(environment, kind, body, parts, entry, parts.Changes[i], IsWholeBody: count == 1 && parts.Entries.Count == 1);
+                var frame = new Frame(environment, kind, body, parts, entry, parts.Changes[i], IsWholeBody: count == 1 && parts.Entries.Count == 1 && !parts.Changes[i].IsBare);
                 if (IsOne(frame.Change)) events[next++] = frame.Whole();
                 else for (var item = frame.Change.Items.First; item < frame.Change.Items.End; item++) events[next++] = frame.Single(parts.Items[item]);
             }

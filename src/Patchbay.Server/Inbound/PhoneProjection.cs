@@ -25,6 +25,15 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
         events.Publish(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change));
     }
 
+    /// <summary>A new limit of the whole business holds for each number of the account.</summary>
+    public async Task LimitedAsync(DbSession session, Owner owner, JsonElement value)
+    {
+        if (owner.WabaId is { } wabaId && LimitRules.TierOf(value.Member("max_daily_conversations_per_business")) is { } tier)
+        {
+            await phones.ApplyLimitAsync(session, owner.Tenant, wabaId, tier);
+        }
+    }
+
     private static string? Text(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 }

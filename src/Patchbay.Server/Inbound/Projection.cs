@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Patchbay.Server.Integrations;
+using Patchbay.Server.Mail;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
@@ -14,15 +16,17 @@ namespace Patchbay.Server.Inbound;
 /// </summary>
 internal sealed class Projection(
     MessageProjection messages, CoexistenceProjection coexistence, PhoneProjection phones, AccountProjection accounts, ChannelProjection channels,
-    MessageStore store, OutgoingEvents events)
+    MailProjection mails, MessageStore store, AccountStore accountStore, OutgoingEvents events)
 {
     public async Task ApplyAsync(DbSession session, IEnumerable<(InboundEventRow Event, Owner Owner)> owned)
     {
         var works = owned.Select(one => Read(one.Event, one.Owner)).ToList();
         var added = await store.InsertAsync(session, [.. works.SelectMany(work => work.Messages)]);
         var known = await store.FindForStatusesAsync(session, [.. works.Select(work => work.Status?.Subject).OfType<StatusSubject>()]);
+        var shown = await accountStore.IdsOfConnectionsAsync(session, [.. works.Select(work => work.Owner.Phone?.ConnectionId).OfType<string>().Distinct(StringComparer.Ordinal)]);
         foreach (var work in works)
         {
+            if (work.Owner.Phone is { } phone && shown.TryGetValue(phone.ConnectionId, out var account)) work.AccountId = account;
             using var span = Traces.GoOn("work on event", ActivityKind.Internal, work.Row.Traceparent);
             await ApplyAsync(session, work, added, known);
         }
@@ -30,6 +34,7 @@ internal sealed class Projection(
 
     private Work Read(InboundEventRow row, Owner owner)
     {
+        if (owner.MailAccount is not null) return new(row, owner, default);
         var value = ValueOf(row);
         return new(row, owner, value)
         {
@@ -49,8 +54,12 @@ internal sealed class Projection(
         var (row, owner) = (work.Row, work.Owner);
         switch (row)
         {
+            case var _ when owner.MailAccount is { } account:
+                // Only what came signed by the account itself speaks for it.
+                if (row.Object == MailEvents.Object) await mails.ReceivedAsync(session, row, account);
+                break;
             case var _ when owner.Connection is { } connection:
-                channels.Apply(session, row, connection, work.Value);
+                await channels.ApplyAsync(session, row, connection, work.Value);
                 break;
             case { Kind: InboundKind.Message, Field: "messages" }:
                 messages.Receive(session, work, added);
@@ -68,6 +77,7 @@ internal sealed class Projection(
                 Forward(session, work, EventNames.TemplateStatusUpdated);
                 break;
             default:
+                if (row.Field == "business_capability_update") await phones.LimitedAsync(session, owner, work.Value);
                 if (row.Field == "account_update") await accounts.UpdatedAsync(session, row, owner, work.Value);
                 Forward(session, work, EventNames.AccountUpdated);
                 break;

@@ -9,15 +9,22 @@ internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine
     /// <summary>True when everything is stored. Odd content is stored too, apart: it never makes Meta repeat itself.</summary>
     /// <param name="environment">Where the number or app is.</param>
     /// <param name="body">As it came; must stay until this ends.</param>
-    public ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body) => TakeAsync(environment, body, PayloadSplitter.Split(environment, body));
+    /// <param name="isOurs">Which events to take, where one signature does not speak for all; the others are dropped and counted.</param>
+    public ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs = null) =>
+        TakeAsync(environment, PayloadSplitter.Split(environment, body), body, isOurs);
 
-    /// <param name="environment">Where the numbers or accounts are.</param>
-    /// <param name="body">As it came; must stay until this ends.</param>
-    /// <param name="events">Those of its events that the signature speaks for; null: it cannot be read.</param>
-    public async ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, IReadOnlyList<SplitEvent>? events)
+    /// <summary>The same for a body that was read already; null events: it cannot be.</summary>
+    public async ValueTask<bool> TakeAsync(string environment, IReadOnlyList<SplitEvent>? all, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs)
     {
-        if (events is null) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
-        if (events.Count == 0) return true;
+        if (all is null) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
+        var events = isOurs is null || all.All(isOurs) ? all : [.. all.Where(isOurs)];
+        if (events.Count < all.Count) instruments.Dropped(all.Count - events.Count);
+        return events.Count == 0 || await StoreAsync(environment, events, body);
+    }
+
+    /// <summary>The same for events that are the caller's own.</summary>
+    public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events, ReadOnlyMemory<byte> body)
+    {
         try
         {
             return await intake.StoreAsync(environment, events);

@@ -1,4 +1,5 @@
 using Patchbay.Server.Connections;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Storage;
 
@@ -8,7 +9,7 @@ namespace Patchbay.Server.Inbound;
 /// Finds whose events are, in the transaction that works on them: what it finds is true at that moment, so there is nothing
 /// to keep up to date and nothing goes to a former owner.
 /// </summary>
-internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, ConnectionStore connections)
+internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, ConnectionStore connections, AccountStore accounts)
 {
     public async Task<ILookup<Subject, Owner>> OwnersAsync(DbSession session, IEnumerable<Subject> subjects)
     {
@@ -29,10 +30,18 @@ internal sealed class TenantRouter(PhoneStore phones, WabaStore wabas, Connectio
     {
         var holders = (await wabas.HoldersAsync(session, environment, ids)).Select(waba => (waba.MetaWabaId, Owner.Of(waba)));
         var connected = (await connections.OfAccountsAsync(session, environment, ids)).SelectMany(
-            connection => AccountsOf(connection).Where(ids.Contains).Select(id => (id, Owner.Of(connection))));
-        return holders.Concat(connected);
+            connection => AccountOf(connection) is { } id && ids.Contains(id) ? [(id, Owner.Of(connection))] : Array.Empty<(string, Owner)>());
+        return holders.Concat(connected).Concat(await OfMailAsync(session, environment, ids));
     }
 
-    private static IEnumerable<string> AccountsOf(ConnectionRow connection) =>
-        new[] { connection.PageId, connection.IgBusinessAccountId }.OfType<string>().Distinct(StringComparer.Ordinal);
+    // Our own ids, which Meta's never look like.
+    private async Task<IEnumerable<(string Id, Owner Owner)>> OfMailAsync(DbSession session, string environment, HashSet<string> ids)
+    {
+        var own = ids.Select(id => Guid.TryParseExact(id, "D", out var value) ? value : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        return own.Count == 0 ? [] : (await accounts.OfIdsAsync(session, environment, IntegrationChannels.Email, own)).Select(one => (one.Id.ToString(), Owner.Of(one)));
+    }
+
+    // An Instagram account may be reached through a page, whose own people are none of its.
+    private static string? AccountOf(ConnectionRow connection) =>
+        connection.Channel == Channels.Messenger ? connection.PageId : connection.IgBusinessAccountId;
 }

@@ -13,6 +13,9 @@ internal sealed class Work(InboundEventRow row, Owner owner, JsonElement value)
     /// <summary>The change's value as Meta wrote it.</summary>
     public JsonElement Value => value;
 
+    /// <summary>The account that its number shows as, if any.</summary>
+    public Guid? AccountId { get; set; }
+
     /// <summary>What it adds to the history of its number.</summary>
     public IReadOnlyList<MessageRow> Messages { get; init; } = [];
 

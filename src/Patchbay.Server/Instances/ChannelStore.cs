@@ -30,6 +30,10 @@ public sealed class ChannelStore(Database database, Vault vault)
         ? await VerifyTokenAsync(row, cancellation)
         : null;
 
+    /// <summary>Whether a number is an instance's.</summary>
+    public Task<bool> IsBoundAsync(Guid phoneId, CancellationToken cancellation) => database.ReadAsync(
+        session => session.ScalarAsync<bool>("select exists (select 1 from instance_channels where phone_id = @phoneId)", new { phoneId }), cancellation);
+
     public ValueTask<Secret> VerifyTokenAsync(ChannelRow row, CancellationToken cancellation) =>
         vault.OpenAsync(VerifyTokenPlace(row.OrganizationId, row.InstanceId), row.VerifyToken, cancellation);
 

@@ -10,7 +10,12 @@ public sealed record InstanceAnswer(Guid Id, string Name, DateTimeOffset Created
     public static InstanceAnswer From(InstanceRow row) => new(row.Id, row.Name, row.CreatedAt);
 }
 
-public sealed record InstanceList(IReadOnlyList<InstanceAnswer> Instances, int Count);
+/// <summary><c>count</c> is of this answer; <c>next_cursor</c> is there when there are more.</summary>
+public sealed record InstanceList(IReadOnlyList<InstanceAnswer> Instances, int Count)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NextCursor { get; init; }
+}
 
 public sealed record SetUpWhatsAppRequest(string AccessToken, string AppSecret, string PhoneNumberId, string? DisplayPhone, string? VerifyToken, string? WabaId);
 

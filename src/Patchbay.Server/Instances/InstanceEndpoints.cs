@@ -2,19 +2,20 @@ using Patchbay.Server.Audit;
 using Patchbay.Server.Instances.Validation;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Surfaces;
 
 namespace Patchbay.Server.Instances;
 
 internal static class InstanceEndpoints
 {
-    private const int MaxName = 200;
+    private const int MaxName = 200, MaxListed = 1000;
 
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
         // Bodies of any type reach the handlers, which refuse them in this surface's words.
         var instances = routes.MapGroup("/v1/instances").WithTags("Instances")
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity));
-        instances.MapGet("", ListAsync).WithName("ListInstances").WithSummary("The newest instances").RequireScope(Scopes.InstancesRead).Produces<InstanceList>();
+        instances.MapGet("", ListAsync).WithName("ListInstances").WithSummary("The instances, newest first; 'limit' (1 to 1000) and 'starting_after' page through them").RequireScope(Scopes.InstancesRead).Produces<InstanceList>();
         instances.MapPost("", CreateAsync).WithName("CreateInstance").WithSummary("Make an instance")
             .Accepts<CreateInstanceRequest>("application/json", "*/*").RequireScope(Scopes.InstancesWrite).Produces<InstanceAnswer>(StatusCodes.Status201Created);
         instances.MapGet("{instance_id}", GetAsync).WithName("GetInstance").WithSummary("One instance").RequireScope(Scopes.InstancesRead).Produces<InstanceAnswer>();
@@ -22,10 +23,17 @@ internal static class InstanceEndpoints
             .RequireScope(Scopes.InstancesWrite).Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, InstanceStore instances, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(HttpContext http, Caller caller, InstanceStore instances, CancellationToken cancellation)
     {
-        var rows = await instances.ListAsync(caller.Tenant, cancellation);
-        return JsonAnswer.Of(new InstanceList([.. rows.Select(InstanceAnswer.From)], rows.Count), InstanceJson.Default.InstanceList);
+        var faults = new List<FieldFault>();
+        var limit = QueryNumber.Read(http.Request.Query, "limit", 1, MaxListed, fallback: MaxListed, faults);
+        var start = http.Request.Query[Cursors.StartingAfter].ToString();
+        var after = Guid.TryParseExact(start, "D", out var id) ? await instances.FindAsync(caller.Tenant, id, cancellation) : null;
+        if (start.Length > 0 && after is null) faults.Add(FieldFault.Value("query", Cursors.StartingAfter, "not the 'next_cursor' of an earlier page"));
+        if (faults.Count > 0) return new ValidationProblem(faults);
+        var rows = await instances.ListAsync(caller.Tenant, after, limit + 1, cancellation);
+        List<InstanceAnswer> page = [.. rows.Take(limit).Select(InstanceAnswer.From)];
+        return JsonAnswer.Of(new InstanceList(page, page.Count) { NextCursor = rows.Count > limit ? page[^1].Id.ToString() : null }, InstanceJson.Default.InstanceList);
     }
 
     private static async Task<IResult> CreateAsync(

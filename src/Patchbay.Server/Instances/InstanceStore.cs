@@ -6,9 +6,6 @@ namespace Patchbay.Server.Instances;
 /// <summary>The rows of <c>instances</c>.</summary>
 public sealed class InstanceStore(Database database)
 {
-    /// <summary>The most that one list answers.</summary>
-    public const int MaxListed = 1000;
-
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
     public Task InsertAsync(InstanceRow row, CancellationToken cancellation) => database.WriteAsync(session => session.ExecuteAsync(
@@ -18,10 +15,13 @@ public sealed class InstanceStore(Database database)
         session => session.FirstOrDefaultAsync<InstanceRow>(
             $"select * from instances where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
 
-    /// <summary>Newest first.</summary>
-    public Task<IReadOnlyList<InstanceRow>> ListAsync(Tenant tenant, CancellationToken cancellation) => database.ReadAsync(
+    /// <summary>Newest first, after <paramref name="after"/>.</summary>
+    public Task<IReadOnlyList<InstanceRow>> ListAsync(Tenant tenant, InstanceRow? after, int limit, CancellationToken cancellation) => database.ReadAsync(
         session => session.ListAsync<InstanceRow>(
-            $"select * from instances where {OfTenant} order by created_at desc, id desc limit {MaxListed}", new { tenant.OrganizationId, tenant.Environment }), cancellation);
+            $"""
+            select * from instances where {OfTenant} {(after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))")}
+            order by created_at desc, id desc limit @limit
+            """, new { tenant.OrganizationId, tenant.Environment, after?.CreatedAt, after?.Id, limit }), cancellation);
 
     public async Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) => await database.WriteAsync(
         session => session.ExecuteAsync($"delete from instances where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id }), cancellation) == 1;

@@ -53,7 +53,7 @@ internal sealed class WhatsAppChannel(
         Tenant tenant, Actor actor, Guid instanceId, ProvenNumber proven, string? displayPhone, string? verifyToken, string source, CancellationToken cancellation)
     {
         var number = proven.Access.Number!.Id;
-        if (await channels.FindByNumberAsync(tenant, number, cancellation) is { } bound && bound.InstanceId != instanceId) return (null, false, InstanceProblems.BoundElsewhere);
+        if (await IsBoundElsewhereAsync(tenant, instanceId, number, cancellation)) return (null, false, InstanceProblems.BoundElsewhere);
         verifyToken ??= ids.Token(VerifyTokenLength);
         var box = await vault.SealAsync(ChannelStore.VerifyTokenPlace(tenant.OrganizationId, instanceId), new Secret(verifyToken), cancellation);
         ChannelRow? before = null;
@@ -66,7 +66,7 @@ internal sealed class WhatsAppChannel(
                     ConnectionId = rows.Connection.Id, PhoneId = rows.Phone.Id, PhoneNumberId = number, DisplayPhone = displayPhone, VerifyToken = box,
                     VerifyTokenHash = verifyTokens.Hash(verifyToken), CreatedAt = now, UpdatedAt = now,
                 })));
-        if (outcome.Problem is { } problem) return (null, false, problem);
+        if (outcome.Problem is { } problem) return (null, false, await IsBoundElsewhereAsync(tenant, instanceId, number, cancellation) ? InstanceProblems.BoundElsewhere : problem);
         if (before is not null && before.ConnectionId != outcome.ConnectionId) await EndAsync(tenant, actor, before.ConnectionId, "replaced");
         return (await StatusAsync(tenant, instanceId, cancellation) with { VerifyToken = verifyToken }, before is null, null);
     }
@@ -77,6 +77,10 @@ internal sealed class WhatsAppChannel(
         || await EndAsync(tenant, actor, channel.ConnectionId, "disconnected_by_caller") is { Status: 404 }
             ? InstanceProblems.NotConfigured
             : null;
+
+    // Asked before, and again when the other set-up of the number was faster.
+    private async Task<bool> IsBoundElsewhereAsync(Tenant tenant, Guid instanceId, string number, CancellationToken cancellation) =>
+        await channels.FindByNumberAsync(tenant, number, cancellation) is { } bound && bound.InstanceId != instanceId;
 
     private async Task<Problem?> EndAsync(Tenant tenant, Actor actor, string connectionId, string reason) =>
         await connections.FindLiveAsync(tenant, connectionId, CancellationToken.None) is { } connection

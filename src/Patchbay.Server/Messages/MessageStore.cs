@@ -5,7 +5,7 @@ using Patchbay.Server.Surfaces;
 namespace Patchbay.Server.Messages;
 
 /// <summary>The rows of <c>messages</c>.</summary>
-public sealed class MessageStore(Database database, TimeProvider clock)
+public sealed partial class MessageStore(Database database, TimeProvider clock)
 {
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
@@ -14,6 +14,7 @@ public sealed class MessageStore(Database database, TimeProvider clock)
 
     private static readonly RowWriter<MessageRow> Rows = new RowWriter<MessageRow>("messages", "on conflict do nothing")
         .Uuid("id", row => row.Id).Uuid("organization_id", row => row.OrganizationId).Text("environment", row => row.Environment)
+        .Text("channel", row => row.Channel).Text("connection_id", row => row.ConnectionId).Uuid("account_id", row => row.AccountId)
         .Uuid("phone_id", row => row.PhoneId).Uuid("waba_id", row => row.WabaId).Text("direction", row => row.Direction).Text("type", row => row.Type)
         .Text("content", row => row.Content).Text("wamid", row => row.Wamid).Text("contact_phone", row => row.ContactPhone)
         .Text("contact_name", row => row.ContactName).Text("contact_id", row => row.ContactId).Text("business_scoped_user_id", row => row.BusinessScopedUserId)
@@ -24,23 +25,29 @@ public sealed class MessageStore(Database database, TimeProvider clock)
             "on conflict (phone_id, contact) do update set expires_at = excluded.expires_at where excluded.expires_at > contact_windows.expires_at")
         .Uuid("phone_id", window => window.PhoneId).Text("contact", window => window.Contact).Instant("expires_at", window => window.ExpiresAt);
 
-    /// <summary>The ids of those that the number did not have yet.</summary>
+    /// <summary>The ids of those that their number, connection or account did not have yet.</summary>
     public Task<IReadOnlySet<Guid>> InsertAsync(DbSession session, IReadOnlyList<MessageRow> rows) => Rows.InsertNewAsync(session, rows, row => row.Id);
+
+    /// <summary>False when its number, connection or account has the message already.</summary>
+    public async Task<bool> InsertAsync(DbSession session, MessageRow row) => (await InsertAsync(session, [row])).Count == 1;
 
     public Task InsertAsync(MessageRow row, CancellationToken cancellation) =>
         database.WriteAsync(session => InsertAsync(session, [row]), cancellation);
 
     /// <summary>What Meta answered to our send. A status that came in the meantime stays.</summary>
-    public Task SettleAsync(
-        Tenant tenant, Guid id, string status, string? wamid, string? contactId, string? error, CancellationToken cancellation) =>
-        database.WriteAsync(session => session.ExecuteAsync(
-            $"""
-            update messages set wamid = coalesce(wamid, @wamid), contact_id = coalesce(contact_id, @contactId),
-                error = case when status = 'pending' then @error else error end,
-                status = case when status = 'pending' then @status else status end, updated_at = @now
-            where {OfTenant} and id = @id
-            """,
-            new { tenant.OrganizationId, tenant.Environment, id, status, wamid, contactId, error, now = clock.GetUtcNow() }), cancellation);
+    public Task SettleAsync(MessageRow sent, string status, string? wamid, string? contactId, string? error, CancellationToken cancellation) =>
+        database.WriteAsync(async session =>
+        {
+            if (sent.ConnectionId is not null && wamid is not null) await ForgetTwinAsync(session, sent, wamid);
+            await session.ExecuteAsync(
+                $"""
+                update messages set wamid = coalesce(wamid, @wamid), contact_id = coalesce(contact_id, @contactId),
+                    error = case when status = 'pending' then @error else error end,
+                    status = case when status = 'pending' then @status else status end, updated_at = @now
+                where {OfTenant} and id = @Id
+                """,
+                new { sent.OrganizationId, sent.Environment, sent.Id, status, wamid, contactId, error, now = clock.GetUtcNow() });
+        }, cancellation);
 
     /// <summary>
     /// Marks sends as unknown that got no answer: their server died between the row and the answer. A status webhook settles
@@ -62,6 +69,14 @@ public sealed class MessageStore(Database database, TimeProvider clock)
         [.. windows.GroupBy(one => (one.PhoneId, one.Contact)).Select(same => same.MaxBy(one => one.ExpiresAt)!)
             .OrderBy(one => one.PhoneId).ThenBy(one => one.Contact, StringComparer.Ordinal)]);
 
+    /// <summary>Until when the contact of a message may get free-form messages; null when it may not, as far as we know.</summary>
+    public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) => row switch
+    {
+        { PhoneId: { } phone } => WindowAsync(phone, row.ContactPhone ?? row.BusinessScopedUserId, cancellation),
+        { ConnectionId: { } connection, ContactId: { } person } => DirectWindowAsync(connection, person, cancellation),
+        _ => Task.FromResult<DateTimeOffset?>(null),
+    };
+
     /// <summary>Until when a contact may get free-form messages; null when it may not, as far as we know.</summary>
     public Task<DateTimeOffset?> WindowAsync(Guid phoneId, string? contact, CancellationToken cancellation) => database.ReadAsync(async session =>
         await session.ScalarAsync<long?>(
@@ -81,9 +96,9 @@ public sealed class MessageStore(Database database, TimeProvider clock)
     /// </summary>
     public async Task<IReadOnlyDictionary<StatusSubject, MessageRow>> FindForStatusesAsync(DbSession session, IReadOnlyCollection<StatusSubject> subjects)
     {
-        var byWamid = (await OfWamidsAsync(session, subjects)).ToDictionary(row => (row.PhoneId, row.Wamid!));
+        var byWamid = (await OfWamidsAsync(session, subjects)).ToDictionary(row => (row.PhoneId!.Value, row.Wamid!));
         var unknown = subjects.Where(one => one.Ours is not null && !byWamid.ContainsKey((one.PhoneId, one.Wamid))).ToList();
-        var byId = (await UnnamedAsync(session, [.. unknown.Select(one => one.Ours!.Value).Distinct()])).ToDictionary(row => (row.PhoneId, row.Id));
+        var byId = (await UnnamedAsync(session, [.. unknown.Select(one => one.Ours!.Value).Distinct()])).ToDictionary(row => (row.PhoneId.GetValueOrDefault(), row.Id));
         // The first of Meta's ids is the message's; another one that comes with the same id of ours is another system's.
         var names = unknown.GroupBy(one => (one.PhoneId, one.Ours!.Value)).ToDictionary(same => same.Key, same => same.First().Wamid);
         var found = new Dictionary<StatusSubject, MessageRow>();
@@ -145,6 +160,13 @@ public sealed class MessageStore(Database database, TimeProvider clock)
             wamids = (object)changes.Select(one => one.Wamid).ToArray(), errors = (object)changes.Select(one => one.Error).ToArray(),
             ranks = (object)changes.Select(one => StatusRules.Rank(one.Status)).ToArray(), now = clock.GetUtcNow(),
         });
+
+    /// <summary>The same for one message, at once; false when it was no news.</summary>
+    public async Task<bool> AdvanceAsync(DbSession session, Guid id, string status, string wamid, string? error) => await session.ExecuteAsync(
+        $"""
+        update messages set status = @status, wamid = coalesce(wamid, @wamid), error = @error, updated_at = @now
+        where id = @id and {RankOfStatus} < @rank
+        """, new { id, status, wamid, error, rank = StatusRules.Rank(status), now = clock.GetUtcNow() }) == 1;
 
     public Task<MessageRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<MessageRow>(

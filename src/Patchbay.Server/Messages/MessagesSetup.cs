@@ -1,3 +1,4 @@
+using Patchbay.Server.Messages.Direct;
 using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Messages;
@@ -11,6 +12,9 @@ internal static class MessagesSetup
         services.AddPruning<MessageStore>("sends without an answer", store => store.GiveUpPendingAsync);
         services.AddSingleton<MetaSessions>();
         services.AddSingleton<SendPacing>();
+        services.AddSingleton<MessageSend>();
         services.AddSingleton<MessageSender>();
+        services.AddSingleton<DirectSender>();
+        services.AddSingleton<ChannelSender>();
     }
 }

@@ -39,8 +39,7 @@ internal static class KeysCommand
     private static async Task<int> CreateAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
     {
         var organizations = services.GetRequiredService<OrganizationStore>();
-        var name = parsed.GetRequiredValue(Organization);
-        var id = (await organizations.FindByNameAsync(name, cancellation))?.Id ?? await organizations.CreateAsync(name, cancellation);
+        var id = await organizations.FindOrCreateAsync(parsed.GetRequiredValue(Organization), cancellation);
         var scopes = parsed.GetRequiredValue(ScopeList) is { Length: > 0 } given ? given : Scopes.Default;
         var (_, text) = await services.GetRequiredService<ApiKeyStore>().CreateAsync(
             new Tenant(id, parsed.GetRequiredValue(Environment)), parsed.GetRequiredValue(Name), scopes, parsed.GetRequiredValue(Role), null, cancellation);

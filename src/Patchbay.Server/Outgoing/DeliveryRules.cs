@@ -44,9 +44,9 @@ public static class DeliveryRules
         && (endpoint.InstanceId is null || endpoint.InstanceId == e.InstanceId)
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
 
-    /// <summary>A number and a contact as one number; two conversations that fall together only wait for each other. Null without both.</summary>
-    public static long? Conversation(Guid? phoneId, string? contact) => phoneId is { } phone && contact is not null
-        ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{phone:N} {contact}")))
+    /// <summary>A number (or connection) and a contact as one number; two conversations that fall together only wait for each other. Null without both.</summary>
+    public static long? Conversation(Guid? phoneId, string? contact, string? connectionId = null) => (phoneId?.ToString("N") ?? connectionId) is { } line && contact is not null
+        ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{line} {contact}")))
         : null;
 
     /// <param name="number">Which attempt of its schedule this was, from 1.</param>

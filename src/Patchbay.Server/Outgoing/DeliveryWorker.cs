@@ -211,6 +211,11 @@ internal sealed partial class DeliveryWorker(
     private async Task CallAsync(StartedCall call, CancellationToken cut)
     {
         var started = clock.GetUtcNow();
+        if (started > call.Latest)
+        {
+            Post(() => _board.NotMade(call));
+            return;
+        }
         CallResult result;
         try
         {

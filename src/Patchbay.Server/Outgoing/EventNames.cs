@@ -10,6 +10,7 @@ public static class EventNames
         MessageFailed = "message.failed", MessageStatusUpdated = "message.status_updated",
         TemplateStatusUpdated = "template.status_updated", AccountUpdated = "account.updated",
         ConnectionUpdated = "connection.updated", ConnectionDisconnected = "connection.disconnected", ConnectionSuspended = "connection.suspended", ConnectionTokenExpiring = "connection.token_expiring",
+        PaymentUpdated = "payment.updated",
         OnboardingLinkCompleted = "onboarding_link.completed", OnboardingLinkAbandoned = "onboarding_link.abandoned", OnboardingLinkFailed = "onboarding_link.failed",
         WebhookFailing = "webhook.failing", WebhookDisabled = "webhook.disabled", WebhookTest = "webhook.test";
 
@@ -19,7 +20,7 @@ public static class EventNames
     [
         PhoneNumberConnected, PhoneNumberDisconnected, PhoneNumberUpdated, MessageReceived, MessageSent, MessageDelivered, MessageRead, MessageFailed,
         MessageStatusUpdated, TemplateStatusUpdated, AccountUpdated, ConnectionUpdated, ConnectionDisconnected,
-        ConnectionSuspended, ConnectionTokenExpiring, OnboardingLinkCompleted,
+        ConnectionSuspended, ConnectionTokenExpiring, PaymentUpdated, OnboardingLinkCompleted,
         OnboardingLinkAbandoned, OnboardingLinkFailed, WebhookFailing, WebhookDisabled,
     ];
 

@@ -72,7 +72,7 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     {
         Id = ids.Uuid(), OrganizationId = one.Tenant.OrganizationId, Environment = one.Tenant.Environment, Type = one.Event.Type, PhoneId = one.Event.PhoneId,
         WabaId = one.Event.WabaId, InstanceId = instanceId, Data = WithInstance(one.Event.DataJson, instanceId), MetaPayload = one.Event.MetaPayload,
-        Conversation = DeliveryRules.Conversation(one.Event.PhoneId, one.Event.Contact), OccurredAt = one.Event.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        Conversation = DeliveryRules.Conversation(one.Event.PhoneId, one.Event.Contact, one.Event.ConnectionId), OccurredAt = one.Event.OccurredAt, CreatedAt = clock.GetUtcNow(),
         Traceparent = one.Traceparent,
     };
 

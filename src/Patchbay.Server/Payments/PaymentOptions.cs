@@ -17,5 +17,12 @@ public sealed class PaymentAddresses
     /// <summary>AbacatePay has one address; the key says whether money moves.</summary>
     public string AbacatePayUrl { get; set; } = "https://api.abacatepay.com/v2";
 
+    /// <summary>
+    /// What AbacatePay signs every merchant's webhooks with. It is public: see https://docs.abacatepay.com/pages/webhooks/security.
+    /// </summary>
+    public string AbacatePayWebhookKey { get; set; } =
+        "t9dXRhHHo3yDEj5pVDYz0frf7q6bMKyMRmxxCPIPp3RCplBfXRxqlC6ZpiWmOqj4L63qEaeUOtrCI8P0VMUgo6iIga2ri9ogaHFs0WIIywSMg0q7RmBfybe1E5XJcfC4IW3alNqym0tX"
+        + "oAKkzvfEjZxV6bE0oG2zJrNNYmUCKZyV0KZ3JS8Votf9EAWWYdiDkMkpbMdPggfh1EqHlVkMiTady6jOR3hyzGEHrIz2Ret0xHKMbiqkr9HS1JhNHDX9";
+
     public string IniciadorUrl { get; set; } = "https://consumer.u4c-iniciador.com.br/v1";
 }

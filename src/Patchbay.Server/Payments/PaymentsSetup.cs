@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform.Work;
+
 namespace Patchbay.Server.Payments;
 
 internal static class PaymentsSetup
@@ -10,5 +12,7 @@ internal static class PaymentsSetup
         services.AddSingleton<Iniciador>();
         services.AddSingleton<PaymentProviders>();
         services.AddSingleton<PaymentConnector>();
+        services.AddSingleton<PaymentNotices>();
+        services.AddPruning<PaymentNotices>("payment notices", notices => notices.PruneAsync);
     }
 }

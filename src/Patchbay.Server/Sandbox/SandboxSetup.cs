@@ -25,7 +25,10 @@ internal static class SandboxSetup
         {
             if (!sandbox.Value.Enabled) return;
             var url = sandbox.Value.Url.TrimEnd('/');
-            options.Sandbox = new() { AbacatePayUrl = url + "/api.abacatepay.com/v2", IniciadorUrl = url + "/consumer.sandbox.inic.dev/v1" };
+            options.Sandbox = new()
+            {
+                AbacatePayUrl = url + "/api.abacatepay.com/v2", IniciadorUrl = url + "/consumer.sandbox.inic.dev/v1", AbacatePayWebhookKey = EmulatorDefaults.AbacatePayWebhookKey,
+            };
         }
     }
 
@@ -39,7 +42,9 @@ internal static class SandboxSetup
             options.Sandbox = new MetaAppOptions
             {
                 AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, ConfigId = EmulatorDefaults.ConfigId,
-                GraphBaseUrl = url, InstagramBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
+                InstagramAppId = EmulatorDefaults.InstagramAppId, InstagramAppSecret = EmulatorDefaults.InstagramAppSecret,
+                GraphBaseUrl = url, InstagramBaseUrl = url, InstagramLoginBaseUrl = url, DialogBaseUrl = url, InstagramDialogBaseUrl = url,
+                SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
             };
         }
     }

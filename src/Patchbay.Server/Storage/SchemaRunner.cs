@@ -5,7 +5,7 @@ namespace Patchbay.Server.Storage;
 
 /// <summary>
 /// Applies the numbered SQL files of this database's folder, each in a transaction together with its row in
-/// <c>schema_files</c>, so that a kill leaves a file wholly applied or not at all.
+/// <c>schema_files</c>, so that a kill leaves a file wholly applied or not at all, and of several processes one applies it.
 /// </summary>
 public static class SchemaRunner
 {
@@ -42,6 +42,8 @@ public static class SchemaRunner
         DbConnection connection, string name, string sql, TimeProvider clock, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // Asked again where nobody else can write: another process may have been at it on this SQLite file.
+        if (await connection.ExecuteScalarAsync<long>("select count(*) from schema_files where name = @name", new { name }, transaction) > 0) return;
         await connection.ExecuteAsync(new CommandDefinition(sql, null, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into schema_files (name, applied_at) values (@name, @at)",

@@ -38,10 +38,10 @@ public sealed class SqliteDatabase : Database
         // A page holds several webhooks: each page of a commit is two writes and a checksum. (Of a new file only.)
         _writer.Execute("""
             pragma page_size = 8192;
+            pragma busy_timeout = 5000;
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma foreign_keys = on;
-            pragma busy_timeout = 5000;
             pragma secure_delete = on;
             pragma wal_autocheckpoint = 0;
             pragma cache_size = -32768;

@@ -11,7 +11,7 @@ internal sealed class OnboardingSurface : Surface
 {
     protected override string[] Prefixes =>
     [
-        "/v1/onboarding-links", "/v1/phones", "/v1/wabas", "/v1/messages", "/v1/media",
+        "/v1/onboarding-links", "/v1/phones", "/v1/wabas", "/v1/messages", "/v1/connections", "/v1/accounts", "/v1/media",
         "/v1/outgoing-webhooks", "/v1/webhook-deliveries", "/v1/api-keys", "/signup", "/webhook", "/webhooks",
     ];
 

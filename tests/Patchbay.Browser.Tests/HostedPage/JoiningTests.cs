@@ -73,5 +73,5 @@ public sealed class JoiningTests(Chromium chromium)
     }
 
     private static async Task<DateTime> NowAsync(PageStage stage) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((long)await stage.Page.EvaluateAsync<double>("Date.now() + 100")).UtcDateTime;
+        DateTimeOffset.FromUnixTimeMilliseconds((long)await stage.Page.EvaluateAsync<double>("Date.now() + 10_000")).UtcDateTime;
 }

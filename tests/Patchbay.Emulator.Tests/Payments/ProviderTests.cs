@@ -72,7 +72,7 @@ public sealed class ProviderTests
         var told = meta.Webhooks.All[0];
         told.Url.Query.ShouldBe("?webhookSecret=s3");
         ((int)told.Json["data"]!["transparent"]!["paidAmount"]!).ShouldBe(1000);
-        told.Provider.ShouldBe(Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Emulator.Payments.ProviderDeliveries.SignatureKey), told.Body)));
+        told.Provider.ShouldBe(Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), told.Body)));
         ((int)(await meta.GetAsync(Abacate + "store/get", Key)).ShouldSucceed()["data"]!["balance"]!["available"]!).ShouldBe(0);
     }
 

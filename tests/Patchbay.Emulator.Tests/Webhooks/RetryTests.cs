@@ -27,6 +27,30 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task An_app_that_takes_a_webhook_after_the_other_failed_gets_the_retry_too()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var number = meta.Connect();
+        AddSecondApp(meta, number, "https://receiver.test/second");
+        // The first app takes its copy only once the failure of the second is on record, unless both share a lane, where it must go first.
+        meta.Webhooks.Answer = request =>
+        {
+            if (request.RequestUri!.AbsolutePath == "/second") return HttpStatusCode.ServiceUnavailable;
+            SpinWait.SpinUntil(() => meta.Emulator.Deliveries.Any(d => d.Attempts.Any(a => a.HttpStatus == 503)), TimeSpan.FromSeconds(2));
+            return HttpStatusCode.OK;
+        };
+
+        meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", "hello");
+        await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
+        meta.Webhooks.Answer = _ => HttpStatusCode.OK;
+        meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(5));
+        await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
+
+        Paths(meta).ShouldBe(["/app", "/app", "/second", "/second"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task After_seven_days_a_webhook_is_given_up()
     {
         await using var meta = await Meta.StartAsync();

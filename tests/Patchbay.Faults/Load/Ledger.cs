@@ -14,6 +14,9 @@ internal sealed class Ledger
 
     public int DeliveredCount => _delivered.Count;
 
+    /// <summary>Sent, and never answered with 200.</summary>
+    public IReadOnlyList<int> NotAcknowledged => [.. _sent.Keys.Where(number => !_acknowledged.ContainsKey(number)).Order()];
+
     public void Sent(int number) => _sent[number] = true;
 
     public void Acknowledged(int number) => _acknowledged[number] = true;
@@ -46,5 +49,5 @@ internal sealed class Ledger
 /// <param name="Repeats">Delivered again under the same id: allowed after a crash.</param>
 internal sealed record Balance(int Sent, int Acknowledged, int Delivered, int Lost, int Duplicates, int Altered, int Unexpected, int Repeats)
 {
-    public bool IsClean => Lost == 0 && Duplicates == 0 && Altered == 0 && Unexpected == 0;
+    public const string WhatIsLost = "acknowledged and lost", WhatIsDoubled = "told as two events";
 }

@@ -18,44 +18,49 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string? _postgres;
     private readonly GraphEmulator _meta;
     private readonly Dictionary<string, string> _settings;
+    private readonly ChaosProxy? _line;
     private readonly List<ServerProcess> _servers = [];
 
-    private Installation(string folder, string? postgres, GraphEmulator meta, Dictionary<string, string> settings)
+    private Installation(string folder, string? postgres, GraphEmulator meta, Dictionary<string, string> settings, ChaosProxy? line)
     {
         _folder = folder;
         _postgres = postgres;
         _meta = meta;
         _settings = settings;
+        _line = line;
     }
 
     public ServerProcess Server => _servers[0];
 
     /// <summary>Made, with one server that is not started yet.</summary>
-    /// <param name="name">Under which the database knows the server.</param>
-    /// <param name="folder">The data folder, where it must lie in a special place.</param>
-    public static async Task<Installation> CreateAsync(
-        Run run, string? fault = null, Dictionary<string, string>? settings = null, string? folder = null, string name = "patchbay")
+    public static async Task<Installation> CreateAsync(Run run, Setup setup)
     {
         var meta = await run.Machines.MetaAsync();
-        folder ??= Directory.CreateTempSubdirectory("patchbay-faults-").FullName;
+        var folder = setup.Folder ?? Directory.CreateTempSubdirectory("patchbay-faults-").FullName;
         var postgres = run.Storage == StorageKind.Postgres ? await (await run.Machines.PostgresAsync()).CreateDatabaseAsync() : null;
-        var all = new Dictionary<string, string>(settings ?? [], StringComparer.Ordinal)
+        var all = new Dictionary<string, string>(setup.Settings, StringComparer.Ordinal)
         {
             ["Storage:DataFolder"] = folder, ["Storage:Postgres"] = postgres ?? "", ["Emulator:Enabled"] = "false",
             ["Vault:MasterKeys:0"] = "faults:" + Convert.ToBase64String(new byte[32]), ["Logging:LogLevel:Default"] = "Warning",
             ["Meta:Sandbox:AppId"] = meta.AppId, ["Meta:Sandbox:AppSecret"] = meta.AppSecret, ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
             ["Meta:Sandbox:GraphBaseUrl"] = meta.BaseAddress.ToString().TrimEnd('/'),
         };
-        var made = new Installation(folder, postgres, meta, all);
-        made.AddServer(fault, name);
+        var made = new Installation(folder, postgres, meta, all, setup.Line);
+        made.AddServer(setup.Name, setup.Fault);
         return made;
     }
 
     /// <param name="name">Under which the database knows it.</param>
-    public ServerProcess AddServer(string? fault = null, string name = "patchbay")
+    /// <param name="fault">One of <see cref="FaultyServer"/>.</param>
+    public ServerProcess AddServer(string name, string? fault = null)
     {
         var settings = new Dictionary<string, string>(_settings, StringComparer.Ordinal);
-        if (_postgres is not null) settings["Storage:Postgres"] = $"{_postgres};Application Name={name}";
+        if (_postgres is not null)
+        {
+            var postgres = new NpgsqlConnectionStringBuilder(_postgres) { ApplicationName = name };
+            if (_line is not null) postgres.Port = _line.Port;
+            settings["Storage:Postgres"] = postgres.ToString();
+        }
         var server = new ServerProcess(Path.GetTempFileName(), settings, fault);
         _servers.Add(server);
         return server;
@@ -81,11 +86,11 @@ internal sealed class Installation : IAsyncDisposable
 
     public async Task<int> CountAsync(string sql) => Convert.ToInt32(await CommandAsync(sql, command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
 
-    public Task<List<string>> ListAsync(string sql) => CommandAsync(sql, async command =>
+    public Task<List<T>> ListAsync<T>(string sql, Func<DbDataReader, T> row) => CommandAsync(sql, async command =>
     {
-        var all = new List<string>();
+        var all = new List<T>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) all.Add(reader.GetString(0));
+        while (await reader.ReadAsync()) all.Add(row(reader));
         return all;
     });
 
@@ -118,6 +123,4 @@ internal sealed record Customer(HttpClient Api, string MetaPhoneNumberId, string
         var made = await Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{url}}","events":["message.received"]}""").ShouldBeAsync(HttpStatusCode.Created);
         return made.GetProperty("data").GetProperty("secret").GetString()!;
     }
-
-    public async Task SubscribeAsync(GoodReceiver receiver) => receiver.Secret = await SubscribeAsync(receiver.Url);
 }

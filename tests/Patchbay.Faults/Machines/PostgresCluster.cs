@@ -12,8 +12,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private const string Password = "faults";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("patchbay-faults-postgres-").FullName;
-    private readonly int _port = FreePort();
     private int _databases;
+
+    public int Port { get; } = FreePort();
 
     private string Data => Path.Combine(_folder, "data");
 
@@ -34,12 +35,12 @@ internal sealed class PostgresCluster : IAsyncDisposable
     }
 
     public Task StartAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-s", "start", "-o", string.Create(
-        CultureInfo.InvariantCulture, $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c max_connections=200"));
+        CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c max_connections=200"));
 
     /// <summary>At once, as after a crash: connections are cut and the log is replayed at the next start.</summary>
     public Task StopAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-s", "stop");
 
-    /// <summary>A fresh database; its connection string. A proxy's port may stand in for the server's own.</summary>
+    /// <summary>A fresh database; its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"faults_{++_databases}";
@@ -61,7 +62,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     }
 
     private string ConnectionString(string database) => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Password={Password};Database={database};Maximum Pool Size=60");
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Password={Password};Database={database};Maximum Pool Size=60");
 
     // PostgreSQL refuses to run as root.
     private static Task AsPostgresAsync(string program, params string[] args)

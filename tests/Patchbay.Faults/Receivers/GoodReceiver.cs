@@ -16,6 +16,8 @@ internal sealed class GoodReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Ledger _ledger;
+    private readonly ConcurrentDictionary<string, bool> _seen = new();
+    private readonly ConcurrentQueue<ReceivedCall> _calls = new();
     private int _second;
 
     private GoodReceiver(WebApplication app, Ledger ledger)
@@ -24,7 +26,7 @@ internal sealed class GoodReceiver : IAsyncDisposable
         _ledger = ledger;
     }
 
-    public string Url => _app.Urls.First() + "/hook";
+    public Uri Url => new(_app.Urls.First() + "/hook");
 
     /// <summary>The endpoint's secret, once it is known.</summary>
     public string Secret { get; set; } = "";
@@ -38,8 +40,8 @@ internal sealed class GoodReceiver : IAsyncDisposable
     /// <summary>Calls that came before under the same id.</summary>
     public int SecondCalls => Volatile.Read(ref _second);
 
-    /// <summary>Calls that came, by event: more than one each is a repeat.</summary>
-    public ConcurrentDictionary<string, int> Calls { get; } = new();
+    /// <summary>All calls, those that came again included.</summary>
+    public IReadOnlyCollection<ReceivedCall> Calls => _calls;
 
     /// <summary>When each number came first, as a stopwatch's timestamp.</summary>
     public ConcurrentDictionary<int, long> Arrivals { get; } = new();
@@ -64,7 +66,8 @@ internal sealed class GoodReceiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(memory);
         var body = memory.ToArray();
         var id = http.Request.Headers["webhook-id"].ToString();
-        var isSecond = Calls.AddOrUpdate(id, 1, (_, count) => count + 1) > 1;
+        _calls.Enqueue(new(id, TimeProvider.System.GetUtcNow()));
+        var isSecond = !_seen.TryAdd(id, true);
         if (isSecond) Interlocked.Increment(ref _second);
         Note(http, id, body);
         var delay = isSecond ? SecondCallDelay : Delay;
@@ -91,3 +94,7 @@ internal sealed class GoodReceiver : IAsyncDisposable
         return headers["webhook-signature"].ToString().Split(' ').Contains(expected);
     }
 }
+
+/// <param name="WebhookId">The event's id.</param>
+/// <param name="At">When all of it had come.</param>
+internal sealed record ReceivedCall(string WebhookId, DateTimeOffset At);

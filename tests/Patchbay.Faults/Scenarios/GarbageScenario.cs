@@ -11,6 +11,9 @@ namespace Patchbay.Faults.Scenarios;
 /// <summary>Bodies that no one would send on purpose, half of them with a valid signature.</summary>
 internal static class GarbageScenario
 {
+    public static readonly Control TrustsInput = new("a server that trusts its input", Errors);
+
+    private const string Errors = "answered 5xx";
     private const int Width = 16, Parts = 5;
     private const double MemoryLimit = 64 * 1024 * 1024;
 
@@ -18,7 +21,7 @@ internal static class GarbageScenario
 
     public static async Task PlayAsync(Run run)
     {
-        await using var stage = await Stage.StartAsync(run, run.IsControl ? FaultyServer.TrustsInput : null);
+        await using var stage = await Stage.StartAsync(run, new Setup { Fault = run.Control == TrustsInput ? FaultyServer.TrustsInput : null });
         using var http = new HttpClient { BaseAddress = stage.Server.Address, Timeout = Patience };
         var answers = new ConcurrentDictionary<(bool Signed, HttpStatusCode? Status), int>();
         var (count, memory) = (run.Pick(5_000, 20_000, 100_000), new List<long>());
@@ -69,5 +72,4 @@ internal static class GarbageScenario
         run.Check("a good event afterwards is delivered", balance.Lost == 0 && balance.Acknowledged == 1 ? "yes" : "no", balance.Lost == 0 && balance.Acknowledged == 1);
     }
 
-    public const string Errors = "answered 5xx";
 }

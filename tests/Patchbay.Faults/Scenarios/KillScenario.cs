@@ -14,7 +14,7 @@ internal static class KillScenario
 
     public static async Task PlayAsync(Run run)
     {
-        await using var stage = await Stage.StartAsync(run, run.IsControl ? FaultyServer.AcknowledgesEarly : null);
+        await using var stage = await Stage.StartAsync(run);
         stage.StartLoad(PerSecond);
         var recoveries = new List<TimeSpan>();
         for (var i = 0; i < run.Pick(3, 10, 50); i++)
@@ -25,7 +25,7 @@ internal static class KillScenario
         }
         await Stage.WaitAsync(TimeSpan.FromSeconds(1));
         await stage.StopLoadAsync();
-        await stage.SettleAsync(run.IsControl ? Recovery : Patience);
+        await stage.SettleAsync(run.Control is not null ? Recovery : Patience);
         Judge(run, stage, recoveries);
     }
 

@@ -9,20 +9,26 @@ namespace Patchbay.Faults.Scenarios;
 /// <summary>Every kind of bad endpoint, with a queue before each, beside one good customer.</summary>
 internal static class NeighboursScenario
 {
+    public static readonly Control SlowFailures = new("every failed call holds the database for a moment", Delay);
+
+    private const string Delay = "good customer's p50 / p99, beside them";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task PlayAsync(Run run)
     {
         var modes = Enum.GetValues<BadMode>();
-        var place = await Installation.CreateAsync(run);
+        var place = await Installation.CreateAsync(run, new Setup());
         var keys = new List<string>();
         foreach (var organization in modes.Select(mode => $"{mode}").Prepend("Good")) keys.Add(await place.CreateKeyAsync(organization));
-        if (run.IsControl) await place.ExecuteAsync(run.Storage == StorageKind.Postgres ? SlowFailures : SlowFailuresOnSqlite);
+        if (run.Control == SlowFailures) await place.ExecuteAsync(SchemaFaults.SlowFailures(run.Storage));
         await place.Server.StartAsync();
         var ledger = new Ledger();
         await using var stage = await Stage.StartAsync(place, keys[0], ledger);
         var bad = modes.Select(mode => new BadReceiver(mode)).ToList();
 
+        // A process that has just started is slow by itself, and would make the quiet figure easy to keep.
+        await stage.LoadAsync(run.Pick(20, 50, 50), TimeSpan.FromSeconds(run.Pick(4, 15, 15)));
         var quiet = await MeasureAsync(run, stage);
         var queued = 0;
         foreach (var (receiver, key) in bad.Zip(keys.Skip(1))) queued += await QueueAsync(run, stage, receiver, key);
@@ -38,23 +44,6 @@ internal static class NeighboursScenario
         run.Check(ledger.Balance());
         foreach (var receiver in bad) await receiver.DisposeAsync();
     }
-
-    public const string Delay = "good customer's p50 / p99, beside them";
-
-    // The control: each call that fails holds the database for a moment, and with it those that did not.
-    private const string SlowFailures =
-        """
-        create function slow() returns trigger language plpgsql as $$ begin if new.outcome = 'failed' then perform pg_sleep(0.2); end if; return new; end $$;
-        create trigger slow before insert on delivery_attempts for each row execute function slow();
-        """;
-
-    private const string SlowFailuresOnSqlite =
-        """
-        create trigger slow after insert on delivery_attempts when new.outcome = 'failed' begin
-            update delivery_attempts set number = number where delivery_id = 'none' and number in (
-                with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 500000) select n from counting);
-        end;
-        """;
 
     private static string Text((double P50, double P99) figures) => string.Create(CultureInfo.InvariantCulture, $"{figures.P50:N0} / {figures.P99:N0} ms");
 

@@ -15,11 +15,10 @@ internal static class OutageScenario
 
     public static async Task PlayAsync(Run run)
     {
-        var fault = run.IsControl ? FaultyServer.AcknowledgesEarly : null;
         if (run.Storage == StorageKind.Postgres)
         {
             var postgres = await run.Machines.PostgresAsync();
-            await using var stage = await Stage.StartAsync(run, fault);
+            await using var stage = await Stage.StartAsync(run);
             await PlayAsync(run, stage, postgres.StopAsync, postgres.StartAsync);
             return;
         }
@@ -29,7 +28,7 @@ internal static class OutageScenario
             run.Skip("a small disk can be mounted only as root");
             return;
         }
-        await using (var stage = await Stage.StartAsync(run, fault, folder: disk.Folder)) await PlayAsync(run, stage, disk.FillAsync, disk.FreeAsync);
+        await using (var stage = await Stage.StartAsync(run, Stage.EarlyIfControl(run) with { Folder = disk.Folder })) await PlayAsync(run, stage, disk.FillAsync, disk.FreeAsync);
     }
 
     private static async Task PlayAsync(Run run, Stage stage, Func<Task> begin, Func<Task> end)

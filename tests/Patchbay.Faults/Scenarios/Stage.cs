@@ -31,6 +31,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public GoodReceiver Receiver { get; }
 
+    /// <summary>The line to the customer's server, when there is a special one.</summary>
+    public ChaosProxy? Line { get; private init; }
+
     public Ledger Ledger { get; }
 
     public OpenLoop Loop { get; }
@@ -38,21 +41,39 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Which server the next event goes to.</summary>
     public Func<ServerProcess> Target { get; set; }
 
-    public static async Task<Stage> StartAsync(Run run, string? fault = null, Dictionary<string, string>? settings = null, string? folder = null, string name = "patchbay")
+    /// <summary>With the usual settings.</summary>
+    public static Task<Stage> StartAsync(Run run) => StartAsync(run, EarlyIfControl(run));
+
+    /// <param name="run">The run.</param>
+    /// <param name="setup">What is not usual about it.</param>
+    /// <param name="hasLine">With a line of changeable weather to the customer's server.</param>
+    public static async Task<Stage> StartAsync(Run run, Setup setup, bool hasLine = false)
     {
-        var place = await Installation.CreateAsync(run, fault, settings, folder, name);
+        var place = await Installation.CreateAsync(run, setup);
         var key = await place.CreateKeyAsync("Acme");
         await place.Server.StartAsync();
-        return await StartAsync(place, key, new Ledger());
+        return await StartAsync(place, key, new Ledger(), hasLine);
     }
 
     /// <summary>On a server that runs already.</summary>
-    public static async Task<Stage> StartAsync(Installation place, string key, Ledger ledger)
+    public static async Task<Stage> StartAsync(Installation place, string key, Ledger ledger, bool hasLine = false)
     {
         var customer = await place.ConnectAsync(key);
         var receiver = await GoodReceiver.StartAsync(ledger);
-        await customer.SubscribeAsync(receiver);
-        return new(place, customer, receiver, ledger);
+        var line = hasLine ? new ChaosProxy(receiver.Url.Port) : null;
+        receiver.Secret = await customer.SubscribeAsync(new UriBuilder(receiver.Url) { Port = line?.Port ?? receiver.Url.Port }.ToString());
+        return new(place, customer, receiver, ledger) { Line = line };
+    }
+
+    /// <summary>The usual setup; in its control, with a server that answers 200 before the commit.</summary>
+    public static Setup EarlyIfControl(Run run) => new() { Fault = run.Control == Control.AcknowledgesEarly ? FaultyServer.AcknowledgesEarly : null };
+
+    /// <summary>Puts a fault into the schema, with the server stopped meanwhile.</summary>
+    public async Task BreakSchemaAsync(string sql)
+    {
+        await Server.StopAsync();
+        await Place.ExecuteAsync(sql);
+        await Server.StartAsync();
     }
 
     public void StartLoad(int perSecond) => _load = Loop.RunAsync(perSecond, _stop.Token);
@@ -99,6 +120,7 @@ internal sealed class Stage : IAsyncDisposable
         await StopLoadAsync();
         Loop.Dispose();
         await Place.DisposeAsync();
+        if (Line is not null) await Line.DisposeAsync();
         await Receiver.DisposeAsync();
         _stop.Dispose();
     }

@@ -100,6 +100,17 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public void Calls_that_were_not_sent_while_the_lease_lasted_give_their_endpoint_back()
+    {
+        var queue = Wait(Endpoint(Tenant(1)), deliveries: 6);
+        var calls = StartAll();
+        calls.ShouldAllBe(call => call.Latest < Now + _board.Lease);
+        foreach (var call in calls) _board.NotMade(call);
+        StartAll().ShouldBeEmpty();
+        _board.TakeIdle(isReading: false).ShouldBe([queue]);
+    }
+
+    [Fact]
     public void An_endpoint_whose_lease_is_still_asked_for_calls_for_no_look()
     {
         _board.Note(Endpoint(Tenant(1)));

@@ -91,10 +91,8 @@ internal sealed partial class SharedHook(
     {
         foreach (var of in mine.GroupBy(one => one.Key.Environment, one => one.Subject))
         {
-            var (events, subjects) = (payload.Events(of.Key), of.ToHashSet());
-            var ours = events is null ? null : Array.FindAll(events, one => subjects.Contains(SubjectOf(one)));
-            if (ours?.Length < events?.Length) instruments.Dropped(events.Length - ours.Length);
-            if (!await receiver.TakeAsync(of.Key, body, ours)) return false;
+            var subjects = of.ToHashSet();
+            if (!await receiver.TakeAsync(of.Key, payload.Events(of.Key), body, one => subjects.Contains(SubjectOf(one)))) return false;
         }
         return true;
     }

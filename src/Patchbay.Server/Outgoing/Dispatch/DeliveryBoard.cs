@@ -91,6 +91,13 @@ public sealed class DeliveryBoard(TimeSpan lease)
         Offer(call.Queue);
     }
 
+    /// <summary>It was not made after all. Its endpoint is given back, and whoever holds it then reads anew what is due.</summary>
+    public void NotMade(StartedCall call)
+    {
+        _places.Give(call.Standing, call.Queue.OrganizationId);
+        call.Queue.GiveUp(call.Delivery);
+    }
+
     /// <summary>Held queues with nothing left to do: they are no longer held, but not free yet.</summary>
     /// <param name="isReading">A read is under way: what it asks for is not idle.</param>
     public IReadOnlyList<EndpointQueue> TakeIdle(bool isReading)
@@ -133,7 +140,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
         _places.Take(standing, queue.OrganizationId);
         queue.Start(delivery);
         Offer(queue);
-        return new(queue, delivery, queue.Epoch, standing);
+        return new(queue, delivery, queue.Epoch, standing, queue.LeaseUntil - (Margin / 2));
     }
 
     private int CountHeld(Standing standing)
@@ -160,4 +167,9 @@ public sealed record ReadPlan(IReadOnlyList<EndpointQueue> Taken, IReadOnlyList<
 }
 
 /// <summary>A call that holds a place.</summary>
-public sealed record StartedCall(EndpointQueue Queue, QueuedDelivery Delivery, long Epoch, Standing Standing);
+/// <param name="Queue">Whose endpoint it goes to.</param>
+/// <param name="Delivery">What it carries.</param>
+/// <param name="Epoch">The lease it is made under.</param>
+/// <param name="Standing">Among whose places it has one.</param>
+/// <param name="Latest">When it may be sent at the latest: a server that is paused in between, or starved, must not send it once it wakes.</param>
+public sealed record StartedCall(EndpointQueue Queue, QueuedDelivery Delivery, long Epoch, Standing Standing, DateTimeOffset Latest);

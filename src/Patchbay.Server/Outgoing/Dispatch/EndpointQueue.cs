@@ -90,6 +90,15 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
         if (!result.IsSuccess && IsStrict) Close();
     }
 
+    /// <summary>The call was not made, because the lease is about to end or has ended: nothing more is called under it.</summary>
+    public void GiveUp(QueuedDelivery delivery)
+    {
+        UnderWay--;
+        if (delivery.Conversation is { } conversation) _conversations.Remove(conversation);
+        _held.Remove(delivery.Id);
+        Close();
+    }
+
     public void Stored(Guid deliveryId) => _held.Remove(deliveryId);
 
     public void Close()

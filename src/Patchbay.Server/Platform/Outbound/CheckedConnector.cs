@@ -15,9 +15,11 @@ public delegate Task<Socket> AddressDialer(IPEndPoint target, CancellationToken 
 /// </summary>
 internal sealed class CheckedConnector(string environment, AddressPolicy policy, HostResolver resolve, AddressDialer dial)
 {
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
+        ConnectAsync(context.DnsEndPoint, cancellation);
+
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellation)
     {
-        var target = context.DnsEndPoint;
         var addresses = await AddressesAsync(target.Host, cancellation);
         if (!addresses.All(address => policy.Permits(environment, address))) throw new AddressNotAllowedException();
         return new NetworkStream(await DialAsync(addresses, target.Port, cancellation), ownsSocket: true);

@@ -13,5 +13,6 @@ internal static class OutboundSetup
         services.AddSingleton<AddressDialer>(CheckedConnector.DialTcpAsync);
         services.AddSingleton<AddressPolicy>();
         services.AddSingleton<OutboundHttp>();
+        services.AddSingleton<OutboundTcp>();
     }
 }

@@ -12,6 +12,9 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
     /// <summary>The member or parameter at fault, as the caller spelled it.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Each member at fault, where a surface names all at once; <see cref="Field"/> is then the first.</summary>
+    public IReadOnlyList<Fault>? Faults { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     public MetaFault? Meta { get; init; }
@@ -36,8 +39,14 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
 
     public static Problem Invalid(string field, string message) => new(400, Codes.ValidationFailed, message) { Field = field };
 
+    /// <summary>All faults of a request at once.</summary>
+    public static Problem Invalid(IReadOnlyList<Fault> faults) => Invalid(faults[0].Field, faults[0].Message) with { Faults = faults };
+
     public static Problem NotFound(string what) => new(404, Codes.NotFound, $"No such {what}.");
 }
+
+/// <summary>A member at fault, and the sentence that says why.</summary>
+public sealed record Fault(string Field, string Message);
 
 /// <summary>What Meta said, without its text: numbers and an opaque trace id only.</summary>
 public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice);

@@ -14,11 +14,11 @@ public static class RequestBody
     public static readonly Problem TooLarge = new(413, Codes.BodyTooLarge, "The body is larger than this route takes.");
 
     public static readonly Problem
-        NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json.");
+        NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json."),
+        NoObject = new(400, Codes.InvalidJson, "The body must be a JSON object.");
 
     private static readonly Problem
-        NotJson = new(400, Codes.InvalidJson, "The body is not valid JSON, is nested too deeply, repeats a member or holds text that is not Unicode."),
-        NoObject = new(400, Codes.InvalidJson, "The body must be a JSON object.");
+        NotJson = new(400, Codes.InvalidJson, "The body is not valid JSON, is nested too deeply, repeats a member or holds text that is not Unicode.");
 
     public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(
         HttpContext http, JsonTypeInfo<T> type, int limit = DefaultLimit) where T : class

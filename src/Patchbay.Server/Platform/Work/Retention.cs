@@ -14,6 +14,10 @@ public sealed class RetentionOptions
     /// <summary>Days that received webhooks, quarantine, events and deliveries are kept.</summary>
     [Range(LongerThanMetaRepeats, 3650)]
     public int Days { get; set; } = 30;
+
+    /// <summary>Days that the audit log goes back; a year and a month, so that a yearly review finds its whole year.</summary>
+    [Range(1, 36_500)]
+    public int AuditDays { get; set; } = 400;
 }
 
 /// <summary>

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Primitives;
+using Patchbay.Server.Inbound;
+using Patchbay.Server.Integrations;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Platform.Telemetry;
+
+namespace Patchbay.Server.Mail;
+
+/// <summary>Where whoever receives an account's mails posts them. From the signature on they go the way of Meta's webhooks.</summary>
+internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Receiver receiver, BodyBudget budget, Instruments instruments, Ids ids)
+{
+    public const string SignatureHeader = "X-Email-Webhook-Signature";
+
+    /// <summary>Attachments included, as base64.</summary>
+    public const int MaxBody = 4 * 1024 * 1024;
+
+    private static readonly byte[] Taken = "{}"u8.ToArray();
+
+    private static readonly Problem
+        WrongSignature = new(403, "signature_invalid", "The signature does not match."),
+        NotStored = new(503, Codes.StorageUnavailable, "The mail could not be stored; send it again.") { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    // Whoever names no account waits as long as whoever signs wrongly.
+    private readonly Secret _nobodys = new(ids.Token(32));
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var mail = routes.ServiceProvider.GetRequiredService<MailReceiver>();
+        var receivers = routes.ServiceProvider.GetRequiredService<ReceiverEndpoints>();
+        routes.MapPost("/webhook/email/{id}", (RequestDelegate)(http => receivers.GuardAsync(http, mail.ReceiveAsync))).ShortCircuit().ExcludeFromDescription();
+    }
+
+    private async Task ReceiveAsync(HttpContext http)
+    {
+        using var body = new PooledBody(budget);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
+        // An unknown address is answered like a wrong signature: it must not tell which accounts exist.
+        else if (await SignedForAsync(http, body.Bytes) is not { } account) await RefuseAsync(http, WrongSignature);
+        else if (InboundMailRules.Read(body.Bytes) is var (mail, problem) && problem is not null) await RefuseAsync(http, problem);
+        else if (!await receiver.StoreAsync(account.Environment, [MailEvents.Incoming(account, mail!, body.Bytes)], body.Bytes)) await RefuseAsync(http, NotStored);
+        else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
+    }
+
+    private async Task<AccountRow?> SignedForAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        var account = http.Request.RouteValues["id"] is string { Length: <= 64 } id
+            ? await accounts.FindByHookAsync(IntegrationChannels.Email, id, http.RequestAborted)
+            : null;
+        var secret = account is { IsActive: true } ? await mails.InboundSecretAsync(account, http.RequestAborted) : null;
+        return IsSigned(body.Span, http.Request.Headers[SignatureHeader], secret ?? _nobodys) && secret is not null ? account : null;
+    }
+
+    /// <summary>In constant time, over the raw bytes; false for a header that is missing, malformed or there twice.</summary>
+    internal static bool IsSigned(ReadOnlySpan<byte> body, StringValues header, Secret secret)
+    {
+        Span<byte> wanted = stackalloc byte[HMACSHA256.HashSizeInBytes], given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), body, wanted);
+        return header is [{ Length: 2 * HMACSHA256.HashSizeInBytes } text]
+            && Convert.FromHexString(text, given, out _, out _) == System.Buffers.OperationStatus.Done
+            && CryptographicOperations.FixedTimeEquals(given, wanted);
+    }
+
+    private Task RefuseAsync(HttpContext http, Problem problem)
+    {
+        instruments.Refused(problem.Code);
+        return problem.ExecuteAsync(http);
+    }
+}

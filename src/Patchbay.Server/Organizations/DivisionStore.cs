@@ -1,0 +1,40 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Organizations;
+
+/// <summary>A part of an organization that accounts can be given to.</summary>
+public sealed class DivisionRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required string Name { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The rows of <c>divisions</c>.</summary>
+public sealed class DivisionStore(Database database)
+{
+    /// <summary>The most that one list answers.</summary>
+    public const int MaxListed = 1000;
+
+    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+
+    /// <summary>False when there is one of that name.</summary>
+    public Task<bool> TryInsertAsync(DivisionRow row, CancellationToken cancellation) => database.WriteAsync(async session => await session.ExecuteAsync(
+        """
+        insert into divisions (id, organization_id, environment, name, created_at)
+        values (@Id, @OrganizationId, @Environment, @Name, @CreatedAt) on conflict do nothing
+        """, row) == 1, cancellation);
+
+    /// <summary>By name.</summary>
+    public Task<IReadOnlyList<DivisionRow>> ListAsync(Tenant tenant, CancellationToken cancellation) => database.ReadAsync(
+        session => session.ListAsync<DivisionRow>($"select * from divisions where {OfTenant} order by name limit {MaxListed}",
+            new { tenant.OrganizationId, tenant.Environment }), cancellation);
+
+    /// <summary>Whether a division is one of the tenant's; none is.</summary>
+    public async Task<bool> IsKnownAsync(Tenant tenant, Guid? id, CancellationToken cancellation) => id is null || await database.ReadAsync(
+        session => session.ScalarAsync<bool>($"select exists (select 1 from divisions where {OfTenant} and id = @id)",
+            new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
+}

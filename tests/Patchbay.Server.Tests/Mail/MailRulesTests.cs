@@ -1,0 +1,55 @@
+using Patchbay.Server.Integrations;
+using Patchbay.Server.Mail;
+
+namespace Patchbay.Server.Tests.Mail;
+
+public sealed class MailRulesTests
+{
+    [Theory]
+    [InlineData("ana@customer.example", true)]
+    [InlineData("ana+orders@xn--bcher-kva.example", true)]
+    [InlineData("o'neil@localhost", true)]
+    [InlineData("", false)]
+    [InlineData("ana", false)]
+    [InlineData("@customer.example", false)]
+    [InlineData("ana@", false)]
+    [InlineData("ana@customer..example", false)]
+    [InlineData(".ana@customer.example", false)]
+    [InlineData("a..na@customer.example", false)]
+    [InlineData("ana@customer.example.", false)]
+    [InlineData("ana@[127.0.0.1]", false)]
+    [InlineData("\"ana\"@customer.example", false)]
+    [InlineData("ana @customer.example", false)]
+    [InlineData("ana@customer.example\n", false)]
+    [InlineData("ana@bücher.example", false)]
+    public void An_address_is_bare_and_in_ASCII(string text, bool isGood) => MailAddressRules.IsAddress(text).ShouldBe(isGood);
+
+    [Fact]
+    public void An_address_has_at_most_64_characters_before_the_sign_and_254_in_all()
+    {
+        MailAddressRules.IsAddress(new string('a', 64) + "@b").ShouldBeTrue();
+        MailAddressRules.IsAddress(new string('a', 65) + "@b").ShouldBeFalse();
+        var label = new string('b', 49) + ".";
+        MailAddressRules.IsAddress("a@" + string.Concat(Enumerable.Repeat(label, 5)) + "bb").ShouldBeTrue();
+        MailAddressRules.IsAddress("a@" + string.Concat(Enumerable.Repeat(label, 5)) + "bbb").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(null, null, "tls", 993)]
+    [InlineData("starttls", null, "starttls", 143)]
+    [InlineData("none", null, "none", 143)]
+    [InlineData(null, "1993", "tls", 1993)]
+    public void IMAP_without_more_said_is_IMAP_over_TLS(string? security, string? port, string expected, int expectedPort)
+    {
+        var config = new Dictionary<string, string>
+        {
+            [ChannelConfig.FromAddress] = "a@b", [ChannelConfig.SmtpHost] = "h", [ChannelConfig.SmtpPort] = "25", [ChannelConfig.SmtpSecurity] = "none",
+            [ChannelConfig.SmtpUsername] = "u", [ChannelConfig.SmtpPassword] = "p", [ChannelConfig.ImapHost] = "i", [ChannelConfig.ImapUsername] = "u",
+            [ChannelConfig.ImapPassword] = "p",
+        };
+        if (security is not null) config[ChannelConfig.ImapSecurity] = security;
+        if (port is not null) config[ChannelConfig.ImapPort] = port;
+        var imap = MailAccounts.SettingsOf(config).Imap!;
+        (imap.Security, imap.Port).ShouldBe((expected, expectedPort));
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Patchbay.Server.Organizations;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Organizations;
+
+/// <summary>Several programs at their first start on one data folder, as when a script makes keys beside a server that comes up.</summary>
+public sealed class FirstStartTests
+{
+    private const int Programs = 6;
+
+    [Theory, EachDatabase]
+    public async Task Programs_that_start_at_once_make_one_schema_one_master_key_and_one_organization(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var started = await Task.WhenAll(Enumerable.Range(0, Programs).Select(_ => Task.Run(() => CreateOrganizationAsync(database))));
+        started.Select(one => one.Organization).Distinct().ShouldHaveSingleItem();
+        started.Select(one => one.MasterKey).Distinct().ShouldHaveSingleItem();
+        Directory.GetFiles(database.Folder, "master-key*").ShouldHaveSingleItem();
+    }
+
+    private static async Task<(Guid Organization, string MasterKey)> CreateOrganizationAsync(TestDatabase database)
+    {
+        await using var app = ServerSetup.Create(["--environment=Development"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Storage:DataFolder"] = database.Folder, ["Storage:Postgres"] = database.Postgres, ["Emulator:Enabled"] = "false",
+            });
+        });
+        await app.PrepareAsync();
+        var organization = await app.Services.GetRequiredService<OrganizationStore>().FindOrCreateAsync("Acme", default);
+        return (organization, app.Services.GetRequiredService<MasterKeys>().ActiveId);
+    }
+}
