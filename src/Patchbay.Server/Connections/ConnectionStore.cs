@@ -161,12 +161,12 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         where {OfTenant} and id = @id and disconnected_at is null and status = 'connected'
         """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>Makes a connection good again that was suspended for just this reason.</summary>
-    public Task RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => session.ExecuteAsync(
+    /// <summary>Makes a connection good again that was suspended for just this reason; false when none was.</summary>
+    public async Task<bool> RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => await session.ExecuteAsync(
         $"""
         update connections set status = 'connected', status_reason = null, row_version = row_version + 1, updated_at = @now
         where {OfTenant} and id = @id and disconnected_at is null and status = 'suspended' and status_reason = @reason
-        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() });
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
     /// <summary>The same, but only while the row is as it was read; false when someone changed it since.</summary>
     public Task<bool> TrySetStatusAsync(DbSession session, ConnectionRow read, string status, string? reason) => ChangedAsync(session, read,
