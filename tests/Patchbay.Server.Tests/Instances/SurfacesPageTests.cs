@@ -26,7 +26,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     /// <summary>The ways to connect a number, and where it is read. A further surface is a line in each.</summary>
-    public static TheoryData<string> Ways => ["onboarding link", "provider connection", "instance"];
+    public static TheoryData<string> Ways => ["onboarding link", "provider connection", "integration account", "instance"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -77,7 +77,12 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
             return (new(phone.Signup.BusinessId, phone.Signup.WabaId, phone.MetaPhoneNumberId, Number, token), instance);
         }
         var number = _stage.Meta.Connect(new SignupChoices { PhoneNumber = Number });
-        if (way == "instance") await _stage.SetUpAsync(instance, number, more: ""","verify_token":"choose-your-own" """);
+        if (way == "integration account")
+        {
+            await _stage.Api.PostJsonAsync(AccountStage.Accounts,
+                $$$"""{"channel":"whatsapp","config":{"access_token":"{{{number.AccessToken}}}","phone_number_id":"{{{number.PhoneNumberId}}}","waba_id":"{{{number.WabaId}}}"} }""").ShouldBeAsync(HttpStatusCode.Created);
+        }
+        else if (way == "instance") await _stage.SetUpAsync(instance, number, more: ""","verify_token":"choose-your-own" """);
         else await _stage.RegisterAsync(number);
         return (number, instance);
     }
