@@ -66,13 +66,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             $"select exists (select 1 from connections where environment = @environment and waba_id = @wabaId and id <> @exceptId and {Live})",
             new { environment, wabaId, exceptId }), cancellation);
 
-    /// <summary>The live connections, newest first, after the one named by <paramref name="after"/>.</summary>
+    /// <summary>
+    /// The live connections of the channels that this surface documents, newest first, after the one named by <paramref name="after"/>.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant, string? channel, string? status, ConnectionRow? after, int limit, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<ConnectionRow>(
             $"""
             select * from connections where {OfTenant} and {Live}
-                {(channel is null ? "" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
+                {(channel is null ? $"and channel <> '{Channels.Messenger}'" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
                 {(after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))")}
             order by created_at desc, id desc limit @limit
             """,
