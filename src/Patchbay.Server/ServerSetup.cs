@@ -4,6 +4,7 @@ using Patchbay.Server.Inbound;
 using Patchbay.Server.Instances;
 using Patchbay.Server.Instances.Hook;
 using Patchbay.Server.Integrations;
+using Patchbay.Server.Integrations.ConnectPage;
 using Patchbay.Server.Integrations.Login;
 using Patchbay.Server.Integrations.Receivers;
 using Patchbay.Server.Mail;
@@ -107,6 +108,8 @@ public static class ServerSetup
         app.MapChannels();
         app.MapIntegrations();
         app.MapLogins();
+        app.MapConnectLinks();
+        ConnectPageEndpoints.Map(app);
         app.MapMail();
         app.MapPhones();
         app.MapMessages();

@@ -42,7 +42,7 @@ public sealed class ResumableUploadOperations
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         var exchange = Exchange(Send, uploadId) with
         {
-            Body = () => new TrackedContent(new UploadContent(content)),
+            Body = () => new UploadContent(content),
             IsOneShot = true,
             Timeout = _session.Transport.Options.MediaTimeout,
             Prepare = request => Prepare(request, offset),

@@ -18,7 +18,7 @@ internal static class Garbage
     public static byte[] Body(Numbered numbered, int number)
     {
         var random = new Random(number);
-        var body = numbered.Body(Strangers + number);
+        var body = Whole(numbered, number);
         return (number / 2 % 6) switch
         {
             0 => Flipped(body, random),
@@ -29,6 +29,22 @@ internal static class Garbage
             _ => Reshaped(body, random),
         };
     }
+
+    private static byte[] Whole(Numbered numbered, int number) => (number / 12 % 4) switch
+    {
+        0 => numbered.Body(Strangers + number),
+        1 => numbered.Status(Strangers + number),
+        2 => Encoding.UTF8.GetBytes(
+            $$"""
+            {"object":"{{(number % 3 == 0 ? "page" : "instagram")}}","entry":[{"id":"178414","time":1768473000,"messaging":[{"sender":{"id":"1"},"recipient":{"id":"178414"},
+            "timestamp":1768473000000,"message":{"mid":"m_{{number}}","text":"Olá","attachments":[{"type":"image","payload":{"url":"https://a.test/"} }]} }]}]}
+            """),
+        _ => Encoding.UTF8.GetBytes(
+            $$"""
+            {"object":"whatsapp_business_account","entry":[{"id":"{{number}}","time":1768473000,"changes":[{"field":"account_update",
+            "value":{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"May 1, 2026"},"phone_number":"15550000000"} }]}]}
+            """),
+    };
 
     public static string Signature(int number) => (number / 2 % 4) switch
     {

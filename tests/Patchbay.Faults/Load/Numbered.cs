@@ -15,11 +15,12 @@ internal sealed class Numbered(string metaPhoneNumberId, string appSecret)
     private const string Prefix = "wamid.F";
 
     /// <summary>A body with these messages, in one change.</summary>
-    public byte[] Body(params IEnumerable<int> numbers) => Encoding.UTF8.GetBytes(
+    public byte[] Body(params IEnumerable<int> numbers) => Body("messages", string.Join(',', numbers.Select(Message)));
+
+    /// <summary>A body that says that a message with this number was delivered.</summary>
+    public byte[] Status(int number) => Body("statuses",
         $$"""
-        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"messaging_product":"whatsapp",
-        "metadata":{"display_phone_number":"15550000000","phone_number_id":"{{metaPhoneNumberId}}"},
-        "messages":[{{string.Join(',', numbers.Select(Message))}}]},"field":"messages"}]}]}
+        {"id":"{{Wamid(number)}}","status":"delivered","timestamp":"1768473000","recipient_id":"5511900000000","errors":[{"code":131026,"title":"Unable"}]}
         """);
 
     public string Sign(byte[] body) => WebhookSignature.Sign(body, appSecret);
@@ -36,6 +37,13 @@ internal sealed class Numbered(string metaPhoneNumberId, string appSecret)
         var text = string.Create(CultureInfo.InvariantCulture, $"no {number}: Olá \"😀\" \\ <b>&amp;</b> {new string((char)('a' + number % 26), number % 80)}");
         return $"{text} #{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6))}";
     }
+
+    private byte[] Body(string list, string items) => Encoding.UTF8.GetBytes(
+        $$"""
+        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"messaging_product":"whatsapp",
+        "metadata":{"display_phone_number":"15550000000","phone_number_id":"{{metaPhoneNumberId}}"},
+        "{{list}}":[{{items}}]},"field":"messages"}]}]}
+        """);
 
     // Spread over many customers, so that the order within a conversation does not make one queue of it all.
     private static string Message(int number) =>

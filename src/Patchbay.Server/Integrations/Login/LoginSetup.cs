@@ -1,3 +1,4 @@
+using Patchbay.Server.Integrations.ConnectPage;
 using Patchbay.Server.Integrations.Receivers;
 using Patchbay.Server.Platform.Work;
 
@@ -15,5 +16,9 @@ internal static class LoginSetup
         services.AddSingleton<PageConnector>();
         services.AddSingleton<PageMenu>();
         services.AddSingleton<AccountHooks>();
+        services.AddSingleton<ConnectSessionStore>();
+        services.AddPruning<ConnectSessionStore>("invitations to connect", store => store.PruneAsync);
+        services.AddSingleton<ConnectFlow>();
+        services.AddSingleton<ConnectPageEndpoints>();
     }
 }
