@@ -23,7 +23,7 @@ internal static class AccountStage
         stage.Api.PostJsonAsync(Accounts, NumberJson(number)).ShouldBeAsync(HttpStatusCode.Created);
 
     public static string NumberJson(ConnectedNumber number, string more = "") =>
-        $$"""{"channel":"whatsapp","config":{"access_token":"{{number.AccessToken}}","phone_number_id":"{{number.PhoneNumberId}}","waba_id":"{{number.WabaId}}"{{more}}}}""";
+        $$"""{"channel":"whatsapp","config":{"access_token":"{{number.AccessToken}}","phone_number_id":"{{number.PhoneNumberId}}","waba_id":"{{number.WabaId}}"{{more}} } }""";
 
     public static async Task<JsonElement> ListAccountsAsync(this Stage stage, string query = "") =>
         await stage.Api.GetAsync(Accounts + query).ShouldBeAsync(HttpStatusCode.OK);
