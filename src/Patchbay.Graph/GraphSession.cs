@@ -195,7 +195,7 @@ public sealed class GraphSession
     {
         var exchange = Exchange(call.Operation, Address(call.Operation, call.Path)) with
         {
-            Body = () => new TrackedContent(content),
+            Body = () => content,
             IsOneShot = true,
             Timeout = Transport.Options.MediaTimeout,
         };
@@ -226,8 +226,12 @@ public sealed class GraphSession
             return Exchange(operation, Address(operation, call.Path, query.ToString())) with { Secrets = secrets };
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(request, operation.RequestType);
-        return Exchange(operation, Address(operation, call.Path)) with { Body = () => new TrackedContent(json), Secrets = secrets };
+        var fields = request is ICarryFields { Fields: { } names } ? $"?fields={Uri.EscapeDataString(names)}" : "";
+        return new(operation, Address(operation, call.Path, fields), _credentials)
+        {
+            Json = JsonSerializer.SerializeToUtf8Bytes(request, operation.RequestType),
+            Secrets = secrets,
+        };
     }
 
     private GraphExchange Form<TRequest, TAnswer>(GraphCall<TRequest, TAnswer> call, TRequest request, IReadOnlyList<string> secrets)
@@ -235,14 +239,8 @@ public sealed class GraphSession
         var pairs = QueryText.Pairs(call.Operation.RequestType, request!).ToArray();
         return Exchange(call.Operation, Address(call.Operation, call.Path)) with
         {
-            Body = () => new TrackedContent(new FormUrlEncodedContent(pairs)),
+            Body = () => new FormUrlEncodedContent(pairs),
             Secrets = secrets,
         };
     }
-}
-
-/// <summary>An input that holds secrets, which then appear in no message.</summary>
-internal interface ICarrySecrets
-{
-    IReadOnlyList<string> Secrets { get; }
 }

@@ -4,12 +4,16 @@ using Patchbay.Server.Inbound;
 using Patchbay.Server.Instances;
 using Patchbay.Server.Instances.Hook;
 using Patchbay.Server.Integrations;
+using Patchbay.Server.Integrations.ConnectPage;
+using Patchbay.Server.Integrations.Login;
+using Patchbay.Server.Integrations.Receivers;
 using Patchbay.Server.Mail;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Messages.Media;
 using Patchbay.Server.Messages.Templates;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Payments;
 using Patchbay.Server.Phones;
@@ -74,6 +78,7 @@ public static class ServerSetup
         services.AddAudit();
         services.AddInstances();
         services.AddIntegrations();
+        services.AddLogins();
         services.AddMail();
         services.AddPhones();
         services.AddMessages();
@@ -91,6 +96,9 @@ public static class ServerSetup
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiKeys();
+        app.MapUserLogin();
+        app.MapUsers();
+        app.MapDivisions();
         app.MapProviderConnections();
         app.MapPaymentConnections();
         app.MapAudit();
@@ -99,6 +107,9 @@ public static class ServerSetup
         app.MapInstances();
         app.MapChannels();
         app.MapIntegrations();
+        app.MapLogins();
+        app.MapConnectLinks();
+        ConnectPageEndpoints.Map(app);
         app.MapMail();
         app.MapPhones();
         app.MapMessages();
@@ -108,6 +119,7 @@ public static class ServerSetup
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
         SharedHook.Map(app);
+        AccountHooks.Map(app);
         app.MapMetaCallbacks();
         app.MapPaymentWebhooks();
     }
@@ -118,5 +130,6 @@ public static class ServerSetup
         var services = app.Services;
         await SchemaRunner.ApplyAsync(services.GetRequiredService<Database>(), services.GetRequiredService<TimeProvider>(), cancellation);
         await services.GetRequiredService<VaultStore>().CheckAsync(services.GetRequiredService<MasterKeys>(), cancellation);
+        await services.GetRequiredService<AccountAdoption>().RunAsync(cancellation);
     }
 }

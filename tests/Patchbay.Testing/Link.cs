@@ -12,5 +12,5 @@ public sealed class Link(Stage stage, Guid id)
         (await stage.Api.GetAsync($"/v1/onboarding-links/{id}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
     /// <summary>Opens the hosted page in a browser of its own.</summary>
-    public Task<SignupPage> OpenAsync() => SignupPage.OpenAsync(stage.Host.Address, id);
+    public Task<SignupPage> OpenAsync() => SignupPage.OpenAsync(stage.Host.Address, id, stage.Host.Canaries);
 }

@@ -1,29 +1,43 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Patchbay.Server;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Testing.Canary;
 
 namespace Patchbay.Testing;
 
 /// <summary>The real server on a free loopback port, with a database and a clock of its own.</summary>
 public sealed class PatchbayHost : IAsyncDisposable
 {
+    /// <summary>Recognisable in text, in bytes and in base64.</summary>
+    public const string MasterKey = "canary-master-key-of-32-bytes!!!";
+
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
+    private readonly CanaryLogs _logs;
+    private readonly bool _isSecond;
 
-    private PatchbayHost(TestDatabase database, WebApplication app, ManualClock clock)
+    private PatchbayHost(TestDatabase database, WebApplication app, ManualClock clock, Canaries canaries, CanaryLogs logs, bool isSecond)
     {
         _database = database;
         _app = app;
+        _logs = logs;
+        _isSecond = isSecond;
         Clock = clock;
-        Anonymous = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        Canaries = canaries;
+        Anonymous = Client();
     }
+
+    /// <summary>The secrets of this server, which must be nowhere in the clear when it is disposed.</summary>
+    public Canaries Canaries { get; }
 
     public ManualClock Clock { get; }
 
@@ -36,36 +50,52 @@ public sealed class PatchbayHost : IAsyncDisposable
 
     public static Task<PatchbayHost> StartAsync(
         DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null,
-        ManualClock? clock = null) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock);
+        ManualClock? clock = null) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock, new(), isSecond: false);
 
     /// <summary>One more server on the database of this one, as behind a load balancer; dispose it first.</summary>
     public Task<PatchbayHost> StartSecondAsync(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null) =>
-        StartAsync(() => Task.FromResult(_database.Borrow()), settings, services, Clock);
+        StartAsync(() => Task.FromResult(_database.Borrow()), settings, services, Clock, Canaries, isSecond: true);
 
     private static async Task<PatchbayHost> StartAsync(
-        Func<Task<TestDatabase>> open, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, ManualClock? clock)
+        Func<Task<TestDatabase>> open, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, ManualClock? clock, Canaries canaries, bool isSecond)
     {
         var database = await open();
         clock ??= new ManualClock();
+        var logs = new CanaryLogs(canaries);
         var app = ServerSetup.Create([], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             // PATCHBAY_TEST_LOGS=1 shows what the server logs, for looking into a failure.
             if (Environment.GetEnvironmentVariable("PATCHBAY_TEST_LOGS") is null) builder.Logging.ClearProviders();
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Information).AddProvider(logs);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Storage:DataFolder"] = database.Folder,
                 ["Storage:Postgres"] = database.Postgres,
                 ["Emulator:Enabled"] = "false",
-                ["Vault:MasterKeys:0"] = "test:" + Convert.ToBase64String(new byte[32]),
+                ["Vault:MasterKeys:0"] = "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey)),
+                ["Logging:LogLevel:Default"] = "Trace",
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
             });
             if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
+            Learn(canaries, settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton<TimeProvider>(clock);
             services?.Invoke(builder.Services);
         });
         await app.PrepareAsync();
         await app.StartAsync();
-        return new(database, app, clock);
+        return new(database, app, clock, canaries, logs, isSecond);
+    }
+
+    private static void Learn(Canaries canaries, IReadOnlyDictionary<string, string?> settings)
+    {
+        canaries.Add("the master key", MasterKey);
+        canaries.Add("the master key in base64", Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey)));
+        foreach (var (name, value) in settings)
+        {
+            if (name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal)) canaries.Add(name, value);
+            else if (name.StartsWith("Vault:MasterKeys", StringComparison.Ordinal)) canaries.Add(name, value?.Split(':')[^1]);
+        }
     }
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
@@ -86,11 +116,12 @@ public sealed class PatchbayHost : IAsyncDisposable
         return ClientWith(text);
     }
 
-    public HttpClient ClientWith(string apiKey) => new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    public HttpClient ClientWith(string apiKey)
     {
-        BaseAddress = Address,
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", apiKey) },
-    };
+        var client = Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
+        return client;
+    }
 
     /// <summary>Lets the workers finish what is under way; what they did can then be looked at.</summary>
     public Task StopWorkAsync() => _app.StopAsync();
@@ -100,8 +131,20 @@ public sealed class PatchbayHost : IAsyncDisposable
         Anonymous.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        try
+        {
+            _logs.LookAtRest();
+            if (_isSecond) return; // the first looks through what both left
+            await CanaryDatabase.LookAsync(Canaries, _database);
+            Canaries.ShouldBeSilent();
+        }
+        finally
+        {
+            await _database.DisposeAsync();
+        }
     }
+
+    private HttpClient Client() => new(new CanaryHandler(Canaries)) { BaseAddress = Address };
 }
 
 /// <summary>An organization and a client for each of its environments.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator;
+using Patchbay.Testing.Canary;
 
 namespace Patchbay.Testing;
 
@@ -29,9 +30,9 @@ public sealed partial class SignupPage : IAsyncDisposable
 
     public string? PageToken { get; }
 
-    public static async Task<SignupPage> OpenAsync(Uri server, Guid linkId)
+    public static async Task<SignupPage> OpenAsync(Uri server, Guid linkId, Canaries? canaries = null)
     {
-        var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = server };
+        var browser = new HttpClient(new CanaryHandler(canaries ?? new(), new CookieContainer())) { BaseAddress = server };
         using var response = await browser.GetAsync($"/signup/{linkId}");
         return new(browser, server, linkId, response, await response.Content.ReadAsStringAsync());
     }

@@ -37,9 +37,10 @@ public sealed class Stage : IAsyncDisposable
         var all = new Dictionary<string, string?>
         {
             ["Meta:Sandbox:AppId"] = meta.AppId, ["Meta:Sandbox:AppSecret"] = meta.AppSecret, ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
-            ["Meta:Sandbox:InstagramAppSecret"] = EmulatorDefaults.InstagramAppSecret,
             ["Meta:Sandbox:GraphBaseUrl"] = url, ["Meta:Sandbox:SdkUrl"] = url + "/en_US/sdk.js", ["Meta:Sandbox:MessageOrigins:0"] = url,
-            ["Meta:Sandbox:SubscribeApp"] = "true", ["Meta:Sandbox:InstagramBaseUrl"] = url,
+            ["Meta:Sandbox:SubscribeApp"] = "true", ["Meta:Sandbox:InstagramBaseUrl"] = url, ["Meta:Sandbox:DialogBaseUrl"] = url,
+            ["Meta:Sandbox:InstagramAppId"] = EmulatorDefaults.InstagramAppId, ["Meta:Sandbox:InstagramAppSecret"] = EmulatorDefaults.InstagramAppSecret,
+            ["Meta:Sandbox:InstagramLoginBaseUrl"] = url, ["Meta:Sandbox:InstagramDialogBaseUrl"] = url,
             ["Payments:Sandbox:AbacatePayUrl"] = url + "/api.abacatepay.com/v2", ["Payments:Sandbox:IniciadorUrl"] = url + "/consumer.sandbox.inic.dev/v1",
             ["Payments:Sandbox:AbacatePayWebhookKey"] = EmulatorDefaults.AbacatePayWebhookKey,
         };

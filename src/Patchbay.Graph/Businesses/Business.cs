@@ -40,8 +40,8 @@ public sealed record ListBusinessAccounts : PageQuery
     /// <summary>A JSON array of conditions, such as on <c>creation_time</c>; for clients' accounts.</summary>
     public string? Filtering { get; init; }
 
-    /// <summary><c>creation_time_ascending</c> or <c>creation_time_descending</c>; for clients' accounts.</summary>
-    public string? Sort { get; init; }
+    /// <summary>The order; for clients' accounts.</summary>
+    public BusinessAccountSort? Sort { get; init; }
 }
 
 /// <summary>A new WhatsApp business account. It is under review until it is verified.</summary>

@@ -77,5 +77,5 @@ public sealed class FlowDecryptionException(Exception cause)
     : Exception("The flow request cannot be decrypted with this key.", cause)
 {
     /// <summary>The status to answer with, 421: WhatsApp then fetches the public key anew and tries again.</summary>
-    public static int AnswerStatus => 421;
+    public static int AnswerStatus => FlowEndpointStatus.CannotDecrypt;
 }

@@ -33,6 +33,9 @@ public sealed record FlowDataRequest : GraphObject
 
     /// <summary>The token that was sent with the flow.</summary>
     public string? FlowToken { get; init; }
+
+    /// <summary>Meta's signature of the token, a JSON Web Token, from data API 4.0 on; see <see cref="FlowTokenSignature"/>.</summary>
+    public string? FlowTokenSignature { get; init; }
 }
 
 /// <summary>What happened in a flow.</summary>

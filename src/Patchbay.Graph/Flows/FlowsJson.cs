@@ -17,4 +17,6 @@ namespace Patchbay.Graph.Flows;
 [JsonSerializable(typeof(FlowDataRequest))]
 [JsonSerializable(typeof(FlowEnvelope))]
 [JsonSerializable(typeof(FlowReply))]
+[JsonSerializable(typeof(FlowTokenClaims))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class FlowsJson : JsonSerializerContext;

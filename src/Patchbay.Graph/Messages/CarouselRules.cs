@@ -1,16 +1,21 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Meta's limits on cards.</summary>
+/// <summary>Meta's limits on cards: WhatsApp Business Platform &gt; Messages &gt; Interactive Media Carousel and Interactive Product Carousel.</summary>
 internal static class CarouselRules
 {
     public static void Check(IReadOnlyList<CarouselCard> cards, FaultList faults)
     {
         const string path = "interactive.action.cards";
         faults.Count(cards.Count, path, 2, 10);
-        var kinds = cards.Select(c => c.Header?.Type).Distinct(StringComparer.Ordinal).Count();
-        faults.When(kinds > 1, path, "must have the same kind of header on each card.");
+        Same(cards, c => c.Header?.Type, path, "must have the same kind of header on each card.", faults);
+        Same(cards, c => c.Action?.Buttons?.Count, path, "must have the same number of buttons on each card.", faults);
+        Same(cards, c => c.Type == "product" ? c.Action?.CatalogId : null, path, "must be of one catalog.", faults);
         for (var i = 0; i < cards.Count; i++) Card(cards[i], $"{path}[{i}]", faults);
+        InteractiveRules.Unique(cards.SelectMany(c => c.Action?.Buttons ?? []).Select(b => b.QuickReply?.Id), path, faults);
     }
+
+    private static void Same<T>(IReadOnlyList<CarouselCard> cards, Func<CarouselCard, T> what, string path, string problem, FaultList faults) =>
+        faults.When(cards.Select(what).Distinct().Skip(1).Any(), path, problem);
 
     private static void Card(CarouselCard card, string path, FaultList faults)
     {
@@ -21,6 +26,17 @@ internal static class CarouselRules
         }
 
         if (card.Type == "product") InteractiveRules.Product(card.Action ?? new(), $"{path}.action", faults);
+        else if (card.Action?.Buttons is { } buttons) Replies(buttons, $"{path}.action.buttons", faults);
         else if (card.Action?.Parameters is { } parameters) ParameterRules.Check(parameters, "cta_url", $"{path}.action.parameters", faults);
+    }
+
+    private static void Replies(IReadOnlyList<ActionButton> buttons, string path, FaultList faults)
+    {
+        faults.When(buttons.Count == 0, path, "must have an entry.");
+        for (var i = 0; i < buttons.Count; i++)
+        {
+            faults.Text(buttons[i].QuickReply?.Title, $"{path}[{i}].quick_reply.title", 20);
+            faults.Text(buttons[i].QuickReply?.Id, $"{path}[{i}].quick_reply.id", 256);
+        }
     }
 }

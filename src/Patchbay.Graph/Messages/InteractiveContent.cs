@@ -163,13 +163,17 @@ public sealed record InteractiveAction
 /// <summary>A reply button.</summary>
 public sealed record ActionButton
 {
-    /// <summary>Always <c>reply</c>.</summary>
+    /// <summary><c>reply</c>, on cards <c>quick_reply</c>.</summary>
     [JsonInclude]
     public string? Type { get; internal init; }
 
     /// <summary>Id and label.</summary>
     [JsonInclude]
     public ReplyTitle? Reply { get; internal init; }
+
+    /// <summary>Id and label, on cards.</summary>
+    [JsonInclude]
+    public ReplyTitle? QuickReply { get; internal init; }
 }
 
 /// <summary>Id and label of a reply button.</summary>
@@ -222,28 +226,4 @@ public sealed record ProductItem
     /// <summary>Its id with the retailer.</summary>
     [JsonInclude]
     public string? ProductRetailerId { get; internal init; }
-}
-
-/// <summary>A card of a carousel.</summary>
-public sealed record CarouselCard
-{
-    /// <summary>Position, from 0.</summary>
-    [JsonInclude]
-    public int? CardIndex { get; internal init; }
-
-    /// <summary><c>cta_url</c> or <c>product</c>.</summary>
-    [JsonInclude]
-    public string? Type { get; internal init; }
-
-    /// <summary>Image or video; the same kind on each card.</summary>
-    [JsonInclude]
-    public InteractiveHeader? Header { get; internal init; }
-
-    /// <summary>At most 160 characters and two line breaks.</summary>
-    [JsonInclude]
-    public InteractiveText? Body { get; internal init; }
-
-    /// <summary>The button or the product.</summary>
-    [JsonInclude]
-    public InteractiveAction? Action { get; internal init; }
 }

@@ -44,6 +44,8 @@ public sealed class MessageHeader
 public sealed record ReplyButton(string Id, string Title)
 {
     internal ActionButton Wire() => new() { Type = "reply", Reply = new() { Id = Id, Title = Title } };
+
+    internal ActionButton WireOnCard() => new() { Type = "quick_reply", QuickReply = new() { Id = Id, Title = Title } };
 }
 
 /// <summary>A section of a list.</summary>
@@ -70,21 +72,23 @@ public sealed record ProductSection(IReadOnlyList<string> ProductRetailerIds, st
         new() { Title = Title, ProductItems = [.. ProductRetailerIds.Select(id => new ProductItem { ProductRetailerId = id })] };
 }
 
-/// <summary>A card of a carousel.</summary>
+/// <summary>A card of a carousel with a button that opens an address.</summary>
 /// <param name="Media">An image or a video; the same kind on each card.</param>
 /// <param name="Label">Label of the button, at most 20 characters.</param>
 /// <param name="Url">What the button opens.</param>
 /// <param name="Body">At most 160 characters and two line breaks.</param>
 public sealed record MediaCard(CardMedia Media, string Label, Uri Url, string? Body = null)
 {
-    internal CarouselCard Wire(int index) => new()
-    {
-        CardIndex = index,
-        Type = "cta_url",
-        Header = Media.Header.Wire,
-        Body = Body is null ? null : new() { Text = Body },
-        Action = Message.UrlAction(Label, Url),
-    };
+    internal CarouselCard Wire(int index) => Media.Card(index, Body) with { Type = "cta_url", Action = Message.UrlAction(Label, Url) };
+}
+
+/// <summary>A card of a carousel with quick replies.</summary>
+/// <param name="Media">An image or a video; the same kind on each card.</param>
+/// <param name="Replies">The buttons; each card has the same number of them.</param>
+/// <param name="Body">At most 160 characters and two line breaks.</param>
+public sealed record ReplyCard(CardMedia Media, IReadOnlyList<ReplyButton> Replies, string? Body = null)
+{
+    internal CarouselCard Wire(int index) => Media.Card(index, Body) with { Action = new() { Buttons = [.. Replies.Select(r => r.WireOnCard())] } };
 }
 
 /// <summary>The picture or video of a card.</summary>
@@ -93,6 +97,9 @@ public sealed class CardMedia
     private CardMedia(MessageHeader header) => Header = header;
 
     internal MessageHeader Header { get; }
+
+    internal CarouselCard Card(int index, string? body) =>
+        new() { CardIndex = index, Header = Header.Wire, Body = body is null ? null : new() { Text = body } };
 
     /// <summary>An image.</summary>
     public static CardMedia Image(MediaSource image) => new(MessageHeader.Image(image));

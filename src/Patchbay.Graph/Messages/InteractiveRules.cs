@@ -83,7 +83,11 @@ internal static class InteractiveRules
     {
         const string path = "interactive.action.sections";
         faults.When(string.IsNullOrWhiteSpace(action.CatalogId), "interactive.action.catalog_id", "is needed.");
-        var sections = action.Sections ?? [];
+        ProductSections(action.Sections ?? [], path, faults);
+    }
+
+    public static void ProductSections(IReadOnlyList<ActionSection> sections, string path, FaultList faults)
+    {
         Sections(sections, path, faults);
         faults.Count(sections.Sum(s => s.ProductItems?.Count ?? 0), $"{path}[].product_items", 1, 30);
     }
@@ -98,7 +102,7 @@ internal static class InteractiveRules
         }
     }
 
-    private static void Unique(IEnumerable<string?> values, string path, FaultList faults, string what = "ids")
+    public static void Unique(IEnumerable<string?> values, string path, FaultList faults, string what = "ids")
     {
         var given = values.OfType<string>().ToArray();
         faults.When(given.Distinct(StringComparer.Ordinal).Count() < given.Length, path, $"must have {what} that differ.");

@@ -67,6 +67,13 @@ public static partial class Message
         return Interactive(InteractiveType.Carousel, null, body, null, new() { Cards = [.. cards.Select((card, index) => card.Wire(index))] });
     }
 
+    /// <summary>Two to ten cards, each with a picture or video and the same number of quick replies.</summary>
+    public static OutgoingMessage ReplyCarousel(string body, IReadOnlyList<ReplyCard> cards)
+    {
+        ArgumentNullException.ThrowIfNull(cards);
+        return Interactive(InteractiveType.Carousel, null, body, null, new() { Cards = [.. cards.Select((card, index) => card.Wire(index))] });
+    }
+
     /// <summary>Two to ten products of a catalog as cards.</summary>
     public static OutgoingMessage ProductCarousel(string body, string catalogId, IReadOnlyList<string> productRetailerIds)
     {

@@ -18,11 +18,11 @@ public sealed class InvalidMessageException : ArgumentException
 /// <summary>Collects faults while a message is walked.</summary>
 internal sealed class FaultList
 {
-    private readonly List<MessageFault> _faults = [];
+    private List<MessageFault>? _faults;
 
-    public IReadOnlyList<MessageFault> Found => _faults;
+    public IReadOnlyList<MessageFault> Found => _faults ?? [];
 
-    public void Add(string path, string problem) => _faults.Add(new(path, problem));
+    public void Add(string path, string problem) => (_faults ??= []).Add(new(path, problem));
 
     public void When(bool wrong, string path, string problem)
     {

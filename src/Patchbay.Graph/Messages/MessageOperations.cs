@@ -84,11 +84,16 @@ public sealed partial class MessageOperations
     private static string? Text(JsonNode? member) => member is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Calls when the pacer, if there is one, lets the message go.</summary>
-    private async Task<TAnswer> PacedAsync<TRequest, TAnswer>(
-        GraphCall<TRequest, TAnswer> call, TRequest message, string phoneNumberId, string? recipient, CancellationToken cancellationToken)
+    private Task<TAnswer> PacedAsync<TRequest, TAnswer>(
+        GraphCall<TRequest, TAnswer> call, TRequest message, string phoneNumberId, string? recipient, CancellationToken cancellationToken) =>
+        _session.Transport.Options.Pacer is { } pacer
+            ? HeldAsync(pacer, call, message, phoneNumberId, recipient, cancellationToken)
+            : _session.CallAsync(call, message, cancellationToken);
+
+    private async Task<TAnswer> HeldAsync<TRequest, TAnswer>(
+        SendPacer pacer, GraphCall<TRequest, TAnswer> call, TRequest message, string phoneNumberId, string? recipient, CancellationToken cancellationToken)
     {
-        if (_session.Transport.Options.Pacer is { } pacer)
-            await pacer.WaitAsync(phoneNumberId, recipient, cancellationToken).ConfigureAwait(false);
+        await pacer.WaitAsync(phoneNumberId, recipient, cancellationToken).ConfigureAwait(false);
         return await _session.CallAsync(call, message, cancellationToken).ConfigureAwait(false);
     }
 }

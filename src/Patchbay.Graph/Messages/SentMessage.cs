@@ -13,10 +13,10 @@ public sealed record SentMessage : GraphObject
     public string? Id => Messages.Count > 0 ? Messages[0].Id : null;
 
     /// <summary>Whom it goes to.</summary>
-    public IReadOnlyList<SentContact> Contacts { get => field ?? []; set; }
+    public IReadOnlyList<SentContact> Contacts { get => field ?? []; set => field = Lists.Whole(value); }
 
     /// <summary>The message, one entry.</summary>
-    public IReadOnlyList<SentMessageId> Messages { get => field ?? []; set; }
+    public IReadOnlyList<SentMessageId> Messages { get => field ?? []; set => field = Lists.Whole(value); }
 }
 
 /// <summary>Whom a message goes to.</summary>

@@ -8,8 +8,8 @@ public sealed record ListPhoneNumbers : PageQuery
     /// <summary>A JSON array of conditions, each with field, operator and value.</summary>
     public string? Filtering { get; init; }
 
-    /// <summary><c>creation_time.asc</c>, <c>creation_time.desc</c>, <c>last_onboarded_time.asc</c> or <c>last_onboarded_time.desc</c>.</summary>
-    public string? Sort { get; init; }
+    /// <summary>The order.</summary>
+    public PhoneNumberSort? Sort { get; init; }
 }
 
 /// <summary>Adds a number to an account without Embedded Signup; a code must be requested and verified next.</summary>

@@ -196,8 +196,8 @@ public sealed record ListSchedules : PageQuery
     /// <summary>A JSON array of conditions.</summary>
     public string? Filtering { get; init; }
 
-    /// <summary><c>created_time.asc</c>, <c>created_time.desc</c>, <c>updated_time.asc</c> or <c>updated_time.desc</c>.</summary>
-    public string? Sort { get; init; }
+    /// <summary>The order.</summary>
+    public ScheduleSort? Sort { get; init; }
 }
 
 /// <summary>A new schedule.</summary>

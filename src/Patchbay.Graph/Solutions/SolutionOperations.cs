@@ -26,8 +26,8 @@ public sealed class SolutionOperations
     internal static readonly GraphOperation<RequestDeactivation, DeactivationRequested> RequestEnd =
         new("sendSolutionDeactivationRequest", HttpMethod.Post, "{solution_id}/send_deactivation_request", Json.Default.RequestDeactivation, Json.Default.DeactivationRequested);
 
-    internal static readonly GraphOperation<NoInput, Solution> AcceptEnd =
-        new("acceptWhatsAppBusinessSolutionDeactivationRequest", HttpMethod.Post, "{solution_id}/accept_deactivation_request", Json.Default.NoInput, Json.Default.Solution);
+    internal static readonly GraphOperation<FieldsQuery, Solution> AcceptEnd =
+        new("acceptWhatsAppBusinessSolutionDeactivationRequest", HttpMethod.Post, "{solution_id}/accept_deactivation_request", CoreJson.Default.FieldsQuery, Json.Default.Solution) { Input = GraphInput.Query };
 
     internal static readonly GraphOperation<RejectDeactivation, Solution> RejectEnd =
         new("rejectSolutionDeactivationRequest", HttpMethod.Post, "{solution_id}/reject_deactivation_request", Json.Default.RejectDeactivation, Json.Default.Solution);
@@ -87,8 +87,8 @@ public sealed class SolutionOperations
 
     /// <summary>Agrees to end a solution.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Solution Management.</remarks>
-    public Task<Solution> AcceptDeactivationAsync(string solutionId, NoInput? request = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(AcceptEnd.At(solutionId), request ?? new(), cancellationToken);
+    public Task<Solution> AcceptDeactivationAsync(string solutionId, string? fields = null, CancellationToken cancellationToken = default) =>
+        _session.CallAsync(AcceptEnd.At(solutionId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Refuses to end a solution.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>

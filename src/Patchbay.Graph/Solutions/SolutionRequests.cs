@@ -100,10 +100,14 @@ public sealed record RejectedSolution : GraphObject
 }
 
 /// <summary>Refuses the end of a solution.</summary>
-public sealed record RejectDeactivation : GraphObject
+public sealed record RejectDeactivation : GraphObject, ICarryFields
 {
     /// <summary>Always true.</summary>
     public required bool RejectDeactivationRequest { get; init; }
+
+    /// <summary>Names of the solution's fields to return; the default set when left out.</summary>
+    [JsonIgnore]
+    public string? Fields { get; init; }
 }
 
 /// <summary>Asks to end a solution.</summary>

@@ -19,5 +19,4 @@ namespace Patchbay.Graph.Solutions;
 [JsonSerializable(typeof(DeactivationRequested))]
 [JsonSerializable(typeof(SolutionTokenQuery))]
 [JsonSerializable(typeof(SolutionToken))]
-[JsonSerializable(typeof(NoInput))]
 internal sealed partial class SolutionsJson : JsonSerializerContext;

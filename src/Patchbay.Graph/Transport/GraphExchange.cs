@@ -3,8 +3,11 @@ namespace Patchbay.Graph;
 /// <summary>Everything the transport needs to know about one exchange.</summary>
 internal sealed record GraphExchange(GraphOperation Operation, Uri Address, GraphCredentials Credentials)
 {
-    /// <summary>Makes the body; called once per try, so it must be able to make it again unless <see cref="IsOneShot"/>.</summary>
-    public Func<TrackedContent>? Body { get; init; }
+    /// <summary>The body, when it is JSON.</summary>
+    public byte[]? Json { get; init; }
+
+    /// <summary>Makes any other body; called once per try, so it must be able to make it again unless <see cref="IsOneShot"/>.</summary>
+    public Func<HttpContent>? Body { get; init; }
 
     /// <summary>The body can be read once only (a stream), so nothing is ever repeated.</summary>
     public bool IsOneShot { get; init; }
@@ -16,4 +19,7 @@ internal sealed record GraphExchange(GraphOperation Operation, Uri Address, Grap
 
     /// <summary>More secrets, sent in this exchange's input, that no message may show.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>The body of one try; null for none.</summary>
+    public TrackedContent? MakeBody() => Json is not null ? new(Json) : Body is not null ? new(Body()) : null;
 }

@@ -20,34 +20,51 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
     /// <summary>What stands before an operation's path.</summary>
     public string Root(GraphOperation operation) => (operation.IsVersionless ? _roots : _versioned)[(int)operation.Host];
 
-    public Task<GraphResponse<T>> SendAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
+    public async Task<GraphResponse<T>> SendAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
     {
-        if (_retries is null || exchange.IsOneShot) return SendOnceAsync(exchange, answerType, cancellationToken);
-        return _retries.ExecuteAsync(
-            static (call, token) => new ValueTask<GraphResponse<T>>(call.Self.SendOnceAsync(call.Exchange, call.Type, token)),
-            (Self: this, Exchange: exchange, Type: answerType), cancellationToken).AsTask();
+        var first = SendOnceAsync(exchange, answerType, cancellationToken);
+        try
+        {
+            return await first.ConfigureAwait(false);
+        }
+        catch (GraphException failure) when (_retries is not null && !exchange.IsOneShot && RetryRules.MayRepeat(failure, options.Retry))
+        {
+            return await RepeatAsync(first, exchange, answerType, _retries, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Goes on after a first try that failed, which enters the pipeline as its first outcome. Only failures come here: most calls
+    /// succeed at once, and are spared what the pipeline costs.
+    /// </summary>
+    private async Task<GraphResponse<T>> RepeatAsync<T>(
+        Task<GraphResponse<T>> failed, GraphExchange exchange, JsonTypeInfo<T> answerType, ResiliencePipeline retries, CancellationToken cancellationToken)
+    {
+        Task<GraphResponse<T>>? first = failed;
+        return await retries.ExecuteAsync(
+            token => new ValueTask<GraphResponse<T>>(Interlocked.Exchange(ref first, null) ?? SendOnceAsync(exchange, answerType, token)),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<GraphResponse<T>> SendOnceAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(exchange.Timeout ?? options.Timeout, time, cancellationToken);
-        var failures = new FailureReader(exchange, time);
         TrackedContent? body = null;
         try
         {
-            body = exchange.Body?.Invoke();
+            body = exchange.MakeBody();
             using var request = Prepare(exchange, body);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             using var bytes = await ResponseBytes.ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token).ConfigureAwait(false);
-            return Understand(exchange, answerType, response, bytes, failures);
+            return Understand(exchange, answerType, response, bytes);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
-            throw failures.TimedOut(body, cause);
+            throw Failures(exchange).TimedOut(body, cause);
         }
         catch (HttpRequestException cause)
         {
-            throw failures.Broken(body, cause);
+            throw Failures(exchange).Broken(body, cause);
         }
         finally
         {
@@ -59,7 +76,6 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
     public async Task<HttpResponseMessage> OpenAsync(GraphExchange exchange, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(exchange.Timeout ?? options.MediaTimeout, time, cancellationToken);
-        var failures = new FailureReader(exchange, time);
         HttpResponseMessage? response = null;
         try
         {
@@ -67,15 +83,15 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
             response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             using var bytes = await ResponseBytes.ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token).ConfigureAwait(false);
-            throw failures.Refused(response, bytes, GraphUsage.Read(response.Headers));
+            throw Failures(exchange).Refused(response, bytes, GraphUsage.Read(response.Headers));
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
-            throw failures.TimedOut(null, cause);
+            throw Failures(exchange).TimedOut(null, cause);
         }
         catch (HttpRequestException cause)
         {
-            throw failures.Broken(null, cause);
+            throw Failures(exchange).Broken(null, cause);
         }
         finally
         {
@@ -93,26 +109,32 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
     }
 
     private GraphResponse<T> Understand<T>(
-        GraphExchange exchange, JsonTypeInfo<T> answerType, HttpResponseMessage response, ResponseBytes bytes, FailureReader failures)
+        GraphExchange exchange, JsonTypeInfo<T> answerType, HttpResponseMessage response, ResponseBytes bytes)
     {
         var usage = GraphUsage.Read(response.Headers);
         if (usage is not null) options.UsageReported?.Invoke(usage);
-        if (bytes.Problem is { } problem) throw failures.Unreadable(response, bytes, problem, null);
-        if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes)) throw failures.Refused(response, bytes, usage);
+        if (bytes.Problem is { } problem) throw Failures(exchange).Unreadable(response, bytes, problem, null);
+        if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes)) throw Failures(exchange).Refused(response, bytes, usage);
         // The edge of Meta's network answers some calls that only need a yes with 204 and nothing else.
-        if (response.StatusCode is HttpStatusCode.NoContent && new Acknowledgement { Success = true } is T yes)
-            return new GraphResponse<T>(yes, (int)response.StatusCode, usage, TraceHeader(response));
+        var answer = response.StatusCode is HttpStatusCode.NoContent && new Acknowledgement { Success = true } is T yes
+            ? yes : Read(exchange, answerType, response, bytes);
+        return new GraphResponse<T>(answer, (int)response.StatusCode, usage, TraceHeader(response));
+    }
+
+    private T Read<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, HttpResponseMessage response, ResponseBytes bytes)
+    {
         try
         {
-            var answer = JsonSerializer.Deserialize(bytes.Span, answerType)
-                ?? throw failures.Unreadable(response, bytes, GraphAnswerProblem.WrongShape, null);
-            return new GraphResponse<T>(answer, (int)response.StatusCode, usage, TraceHeader(response));
+            return JsonSerializer.Deserialize(bytes.Span, answerType)
+                ?? throw Failures(exchange).Unreadable(response, bytes, GraphAnswerProblem.WrongShape, null);
         }
         catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
-            throw failures.Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), cause);
+            throw Failures(exchange).Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), cause);
         }
     }
+
+    private FailureReader Failures(GraphExchange exchange) => new(exchange, time);
 
     private static bool IsPartial(GraphOperation operation, ResponseBytes bytes) =>
         operation.PartialMember is { } member && JsonProbe.HasRootMember(bytes.Span, member);

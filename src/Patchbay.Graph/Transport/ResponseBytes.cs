@@ -15,7 +15,7 @@ internal sealed class ResponseBytes : IDisposable
 
     public GraphAnswerProblem? Problem { get; private set; }
 
-    public static async Task<ResponseBytes> ReadAsync(HttpContent content, int cap, CancellationToken cancellationToken)
+    public static async ValueTask<ResponseBytes> ReadAsync(HttpContent content, int cap, CancellationToken cancellationToken)
     {
         var bytes = new ResponseBytes((int)Math.Min(content.Headers.ContentLength + 1 ?? 4096, Math.Min(cap + 1L, 64 * 1024)));
         try
@@ -46,7 +46,7 @@ internal sealed class ResponseBytes : IDisposable
         _length = 0;
     }
 
-    private async Task FillAsync(Stream stream, int cap, CancellationToken cancellationToken)
+    private async ValueTask FillAsync(Stream stream, int cap, CancellationToken cancellationToken)
     {
         while (true)
         {

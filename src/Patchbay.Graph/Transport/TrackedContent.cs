@@ -27,11 +27,10 @@ internal sealed class TrackedContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Started = true;
-        if (_inner is null) await stream.WriteAsync(_bytes, cancellationToken).ConfigureAwait(false);
-        else await _inner.CopyToAsync(stream, context, cancellationToken).ConfigureAwait(false);
+        return _inner is null ? stream.WriteAsync(_bytes, cancellationToken).AsTask() : _inner.CopyToAsync(stream, context, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)

@@ -6,6 +6,8 @@ namespace Patchbay.Graph;
 /// <summary>How much of Meta's call limits is used, as its headers report. Absent when there is nothing worth reporting.</summary>
 public sealed record GraphUsage
 {
+    private const double _day = 24 * 60;
+
     /// <summary>The app's own limit.</summary>
     public AppUsage? App { get; init; }
 
@@ -13,13 +15,13 @@ public sealed record GraphUsage
     public IReadOnlyDictionary<string, IReadOnlyList<BusinessUseCaseUsage>> BusinessUseCases { get; init; } =
         new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>();
 
-    /// <summary>The longest wait that any exhausted limit asks for.</summary>
+    /// <summary>The longest wait that any exhausted limit asks for, at most a day.</summary>
     public TimeSpan? RegainAccessIn
     {
         get
         {
             var minutes = BusinessUseCases.Values.SelectMany(u => u).Max(u => u.EstimatedTimeToRegainAccess) ?? 0;
-            return minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
+            return minutes > 0 ? TimeSpan.FromMinutes(Math.Min(minutes, _day)) : null;
         }
     }
 
@@ -33,8 +35,7 @@ public sealed record GraphUsage
             return new GraphUsage
             {
                 App = app is null ? null : JsonSerializer.Deserialize(app, CoreJson.Default.AppUsage),
-                BusinessUseCases = cases is null ? new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>()
-                    : JsonSerializer.Deserialize(cases, CoreJson.Default.IReadOnlyDictionaryStringIReadOnlyListBusinessUseCaseUsage)!,
+                BusinessUseCases = Cases(cases),
             };
         }
         catch (JsonException)
@@ -42,6 +43,13 @@ public sealed record GraphUsage
             // The headers are advice; a shape we do not know must not fail a call that succeeded.
             return null;
         }
+    }
+
+    private static Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>> Cases(string? header)
+    {
+        var cases = header is null ? null : JsonSerializer.Deserialize(header, CoreJson.Default.IReadOnlyDictionaryStringIReadOnlyListBusinessUseCaseUsage);
+        return (cases ?? new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>())
+            .ToDictionary(c => c.Key, c => Lists.Whole(c.Value) ?? throw new JsonException("A limit is null."), StringComparer.Ordinal);
     }
 
     private static string? Header(HttpResponseHeaders headers, string name) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
@@ -31,16 +30,16 @@ public sealed record AccountUpdateValue : ChangeValue
     public BanInfo? BanInfo { get; set; }
 
     /// <summary>From when the international authentication price applies.</summary>
-    public JsonElement? AuthInternationalRateEligibility { get; set; }
+    public RateEligibility? AuthInternationalRateEligibility { get; set; }
 
     /// <summary>The new price step.</summary>
-    public JsonElement? VolumeTierInfo { get; set; }
+    public VolumeTierInfo? VolumeTierInfo { get; set; }
 
     /// <summary>The client whose certification is needed.</summary>
-    public JsonElement? PartnerClientCertificationNeededInfo { get; set; }
+    public CertificationInfo? PartnerClientCertificationNeededInfo { get; set; }
 
     /// <summary>Outcome of a client's certification.</summary>
-    public JsonElement? PartnerClientCertificationInfo { get; set; }
+    public CertificationInfo? PartnerClientCertificationInfo { get; set; }
 }
 
 /// <summary>What happened to an account.</summary>
@@ -144,8 +143,8 @@ public sealed record WabaInfo : GraphObject
 /// <summary>Why a number is no longer shared.</summary>
 public sealed record DisconnectionInfo : GraphObject
 {
-    /// <summary>ACCOUNT_DISCONNECTED, BUSINESS_DOWNGRADE, CHANGE_NUMBER, COMPANION_INACTIVITY, PRIMARY_INACTIVITY or USER_RE_REGISTERED.</summary>
-    public string? Reason { get; set; }
+    /// <summary>Why.</summary>
+    public DisconnectionReason? Reason { get; set; }
 
     /// <summary>USER or SYSTEM.</summary>
     public string? InitiatedBy { get; set; }
@@ -155,7 +154,7 @@ public sealed record DisconnectionInfo : GraphObject
 public sealed record RestrictionInfo : GraphObject
 {
     /// <summary>What is restricted.</summary>
-    public string? RestrictionType { get; set; }
+    public RestrictionType? RestrictionType { get; set; }
 
     /// <summary>Until when, in seconds since 1970.</summary>
     public long? Expiration { get; set; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Patchbay.Graph.Calls;
 
@@ -11,9 +10,11 @@ public sealed record CallEvent : GraphObject
     public string Id { get; set; } = "";
 
     /// <summary>Who is called.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? To { get; set; }
 
     /// <summary>Who calls.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? From { get; set; }
 
     /// <summary>Business-scoped id of the caller.</summary>
@@ -29,14 +30,14 @@ public sealed record CallEvent : GraphObject
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 
-    /// <summary>USER_INITIATED or BUSINESS_INITIATED.</summary>
-    public string? Direction { get; set; }
+    /// <summary>Who called whom.</summary>
+    public CallDirection? Direction { get; set; }
 
     /// <summary>The media description.</summary>
     public CallSession? Session { get; set; }
 
     /// <summary>The media description, in the older shape.</summary>
-    public JsonElement? Connection { get; set; }
+    public CallConnection? Connection { get; set; }
 
     /// <summary>How it ended: COMPLETED or FAILED.</summary>
     [JsonConverter(typeof(FirstTextConverter))]
@@ -64,6 +65,20 @@ public sealed record CallEvent : GraphObject
 
     /// <summary>What went wrong.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
+}
+
+/// <summary>The media description, in the older shape.</summary>
+public sealed record CallConnection : GraphObject
+{
+    /// <summary>WebRTC.</summary>
+    public CallWebRtc? Webrtc { get; set; }
+}
+
+/// <summary>WebRTC, in the older shape.</summary>
+public sealed record CallWebRtc : GraphObject
+{
+    /// <summary>The description (RFC 8866).</summary>
+    public string? Sdp { get; set; }
 }
 
 /// <summary>What happens to a call.</summary>

@@ -35,11 +35,6 @@ internal static class FieldTypes
         _ => null,
     };
 
-    /// <summary>Whether a value begins as those of messages do, which spares looking ahead for the field's name.</summary>
-    public static bool IsMessaging(Utf8JsonReader value) =>
-        value.TokenType is JsonTokenType.StartObject && value.Read() && value.TokenType is JsonTokenType.PropertyName
-        && value.ValueTextEquals("messaging_product"u8);
-
     private static bool HasQuality(Utf8JsonReader value)
     {
         while (value.Read() && value.TokenType is JsonTokenType.PropertyName)

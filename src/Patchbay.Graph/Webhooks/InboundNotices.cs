@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
@@ -104,7 +103,29 @@ public sealed record EditNotice : GraphObject
     public string? OriginalMessageId { get; set; }
 
     /// <summary>The message as it is now.</summary>
-    public JsonElement? Message { get; set; }
+    public EditedMessage? Message { get; set; }
+}
+
+/// <summary>A message as it is after a change.</summary>
+public sealed record EditedMessage : GraphObject
+{
+    /// <summary>The message it answers.</summary>
+    public InboundContext? Context { get; set; }
+
+    /// <summary>What it is.</summary>
+    public InboundType? Type { get; set; }
+
+    /// <summary>A text.</summary>
+    public InboundText? Text { get; set; }
+
+    /// <summary>An image, whose caption changed.</summary>
+    public InboundMedia? Image { get; set; }
+
+    /// <summary>A video, whose caption changed.</summary>
+    public InboundMedia? Video { get; set; }
+
+    /// <summary>A document, whose caption changed.</summary>
+    public InboundMedia? Document { get; set; }
 }
 
 /// <summary>An earlier message was taken back.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
@@ -59,7 +58,7 @@ public sealed record MessageStatus : GraphObject
     public StatusPricing? Pricing { get; set; }
 
     /// <summary>A payment, in India.</summary>
-    public JsonElement? Payment { get; set; }
+    public StatusPayment? Payment { get; set; }
 
     /// <summary>Why it failed.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
@@ -140,6 +139,7 @@ public sealed record ConversationOrigin : GraphObject
 public sealed record StatusPricing : GraphObject
 {
     /// <summary>Whether it costs.</summary>
+    [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Billable { get; set; }
 
     /// <summary>How it is counted.</summary>
@@ -176,4 +176,44 @@ public readonly record struct PricingModel(string Value) : IOpenEnum<PricingMode
 
     /// <summary>The text on the wire.</summary>
     public override string ToString() => Value;
+}
+
+/// <summary>A payment, in India.</summary>
+public sealed record StatusPayment : GraphObject
+{
+    /// <summary>The order's reference.</summary>
+    public string? ReferenceId { get; set; }
+
+    /// <summary>How much.</summary>
+    public StatusAmount? Amount { get; set; }
+
+    /// <summary>Three letters.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>The latest try to pay.</summary>
+    public StatusTransaction? Transaction { get; set; }
+}
+
+/// <summary>An amount: the value divided by the offset.</summary>
+public sealed record StatusAmount : GraphObject
+{
+    /// <summary>Whole number.</summary>
+    public long? Value { get; set; }
+
+    /// <summary>What it is divided by, 100.</summary>
+    public long? Offset { get; set; }
+}
+
+/// <summary>A try to pay.</summary>
+public sealed record StatusTransaction : GraphObject
+{
+    /// <summary>Its id.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? Id { get; set; }
+
+    /// <summary>By which means.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>pending, success or failed.</summary>
+    public string? Status { get; set; }
 }

@@ -43,6 +43,9 @@ public sealed record MessagingValue : ChangeValue
 
     /// <summary>Groups.</summary>
     public IReadOnlyList<GroupEvent>? Groups { get; set; }
+
+    /// <summary>Who changed a group's members, where some of Meta's samples have it outside the group.</summary>
+    public string? InitiatedBy { get; set; }
 }
 
 /// <summary>The business's number.</summary>

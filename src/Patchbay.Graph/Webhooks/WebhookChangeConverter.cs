@@ -8,21 +8,29 @@ namespace Patchbay.Graph.Webhooks;
 /// <summary>Reads a change's value as the type of its field, wherever the field's name stands.</summary>
 internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
 {
-    public override WebhookChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override WebhookChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadChange(ref reader);
+
+    public static WebhookChange ReadChange(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.StartObject) throw new JsonException("An object was expected.");
-        var start = reader;
         string? field = null;
         ChangeValue? value = null;
         Dictionary<string, JsonElement>? rest = null;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("value"u8)) value = ReadValue(ref reader, field, start);
+            if (reader.ValueTextEquals("value"u8)) value = ReadValue(ref reader, field);
             else if (reader.ValueTextEquals("field"u8)) field = ReadField(ref reader);
             else ReadRest(ref reader, rest ??= []);
         }
 
         return new() { Field = field, Value = value ?? new UnknownValue(default), AdditionalData = rest };
+    }
+
+    /// <summary>A change whose value has been read already.</summary>
+    public static WebhookChange Of(string field, JsonElement value)
+    {
+        var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(value, WebhooksJson.Default.JsonElement));
+        return new() { Field = field, Value = ReadValue(ref reader, field) };
     }
 
     public override void Write(Utf8JsonWriter writer, WebhookChange value, JsonSerializerOptions options)
@@ -49,15 +57,16 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         writer.WriteEndObject();
     }
 
-    /// <summary>Looks ahead on a copy of the reader: Meta puts the field behind the value.</summary>
-    private static string? FieldAhead(Utf8JsonReader reader)
+    /// <summary>Looks behind the value on a copy of the reader: Meta puts the field there.</summary>
+    private static string? FieldBehind(Utf8JsonReader value)
     {
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        value.Skip();
+        while (value.Read() && value.TokenType is JsonTokenType.PropertyName)
         {
-            var isField = reader.ValueTextEquals("field"u8);
-            reader.Read();
-            if (isField && reader.TokenType is JsonTokenType.String) return FieldTypes.Intern(ref reader);
-            reader.Skip();
+            var isField = value.ValueTextEquals("field"u8);
+            value.Read();
+            if (isField && value.TokenType is JsonTokenType.String) return FieldTypes.Intern(ref value);
+            value.Skip();
         }
 
         return null;
@@ -71,30 +80,40 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         return null;
     }
 
-    private static ChangeValue ReadValue(ref Utf8JsonReader reader, string? field, Utf8JsonReader change)
+    private static ChangeValue ReadValue(ref Utf8JsonReader reader, string? field)
     {
         reader.Read();
         var start = reader;
-        var contract = FieldTypes.IsMessaging(reader) ? WebhooksJson.Default.MessagingValue : FieldTypes.Contract(field ?? FieldAhead(change), reader);
-        if (contract is not null && reader.TokenType is JsonTokenType.StartObject)
+        try
         {
-            try
-            {
-                return Deserialize(ref reader, contract);
-            }
-            catch (JsonException)
-            {
-                // Of another shape than documented: kept raw below, so that nothing is lost.
-            }
-
-            reader = start;
+            if (ReadKnown(ref reader, in start, field) is { } value) return value;
+        }
+        catch (JsonException)
+        {
+            // Of another shape than documented: kept raw below, so that nothing is lost.
         }
 
+        reader = start;
         return new UnknownValue(JsonElement.ParseValue(ref reader));
     }
 
-    private static ChangeValue Deserialize(ref Utf8JsonReader reader, JsonTypeInfo contract) =>
-        (ChangeValue)(contract is JsonTypeInfo<MessagingValue> ? WebhookReaders.Messages.Read(ref reader) : JsonSerializer.Deserialize(ref reader, contract)!);
+    private static ChangeValue? ReadKnown(ref Utf8JsonReader reader, in Utf8JsonReader start, string? field)
+    {
+        if (reader.TokenType is not JsonTokenType.StartObject) return null;
+        reader.Read();
+        // A value that begins as those of messages do spares looking for the field's name.
+        if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("messaging_product"u8))
+            return WebhookReaders.Messages.ReadMembers(ref reader);
+        reader = start;
+        return ReadByField(ref reader, field ?? FieldBehind(reader));
+    }
+
+    private static ChangeValue? ReadByField(ref Utf8JsonReader reader, string? field) => FieldTypes.Contract(field, reader) switch
+    {
+        null => null,
+        JsonTypeInfo<MessagingValue> => WebhookReaders.Messages.Read(ref reader),
+        var contract => (ChangeValue?)JsonSerializer.Deserialize(ref reader, contract),
+    };
 
     private static void ReadRest(ref Utf8JsonReader reader, Dictionary<string, JsonElement> rest)
     {

@@ -15,7 +15,7 @@ public static class WebhookParser
         {
             var reader = new Utf8JsonReader(body);
             reader.Read();
-            var payload = (WebhookPayload)WebhookReaders.Payload.Read(ref reader);
+            var payload = WebhookReaders.Payload.Read(ref reader);
             // Reading past the end refuses whatever follows.
             reader.Read();
             return payload;

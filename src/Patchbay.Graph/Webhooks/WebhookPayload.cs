@@ -11,7 +11,7 @@ public sealed partial record WebhookPayload : GraphObject
     public WebhookObject? Object { get; set; }
 
     /// <summary>The entries.</summary>
-    public IReadOnlyList<WebhookEntry> Entry { get => field ?? []; set; }
+    public IReadOnlyList<WebhookEntry> Entry { get => field ?? []; set => field = Lists.Whole(value); }
 }
 
 /// <summary>What a webhook is about.</summary>
@@ -47,7 +47,7 @@ public readonly record struct WebhookObject(string Value) : IOpenEnum<WebhookObj
 }
 
 /// <summary>Changes of one account.</summary>
-public sealed record WebhookEntry : GraphObject
+public sealed partial record WebhookEntry : GraphObject
 {
     /// <summary>The WhatsApp account, the page or the Instagram account; for events about partners, the partner's own portfolio.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
@@ -68,9 +68,9 @@ public sealed record WebhookEntry : GraphObject
     /// <summary>Names of what changed, for subscriptions without values.</summary>
     public IReadOnlyList<string>? ChangedFields { get; set; }
 
-    /// <summary>Instagram's short form of a single change.</summary>
+    /// <summary>Field of a single change, in Instagram's short form; <see cref="AllChanges"/> has it as a type.</summary>
     public string? Field { get; set; }
 
-    /// <summary>Instagram's short form of a single change.</summary>
+    /// <summary>Value of a single change, in Instagram's short form; <see cref="AllChanges"/> has it as a type.</summary>
     public JsonElement? Value { get; set; }
 }

@@ -16,8 +16,9 @@ public sealed record Actor(string Type, string? Id, string? IpAddress = null, st
     /// <summary>Whoever has the machine, on its command line.</summary>
     public static readonly Actor Operator = new("operator", null);
 
-    public static Actor Of(HttpContext http, Caller caller) => new(
-        "api_key", caller.ApiKeyId.ToString(), http.Connection.RemoteIpAddress?.ToString(), Head(http.Request.Headers.UserAgent), Platform.Problems.RequestId.Of(http));
+    /// <summary>Null: somebody who is not known.</summary>
+    public static Actor Of(HttpContext http, Caller? caller) => new(
+        caller is null ? "anonymous" : caller.IsUser ? "user" : "api_key", caller?.Id.ToString(), http.Connection.RemoteIpAddress?.ToString(), Head(http.Request.Headers.UserAgent), Platform.Problems.RequestId.Of(http));
 
     private static string? Head(string? text) =>
         string.IsNullOrEmpty(text) ? null : string.Concat(text.Where(c => !char.IsControl(c)).Take(MaxUserAgent));

@@ -52,9 +52,13 @@ internal sealed class ConnectionChecker(
             return answer.IsStale ? null : answer.Checks;
         }
         var token = await connections.TokenAsync(connection, cancellation);
-        return token is null || connection.Channel != Channels.Instagram || apps.Find(connection.Environment) is not { } app
-            ? null
-            : await InstagramChecks.ReadAsync(app, token, connection, clock.GetUtcNow(), cancellation);
+        if (token is null || apps.Find(connection.Environment) is not { } app) return null;
+        return connection.Channel switch
+        {
+            Channels.Instagram => await InstagramChecks.ReadAsync(app, token, connection, clock.GetUtcNow(), cancellation),
+            Channels.Messenger => await MessengerChecks.ReadAsync(app, token, connection, clock.GetUtcNow(), cancellation),
+            _ => null,
+        };
     }
 
     private async Task<IReadOnlyList<HealthCheck>?> AskPaymentsAsync(ConnectionRow connection, CancellationToken cancellation)

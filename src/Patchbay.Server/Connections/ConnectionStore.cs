@@ -45,6 +45,16 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     public Task<ConnectionRow?> FindLiveInstagramAsync(string environment, string accountId, CancellationToken cancellation) => OneAsync(
         $"environment = @environment and channel = 'instagram' and ig_business_account_id = @accountId and {Live}", new { environment, accountId }, cancellation);
 
+    /// <summary>The live Messenger connection of a page in this environment, whoever holds it.</summary>
+    public Task<ConnectionRow?> FindLiveMessengerAsync(string environment, string pageId, CancellationToken cancellation) => OneAsync(
+        $"environment = @environment and channel = 'messenger' and page_id = @pageId and {Live}", new { environment, pageId }, cancellation);
+
+    /// <summary>Whether another live connection hears of the page: Messenger's, or that of an Instagram account behind it.</summary>
+    public Task<bool> IsPageHeldElsewhereAsync(string environment, string pageId, string exceptId, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.ScalarAsync<bool>(
+            $"select exists (select 1 from connections where environment = @environment and page_id = @pageId and id <> @exceptId and {Live})",
+            new { environment, pageId, exceptId }), cancellation);
+
     /// <summary>The tenant's live connection of one account at a payment provider.</summary>
     public Task<ConnectionRow?> FindLiveProviderAccountAsync(Tenant tenant, string provider, string channel, string accountId, CancellationToken cancellation) =>
         OneAsync($"{OfTenant} and provider = @provider and channel = @channel and provider_account_id = @accountId and {Live}",
@@ -56,13 +66,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             $"select exists (select 1 from connections where environment = @environment and waba_id = @wabaId and id <> @exceptId and {Live})",
             new { environment, wabaId, exceptId }), cancellation);
 
-    /// <summary>The live connections, newest first, after the one named by <paramref name="after"/>.</summary>
+    /// <summary>
+    /// The live connections of the channels that this surface documents, newest first, after the one named by <paramref name="after"/>.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant, string? channel, string? status, ConnectionRow? after, int limit, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<ConnectionRow>(
             $"""
             select * from connections where {OfTenant} and {Live}
-                {(channel is null ? "" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
+                {(channel is null ? $"and channel <> '{Channels.Messenger}'" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
                 {(after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))")}
             order by created_at desc, id desc limit @limit
             """,
@@ -90,6 +102,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             union all
             select * from connections where environment in ('sandbox', 'production') and waba_id {database.InList("accounts")} and {Live}
             """, new { numbers = database.ListParameter(numbers), accounts = database.ListParameter(accounts) }), cancellation);
+
+    /// <summary>Live connections of the channels that have accounts, without one.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(CancellationToken cancellation) => database.ReadAsync(
+        session => session.ListAsync<ConnectionRow>(
+            $"""
+            select * from connections where {Live} and channel in ('{Channels.WhatsApp}', '{Channels.Instagram}', '{Channels.Messenger}')
+                and not exists (select 1 from integration_accounts where connection_id = connections.id)
+            order by created_at, id
+            """), cancellation);
 
     /// <summary>The token, or null when the credentials were wiped.</summary>
     public Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
@@ -142,12 +163,12 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         where {OfTenant} and id = @id and disconnected_at is null and status = 'connected'
         """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>Makes a connection good again that was suspended for just this reason.</summary>
-    public Task RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => session.ExecuteAsync(
+    /// <summary>Makes a connection good again that was suspended for just this reason; false when none was.</summary>
+    public async Task<bool> RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => await session.ExecuteAsync(
         $"""
         update connections set status = 'connected', status_reason = null, row_version = row_version + 1, updated_at = @now
         where {OfTenant} and id = @id and disconnected_at is null and status = 'suspended' and status_reason = @reason
-        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() });
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
     /// <summary>The same, but only while the row is as it was read; false when someone changed it since.</summary>
     public Task<bool> TrySetStatusAsync(DbSession session, ConnectionRow read, string status, string? reason) => ChangedAsync(session, read,

@@ -14,11 +14,14 @@ internal static class ConnectionsSetup
         services.AddSingleton<TokenFingerprint>();
         services.AddSingleton<WhatsAppAssets>();
         services.AddSingleton<InstagramAssets>();
+        services.AddSingleton<MessengerAssets>();
+        services.AddSingleton<DirectSubscription>();
         services.AddSingleton<NumberSetup>();
         services.AddSingleton<ConnectionAudit>();
         services.AddSingleton<ConnectionEvents>();
         services.AddSingleton<ConnectionAnswers>();
         services.AddSingleton<MetaConnector>();
+        services.AddSingleton<CodeOnce>();
         services.AddSingleton<CodeExchange>();
         services.AddSingleton<TokenRotation>();
         services.AddSingleton<RegistrationCompletion>();

@@ -74,10 +74,11 @@ internal sealed partial class Disconnection(
     private async Task UndoAsync(MetaApp app, Secret token, ConnectionRow connection, PhoneRow? phone, CancellationToken cancellation)
     {
         var meta = app.As(token);
-        if (connection.Channel == Channels.Instagram)
+        if (connection.Channel is Channels.Instagram or Channels.Messenger)
         {
             if (connection.TokenKind == TokenKinds.Instagram) await meta.Instagram.UnsubscribeAsync("me", cancellation);
-            else if (connection.PageId is { } page) await UnsubscribePageAsync(app, new MetaAccess(token, connection.TokenKind!, null, null), page, cancellation);
+            // A page and the Instagram account behind it are one subscription.
+            else if (connection.PageId is { } page && !await connections.IsPageHeldElsewhereAsync(connection.Environment, page, connection.Id, cancellation)) await UnsubscribePageAsync(app, new MetaAccess(token, connection.TokenKind!, null, null), page, cancellation);
             return;
         }
         if (phone is not null) await meta.PhoneNumbers.ResetWebhookAsync(phone.MetaPhoneNumberId, cancellation);

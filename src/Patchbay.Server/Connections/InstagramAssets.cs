@@ -12,7 +12,7 @@ namespace Patchbay.Server.Connections;
 internal sealed class InstagramAssets(
     ConnectionStore connections, AccountViews accounts, TokenFingerprint fingerprint, Vault vault, Database database, Ids ids, TimeProvider clock)
 {
-    private const string Fields = "messages,messaging_postbacks,message_reactions,messaging_seen";
+    public const string Fields = "messages,messaging_postbacks,message_reactions,messaging_seen";
 
     // Instagram Login does not say how long a token lives; a long-lived one has 60 days from when it was made or renewed.
     private static readonly TimeSpan LongLived = TimeSpan.FromDays(60);
@@ -63,20 +63,23 @@ internal sealed class InstagramAssets(
     private static DateTimeOffset? EndOf(MetaAccess access, DateTimeOffset? expiresAt, DateTimeOffset now) =>
         expiresAt ?? (access.Kind == TokenKinds.Instagram ? now + LongLived : null);
 
-    private static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
+    /// <summary>Has Meta send us the account's events; false when it would not.</summary>
+    public static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
     {
         try
         {
             var meta = app.As(access.Token);
-            var request = new SubscribePage { SubscribedFields = Fields };
-            if (access.Kind == TokenKinds.Instagram) await meta.Instagram.SubscribeAsync("me", request, cancellation);
-            else if (access.PageId is { } page && await PageTokenAsync(meta, access, page, cancellation) is { } token) await app.As(token).Messenger.SubscribeAsync(page, request, cancellation);
-            else return false;
-            return true;
+            if (access.Kind == TokenKinds.Instagram)
+            {
+                await meta.Instagram.SubscribeAsync("me", new SubscribePage { SubscribedFields = Fields }, cancellation);
+                return true;
+            }
+            return access.PageId is { } page && await PageTokenAsync(meta, access, page, cancellation) is { } token
+                && await MessengerAssets.SubscribeAsync(app, token, page, cancellation) is null;
         }
         catch (GraphException)
         {
-            return false; // pending, with the reason; the next check looks again
+            return false; // pending, with the reason; subscribing again finishes it
         }
     }
 

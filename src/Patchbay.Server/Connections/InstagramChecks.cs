@@ -26,18 +26,23 @@ internal static class InstagramChecks
         MetaApp app, Secret token, ConnectionRow connection, DateTimeOffset now, CancellationToken cancellation)
     {
         var info = (await TryAsync(() => app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation))).Value;
-        var apps = await TryAsync(async () =>
-        {
-            var access = new MetaAccess(token, connection.TokenKind!, null, null);
-            var pageToken = await InstagramAssets.PageTokenAsync(app.As(token), access, connection.PageId!, cancellation);
-            return await app.As(pageToken ?? token).Messenger.ListSubscriptionsAsync(connection.PageId!, cancellationToken: cancellation);
-        });
         return
         [
             HealthRules.Check("token", info?.IsValid, info is null ? null : TokenRules.DeathOf(info, now), "reconnect", now),
             HealthRules.Check("permissions", info is { IsValid: true } ? MayAll(info, connection) : null, "permission_missing", "reconnect", now),
-            Subscribed(apps.Value?.Data.Any(one => one.Id == app.AppId), apps.Error, now),
+            connection.PageId is { } page ? await PageSubscribedAsync(app, token, connection, page, now, cancellation) : Subscribed(false, null, now),
         ];
+    }
+
+    private static async Task<HealthCheck> PageSubscribedAsync(
+        MetaApp app, Secret token, ConnectionRow connection, string page, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var apps = await TryAsync(async () =>
+        {
+            var pageToken = await InstagramAssets.PageTokenAsync(app.As(token), new MetaAccess(token, connection.TokenKind!, null, null), page, cancellation);
+            return await app.As(pageToken ?? token).Messenger.ListSubscriptionsAsync(page, cancellationToken: cancellation);
+        });
+        return Subscribed(apps.Value?.Data.Any(one => one.Id == app.AppId), apps.Error, now);
     }
 
     private static bool MayAll(TokenInfo info, ConnectionRow connection) => TokenRules.InstagramScopes.All(scope =>

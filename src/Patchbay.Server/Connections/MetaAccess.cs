@@ -18,6 +18,7 @@ internal sealed record MetaAccess(Secret Token, string Kind, string? UserId, Dat
     public string? InstagramId { get; init; }
     public string? PageId { get; init; }
     public string? Name { get; init; }
+    public string? Username { get; init; }
 }
 
 /// <summary>
@@ -69,7 +70,7 @@ internal static class MetaAccessCheck
             var profile = await app.As(token).Instagram.GetProfileAsync("me", "id,user_id,username,name", cancellation);
             if (profile.UserId is not { } id) return null;
             return instagramId is null || instagramId == id
-                ? (new MetaAccess(token, TokenKinds.Instagram, profile.Id ?? id, null) { InstagramId = id, Name = profile.Name ?? profile.Username }, null)
+                ? (new MetaAccess(token, TokenKinds.Instagram, profile.Id ?? id, null) { InstagramId = id, Name = profile.Name ?? profile.Username, Username = profile.Username }, null)
                 : (null, ConnectionProblems.ScopeMissing("ig_business_account_id"));
         }
         catch (GraphApiException error) when (!error.IsTransient)
@@ -83,7 +84,7 @@ internal static class MetaAccessCheck
     {
         var info = await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation);
         if (TokenRules.Refuse(info, app.AppId, TokenRules.InstagramScopes) is { } problem) return (null, problem);
-        pageId ??= info.ProfileId;
+        pageId ??= info.ProfileId ?? await PageOfAsync(app.As(token), instagramId!, cancellation);
         if (instagramId is not null && !TokenRules.Covers(info, TokenRules.InstagramScopes[0], instagramId)) return (null, ConnectionProblems.ScopeMissing("ig_business_account_id"));
         if (pageId is not null && !TokenRules.Covers(info, "pages_show_list", pageId)) return (null, ConnectionProblems.ScopeMissing("page_id"));
         var linked = pageId is null ? null : LinkedAccount(await app.As(token).Nodes.GetAsync(pageId, "id,name,instagram_business_account", cancellation));
@@ -91,6 +92,23 @@ internal static class MetaAccessCheck
         if ((instagramId ?? linked) is not { } id) return (null, ConnectionProblems.ScopeMissing("page_id"));
         var account = await app.As(token).Nodes.GetAsync(id, "id,username,name", cancellation);
         return (TokenRules.AccessOf(token, info) with { InstagramId = id, PageId = pageId, Name = Text(account, "name") ?? Text(account, "username") }, null);
+    }
+
+    /// <summary>The Page behind an account, through which alone its events can be asked for; null where the token does not show it.</summary>
+    private static async Task<string?> PageOfAsync(GraphSession meta, string instagramId, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var page in meta.Messenger.ListPagesAllAsync("me", new PageQuery { Fields = "id,instagram_business_account" }, cancellation))
+            {
+                if (page.InstagramBusinessAccount?.Id == instagramId) return page.Id;
+            }
+        }
+        catch (GraphApiException error) when (!error.IsTransient)
+        {
+            return null;
+        }
+        return null;
     }
 
     private static string? LinkedAccount(JsonElement page) =>

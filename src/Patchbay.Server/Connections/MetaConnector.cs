@@ -1,4 +1,5 @@
 using Patchbay.Server.Audit;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Onboarding;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -19,7 +20,14 @@ internal sealed record ConnectOutcome(string? ConnectionId, bool IsNew, Problem?
 /// <summary>What a number is connected for, when it is for one thing.</summary>
 /// <param name="OwnApp">The app of the token, where its secret came with it.</param>
 /// <param name="BindAsync">Binds it, in the transaction that stores it.</param>
-internal sealed record NumberBinding(MetaApp? OwnApp, Func<DbSession, WhatsAppRows, Task> BindAsync);
+internal sealed record NumberBinding(MetaApp? OwnApp, Func<DbSession, WhatsAppRows, Task> BindAsync)
+{
+    /// <summary>The PIN it is registered under, where that was done before.</summary>
+    public Secret? Pin { get; init; }
+
+    /// <summary>What is wanted of the account it shows as.</summary>
+    public AccountDraft? AsAccount { get; init; }
+}
 
 /// <summary>From a token to a connection: prove, store, finish at Meta. A token that proves nothing stores nothing.</summary>
 internal sealed class MetaConnector(
@@ -29,7 +37,7 @@ internal sealed class MetaConnector(
     public async Task<ConnectOutcome> RegisterAsync(Tenant tenant, Actor actor, MetaApp app, RegisterMetaRequest request, CancellationToken cancellation)
     {
         var token = new Secret(request.AccessToken!);
-        if (request.Channel == Channels.Instagram) return await InstagramAsync(tenant, actor, app, request, token, cancellation);
+        if (request.Channel == Channels.Instagram) return await InstagramAsync(tenant, actor, app, request, cancellation);
         var (access, problem) = await MetaAccessCheck.WhatsAppAsync(app, token, request.WabaId!, request.PhoneNumberId!, cancellation);
         if (problem is not null) return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
         return await WhatsAppAsync(tenant, actor, app, access!, request.DisplayName!, request.TokenSource ?? TokenSources.Manual,
@@ -47,6 +55,7 @@ internal sealed class MetaConnector(
         {
             Held = held, TokenSource = source, TokenKind = access.Kind, TokenUserId = access.UserId, TokenExpiresAt = expiresAt,
             TokenEndsAt = access.ExpiresAt ?? expiresAt, IsCoexistence = access.Number.IsOnBizApp == true, BusinessId = businessId, OwnApp = binding?.OwnApp,
+            Pin = binding?.Pin, AsAccount = binding?.AsAccount,
         };
         var action = held is null ? ConnectionAudit.Created : ConnectionAudit.Replaced;
         WhatsAppRows? rows;
@@ -89,18 +98,27 @@ internal sealed class MetaConnector(
             EventNames.PhoneNumberConnected, now, phone.Id, phone.WabaId, Wire.Text(data, OnboardingJson.Default.ConnectedEvent), null));
     }
 
-    private async Task<ConnectOutcome> InstagramAsync(
-        Tenant tenant, Actor actor, MetaApp app, RegisterMetaRequest request, Secret token, CancellationToken cancellation)
+    /// <summary>Proves an Instagram account, subscribes to its messages and stores it.</summary>
+    public async Task<ConnectOutcome> InstagramAsync(
+        Tenant tenant, Actor actor, MetaApp app, RegisterMetaRequest request, CancellationToken cancellation, AccountDraft? asAccount = null)
     {
-        var (access, problem) = await MetaAccessCheck.InstagramAsync(app, token, request.IgBusinessAccountId, request.PageId, cancellation);
-        if (problem is not null) return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
-        var held = await connections.FindLiveInstagramAsync(tenant.Environment, access!.InstagramId!, cancellation);
+        var (access, problem) = await MetaAccessCheck.InstagramAsync(app, new(request.AccessToken!), request.IgBusinessAccountId, request.PageId, cancellation);
+        return problem is not null
+            ? await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem)
+            : await InstagramAsync(tenant, actor, app, access!, request, cancellation, asAccount);
+    }
+
+    /// <summary>Stores a proven Instagram account and subscribes to its messages.</summary>
+    public async Task<ConnectOutcome> InstagramAsync(
+        Tenant tenant, Actor actor, MetaApp app, MetaAccess access, RegisterMetaRequest request, CancellationToken cancellation, AccountDraft? asAccount = null)
+    {
+        var held = await connections.FindLiveInstagramAsync(tenant.Environment, access.InstagramId!, cancellation);
         if (held is not null && held.OrganizationId != tenant.OrganizationId) return await HeldElsewhereAsync(tenant, actor);
         var action = held is null ? ConnectionAudit.Created : ConnectionAudit.Replaced;
         try
         {
             var id = await instagram.SaveAsync(
-                tenant, app, access, held, request, (session, saved) => audit.DoneAsync(session, tenant, actor, action, saved), cancellation);
+                tenant, app, access, held, request, (session, saved) => audit.DoneAsync(session, tenant, actor, action, saved), cancellation, asAccount);
             return id is null ? ConnectionProblems.Changed : new ConnectOutcome(id, held is null, null);
         }
         catch (Exception error) when (database.IsDuplicate(error))

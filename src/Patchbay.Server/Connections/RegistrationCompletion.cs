@@ -7,9 +7,12 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>Finishes a WhatsApp number that was left pending: reads it anew, then registers, subscribes and points its events here.</summary>
+/// <summary>
+/// Finishes what was left pending. A WhatsApp number is read anew, registered, subscribed and its events pointed here; of a
+/// page or an Instagram account only the subscription can be missing.
+/// </summary>
 internal sealed class RegistrationCompletion(
-    ConnectionStore connections, PhoneStore phones, MetaConnector connector, ConnectionApps apps, ConnectionAudit audit, Database database)
+    ConnectionStore connections, PhoneStore phones, MetaConnector connector, DirectSubscription direct, ConnectionApps apps, ConnectionAudit audit, Database database)
 {
     public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, CompleteRegistrationRequest request, CancellationToken cancellation)
     {
@@ -20,6 +23,7 @@ internal sealed class RegistrationCompletion(
     private async Task<Problem?> FinishAsync(ConnectionRow connection, Actor actor, CompleteRegistrationRequest request, CancellationToken cancellation)
     {
         if (await apps.OfAsync(connection, cancellation) is not { } app) return MetaApps.NotConfigured;
+        if (connection.Channel is Channels.Instagram or Channels.Messenger) return await direct.FinishAsync(connection, actor, app, cancellation);
         var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         if (phone is null || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected)) return ConnectionProblems.NotRegistrable;
         var token = (await connections.TokenAsync(connection, cancellation))!;

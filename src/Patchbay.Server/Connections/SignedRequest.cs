@@ -25,7 +25,7 @@ internal static class SignedRequest
         foreach (var app in apps)
         {
             if (UserOf(text, app.AppSecret) is { } user) people.Add(new(app.Environment, user, IsOfInstagram: false));
-            if (app.InstagramSecret is { } secret && UserOf(text, secret) is { } account) people.Add(new(app.Environment, account, IsOfInstagram: true));
+            if (app.Instagram is { AppSecret: var secret } && UserOf(text, secret) is { } account) people.Add(new(app.Environment, account, IsOfInstagram: true));
         }
         return people;
     }

@@ -9,7 +9,8 @@ internal static class TokenRules
 {
     public static readonly string[]
         WhatsAppScopes = ["whatsapp_business_management", "whatsapp_business_messaging"],
-        InstagramScopes = ["instagram_basic", "instagram_manage_messages"];
+        InstagramScopes = ["instagram_basic", "instagram_manage_messages"],
+        MessengerScopes = ["pages_messaging", "pages_manage_metadata"];
 
     /// <summary>The sub-code of 190 that says: time ran out. All others are someone's doing.</summary>
     private const int Expired = 463;

@@ -37,6 +37,9 @@ public sealed record NewWhatsApp(Tenant Tenant, BusinessAccount Account, PhoneNu
     public string? ExternalId { get; init; }
     public string? Metadata { get; init; }
 
+    /// <summary>The PIN it was registered under before this; null: one that we keep or make.</summary>
+    public Secret? Pin { get; init; }
+
     /// <summary>What is wanted of the account it shows as; null: nothing in particular.</summary>
     public AccountDraft? AsAccount { get; init; }
 }
@@ -116,7 +119,8 @@ internal sealed class WhatsAppAssets(
             QualityRating = live.QualityRating, MessagingLimitTier = live.MessagingLimitTier, Throughput = live.Throughput,
             // A coexistence number is registered by the app on its owner's phone.
             IsRegistered = added.IsCoexistence, IsCoexistence = added.IsCoexistence,
-            Pin = known?.Pin ?? await vault.SealAsync(PhoneStore.PinPlace(added.Tenant.OrganizationId, id), new Secret(ids.Pin()), cancellation),
+            Pin = added.Pin is null && known?.Pin is { } kept ? kept
+                : await vault.SealAsync(PhoneStore.PinPlace(added.Tenant.OrganizationId, id), added.Pin ?? new Secret(ids.Pin()), cancellation),
             ExternalId = added.ExternalId, Metadata = added.Metadata, CreatedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow(),
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Integrations;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
@@ -9,7 +10,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Messages of pages and Instagram accounts, and how far those we sent have come.</summary>
-internal sealed class DirectProjection(MessageStore messages, OutgoingEvents events, Ids ids)
+internal sealed class DirectProjection(MessageStore messages, AccountStore accounts, OutgoingEvents events, Ids ids)
 {
     /// <summary>A person wrote, or tapped a button: both are something they said, and both open the window.</summary>
     public async Task ReceivedAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
@@ -75,11 +76,12 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
         }
     }
 
-    private Task PublishAsync(
+    private async Task PublishAsync(
         DbSession session, string name, InboundEventRow row, MessageRow message, DateTimeOffset at, string? status = null, string? mid = null) =>
-        events.PublishAsync(session, message.Tenant, new NewEvent(name, at, null, null, Wire.Text(new MessageEvent
+        events.Publish(session, message.Tenant, new NewEvent(name, at, null, null, Wire.Text(new MessageEvent
         {
-            MessageId = message.Id, Channel = message.Channel, ConnectionId = message.ConnectionId!, ContactId = message.ContactId,
+            MessageId = message.Id, Channel = message.Channel, ConnectionId = message.ConnectionId!,
+            AccountId = await accounts.IdOfConnectionAsync(session, message.ConnectionId!), ContactId = message.ContactId,
             Direction = message.Direction, Type = message.Type, Content = JsonLists.Raw(message.Content), Mid = message.Wamid ?? mid,
             Status = status ?? message.Status, Timestamp = at,
         }, MessageJson.Default.MessageEvent), row.Change, message.ContactId, message.ConnectionId));

@@ -99,7 +99,7 @@ internal sealed partial class ReceiverEndpoints(
     }
 
     private static bool IsSigned(HttpContext http, ReadOnlySpan<byte> body, MetaApp app) =>
-        app.Signature.Fits(body, http.Request.Headers[WebhookSignature.HeaderName]);
+        app.Signed(body, http.Request.Headers[WebhookSignature.HeaderName]);
 
     private static string? Handshake(HttpContext http, string verifyToken)
     {

@@ -54,6 +54,15 @@ public static class IntegrationChannels
 
     public static readonly string[] All = [WhatsApp, Instagram, Email, Messenger];
 
+    /// <summary>What an account at Meta is known by there; null for connections that are no accounts.</summary>
+    internal static string? MetaIdOf(ConnectionRow connection) => connection.Channel switch
+    {
+        WhatsApp => connection.PhoneNumberId,
+        Instagram => connection.IgBusinessAccountId,
+        Messenger => connection.PageId,
+        _ => null,
+    };
+
     /// <summary>The key of an account that is known by an id at Meta.</summary>
     public static string KeyOf(string channel, string metaId) => channel switch
     {
@@ -65,7 +74,11 @@ public static class IntegrationChannels
 }
 
 /// <summary>An account to be made, or what is to become of the one with this connection or key.</summary>
-public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountKey, string DisplayName)
+/// <param name="Tenant">Whose it is.</param>
+/// <param name="Channel">One of <see cref="IntegrationChannels"/>.</param>
+/// <param name="AccountKey">Unique in the channel.</param>
+/// <param name="DisplayName">Null: as the connection is named.</param>
+public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountKey, string? DisplayName)
 {
     public string? ConnectionId { get; init; }
     public Guid? DivisionId { get; init; }
@@ -79,6 +92,9 @@ public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountK
     /// <summary>What no connection keeps, secrets among it; null leaves an account's as they are.</summary>
     public IReadOnlyDictionary<string, string>? Config { get; init; }
 
-    /// <summary>Somebody named it: then an account that is there takes the name over.</summary>
-    public bool IsNamed { get; init; }
+    /// <summary>An account that is there takes key, name and division from here; otherwise it keeps its own.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>The version that this was made from; when the account is another by now, nothing is stored.</summary>
+    public long? ReadVersion { get; init; }
 }

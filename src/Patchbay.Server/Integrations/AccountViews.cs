@@ -23,16 +23,9 @@ internal sealed class AccountViews(AccountStore accounts, MasterKeys keys, Vault
     /// <param name="cancellation">Ends the preparation.</param>
     public async Task<PreparedAccount?> PrepareAsync(ConnectionRow connection, AccountDraft? wanted, CancellationToken cancellation)
     {
-        var metaId = connection.Channel switch
-        {
-            Channels.WhatsApp => connection.PhoneNumberId,
-            Channels.Instagram => connection.IgBusinessAccountId,
-            Channels.Messenger => connection.PageId,
-            _ => null,
-        };
-        if (metaId is null) return null;
+        if (IntegrationChannels.MetaIdOf(connection) is not { } metaId) return null;
         var draft = wanted ?? new AccountDraft(connection.Tenant, connection.Channel, IntegrationChannels.KeyOf(connection.Channel, metaId), connection.DisplayName);
-        return await PrepareAsync(draft with { ConnectionId = connection.Id }, cancellation);
+        return await PrepareAsync(draft with { ConnectionId = connection.Id, DisplayName = draft.DisplayName ?? connection.DisplayName }, cancellation);
     }
 
     public async Task<PreparedAccount> PrepareAsync(AccountDraft draft, CancellationToken cancellation)
@@ -41,7 +34,7 @@ internal sealed class AccountViews(AccountStore accounts, MasterKeys keys, Vault
         var row = new AccountRow
         {
             Id = id, OrganizationId = draft.Tenant.OrganizationId, Environment = draft.Tenant.Environment, Channel = draft.Channel, AccountKey = draft.AccountKey,
-            DisplayName = draft.DisplayName, IsActive = draft.IsActive ?? true, DivisionId = draft.DivisionId, ConnectionId = draft.ConnectionId, Config = "{}",
+            DisplayName = draft.DisplayName ?? draft.AccountKey, IsActive = draft.IsActive ?? true, DivisionId = draft.DivisionId, ConnectionId = draft.ConnectionId, Config = "{}",
             VerifyToken = await vault.SealAsync(AccountStore.VerifyTokenPlace(draft.Tenant.OrganizationId, id), new Secret(verifyToken), cancellation),
             VerifyTokenHash = HMACSHA256.HashData(keys.Derive(Purpose), Encoding.UTF8.GetBytes(verifyToken)),
             HookId = ids.Token(HookIdLength), CreatedAt = now, UpdatedAt = now,
@@ -49,19 +42,21 @@ internal sealed class AccountViews(AccountStore accounts, MasterKeys keys, Vault
         if (draft.Config is null) return new(draft, row, null);
         // An account that is there keeps its id, and secrets are sealed for the id they lie under.
         var there = await database.ReadAsync(session => accounts.FindAsync(session, draft), cancellation);
+        if (draft.ReadVersion is { } version && there?.RowVersion != version) throw new AccountChangedException();
         var own = await accounts.WithConfigAsync(there ?? row, draft.Config, cancellation);
         return there is null ? new(draft, own, null) : new(draft, row, own);
     }
 
     /// <summary>Stores the account in the transaction of its connection.</summary>
-    /// <exception cref="AccountChangedException">Another call changed it since its secrets were sealed; never without a draft that has some.</exception>
+    /// <exception cref="AccountChangedException">It is another by now than the draft was made from; never of a draft that nobody asked for.</exception>
     public async Task AttachAsync(DbSession session, PreparedAccount? prepared)
     {
         if (prepared is null) return;
         var (draft, made, own) = prepared;
         await accounts.LockAsync(session, draft.Tenant);
         var there = await accounts.FindAsync(session, draft);
-        if ((there?.Id, there?.RowVersion) != (own?.Id, own?.RowVersion) && draft.Config is not null) throw new AccountChangedException();
+        var readVersion = draft.Config is null ? draft.ReadVersion ?? there?.RowVersion : own?.RowVersion;
+        if (there?.RowVersion != readVersion) throw new AccountChangedException();
         if (there is null)
         {
             await accounts.InsertAsync(session, made, draft.IsDefault);
@@ -69,8 +64,8 @@ internal sealed class AccountViews(AccountStore accounts, MasterKeys keys, Vault
         }
         await accounts.TryUpdateAsync(session, there with
         {
-            ConnectionId = draft.ConnectionId, AccountKey = draft.IsNamed ? draft.AccountKey : there.AccountKey,
-            DisplayName = draft.IsNamed ? draft.DisplayName : there.DisplayName, DivisionId = draft.DivisionId ?? there.DivisionId,
+            ConnectionId = draft.ConnectionId, AccountKey = draft.Replaces ? draft.AccountKey : there.AccountKey,
+            DisplayName = draft.Replaces ? draft.DisplayName ?? there.DisplayName : there.DisplayName, DivisionId = draft.Replaces ? draft.DivisionId : draft.DivisionId ?? there.DivisionId,
             // Connected again, it is in use again; renewed, it stays what it was made.
             IsActive = draft.IsActive ?? (there.IsActive || there.ConnectionId != draft.ConnectionId),
             Config = (own ?? there).Config, Secrets = (own ?? there).Secrets,

@@ -16,16 +16,16 @@ internal static class ChannelConfig
     {
         [IntegrationChannels.WhatsApp] =
         [
-            new(AccessToken, ConfigKind.Credential, true), new(PhoneNumberId, ConfigKind.MetaId, true), new(WabaId, ConfigKind.MetaId, true),
-            new(AppSecret, ConfigKind.Credential), new(Pin, ConfigKind.Pin),
+            new(AccessToken, ConfigKind.Credential, true, true), new(PhoneNumberId, ConfigKind.MetaId, true, true), new(WabaId, ConfigKind.MetaId, true, true),
+            new(AppSecret, ConfigKind.Credential, IsOnConnection: true), new(Pin, ConfigKind.Pin, IsOnConnection: true),
         ],
         [IntegrationChannels.Instagram] =
         [
-            new(AccessToken, ConfigKind.Credential, true), new(IgUserId, ConfigKind.MetaId, true), new(Username, ConfigKind.Text), new(AppSecret, ConfigKind.Credential),
+            new(AccessToken, ConfigKind.Credential, true, true), new(IgUserId, ConfigKind.MetaId, true, true), new(Username, ConfigKind.Text), new(AppSecret, ConfigKind.Credential),
         ],
         [IntegrationChannels.Messenger] =
         [
-            new(PageId, ConfigKind.MetaId, true), new(PageAccessToken, ConfigKind.Credential, true), new(PageName, ConfigKind.Text), new(AppSecret, ConfigKind.Credential),
+            new(PageId, ConfigKind.MetaId, true, true), new(PageAccessToken, ConfigKind.Credential, true, true), new(PageName, ConfigKind.Text), new(AppSecret, ConfigKind.Credential),
         ],
         [IntegrationChannels.Email] =
         [
@@ -39,6 +39,10 @@ internal static class ChannelConfig
     public static IReadOnlyList<ConfigKey> Of(string channel) => Keys[channel];
 
     public static ConfigKey? Find(string channel, string name) => Array.Find(Keys[channel], key => key.Name == name);
+
+    /// <summary>What the account's own row keeps of a config.</summary>
+    public static IReadOnlyDictionary<string, string> Own(string channel, IReadOnlyDictionary<string, string> config) =>
+        config.Where(one => Find(channel, one.Key) is { IsOnConnection: false }).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
 
     /// <summary>How a member is named in a refusal.</summary>
     public static string Field(string name) => "config." + name;

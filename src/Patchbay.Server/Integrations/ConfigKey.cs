@@ -16,7 +16,11 @@ internal enum ConfigKind
 }
 
 /// <summary>One member of a channel's <c>config</c>, and what it takes. All values travel as text but ports, which are numbers.</summary>
-internal sealed partial record ConfigKey(string Name, ConfigKind Kind, bool IsRequired = false)
+/// <param name="Name">As it is spelled.</param>
+/// <param name="Kind">What its values look like.</param>
+/// <param name="IsRequired">No account is without it.</param>
+/// <param name="IsOnConnection">The connection keeps it, not the account's own row.</param>
+internal sealed partial record ConfigKey(string Name, ConfigKind Kind, bool IsRequired = false, bool IsOnConnection = false)
 {
     private const int MaxText = 256, MaxCredential = 4096, MaxPassword = 1024, MaxEmail = 254, MaxHost = 253;
 

@@ -1,4 +1,3 @@
-using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform.Auth;
 
 namespace Patchbay.Server.Integrations;
@@ -7,18 +6,29 @@ internal static class IntegrationsSetup
 {
     public static void AddIntegrations(this IServiceCollection services)
     {
-        services.AddSingleton<DivisionStore>();
+        services.AddSingleton<IntegrationStore>();
+        services.AddSingleton<IntegrationUpdate>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountViews>();
+        services.AddSingleton<AccountAdoption>();
         services.AddSingleton<AccountConfigs>();
         services.AddSingleton<AccountAnswers>();
         services.AddSingleton<AccountAudit>();
+        services.AddSingleton<WhatsAppAccounts>();
+        services.AddSingleton<InstagramAccounts>();
+        services.AddSingleton<MessengerAccounts>();
         services.AddSingleton<AccountCreation>();
+        services.AddSingleton<AccountUpdate>();
+        services.AddSingleton<AccountRemoval>();
+        services.AddSingleton<AccountReply>();
+        services.AddSingleton<WhatsAppStatus>();
     }
 
     public static void MapIntegrations(this IEndpointRouteBuilder routes)
     {
+        routes.MapChannelIntegrations();
         routes.MapIntegrationAccounts();
+        routes.MapWhatsAppIntegration();
     }
 
     /// <summary>Routes that only show: for admins and supervisors.</summary>

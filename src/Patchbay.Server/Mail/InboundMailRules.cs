@@ -10,7 +10,7 @@ internal static class InboundMailRules
     public const int MaxAttachments = 50;
 
     // An address of SMTPUTF8 may be longer than one in ASCII.
-    private const int MaxAddress = 320, MaxRecipients = 100, MaxSubject = 2000, MaxName = 500;
+    private const int MaxAddress = 320, MaxRecipients = 100, MaxSubject = 2000, MaxName = 500, MaxId = 600;
 
     /// <summary>The mail of a body, or the first fault with its member's name.</summary>
     public static (ReadMail? Mail, Problem? Problem) Read(ReadOnlyMemory<byte> body)
@@ -21,8 +21,8 @@ internal static class InboundMailRules
         if (Recipients(mail.To) is not { } to) return Refuse("to", $"'to' must be an e-mail address or a list of 1 to {MaxRecipients}.");
         if (mail.Subject is { Length: > MaxSubject }) return Refuse("subject", $"'subject' must have at most {MaxSubject} characters.");
         if (mail.SenderName is { Length: > MaxName }) return Refuse("sender_name", $"'sender_name' must have at most {MaxName} characters.");
-        if (mail.MessageId is { } id && !IsId(id)) return Refuse("message_id", "'message_id' must be the mail's message id.");
-        if (mail.InReplyTo is { } answered && !IsId(answered)) return Refuse("in_reply_to", "'in_reply_to' must be a message id.");
+        if (mail.MessageId is { } id && !IsId(id)) return Refuse("message_id", $"'message_id' must be one line of 1 to {MaxId} characters.");
+        if (mail.InReplyTo is { } answered && !IsId(answered)) return Refuse("in_reply_to", $"'in_reply_to' must be one line of 1 to {MaxId} characters.");
         if (mail.Attachments is { Count: > MaxAttachments }) return Refuse("attachments", $"'attachments' must have at most {MaxAttachments} entries.");
         if (mail.Attachments?.Select((one, index) => FaultOf(one, index)).FirstOrDefault(fault => fault is not null) is { } bad) return (null, bad);
         if (mail is { Text: null, Html: null, Subject: null, Attachments: null or { Count: 0 } }) return Refuse("text", "A mail needs at least one of: subject, text, html, attachments.");
@@ -63,6 +63,7 @@ internal static class InboundMailRules
         var field = $"attachments[{index}]";
         if (file is null) return Problem.Invalid(field, $"'{field}' must be an object.");
         if (file.Content is { } content && !Base64.IsValid(content)) return Problem.Invalid($"{field}.content", $"'{field}.content' must be base64.");
+        if (file.Size < 0) return Problem.Invalid($"{field}.size", $"'{field}.size' must not be negative.");
         if (file.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "https" or "http")) return Problem.Invalid($"{field}.url", $"'{field}.url' must be an http or https address.");
         return null;
     }
@@ -70,9 +71,10 @@ internal static class InboundMailRules
     private static InboundAttachment Measured(InboundAttachment file) =>
         file.Content is { } content && Base64.IsValid(content, out var bytes) ? file with { Size = bytes } : file;
 
-    private static bool IsId(string id) => MailAddressRules.IsMessageId(Bracketed(id));
+    // Mail programs write odd ids, and a mail is not to be lost for that.
+    private static bool IsId(string id) => id.Length is > 0 and <= MaxId && MailAddressRules.IsLine(id);
 
-    private static string? Bracketed(string? id) => id is null ? null : id.StartsWith('<') ? id : $"<{id}>";
+    private static string? Bracketed(string? id) => id is null || id.StartsWith('<') || id.Contains(' ') ? id : $"<{id}>";
 }
 
 /// <summary>A mail that was found good.</summary>

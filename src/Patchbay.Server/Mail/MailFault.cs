@@ -49,8 +49,9 @@ public sealed record MailFault(string Code, int? ReplyCode = null)
         AuthenticationException { InnerException: SmtpCommandException reply } => new(reply.StatusCode < (SmtpStatusCode)500 ? Refused : AuthFailed, Number(reply)),
         AuthenticationException or SaslException => new(AuthFailed),
         SmtpCommandException reply => new(Refused, Number(reply)),
-        ImapCommandException => new(Refused),
-        IOException or ProtocolException or ServiceNotConnectedException => new(phase == MailPhase.Calling ? ConnectFailed : ProtocolError),
+        ImapCommandException or ServiceNotAuthenticatedException => new(Refused),
+        // The last is what the library throws for a challenge that is no base64.
+        IOException or ProtocolException or ServiceNotConnectedException or FormatException => new(phase == MailPhase.Calling ? ConnectFailed : ProtocolError),
         _ => null,
     };
 

@@ -68,7 +68,7 @@ public sealed record MessageEvent
     /// <summary>Of Meta's channels.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>Of e-mail, whose accounts have no connection.</summary>
+    /// <summary>The account of the integrations surface; every channel has one.</summary>
     public Guid? AccountId { get; init; }
 
     /// <summary>Of WhatsApp only, as are the two below.</summary>

@@ -35,6 +35,11 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         where id = @id
         """, new { id, messagingLimitTier, nameStatus, verifiedName, now = clock.GetUtcNow() });
 
+    /// <summary>What a webhook said of all numbers of an account.</summary>
+    public Task ApplyLimitAsync(DbSession session, Tenant tenant, Guid wabaId, string messagingLimitTier) => session.ExecuteAsync(
+        $"update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now where {OfTenant} and waba_id = @wabaId and disconnected_at is null",
+        new { tenant.OrganizationId, tenant.Environment, wabaId, messagingLimitTier, now = clock.GetUtcNow() });
+
     public Task<PhoneRow?> FindByMetaIdAsync(string environment, string metaPhoneNumberId, CancellationToken cancellation) =>
         database.ReadAsync(async session => await OfMetaIdsAsync(session, environment, [metaPhoneNumberId]) is [var phone, ..] ? phone : null, cancellation);
 
@@ -84,7 +89,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
     public Task SetPinAsync(Guid id, byte[] pin, CancellationToken cancellation) => database.WriteAsync(
         session => session.ExecuteAsync("update phones set pin = @pin, updated_at = @now where id = @id", new { id, pin, now = clock.GetUtcNow() }), cancellation);
 
-    /// <summary>Makes the number, or brings a known one up to date; metadata and PIN that are there already stay.</summary>
+    /// <summary>Makes the number, or brings a known one up to date; metadata that is there already stays.</summary>
     public Task SaveAsync(DbSession session, PhoneRow row) => session.ExecuteAsync(
         """
         insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id, meta_phone_number_id, phone_number,
@@ -97,7 +102,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number, verified_name = excluded.verified_name,
             status = excluded.status, name_status = excluded.name_status, quality_rating = excluded.quality_rating,
             messaging_limit_tier = excluded.messaging_limit_tier, throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
-            pin = coalesce(phones.pin, excluded.pin), external_id = coalesce(phones.external_id, excluded.external_id),
+            pin = coalesce(excluded.pin, phones.pin), external_id = coalesce(phones.external_id, excluded.external_id),
             metadata = coalesce(phones.metadata, excluded.metadata), updated_at = excluded.updated_at
         """, row);
 

@@ -1,5 +1,6 @@
 using Patchbay.Graph;
 using Patchbay.Graph.Apps;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
@@ -12,8 +13,12 @@ namespace Patchbay.Server.Sandbox;
 /// </summary>
 internal sealed partial class AppSubscription(MetaApps apps, PublicAddress address, ILogger<AppSubscription> logger) : IHostedLifecycleService
 {
-    private const string Fields =
-        "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,phone_number_quality_update,business_capability_update";
+    private static readonly (string Object, string Fields)[] Wanted =
+    [
+        ("whatsapp_business_account",
+            "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,phone_number_quality_update,business_capability_update"),
+        ("instagram", InstagramAssets.Fields), ("page", MessengerAssets.Fields),
+    ];
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -21,11 +26,13 @@ internal sealed partial class AppSubscription(MetaApps apps, PublicAddress addre
         {
             try
             {
-                await app.AsApp().Apps.SubscribeAsync(app.AppId, new CreateWebhookSubscription
+                foreach (var (kind, fields) in Wanted)
                 {
-                    Object = "whatsapp_business_account", CallbackUrl = Addresses.AppWebhook(address), VerifyToken = app.VerifyToken.Reveal(),
-                    Fields = Fields, IncludeValues = true,
-                }, cancellationToken);
+                    await app.AsApp().Apps.SubscribeAsync(app.AppId, new CreateWebhookSubscription
+                    {
+                        Object = kind, CallbackUrl = Addresses.AppWebhook(address), VerifyToken = app.VerifyToken.Reveal(), Fields = fields, IncludeValues = true,
+                    }, cancellationToken);
+                }
             }
             catch (GraphException error)
             {

@@ -41,8 +41,10 @@ internal static class SandboxSetup
             var url = sandbox.Value.Url.TrimEnd('/');
             options.Sandbox = new MetaAppOptions
             {
-                AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, InstagramAppSecret = EmulatorDefaults.InstagramAppSecret, ConfigId = EmulatorDefaults.ConfigId,
-                GraphBaseUrl = url, InstagramBaseUrl = url, SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
+                AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, ConfigId = EmulatorDefaults.ConfigId,
+                InstagramAppId = EmulatorDefaults.InstagramAppId, InstagramAppSecret = EmulatorDefaults.InstagramAppSecret,
+                GraphBaseUrl = url, InstagramBaseUrl = url, InstagramLoginBaseUrl = url, DialogBaseUrl = url, InstagramDialogBaseUrl = url,
+                SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
             };
         }
     }

@@ -20,9 +20,15 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(Connections.ConnectionJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Audit.AuditJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Instances.InstanceJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.IntegrationJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.Login.LoginJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.ConnectPage.ConnectJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Mail.MailJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Organizations.Users.UserJson.Default);
         });
         Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");
         Add<InstancesSurface>(services, "instances", "Patchbay: instances surface", UseSnakeCase);
+        Add<IntegrationsSurface>(services, "integrations", "Patchbay: integrations surface", UseSnakeCase);
         Add<ProviderConnectionsSurface>(services, "provider-connections", "Patchbay: provider connections surface", UseSnakeCase);
     }
 

@@ -75,6 +75,32 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
+    public void Closing_needs_nothing_but_the_token()
+    {
+        using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
+        var exchange = crypto.Decrypt(Post("""{"version":"3.0","action":"data_exchange","flow_token":"t"}"""));
+        Open(exchange.Close()).ShouldBe("""{"screen":"SUCCESS","data":{"extension_message_response":{"params":{"flow_token":"t"}}}}""");
+        Should.Throw<ArgumentException>(() => exchange.Show("A", default)).ParamName.ShouldBe("data");
+    }
+
+    [Fact]
+    public void A_token_that_is_no_longer_good_is_refused_with_a_reason()
+    {
+        using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
+        var exchange = crypto.Decrypt(Post("""{"version":"3.0","action":"INIT","flow_token":"used"}"""));
+        Open(exchange.RefuseToken("The order has been placed.")).ShouldBe("""{"error_msg":"The order has been placed."}""");
+        (FlowEndpointStatus.TokenInvalid, FlowEndpointStatus.SignatureInvalid).ShouldBe((427, 432));
+    }
+
+    [Fact]
+    public void A_report_may_name_the_fault_by_its_key()
+    {
+        using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
+        crypto.Decrypt(Post("""{"version":"3.0","action":"INIT","data":{"error_key":"x"}}""")).IsErrorReport.ShouldBeTrue();
+        crypto.Decrypt(Post("""{"version":"3.0","action":"INIT","data":{"errors":1}}""")).IsErrorReport.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_body_for_another_key_asks_for_a_new_public_key()
     {
         using var other = new FlowCrypto(FlowCrypto.CreateKeyPair().PrivateKeyPem);

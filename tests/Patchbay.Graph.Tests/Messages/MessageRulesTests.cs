@@ -33,6 +33,11 @@ public sealed class MessageRulesTests
         { Message.Products("h", "b", "41", [new([.. Enumerable.Range(0, 31).Select(i => $"{i}")])]), "interactive.action.sections[].product_items" },
         { Message.Carousel("b", [new(CardMedia.Image(_picture), "Go", new("https://example.test"))]), "interactive.action.cards" },
         { Message.Carousel("b", [new(CardMedia.Image(_picture), "Go", new("https://example.test")), new(CardMedia.Video(_picture), "Go", new("https://example.test"))]), "interactive.action.cards" },
+        { Message.ReplyCarousel("b", [Replies("a"), Replies("b", "c")]), "interactive.action.cards" },
+        { Message.ReplyCarousel("b", [Replies("a"), Replies("a")]), "interactive.action.cards" },
+        { Message.ReplyCarousel("b", [Replies("a"), Replies(new string('x', 257))]), "interactive.action.cards[1].action.buttons[0].quick_reply.id" },
+        { Message.ReplyCarousel("b", [Replies("a"), Replies("b") with { Body = "1\n2\n3\n4" }]), "interactive.action.cards[1].body.text" },
+        { Message.ReplyCarousel("b", [Replies("a"), Replies("b") with { Body = new string('x', 161) }]), "interactive.action.cards[1].body.text" },
         { Message.VoiceCall("b", ttlMinutes: 43_201), "interactive.action.parameters.ttl_minutes" },
         { Message.OrderStatus("b", "no spaces", OrderState.Shipped), "interactive.action.parameters.reference_id" },
         { Message.OrderDetails("b", Order(total: 1)), "interactive.action.parameters.total_amount.value" },
@@ -40,7 +45,14 @@ public sealed class MessageRulesTests
         { Message.Template(new("t", "en_US") { Body = ["a", TemplateValue.Text("b", "name")] }), "template.components[0].parameters" },
         { Message.Template(new("t", "en_US") { Buttons = [TemplateButton.Url(0, "a"), TemplateButton.QuickReply(0, "b")] }), "template.components" },
         { Message.Template(new("t", "en_US") { Cards = [new(TemplateHeader.Image(_picture))] }), "template.components[0].cards" },
+        { Message.Template(new("t", "en_US") { Cards = [new(TemplateHeader.Image(_picture)) { Body = ["a"] }, new(TemplateHeader.Image(_picture))] }), "template.components[0].cards" },
+        { Message.Template(new("t", "en_US") { OfferEnds = DateTimeOffset.UnixEpoch, Buttons = [TemplateButton.CopyCode(1, "25OFF")] }), "template.components" },
+        { Message.Template(new("t", "en_US") { Buttons = [TemplateButton.Products(0, "p", [new([.. Enumerable.Range(0, 31).Select(i => $"{i}")])])] }), "template.components[0].parameters.action.sections[].product_items" },
     };
+
+    [Fact]
+    public void A_one_time_password_has_at_most_15_characters() =>
+        Should.Throw<ArgumentException>(() => TemplateMessage.OneTimePassword("t", "en_US", new string('1', 16))).ParamName.ShouldBe("code");
 
     [Theory]
     [MemberData(nameof(Faulty))]
@@ -61,6 +73,8 @@ public sealed class MessageRulesTests
 
     [Fact]
     public void An_order_whose_sum_is_right_has_no_fault() => MessageRules.Check(Message.OrderDetails("b", Order(total: 1950))).ShouldBeEmpty();
+
+    private static ReplyCard Replies(params string[] ids) => new(CardMedia.Image(_picture), [.. ids.Select(id => new ReplyButton(id, "Go"))]);
 
     private static OrderDetails Order(long total) => new()
     {

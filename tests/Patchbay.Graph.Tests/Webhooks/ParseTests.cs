@@ -61,6 +61,26 @@ public sealed class ParseTests
     }
 
     [Fact]
+    public void A_change_that_stands_in_the_entry_itself_has_its_type()
+    {
+        var entry = Parse("instagram comment in the entry").Entry.Single();
+        var change = entry.AllChanges().ShouldHaveSingleItem();
+        (change.Field, change.Value.ShouldBeOfType<CommentValue>().Text).ShouldBe(("comments", "t"));
+    }
+
+    [Fact]
+    public void A_payment_and_a_changed_caption_are_typed()
+    {
+        var payment = Value<MessagingValue>("a payment").Statuses!.Single().Payment!;
+        (payment.ReferenceId, payment.Amount!.Value, payment.Transaction!.Status).ShouldBe(("order-17", 5000, "success"));
+        Value<MessagingValue>("media too large, and a caption that changed").Messages![1].Edit!.Message!.Image!.Caption.ShouldBe("new");
+    }
+
+    [Fact]
+    public void The_text_form_shows_neither_number_nor_text() =>
+        Value<MessagingValue>("text with advertisement and reply").Messages!.Single().ToString().ShouldBe("InboundMessage");
+
+    [Fact]
     public void A_type_that_nobody_knows_keeps_its_object()
     {
         var message = Value<MessagingValue>("a type that nobody knows yet").Messages!.Single();
@@ -74,7 +94,7 @@ public sealed class ParseTests
 
     [Fact]
     public void A_quality_change_under_the_status_fields_name_is_recognised() =>
-        Value<TemplateQualityValue>("template quality under the wrong name").NewQualityScore.ShouldBe("YELLOW");
+        Value<TemplateQualityValue>("template quality under the wrong name").NewQualityScore.ShouldBe(Patchbay.Graph.PhoneNumbers.QualityRating.Yellow);
 
     [Fact]
     public void A_template_id_beyond_doubles_precision_stays_exact() =>
@@ -97,7 +117,7 @@ public sealed class ParseTests
     public void The_field_may_stand_before_the_value()
     {
         var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"field":"security","value":{"event":"PIN_CHANGED"}}]}]}"""u8);
-        payload.Entry[0].Changes![0].Value.ShouldBeOfType<SecurityValue>().Event.ShouldBe("PIN_CHANGED");
+        payload.Entry[0].Changes![0].Value.ShouldBeOfType<SecurityValue>().Event.ShouldBe(SecurityEvent.PinChanged);
     }
 
     [Fact]
@@ -124,6 +144,8 @@ public sealed class ParseTests
     [InlineData("{\"entry\":[")]
     [InlineData("{\"entry\":[]} {}")]
     [InlineData("{\"object\":1}")]
+    [InlineData("{\"entry\":null}")]
+    [InlineData("{\"entry\":[null]}")]
     public void What_is_no_webhook_is_a_JSON_failure(string body) =>
         Should.Throw<JsonException>(() => WebhookParser.Parse(Encoding.UTF8.GetBytes(body)));
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Tests.Connections;
+using Patchbay.Server.Tests.Messages;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Audit;
@@ -37,6 +39,30 @@ public sealed class AuditTests
         list.GetRawText().ShouldNotContain(number.AccessToken);
     }
 
+    [Theory, EachDatabase]
+    public async Task The_log_goes_back_four_hundred_days_and_codes_are_forgotten_after_one(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var outcome = stage.Meta.SignUp();
+        await stage.Api.PostJsonAsync($"{ConnectionStage.Root}/meta/oauth",
+            $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var logged = await CountAsync(stage, "audit_events");
+        (await CountAsync(stage, "exchanged_codes"), logged).ShouldBe((1, 1));
+
+        foreach (var (wait, codes, events) in new[] { (TimeSpan.FromDays(1), 1, 1), (TimeSpan.FromMilliseconds(1), 0, 1), (TimeSpan.FromDays(398), 0, 1) })
+        {
+            stage.Clock.Advance(wait);
+            await stage.Host.Get<Pruner>().PruneAsync(default);
+            (await CountAsync(stage, "exchanged_codes"), await OfThenAsync(stage)).ShouldBe((codes, events));
+        }
+        stage.Clock.Advance(TimeSpan.FromDays(2));
+        await stage.Host.Get<Pruner>().PruneAsync(default);
+        (await OfThenAsync(stage)).ShouldBe(0);
+
+        // What was logged since is not of that day.
+        static Task<int> OfThenAsync(Stage stage) => stage.ScalarAsync<int>("select count(*) from audit_events where action = 'provider_connection.created'");
+    }
+
     [Fact]
     public async Task A_list_goes_on_from_its_cursor()
     {
@@ -62,4 +88,6 @@ public sealed class AuditTests
     }
 
     private static Task<JsonElement> ListAsync(HttpClient client, string query) => client.GetAsync($"/v1/audit-events?{query}").ShouldBeAsync(HttpStatusCode.OK);
+
+    private static Task<int> CountAsync(Stage stage, string table) => stage.ScalarAsync<int>($"select count(*) from {table}");
 }

@@ -137,7 +137,7 @@ public sealed class RefreshTests
     }
 
     /// <summary>The tests say themselves when a server renews.</summary>
-    private static void WithoutWorker(IServiceCollection services) =>
+    internal static void WithoutWorker(IServiceCollection services) =>
         services.Remove(services.Single(service => service.ImplementationType == typeof(RefreshWorker)));
 
     private static async Task<int> DrainAsync(PatchbayHost host)
@@ -148,7 +148,7 @@ public sealed class RefreshTests
         return total;
     }
 
-    private static async Task InsertDueAsync(Stage stage, int count)
+    internal static async Task InsertDueAsync(Stage stage, int count)
     {
         var (store, vault, ids, now) = (stage.Host.Get<ConnectionStore>(), stage.Host.Get<Vault>(), stage.Host.Get<Ids>(), stage.Clock.GetUtcNow());
         var rows = new List<ConnectionRow>();

@@ -1,9 +1,8 @@
-using System.Buffers.Text;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using Patchbay.Emulator;
 using Patchbay.Testing;
 using static Patchbay.Server.Tests.Connections.ConnectionStage;
+using static Patchbay.Server.Tests.Connections.MetaCallbacks;
 
 namespace Patchbay.Server.Tests.Connections;
 
@@ -62,7 +61,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
         var made = await _stage.RegisterAsync(_stage.Meta.Connect());
         var user = (await _stage.RowAsync(made.Id())).TokenUserId!;
 
-        (await DeauthorizeAsync(user, _stage.Meta.AppSecret)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _stage.CallBackAsync(Deauthorize, user, _stage.Meta.AppSecret)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe("permission_withdrawn");
         (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("suspended");
@@ -73,22 +72,24 @@ public sealed class WithdrawalTests : IAsyncLifetime
     {
         var made = await _stage.RegisterAsync(_stage.Meta.Connect());
         var user = (await _stage.RowAsync(made.Id())).TokenUserId!;
-        (await DeauthorizeAsync(user, "another secret")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        foreach (var text in new[] { "", "a", "a.b", "..", "é.é", new string('x', 9_000) }) (await PostAsync(text)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, text);
+        (await _stage.CallBackAsync(Deauthorize, user, "another secret")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        foreach (var text in new[] { "", "a", "a.b", "..", "é.é", new string('x', 9_000) }) (await _stage.PostFormAsync(Deauthorize, text)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, text);
         (await _stage.Host.Anonymous.PostJsonAsync("/webhooks/meta/deauthorize", "{}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
     }
 
-    private Task<HttpResponseMessage> DeauthorizeAsync(string user, string secret)
+    [Fact]
+    public async Task A_person_who_removes_it_at_Instagram_ends_the_connection_of_their_account()
     {
-        var payload = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"algorithm":"HMAC-SHA256","issued_at":1,"user_id":"{{user}}"}"""));
-        var signature = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload)));
-        return PostAsync($"{signature}.{payload}");
-    }
+        var (token, account) = await _stage.InstagramLoginAsync();
+        var made = await _stage.Api.PostJsonAsync($"{Root}/meta",
+            $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}""").ShouldBeAsync(HttpStatusCode.Created);
 
-    private async Task<HttpResponseMessage> PostAsync(string signedRequest)
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["signed_request"] = signedRequest });
-        return await _stage.Host.Anonymous.PostAsync("/webhooks/meta/deauthorize", form);
+        // The app's own secret does not speak for accounts of Instagram Login.
+        await _stage.CallBackAsync(Deauthorize, account + "0", _stage.Meta.AppSecret).ShouldBeAsync(HttpStatusCode.OK);
+        (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
+        await _stage.CallBackAsync(Deauthorize, account, EmulatorDefaults.InstagramAppSecret).ShouldBeAsync(HttpStatusCode.OK);
+
+        (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe("permission_withdrawn");
     }
 }

@@ -16,7 +16,7 @@ public sealed class StorageFailureTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver);
         var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.1", new string('x', 60_000)); // needs pages the file does not have
-        await FillDiskAsync(stage);
+        await StorageFaults.FillDiskAsync(stage);
 
         using var refused = await stage.PostSignedAsync(body);
 
@@ -24,7 +24,7 @@ public sealed class StorageFailureTests
         refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(5));
         (await stage.StoredAsync()).ShouldBe((0, 0));
 
-        await FreeDiskAsync(stage);
+        await StorageFaults.FreeDiskAsync(stage);
         await stage.PostSignedAsync(body).ShouldBeAsync(HttpStatusCode.OK);
         (await receiver.NextAsync("message.received")).Data.GetProperty("wamid").GetString().ShouldBe("wamid.1");
     }
@@ -91,29 +91,15 @@ public sealed class StorageFailureTests
         (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'not_storable'")).ShouldBe(0);
     }
 
-    private static Task FillDiskAsync(Stage stage) => stage.Host.Get<Database>() is { IsPostgres: true } postgres
-        ? RefuseOnPostgresAsync(postgres, "inbound_events", "true", "53100")
-        : stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("pragma max_page_count = 1"), default); // SQLite takes the present size
-
-    private static Task FreeDiskAsync(Stage stage) => stage.Host.Get<Database>().WriteAsync(
-        session => session.ExecuteAsync(stage.Host.Get<Database>().IsPostgres ? "drop trigger refused on inbound_events" : "pragma max_page_count = 1073741823"), default);
-
     // The database's own rule makes the fault, so that all of our code is the real one.
     private static Task RefuseAsync(Stage stage, string table, string when)
     {
         var database = stage.Host.Get<Database>();
         return database.IsPostgres
-            ? RefuseOnPostgresAsync(database, table, when, "P0001")
+            ? StorageFaults.RefuseOnPostgresAsync(database, table, when, "P0001")
             : database.WriteAsync(session => session.ExecuteAsync(
                 $"create trigger refused before insert on {table} when {when} begin select raise(abort, 'refused'); end"), default);
     }
-
-    private static Task RefuseOnPostgresAsync(Database database, string table, string when, string state) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            $"""
-            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = '{state}'; end $$;
-            create trigger refused before insert on {table} for each row when ({when}) execute function refuse()
-            """), default);
 
     // Null: given up, and in quarantine.
     private static Task<int?> PoisonAsync(Stage stage) => stage.ScalarAsync<int?>("select max(attempts) from inbound_pending");

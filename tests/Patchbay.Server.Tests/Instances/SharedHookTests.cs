@@ -6,6 +6,7 @@ using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Inbound;
 using Patchbay.Server.Tests.Messages;
+using Patchbay.Server.Tests.Platform.Telemetry;
 using Patchbay.Testing;
 using static Patchbay.Server.Tests.Instances.InstanceStage;
 
@@ -56,6 +57,15 @@ public sealed class SharedHookTests : IAsyncLifetime
         await PostAsync(Body(foreignFirst ? entries : [.. entries.Reverse()]), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
         await ShouldHaveNothingOfTheVictimAsync();
         (await MessagesAsync("wamid.own")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_dropped_is_counted()
+    {
+        using var heard = new HeardMetrics(_stage.Host);
+        await PostAsync(Body(Message(_victim, "wamid.x"), Message(_attacker, "wamid.own"), Message(_victim, "wamid.y")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
+        await PostAsync(Body(Message(_attacker, "wamid.own2")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
+        heard.Sum("patchbay.inbound.refused", "patchbay.reason=foreign_entry").ShouldBe(2);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Testing;
@@ -7,7 +8,7 @@ namespace Patchbay.Server.Tests.Secrets;
 
 public sealed class MasterKeyRotationTests
 {
-    private static readonly string Old = "test:" + Convert.ToBase64String(new byte[32]), New = "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+    private static readonly string Old = "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(PatchbayHost.MasterKey)), New = "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
 
     [Theory, EachDatabase]
     public async Task Under_load_every_data_key_moves_to_the_new_master_key_and_nothing_fails(DatabaseKind kind)

@@ -4,6 +4,7 @@ using Patchbay.Emulator;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Tests.Organizations.Users;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Surfaces;
@@ -25,7 +26,16 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /v1/instances/{instance_id}/channels/whatsapp/connect"] = "{}",
         ["POST /v1/onboarding-links"] = """{"name":"matrix"}""",
         ["POST /v1/phones/{id}/messages"] = """{"type":"text","to":"+15550100001","text":"x"}""",
+        ["POST /v1/accounts/{account_id}/messages"] = """{"to":"ana@customer.example","subject":"x","text":"x"}""",
+        ["POST /api/integrations/accounts/{id}/check"] = "{}",
         ["POST /v1/phones/{id}/media"] = "{}",
+        ["POST /v1/connections/{connection_id}/messages"] = """{"type":"text","to":"15550100001","text":"x"}""",
+        ["POST /api/integrations/instagram/connect"] = """{"code":"matrix","redirect_uri":"https://example.com/cb"}""",
+        ["POST /api/integrations/messenger/connect"] = """{"code":"matrix","redirect_uri":"https://example.com/cb"}""",
+        ["POST /api/integrations/instagram/connect-link"] = "{}",
+        ["POST /api/integrations/messenger/connect-link"] = "{}",
+        ["POST /api/integrations/messenger/pages"] = """{"user_token":"ut_matrix","pages":["1"]}""",
+        ["POST /api/integrations/messenger/{account_id}/persistent-menu"] = """{"delete":true}""",
         ["POST /v1/wabas/{id}/templates"] = """{"name":"matrix","language":"en_US","category":"UTILITY","components":[{"type":"BODY","text":"Hello"}]}""",
         ["POST /v1/outgoing-webhooks"] = """{"url":"https://example.com/hook","events":["message.received"]}""",
         ["PATCH /v1/outgoing-webhooks/{id}"] = """{"description":"matrix"}""",
@@ -40,6 +50,15 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /v1/provider-connections/{connection_id}/rotate"] = """{"access_token":"EAAmatrix"}""",
         ["POST /v1/provider-connections/{connection_id}/meta/complete-registration"] = "{}",
         ["PATCH /v1/provider-connections/{connection_id}"] = """{"display_name":"matrix"}""",
+        ["POST /api/users"] = """{"email":"matrix@acme.example","password":"a password that is long enough","role":"agent"}""",
+        ["PATCH /api/users/{id}"] = """{"name":"matrix"}""",
+        ["POST /api/divisions"] = """{"name":"matrix"}""",
+        ["PUT /api/integrations/email"] = """{"config":{"from_name":"matrix"}}""",
+        ["POST /api/integrations/accounts"] = """{"channel":"email","account_key":"matrix","config":{"from_address":"a@b.example","smtp_host":"smtp.acme.example","smtp_port":587,"smtp_security":"tls","smtp_username":"u","smtp_password":"p"}}""",
+        ["PATCH /api/integrations/accounts/{id}"] = """{"display_name":"matrix"}""",
+        ["PUT /api/integrations/accounts/{id}"] = """{"display_name":"matrix"}""",
+        ["POST /api/integrations/accounts/{id}/default"] = "{}",
+        ["POST /api/integrations/whatsapp/embedded-signup"] = """{"code":"matrix","waba_id":"1","phone_number_id":"2"}""",
     };
 
     /// <summary>One object of the organization under each noun, by the start of its path.</summary>
@@ -56,6 +75,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         _objects["/v1/wabas"] = phone.WabaId;
         _objects["/v1/onboarding-links"] = phone.Link.Id.ToString();
         _objects["/v1/provider-connections"] = First(await ReadAsync("/v1/provider-connections"));
+        _objects["/v1/connections"] = _objects["/v1/provider-connections"];
         _objects["/v1/api-keys"] = First(await ReadAsync("/v1/api-keys"));
         var endpoint = (await _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", """{"url":"https://example.com/hook","events":["*"]}""").ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
         _objects["/v1/outgoing-webhooks"] = endpoint.GetProperty("id").GetString()!;
@@ -64,6 +84,10 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         var sent = await _stage.Api.PostJsonAsync($"/v1/phones/{phone.Id}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""").ShouldBeAsync(HttpStatusCode.Created);
         _objects["/v1/messages"] = sent.GetProperty("data").GetProperty("id").GetString()!;
         _objects["/v1/media"] = _objects["/v1/messages"];
+        _objects["/api/integrations/accounts"] = (await ReadAsync("/api/integrations/accounts"))[0].GetProperty("id").GetString()!;
+        _objects["/api/integrations/messenger"] = _objects["/api/integrations/accounts"];
+        _objects["/api/users"] = (await _stage.Api.CreateUserAsync("ada@acme.example")).GetProperty("id").GetString()!;
+        _objects["/v1/accounts"] = _objects["/api/integrations/accounts"];
     }
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
@@ -108,11 +132,29 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         foreach (var role in Roles.All)
         {
             using var client = await _stage.Host.ClientAsync(_stage.Organization.SandboxTenant, role, Scopes.All);
-            foreach (var route in Routes().Where(route => !route.IsAdminOnly))
+            foreach (var route in Routes().Where(route => route.Roles.Count == 0))
             {
                 var (status, body) = await SendAsync(client, route, Nobodys());
                 status.ShouldNotBe(401, $"{route} as {role}: {body}");
                 status.ShouldNotBe(403, $"{route} as {role}: {body}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_role_reaches_just_the_routes_that_are_for_it_as_a_key_and_as_a_user()
+    {
+        foreach (var role in Roles.All)
+        {
+            await _stage.Api.CreateUserAsync($"{role}@acme.example", role);
+            foreach (var client in new[] { await _stage.Host.ClientAsync(_stage.Organization.SandboxTenant, role, Scopes.All), await _stage.Host.AsUserAsync($"{role}@acme.example") })
+            {
+                foreach (var route in Routes().Where(route => route.Roles.Count > 0))
+                {
+                    var (status, body) = await SendAsync(client, route, Nobodys());
+                    if (route.Roles.Contains(role)) status.ShouldNotBeOneOf([401, 403], $"{route} as {role}: {body}");
+                    else status.ShouldBe(403, $"{route} as {role}: {body}");
+                }
             }
         }
     }
@@ -122,8 +164,8 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         var routes = _stage.Host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<ScopeRequirement>() is not null)
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => new Route(
-                method, "/" + endpoint.RoutePattern.RawText!.Trim('/'), [.. endpoint.Metadata.GetOrderedMetadata<ScopeRequirement>().Select(one => one.Scope)],
-                endpoint.Metadata.Any(one => one.GetType().Name == "RoleRequirement"))))
+                method, "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("{channel}", "email", StringComparison.Ordinal), // no id: it is the same for all
+                [.. endpoint.Metadata.GetOrderedMetadata<ScopeRequirement>().Select(one => one.Scope)], endpoint.Metadata.GetMetadata<RoleRequirement>()?.Allowed ?? [])))
             .ToList();
         routes.Count.ShouldBeGreaterThan(30);
         var without = routes.Where(route => route.Method is "POST" or "PUT" or "PATCH" && !Bodies.ContainsKey(route.ToString())).ToList();
@@ -137,6 +179,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     {
         var (answered, body) = await SendAsync(client, route, objects);
         answered.ShouldBe(status, $"{route} with {name}: {body}");
+        if (route.Path.StartsWith("/api/", StringComparison.Ordinal)) body.ShouldContain(status == 401 ? "\"UNAUTHORIZED\"" : "\"FORBIDDEN\"", customMessage: $"{route} with {name}");
         if (route.Path.StartsWith("/v1/", StringComparison.Ordinal) && !route.Path.StartsWith("/v1/instances", StringComparison.Ordinal)) body.ShouldContain($"\"{code}\"", customMessage: $"{route} with {name}");
     }
 
@@ -171,7 +214,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
 
     private static string First(System.Text.Json.JsonElement list) => list.GetProperty("data")[0].GetProperty("id").GetString()!;
 
-    private sealed record Route(string Method, string Path, IReadOnlyList<string> Scopes, bool IsAdminOnly)
+    private sealed record Route(string Method, string Path, IReadOnlyList<string> Scopes, IReadOnlyList<string> Roles)
     {
         public bool HasId => Path.Contains('{', StringComparison.Ordinal);
 

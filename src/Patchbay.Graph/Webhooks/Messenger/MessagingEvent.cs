@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks.Messenger;
@@ -37,7 +36,7 @@ public sealed record MessagingEvent : GraphObject
     public MessagingEdit? MessageEdit { get; set; }
 
     /// <summary>The user has agreed to something.</summary>
-    public JsonElement? Optin { get; set; }
+    public MessagingOptin? Optin { get; set; }
 
     /// <summary>Another app was given the conversation.</summary>
     public ThreadControl? PassThreadControl { get; set; }
@@ -48,8 +47,8 @@ public sealed record MessagingEvent : GraphObject
     /// <summary>Another app wants the conversation.</summary>
     public ThreadControl? RequestThreadControl { get; set; }
 
-    /// <summary>The app's parts.</summary>
-    public JsonElement? AppRoles { get; set; }
+    /// <summary>The parts that apps have on the page, by app id: <c>primary_receiver</c>, <c>secondary_receiver</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? AppRoles { get; set; }
 
     /// <summary>Meta has enforced a policy.</summary>
     public PolicyEnforcement? PolicyEnforcement { get; set; }
@@ -117,7 +116,38 @@ public sealed record MessagingAttachment : GraphObject
     public string? Type { get; set; }
 
     /// <summary>Where it is, and more.</summary>
-    public JsonElement? Payload { get; set; }
+    public MessagingAttachmentPayload? Payload { get; set; }
+}
+
+/// <summary>Where something attached is, and more.</summary>
+public sealed record MessagingAttachmentPayload : GraphObject
+{
+    /// <summary>Its address, which ends.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>Its title, for links and shared posts.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>The sticker.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? StickerId { get; set; }
+
+    /// <summary>The reel.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? ReelVideoId { get; set; }
+
+    /// <summary>The place.</summary>
+    public MessagingCoordinates? Coordinates { get; set; }
+}
+
+/// <summary>A place.</summary>
+public sealed record MessagingCoordinates : GraphObject
+{
+    /// <summary>Degrees.</summary>
+    public double? Lat { get; set; }
+
+    /// <summary>Degrees.</summary>
+    public double? Long { get; set; }
 }
 
 /// <summary>A quick reply.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks.Messenger;
@@ -75,10 +74,70 @@ public sealed record MessagingReferral : GraphObject
     public string? RefererUri { get; set; }
 
     /// <summary>The advertisement's contents.</summary>
-    public JsonElement? AdsContextData { get; set; }
+    public AdsContextData? AdsContextData { get; set; }
 
     /// <summary>The product.</summary>
-    public JsonElement? Product { get; set; }
+    public ReferralProduct? Product { get; set; }
+}
+
+/// <summary>An advertisement's contents.</summary>
+public sealed record AdsContextData : GraphObject
+{
+    /// <summary>Its title.</summary>
+    public string? AdTitle { get; set; }
+
+    /// <summary>Its picture.</summary>
+    public string? PhotoUrl { get; set; }
+
+    /// <summary>Its video's picture.</summary>
+    public string? VideoUrl { get; set; }
+
+    /// <summary>Its post.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? PostId { get; set; }
+
+    /// <summary>Its product.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? ProductId { get; set; }
+}
+
+/// <summary>A product.</summary>
+public sealed record ReferralProduct : GraphObject
+{
+    /// <summary>Its id.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? Id { get; set; }
+}
+
+/// <summary>What a user has agreed to.</summary>
+public sealed record MessagingOptin : GraphObject
+{
+    /// <summary><c>notification_messages</c>, or absent for plug-ins.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>What the plug-in gave.</summary>
+    public string? Ref { get; set; }
+
+    /// <summary>A user of a plug-in without an id.</summary>
+    public string? UserRef { get; set; }
+
+    /// <summary>What the request gave.</summary>
+    public string? Payload { get; set; }
+
+    /// <summary>Title of the request.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>The token to send with, for this user and subject. Keep it secret.</summary>
+    public string? NotificationMessagesToken { get; set; }
+
+    /// <summary><c>STOP_NOTIFICATIONS</c> or <c>RESUME_NOTIFICATIONS</c>.</summary>
+    public string? NotificationMessagesStatus { get; set; }
+
+    /// <summary>When the token ends, in milliseconds since 1970.</summary>
+    public long? TokenExpiryTimestamp { get; set; }
+
+    /// <summary><c>REFRESHED</c> or <c>NOT_REFRESHED</c>.</summary>
+    public string? UserTokenStatus { get; set; }
 }
 
 /// <summary>A change of an earlier message.</summary>

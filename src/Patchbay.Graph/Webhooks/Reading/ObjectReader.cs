@@ -1,47 +1,65 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>Reads an object by its JSON contract: the same names, setters and converters that the serializer uses.</summary>
-internal sealed class ObjectReader<T> : ValueReader
+/// <summary>Reads an object by a table of its members; a member that is not in the table is kept as it is. A test holds each table to the JSON contract.</summary>
+internal sealed class ObjectReader<T>(Func<T> create) : ValueReader<T>
     where T : GraphObject
 {
-    private const int _buckets = 64;
-    private readonly Func<object> _create;
-    private readonly Member[][] _members;
+    private static readonly FlagReader _flag = new();
+    private static readonly WholeReader _whole = new();
+    private readonly NameTable<Member<T>> _members = new();
 
-    public ObjectReader(JsonTypeInfo<T> contract, Func<JsonPropertyInfo, ValueReader> readerOf)
-    {
-        _create = contract.CreateObject!;
-        var members = contract.Properties.Where(p => !p.IsExtensionData && p.Set is not null)
-            .Select(p => new Member(Encoding.UTF8.GetBytes(p.Name), p.Set!, p.IsSetNullable, readerOf(p)))
-            .ToLookup(m => Bucket(m.Name));
-        _members = [.. Enumerable.Range(0, _buckets).Select(b => members[b].ToArray())];
-    }
+    public ObjectReader<T> Text(string name, Action<T, string?> set) => Add(name, new TextMember<T>(set));
 
-    public override object Read(ref Utf8JsonReader reader)
+    public ObjectReader<T> Needed(string name, Action<T, string> set) => Add(name, new NeededMember<T>(set));
+
+    public ObjectReader<T> Id(string name, Action<T, string?> set) => Add(name, new IdMember<T>(set));
+
+    public ObjectReader<T> Flag(string name, Action<T, bool?> set) => Value(name, _flag, set);
+
+    public ObjectReader<T> Whole(string name, Action<T, long?> set) => Value(name, _whole, set);
+
+    public ObjectReader<T> Value<TValue>(string name, ValueReader<TValue> value, Action<T, TValue?> set) =>
+        Add(name, new ValueMember<T, TValue>(value, set));
+
+    public ObjectReader<T> List<TItem>(string name, ValueReader<TItem> item, Action<T, IReadOnlyList<TItem>?> set)
+        where TItem : class => Value(name, new ListReader<TItem>(item), set);
+
+    public ObjectReader<T> Rare<TValue>(string name, JsonTypeInfo<TValue> contract, Action<T, TValue?> set) =>
+        Value(name, new ContractReader<TValue>(contract), set);
+
+    public override T Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.StartObject) throw new JsonException("An object was expected.");
-        var target = _create();
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        reader.Read();
+        return ReadMembers(ref reader);
+    }
+
+    /// <summary>Reads an object whose opening brace is already behind the reader.</summary>
+    public T ReadMembers(ref Utf8JsonReader reader)
+    {
+        var target = create();
+        for (; reader.TokenType is JsonTokenType.PropertyName; reader.Read())
         {
-            if (Find(ref reader) is { } member) ReadMember(ref reader, member, target);
-            else Keep(ref reader, (GraphObject)target);
+            if (Find(ref reader) is { } member)
+            {
+                reader.Read();
+                member.Read(ref reader, target);
+            }
+            else
+            {
+                Keep(ref reader, target);
+            }
         }
 
         return target;
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, Member member, object target)
-    {
-        reader.Read();
-        if (reader.TokenType is not JsonTokenType.Null) member.Set(target, member.Value.Read(ref reader));
-        else if (member.IsNullable) member.Set(target, null);
-        else throw new JsonException($"{Encoding.UTF8.GetString(member.Name)} is null.");
-    }
-
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Keep(ref Utf8JsonReader reader, GraphObject target)
     {
         var name = reader.GetString()!;
@@ -50,17 +68,12 @@ internal sealed class ObjectReader<T> : ValueReader
         target.AdditionalData[name] = JsonElement.ParseValue(ref reader);
     }
 
-    private Member? Find(ref Utf8JsonReader reader)
+    private ObjectReader<T> Add(string name, Member<T> member)
     {
-        var name = reader.HasValueSequence || reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-        if (name.IsEmpty) return null;
-        foreach (var member in _members[Bucket(name)])
-            if (name.SequenceEqual(member.Name)) return member;
-        return null;
+        _members.Add(name, member);
+        return this;
     }
 
-    // Length, first and last letter tell the members of Meta's objects apart nearly always.
-    private static int Bucket(ReadOnlySpan<byte> name) => (name.Length + (name[0] * 7) + (name[^1] * 3)) % _buckets;
-
-    private sealed record Member(byte[] Name, Action<object, object?> Set, bool IsNullable, ValueReader Value);
+    private Member<T>? Find(ref Utf8JsonReader reader) =>
+        _members.Find(reader.HasValueSequence || reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan);
 }

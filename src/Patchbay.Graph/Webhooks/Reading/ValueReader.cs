@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph.Webhooks.Reading;
@@ -8,51 +7,69 @@ namespace Patchbay.Graph.Webhooks.Reading;
 /// Reads one value in one forward pass. The serializer would do the same for every shape, but keeps state for each level and
 /// member that a webhook, whose bytes are all there, has no use for.
 /// </summary>
-internal abstract class ValueReader
+internal abstract class ValueReader<T>
 {
-    /// <summary>Reads the value that the reader stands on, and leaves it on the value's end.</summary>
-    public abstract object? Read(ref Utf8JsonReader reader);
+    /// <summary>Reads the value that the reader stands on, which is not null, and leaves it on the value's end.</summary>
+    public abstract T? Read(ref Utf8JsonReader reader);
 }
 
-internal sealed class TextReader : ValueReader
+/// <summary>A boolean, which one of Meta's samples shows as a text.</summary>
+internal sealed class FlagReader : ValueReader<bool?>
 {
-    public override object? Read(ref Utf8JsonReader reader) =>
-        reader.TokenType is JsonTokenType.String ? reader.GetString() : throw new JsonException("A string was expected.");
+    public override bool? Read(ref Utf8JsonReader reader) => LooseBooleanConverter.Read(ref reader);
 }
 
-internal sealed class FlagReader : ValueReader
+/// <summary>A whole number that is a text for WhatsApp and a number for the others.</summary>
+internal sealed class WholeReader : ValueReader<long?>
 {
-    private static readonly object _true = true;
-    private static readonly object _false = false;
+    public override long? Read(ref Utf8JsonReader reader) => LongTextConverter.Read(ref reader);
+}
 
-    public override object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
+/// <summary>An open enum; the texts of frequent values are made once.</summary>
+internal sealed class EnumReader<T> : ValueReader<T?>
+    where T : struct, IOpenEnum<T>
+{
+    private readonly NameTable<string> _frequent = new();
+
+    public EnumReader(params ReadOnlySpan<T> frequent)
     {
-        JsonTokenType.True => _true,
-        JsonTokenType.False => _false,
-        _ => throw new JsonException("A boolean was expected."),
-    };
-}
+        foreach (var value in frequent) _frequent.Add(value.Value, value.Value);
+    }
 
-/// <summary>What one of the converters reads.</summary>
-internal sealed class ConverterReader<T>(JsonConverter<T> converter) : ValueReader
-{
-    public override object? Read(ref Utf8JsonReader reader) => converter.Read(ref reader, typeof(T), WebhooksJson.Default.Options);
+    public override T? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.String) throw new JsonException("A string was expected.");
+        return T.Of(Texts.Among(_frequent, ref reader) ?? reader.GetString()!);
+    }
 }
 
 /// <summary>Whatever is too rare for a reader of its own: left to the serializer.</summary>
-internal sealed class ContractReader(JsonTypeInfo contract) : ValueReader
+internal sealed class ContractReader<T>(JsonTypeInfo<T> contract) : ValueReader<T>
 {
-    public override object? Read(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, contract);
+    public override T? Read(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, contract);
 }
 
-internal sealed class ListReader<T>(ValueReader item) : ValueReader
+internal sealed class ListReader<T>(ValueReader<T> item) : ValueReader<IReadOnlyList<T>>
+    where T : class
 {
-    public override object? Read(ref Utf8JsonReader reader)
+    public override IReadOnlyList<T> Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.StartArray) throw new JsonException("A list was expected.");
-        var list = new List<T>(1);
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
-            list.Add(reader.TokenType is JsonTokenType.Null ? default! : (T)item.Read(ref reader)!);
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.EndArray) return [];
+        var first = Item(ref reader);
+        reader.Read();
+        // Nearly every list of a webhook has one entry.
+        return reader.TokenType is JsonTokenType.EndArray ? new T[] { first } : Rest(ref reader, first);
+    }
+
+    private List<T> Rest(ref Utf8JsonReader reader, T first)
+    {
+        var list = new List<T> { first };
+        for (; reader.TokenType is not JsonTokenType.EndArray; reader.Read()) list.Add(Item(ref reader));
         return list;
     }
+
+    private T Item(ref Utf8JsonReader reader) =>
+        (reader.TokenType is JsonTokenType.Null ? null : item.Read(ref reader)) ?? throw new JsonException("An entry of a list is null.");
 }

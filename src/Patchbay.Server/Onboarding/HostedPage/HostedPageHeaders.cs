@@ -9,10 +9,15 @@ internal static class HostedPageHeaders
     private const string NoFeatures =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
-    public static void Set(HttpResponse response, string nonce, string language, HostedPageMeta? meta)
+    /// <param name="response">The page's.</param>
+    /// <param name="nonce">Of its style and script.</param>
+    /// <param name="language">Of its sentences.</param>
+    /// <param name="meta">Where its script works with Meta; null without one.</param>
+    /// <param name="formTargets">Sources that its forms may lead to; null: it has none.</param>
+    public static void Set(HttpResponse response, string nonce, string language, HostedPageMeta? meta, string? formTargets = null)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy(nonce, meta);
+        headers.ContentSecurityPolicy = Policy(nonce, meta, formTargets ?? "'none'");
         headers.ContentLanguage = language;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
@@ -24,9 +29,9 @@ internal static class HostedPageHeaders
         headers["X-Robots-Tag"] = "noindex, nofollow";
     }
 
-    private static string Policy(string nonce, HostedPageMeta? meta)
+    private static string Policy(string nonce, HostedPageMeta? meta, string formTargets)
     {
-        const string always = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        var always = $"default-src 'none'; base-uri 'none'; form-action {formTargets}; frame-ancestors 'none'";
         if (meta is null) return $"{always}; style-src 'nonce-{nonce}'; img-src data:";
         var sdk = new Uri(meta.SdkUrl).GetLeftPart(UriPartial.Authority);
         var metas = string.Join(' ', meta.MessageOrigins.Select(SourceOf).Prepend(sdk).Distinct());

@@ -4,14 +4,15 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Auth;
 
-/// <summary>Reads <c>Authorization: Bearer</c> or <c>X-Api-Key</c>, on every surface alike.</summary>
+/// <summary>Reads <c>Authorization: Bearer</c> or <c>X-Api-Key</c>, on every surface alike; without a key, the session of a user.</summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    ApiKeyStore keys, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    ApiKeyStore keys, UserSessions sessions, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
 
@@ -24,7 +25,8 @@ internal sealed class ApiKeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (PresentedKey() is not { } text) return AuthenticateResult.NoResult();
+        var text = PresentedKey(Request);
+        if (text is null || SessionStore.IsToken(text)) return await SessionAsync(text);
         var key = ApiKeyText.TryParse(text, out var lookupId) ? await keys.FindByLookupAsync(lookupId, Context.RequestAborted) : null;
         if (key is null || !CryptographicOperations.FixedTimeEquals(key.SecretHash, ApiKeyText.Hash(text)) || key.RevokedAt is not null)
         {
@@ -32,14 +34,18 @@ internal sealed class ApiKeyAuthentication(
         }
         if (key.ExpiresAt <= clock.GetUtcNow()) return Refuse(Expired);
         await keys.TouchAsync(key, Context.RequestAborted);
-        var caller = key.ToCaller();
-        Context.Features.Set(caller);
-        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(caller), SchemeName));
+        return Accept(key.ToCaller());
+    }
+
+    private async Task<AuthenticateResult> SessionAsync(string? bearer)
+    {
+        var (caller, problem) = await sessions.ReadAsync(Context, bearer);
+        return problem is not null ? Refuse(problem) : caller is not null ? Accept(caller) : AuthenticateResult.NoResult();
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
+        if (_refusal.Status == StatusCodes.Status401Unauthorized) Response.Headers.WWWAuthenticate = "Bearer";
         return _refusal.ExecuteAsync(Context);
     }
 
@@ -54,17 +60,23 @@ internal sealed class ApiKeyAuthentication(
         return problem.ExecuteAsync(Context);
     }
 
+    private AuthenticateResult Accept(Caller caller)
+    {
+        Context.Features.Set(caller);
+        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(caller), SchemeName));
+    }
+
     private AuthenticateResult Refuse(Problem problem)
     {
         _refusal = problem;
         return AuthenticateResult.Fail(problem.Code);
     }
 
-    private string? PresentedKey()
+    public static string? PresentedKey(HttpRequest request)
     {
-        if (Request.Headers["X-Api-Key"] is [{ Length: > 0 } header]) return header;
+        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } header]) return header;
         const string scheme = "Bearer ";
-        return Request.Headers.Authorization is [{ } value] && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+        return request.Headers.Authorization is [{ } value] && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
             ? value[scheme.Length..].Trim()
             : null;
     }

@@ -12,16 +12,16 @@ public static class Scopes
         MessagesRead = "messages:read", MessagesWrite = "messages:write",
         WebhooksRead = "webhooks:read", WebhooksWrite = "webhooks:write",
         AuditRead = "audit:read",
-        ApiKeysAdmin = "api_keys:admin";
+        ApiKeysAdmin = "api_keys:admin", UsersAdmin = "users:admin";
 
     public static readonly string[] All =
     [
         ProviderConnectionsRead, ProviderConnectionsWrite, IntegrationsRead, IntegrationsWrite, InstancesRead, InstancesWrite,
-        OnboardingLinksRead, OnboardingLinksWrite, PhonesRead, MessagesRead, MessagesWrite, WebhooksRead, WebhooksWrite, AuditRead, ApiKeysAdmin,
+        OnboardingLinksRead, OnboardingLinksWrite, PhonesRead, MessagesRead, MessagesWrite, WebhooksRead, WebhooksWrite, AuditRead, ApiKeysAdmin, UsersAdmin,
     ];
 
-    /// <summary>A key made without a list may do all but manage keys.</summary>
-    public static readonly string[] Default = [.. All.Where(scope => scope != ApiKeysAdmin)];
+    /// <summary>A key made without a list may do all but manage keys and users.</summary>
+    public static readonly string[] Default = [.. All.Where(scope => scope is not (ApiKeysAdmin or UsersAdmin))];
 }
 
 /// <summary>Who a user or a key acts as.</summary>

@@ -10,13 +10,13 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     public static SecretPlace BodyPlace(Caller caller, string key) =>
-        new(caller.Tenant.OrganizationId, "idempotency_records", $"{caller.ApiKeyId}/{key}", "body");
+        new(caller.Tenant.OrganizationId, "idempotency_records", $"{caller.Id}/{key}", "body");
 
     /// <summary>Null when this call is the first of its key; else what is known of the first.</summary>
     public Task<IdempotencyRow?> BeginAsync(Caller caller, string key, byte[] requestHash, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
         {
-            var args = new { caller.ApiKeyId, key, caller.Tenant.OrganizationId, requestHash, now = clock.GetUtcNow(), until = clock.GetUtcNow() + Lifetime };
+            var args = new { ApiKeyId = caller.Id, key, caller.Tenant.OrganizationId, requestHash, now = clock.GetUtcNow(), until = clock.GetUtcNow() + Lifetime };
             await session.ExecuteAsync("delete from idempotency_records where api_key_id = @ApiKeyId and key = @key and expires_at <= @now", args);
             var inserted = await session.ExecuteAsync(
                 """
@@ -28,10 +28,10 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
 
     public Task CompleteAsync(Caller caller, string key, int status, byte[] sealedBody) => database.WriteAsync(session => session.ExecuteAsync(
         "update idempotency_records set status = @status, body = @sealedBody where api_key_id = @ApiKeyId and key = @key",
-        new { caller.ApiKeyId, key, status, sealedBody }), CancellationToken.None);
+        new { ApiKeyId = caller.Id, key, status, sealedBody }), CancellationToken.None);
 
     public Task ForgetAsync(Caller caller, string key) => database.WriteAsync(session => session.ExecuteAsync(
-        "delete from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { caller.ApiKeyId, key }), CancellationToken.None);
+        "delete from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { ApiKeyId = caller.Id, key }), CancellationToken.None);
 
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(session => session.ExecuteAsync(
@@ -42,7 +42,7 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
 
     private static Task<IdempotencyRow?> FindAsync(DbSession session, Caller caller, string key) =>
         session.FirstOrDefaultAsync<IdempotencyRow>(
-            "select request_hash, status, body from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { caller.ApiKeyId, key });
+            "select request_hash, status, body from idempotency_records where api_key_id = @ApiKeyId and key = @key", new { ApiKeyId = caller.Id, key });
 }
 
 public sealed class IdempotencyRow

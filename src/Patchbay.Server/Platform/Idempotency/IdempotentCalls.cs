@@ -43,7 +43,7 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         if (header is not [{ Length: > 0 and <= MaxKey } key]) return BadKey;
 
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(http.Request.Path), 0, .. body.Span]);
-        return await InTurnAsync((caller.ApiKeyId, key), () => OnceAsync(caller, key, hash, () => call(body, CancellationToken.None)), cancellation);
+        return await InTurnAsync((caller.Id, key), () => OnceAsync(caller, key, hash, () => call(body, CancellationToken.None)), cancellation);
     }
 
     // Calls of one key run one after the other, so that the second finds the answer of the first.

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Patchbay.Graph;
 using Patchbay.Server.Platform.Secrets;
 
@@ -11,12 +12,24 @@ public sealed record MetaApp(
     /// <summary>Checks that a webhook comes from this app.</summary>
     public AppSignature Signature { get; } = new(AppSecret);
 
-    /// <summary>Instagram Login's own secret; null where none is configured.</summary>
-    public Secret? InstagramSecret { get; init; }
+    /// <summary>Where people allow the app to work with their pages.</summary>
+    public Uri? DialogBase { get; init; }
+
+    /// <summary>The same app as Instagram Login knows it; null where it is not set up for that.</summary>
+    public InstagramApp? Instagram { get; init; }
+
+    /// <summary>Whether a webhook comes from this app. Instagram signs with the secret of Instagram Login.</summary>
+    public bool Signed(ReadOnlySpan<byte> body, StringValues header) => Signature.Fits(body, header) || Instagram?.Signature.Fits(body, header) == true;
 
     /// <summary>Calls in the name of one connection.</summary>
     public GraphSession As(Secret accessToken) => Graph.As(accessToken.Reveal());
 
     /// <summary>Calls in the name of the app itself.</summary>
     public GraphSession AsApp() => Graph.AsApp(AppId, AppSecret.Reveal());
+}
+
+/// <summary>An app's second self, for log-in with Instagram.</summary>
+public sealed record InstagramApp(string AppId, Secret AppSecret, Uri DialogBase)
+{
+    public AppSignature Signature { get; } = new(AppSecret);
 }

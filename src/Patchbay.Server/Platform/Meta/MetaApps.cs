@@ -42,7 +42,7 @@ public sealed class MetaApps : IDisposable
     public MetaApp? With(string environment, string appId, Secret secret) => Find(environment) is not { } app ? null
         : app.AppId == appId && app.AppSecret.Reveal() == secret.Reveal() ? app
         : new MetaApp(environment, appId, secret, app.ConfigId, app.GraphVersion, app.GraphBase, app.SdkUrl, app.MessageOrigins, app.LoginExtras, app.VerifyToken,
-            SubscribeAtStart: false, new GraphClient(_http, Like(app, secret.Reveal())));
+            SubscribeAtStart: false, new GraphClient(_http, Like(app, secret.Reveal()))) { DialogBase = app.DialogBase };
 
     public bool IsConfigured(MetaApp app) => ReferenceEquals(Find(app.Environment), app);
 
@@ -62,15 +62,22 @@ public sealed class MetaApps : IDisposable
             new Secret(app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))),
             app.SubscribeApp, new GraphClient(_http, new GraphClientOptions
             {
-                BaseAddress = graphBase, InstagramAddress = new Uri(app.InstagramBaseUrl), Version = app.GraphVersion, AppSecret = app.AppSecret,
+                BaseAddress = graphBase, InstagramAddress = new Uri(app.InstagramBaseUrl), InstagramLoginAddress = new Uri(app.InstagramLoginBaseUrl),
+                Version = app.GraphVersion, AppSecret = app.AppSecret,
                 // What is tried again, and when, is decided here: a caller who is told to wait can be told at once.
                 Retry = new GraphRetryOptions { MaxRetries = 0 },
-            })) { InstagramSecret = string.IsNullOrEmpty(app.InstagramAppSecret) ? null : new Secret(app.InstagramAppSecret) };
+            }))
+        {
+            DialogBase = new Uri(app.DialogBaseUrl),
+            Instagram = string.IsNullOrWhiteSpace(app.InstagramAppId) ? null : new InstagramApp(
+                app.InstagramAppId, new Secret(Required(app.InstagramAppSecret, environment, nameof(app.InstagramAppSecret))), new Uri(app.InstagramDialogBaseUrl)),
+        };
     }
 
     private static GraphClientOptions Like(MetaApp app, string? secret) => new()
     {
-        BaseAddress = app.Graph.Options.BaseAddress, InstagramAddress = app.Graph.Options.InstagramAddress, Version = app.GraphVersion, AppSecret = secret,
+        BaseAddress = app.Graph.Options.BaseAddress, InstagramAddress = app.Graph.Options.InstagramAddress,
+        InstagramLoginAddress = app.Graph.Options.InstagramLoginAddress, Version = app.GraphVersion, AppSecret = secret,
         Retry = app.Graph.Options.Retry,
     };
 

@@ -17,9 +17,6 @@ public sealed class MetaAppOptions
 
     public string? AppSecret { get; set; }
 
-    /// <summary>The secret that Instagram Login has beside the app's own: Instagram → API setup in the dashboard. Empty: Instagram signs nothing for us.</summary>
-    public string? InstagramAppSecret { get; set; }
-
     /// <summary>Id of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation.</summary>
     public string? ConfigId { get; set; }
 
@@ -31,6 +28,19 @@ public sealed class MetaAppOptions
     public string GraphBaseUrl { get; set; } = "https://graph.facebook.com";
 
     public string InstagramBaseUrl { get; set; } = "https://graph.instagram.com";
+
+    /// <summary>Where people allow the app to work with their pages.</summary>
+    public string DialogBaseUrl { get; set; } = "https://www.facebook.com";
+
+    /// <summary>The app's id for Instagram Login, which is not <see cref="AppId"/>. Empty: nobody can log in with Instagram.</summary>
+    public string? InstagramAppId { get; set; }
+
+    /// <summary>Instagram Login's own secret; also signs what Instagram says of accounts and of people.</summary>
+    public string? InstagramAppSecret { get; set; }
+
+    public string InstagramLoginBaseUrl { get; set; } = "https://api.instagram.com";
+
+    public string InstagramDialogBaseUrl { get; set; } = "https://www.instagram.com";
 
     public string SdkUrl { get; set; } = "https://connect.facebook.net/en_US/sdk.js";
 

@@ -6,6 +6,9 @@ namespace Patchbay.Server.Platform.Meta;
 /// <summary>Meta's failures as ours: fixed sentences, Meta's numbers beside them, never its text.</summary>
 public static class MetaProblems
 {
+    // Codes for "something went wrong at our side": nobody asked too often, and nobody here can put it right.
+    private static readonly int[] OwnFaults = [1, 2, 131000, 131016];
+
     public static string AdviceText(GraphAdvice advice) => advice switch
     {
         GraphAdvice.Fix => "fix",
@@ -22,6 +25,10 @@ public static class MetaProblems
         GraphApiException { Advice: GraphAdvice.NewToken } => new(400, "meta_token_invalid", "Meta no longer accepts the token of this number; connect it again.")
         {
             Meta = FaultOf(error),
+        },
+        GraphApiException api when OwnFaults.Contains(api.Code) => new(502, "meta_unavailable", "Meta failed for a reason of its own; try again.")
+        {
+            Meta = FaultOf(error), RetryAfter = error.RetryAfter ?? TimeSpan.FromSeconds(5),
         },
         GraphApiException { Advice: GraphAdvice.Wait } => new(429, "meta_busy", "Meta asks to wait before this is tried again.")
         {

@@ -54,6 +54,18 @@ public sealed class OutboundClientTests : OutboundTest
     }
 
     [Fact]
+    public async Task Addresses_that_a_certificate_names_are_not_called()
+    {
+        await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
+        using var authority = new TestAuthority();
+        using var certificate = authority.Issue(issuerAddress: $"http://127.0.0.1:{Silent.Port}/issuer.cer");
+        await using var receiver = ScriptedServer.Start(dialogue => dialogue.SecureAsync(certificate));
+        await Should.ThrowAsync<HttpRequestException>(() => host.PostOutAsync(Environments.Sandbox, $"https://127.0.0.1:{receiver.Port}/"));
+        receiver.Calls.ShouldBe(1);
+        Silent.WasCalled.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_request_for_HTTP_3_stays_on_checked_connections()
     {
         await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));

@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Patchbay.Graph.Flows;
+
+/// <summary>Checks that Meta has signed a flow's token: a JSON Web Token (RFC 7519) with HMAC-SHA256 and the app's secret.</summary>
+/// <remarks>Meta: WhatsApp Flows &gt; Guides &gt; Implementing Your Flow Endpoint &gt; Flow Token Signature.</remarks>
+public static class FlowTokenSignature
+{
+    /// <summary>Whether the signature is Meta's and about this token. False for an empty secret, and for anything missing or malformed.</summary>
+    /// <param name="signature">What came as <see cref="FlowDataRequest.FlowTokenSignature"/>.</param>
+    /// <param name="flowToken">What came as <see cref="FlowDataRequest.FlowToken"/>.</param>
+    /// <param name="appSecret">Secret of the app that the flow is connected to.</param>
+    public static bool IsValid(string? signature, string? flowToken, string? appSecret)
+    {
+        if (string.IsNullOrEmpty(appSecret) || string.IsNullOrEmpty(flowToken) || signature?.Split('.') is not [var header, var claims, var mac])
+            return false;
+        try
+        {
+            var wanted = HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), Encoding.UTF8.GetBytes($"{header}.{claims}"));
+            return CryptographicOperations.FixedTimeEquals(wanted, Base64Url.DecodeFromChars(mac))
+                && Read(header)?.Alg == "HS256" && Read(claims)?.FlowToken == flowToken;
+        }
+        catch (Exception cause) when (cause is FormatException or JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static FlowTokenClaims? Read(string part) => JsonSerializer.Deserialize(Base64Url.DecodeFromChars(part), FlowsJson.Default.FlowTokenClaims);
+}
+
+/// <summary>What is looked at in a signed token, in its header and its claims.</summary>
+internal sealed record FlowTokenClaims
+{
+    public string? Alg { get; init; }
+
+    public string? FlowToken { get; init; }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace Patchbay.Graph.Webhooks.Reading;
+
+/// <summary>A member of an object: reads its value and puts it where it belongs.</summary>
+internal abstract class Member<T>
+{
+    /// <summary>Reads the value that the reader stands on.</summary>
+    public abstract void Read(ref Utf8JsonReader reader, T target);
+}
+
+internal sealed class TextMember<T>(Action<T, string?> set) : Member<T>
+{
+    public override void Read(ref Utf8JsonReader reader, T target) =>
+        set(target, reader.TokenType is JsonTokenType.Null ? null : Texts.Read(ref reader));
+}
+
+internal sealed class IdMember<T>(Action<T, string?> set) : Member<T>
+{
+    public override void Read(ref Utf8JsonReader reader, T target) =>
+        set(target, reader.TokenType is JsonTokenType.Null ? null : TextOrNumberConverter.Read(ref reader));
+}
+
+/// <summary>A text that must not be null.</summary>
+internal sealed class NeededMember<T>(Action<T, string> set) : Member<T>
+{
+    public override void Read(ref Utf8JsonReader reader, T target) => set(target, Texts.Read(ref reader));
+}
+
+internal sealed class ValueMember<T, TValue>(ValueReader<TValue> value, Action<T, TValue?> set) : Member<T>
+{
+    public override void Read(ref Utf8JsonReader reader, T target) =>
+        set(target, reader.TokenType is JsonTokenType.Null ? default : value.Read(ref reader));
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Patchbay.Graph;
+using Patchbay.Server.Audit;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>
+/// Runs the exchange of a code once, whichever of Meta's dialogs it is from: whoever posts it again gets what the first
+/// post got.
+/// </summary>
+internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, TimeProvider clock)
+{
+    // A sign-up's code lives 30 seconds: a claim without an outcome after this belongs to a server that died.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+
+    private static readonly Problem[] Known =
+    [
+        ConnectionProblems.CodeInvalid, ConnectionProblems.TokenInvalid, ConnectionProblems.PermissionMissing, ConnectionProblems.HeldElsewhere,
+        ConnectionProblems.ScopeMissing("waba_id"),
+    ];
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<ConnectOutcome>>> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Posts of one code to this server share one run, which ends whether or not a caller still listens.</summary>
+    /// <param name="tenant">Whose code it is.</param>
+    /// <param name="actor">Who posts it.</param>
+    /// <param name="code">From the dialog.</param>
+    /// <param name="exchange">An outcome with neither connection nor problem leaves nothing that could be given again.</param>
+    public async Task<ConnectOutcome> RunAsync(Tenant tenant, Actor actor, string code, Func<Task<ConnectOutcome>> exchange)
+    {
+        var hash = ExchangedCodeStore.Hash(code);
+        var key = $"{tenant.OrganizationId}|{tenant.Environment}|{Convert.ToHexString(hash)}";
+        var run = _running.GetOrAdd(key, _ => new(() => OnceAsync(tenant, actor, hash, exchange)));
+        try
+        {
+            return await run.Value;
+        }
+        finally
+        {
+            _running.TryRemove(new(key, run));
+        }
+    }
+
+    private async Task<ConnectOutcome> OnceAsync(Tenant tenant, Actor actor, byte[] hash, Func<Task<ConnectOutcome>> exchange)
+    {
+        if (await codes.ClaimAsync(tenant, hash, CancellationToken.None) is { } earlier) return OutcomeOf(tenant, earlier);
+        try
+        {
+            var outcome = await exchange();
+            var error = outcome.Problem?.Code ?? (outcome.ConnectionId is null ? ConnectionProblems.CodeInvalid.Code : null);
+            await codes.SettleAsync(hash, outcome.ConnectionId, error);
+            return outcome;
+        }
+        catch (GraphException error) when (error is { IsTransient: true, OutcomeUnknown: false })
+        {
+            await codes.ReleaseAsync(hash);
+            return MetaProblems.From(error);
+        }
+        catch (GraphException error)
+        {
+            var problem = ConnectionProblems.OfExchange(error);
+            await codes.SettleAsync(hash, null, problem.Code);
+            return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
+        }
+    }
+
+    private ConnectOutcome OutcomeOf(Tenant tenant, ExchangedCodeRow earlier)
+    {
+        if (earlier.OrganizationId != tenant.OrganizationId || earlier.Environment != tenant.Environment) return ConnectionProblems.CodeInvalid;
+        if (earlier.ConnectionId is { } id) return new(id, true, null);
+        if (earlier.ErrorCode is { } code) return Array.Find(Known, problem => problem.Code == code) ?? ConnectionProblems.CodeInvalid;
+        return clock.GetUtcNow() - earlier.CreatedAt < LongestRun ? ConnectionProblems.CodeRunning : ConnectionProblems.CodeInvalid;
+    }
+}

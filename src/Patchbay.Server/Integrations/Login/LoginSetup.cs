@@ -1,0 +1,24 @@
+using Patchbay.Server.Integrations.ConnectPage;
+using Patchbay.Server.Integrations.Receivers;
+using Patchbay.Server.Platform.Work;
+
+namespace Patchbay.Server.Integrations.Login;
+
+internal static class LoginSetup
+{
+    public static void AddLogins(this IServiceCollection services)
+    {
+        services.AddSingleton<UserTokenStore>();
+        services.AddPruning<UserTokenStore>("tokens of log-ins", store => store.PruneAsync);
+        services.AddSingleton<LoginDrafts>();
+        services.AddSingleton<InstagramLogin>();
+        services.AddSingleton<MessengerLogin>();
+        services.AddSingleton<PageConnector>();
+        services.AddSingleton<PageMenu>();
+        services.AddSingleton<AccountHooks>();
+        services.AddSingleton<ConnectSessionStore>();
+        services.AddPruning<ConnectSessionStore>("invitations to connect", store => store.PruneAsync);
+        services.AddSingleton<ConnectFlow>();
+        services.AddSingleton<ConnectPageEndpoints>();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Patchbay.Server.Integrations;
+
+namespace Patchbay.Server.Tests.Integrations;
+
+/// <summary>Masking and merge as functions, with made-up sequences of reads and writes.</summary>
+public sealed class MaskingTests
+{
+    private static readonly string[] Secrets = ["smtp_password", "imap_password", "inbound_secret"];
+
+    [Theory]
+    [InlineData("short", "****")]
+    [InlineData("fifteen-charact", "****")]
+    [InlineData("sixteen-characte", "****acte")]
+    [InlineData("sixteen-character😀x", "****r😀x")]
+    public void A_secret_shows_its_last_four_only_when_it_is_long_enough(string secret, string mask) => Masking.Mask(secret).ShouldBe(mask);
+
+    [Theory]
+    [InlineData("access_token")]
+    [InlineData("page_access_token")]
+    [InlineData("app_secret")]
+    [InlineData("smtp_password")]
+    [InlineData("x_api_key_y")]
+    [InlineData("pin")]
+    public void These_names_are_sensitive(string name) => Masking.IsSensitive(name).ShouldBeTrue();
+
+    [Fact]
+    public void A_mask_keeps_absent_keeps_null_removes_and_a_foreign_mask_is_refused()
+    {
+        var current = new Dictionary<string, string>(StringComparer.Ordinal) { ["inbound_secret"] = "a-long-enough-secret", ["from_name"] = "Acme" };
+        Apply(current, """{"inbound_secret":"****cret"}""").Values["inbound_secret"].ShouldBe("a-long-enough-secret");
+        Apply(current, """{"from_name":"Other"}""").Values["inbound_secret"].ShouldBe("a-long-enough-secret");
+        Apply(current, """{"inbound_secret":null}""").Values.ContainsKey("inbound_secret").ShouldBeFalse();
+        Apply(current, """{"inbound_secret":"****0000"}""").Faults.ShouldHaveSingleItem().Field.ShouldBe("config.inbound_secret");
+        Apply(current, """{"imap_password":"****"}""").Faults.ShouldHaveSingleItem().Field.ShouldBe("config.imap_password");
+    }
+
+    [Theory]
+    [InlineData("""{"smtp_host":"evil.example"}""", "config.smtp_password")]
+    [InlineData("""{"smtp_host":"evil.example","smtp_password":"****tery"}""", "config.smtp_password")]
+    [InlineData("""{"imap_host":"evil.example"}""", "config.imap_password")]
+    public void A_secret_goes_to_another_host_only_when_it_is_sent_again(string write, string field)
+    {
+        var current = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["smtp_host"] = "smtp.acme.example", ["smtp_password"] = "correct horse battery", ["imap_host"] = "imap.acme.example", ["imap_password"] = "another secret of ours",
+        };
+        Apply(current, write).Faults.ShouldHaveSingleItem().Field.ShouldBe(field);
+        Apply(current, """{"smtp_host":"SMTP.acme.example"}""").Faults.ShouldBeEmpty();
+        Apply(current, """{"smtp_host":"smtp.new.example","smtp_password":"correct horse battery"}""").Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_host_taken_out_and_put_in_again_is_another_host()
+    {
+        var current = new Dictionary<string, string>(StringComparer.Ordinal) { ["imap_host"] = "imap.acme.example", ["imap_password"] = "a secret of ours, long" };
+        var without = Apply(current, """{"imap_host":null}""").Values;
+        Apply(without, """{"imap_host":"evil.example"}""").Faults.ShouldHaveSingleItem().Field.ShouldBe("config.imap_password");
+    }
+
+    [Fact]
+    public void No_sequence_of_reads_and_writes_stores_a_mask_or_shows_a_secret()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var chance = new Dice(seed);
+            var real = new HashSet<string>(StringComparer.Ordinal);
+            IReadOnlyDictionary<string, string> stored = new Dictionary<string, string>(StringComparer.Ordinal);
+            var shown = AccountAnswers.Shown("email", stored);
+            for (var step = 0; step < 30; step++)
+            {
+                var write = Write(chance, shown, real);
+                var merged = ConfigMerge.Apply("email", stored, JsonSerializer.SerializeToElement(write));
+                if (merged.Faults.Count == 0) stored = merged.Values;
+                shown = AccountAnswers.Shown("email", stored);
+                foreach (var name in Secrets.Where(stored.ContainsKey)) real.ShouldContain(stored[name], $"seed {seed}, step {step}: {name} after {write.ToJsonString()}");
+                foreach (var secret in real) shown.GetRawText().ShouldNotContain(secret, customMessage: $"seed {seed}, step {step}");
+            }
+        }
+    }
+
+    // What a client may send: a real secret, what it was shown (now or of another member), a made-up mask, null.
+    private static JsonObject Write(Dice chance, JsonElement shown, HashSet<string> real)
+    {
+        var write = new JsonObject();
+        foreach (var name in Secrets)
+        {
+            switch (chance.Next(6))
+            {
+                case 0:
+                    write[name] = $"secret-{chance.Next(1_000_000):D6}{new string('x', chance.Next(12))}";
+                    real.Add(write[name]!.GetValue<string>());
+                    break;
+                case 1 when shown.TryGetProperty(Secrets[chance.Next(Secrets.Length)], out var mask):
+                    write[name] = mask.GetString();
+                    break;
+                case 2:
+                    write[name] = "****" + chance.Next(10_000).ToString("D4", System.Globalization.CultureInfo.InvariantCulture);
+                    break;
+                case 3:
+                    write[name] = null;
+                    break;
+            }
+        }
+        return write;
+    }
+
+    private static ConfigMerge Apply(IReadOnlyDictionary<string, string> current, string json) => ConfigMerge.Apply("email", current, JsonDocument.Parse(json).RootElement);
+
+    /// <summary>The same rolls for the same seed.</summary>
+    private sealed class Dice(int seed)
+    {
+        private ulong _state = ((ulong)seed * 2654435761) + 88172645463325252;
+
+        public int Next(int below)
+        {
+            _state ^= _state << 13;
+            _state ^= _state >> 7;
+            _state ^= _state << 17;
+            return (int)(_state % (ulong)below);
+        }
+    }
+}

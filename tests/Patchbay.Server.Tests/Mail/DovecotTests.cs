@@ -1,0 +1,33 @@
+using System.Net;
+using Patchbay.Server.Mail;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Mail;
+
+/// <summary>The same against a mail server that the world runs.</summary>
+public sealed class DovecotTests(MailFixture fixture) : IClassFixture<MailFixture>
+{
+    [Fact]
+    public async Task Log_ins_are_checked_and_a_mail_is_sent()
+    {
+        Assert.SkipWhen(Dovecot.Missing is not null, Dovecot.Missing ?? "");
+        await using var relay = FaithfulSmtp.Start();
+        await using var dovecot = await Dovecot.StartAsync(fixture.Authority, relay.Port);
+        var account = await fixture.Api.AccountAsync(MailStage.Config(dovecot.SubmissionPort, "starttls").WithImap(dovecot.ImapTlsPort, "tls"));
+
+        (await fixture.Api.CheckAsync(account)).GetProperty("healthy").GetBoolean().ShouldBeTrue();
+        await fixture.Api.PostJsonAsync($"/v1/accounts/{MailStage.IdOf(account)}/messages", """{"to":"ana@customer.example","subject":"Hello","text":"On its way."}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        relay.Taken.Single().Message.TextBody!.Trim().ShouldBe("On its way.");
+
+        var starttls = await fixture.Api.CheckAsync(MailStage.Config(dovecot.SubmissionPort, "starttls").WithImap(dovecot.ImapPort, "starttls"));
+        starttls.GetProperty("healthy").GetBoolean().ShouldBeTrue();
+
+        var wrong = await fixture.Api.CheckAsync(MailStage.Config(dovecot.SubmissionPort, "starttls", password: "wrong").WithImap(dovecot.ImapTlsPort, "tls", "wrong"));
+        (wrong.CodeOf("smtp"), wrong.CodeOf("imap")).ShouldBe((MailFault.AuthFailed, MailFault.AuthFailed));
+
+        // Without TLS it offers no log-in at all.
+        var clear = await fixture.Api.CheckAsync(MailStage.Config(dovecot.SubmissionPort).WithImap(dovecot.ImapPort));
+        (clear.CodeOf("smtp"), clear.CodeOf("imap")).ShouldBe((MailFault.AuthNotOffered, MailFault.AuthNotOffered));
+    }
+}

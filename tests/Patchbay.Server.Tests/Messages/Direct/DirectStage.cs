@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+using Patchbay.Server.Tests.Connections;
+using Patchbay.Server.Tests.Inbound;
+using Patchbay.Server.Tests.Integrations.Login;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Messages.Direct;
+
+/// <summary>A page or an Instagram account of this organization, with someone who wrote to it.</summary>
+internal sealed record DirectLine(Stage Stage, string Channel, string AccountId, string ConnectionId, string ProfileId)
+{
+    public string Path => $"/v1/connections/{ConnectionId}/messages";
+
+    public string TextJson(string text, string more = "") => $$"""{"to":"{{LoginStage.Customer}}","type":"text","text":"{{text}}"{{more}} }""";
+
+    public Task<HttpResponseMessage> SendAsync(string text, string more = "") => Stage.Api.PostJsonAsync(Path, TextJson(text, more));
+
+    public async Task<JsonElement> SentAsync(string text, string more = "") => (await SendAsync(text, more).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+
+    public async Task<IReadOnlyList<JsonElement>> HistoryAsync() =>
+        [.. (await Stage.Api.GetAsync(Path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").EnumerateArray()];
+
+    public async Task<JsonElement> MessageAsync(string id) => (await Stage.Api.GetAsync($"/v1/messages/{id}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
+
+    /// <summary>The person writes; returns when that is worked off.</summary>
+    public async Task<string> HearAsync(string text)
+    {
+        var mid = await Stage.WriteAsync(ProfileId, text);
+        await QuietAsync();
+        return mid;
+    }
+
+    /// <summary>Everything Meta had to tell has arrived and is worked off.</summary>
+    public async Task QuietAsync()
+    {
+        await Stage.Meta.WhenDeliveriesIdle();
+        await Stage.WhenWorkedOffAsync();
+    }
+
+    /// <summary>What one entry of Meta's list says, signed and taken.</summary>
+    public async Task TellAsync(string entry)
+    {
+        var kind = Channel == "instagram" ? "instagram" : "page";
+        await Stage.PostSignedAsync($$"""{"object":"{{kind}}","entry":[{"id":"{{ProfileId}}","time":1768473000000,"messaging":[{{entry}}]}]}""").ShouldBeAsync(HttpStatusCode.OK);
+        await Stage.WhenWorkedOffAsync();
+    }
+}
+
+internal static class DirectStage
+{
+    public static async Task<DirectLine> LineAsync(this Stage stage, string channel)
+    {
+        var bakery = await stage.BakeryAsync();
+        var account = await stage.AccountAsync((channel == "instagram" ? await stage.ConnectInstagramAsync() : await stage.ConnectPageAsync()).Id());
+        return new(stage, channel, account.Id(), account.Text("connection_id")!, channel == "instagram" ? bakery.InstagramId : bakery.PageId);
+    }
+
+    /// <summary>A line whose person may be written to.</summary>
+    public static async Task<DirectLine> OpenLineAsync(this Stage stage, string channel)
+    {
+        var line = await stage.LineAsync(channel);
+        await line.HearAsync("Good morning");
+        return line;
+    }
+
+    public static async Task ListenAsync(this Stage stage, WebhookReceiver receiver, string events = "\"*\"") =>
+        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":[{{events}}]}""").ShouldBeAsync(HttpStatusCode.Created);
+}

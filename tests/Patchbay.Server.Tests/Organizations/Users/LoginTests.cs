@@ -1,0 +1,116 @@
+using System.Net;
+using Patchbay.Server.Tests.Connections;
+using Patchbay.Server.Tests.Integrations;
+using Patchbay.Server.Tests.Messages;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Organizations.Users;
+
+public sealed class LoginTests : IAsyncLifetime
+{
+    private Stage _stage = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _stage = await Stage.StartAsync();
+        await _stage.Api.CreateUserAsync("Ada@Acme.example");
+    }
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    [Fact]
+    public async Task A_log_in_answers_a_token_that_is_good_until_log_out()
+    {
+        var login = await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
+        login.GetProperty("user").Text("email").ShouldBe("ada@acme.example");
+        using var ada = _stage.Host.ClientWith(login.Text("token")!);
+        (await ada.GetAsync("/api/auth/me").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("user").Id().ShouldBe(login.GetProperty("user").Id());
+        await ada.GetAsync("/api/integrations").ShouldBeAsync(HttpStatusCode.OK);
+        await ada.PostAsync("/api/auth/logout", null).ShouldBeAsync(HttpStatusCode.NoContent);
+        await ada.GetAsync("/api/auth/me").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
+        (await _stage.ScalarAsync<string>("select hex(token_hash) from user_sessions")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_session_ends_by_itself_and_is_good_on_this_surface_only()
+    {
+        using var ada = await _stage.Host.AsUserAsync("ada@acme.example");
+        (await ada.GetAsync("/v1/phones")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        _stage.Clock.Advance(TimeSpan.FromHours(12));
+        await ada.GetAsync("/api/integrations").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
+    }
+
+    [Fact]
+    public async Task Wrong_password_unknown_user_and_locked_are_answered_alike()
+    {
+        var unknown = await _stage.Host.LoginAsync("nobody@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
+        for (var number = 0; number < 5; number++)
+        {
+            (await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED")).GetRawText().ShouldBe(unknown.GetRawText());
+        }
+        (await _stage.Host.LoginAsync("ada@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED")).GetRawText().ShouldBe(unknown.GetRawText());
+        _stage.Clock.Advance(TimeSpan.FromMinutes(15));
+        await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Many_tries_at_once_are_no_way_around_the_lock()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED")));
+        (await _stage.ScalarAsync<int>("select failures from login_failures")).ShouldBe(5);
+        await _stage.Host.LoginAsync("ada@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
+    }
+
+    [Fact]
+    public async Task A_success_forgets_the_failures_before_it()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            for (var number = 0; number < 4; number++) await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
+            await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task The_cookie_alone_reads_and_writes_only_for_a_page_of_ours()
+    {
+        using var response = await _stage.Host.LoginAsync("ada@acme.example");
+        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        cookie.ShouldContain("; httponly", Case.Insensitive);
+        cookie.ShouldContain("samesite=strict", Case.Insensitive);
+        cookie.ShouldContain("path=/api", Case.Insensitive);
+        var pair = cookie.Split(';')[0];
+        var ours = _stage.Host.Address.GetLeftPart(UriPartial.Authority);
+
+        (await SendAsync(HttpMethod.Get, pair, null, null)).ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(HttpMethod.Post, pair, null, null)).ShouldBe(HttpStatusCode.Forbidden);
+        (await SendAsync(HttpMethod.Post, pair, ours, null)).ShouldBe(HttpStatusCode.Forbidden);
+        (await SendAsync(HttpMethod.Post, pair, null, "fetch")).ShouldBe(HttpStatusCode.Forbidden);
+        (await SendAsync(HttpMethod.Post, pair, "https://evil.example", "fetch")).ShouldBe(HttpStatusCode.Forbidden);
+        (await SendAsync(HttpMethod.Post, pair, ours, "fetch")).ShouldBe(HttpStatusCode.Created);
+        (await SendAsync(HttpMethod.Get, "patchbay_session=us_nonsense", null, null)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("{}", "email")]
+    [InlineData("""{"email":"ada@acme.example"}""", "password")]
+    [InlineData("""{"email":"ada@acme.example","password":"x","environment":"moon"}""", "environment")]
+    [InlineData("""{"email":7,"password":"x"}""", "email")]
+    public async Task A_malformed_log_in_is_named(string body, string field) =>
+        await _stage.Host.Anonymous.PostJsonAsync("/api/auth/login", body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
+
+    [Fact]
+    public async Task A_key_is_told_who_it_is_too() =>
+        (await _stage.Api.GetAsync("/api/auth/me").ShouldBeAsync(HttpStatusCode.OK)).Text("role").ShouldBe("admin");
+
+    private async Task<HttpStatusCode> SendAsync(HttpMethod method, string cookie, string? origin, string? requestedWith)
+    {
+        using var request = new HttpRequestMessage(method, "/api/divisions");
+        if (method == HttpMethod.Post) request.Content = HttpJson.Json("""{"name":"Sales"}""");
+        request.Headers.Add("Cookie", cookie);
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        if (requestedWith is not null) request.Headers.Add("X-Requested-With", requestedWith);
+        using var response = await _stage.Host.Anonymous.SendAsync(request);
+        return response.StatusCode;
+    }
+}
