@@ -103,6 +103,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             select * from connections where environment in ('sandbox', 'production') and waba_id {database.InList("accounts")} and {Live}
             """, new { numbers = database.ListParameter(numbers), accounts = database.ListParameter(accounts) }), cancellation);
 
+    /// <summary>Live connections of the channels that have accounts, without one.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(CancellationToken cancellation) => database.ReadAsync(
+        session => session.ListAsync<ConnectionRow>(
+            $"""
+            select * from connections where {Live} and channel in ('{Channels.WhatsApp}', '{Channels.Instagram}', '{Channels.Messenger}')
+                and not exists (select 1 from integration_accounts where connection_id = connections.id)
+            order by created_at, id
+            """), cancellation);
+
     /// <summary>The token, or null when the credentials were wiped.</summary>
     public Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(TokenPlace(connection.OrganizationId, connection.Id), connection.AccessToken, cancellation);
@@ -154,12 +163,12 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         where {OfTenant} and id = @id and disconnected_at is null and status = 'connected'
         """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>Makes a connection good again that was suspended for just this reason.</summary>
-    public Task RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => session.ExecuteAsync(
+    /// <summary>Makes a connection good again that was suspended for just this reason; false when none was.</summary>
+    public async Task<bool> RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => await session.ExecuteAsync(
         $"""
         update connections set status = 'connected', status_reason = null, row_version = row_version + 1, updated_at = @now
         where {OfTenant} and id = @id and disconnected_at is null and status = 'suspended' and status_reason = @reason
-        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() });
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
     /// <summary>The same, but only while the row is as it was read; false when someone changed it since.</summary>
     public Task<bool> TrySetStatusAsync(DbSession session, ConnectionRow read, string status, string? reason) => ChangedAsync(session, read,
