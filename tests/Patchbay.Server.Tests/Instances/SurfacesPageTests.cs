@@ -80,7 +80,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
         if (way == "integration account")
         {
             await _stage.Api.PostJsonAsync(AccountStage.Accounts,
-                $$$"""{"channel":"whatsapp","config":{"access_token":"{{{number.AccessToken}}}","phone_number_id":"{{{number.PhoneNumberId}}}","waba_id":"{{{number.WabaId}}}"}}""").ShouldBeAsync(HttpStatusCode.Created);
+                $$$"""{"channel":"whatsapp","config":{"access_token":"{{{number.AccessToken}}}","phone_number_id":"{{{number.PhoneNumberId}}}","waba_id":"{{{number.WabaId}}}"} }""").ShouldBeAsync(HttpStatusCode.Created);
         }
         else if (way == "instance") await _stage.SetUpAsync(instance, number, more: ""","verify_token":"choose-your-own" """);
         else await _stage.RegisterAsync(number);
