@@ -23,7 +23,7 @@ public sealed class FourChannelsTests(MailFixture mail) : IClassFixture<MailFixt
 
         stage.Meta.Receive(accounts.MetaPhoneNumberId, "5511999990000", "Maria", "text", new System.Text.Json.Nodes.JsonObject { ["body"] = "On WhatsApp" });
         var bakery = await stage.BakeryAsync();
-        await stage.WriteAsync(bakery.InstagramId, "On Instagram");
+        await stage.WriteAsync(bakery.InstagramId, "On Instagram", from: "800100200300"); // ids of people are scoped
         await stage.WriteAsync(bakery.PageId, "On Messenger");
         await stage.PostMailAsync(accounts.Mail, """{"from":"ana@customer.example","to":"help@acme.example","subject":"By mail","text":"By mail","message_id":"<1@customer.example>"}""")
             .ShouldBeAsync(HttpStatusCode.OK);
