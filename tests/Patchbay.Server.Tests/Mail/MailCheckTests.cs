@@ -105,7 +105,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         using var silent = new SilentListener();
         using var others = new TestAuthority();
         using var certificate = others.Issue(issuerAddress: $"http://127.0.0.1:{silent.Port}/issuer.cer");
-        await using var smtp = FaithfulSmtp.Start(certificate, tls: true);
+        await using var smtp = ScriptedServer.Start(dialogue => dialogue.SecureAsync(certificate));
         (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "tls"))).CodeOf("smtp").ShouldBe(MailFault.CertificateNotTrusted);
         silent.WasCalled.ShouldBeFalse();
     }
