@@ -80,6 +80,17 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
+    public async Task A_server_that_offers_no_log_in_without_TLS_gets_no_password()
+    {
+        using var certificate = fixture.Authority.Issue();
+        await using var smtp = FaithfulSmtp.Start(certificate);
+        await using var imap = ScriptedServer.Start(MailScripts.Imap(certificate));
+        var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port).WithImap(imap.Port));
+        (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe((MailFault.AuthNotOffered, MailFault.AuthNotOffered));
+        smtp.Tried.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_certificate_of_an_unknown_authority_is_not_trusted()
     {
         using var others = new TestAuthority();

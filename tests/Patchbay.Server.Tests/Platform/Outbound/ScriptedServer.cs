@@ -51,7 +51,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 dialogues.Add(RunAsync(socket));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(dialogues);
         }
