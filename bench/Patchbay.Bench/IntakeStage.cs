@@ -19,7 +19,9 @@ internal static class IntakeStage
         "--Meta:Production:AppId=1", $"--Meta:Production:AppSecret={SignedWebhooks.Secret}", "--Meta:Production:ConfigId=2", "--Logging:LogLevel:Default=Warning",
     ];
 
-    public static async Task PrepareAsync(string[] settings)
+    /// <param name="settings">Of the server.</param>
+    /// <param name="fill">Puts more into the database.</param>
+    public static async Task PrepareAsync(string[] settings, Func<IServiceProvider, Task>? fill = null)
     {
         await using var app = ServerSetup.Create(settings, builder => builder.Configuration.AddCommandLine(settings));
         await app.PrepareAsync();
@@ -36,6 +38,7 @@ internal static class IntakeStage
             await services.GetRequiredService<WabaStore>().SaveAsync(session, waba);
             foreach (var metaId in SignedWebhooks.PhoneIds) await SavePhoneAsync(services, session, waba, ids, metaId);
         }, default);
+        if (fill is not null) await fill(services);
     }
 
     private static async Task SavePhoneAsync(IServiceProvider services, DbSession session, WabaRow waba, Ids ids, string metaId)

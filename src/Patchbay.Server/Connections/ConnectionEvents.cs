@@ -12,9 +12,13 @@ internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock
     /// <summary>A change of status; a suspension also under its own name.</summary>
     public async Task StatusAsync(DbSession session, ConnectionRow connection, PhoneRow? phone, string status, string? reason)
     {
-        await PublishAsync(session, EventNames.ConnectionUpdated, connection, phone, status, reason);
+        await UpdatedAsync(session, connection, phone, status, reason);
         if (status == ConnectionStatus.Suspended) await PublishAsync(session, EventNames.ConnectionSuspended, connection, phone, status, reason);
     }
+
+    /// <summary>A change of status whose suspension the caller tells of.</summary>
+    public Task UpdatedAsync(DbSession session, ConnectionRow connection, PhoneRow? phone, string status, string? reason) =>
+        PublishAsync(session, EventNames.ConnectionUpdated, connection, phone, status, reason);
 
     public Task ExpiringAsync(DbSession session, ConnectionRow connection, PhoneRow? phone) =>
         PublishAsync(session, EventNames.ConnectionTokenExpiring, connection, phone, connection.Status, connection.StatusReason);

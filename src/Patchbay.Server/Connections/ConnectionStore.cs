@@ -66,13 +66,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             $"select exists (select 1 from connections where environment = @environment and waba_id = @wabaId and id <> @exceptId and {Live})",
             new { environment, wabaId, exceptId }), cancellation);
 
-    /// <summary>The live connections, newest first, after the one named by <paramref name="after"/>.</summary>
+    /// <summary>
+    /// The live connections of the channels that this surface documents, newest first, after the one named by <paramref name="after"/>.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant, string? channel, string? status, ConnectionRow? after, int limit, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<ConnectionRow>(
             $"""
             select * from connections where {OfTenant} and {Live}
-                {(channel is null ? "" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
+                {(channel is null ? $"and channel <> '{Channels.Messenger}'" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
                 {(after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))")}
             order by created_at desc, id desc limit @limit
             """,
@@ -161,12 +163,12 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         where {OfTenant} and id = @id and disconnected_at is null and status = 'connected'
         """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>Makes a connection good again that was suspended for just this reason.</summary>
-    public Task RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => session.ExecuteAsync(
+    /// <summary>Makes a connection good again that was suspended for just this reason; false when none was.</summary>
+    public async Task<bool> RestoreAsync(DbSession session, Tenant tenant, string id, string reason) => await session.ExecuteAsync(
         $"""
         update connections set status = 'connected', status_reason = null, row_version = row_version + 1, updated_at = @now
         where {OfTenant} and id = @id and disconnected_at is null and status = 'suspended' and status_reason = @reason
-        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() });
+        """, new { tenant.OrganizationId, tenant.Environment, id, reason, now = clock.GetUtcNow() }) == 1;
 
     /// <summary>The same, but only while the row is as it was read; false when someone changed it since.</summary>
     public Task<bool> TrySetStatusAsync(DbSession session, ConnectionRow read, string status, string? reason) => ChangedAsync(session, read,

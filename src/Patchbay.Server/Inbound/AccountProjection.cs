@@ -9,7 +9,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Account events that suspend connections or make them good again.</summary>
-internal sealed class AccountProjection(PhoneStore phones, ConnectionStore connections, ConnectionAudit audit, OutgoingEvents events)
+internal sealed class AccountProjection(PhoneStore phones, ConnectionStore connections, ConnectionAudit audit, ConnectionEvents told, OutgoingEvents events)
 {
     public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
@@ -22,21 +22,22 @@ internal sealed class AccountProjection(PhoneStore phones, ConnectionStore conne
 
     private async Task ApplyAsync(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict)
     {
-        if (verdict.Restores)
-        {
-            await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
-            return;
-        }
         var before = await connections.FindAsync(session, phone.Tenant, phone.ConnectionId);
-        // Told once: an event that comes on top of another changes nothing.
-        if (!await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)) return;
-        await audit.StatusAsync(session, before!, Actor.Meta, ConnectionStatus.Suspended, verdict.Reason);
-        await PublishAsync(session, row, phone, verdict, EventNames.ConnectionSuspended);
-        if (verdict.IsGone) await PublishAsync(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
+        // Told once: an event that comes on top of another changes nothing, and the end of one reason is not that of another.
+        var isNews = verdict.Restores
+            ? await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)
+            : await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
+        if (!isNews) return;
+        var status = verdict.Restores ? ConnectionStatus.Connected : ConnectionStatus.Suspended;
+        await audit.StatusAsync(session, before!, Actor.Meta, status, verdict.Reason);
+        await told.UpdatedAsync(session, before!, phone, status, verdict.Reason);
+        if (verdict.Restores) return;
+        Publish(session, row, phone, verdict, EventNames.ConnectionSuspended);
+        if (verdict.IsGone) Publish(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
     }
 
-    private Task PublishAsync(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name) =>
-        events.PublishAsync(session, phone.Tenant, new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, Wire.Text(
+    private void Publish(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name) =>
+        events.Publish(session, phone.Tenant, new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, Wire.Text(
             new SuspendedEvent(phone.ConnectionId, phone.Id, phone.PhoneNumber, phone.WabaId, phone.ExternalId, verdict.Reason), InboundJson.Default.SuspendedEvent), row.Change));
 }
 

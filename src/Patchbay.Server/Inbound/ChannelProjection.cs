@@ -9,25 +9,29 @@ namespace Patchbay.Server.Inbound;
 /// <summary>Messenger's and Instagram's events: messages and their statuses as such, everything else as Meta wrote it.</summary>
 internal sealed class ChannelProjection(DirectProjection direct, OutgoingEvents events)
 {
-    public Task ApplyAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value) =>
-        (row.Field == PayloadSplitter.Messaging ? DirectRules.KindOf(value) : DirectKind.Other) switch
+    public Task ApplyAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
+    {
+        switch (row.Field == PayloadSplitter.Messaging ? DirectRules.KindOf(value) : DirectKind.Other)
         {
-            DirectKind.Message or DirectKind.Postback => direct.ReceivedAsync(session, row, connection, value),
-            DirectKind.Echo => direct.EchoAsync(session, row, connection, value),
-            DirectKind.Delivery => direct.DeliveredAsync(session, row, connection, value),
-            DirectKind.Read => direct.ReadAsync(session, row, connection, value),
-            DirectKind.Edit or DirectKind.Deletion => ChangedAsync(session, row, connection, value),
-            _ => ForwardAsync(session, row, connection, value),
-        };
+            case DirectKind.Message or DirectKind.Postback: return direct.ReceivedAsync(session, row, connection, value);
+            case DirectKind.Echo: return direct.EchoAsync(session, row, connection, value);
+            case DirectKind.Delivery: return direct.DeliveredAsync(session, row, connection, value);
+            case DirectKind.Read: return direct.ReadAsync(session, row, connection, value);
+            case DirectKind.Edit or DirectKind.Deletion: return ChangedAsync(session, row, connection, value);
+            default:
+                Forward(session, row, connection, value);
+                return Task.CompletedTask;
+        }
+    }
 
     private async Task ChangedAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
     {
         await direct.ChangedAsync(session, connection, value);
-        await ForwardAsync(session, row, connection, value);
+        Forward(session, row, connection, value);
     }
 
-    private Task ForwardAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value) =>
-        events.PublishAsync(session, connection.Tenant, new NewEvent(EventNames.AccountUpdated, row.ReceivedAt, null, null,
+    private void Forward(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value) =>
+        events.Publish(session, connection.Tenant, new NewEvent(EventNames.AccountUpdated, row.ReceivedAt, null, null,
             Wire.Text(new ChannelEvent(connection.Id, connection.Channel, row.Field, value), InboundJson.Default.ChannelEvent), row.Change));
 }
 

@@ -9,36 +9,43 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Numbers that are also in the WhatsApp Business app: what is written there, and what was before they came to us.</summary>
-internal sealed class CoexistenceProjection(MessageStore messages, AccountStore accounts, OutgoingEvents events, Ids ids)
+internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
 {
     /// <summary>Written by the business in its app: sent, and no customer's doing, so it opens no window.</summary>
-    public async Task EchoesAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
+    public IReadOnlyList<MessageRow> Echoes(InboundEventRow row, PhoneRow phone, JsonElement value) =>
+    [
+        .. value.Items("message_echoes").Where(echo => echo.Text("id") is not null)
+            .Select(echo => Message(row, phone, echo, echo.Text("to"), MessageDirection.Outbound, StatusRules.Sent)),
+    ];
+
+    /// <summary>Tells of the echoes that are new.</summary>
+    public void Tell(DbSession session, Work work, IReadOnlySet<Guid> added)
     {
-        foreach (var echo in value.Items("message_echoes"))
+        foreach (var message in work.Messages.Where(message => added.Contains(message.Id)))
         {
-            if (echo.Text("id") is not { } wamid) continue;
-            var message = Message(row, owner.Phone!, echo, echo.Text("to"), MessageDirection.Outbound, StatusRules.Sent);
-            if (!await messages.InsertAsync(session, message)) continue;
-            var told = MessageProjection.EventOf(message, owner.Phone!, wamid, message.Status) with { AccountId = await accounts.IdOfConnectionAsync(session, owner.Phone!.ConnectionId) };
-            var data = Wire.Text(told, MessageJson.Default.MessageEvent);
-            await events.PublishAsync(session, owner.Tenant, new NewEvent(EventNames.MessageSent, message.OccurredAt, owner.PhoneId, owner.WabaId, data, row.Change));
+            var data = Wire.Text(MessageProjection.EventOf(message, work.Owner.Phone!, message.Wamid!, message.Status) with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent);
+            events.Publish(session, work.Owner.Tenant, new NewEvent(EventNames.MessageSent, message.OccurredAt, work.Owner.PhoneId, work.Owner.WabaId, data, work.Row.Change));
         }
     }
 
     /// <summary>Messages of before: into the history, and told of only as the chunk they came in.</summary>
-    public async Task HistoryAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
+    public IReadOnlyList<MessageRow> History(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
-        var own = MetaJson.Digits(owner.Phone!.PhoneNumber);
+        var own = MetaJson.Digits(phone.PhoneNumber);
         var threads = value.Items("history").SelectMany(chunk => chunk.Items("threads")).SelectMany(
             thread => thread.Items("messages").Select(message => (Message: message, Contact: thread.Text("id"))));
-        foreach (var (item, contact) in threads.Concat(value.Items("messages").Select(message => (message, message.Text("from")))))
-        {
-            if (item.Text("id") is null) continue;
-            var isOurs = MetaJson.Digits(item.Text("from")) == own;
-            var message = Message(row, owner.Phone, item, isOurs ? item.Text("to") ?? contact : contact,
-                isOurs ? MessageDirection.Outbound : MessageDirection.Inbound, isOurs ? StatusOf(item) : StatusRules.Received);
-            await messages.InsertAsync(session, message);
-        }
+        return
+        [
+            .. threads.Concat(value.Items("messages").Select(message => (Message: message, Contact: message.Text("from"))))
+                .Where(one => one.Message.Text("id") is not null).Select(one => OfBefore(row, phone, one.Message, one.Contact, own)),
+        ];
+    }
+
+    private MessageRow OfBefore(InboundEventRow row, PhoneRow phone, JsonElement item, string? contact, string? own)
+    {
+        var isOurs = MetaJson.Digits(item.Text("from")) == own;
+        return Message(row, phone, item, isOurs ? item.Text("to") ?? contact : contact,
+            isOurs ? MessageDirection.Outbound : MessageDirection.Inbound, isOurs ? StatusOf(item) : StatusRules.Received);
     }
 
     private MessageRow Message(InboundEventRow row, PhoneRow phone, JsonElement item, string? contact, string direction, string status)

@@ -78,7 +78,7 @@ internal sealed class DirectProjection(MessageStore messages, AccountStore accou
 
     private async Task PublishAsync(
         DbSession session, string name, InboundEventRow row, MessageRow message, DateTimeOffset at, string? status = null, string? mid = null) =>
-        await events.PublishAsync(session, message.Tenant, new NewEvent(name, at, null, null, Wire.Text(new MessageEvent
+        events.Publish(session, message.Tenant, new NewEvent(name, at, null, null, Wire.Text(new MessageEvent
         {
             MessageId = message.Id, Channel = message.Channel, ConnectionId = message.ConnectionId!,
             AccountId = await accounts.IdOfConnectionAsync(session, message.ConnectionId!), ContactId = message.ContactId,

@@ -8,15 +8,16 @@ internal sealed class InboundBatch(Database database, InboundStore store, Quaran
 {
     /// <summary>Works on what is due, at most so many; how many there were.</summary>
     /// <param name="limit">The most events of one transaction.</param>
-    /// <param name="begin">Told of each event before it is worked on.</param>
+    /// <param name="begin">Told of each event before they are worked on.</param>
     /// <param name="cancellation">Ends it before the commit.</param>
     public Task<int> RunAsync(int limit, Action<InboundEventRow> begin, CancellationToken cancellation) => database.WriteAsync(async session =>
     {
         var due = await store.DueAsync(session, limit);
         if (due.Count == 0) return 0;
+        foreach (var one in due) begin(one);
         var owners = await router.OwnersAsync(session, due.Select(one => one.Subject));
         var strays = due.Where(one => !owners.Contains(one.Subject)).ToList();
-        await projection.ApplyAsync(session, due.SelectMany(one => owners[one.Subject].Select(owner => (one, owner))), begin);
+        await projection.ApplyAsync(session, due.SelectMany(one => owners[one.Subject].Select(owner => (one, owner))));
         if (strays.Count > 0) await quarantine.AddAsync(session, strays.Select(one => (one, ReasonOf(one.Subject), (string?)one.Subject.Id)));
         session.AfterCommit(() =>
         {

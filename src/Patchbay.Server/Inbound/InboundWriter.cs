@@ -6,12 +6,10 @@ namespace Patchbay.Server.Inbound;
 /// Writes what requests brought, in the transaction it is given: each event that is new, once, as waiting. What came
 /// before ends at the unique key. This is the statement the whole intake waits for, so each database has its own.
 /// </summary>
-public abstract class InboundWriter : IDisposable
+public abstract class InboundWriter
 {
     /// <summary>How many of the events were new.</summary>
     public abstract Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation);
-
-    public virtual void Dispose() => GC.SuppressFinalize(this);
 }
 
 /// <summary>An event on its way to disk.</summary>

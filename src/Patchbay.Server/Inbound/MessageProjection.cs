@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Patchbay.Server.Connections;
-using Patchbay.Server.Integrations;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Phones;
@@ -10,45 +9,40 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Received messages and the statuses of sent ones.</summary>
-internal sealed class MessageProjection(MessageStore messages, AccountStore accounts, OutgoingEvents events, Ids ids)
+internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    public async Task ReceivedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
+    public void Receive(DbSession session, Work work, IReadOnlySet<Guid> added)
     {
-        var phone = owner.Phone!;
-        var message = Received(row, phone, value);
+        var (phone, message) = (work.Owner.Phone!, work.Messages[0]);
         // A customer who writes opens the window for free-form messages; a group and a system notice do not.
         var contact = message.ContactPhone ?? message.BusinessScopedUserId;
-        if (contact is not null && message.Type != "system") await messages.OpenWindowAsync(session, phone.Id, contact, message.OccurredAt);
-        if (await messages.InsertAsync(session, message)) await PublishAsync(session, EventNames.MessageReceived, row, phone, EventOf(message, phone, message.Wamid!, message.Status));
+        if (contact is not null && message.Type != "system") messages.OpenWindow(session, phone.Id, contact, message.OccurredAt);
+        if (added.Contains(message.Id)) Publish(session, EventNames.MessageReceived, work, phone, EventOf(message, phone, message.Wamid!, message.Status));
     }
 
-    public async Task StatusAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
+    /// <param name="session">The transaction.</param>
+    /// <param name="work">The event.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="message">Whose it is; null when another system sent it, one that shares the number.</param>
+    public void Advance(DbSession session, Work work, StatusWork status, MessageRow? message)
     {
-        var phone = owner.Phone!;
-        var status = value.GetProperty("statuses")[0];
-        var (wamid, name) = (status.Text("id")!, status.Text("status")!);
-        var ours = Guid.TryParse(status.Text("biz_opaque_callback_data"), out var id) ? id : (Guid?)null;
-        var error = ErrorOf(status);
-        var message = await messages.FindForStatusAsync(session, phone.Id, wamid, ours);
+        var (phone, error, wamid) = (work.Owner.Phone!, ErrorOf(status.Item), status.Subject.Wamid);
         if (message is not null)
         {
-            await messages.AdvanceAsync(session, message.Id, name, wamid,
-                error is null ? null : Wire.Text(error, MessageJson.Default.MessageError));
+            messages.Advance(session, new(message.Id, status.Name, wamid, error is null ? null : Wire.Text(error, MessageJson.Default.MessageError)));
         }
-        if (EventNames.OfStatus(name) is not { } eventName) return;
-        var data = message is null ? Unknown(row, phone, status, wamid, name) : EventOf(message, phone, wamid, name);
-        await PublishAsync(session, eventName, row, phone, data with { Error = error, Timestamp = status.Instant() ?? row.ReceivedAt });
+        if (EventNames.OfStatus(status.Name) is not { } eventName) return;
+        var data = message is null ? Unknown(work.Row, phone, status.Item, wamid, status.Name) : EventOf(message, phone, wamid, status.Name);
+        Publish(session, eventName, work, phone, data with { Error = error, Timestamp = status.Item.Instant() ?? work.Row.ReceivedAt });
     }
 
-    private async Task PublishAsync(DbSession session, string name, InboundEventRow row, PhoneRow phone, MessageEvent data)
+    public static StatusWork StatusOf(PhoneRow phone, JsonElement value)
     {
-        var told = data with { AccountId = await accounts.IdOfConnectionAsync(session, phone.ConnectionId) };
-        await events.PublishAsync(session, phone.Tenant, new NewEvent(
-            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(told, MessageJson.Default.MessageEvent), row.Change,
-            data.ContactPhone ?? data.BusinessScopedUserId));
+        var item = value.GetProperty("statuses")[0];
+        return new(new(phone.Id, item.Text("id")!, Guid.TryParse(item.Text("biz_opaque_callback_data"), out var id) ? id : null), item);
     }
 
-    private MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
+    public MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var message = value.GetProperty("messages")[0];
         var contact = Contacts.Of(value, message);
@@ -64,6 +58,11 @@ internal sealed class MessageProjection(MessageStore messages, AccountStore acco
             OccurredAt = message.Instant() ?? row.ReceivedAt, CreatedAt = row.ReceivedAt, UpdatedAt = row.ReceivedAt,
         };
     }
+
+    private void Publish(DbSession session, string name, Work work, PhoneRow phone, MessageEvent data) =>
+        events.Publish(session, phone.Tenant, new NewEvent(
+            name, data.Timestamp, phone.Id, phone.WabaId, Wire.Text(data with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent), work.Row.Change,
+            data.ContactPhone ?? data.BusinessScopedUserId));
 
     internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) => new()
     {

@@ -52,6 +52,7 @@ internal ref struct PayloadReader
     private bool TryReadEntry()
     {
         var (id, time, first, listed) = ((string?)null, default(Piece), _parts.Changes.Count, false);
+        var (field, bare) = ((string?)null, (ChangePart?)null);
         while (_json.NextMember())
         {
             if (_json.Is("id"u8)) id = _json.Id();
@@ -61,7 +62,15 @@ internal ref struct PayloadReader
                 listed = true;
                 if (!TryReadList(list)) return false;
             }
+            // Instagram writes a comment's change into the entry itself.
+            else if (_json.Is("field"u8)) field = _json.Id();
+            else if (_json.Is("value"u8) && _json.Token == JsonTokenType.StartObject) bare = ReadValue();
             else _json.Skip();
+        }
+        if (field is not null && bare is { } change)
+        {
+            _parts.Changes.Add(change with { Field = field, IsBare = true });
+            listed = true;
         }
         if (id is null || !listed) return false;
         _parts.Entries.Add(new(id, time, first, _parts.Changes.Count));
@@ -134,13 +143,14 @@ internal ref struct PayloadReader
 
     private ItemPart ReadItem(bool isStatus)
     {
-        if (_json.Token != JsonTokenType.StartObject) return new(isStatus, _json.Skip(), null, null, null, false, default, default, default, default);
+        if (_json.Token != JsonTokenType.StartObject) return new(isStatus, _json.Skip(), null, null, null, false, 0, default, default, default, default);
         var (start, item) = (_json.Start, new ItemPart { IsStatus = isStatus });
         while (_json.NextMember())
         {
             if (_json.Is("id"u8)) item = item with { Id = _json.Id() };
             else if (isStatus && _json.Is("status"u8)) item = item with { Status = _json.Id() };
-            else if (isStatus && _json.Is("recipient_participant_id"u8)) item = item with { Participant = _json.Id() };
+            else if (isStatus && (_json.Is("recipient_participant_id"u8) || _json.Is("participant_recipient_id"u8))) item = item with { Participant = _json.Id() };
+            else if (!isStatus && _json.Is("timestamp"u8)) item = item with { Second = _json.Second() };
             else if (_json.Is("from"u8)) item = item with { From = Text() };
             else if (_json.Is("from_user_id"u8)) item = item with { FromUser = Text() };
             else if (_json.Is("recipient_id"u8)) item = item with { To = Text() };
@@ -174,12 +184,14 @@ internal ref struct PayloadReader
     // Messenger and Instagram: one item is one event; a message is known by its mid.
     private void ReadMessaging(string list)
     {
-        var (start, items) = (_json.Start, _parts.Items.Count);
+        var (start, items, second) = (_json.Start, _parts.Items.Count, 0u);
         while (_json.NextMember())
         {
             if (_json.Is("message"u8) && _json.Token == JsonTokenType.StartObject) _parts.Items.Add(ReadMid());
+            else if (_json.Is("timestamp"u8)) second = _json.Second(perSecond: 1000);
             else _json.Skip();
         }
+        if (_parts.Items.Count > items) _parts.Items[items] = _parts.Items[items] with { Second = second };
         _parts.Changes.Add(new(list, true, _json.Since(start), null, null, new(items, _parts.Items.Count), default, default));
     }
 

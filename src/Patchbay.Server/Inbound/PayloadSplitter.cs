@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,50 +31,33 @@ public static class PayloadSplitter
     private const string WhatsApp = "whatsapp_business_account";
     private const int MaxTime = 20;
 
-    [ThreadStatic]
-    private static PayloadParts? _parts;
-
     /// <summary>
-    /// Whom the events of a body are about, each once: a number where one is named, otherwise the account. None when the
-    /// body is not a payload we know how to read.
+    /// Reads a body once, to see whom it is about before its events are cut out of it; null when it is no payload we know how
+    /// to read.
     /// </summary>
-    public static IReadOnlyCollection<(bool IsNumber, string Id)> Subjects(ReadOnlyMemory<byte> body)
+    internal static ReadPayload? Read(ReadOnlyMemory<byte> body)
     {
-        var (parts, subjects) = (_parts ??= new(), new HashSet<(bool, string)>());
+        var parts = ReadPayload.TakeParts();
         try
         {
-            if (!PayloadReader.TryRead(body.Span, parts)) return [];
+            if (PayloadReader.TryRead(body.Span, parts)) return new(body, parts);
         }
         catch (JsonException)
         {
-            return [];
+            // Not JSON.
         }
-        foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
-        {
-            for (var i = entry.FirstChange; i < entry.EndChange; i++)
-            {
-                var change = parts.Changes[i];
-                subjects.Add(change.NumberId is { } number ? (true, number) : (false, change.AccountId ?? entry.Id));
-            }
-        }
-        return subjects;
+        ReadPayload.GiveBack(parts);
+        return null;
     }
 
     /// <summary>The events in order; null when the body is not a payload we know how to read.</summary>
     public static IReadOnlyList<SplitEvent>? Split(string environment, ReadOnlyMemory<byte> body)
     {
-        var parts = _parts ??= new();
-        try
-        {
-            return PayloadReader.TryRead(body.Span, parts) ? Events(environment, body, parts) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using var payload = Read(body);
+        return payload?.Events(environment);
     }
 
-    private static SplitEvent[]? Events(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
+    internal static SplitEvent[]? Events(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
     {
         var count = 0;
         foreach (var change in CollectionsMarshal.AsSpan(parts.Changes)) count += Count(change);
@@ -84,7 +68,7 @@ public static class PayloadSplitter
         {
             for (var i = entry.FirstChange; i < entry.EndChange; i++)
             {
-                var frame = new Frame(environment, kind, body, parts, entry, parts.Changes[i], IsWholeBody: count == 1 && parts.Entries.Count == 1);
+                var frame = new Frame(environment, kind, body, parts, entry, parts.Changes[i], IsWholeBody: count == 1 && parts.Entries.Count == 1 && !parts.Changes[i].IsBare);
                 if (IsOne(frame.Change)) events[next++] = frame.Whole();
                 else for (var item = frame.Change.Items.First; item < frame.Change.Items.End; item++) events[next++] = frame.Single(parts.Items[item]);
             }
@@ -114,7 +98,7 @@ public static class PayloadSplitter
         public SplitEvent Whole()
         {
             var message = Change.IsMessaging && Change.Items.Count == 1 ? Parts.Items[Change.Items.First] : default;
-            var key = message.Id is { } id ? Hash($"m|{Entry.Id}|{id}{(message.IsDeleted ? "|deleted" : "")}") : KeyOf(Change.Value.Of(Bytes));
+            var key = message.Id is { } id ? Hash($"m|{Entry.Id}|{id}{(message.IsDeleted ? "|deleted" : "")}", message.Second) : KeyOf(Change.Value.Of(Bytes));
             return Event(message.Id is null ? InboundKind.Other : InboundKind.Message, key, IsWholeBody ? Body : Compose(Change.Value.Of(Bytes)));
         }
 
@@ -137,7 +121,7 @@ public static class PayloadSplitter
         {
             { Id: null } or { IsStatus: true, Status: null } => null,
             { IsStatus: true } => Hash($"s|{Change.NumberId}|{item.Id}|{item.Status}|{item.Participant}"),
-            _ => Hash($"m|{Change.NumberId}|{item.Id}{(Change.Field == "messages" ? "" : "|" + Change.Field)}"),
+            _ => Hash($"m|{Change.NumberId}|{item.Id}{(Change.Field == "messages" ? "" : "|" + Change.Field)}", item.Second),
         };
 
         private Guid KeyOf(ReadOnlySpan<byte> value)
@@ -147,12 +131,15 @@ public static class PayloadSplitter
             return Hash($"o|{Entry.Id}|{Change.Field}|{time}|{Convert.ToHexStringLower(SHA256.HashData(value))}");
         }
 
-        private Guid Hash(string key)
+        // A message keeps its instant, however often it comes. With it in front, keys made together lie together: a commit
+        // touches one page of the index instead of one an event. Of the rest there is no instant that never changes.
+        private Guid Hash(string key, uint second = 0)
         {
             Span<byte> text = stackalloc byte[1024];
             text = Encoding.UTF8.TryGetBytes($"{Environment}|{key}", text, out var length) ? text[..length] : Encoding.UTF8.GetBytes($"{Environment}|{key}");
             Span<byte> hash = stackalloc byte[32];
             SHA256.HashData(text, hash);
+            BinaryPrimitives.WriteUInt32BigEndian(hash, second);
             return new Guid(hash[..16], bigEndian: true);
         }
 

@@ -22,7 +22,16 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
         }
         var data = Wire.Text(
             new PhoneUpdatedEvent(phone?.Id, number, wabaId, row.Field, value), InboundJson.Default.PhoneUpdatedEvent);
-        await events.PublishAsync(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change));
+        events.Publish(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change));
+    }
+
+    /// <summary>A new limit of the whole business holds for each number of the account.</summary>
+    public async Task LimitedAsync(DbSession session, Owner owner, JsonElement value)
+    {
+        if (owner.WabaId is { } wabaId && LimitRules.TierOf(value.Member("max_daily_conversations_per_business")) is { } tier)
+        {
+            await phones.ApplyLimitAsync(session, owner.Tenant, wabaId, tier);
+        }
     }
 
     private static string? Text(JsonElement value, string name) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace Patchbay.Server.Inbound;
 
@@ -12,7 +13,11 @@ internal static partial class ReadableJson
 {
     private const string Replacement = @"\ufffd";
 
-    public static JsonDocument Parse(byte[] json) => JsonDocument.Parse(Escape().Replace(Encoding.UTF8.GetString(json), Repaired));
+    public static JsonElement Parse(byte[] json) => IsReadable(json) ? JsonElement.Parse(json) : JsonElement.Parse(Escape().Replace(Encoding.UTF8.GetString(json), Repaired));
+
+    // What holds neither half of a pair, nor a NUL, nor broken UTF-8 needs no repair; most text does not.
+    private static bool IsReadable(ReadOnlySpan<byte> json) =>
+        json.IndexOf(@"\ud"u8) < 0 && json.IndexOf(@"\uD"u8) < 0 && json.IndexOf(@"\u0000"u8) < 0 && Utf8.IsValid(json);
 
     private static string Repaired(Match escape) => escape.Groups["bad"].Success ? Replacement : escape.Value;
 

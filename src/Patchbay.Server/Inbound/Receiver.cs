@@ -10,15 +10,19 @@ internal sealed partial class Receiver(Intake intake, QuarantineStore quarantine
     /// <param name="environment">Where the number or app is.</param>
     /// <param name="body">As it came; must stay until this ends.</param>
     /// <param name="isOurs">Which events to take, where one signature does not speak for all; the others are dropped and counted.</param>
-    public async ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs = null)
+    public ValueTask<bool> TakeAsync(string environment, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs = null) =>
+        TakeAsync(environment, PayloadSplitter.Split(environment, body), body, isOurs);
+
+    /// <summary>The same for a body that was read already; null events: it cannot be.</summary>
+    public async ValueTask<bool> TakeAsync(string environment, IReadOnlyList<SplitEvent>? all, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs)
     {
-        if (PayloadSplitter.Split(environment, body) is not { } all) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
+        if (all is null) return await SetAsideAsync(environment, QuarantineReason.Unreadable, body);
         var events = isOurs is null || all.All(isOurs) ? all : [.. all.Where(isOurs)];
         if (events.Count < all.Count) instruments.Dropped(all.Count - events.Count);
         return events.Count == 0 || await StoreAsync(environment, events, body);
     }
 
-    /// <summary>The same for events that are cut out already.</summary>
+    /// <summary>The same for events that are the caller's own.</summary>
     public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events, ReadOnlyMemory<byte> body)
     {
         try

@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
 using Patchbay.Server.Storage;
-using SQLitePCL;
 
 namespace Patchbay.Server.Inbound;
 
@@ -13,71 +11,37 @@ internal sealed class SqliteInboundWriter(Database database) : InboundWriter
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (dedupe_key) do nothing
         """;
 
-    private const string Await = "insert into inbound_pending (event_id, due_at, attempts) values (?1, ?2, 0)";
-
-    private sqlite3? _handle;
-    private sqlite3_stmt? _insert, _await;
+    private const string Pending = "insert into inbound_pending (event_id, due_at, attempts) values (?1, ?2, 0)";
 
     public override Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation) => database.WriteAsync(session =>
     {
-        Prepare(((SqliteConnection)session.Connection).Handle!);
-        var added = 0;
+        var connection = (PreparedConnection)session.Connection;
+        var (insert, pending, added) = (connection.Statement(Insert), connection.Statement(Pending), 0);
         foreach (var one in events)
         {
-            if (Add(one)) added++;
+            if (Add(insert, pending, one)) added++;
         }
         return Task.FromResult(added);
     }, cancellation);
 
-    public override void Dispose()
+    private static bool Add(SqliteStatement insert, SqliteStatement pending, IncomingEvent incoming)
     {
-        _insert?.Dispose();
-        _await?.Dispose();
-        base.Dispose();
-    }
-
-    private void Prepare(sqlite3 handle)
-    {
-        if (_handle is not null) return;
-        Check(raw.sqlite3_prepare_v2(handle, Insert, out _insert), handle);
-        Check(raw.sqlite3_prepare_v2(handle, Await, out _await), handle);
-        _handle = handle;
-    }
-
-    private bool Add(IncomingEvent incoming)
-    {
-        var (statement, one, at) = (_insert!, incoming.Event, incoming.ReceivedAt.ToUnixTimeMilliseconds());
+        var (one, at) = (incoming.Event, incoming.ReceivedAt.ToUnixTimeMilliseconds());
         Span<byte> key = stackalloc byte[16];
         one.Key.TryWriteBytes(key, bigEndian: true, out _);
-        raw.sqlite3_bind_text(statement, 1, incoming.Environment);
-        raw.sqlite3_bind_text(statement, 2, one.Object);
-        raw.sqlite3_bind_text(statement, 3, one.EntryId);
-        if (one.NumberId is null) raw.sqlite3_bind_null(statement, 4);
-        else raw.sqlite3_bind_text(statement, 4, one.NumberId);
-        raw.sqlite3_bind_text(statement, 5, one.Field);
-        raw.sqlite3_bind_text(statement, 6, one.Kind);
-        raw.sqlite3_bind_blob(statement, 7, key);
-        raw.sqlite3_bind_blob(statement, 8, one.Change.Span);
-        raw.sqlite3_bind_int64(statement, 9, at);
-        if (incoming.Traceparent is null) raw.sqlite3_bind_null(statement, 10);
-        else raw.sqlite3_bind_text(statement, 10, incoming.Traceparent);
-        Run(statement);
-        if (raw.sqlite3_changes(_handle!) == 0) return false;
-        raw.sqlite3_bind_int64(_await!, 1, raw.sqlite3_last_insert_rowid(_handle!));
-        raw.sqlite3_bind_int64(_await!, 2, at);
-        Run(_await!);
-        return true;
-    }
-
-    private void Run(sqlite3_stmt statement)
-    {
-        var result = raw.sqlite3_step(statement);
-        var reset = raw.sqlite3_reset(statement); // says the same as a step that failed
-        if (result != raw.SQLITE_DONE) Check(reset == raw.SQLITE_OK ? result : reset, _handle!);
-    }
-
-    private static void Check(int result, sqlite3 handle)
-    {
-        if (result != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(result, handle);
+        insert.Bind(1, incoming.Environment);
+        insert.Bind(2, one.Object);
+        insert.Bind(3, one.EntryId);
+        insert.Bind(4, one.NumberId);
+        insert.Bind(5, one.Field);
+        insert.Bind(6, one.Kind);
+        insert.Bind(7, key);
+        insert.Bind(8, one.Change.Span);
+        insert.Bind(9, at);
+        insert.Bind(10, incoming.Traceparent);
+        if (!insert.Run()) return false;
+        pending.Bind(1, insert.LastRowId);
+        pending.Bind(2, at);
+        return pending.Run();
     }
 }

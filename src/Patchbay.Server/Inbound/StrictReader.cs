@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Patchbay.Server.Inbound;
@@ -96,6 +97,21 @@ internal ref struct StrictReader
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// The current value as Unix time, a number or the text of one, in seconds, stepping over it; 0 when it is none, or past
+    /// what four bytes hold.
+    /// </summary>
+    /// <param name="perSecond">How many of its units make a second.</param>
+    public uint Second(long perSecond = 1)
+    {
+        var second = Token is JsonTokenType.String or JsonTokenType.Number
+            && Utf8Parser.TryParse(_reader.ValueSpan, out long time, out var length) && length == _reader.ValueSpan.Length && time / perSecond is >= 0 and <= uint.MaxValue
+            ? (uint)(time / perSecond)
+            : 0;
+        Skip();
+        return second;
     }
 
     /// <summary>Reads on to the end and refuses what follows the document.</summary>

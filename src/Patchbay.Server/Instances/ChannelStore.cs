@@ -69,9 +69,30 @@ public sealed class ChannelStore(Database database, Vault vault)
     public Task UnbindAsync(DbSession session, Tenant tenant, string connectionId) => session.ExecuteAsync(
         $"delete from instance_channels where {OfTenant} and connection_id = @connectionId", new { tenant.OrganizationId, tenant.Environment, connectionId });
 
-    /// <summary>Which instance an event of a number belongs to; notes that there was one.</summary>
-    public Task<Guid?> NoteEventAsync(DbSession session, Guid phoneId, DateTimeOffset at) => session.FirstOrDefaultAsync<Guid?>(
-        "update instance_channels set last_event_at = @at where phone_id = @phoneId returning instance_id", new { phoneId, at });
+    /// <summary>Which instances events of numbers belong to; notes of each number when the last one was.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Guid>> NoteEventsAsync(DbSession session, IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> last)
+    {
+        var instances = new Dictionary<Guid, Guid>();
+        if (last.Count == 0) return instances;
+        if (database.IsPostgres)
+        {
+            // Locked in one order: two servers that note events of the same numbers never wait for each other in a circle.
+            var noted = await session.ListAsync<(Guid PhoneId, Guid InstanceId)>(
+                """
+                with heard as (
+                    select c.id, told.at from instance_channels c join unnest(@phones, @ats) as told (phone_id, at) on told.phone_id = c.phone_id order by c.id for update of c)
+                update instance_channels c set last_event_at = heard.at from heard where c.id = heard.id returning c.phone_id, c.instance_id
+                """,
+                new { phones = (object)last.Select(one => one.Key).ToArray(), ats = (object)last.Select(one => one.Value.ToUnixTimeMilliseconds()).ToArray() });
+            return noted.ToDictionary(one => one.PhoneId, one => one.InstanceId);
+        }
+        foreach (var (phoneId, at) in last)
+        {
+            if (await session.FirstOrDefaultAsync<Guid?>(
+                "update instance_channels set last_event_at = @at where phone_id = @phoneId returning instance_id", new { phoneId, at }) is { } instance) instances[phoneId] = instance;
+        }
+        return instances;
+    }
 
     private Task<ChannelRow?> FindAsync(DbSession session, Tenant tenant, Guid instanceId) => session.FirstOrDefaultAsync<ChannelRow>(
         $"select * from instance_channels where {OfTenant} and instance_id = @instanceId and channel_type = '{ChannelRow.WhatsApp}'{(session.Transaction is not null && database.IsPostgres ? " for update" : "")}",

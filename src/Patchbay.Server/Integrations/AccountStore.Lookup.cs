@@ -13,4 +13,11 @@ public sealed partial class AccountStore
     /// <summary>The account that a connection shows as; null when there is none.</summary>
     public Task<Guid?> IdOfConnectionAsync(DbSession session, string connectionId) => session.FirstOrDefaultAsync<Guid?>(
         "select id from integration_accounts where connection_id = @connectionId", new { connectionId });
+
+    /// <summary>The same for many.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> IdsOfConnectionsAsync(DbSession session, IReadOnlyCollection<string> connectionIds) => connectionIds.Count == 0
+        ? new Dictionary<string, Guid>()
+        : (await session.ListAsync<(Guid Id, string ConnectionId)>(
+            $"select id, connection_id from integration_accounts where connection_id {database.InList("connectionIds")}",
+            new { connectionIds = database.ListParameter(connectionIds) })).DistinctBy(one => one.ConnectionId).ToDictionary(one => one.ConnectionId, one => one.Id);
 }

@@ -10,20 +10,29 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
     private static readonly string RankOfStatus =
-        $"case status {string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"))} else {StatusRules.Ladder.Length} end";
+        $"case messages.status {string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"))} else {StatusRules.Ladder.Length} end";
 
-    /// <summary>False when this number or connection has the message already.</summary>
-    public async Task<bool> InsertAsync(DbSession session, MessageRow row) => await session.ExecuteAsync(
-        """
-        insert into messages (id, organization_id, environment, channel, connection_id, account_id, phone_id, waba_id, direction, type, content, wamid, contact_phone, contact_name,
-            contact_id, business_scoped_user_id, username, status, error, occurred_at, created_at, updated_at)
-        values (@Id, @OrganizationId, @Environment, @Channel, @ConnectionId, @AccountId, @PhoneId, @WabaId, @Direction, @Type, @Content, @Wamid, @ContactPhone, @ContactName,
-            @ContactId, @BusinessScopedUserId, @Username, @Status, @Error, @OccurredAt, @CreatedAt, @UpdatedAt)
-        on conflict do nothing
-        """, row) == 1;
+    private static readonly RowWriter<MessageRow> Rows = new RowWriter<MessageRow>("messages", "on conflict do nothing")
+        .Uuid("id", row => row.Id).Uuid("organization_id", row => row.OrganizationId).Text("environment", row => row.Environment)
+        .Text("channel", row => row.Channel).Text("connection_id", row => row.ConnectionId).Uuid("account_id", row => row.AccountId)
+        .Uuid("phone_id", row => row.PhoneId).Uuid("waba_id", row => row.WabaId).Text("direction", row => row.Direction).Text("type", row => row.Type)
+        .Text("content", row => row.Content).Text("wamid", row => row.Wamid).Text("contact_phone", row => row.ContactPhone)
+        .Text("contact_name", row => row.ContactName).Text("contact_id", row => row.ContactId).Text("business_scoped_user_id", row => row.BusinessScopedUserId)
+        .Text("username", row => row.Username).Text("status", row => row.Status).Text("error", row => row.Error)
+        .Instant("occurred_at", row => row.OccurredAt).Instant("created_at", row => row.CreatedAt).Instant("updated_at", row => row.UpdatedAt);
+
+    private static readonly RowWriter<ContactWindow> Windows = new RowWriter<ContactWindow>("contact_windows",
+            "on conflict (phone_id, contact) do update set expires_at = excluded.expires_at where excluded.expires_at > contact_windows.expires_at")
+        .Uuid("phone_id", window => window.PhoneId).Text("contact", window => window.Contact).Instant("expires_at", window => window.ExpiresAt);
+
+    /// <summary>The ids of those that their number, connection or account did not have yet.</summary>
+    public Task<IReadOnlySet<Guid>> InsertAsync(DbSession session, IReadOnlyList<MessageRow> rows) => Rows.InsertNewAsync(session, rows, row => row.Id);
+
+    /// <summary>False when its number, connection or account has the message already.</summary>
+    public async Task<bool> InsertAsync(DbSession session, MessageRow row) => (await InsertAsync(session, [row])).Count == 1;
 
     public Task InsertAsync(MessageRow row, CancellationToken cancellation) =>
-        database.WriteAsync(session => InsertAsync(session, row), cancellation);
+        database.WriteAsync(session => InsertAsync(session, [row]), cancellation);
 
     /// <summary>What Meta answered to our send. A status that came in the meantime stays.</summary>
     public Task SettleAsync(MessageRow sent, string status, string? wamid, string? contactId, string? error, CancellationToken cancellation) =>
@@ -51,12 +60,14 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
                 select id from messages where status = 'pending' and created_at < @before order by created_at limit @rows)
             """, new { now, before = now - StatusRules.AnswerTakesAtMost, rows }), cancellation);
 
-    /// <summary>Notes that a contact wrote: it may get free-form messages for a day.</summary>
-    public Task OpenWindowAsync(DbSession session, Guid phoneId, string contact, DateTimeOffset wroteAt) => session.ExecuteAsync(
-        """
-        insert into contact_windows (phone_id, contact, expires_at) values (@phoneId, @contact, @until)
-        on conflict (phone_id, contact) do update set expires_at = excluded.expires_at where excluded.expires_at > contact_windows.expires_at
-        """, new { phoneId, contact, until = wroteAt + StatusRules.CustomerWindow });
+    /// <summary>Notes that a contact wrote: it may get free-form messages for a day. Written at the end of the transaction.</summary>
+    public void OpenWindow(DbSession session, Guid phoneId, string contact, DateTimeOffset wroteAt) =>
+        session.BeforeCommit(OpenWindowsAsync, new ContactWindow(phoneId, contact, wroteAt + StatusRules.CustomerWindow));
+
+    // Each once, the latest; in one order, so that two servers never wait for each other's rows in a circle.
+    private static Task OpenWindowsAsync(DbSession session, IReadOnlyList<ContactWindow> windows) => Windows.InsertAsync(session,
+        [.. windows.GroupBy(one => (one.PhoneId, one.Contact)).Select(same => same.MaxBy(one => one.ExpiresAt)!)
+            .OrderBy(one => one.PhoneId).ThenBy(one => one.Contact, StringComparer.Ordinal)]);
 
     /// <summary>Until when the contact of a message may get free-form messages; null when it may not, as far as we know.</summary>
     public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) => row switch
@@ -80,17 +91,77 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
             """, new { now, rows }), cancellation);
 
     /// <summary>
-    /// The message a status speaks of: by Meta's id, else by ours that travelled along. A caller's own callback data may
+    /// The messages that statuses speak of: by Meta's id, else by ours that travelled along. A caller's own callback data may
     /// look like one of our ids, so ours counts only while Meta's id is not known.
     /// </summary>
-    public Task<MessageRow?> FindForStatusAsync(DbSession session, Guid phoneId, string wamid, Guid? ours) =>
-        session.FirstOrDefaultAsync<MessageRow>(
-            """
-            select * from messages where phone_id = @phoneId and (wamid = @wamid or (id = @ours and wamid is null and direction = 'outbound'))
-            order by case when wamid = @wamid then 0 else 1 end limit 1
-            """, new { phoneId, wamid, ours = ours ?? Guid.Empty });
+    public async Task<IReadOnlyDictionary<StatusSubject, MessageRow>> FindForStatusesAsync(DbSession session, IReadOnlyCollection<StatusSubject> subjects)
+    {
+        var byWamid = (await OfWamidsAsync(session, subjects)).ToDictionary(row => (row.PhoneId!.Value, row.Wamid!));
+        var unknown = subjects.Where(one => one.Ours is not null && !byWamid.ContainsKey((one.PhoneId, one.Wamid))).ToList();
+        var byId = (await UnnamedAsync(session, [.. unknown.Select(one => one.Ours!.Value).Distinct()])).ToDictionary(row => (row.PhoneId.GetValueOrDefault(), row.Id));
+        // The first of Meta's ids is the message's; another one that comes with the same id of ours is another system's.
+        var names = unknown.GroupBy(one => (one.PhoneId, one.Ours!.Value)).ToDictionary(same => same.Key, same => same.First().Wamid);
+        var found = new Dictionary<StatusSubject, MessageRow>();
+        foreach (var one in subjects)
+        {
+            if (byWamid.TryGetValue((one.PhoneId, one.Wamid), out var row)) found[one] = row;
+            else if (one.Ours is { } ours && byId.TryGetValue((one.PhoneId, ours), out row) && names[(one.PhoneId, ours)] == one.Wamid) found[one] = row;
+        }
+        return found;
+    }
 
-    /// <summary>Moves a message forward only; a status that is no news changes nothing, and the answer is false. The error is that of the status.</summary>
+    // On PostgreSQL locked in one order: two servers that work on the same messages never wait for each other in a circle.
+    private async Task<IEnumerable<MessageRow>> OfWamidsAsync(DbSession session, IReadOnlyCollection<StatusSubject> subjects)
+    {
+        if (database.IsPostgres && subjects.Count > 0)
+        {
+            return await session.ListAsync<MessageRow>(
+                "select * from messages where (phone_id, wamid) in (select * from unnest(@phones, @wamids)) order by id for update",
+                new { phones = (object)subjects.Select(one => one.PhoneId).ToArray(), wamids = (object)subjects.Select(one => one.Wamid).ToArray() });
+        }
+        var rows = new List<MessageRow>();
+        foreach (var phone in subjects.GroupBy(one => one.PhoneId, one => one.Wamid))
+        {
+            rows.AddRange(await session.ListAsync<MessageRow>($"select * from messages where phone_id = @phone and wamid {database.InList("wamids")}",
+                new { phone = phone.Key, wamids = database.ListParameter([.. phone.Distinct()]) }));
+        }
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<MessageRow>> UnnamedAsync(DbSession session, IReadOnlyCollection<Guid> ids) => ids.Count == 0 ? [] : await session.ListAsync<MessageRow>(
+        $"select * from messages where id {database.InList("ids")} and wamid is null and direction = 'outbound' order by id {(database.IsPostgres ? "for update" : "")}",
+        new { ids = database.ListParameter(ids) });
+
+    /// <summary>
+    /// Moves a message forward only; a status that is no news changes nothing. The error is that of the status. Written at the
+    /// end of the transaction.
+    /// </summary>
+    public void Advance(DbSession session, StatusChange change) => session.BeforeCommit(AdvanceAsync, change);
+
+    private Task AdvanceAsync(DbSession session, IReadOnlyList<StatusChange> changes)
+    {
+        var furthest = changes.GroupBy(one => one.Id).Select(same => same.MaxBy(one => StatusRules.Rank(one.Status))!).ToList();
+        return database.IsPostgres ? AdvanceAtOnceAsync(session, furthest) : session.ExecuteAsync(
+            $"""
+            update messages set status = @Status, wamid = coalesce(wamid, @Wamid), error = @Error, updated_at = @now
+            where id = @Id and {RankOfStatus} < @rank
+            """, furthest.Select(one => new { one.Id, one.Status, one.Wamid, one.Error, rank = StatusRules.Rank(one.Status), now = clock.GetUtcNow() }).ToList());
+    }
+
+    private Task AdvanceAtOnceAsync(DbSession session, List<StatusChange> changes) => session.ExecuteAsync(
+        $"""
+        update messages set status = told.status, wamid = coalesce(messages.wamid, told.wamid), error = told.error, updated_at = @now
+        from unnest(@ids, @statuses, @wamids, @errors, @ranks) as told (id, status, wamid, error, rank)
+        where messages.id = told.id and {RankOfStatus} < told.rank
+        """,
+        new
+        {
+            ids = (object)changes.Select(one => one.Id).ToArray(), statuses = (object)changes.Select(one => one.Status).ToArray(),
+            wamids = (object)changes.Select(one => one.Wamid).ToArray(), errors = (object)changes.Select(one => one.Error).ToArray(),
+            ranks = (object)changes.Select(one => StatusRules.Rank(one.Status)).ToArray(), now = clock.GetUtcNow(),
+        });
+
+    /// <summary>The same for one message, at once; false when it was no news.</summary>
     public async Task<bool> AdvanceAsync(DbSession session, Guid id, string status, string wamid, string? error) => await session.ExecuteAsync(
         $"""
         update messages set status = @status, wamid = coalesce(wamid, @wamid), error = @error, updated_at = @now
@@ -110,3 +181,12 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
                 await session.ScalarAsync<int>($"select count(*) {where}", args));
         }, cancellation);
 }
+
+/// <summary>What a status says whose it is: Meta's id of the message, and ours where it travelled along.</summary>
+public readonly record struct StatusSubject(Guid PhoneId, string Wamid, Guid? Ours);
+
+/// <summary>How far a message came, with the JSON of a <see cref="MessageError"/>.</summary>
+public sealed record StatusChange(Guid Id, string Status, string Wamid, string? Error);
+
+/// <summary>Until when a contact may get free-form messages from a number.</summary>
+internal sealed record ContactWindow(Guid PhoneId, string Contact, DateTimeOffset ExpiresAt);

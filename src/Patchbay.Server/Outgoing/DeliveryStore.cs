@@ -14,23 +14,25 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 
     private const int StepRows = 500;
 
-    private const string InsertDelivery =
-        """
-        insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, schedule_from, due_at, created_at)
-        values (@id, @OrganizationId, @Environment, @eventId, @endpointId, 'pending', 0, 0, @now, @now)
-        """;
+    private static readonly RowWriter<EventRow> Events = new RowWriter<EventRow>("events")
+        .Uuid("id", row => row.Id).Uuid("organization_id", row => row.OrganizationId).Text("environment", row => row.Environment).Text("type", row => row.Type)
+        .Uuid("phone_id", row => row.PhoneId).Uuid("waba_id", row => row.WabaId).Uuid("instance_id", row => row.InstanceId).Text("data", row => row.Data)
+        .Bytes("meta_payload", row => row.MetaPayload).Number("conversation", row => row.Conversation).Instant("occurred_at", row => row.OccurredAt)
+        .Instant("created_at", row => row.CreatedAt).Text("traceparent", row => row.Traceparent);
 
-    public Task InsertEventAsync(DbSession session, EventRow row) => session.ExecuteAsync(
-        """
-        insert into events (id, organization_id, environment, type, phone_id, waba_id, instance_id, data, meta_payload, conversation, occurred_at, created_at, traceparent)
-        values (@Id, @OrganizationId, @Environment, @Type, @PhoneId, @WabaId, @InstanceId, @Data, @MetaPayload, @Conversation, @OccurredAt, @CreatedAt, @Traceparent)
-        """, row);
+    private static readonly RowWriter<NewDelivery> Deliveries = new RowWriter<NewDelivery>("deliveries", "on conflict (event_id, endpoint_id) do nothing")
+        .Uuid("id", row => row.Id).Uuid("organization_id", row => row.Event.OrganizationId).Text("environment", row => row.Event.Environment)
+        .Uuid("event_id", row => row.Event.Id).Uuid("endpoint_id", row => row.EndpointId).Text("state", _ => DeliveryState.Pending)
+        .Number("attempt_count", _ => 0).Number("schedule_from", _ => 0).Instant("due_at", row => row.At).Instant("created_at", row => row.At);
 
-    public async Task<Guid> InsertAsync(DbSession session, EventRow e, Guid endpointId)
+    public Task InsertEventsAsync(DbSession session, IReadOnlyList<EventRow> rows) => Events.InsertAsync(session, rows);
+
+    /// <summary>Their ids, in the same order.</summary>
+    public async Task<IReadOnlyList<Guid>> InsertAsync(DbSession session, IEnumerable<(EventRow Event, Guid EndpointId)> deliveries)
     {
-        var id = ids.Uuid();
-        await session.ExecuteAsync(InsertDelivery, NewDelivery(e, id, endpointId));
-        return id;
+        var rows = deliveries.Select(one => NewOf(one.Event, one.EndpointId)).ToList();
+        await Deliveries.InsertAsync(session, rows);
+        return [.. rows.Select(row => row.Id)];
     }
 
     public Task<DeliveryRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
@@ -122,12 +124,13 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             new { endpoint.Id, endpoint.OrganizationId, endpoint.Environment, from.CreatedAt, After = from.Id, until, StepRows, test = EventNames.WebhookTest }),
             cancellation);
 
-    public Task<int> InsertMissedAsync(IReadOnlyCollection<EventRow> events, Guid endpointId, CancellationToken cancellation) =>
-        database.WriteAsync(session => session.ExecuteAsync(
-            $"{InsertDelivery} on conflict (event_id, endpoint_id) do nothing", events.Select(e => NewDelivery(e, ids.Uuid(), endpointId)).ToList()), cancellation);
+    /// <summary>How many of them the endpoint had no delivery of.</summary>
+    public Task<int> InsertMissedAsync(IReadOnlyCollection<EventRow> events, Guid endpointId, CancellationToken cancellation) => database.WriteAsync(async session =>
+        (await Deliveries.InsertNewAsync(session, [.. events.Select(e => NewOf(e, endpointId))], row => row.Id)).Count, cancellation);
 
-    private object NewDelivery(EventRow e, Guid id, Guid endpointId) =>
-        new { id, e.OrganizationId, e.Environment, eventId = e.Id, endpointId, now = clock.GetUtcNow() };
+    private NewDelivery NewOf(EventRow e, Guid endpointId) => new(ids.Uuid(), e, endpointId, clock.GetUtcNow());
+
+    private sealed record NewDelivery(Guid Id, EventRow Event, Guid EndpointId, DateTimeOffset At);
 
     private sealed record FailedRow
     {

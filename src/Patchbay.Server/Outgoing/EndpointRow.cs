@@ -5,6 +5,8 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>A customer's webhook address.</summary>
 public sealed class EndpointRow
 {
+    private string[]? _list;
+
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
@@ -45,7 +47,7 @@ public sealed class EndpointRow
 
     public Tenant Tenant => new(OrganizationId, Environment);
 
-    public string[] EventList => JsonLists.Read(Events)!;
+    public string[] EventList => _list ??= JsonLists.Read(Events)!;
 }
 
 public static class EndpointFormat

@@ -41,8 +41,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     public Task<IReadOnlyList<EndpointRow>> ListAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
         session.ListAsync<EndpointRow>($"select * from endpoints where id {database.InList("ids")}", new { ids = database.ListParameter(ids) });
 
-    public Task<IReadOnlyList<EndpointRow>> ActiveAsync(DbSession session, Tenant tenant) =>
-        session.ListAsync<EndpointRow>($"select * from endpoints where {OfTenant} and is_active", new { tenant.OrganizationId, tenant.Environment });
+    /// <summary>Those of several organizations, in each of their environments, that take events.</summary>
+    public Task<IReadOnlyList<EndpointRow>> ActiveAsync(DbSession session, IReadOnlyCollection<Guid> organizations) => session.ListAsync<EndpointRow>(
+        $"select * from endpoints where organization_id {database.InList("organizations")} and is_active and deleted_at is null",
+        new { organizations = database.ListParameter(organizations) });
 
     public Task<(IReadOnlyList<EndpointRow> Rows, int Total)> ListAsync(Tenant tenant, Page page, CancellationToken cancellation) =>
         database.ReadAsync(async session =>

@@ -11,26 +11,33 @@ namespace Patchbay.Server.Outgoing;
 /// </summary>
 public sealed class OutgoingEvents(Database database, EndpointStore endpoints, DeliveryStore deliveries, ChannelStore channels, DeliverySignal signal, Ids ids, TimeProvider clock)
 {
-    public async Task PublishAsync(DbSession session, Tenant tenant, NewEvent e)
+    public Task PublishAsync(DbSession session, Tenant tenant, NewEvent e) => PublishAsync(session, [new(tenant, e, Traces.ToKeep)]);
+
+    /// <summary>The same at the end of the transaction, with all others of it in few statements: for those who publish many.</summary>
+    public void Publish(DbSession session, Tenant tenant, NewEvent e) => session.BeforeCommit(PublishAsync, new Publication(tenant, e, Traces.ToKeep));
+
+    private async Task PublishAsync(DbSession session, IReadOnlyList<Publication> all)
     {
-        var row = NewRow(tenant, e, e.PhoneId is { } phone ? await channels.NoteEventAsync(session, phone, e.OccurredAt) : null);
-        await deliveries.InsertEventAsync(session, row);
+        var last = new Dictionary<Guid, DateTimeOffset>();
+        foreach (var one in all.Where(one => one.Event.PhoneId is not null)) last[one.Event.PhoneId!.Value] = one.Event.OccurredAt;
+        var instances = await channels.NoteEventsAsync(session, last);
+        var rows = all.Select(one => NewRow(one, one.Event.PhoneId is { } phone && instances.TryGetValue(phone, out var instance) ? instance : null)).ToList();
+        await deliveries.InsertEventsAsync(session, rows);
         // Read in the same transaction: an endpoint made by it gets its first event, and one switched off by it gets none.
-        foreach (var endpoint in await endpoints.ActiveAsync(session, tenant))
-        {
-            if (!DeliveryRules.Wants(endpoint, row)) continue;
-            await deliveries.InsertAsync(session, row, endpoint.Id);
-            session.AfterCommit(() => Wake(endpoint));
-        }
+        var active = (await endpoints.ActiveAsync(session, [.. rows.Select(row => row.OrganizationId).Distinct()])).ToLookup(endpoint => endpoint.Tenant);
+        var made = rows.SelectMany(row => active[new(row.OrganizationId, row.Environment)]
+            .Where(endpoint => DeliveryRules.Wants(endpoint, row)).Select(endpoint => (Event: row, Endpoint: endpoint))).ToList();
+        await deliveries.InsertAsync(session, made.Select(one => (one.Event, one.Endpoint.Id)));
+        foreach (var endpoint in made.Select(one => one.Endpoint).Distinct()) session.AfterCommit(() => Wake(endpoint));
     }
 
     /// <summary>One event for one endpoint, whatever it subscribed to.</summary>
     public async Task<Guid> PublishToAsync(DbSession session, EndpointRow endpoint, NewEvent e)
     {
-        var row = NewRow(endpoint.Tenant, e, null);
-        await deliveries.InsertEventAsync(session, row);
+        var row = NewRow(new(endpoint.Tenant, e, Traces.ToKeep), null);
+        await deliveries.InsertEventsAsync(session, [row]);
         session.AfterCommit(() => Wake(endpoint));
-        return await deliveries.InsertAsync(session, row, endpoint.Id);
+        return (await deliveries.InsertAsync(session, [(row, endpoint.Id)]))[0];
     }
 
     /// <summary>
@@ -61,13 +68,16 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
     /// <summary>Lets the delivery worker look at once for what waits for an endpoint.</summary>
     public void Wake(EndpointRow endpoint) => signal.Mark(new(endpoint.Id, endpoint.OrganizationId, endpoint.FirstFailedAt is not null, clock.GetUtcNow()));
 
-    private EventRow NewRow(Tenant tenant, NewEvent e, Guid? instanceId) => new()
+    private EventRow NewRow(Publication one, Guid? instanceId) => new()
     {
-        Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Type = e.Type, PhoneId = e.PhoneId, WabaId = e.WabaId,
-        InstanceId = instanceId, Data = WithInstance(e.DataJson, instanceId), MetaPayload = e.MetaPayload, Conversation = DeliveryRules.Conversation(e.PhoneId, e.Contact, e.ConnectionId), OccurredAt = e.OccurredAt, CreatedAt = clock.GetUtcNow(),
-        Traceparent = Traces.ToKeep,
+        Id = ids.Uuid(), OrganizationId = one.Tenant.OrganizationId, Environment = one.Tenant.Environment, Type = one.Event.Type, PhoneId = one.Event.PhoneId,
+        WabaId = one.Event.WabaId, InstanceId = instanceId, Data = WithInstance(one.Event.DataJson, instanceId), MetaPayload = one.Event.MetaPayload,
+        Conversation = DeliveryRules.Conversation(one.Event.PhoneId, one.Event.Contact, one.Event.ConnectionId), OccurredAt = one.Event.OccurredAt, CreatedAt = clock.GetUtcNow(),
+        Traceparent = one.Traceparent,
     };
 
     // Every event of a number says which instance it is bound to, whichever feature made its data: an object with members.
     private static string WithInstance(string data, Guid? instanceId) => instanceId is { } id ? $"{{\"instanceId\":\"{id}\",{data.AsSpan(1)}" : data;
+
+    private sealed record Publication(Tenant Tenant, NewEvent Event, string? Traceparent);
 }

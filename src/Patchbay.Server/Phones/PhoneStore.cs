@@ -35,6 +35,11 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         where id = @id
         """, new { id, messagingLimitTier, nameStatus, verifiedName, now = clock.GetUtcNow() });
 
+    /// <summary>What a webhook said of all numbers of an account.</summary>
+    public Task ApplyLimitAsync(DbSession session, Tenant tenant, Guid wabaId, string messagingLimitTier) => session.ExecuteAsync(
+        $"update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now where {OfTenant} and waba_id = @wabaId and disconnected_at is null",
+        new { tenant.OrganizationId, tenant.Environment, wabaId, messagingLimitTier, now = clock.GetUtcNow() });
+
     public Task<PhoneRow?> FindByMetaIdAsync(string environment, string metaPhoneNumberId, CancellationToken cancellation) =>
         database.ReadAsync(async session => await OfMetaIdsAsync(session, environment, [metaPhoneNumberId]) is [var phone, ..] ? phone : null, cancellation);
 

@@ -65,6 +65,7 @@ public abstract class Database : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var session = new DbSession(connection, transaction, cancellation);
         var result = await work(session);
+        await session.CompleteAsync();
         await transaction.CommitAsync(cancellation);
         session.Committed();
         return result;

@@ -7,13 +7,34 @@ namespace Patchbay.Server.Storage;
 public sealed class DbSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
 {
     private List<Action>? _afterCommit;
+    private List<Gathered>? _gathered;
 
     public DbConnection Connection => connection;
 
     public DbTransaction? Transaction => transaction;
 
+    internal CancellationToken Cancellation => cancellation;
+
+    /// <summary>
+    /// Gathers what nobody reads in this transaction: <paramref name="write"/> runs once, right before the commit, with all that
+    /// was given for it, in the order in which it was given. What it throws rolls everything back.
+    /// </summary>
+    /// <param name="write">The same method each time: it says what belongs together.</param>
+    /// <param name="item">What to write.</param>
+    public void BeforeCommit<T>(Func<DbSession, IReadOnlyList<T>, Task> write, T item)
+    {
+        _gathered ??= [];
+        if (_gathered.Find(one => one.Write.Equals(write)) is not Gathered<T> of) _gathered.Add(of = new(write));
+        of.Items.Add(item);
+    }
+
     /// <summary>Runs once what was written can be seen by all; not at all when it rolls back. It must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+
+    internal async Task CompleteAsync()
+    {
+        for (var i = 0; i < _gathered?.Count; i++) await _gathered[i].RunAsync(this);
+    }
 
     internal void Committed() => _afterCommit?.ForEach(action => action());
 
@@ -29,4 +50,18 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
 
     private CommandDefinition Command(string sql, object? args) =>
         new(sql, args, transaction, cancellationToken: cancellation);
+
+    private abstract class Gathered(Delegate write)
+    {
+        public Delegate Write => write;
+
+        public abstract Task RunAsync(DbSession session);
+    }
+
+    private sealed class Gathered<T>(Func<DbSession, IReadOnlyList<T>, Task> write) : Gathered(write)
+    {
+        public List<T> Items { get; } = [];
+
+        public override Task RunAsync(DbSession session) => write(session, Items);
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
     private const int MostKept = 300;
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
@@ -25,6 +26,10 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         return made;
     }
 
+    /// <summary>The statement of this text, kept as long as the connection; for the few that are written in the code.</summary>
+    internal SqliteStatement Statement(string text) =>
+        _statements.TryGetValue(text, out var known) ? known : _statements[text] = new SqliteStatement(Handle!, text);
+
     internal void GiveBack(SqliteCommand command)
     {
         command.Parameters.Clear();
@@ -36,7 +41,9 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
     {
         if (disposing)
         {
+            foreach (var statement in _statements.Values) statement.Dispose();
             foreach (var command in _kept.Values) command.Dispose();
+            _statements.Clear();
             _kept.Clear();
         }
         base.Dispose(disposing);

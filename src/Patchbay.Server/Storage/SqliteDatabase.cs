@@ -15,9 +15,9 @@ public sealed class SqliteDatabase : Database
 {
     private const int CannotOpen = 14, Busy = 5, Full = 13, IoError = 10, ReadOnly = 8, UniqueViolation = 2067, PrimaryKeyViolation = 1555;
 
-    // When the log is written back into the file: after so many pages, by a guess of one a changed row and four a commit,
-    // or once it grows past what it was.
-    private const long PagesPerCheckpoint = 8192, LargeLog = 32 * 1024 * 1024;
+    // When the log is written back into the file: once it grows past what it was, or after so many pages, by a guess of one a
+    // changed row and four a commit. Rarely, because what changes often is then written back once.
+    private const long PagesPerCheckpoint = 32 * 1024, LargeLog = 32 * 1024 * 1024;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
@@ -35,7 +35,9 @@ public sealed class SqliteDatabase : Database
         _log = Path.GetFullPath(file) + "-wal";
         _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         // No checkpoint inside a commit: whoever waits for that commit would wait for the whole log to be written back.
+        // A page holds several webhooks: each page of a commit is two writes and a checksum. (Of a new file only.)
         _writer.Execute("""
+            pragma page_size = 8192;
             pragma busy_timeout = 5000;
             pragma journal_mode = wal;
             pragma synchronous = full;
@@ -91,6 +93,7 @@ public sealed class SqliteDatabase : Database
         {
             var session = new DbSession(connection, null, cancellation);
             var result = await work(session);
+            await session.CompleteAsync();
             await connection.ExecuteAsync("commit");
             session.Committed();
             return result;

@@ -13,6 +13,8 @@ public sealed class AccountEventTests
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver, events: "\"connection.suspended\"");
+        await using var changes = await WebhookReceiver.StartAsync();
+        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{changes.Url}}","events":["connection.updated"]}""").ShouldBeAsync(HttpStatusCode.Created);
 
         await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":["DISABLE"]} }""");
         await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"April 17, 2025"} }""");
@@ -24,6 +26,9 @@ public sealed class AccountEventTests
         await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"REINSTATE"} }""");
         await stage.SentAsync(phone);
         receiver.All.Count.ShouldBe(1);
+        (await changes.NextAsync()).Data.GetProperty("status").GetString().ShouldBe("suspended");
+        (await changes.NextAsync()).Data.GetProperty("status").GetString().ShouldBe("connected");
+        changes.All.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class PayloadSplitterTests
     {
         var events = Split(Payload.Body(Payload.Entry("1",
             Payload.Messages("77", $$"""
-            "statuses":[{{Payload.Status("w", "read", ",\"recipient_participant_id\":\"1\"")}},{{Payload.Status("w", "read", ",\"recipient_participant_id\":\"2\"")}}]
+            "statuses":[{{Payload.Status("w", "read", ",\"recipient_participant_id\":\"1\"")}},{{Payload.Status("w", "read", ",\"participant_recipient_id\":\"2\"")}}]
             """),
             Payload.Change("account_update", """{"event":"A"}"""), Payload.Change("account_update", """{"event":"B"}"""), Payload.Change("account_update", """{"event":"A"}"""))));
         events.Select(one => one.Key).Distinct().Count().ShouldBe(4);
@@ -91,6 +91,27 @@ public sealed class PayloadSplitterTests
         Text(events[1]).ShouldBe($$"""{"object":"instagram","entry":[{"id":"9","time":1,"messaging":[{{read}}]}]}""");
     }
 
+    [Fact]
+    public void A_comment_that_stands_in_the_entry_itself_is_a_change_like_any_other()
+    {
+        const string value = """{"id":"c","text":"Nice"}""";
+        var bare = Split($$"""{"object":"instagram","entry":[{"id":"9","time":1,"field":"comments","value":{{value}}}]}""")[0];
+        var listed = Split($$"""{"object":"instagram","entry":[{"id":"9","time":1,"changes":[{"value":{{value}},"field":"comments"}]}]}""")[0];
+
+        (bare.Key, bare.Field, Text(bare)).ShouldBe((listed.Key, "comments", Text(listed)));
+    }
+
+    [Fact]
+    public void Keys_of_messages_begin_with_the_second_they_were_written_in()
+    {
+        var whatsApp = Split(Payload.Body(Payload.Entry("1", Payload.Text("77", "wamid.1"), Payload.Messages("77", $"\"statuses\":[{Payload.Status("wamid.2", "read")}]"))));
+        var messenger = Split($$"""{"object":"page","entry":[{"id":"9","messaging":[{"message":{"mid":"m"},"timestamp":1768473000999}]}]}""");
+
+        (Second(whatsApp[0]), Second(messenger[0]), Second(whatsApp[1])).ShouldBe((1768473000u, 1768473000u, 0u)); // a status may come again with another instant
+
+        static uint Second(SplitEvent one) => System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(one.Key.ToByteArray(bigEndian: true));
+    }
+
     private static string Mid(string mid, string more = "") => $$"""{"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":1,"message":{"mid":"{{mid}}","text":"x"{{more}} } }""";
 
     [Fact]
@@ -120,7 +141,7 @@ public sealed class PayloadSplitterTests
             var events = Should.NotThrow(() => PayloadSplitter.Split("sandbox", body), Convert.ToBase64String(body));
             foreach (var one in events ?? [])
             {
-                Should.NotThrow(() => ReadableJson.Parse(one.Change.ToArray()).Dispose(), Convert.ToBase64String(body));
+                Should.NotThrow(() => ReadableJson.Parse(one.Change.ToArray()), Convert.ToBase64String(body));
                 read++;
             }
         }

@@ -93,7 +93,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
         await _stage.Api.PatchJsonAsync(path, """{"config":{"access_token":"EAAnobody-ever-made-this-token"}}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.access_token");
         (await _stage.StoredTokenAsync(made.Text("connection_id")!)).ShouldBe(number.AccessToken);
         var token = _stage.NewTokenOf(number);
-        await _stage.Api.PatchJsonAsync(path, $$"""{"config":{"access_token":"{{token}}"}}""").ShouldBeAsync(HttpStatusCode.OK);
+        await _stage.Api.PatchJsonAsync(path, $$"""{"config":{"access_token":"{{token}}"} }""").ShouldBeAsync(HttpStatusCode.OK);
         (await _stage.StoredTokenAsync(made.Text("connection_id")!)).ShouldBe(token);
 
         // Rotated there, it is the account's here.

@@ -50,48 +50,54 @@ internal sealed partial class SharedHook(
     private async Task ReceiveAsync(HttpContext http)
     {
         using var body = new PooledBody(budget);
-        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
-        else if (await SignedAsync(http, body.Bytes) is not { } mine) await RefuseAsync(http, WrongSignature);
-        else if (!await TakeAsync(body.Bytes, mine)) await RefuseAsync(http, NotStored);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault)
+        {
+            await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
+            return;
+        }
+        // Read once: whom it is about chooses the secret, and the events are cut out when it fits.
+        using var payload = PayloadSplitter.Read(body.Bytes);
+        var mine = await SignedAsync(http, body.Bytes, payload?.Subjects() ?? []);
+        if (mine.Count == 0) await RefuseAsync(http, WrongSignature);
+        else if (!await TakeAsync(body.Bytes, payload!, mine)) await RefuseAsync(http, NotStored);
         else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
     }
 
-    /// <summary>By environment, of whom the signer of a body may speak; null when nobody signed it.</summary>
-    private async ValueTask<ILookup<string, HookSubject>?> SignedAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    /// <summary>Of whom the signer of a body may speak; nobody when it is not signed.</summary>
+    private async ValueTask<IReadOnlyList<HookGrant>> SignedAsync(HttpContext http, ReadOnlyMemory<byte> body, IReadOnlyCollection<(bool IsNumber, string Id)> subjects)
     {
         var header = http.Request.Headers[WebhookSignature.HeaderName];
-        var subjects = PayloadSplitter.Subjects(body).Select(one => new HookSubject(one.IsNumber, one.Id)).ToArray();
         var known = await keys.OfAsync(subjects, isDoubted: false, http.RequestAborted);
         if (Signer(known, header, body.Span) is { } signer) return Of(known, signer);
         known = await keys.OfAsync(subjects, isDoubted: true, http.RequestAborted);
-        return Signer(known, header, body.Span) is { } newer ? Of(known, newer) : null;
+        return Signer(known, header, body.Span) is { } newer ? Of(known, newer) : [];
     }
 
     /// <summary>The mark of the secret that the body is signed with.</summary>
-    private string? Signer(IReadOnlyDictionary<HookSubject, IReadOnlyList<HookKey>> known, StringValues header, ReadOnlySpan<byte> body)
+    private string? Signer(IReadOnlyList<HookGrant> known, StringValues header, ReadOnlySpan<byte> body)
     {
-        var candidates = known.Values.SelectMany(of => of).DistinctBy(key => key.Mark).Take(MaxSecrets).ToList();
-        if (candidates.Count == 0) _nobody.Fits(body, header);
-        foreach (var key in candidates)
+        if (known.Count == 0) _nobody.Fits(body, header);
+        foreach (var key in known.Count <= 1 ? known.Select(one => one.Key) : known.Select(one => one.Key).DistinctBy(key => key.Mark).Take(MaxSecrets))
         {
             if (key.Signature.Fits(body, header)) return key.Mark;
         }
         return null;
     }
 
-    private static ILookup<string, HookSubject> Of(IReadOnlyDictionary<HookSubject, IReadOnlyList<HookKey>> known, string mark) =>
-        known.SelectMany(of => of.Value.Where(key => key.Mark == mark).Select(key => (key.Environment, Subject: of.Key)))
-            .ToLookup(one => one.Environment, one => one.Subject);
+    private static IReadOnlyList<HookGrant> Of(IReadOnlyList<HookGrant> known, string mark) =>
+        known.Count == 1 ? known : [.. known.Where(one => one.Key.Mark == mark)];
 
-    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> body, ILookup<string, HookSubject> mine)
+    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> body, ReadPayload payload, IReadOnlyList<HookGrant> mine)
     {
-        foreach (var of in mine)
+        foreach (var of in mine.GroupBy(one => one.Key.Environment, one => one.Subject))
         {
             var subjects = of.ToHashSet();
-            if (!await receiver.TakeAsync(of.Key, body, e => subjects.Contains(e.NumberId is { } number ? new(true, number) : new(false, e.EntryId)))) return false;
+            if (!await receiver.TakeAsync(of.Key, payload.Events(of.Key), body, one => subjects.Contains(SubjectOf(one)))) return false;
         }
         return true;
     }
+
+    private static HookSubject SubjectOf(SplitEvent one) => one.NumberId is { } number ? new(true, number) : new(false, one.EntryId);
 
     private Task RefuseAsync(HttpContext http, Problem problem)
     {
