@@ -130,5 +130,6 @@ public static class ServerSetup
         var services = app.Services;
         await SchemaRunner.ApplyAsync(services.GetRequiredService<Database>(), services.GetRequiredService<TimeProvider>(), cancellation);
         await services.GetRequiredService<VaultStore>().CheckAsync(services.GetRequiredService<MasterKeys>(), cancellation);
+        await services.GetRequiredService<AccountAdoption>().RunAsync(cancellation);
     }
 }

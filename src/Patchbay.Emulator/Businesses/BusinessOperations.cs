@@ -34,6 +34,7 @@ internal static class BusinessOperations
         { "category", p => p.Category },
         { "link", p => $"https://www.facebook.com/{p.Id}" },
         { "business", (p, w) => w.Find<Business>(p.BusinessId) is { } b ? new JsonObject { ["id"] = b.Id, ["name"] = b.Name } : null },
+        { "picture", p => new JsonObject { ["data"] = new JsonObject { ["height"] = 50, ["is_silhouette"] = false, ["url"] = $"https://scontent.xx.fbcdn.net/emulator/{p.Id}.jpg", ["width"] = 50 } } },
         { "instagram_business_account", p => p.InstagramAccountId is null ? null : new JsonObject { ["id"] = p.InstagramAccountId } },
     };
 

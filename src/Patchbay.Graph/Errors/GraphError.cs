@@ -35,11 +35,24 @@ public sealed record GraphError : GraphObject
     /// <summary>The sentence in <see cref="ErrorData"/> that says what was wrong, where there is one.</summary>
     public string? Details => ErrorData switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.String } text => Text(text),
         { ValueKind: JsonValueKind.Object } data when data.TryGetProperty("details", out var details)
-            && details.ValueKind is JsonValueKind.String => details.GetString(),
+            && details.ValueKind is JsonValueKind.String => Text(details),
         _ => null,
     };
+
+    private static string? Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape, is JSON and no text.
+            return null;
+        }
+    }
 }
 
 /// <summary>The body of a refusal: the usual wrapper, or the bare form of Instagram's token host.</summary>

@@ -72,10 +72,10 @@ public sealed class FlowExchange
         writer.WriteEndObject();
     }));
 
-    private static IEnumerable<JsonProperty> Members(JsonElement parameters) => parameters.ValueKind switch
+    private static JsonElement.ObjectEnumerator Members(JsonElement parameters) => parameters.ValueKind switch
     {
         JsonValueKind.Object => parameters.EnumerateObject(),
-        JsonValueKind.Undefined or JsonValueKind.Null => [],
+        JsonValueKind.Undefined or JsonValueKind.Null => default,
         _ => throw new ArgumentException("A JSON object is needed.", nameof(parameters)),
     };
 

@@ -8,9 +8,11 @@ namespace Patchbay.Graph;
 /// <summary>Reads a string that Meta sometimes sends as a number too large for a double, and writes a string.</summary>
 internal sealed class TextOrNumberConverter : JsonConverter<string>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public static string Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => reader.GetString()!,
         JsonTokenType.Number => reader.HasValueSequence
             ? Encoding.UTF8.GetString(reader.ValueSequence)
             : Encoding.UTF8.GetString(reader.ValueSpan),
@@ -23,7 +25,9 @@ internal sealed class TextOrNumberConverter : JsonConverter<string>
 /// <summary>Reads a boolean that Meta sometimes sends as the string "true".</summary>
 internal sealed class LooseBooleanConverter : JsonConverter<bool>
 {
-    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public static bool Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
@@ -37,7 +41,9 @@ internal sealed class LooseBooleanConverter : JsonConverter<bool>
 /// <summary>Reads a whole number that Meta sends as a string or as a number, and writes a string.</summary>
 internal sealed class LongTextConverter : JsonConverter<long>
 {
-    public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public static long Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number when reader.TryGetInt64(out var value) => value,
         JsonTokenType.String when TryParse(ref reader, out var value) => value,

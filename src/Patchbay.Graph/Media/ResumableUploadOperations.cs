@@ -18,9 +18,41 @@ public sealed class ResumableUploadOperations
     internal static readonly GraphOperation<UploadProgress> Progress =
         new("getUpload", HttpMethod.Get, "{upload_id}", Json.Default.UploadProgress);
 
+    private static readonly string[] _types = ["image/jpeg", "image/png", "application/pdf", "video/mp4"];
+
     private readonly GraphSession _session;
 
     internal ResumableUploadOperations(GraphSession session) => _session = session;
+
+    /// <summary>Uploads a file in one call. When the connection breaks, it goes on once from where it stopped.</summary>
+    /// <param name="appId">The app.</param>
+    /// <param name="content">The file, from where it stands to its end; it must be able to seek, and is not closed.</param>
+    /// <param name="mimeType">image/jpeg, image/png, application/pdf or video/mp4.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException">Meta takes no such type here, or the stream cannot seek or is at its end.</exception>
+    /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
+    public async Task<UploadHandle> UploadAsync(
+        string appId, Stream content, string mimeType, string fileName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        if (!_types.Contains(mimeType, StringComparer.OrdinalIgnoreCase)) throw new ArgumentException($"The type must be one of {string.Join(", ", _types)}.", nameof(mimeType));
+        if (!content.CanSeek || content.Position >= content.Length) throw new ArgumentException("A stream that can seek and has bytes left is needed.", nameof(content));
+        var (start, length) = (content.Position, content.Length - content.Position);
+        var upload = await StartAsync(appId, new() { FileName = fileName, FileLength = length, FileType = mimeType }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await SendAsync(upload.Id, content, 0, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GraphTransportException)
+        {
+            var progress = await GetProgressAsync(upload.Id, cancellationToken).ConfigureAwait(false);
+            var offset = Math.Clamp(progress.FileOffset ?? 0, 0, length);
+            content.Position = start + offset;
+            return await SendAsync(upload.Id, content, offset, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Opens an upload.</summary>
     /// <param name="appId">The app.</param>

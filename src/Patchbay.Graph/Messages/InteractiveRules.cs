@@ -83,7 +83,11 @@ internal static class InteractiveRules
     {
         const string path = "interactive.action.sections";
         faults.When(string.IsNullOrWhiteSpace(action.CatalogId), "interactive.action.catalog_id", "is needed.");
-        var sections = action.Sections ?? [];
+        ProductSections(action.Sections ?? [], path, faults);
+    }
+
+    public static void ProductSections(IReadOnlyList<ActionSection> sections, string path, FaultList faults)
+    {
         Sections(sections, path, faults);
         faults.Count(sections.Sum(s => s.ProductItems?.Count ?? 0), $"{path}[].product_items", 1, 30);
     }

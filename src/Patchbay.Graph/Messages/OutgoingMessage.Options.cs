@@ -26,6 +26,9 @@ public sealed partial record OutgoingMessage
         return this with { RecipientIdentityKeyHash = hash };
     }
 
+    /// <summary>Names the kind only: recipient and contents are personal.</summary>
+    public override string ToString() => $"{Type?.Value} message";
+
     internal OutgoingMessage AddressedTo(Recipient recipient) => this with
     {
         RecipientType = recipient.Type,

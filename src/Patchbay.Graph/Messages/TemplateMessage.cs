@@ -36,8 +36,13 @@ public sealed class TemplateMessage(string name, string language)
     /// <param name="name">The template's name.</param>
     /// <param name="language">The template's language.</param>
     /// <param name="code">At most 15 characters.</param>
-    public static TemplateMessage OneTimePassword(string name, string language, string code) =>
-        new(name, language) { Body = [code], Buttons = [TemplateButton.Url(0, code)] };
+    /// <exception cref="ArgumentException">The code is blank or longer.</exception>
+    public static TemplateMessage OneTimePassword(string name, string language, string code)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        if (code.Length > 15) throw new ArgumentException("A code has at most 15 characters.", nameof(code));
+        return new(name, language) { Body = [code], Buttons = [TemplateButton.Url(0, code)] };
+    }
 
     internal TemplateContent Content()
     {

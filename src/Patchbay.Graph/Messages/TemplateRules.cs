@@ -7,7 +7,16 @@ internal static class TemplateRules
     {
         faults.Text(template.Name, "template.name", 512);
         faults.When(string.IsNullOrWhiteSpace(template.Language?.Code), "template.language.code", "is needed.");
-        Components(template.Components ?? [], "template.components", faults);
+        var components = template.Components ?? [];
+        Components(components, "template.components", faults);
+        Offer(components, "template.components", faults);
+    }
+
+    private static void Offer(IReadOnlyList<TemplateComponent> components, string path, FaultList faults)
+    {
+        var offers = components.Any(c => c.Type == TemplateComponentType.LimitedTimeOffer);
+        var misplaced = components.Any(c => c.SubType == TemplateButtonType.CopyCode && c.Index != "0");
+        faults.When(offers && misplaced, path, "must have the button that copies the code first, because the template is an offer.");
     }
 
     private static void Components(IReadOnlyList<TemplateComponent> components, string path, FaultList faults)
@@ -44,6 +53,7 @@ internal static class TemplateRules
         if (value.CouponCode is { } coupon) faults.Text(coupon, $"{path}.coupon_code", 20);
         if (value.Location is { } place) MessageRules.Place(place, $"{path}.location", faults);
         faults.When(value.TtlMinutes is < 1 or > 43_200, $"{path}.ttl_minutes", "must be between 1 and 43200.");
+        if (value.Action?.Sections is { } sections) InteractiveRules.ProductSections(sections, $"{path}.action.sections", faults);
         if (value.Action?.OrderDetails is { } order) OrderRules.Details(order, $"{path}.action.order_details", faults);
     }
 

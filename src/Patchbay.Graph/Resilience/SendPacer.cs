@@ -43,26 +43,42 @@ public sealed class SendPacer
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
     }
 
-    internal TimeSpan Reserve(string phoneNumberId, string? recipient)
+    /// <summary>Waits until a message may go, and counts it, unless the wait would be long: then it counts nothing, and may be asked again.</summary>
+    /// <param name="phoneNumberId">The sending number.</param>
+    /// <param name="recipient">Whom it goes to: number, user id or group; null when that is not known, which counts for the number only.</param>
+    /// <param name="atMost">The longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait; the message stays counted.</param>
+    /// <returns>False when it would have to wait longer.</returns>
+    public async ValueTask<bool> TryWaitAsync(string phoneNumberId, string? recipient, TimeSpan atMost, CancellationToken cancellationToken = default)
+    {
+        var wait = Reserve(phoneNumberId, recipient, atMost);
+        if (wait > atMost) return false;
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    internal TimeSpan Reserve(string phoneNumberId, string? recipient) => Reserve(phoneNumberId, recipient, TimeSpan.MaxValue);
+
+    // Counted only when it may go within that time.
+    private TimeSpan Reserve(string phoneNumberId, string? recipient, TimeSpan atMost)
     {
         lock (_lock)
         {
             var now = _time.GetUtcNow();
             if (++_sinceSweep >= _sweepEvery) Sweep(now);
-            var number = Take((phoneNumberId, null), now, _numberStep, _numberBurst);
-            if (recipient is null) return number;
-            var pair = Take((phoneNumberId, recipient), now, _pairStep, _pairBurst);
-            return number > pair ? number : pair;
+            var (number, pair) = (DueOf((phoneNumberId, null), now), recipient is null ? now : DueOf((phoneNumberId, recipient), now));
+            var wait = Later(number - (_numberStep * (_numberBurst - 1)), pair - (_pairStep * (_pairBurst - 1))) - now;
+            if (wait > atMost) return wait;
+            _due[(phoneNumberId, null)] = number + _numberStep;
+            if (recipient is not null) _due[(phoneNumberId, recipient)] = pair + _pairStep;
+            return wait;
         }
     }
 
     // The generic cell rate algorithm: one instant per key tells how much of the burst is used.
-    private TimeSpan Take((string, string?) key, DateTimeOffset now, TimeSpan step, int burst)
-    {
-        var due = _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
-        _due[key] = due + step;
-        return due - (step * (burst - 1)) - now;
-    }
+    private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) => _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private void Sweep(DateTimeOffset now)
     {

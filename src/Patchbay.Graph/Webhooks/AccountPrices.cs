@@ -48,8 +48,8 @@ public sealed record CertificationInfo : GraphObject
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? ClientBusinessId { get; set; }
 
-    /// <summary>APPROVED, DISCARDED, FAILED, PENDING or REVOKED; absent where it is only asked for.</summary>
-    public string? Status { get; set; }
+    /// <summary>How it stands; absent where it is only asked for.</summary>
+    public CertificationStatus? Status { get; set; }
 
     /// <summary>Why not, or NONE.</summary>
     public IReadOnlyList<string>? RejectionReasons { get; set; }

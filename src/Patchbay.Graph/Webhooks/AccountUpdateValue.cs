@@ -143,8 +143,8 @@ public sealed record WabaInfo : GraphObject
 /// <summary>Why a number is no longer shared.</summary>
 public sealed record DisconnectionInfo : GraphObject
 {
-    /// <summary>ACCOUNT_DISCONNECTED, BUSINESS_DOWNGRADE, CHANGE_NUMBER, COMPANION_INACTIVITY, PRIMARY_INACTIVITY or USER_RE_REGISTERED.</summary>
-    public string? Reason { get; set; }
+    /// <summary>Why.</summary>
+    public DisconnectionReason? Reason { get; set; }
 
     /// <summary>USER or SYSTEM.</summary>
     public string? InitiatedBy { get; set; }
@@ -154,7 +154,7 @@ public sealed record DisconnectionInfo : GraphObject
 public sealed record RestrictionInfo : GraphObject
 {
     /// <summary>What is restricted.</summary>
-    public string? RestrictionType { get; set; }
+    public RestrictionType? RestrictionType { get; set; }
 
     /// <summary>Until when, in seconds since 1970.</summary>
     public long? Expiration { get; set; }

@@ -5,8 +5,8 @@ namespace Patchbay.Graph.Webhooks;
 /// <summary>Field account_alerts.</summary>
 public sealed record AccountAlertValue : ChangeValue
 {
-    /// <summary>BUSINESS, PHONE_NUMBER or CURRENT_STATUS_ID.</summary>
-    public string? EntityType { get; set; }
+    /// <summary>What kind of thing it is about.</summary>
+    public AlertEntity? EntityType { get; set; }
 
     /// <summary>What it is about.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
@@ -19,14 +19,14 @@ public sealed record AccountAlertValue : ChangeValue
 /// <summary>An alert.</summary>
 public sealed record AlertInfo : GraphObject
 {
-    /// <summary>CRITICAL, WARNING or INFORMATIONAL.</summary>
-    public string? AlertSeverity { get; set; }
+    /// <summary>How grave it is.</summary>
+    public AlertSeverity? AlertSeverity { get; set; }
 
     /// <summary>ACTIVE or NONE.</summary>
     public string? AlertStatus { get; set; }
 
     /// <summary>Which.</summary>
-    public string? AlertType { get; set; }
+    public AlertType? AlertType { get; set; }
 
     /// <summary>In words.</summary>
     public string? AlertDescription { get; set; }
@@ -35,6 +35,6 @@ public sealed record AlertInfo : GraphObject
 /// <summary>Field account_review_update.</summary>
 public sealed record AccountReviewValue : ChangeValue
 {
-    /// <summary>APPROVED, REJECTED, PENDING or DEFERRED.</summary>
-    public string? Decision { get; set; }
+    /// <summary>The outcome.</summary>
+    public ReviewDecision? Decision { get; set; }
 }

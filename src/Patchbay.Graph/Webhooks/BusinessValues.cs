@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Patchbay.Graph.Flows;
+using Patchbay.Graph.Solutions;
 
 namespace Patchbay.Graph.Webhooks;
 
@@ -29,22 +31,22 @@ public sealed record UsernameValue : ChangeValue
     /// <summary>The user name.</summary>
     public string? Username { get; set; }
 
-    /// <summary>approved, deleted or reserved.</summary>
-    public string? Status { get; set; }
+    /// <summary>What happened to it.</summary>
+    public UsernameState? Status { get; set; }
 }
 
 /// <summary>Field partner_solutions.</summary>
 public sealed record PartnerSolutionValue : ChangeValue
 {
-    /// <summary>SOLUTION_CREATED or SOLUTION_UPDATED.</summary>
-    public string? Event { get; set; }
+    /// <summary>What happened.</summary>
+    public SolutionEvent? Event { get; set; }
 
     /// <summary>The solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? SolutionId { get; set; }
 
-    /// <summary>ACTIVE, DEACTIVATED, DRAFT, INITIATED, PENDING_DEACTIVATION or REJECTED.</summary>
-    public string? SolutionStatus { get; set; }
+    /// <summary>How it stands.</summary>
+    public SolutionStatus? SolutionStatus { get; set; }
 }
 
 /// <summary>Field payment_configuration_update, India only.</summary>
@@ -72,8 +74,8 @@ public sealed record PaymentConfigurationValue : ChangeValue
 /// <summary>Field flows. The event says which members are there.</summary>
 public sealed record FlowEventValue : ChangeValue
 {
-    /// <summary>FLOW_STATUS_CHANGE, CLIENT_ERROR_RATE, ENDPOINT_ERROR_RATE, ENDPOINT_LATENCY, ENDPOINT_AVAILABILITY or FLOW_VERSION_EXPIRY_WARNING.</summary>
-    public string? Event { get; set; }
+    /// <summary>What happened.</summary>
+    public FlowEventKind? Event { get; set; }
 
     /// <summary>The flow.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
@@ -86,10 +88,10 @@ public sealed record FlowEventValue : ChangeValue
     public string? Warning { get; set; }
 
     /// <summary>State before.</summary>
-    public string? OldStatus { get; set; }
+    public FlowStatus? OldStatus { get; set; }
 
     /// <summary>State now.</summary>
-    public string? NewStatus { get; set; }
+    public FlowStatus? NewStatus { get; set; }
 
     /// <summary>Percent of failed requests.</summary>
     public double? ErrorRate { get; set; }
@@ -97,8 +99,8 @@ public sealed record FlowEventValue : ChangeValue
     /// <summary>The figure that was crossed.</summary>
     public double? Threshold { get; set; }
 
-    /// <summary>ACTIVATED or DEACTIVATED.</summary>
-    public string? AlertState { get; set; }
+    /// <summary>Whether the figure is crossed.</summary>
+    public AlertState? AlertState { get; set; }
 
     /// <summary>The failures by kind.</summary>
     public IReadOnlyList<FlowEventError>? Errors { get; set; }

@@ -10,9 +10,11 @@ public sealed record CallEvent : GraphObject
     public string Id { get; set; } = "";
 
     /// <summary>Who is called.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? To { get; set; }
 
     /// <summary>Who calls.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? From { get; set; }
 
     /// <summary>Business-scoped id of the caller.</summary>
@@ -28,8 +30,8 @@ public sealed record CallEvent : GraphObject
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 
-    /// <summary>USER_INITIATED or BUSINESS_INITIATED.</summary>
-    public string? Direction { get; set; }
+    /// <summary>Who called whom.</summary>
+    public CallDirection? Direction { get; set; }
 
     /// <summary>The media description.</summary>
     public CallSession? Session { get; set; }

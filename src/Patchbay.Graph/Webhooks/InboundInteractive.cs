@@ -79,8 +79,8 @@ public sealed record FormReply : GraphObject
 /// <summary>An answer on calling.</summary>
 public sealed record CallPermissionReply : GraphObject
 {
-    /// <summary><c>accept</c> or <c>reject</c>.</summary>
-    public string? Response { get; set; }
+    /// <summary>Yes or no.</summary>
+    public CallPermissionAnswer? Response { get; set; }
 
     /// <summary>Whether it holds for good.</summary>
     public bool? IsPermanent { get; set; }

@@ -139,6 +139,7 @@ public sealed record ConversationOrigin : GraphObject
 public sealed record StatusPricing : GraphObject
 {
     /// <summary>Whether it costs.</summary>
+    [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Billable { get; set; }
 
     /// <summary>How it is counted.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Graph.Webhooks;
 
@@ -8,14 +9,14 @@ public sealed record PhoneNameValue : ChangeValue
     /// <summary>The number, digits only.</summary>
     public string? DisplayPhoneNumber { get; set; }
 
-    /// <summary>APPROVED, DEFERRED, PENDING or REJECTED.</summary>
-    public string? Decision { get; set; }
+    /// <summary>The outcome.</summary>
+    public ReviewDecision? Decision { get; set; }
 
     /// <summary>The name.</summary>
     public string? RequestedVerifiedName { get; set; }
 
     /// <summary>Why not.</summary>
-    public string? RejectionReason { get; set; }
+    public NameRejection? RejectionReason { get; set; }
 }
 
 /// <summary>Field phone_number_quality_update.</summary>
@@ -24,14 +25,14 @@ public sealed record PhoneQualityValue : ChangeValue
     /// <summary>The number, digits only.</summary>
     public string? DisplayPhoneNumber { get; set; }
 
-    /// <summary>ONBOARDING, THROUGHPUT_UPGRADE and older ones.</summary>
-    public string? Event { get; set; }
+    /// <summary>What changed.</summary>
+    public PhoneQualityEvent? Event { get; set; }
 
     /// <summary>Limit before; no longer sent.</summary>
-    public string? OldLimit { get; set; }
+    public MessagingLimit? OldLimit { get; set; }
 
     /// <summary>Limit now; no longer sent.</summary>
-    public string? CurrentLimit { get; set; }
+    public MessagingLimit? CurrentLimit { get; set; }
 
     /// <summary>Unique users per day.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
@@ -44,8 +45,8 @@ public sealed record SecurityValue : ChangeValue
     /// <summary>The number, digits only.</summary>
     public string? DisplayPhoneNumber { get; set; }
 
-    /// <summary>PIN_CHANGED, PIN_RESET_REQUEST or PIN_REQUEST_SUCCESS.</summary>
-    public string? Event { get; set; }
+    /// <summary>What happened.</summary>
+    public SecurityEvent? Event { get; set; }
 
     /// <summary>Who did it.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]

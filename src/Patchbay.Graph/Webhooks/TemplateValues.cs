@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Graph.Templates;
 
 namespace Patchbay.Graph.Webhooks;
 
@@ -19,14 +21,14 @@ public abstract record TemplateValueBase : ChangeValue
 /// <summary>Field message_template_status_update.</summary>
 public sealed record TemplateStatusValue : TemplateValueBase
 {
-    /// <summary>The new state: APPROVED, REJECTED, PAUSED and so on.</summary>
-    public string? Event { get; set; }
+    /// <summary>The new state.</summary>
+    public TemplateStatus? Event { get; set; }
 
     /// <summary>Why, or NONE.</summary>
-    public string? Reason { get; set; }
+    public TemplateReason? Reason { get; set; }
 
     /// <summary>What it is for.</summary>
-    public string? MessageTemplateCategory { get; set; }
+    public TemplateCategory? MessageTemplateCategory { get; set; }
 
     /// <summary>When it is disabled.</summary>
     public TemplateDisableInfo? DisableInfo { get; set; }
@@ -49,8 +51,8 @@ public sealed record TemplateDisableInfo : GraphObject
 /// <summary>More on a pause.</summary>
 public sealed record TemplateOtherInfo : GraphObject
 {
-    /// <summary>FIRST_PAUSE, SECOND_PAUSE, RATE_LIMITING_PAUSE, UNPAUSE or DISABLED.</summary>
-    public string? Title { get; set; }
+    /// <summary>What happened.</summary>
+    public TemplatePause? Title { get; set; }
 
     /// <summary>In words.</summary>
     public string? Description { get; set; }
@@ -70,10 +72,10 @@ public sealed record TemplateRejection : GraphObject
 public sealed record TemplateQualityValue : TemplateValueBase
 {
     /// <summary>Quality before.</summary>
-    public string? PreviousQualityScore { get; set; }
+    public QualityRating? PreviousQualityScore { get; set; }
 
-    /// <summary>Quality now: GREEN, YELLOW, RED or UNKNOWN.</summary>
-    public string? NewQualityScore { get; set; }
+    /// <summary>Quality now.</summary>
+    public QualityRating? NewQualityScore { get; set; }
 }
 
 /// <summary>Field message_template_components_update.</summary>
@@ -112,13 +114,13 @@ public sealed record TemplateButtonValue : GraphObject
 public sealed record TemplateCategoryValue : TemplateValueBase
 {
     /// <summary>Before.</summary>
-    public string? PreviousCategory { get; set; }
+    public TemplateCategory? PreviousCategory { get; set; }
 
     /// <summary>Now; in announcements the one that is still in force.</summary>
-    public string? NewCategory { get; set; }
+    public TemplateCategory? NewCategory { get; set; }
 
     /// <summary>What it will be.</summary>
-    public string? CorrectCategory { get; set; }
+    public TemplateCategory? CorrectCategory { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
     public long? CategoryUpdateTimestamp { get; set; }

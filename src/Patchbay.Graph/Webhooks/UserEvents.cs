@@ -15,8 +15,8 @@ public sealed record UserPreference : GraphObject
     /// <summary><c>marketing_messages</c>.</summary>
     public string? Category { get; set; }
 
-    /// <summary><c>stop</c> or <c>resume</c>.</summary>
-    public string? Value { get; set; }
+    /// <summary>What the user wants.</summary>
+    public PreferenceChoice? Value { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
     public long? Timestamp { get; set; }
@@ -28,8 +28,8 @@ public sealed record AutomaticEvent : GraphObject
     /// <summary>The received message.</summary>
     public string? Id { get; set; }
 
-    /// <summary><c>LeadSubmitted</c> or <c>Purchase</c>.</summary>
-    public string? EventName { get; set; }
+    /// <summary>What was found.</summary>
+    public AutomaticEventName? EventName { get; set; }
 
     /// <summary>When, in seconds since 1970.</summary>
     public long? Timestamp { get; set; }

@@ -66,13 +66,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             $"select exists (select 1 from connections where environment = @environment and waba_id = @wabaId and id <> @exceptId and {Live})",
             new { environment, wabaId, exceptId }), cancellation);
 
-    /// <summary>The live connections, newest first, after the one named by <paramref name="after"/>.</summary>
+    /// <summary>
+    /// The live connections of the channels that this surface documents, newest first, after the one named by <paramref name="after"/>.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant, string? channel, string? status, ConnectionRow? after, int limit, CancellationToken cancellation) =>
         database.ReadAsync(session => session.ListAsync<ConnectionRow>(
             $"""
             select * from connections where {OfTenant} and {Live}
-                {(channel is null ? "" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
+                {(channel is null ? $"and channel <> '{Channels.Messenger}'" : "and channel = @channel")} {(status is null ? "" : "and status = @status")}
                 {(after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))")}
             order by created_at desc, id desc limit @limit
             """,
@@ -100,6 +102,15 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             union all
             select * from connections where environment in ('sandbox', 'production') and waba_id {database.InList("accounts")} and {Live}
             """, new { numbers = database.ListParameter(numbers), accounts = database.ListParameter(accounts) }), cancellation);
+
+    /// <summary>Live connections of the channels that have accounts, without one.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(CancellationToken cancellation) => database.ReadAsync(
+        session => session.ListAsync<ConnectionRow>(
+            $"""
+            select * from connections where {Live} and channel in ('{Channels.WhatsApp}', '{Channels.Instagram}', '{Channels.Messenger}')
+                and not exists (select 1 from integration_accounts where connection_id = connections.id)
+            order by created_at, id
+            """), cancellation);
 
     /// <summary>The token, or null when the credentials were wiped.</summary>
     public Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>

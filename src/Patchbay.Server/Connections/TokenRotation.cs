@@ -41,18 +41,28 @@ internal sealed class TokenRotation(
     {
         if (await apps.OfAsync(connection, cancellation) is not { } app) return (null, MetaApps.NotConfigured);
         var token = new Secret(request.AccessToken!);
-        var (access, problem) = connection.Channel == Channels.Instagram
-            ? await MetaAccessCheck.InstagramAsync(app, token, connection.IgBusinessAccountId, connection.PageId, cancellation)
-            : await MetaAccessCheck.WhatsAppAsync(app, token, connection.WabaId!, connection.PhoneNumberId!, cancellation);
+        var (access, problem) = connection.Channel switch
+        {
+            Channels.Instagram => await MetaAccessCheck.InstagramAsync(app, token, connection.IgBusinessAccountId, connection.PageId, cancellation),
+            Channels.Messenger => await PageAsync(app, token, connection.PageId!, cancellation),
+            _ => await MetaAccessCheck.WhatsAppAsync(app, token, connection.WabaId!, connection.PhoneNumberId!, cancellation),
+        };
         if (problem is not null) return (null, problem);
+        token = access!.Token; // a page's own, where that of a person was given
         var now = clock.GetUtcNow();
         return (SwapOf(connection) with
         {
             AccessToken = await vault.SealAsync(ConnectionStore.TokenPlace(connection.OrganizationId, connection.Id), token, cancellation),
-            LastFour = token.LastFour, Source = request.TokenSource ?? connection.TokenSource, Kind = access!.Kind, UserId = access.UserId,
+            LastFour = token.LastFour, Source = request.TokenSource ?? connection.TokenSource, Kind = access.Kind, UserId = access.UserId,
             Hash = fingerprint.Of(token), ExpiresAt = request.TokenExpiresAt,
             RefreshDueAt = RefreshRules.FirstDue(access.Kind, access.ExpiresAt ?? request.TokenExpiresAt, now), RotatedAt = now,
         }, null);
+    }
+
+    private static async Task<(MetaAccess?, Problem?)> PageAsync(MetaApp app, Secret token, string pageId, CancellationToken cancellation)
+    {
+        var (page, problem) = await PageAccessCheck.RunAsync(app, token, pageId, cancellation);
+        return page is null ? (null, problem) : (new MetaAccess(page.Token, TokenKinds.Page, page.UserId, page.ExpiresAt), null);
     }
 
     private async Task<(TokenSwap?, Problem?)> PaymentSwapAsync(ConnectionRow connection, RotateRequest request, CancellationToken cancellation)

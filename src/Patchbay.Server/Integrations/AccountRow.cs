@@ -54,6 +54,15 @@ public static class IntegrationChannels
 
     public static readonly string[] All = [WhatsApp, Instagram, Email, Messenger];
 
+    /// <summary>What an account at Meta is known by there; null for connections that are no accounts.</summary>
+    internal static string? MetaIdOf(ConnectionRow connection) => connection.Channel switch
+    {
+        WhatsApp => connection.PhoneNumberId,
+        Instagram => connection.IgBusinessAccountId,
+        Messenger => connection.PageId,
+        _ => null,
+    };
+
     /// <summary>The key of an account that is known by an id at Meta.</summary>
     public static string KeyOf(string channel, string metaId) => channel switch
     {

@@ -20,7 +20,7 @@ internal static class AccountRules
         List<Fault?> faults =
         [
             isWhatsApp || request.AccountKey is not null ? null : new("account_key", "'account_key' is required."),
-            isWhatsApp ? null : Key(request.AccountKey), Name(request.DisplayName),
+            isWhatsApp ? null : Key(request.AccountKey) ?? Reserved(request.Channel!, request.AccountKey, config.Values), Name(request.DisplayName),
             request is { IsActive: false, IsDefault: true } ? new("is_default", "An inactive account cannot be the default.") : null,
         ];
         return [.. faults.OfType<Fault>(), .. config.Faults, .. ChannelConfig.Missing(request.Channel!, config.Values).Where(missing => config.Faults.All(one => one.Field != missing.Field))];
@@ -56,6 +56,7 @@ internal static class AccountRules
         List<Fault?> faults =
         [
             row.Channel == IntegrationChannels.WhatsApp && request.AccountKey is { } key && key != row.AccountKey ? new("account_key", "'account_key' of a WhatsApp account follows from its number.") : Key(request.AccountKey),
+            request.AccountKey == row.AccountKey ? null : Reserved(row.Channel, request.AccountKey, config.Values),
             Name(request.DisplayName),
             request.IsDefault == true && !isActive ? new("is_default", "An inactive account cannot be the default.") : null,
             request.IsDefault == false && row.IsDefault && isActive ? new("is_default", "Choose another default: a channel with active accounts has one.") : null,
@@ -65,6 +66,19 @@ internal static class AccountRules
                 ? new(ChannelConfig.Field(ChannelConfig.Pin), "A number always has a PIN; send another one, or leave it out to keep it.") : null,
         ];
         return [.. faults.OfType<Fault>(), .. config.Faults];
+    }
+
+    // Log-in and links name accounts by their ids: no other account may be in their way.
+    private static Fault? Reserved(string channel, string? key, IReadOnlyDictionary<string, string> config)
+    {
+        var id = channel switch
+        {
+            IntegrationChannels.Instagram => config.GetValueOrDefault(ChannelConfig.IgUserId),
+            IntegrationChannels.Messenger => config.GetValueOrDefault(ChannelConfig.PageId),
+            _ => null,
+        };
+        if (id is null || key is null || !key.StartsWith(IntegrationChannels.KeyOf(channel, ""), StringComparison.Ordinal)) return null;
+        return key == IntegrationChannels.KeyOf(channel, id) ? null : new("account_key", $"'account_key' of this form is '{IntegrationChannels.KeyOf(channel, id)}' for this account.");
     }
 
     public static Fault? Key(string? key) => key is null || (key.Length is > 0 and <= MaxKey && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))

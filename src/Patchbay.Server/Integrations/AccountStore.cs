@@ -114,13 +114,13 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         return deleted == 1;
     }
 
-    /// <summary>The connection was ended: its account stays, inactive.</summary>
+    /// <summary>The connection was ended: its account stays, inactive and without any secret.</summary>
     public async Task DetachAsync(DbSession session, Tenant tenant, string connectionId)
     {
         if (await FindByConnectionAsync(session, tenant, connectionId) is not { } row) return;
         await LockAsync(session, tenant);
         await session.ExecuteAsync(
-            $"update integration_accounts set is_active = false, row_version = row_version + 1, updated_at = @now where {OfTenant} and id = @Id",
+            $"update integration_accounts set is_active = false, secrets = null, row_version = row_version + 1, updated_at = @now where {OfTenant} and id = @Id",
             new { row.OrganizationId, row.Environment, row.Id, now = clock.GetUtcNow() });
         await SettleDefaultAsync(session, tenant, row.Channel, null);
     }

@@ -23,14 +23,7 @@ internal sealed class AccountViews(AccountStore accounts, MasterKeys keys, Vault
     /// <param name="cancellation">Ends the preparation.</param>
     public async Task<PreparedAccount?> PrepareAsync(ConnectionRow connection, AccountDraft? wanted, CancellationToken cancellation)
     {
-        var metaId = connection.Channel switch
-        {
-            Channels.WhatsApp => connection.PhoneNumberId,
-            Channels.Instagram => connection.IgBusinessAccountId,
-            Channels.Messenger => connection.PageId,
-            _ => null,
-        };
-        if (metaId is null) return null;
+        if (IntegrationChannels.MetaIdOf(connection) is not { } metaId) return null;
         var draft = wanted ?? new AccountDraft(connection.Tenant, connection.Channel, IntegrationChannels.KeyOf(connection.Channel, metaId), connection.DisplayName);
         return await PrepareAsync(draft with { ConnectionId = connection.Id, DisplayName = draft.DisplayName ?? connection.DisplayName }, cancellation);
     }

@@ -10,6 +10,7 @@ internal static class IntegrationsSetup
         services.AddSingleton<IntegrationUpdate>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountViews>();
+        services.AddSingleton<AccountAdoption>();
         services.AddSingleton<AccountConfigs>();
         services.AddSingleton<AccountAnswers>();
         services.AddSingleton<AccountAudit>();

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Mail;
 
@@ -24,25 +22,3 @@ public sealed record InboundMail
 
 /// <summary>A file of a mail: its bytes in <c>content</c> (base64), or a place to get them from.</summary>
 public sealed record InboundAttachment(string? Filename, string? ContentType, long? Size, string? ContentId, string? Content, string? Url);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(InboundMail))]
-[JsonSerializable(typeof(MailContent))]
-[JsonSerializable(typeof(MailCheckAnswer))]
-internal sealed partial class MailJson : JsonSerializerContext;
-
-/// <summary>A mail as history and events show it.</summary>
-public sealed record MailContent
-{
-    public required string From { get; init; }
-    public required IReadOnlyList<string> To { get; init; }
-    public string? Subject { get; init; }
-    public string? Text { get; init; }
-    public string? Html { get; init; }
-    public string? MessageId { get; init; }
-    public string? InReplyTo { get; init; }
-    public IReadOnlyList<InboundAttachment>? Attachments { get; init; }
-
-    /// <summary>Without the files' bytes, which history does not keep.</summary>
-    public MailContent WithoutBytes() => this with { Attachments = Attachments?.Select(one => one with { Content = null }).ToList() };
-}

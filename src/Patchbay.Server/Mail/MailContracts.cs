@@ -27,3 +27,25 @@ public sealed record MailPart(bool Ok, MailPartError? Error)
 
 /// <summary>Sentences of ours; of the server's answer only SMTP's three digits.</summary>
 public sealed record MailPartError(string Code, string Message, int? ReplyCode);
+
+/// <summary>A mail as history and events show it.</summary>
+public sealed record MailContent
+{
+    public required string From { get; init; }
+    public required IReadOnlyList<string> To { get; init; }
+    public string? Subject { get; init; }
+    public string? Text { get; init; }
+    public string? Html { get; init; }
+    public string? MessageId { get; init; }
+    public string? InReplyTo { get; init; }
+    public IReadOnlyList<InboundAttachment>? Attachments { get; init; }
+
+    /// <summary>Without the files' bytes, which history does not keep.</summary>
+    public MailContent WithoutBytes() => this with { Attachments = Attachments?.Select(one => one with { Content = null }).ToList() };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(InboundMail))]
+[JsonSerializable(typeof(MailContent))]
+[JsonSerializable(typeof(MailCheckAnswer))]
+internal sealed partial class MailJson : JsonSerializerContext;

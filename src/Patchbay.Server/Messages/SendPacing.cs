@@ -19,21 +19,12 @@ internal sealed class SendPacing(TimeProvider clock)
 
     private readonly SendPacer _usual = new(time: clock), _upgraded = new(1000, time: clock), _alsoInApp = new(20, time: clock);
 
-    /// <summary>Null once the message may go; the refusal when that would take too long.</summary>
-    public async Task<Problem?> WaitAsync(PhoneRow phone, string recipient, CancellationToken cancellation)
-    {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        try
-        {
-            await PacerOf(phone).WaitAsync(phone.MetaPhoneNumberId, recipient, either.Token);
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return TooFast;
-        }
-    }
+    /// <summary>
+    /// Null once the message may go; the refusal at once when that would take too long. One that was refused does not count:
+    /// whoever tries again would else push his own turn away each time.
+    /// </summary>
+    public async Task<Problem?> WaitAsync(PhoneRow phone, string recipient, CancellationToken cancellation) =>
+        await PacerOf(phone).TryWaitAsync(phone.MetaPhoneNumberId, recipient, Patience, cancellation) ? null : TooFast;
 
     private SendPacer PacerOf(PhoneRow phone) => phone.IsCoexistence ? _alsoInApp : phone.Throughput == "HIGH" ? _upgraded : _usual;
 }

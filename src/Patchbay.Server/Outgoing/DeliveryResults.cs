@@ -22,13 +22,26 @@ internal sealed partial class DeliveryResults(
     Database database, DeliveryQueueStore queues, DeliveryOutcomeStore outcomes, EndpointStore endpoints, OutgoingEvents events, Func<double> chance,
     TimeProvider clock, ILogger<DeliveryResults> logger)
 {
-    private const int MostAtOnce = 1000;
+    /// <summary>
+    /// More calls are not made while so many that ended wait to be stored: after a crash each of them is made again, and while
+    /// storage is away nothing would end that. With healthy storage they are some dozens.
+    /// </summary>
+    public const int MostWaiting = 512;
 
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
     private readonly Channel<EndedCall> _ended = Channel.CreateUnbounded<EndedCall>(new() { SingleReader = true });
+    private int _waiting;
 
-    public void Add(EndedCall ended) => _ended.Writer.TryWrite(ended);
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    public bool HasRoom => Waiting < MostWaiting;
+
+    public void Add(EndedCall ended)
+    {
+        Interlocked.Increment(ref _waiting);
+        _ended.Writer.TryWrite(ended);
+    }
 
     /// <summary>No more will come: <see cref="RunAsync"/> ends with the last one.</summary>
     public void Complete() => _ended.Writer.TryComplete();
@@ -39,8 +52,10 @@ internal sealed partial class DeliveryResults(
         while (await _ended.Reader.WaitToReadAsync(cancellation))
         {
             batch.Clear();
-            while (batch.Count < MostAtOnce && _ended.Reader.TryRead(out var one)) batch.Add(one);
-            stored(await StoreAsync(batch, cancellation));
+            while (batch.Count < MostWaiting && _ended.Reader.TryRead(out var one)) batch.Add(one);
+            var settled = await StoreAsync(batch, cancellation);
+            Interlocked.Add(ref _waiting, -batch.Count);
+            stored(settled);
         }
     }
 

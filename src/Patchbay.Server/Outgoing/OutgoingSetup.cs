@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Patchbay.Server.Outgoing.Dispatch;
 using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Outgoing;
@@ -24,6 +26,18 @@ internal static class OutgoingSetup
         services.AddSingleton<DeliveryCaller>();
         services.TryAddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d);
         services.AddSingleton<DeliveryResults>();
+        services.AddDeliveryLoop();
+    }
+
+    /// <summary>The worker and what only its loop uses.</summary>
+    private static void AddDeliveryLoop(this IServiceCollection services)
+    {
+        services.AddSingleton<LoopInbox>();
+        services.AddSingleton(provider => new DeliveryBoard(TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.LeaseSeconds)));
+        services.AddSingleton<DeliveryJobs>();
+        services.AddSingleton<DeliveryScan>();
+        services.AddSingleton<DeliveryReader>();
+        services.AddSingleton<DeliveryCalls>();
         services.AddHostedService<DeliveryWorker>();
     }
 }

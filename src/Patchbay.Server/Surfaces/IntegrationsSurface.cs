@@ -44,7 +44,7 @@ internal sealed class IntegrationsSurface : Surface
         403 => "FORBIDDEN",
         404 => "NOT_FOUND",
         409 or 412 => "CONFLICT",
-        502 => "PROVIDER_ERROR",
+        429 or 502 => "PROVIDER_ERROR",
         >= 500 => "INTERNAL_ERROR",
         _ => "VALIDATION_ERROR",
     };

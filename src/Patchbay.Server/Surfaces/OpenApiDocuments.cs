@@ -21,6 +21,8 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(Audit.AuditJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Instances.InstanceJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.IntegrationJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.Login.LoginJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.ConnectPage.ConnectJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Mail.MailJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(Organizations.Users.UserJson.Default);
         });

@@ -49,16 +49,22 @@ internal static class SchemaFaults
           end;
           """;
 
-    /// <summary>Each call that fails holds the database for a moment, and with it those that did not.</summary>
+    /// <summary>Each call that fails holds the deliveries (on SQLite: everything) for a moment, and with them those that did not.</summary>
     public static string SlowFailures(StorageKind storage) => storage == StorageKind.Postgres
         ? """
-          create function slow() returns trigger language plpgsql as $$ begin if new.outcome = 'failed' then perform pg_sleep(0.2); end if; return new; end $$;
+          create function slow() returns trigger language plpgsql as $$ begin
+              if new.outcome = 'failed' then
+                  lock table deliveries in share row exclusive mode;
+                  perform pg_sleep(0.05);
+              end if;
+              return new;
+          end $$;
           create trigger slow before insert on delivery_attempts for each row execute function slow();
           """
         : """
           create trigger slow after insert on delivery_attempts when new.outcome = 'failed' begin
               update delivery_attempts set number = number where delivery_id = 'none' and number in (
-                  with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 500000) select n from counting);
+                  with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 100000) select n from counting);
           end;
           """;
 }

@@ -184,7 +184,7 @@ internal static class ClientSamples
         {
             foreach (var received in webhook.Payload.ReceivedMessages()) Console.WriteLine($"{received.PhoneNumberId} {received.Item.Id} {received.Item.Text?.Body}");
             foreach (var received in webhook.Payload.MessageStatuses()) Console.WriteLine($"{received.Item.Id} {received.Item.Status}");
-            foreach (var change in webhook.Payload.Entry.SelectMany(e => e.Changes ?? []))
+            foreach (var change in webhook.Payload.Entry.SelectMany(e => e.AllChanges()))
             {
                 switch (change.Value)
                 {

@@ -46,7 +46,13 @@ public sealed class MessageRulesTests
         { Message.Template(new("t", "en_US") { Buttons = [TemplateButton.Url(0, "a"), TemplateButton.QuickReply(0, "b")] }), "template.components" },
         { Message.Template(new("t", "en_US") { Cards = [new(TemplateHeader.Image(_picture))] }), "template.components[0].cards" },
         { Message.Template(new("t", "en_US") { Cards = [new(TemplateHeader.Image(_picture)) { Body = ["a"] }, new(TemplateHeader.Image(_picture))] }), "template.components[0].cards" },
+        { Message.Template(new("t", "en_US") { OfferEnds = DateTimeOffset.UnixEpoch, Buttons = [TemplateButton.CopyCode(1, "25OFF")] }), "template.components" },
+        { Message.Template(new("t", "en_US") { Buttons = [TemplateButton.Products(0, "p", [new([.. Enumerable.Range(0, 31).Select(i => $"{i}")])])] }), "template.components[0].parameters.action.sections[].product_items" },
     };
+
+    [Fact]
+    public void A_one_time_password_has_at_most_15_characters() =>
+        Should.Throw<ArgumentException>(() => TemplateMessage.OneTimePassword("t", "en_US", new string('1', 16))).ParamName.ShouldBe("code");
 
     [Theory]
     [MemberData(nameof(Faulty))]

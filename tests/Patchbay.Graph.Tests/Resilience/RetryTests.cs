@@ -37,6 +37,14 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task When_every_repetition_fails_the_failure_comes_out_and_no_more_is_tried()
+    {
+        var script = new Script((502, "<html>"));
+        await Should.ThrowAsync<GraphAnswerException>(() => Session(script).PhoneNumbers.GetAsync("1"));
+        script.Calls.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_send_whose_answer_is_lost_is_never_repeated()
     {
         var script = new Script((0, "lost"), (200, _good));

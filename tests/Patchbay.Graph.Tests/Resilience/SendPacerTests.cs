@@ -46,4 +46,15 @@ public sealed class SendPacerTests
         _time.Advance(TimeSpan.FromSeconds(6));
         await second;
     }
+
+    [Fact]
+    public async Task One_that_would_wait_too_long_is_not_counted()
+    {
+        var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
+        await pacer.WaitAsync("1", "a");
+        for (var i = 0; i < 10; i++) (await pacer.TryWaitAsync("1", "a", TimeSpan.FromSeconds(5))).ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(6));
+        (await pacer.TryWaitAsync("1", "a", TimeSpan.FromSeconds(5))).ShouldBeTrue();
+        pacer.Reserve("1", "a").ShouldBe(TimeSpan.FromSeconds(6));
+    }
 }

@@ -55,6 +55,27 @@ public sealed class FailureTests
         (await Should.ThrowAsync<GraphApiException>(() => SendAsync(code))).RetryAfter.ShouldBe(TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"1":null}""")]
+    [InlineData("""{"1":[null]}""")]
+    [InlineData("""{"1":[{"estimated_time_to_regain_access":1e300}]}""")]
+    [InlineData("soon")]
+    public async Task Usage_of_another_shape_fails_no_call(string usage)
+    {
+        await using var graph = await LocalGraph.StartAsync(async context =>
+        {
+            context.Response.Headers["X-App-Usage"] = usage;
+            context.Response.Headers["X-Business-Use-Case-Usage"] = usage;
+            await LocalGraph.Json("""{"messages":[{"id":"wamid.A"}]}""")(context);
+        });
+        GraphUsage? reported = null;
+        var session = graph.Client(o => o with { UsageReported = u => reported = u }).As(_token);
+        (await SendAsync(session)).Id.ShouldBe("wamid.A");
+        (reported?.RegainAccessIn ?? TimeSpan.Zero).ShouldBeLessThanOrEqualTo(TimeSpan.FromDays(1));
+    }
+
     [Fact]
     public async Task Error_data_may_be_a_string()
     {
@@ -77,6 +98,7 @@ public sealed class FailureTests
     [InlineData("null", GraphAnswerProblem.WrongShape)]
     [InlineData("""{"messages":"soon"}""", GraphAnswerProblem.WrongShape)]
     [InlineData("""{"messages":[{}]}""", GraphAnswerProblem.WrongShape)]
+    [InlineData("""{"messages":[null]}""", GraphAnswerProblem.WrongShape)]
     [InlineData("""{"messages":[{"id":"wam""", GraphAnswerProblem.CutOff)]
     public async Task A_success_that_cannot_be_read_says_why_and_leaves_the_outcome_open(string body, GraphAnswerProblem problem)
     {

@@ -94,7 +94,7 @@ public sealed class ParseTests
 
     [Fact]
     public void A_quality_change_under_the_status_fields_name_is_recognised() =>
-        Value<TemplateQualityValue>("template quality under the wrong name").NewQualityScore.ShouldBe("YELLOW");
+        Value<TemplateQualityValue>("template quality under the wrong name").NewQualityScore.ShouldBe(Patchbay.Graph.PhoneNumbers.QualityRating.Yellow);
 
     [Fact]
     public void A_template_id_beyond_doubles_precision_stays_exact() =>
@@ -117,7 +117,7 @@ public sealed class ParseTests
     public void The_field_may_stand_before_the_value()
     {
         var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"field":"security","value":{"event":"PIN_CHANGED"}}]}]}"""u8);
-        payload.Entry[0].Changes![0].Value.ShouldBeOfType<SecurityValue>().Event.ShouldBe("PIN_CHANGED");
+        payload.Entry[0].Changes![0].Value.ShouldBeOfType<SecurityValue>().Event.ShouldBe(SecurityEvent.PinChanged);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class ConnectionsCommandTests
 
         var (exitCode, output) = await ProductProcess.RunAsync(stage.Host, "connections", "release", "--env", "sandbox", "--phone", number.PhoneNumberId);
 
-        (exitCode, output.Trim()).ShouldBe((0, $"{held.Id()} of organization {stage.Organization.Id} was disconnected."));
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain($"{held.Id()} of organization {stage.Organization.Id} was disconnected.");
         var row = await stage.RowAsync(held.Id());
         (row.Status, row.StatusReason, row.AccessToken).ShouldBe((ConnectionStatus.Disconnected, "released_by_operator", null));
         var log = (await stage.Api.GetAsync($"/v1/audit-events?resource_id={held.Id()}&limit=1").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0];

@@ -1,4 +1,5 @@
 using System.Net;
+using Patchbay.Server.Tests.Integrations.Login;
 using Patchbay.Testing;
 using static Patchbay.Server.Tests.Connections.ConnectionStage;
 
@@ -77,6 +78,17 @@ public sealed class FieldTests : IAsyncLifetime
         var exchanged = await _stage.Api.PostJsonAsync($"{Root}/meta/oauth",
             $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}""").ShouldBeAsync(HttpStatusCode.Created);
         exchanged.ShouldFollow(FieldTable.Connection);
+    }
+
+    [Fact]
+    public async Task A_page_of_Messenger_is_not_in_a_list_whose_channels_are_documented()
+    {
+        var account = await _stage.ConnectPageAsync();
+        await _stage.RegisterAsync(_stage.Meta.Connect());
+        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").EnumerateArray().Select(one => one.Text("channel")).ShouldBe(["whatsapp"]);
+        await _stage.Api.GetAsync($"{Root}?channel=messenger").ShouldBeErrorAsync(400, "validation_error", "validation_failed", "channel");
+        // Whoever has its id from the surface that made it can still work with it.
+        (await _stage.ReadConnectionAsync((await _stage.AccountAsync(account.Id())).Text("connection_id")!)).Text("status").ShouldBe("connected");
     }
 
     [Fact]

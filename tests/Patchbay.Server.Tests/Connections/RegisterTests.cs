@@ -107,7 +107,7 @@ public sealed class RegisterTests : IAsyncLifetime
     {
         var number = _stage.Meta.Connect();
         _stage.Meta.FailNext("debugToken", code: 2, httpStatus: 503);
-        await _stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeErrorAsync(429, "rate_limited", "meta_busy");
+        await _stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeErrorAsync(502, "provider_error", "meta_unavailable");
         _stage.Meta.FailNext("debugToken", code: 190, subcode: 463);
         var error = await _stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
         error.GetProperty("meta_code").GetInt32().ShouldBe(190);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator;
 using Patchbay.Server.Tests.Connections;
+using Patchbay.Server.Tests.Integrations;
 using Patchbay.Testing;
 using static Patchbay.Server.Tests.Instances.InstanceStage;
 
@@ -25,7 +26,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     /// <summary>The ways to connect a number, and where it is read. A further surface is a line in each.</summary>
-    public static TheoryData<string> Ways => ["onboarding link", "provider connection", "instance"];
+    public static TheoryData<string> Ways => ["onboarding link", "provider connection", "integration account", "instance"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -76,7 +77,12 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
             return (new(phone.Signup.BusinessId, phone.Signup.WabaId, phone.MetaPhoneNumberId, Number, token), instance);
         }
         var number = _stage.Meta.Connect(new SignupChoices { PhoneNumber = Number });
-        if (way == "instance") await _stage.SetUpAsync(instance, number, more: ""","verify_token":"choose-your-own" """);
+        if (way == "integration account")
+        {
+            await _stage.Api.PostJsonAsync(AccountStage.Accounts,
+                $$$"""{"channel":"whatsapp","config":{"access_token":"{{{number.AccessToken}}}","phone_number_id":"{{{number.PhoneNumberId}}}","waba_id":"{{{number.WabaId}}}"} }""").ShouldBeAsync(HttpStatusCode.Created);
+        }
+        else if (way == "instance") await _stage.SetUpAsync(instance, number, more: ""","verify_token":"choose-your-own" """);
         else await _stage.RegisterAsync(number);
         return (number, instance);
     }
@@ -86,6 +92,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
         ("Instances", Channel(instance), answer => answer),
         ("Instances, all channels", $"{Root}/{instance}/channels", answer => answer.GetProperty("channels")[0]),
         ("Provider connections", ConnectionStage.Root, answer => answer.GetProperty("data")[0]),
+        ("Integrations: accounts", AccountStage.Accounts, answer => answer[0]),
         ("Onboarding: phones", "/v1/phones", answer => answer.GetProperty("data")[0]),
     ];
 
@@ -97,8 +104,8 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     }
 
     // What differs from run to run is shown in one form.
-    private static string Steady(string text) => LastFour.Replace(Port.Replace(Connection.Replace(Uuid.Replace(Instant.Replace(text,
-        "2026-01-15T10:00:00.000Z"), "0197…"), "pc_…"), "https://patchbay.example.com"), "\"credential_last_four\": \"…\"");
+    private static string Steady(string text) => Opaque.Replace(LastFour.Replace(Port.Replace(Connection.Replace(Uuid.Replace(Instant.Replace(text,
+        "2026-01-15T10:00:00.000Z"), "0197…"), "pc_…"), "https://patchbay.example.com"), "\"credential_last_four\": \"…\""), "${before}…");
 
     private static string PagePath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/surfaces.md");
 
@@ -113,6 +120,9 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
 
     [GeneratedRegex("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Instant { get; }
+
+    [GeneratedRegex(@"(?<before>\*{4}|/webhook/whatsapp/|verify_token"": "")[0-9A-Za-z]{4,}(?![0-9A-Za-z-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Opaque { get; }
 
     [GeneratedRegex("\"credential_last_four\": \"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LastFour { get; }

@@ -1,4 +1,6 @@
 using System.Net;
+using Patchbay.Server.Integrations;
+using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Messages;
 using Patchbay.Server.Tests.Organizations.Users;
@@ -56,6 +58,17 @@ public sealed class EachDatabaseTests
         await stage.Api.DeleteAsync($"{Accounts}/{account.Id()}").ShouldBeAsync(HttpStatusCode.NoContent);
         await stage.Api.GetAsync($"{ConnectionStage.Root}/{connection.Id()}").ShouldBeErrorAsync(404, "not_found_error", "provider_connection_not_found");
         (await stage.ScalarAsync<int>("select count(*) from integration_accounts")).ShouldBe(0);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_connection_from_before_there_were_accounts_gets_one_at_the_next_start(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var connection = await stage.RegisterAsync(stage.Meta.Connect());
+        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("delete from integration_accounts"), default);
+        await stage.Host.Get<AccountAdoption>().RunAsync(default);
+        var account = (await stage.ListAccountsAsync()).EnumerateArray().ShouldHaveSingleItem();
+        (account.Text("connection_id"), account.GetProperty("is_default").GetBoolean()).ShouldBe((connection.Id(), true));
     }
 
     [Theory, EachDatabase]

@@ -34,6 +34,25 @@ public sealed class MailRulesTests
         MailAddressRules.IsAddress("a@" + string.Concat(Enumerable.Repeat(label, 5)) + "bbb").ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_posted_mail_may_hold_anything_and_is_read_or_refused()
+    {
+        var (random, read) = (new Random(7), 0);
+        var good = """{"from":"A <a@b.c>","to":["c@d.e","f@g.h"],"subject":"s","text":"t\u00e9","message_id":"<i@b>","attachments":[{"filename":"f","content":"aGk=","size":2,"url":"https://x/y"}]}"""u8.ToArray();
+        byte[] pieces = [.. "{}[]\",:<>@0-null true\\u00d"u8, 0, 13, 10, 0xC3, 0xFF];
+        for (var i = 0; i < 20_000; i++)
+        {
+            var bytes = (byte[])good.Clone();
+            for (var change = random.Next(1, 4); change > 0; change--) bytes[random.Next(bytes.Length)] = pieces[random.Next(pieces.Length)];
+            var (mail, problem) = InboundMailRules.Read(bytes);
+            (mail is null).ShouldBe(problem is not null);
+            if (mail is null) continue;
+            read++;
+            MailAddressRules.IsLine(mail.Content.From + mail.Content.MessageId + string.Concat(mail.Content.To)).ShouldBeTrue();
+        }
+        read.ShouldBeInRange(1000, 19_000);
+    }
+
     [Theory]
     [InlineData(null, null, "tls", 993)]
     [InlineData("starttls", null, "starttls", 143)]

@@ -8,23 +8,66 @@ public sealed class FairnessTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 10, 30, 0, TimeSpan.Zero);
 
+    // Four for one that is new, and one more for its answer.
+    private const int Window = 5;
+
     private readonly DeliveryBoard _board = new(TimeSpan.FromSeconds(30));
     private readonly List<StartedCall> _underWay = [];
 
     [Fact]
-    public void Endpoints_that_hang_never_take_a_place_of_those_that_answer()
+    public void Endpoints_that_never_answered_take_no_place_of_those_that_do()
     {
-        var good = Endpoint(Tenant(1));
-        Prove(good);
-        for (var tenant = 100; tenant < 140; tenant++)
-        {
-            for (var i = 0; i < 10; i++) Wait(Endpoint(Tenant(tenant)), deliveries: 50);
-        }
+        var good = Proven(Tenant(1));
+        for (var tenant = 100; tenant < 140; tenant++) HangNew(10, Tenant(tenant));
         StartAll();
         _underWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown), "all that hang, together");
 
-        Wait(good, deliveries: 1);
-        StartAll().ShouldHaveSingleItem().Queue.Id.ShouldBe(good.EndpointId);
+        Wait(good, deliveries: Window);
+        StartAll().Count(call => call.Queue.Id == good.EndpointId).ShouldBe(Window);
+    }
+
+    [Fact]
+    public void One_tenants_endpoints_that_stop_answering_take_nothing_from_anothers_that_answer()
+    {
+        var good = Proven(Tenant(1));
+        HangProven(60, Tenant(2));
+        StartAll().Count.ShouldBe(CallPlaces.SizeOf(Standing.Proven) / 2);
+
+        Wait(good, deliveries: Window);
+        StartAll().Count(call => call.Queue.Id == good.EndpointId).ShouldBe(Window);
+    }
+
+    [Fact]
+    public void Whoever_hangs_holds_up_others_for_a_second_at_most()
+    {
+        var (goodOfAnother, goodOfTheSame) = (Proven(Tenant(1)), Proven(Tenant(2)));
+        HangProven(60, Tenant(2), Tenant(3));
+        StartAll().Count.ShouldBe(CallPlaces.SizeOf(Standing.Proven), "every place, by two tenants whose endpoints all stopped answering");
+        Wait(goodOfAnother, deliveries: Window);
+        Wait(goodOfTheSame, deliveries: Window);
+        StartAll().ShouldBeEmpty();
+
+        var look = _board.NextLook(Now, Now + TimeSpan.FromMinutes(1));
+        look.ShouldBe(Now + TimeSpan.FromSeconds(1));
+        _board.SetSlowAside(look);
+        var started = StartAll().Select(call => call.Queue.Id).ToList();
+        started.Count(id => id == goodOfAnother.EndpointId).ShouldBe(Window);
+        started.Count(id => id == goodOfTheSame.EndpointId).ShouldBe(Window);
+    }
+
+    [Fact]
+    public void Slow_calls_have_an_end_too()
+    {
+        HangProven(400, Tenant(2));
+        var now = Now;
+        for (var second = 0; second < 10; second++, now += TimeSpan.FromSeconds(1))
+        {
+            _board.SetSlowAside(now);
+            StartAll();
+        }
+        _underWay.Count.ShouldBe((CallPlaces.SizeOf(Standing.Proven) / 2) + CallPlaces.SizeOf(Standing.Proven), "half of all places, half of the slow ones");
+        foreach (var call in _underWay.ToList()) End(call, 200);
+        StartAll().Count.ShouldBe(CallPlaces.SizeOf(Standing.Proven) / 2, "all places were given back");
     }
 
     [Fact]
@@ -159,10 +202,25 @@ public sealed class FairnessTests
         _board.Offer(queue);
     }
 
-    private void Prove(DueEndpoint endpoint)
+    /// <summary>An endpoint that answered once: it gets <see cref="Window"/> calls at a time now.</summary>
+    private DueEndpoint Proven(Guid tenant)
     {
+        var endpoint = Endpoint(tenant);
         Wait(endpoint, deliveries: 1);
         End(StartAll().Single(), 200);
+        return endpoint;
+    }
+
+    private void HangNew(int endpoints, Guid tenant)
+    {
+        for (var i = 0; i < endpoints; i++) Wait(Endpoint(tenant), deliveries: 50);
+    }
+
+    private void HangProven(int endpoints, params ReadOnlySpan<Guid> tenants)
+    {
+        var proven = new List<DueEndpoint>();
+        foreach (var tenant in tenants) proven.AddRange(Enumerable.Repeat(tenant, endpoints).Select(Proven).ToList());
+        foreach (var endpoint in proven) Wait(endpoint, deliveries: 50);
     }
 
     private List<StartedCall> StartAll()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,30 +27,27 @@ public sealed class TwoServersTests
         }
     }
 
-    [Fact(Skip = "Passes alone and fails at times in the whole run, for a reason not found yet: the second server then does not call.")]
+    [Fact]
     public async Task A_server_that_stops_hands_a_call_that_hangs_to_another_at_once()
     {
         Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
         await using var first = await OutgoingStage.StartAsync(DatabaseKind.Postgres);
-        first.Receiver.Answer = (_, response) => first.Receiver.All.Count > 1
-            ? Task.CompletedTask
-            : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, response.HttpContext.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        // Told when a call comes, not when it is answered: the first one never is.
+        TaskCompletionSource[] came = [New(), New()];
+        first.Receiver.Answer = (_, response) =>
+        {
+            var isFirst = came[0].TrySetResult();
+            if (!isFirst) came[1].TrySetResult();
+            return isFirst ? AbortedAsync(response) : Task.CompletedTask;
+        };
         await first.CreateHookAsync();
         await first.PublishAsync();
-        await CalledAsync(first, first.Host.Clock, calls: 1);
-        var stopping = first.Host.StopWorkAsync();
-        // The call gets 5 seconds to end, of the 15 it may take and the 30 of the lease.
-        for (var i = 0; i < 2 && !stopping.IsCompleted; i++)
-        {
-            first.Host.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.WhenAny(stopping, Task.Delay(Long, TimeProvider.System));
-        }
-        await stopping.WaitAsync(Long, TimeProvider.System);
+        await UntilAsync(came[0].Task, first.Host.Clock);
+        await StopWorkAsync(first.Host);
         // The lease would hold it for 20 seconds more, had it not been given back.
         await using var second = await JoinAsync(first, first.Host.Clock);
-        await CalledAsync(first, second.Clock, calls: 2);
-        var ids = first.Receiver.All.Select(call => call.Headers["webhook-id"]).Distinct();
-        ids.ShouldHaveSingleItem();
+        await UntilAsync(came[1].Task, second.Clock);
+        first.Receiver.All.Select(call => call.Headers["webhook-id"]).Distinct().ShouldHaveSingleItem();
     }
 
     private static Task<PatchbayHost> JoinAsync(OutgoingStage first, ManualClock clock) => PatchbayHost.StartAsync(
@@ -58,16 +56,41 @@ public sealed class TwoServersTests
     private static Task StopWorkerAsync(PatchbayHost host) =>
         Task.WhenAll(host.Services.GetServices<IHostedService>().OfType<DeliveryWorker>().Select(worker => worker.StopAsync(default)));
 
-    // Small steps, for what waits some milliseconds to say much at once; together less than half a nap of 5 seconds.
+    /// <summary>Stops a server whose call hangs: that gets 5 seconds to end, of the 15 it may take and the 30 of the lease.</summary>
+    private static async Task StopWorkAsync(PatchbayHost host)
+    {
+        var stopping = host.StopWorkAsync();
+        while (host.Get<DeliverySignal>().Heard is not null) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        // A second time, should those 5 seconds have begun only after the clock was moved.
+        for (var i = 0; i < 2 && !stopping.IsCompleted; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(stopping, Task.Delay(Long, TimeProvider.System));
+        }
+        await stopping.WaitAsync(Long, TimeProvider.System);
+    }
+
     private static async Task CalledAsync(OutgoingStage stage, ManualClock clock, int calls)
     {
         var call = stage.Receiver.NextAsync();
-        for (var i = 0; i < 40 && !call.IsCompleted; i++)
-        {
-            await Task.WhenAny(call, Task.Delay(Moment, TimeProvider.System));
-            if (!call.IsCompleted) clock.Advance(Step);
-        }
+        await UntilAsync(call, clock);
         await call;
         stage.Receiver.All.Count.ShouldBe(calls);
     }
+
+    // Small steps, for what waits some milliseconds to say much at once; together less than half a nap of 5 seconds.
+    private static async Task UntilAsync(Task reached, ManualClock clock)
+    {
+        for (var i = 0; i < 40 && !reached.IsCompleted; i++)
+        {
+            await Task.WhenAny(reached, Task.Delay(Moment, TimeProvider.System));
+            if (!reached.IsCompleted) clock.Advance(Step);
+        }
+        await reached.WaitAsync(Long, TimeProvider.System);
+    }
+
+    private static Task AbortedAsync(HttpResponse response) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, response.HttpContext.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -30,13 +30,10 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /api/integrations/accounts/{id}/check"] = "{}",
         ["POST /v1/phones/{id}/media"] = "{}",
         ["POST /v1/connections/{connection_id}/messages"] = """{"type":"text","to":"15550100001","text":"x"}""",
-        ["POST /v1/accounts/{account_id}/messages"] = """{"type":"text","to":"15550100001","text":"x"}""",
         ["POST /api/integrations/instagram/connect"] = """{"code":"matrix","redirect_uri":"https://example.com/cb"}""",
         ["POST /api/integrations/messenger/connect"] = """{"code":"matrix","redirect_uri":"https://example.com/cb"}""",
         ["POST /api/integrations/instagram/connect-link"] = "{}",
         ["POST /api/integrations/messenger/connect-link"] = "{}",
-        ["POST /api/integrations/accounts"] = """{"channel":"email"}""",
-        ["POST /api/integrations/accounts/{id}/check"] = "{}",
         ["POST /api/integrations/messenger/pages"] = """{"user_token":"ut_matrix","pages":["1"]}""",
         ["POST /api/integrations/messenger/{account_id}/persistent-menu"] = """{"delete":true}""",
         ["POST /v1/wabas/{id}/templates"] = """{"name":"matrix","language":"en_US","category":"UTILITY","components":[{"type":"BODY","text":"Hello"}]}""",
@@ -79,8 +76,6 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         _objects["/v1/onboarding-links"] = phone.Link.Id.ToString();
         _objects["/v1/provider-connections"] = First(await ReadAsync("/v1/provider-connections"));
         _objects["/v1/connections"] = _objects["/v1/provider-connections"];
-        _objects["/v1/accounts"] = (await ReadAsync("/api/integrations/accounts"))[0].GetProperty("id").GetString()!;
-        _objects["/api/integrations/accounts"] = _objects["/api/integrations/messenger"] = _objects["/v1/accounts"];
         _objects["/v1/api-keys"] = First(await ReadAsync("/v1/api-keys"));
         var endpoint = (await _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", """{"url":"https://example.com/hook","events":["*"]}""").ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
         _objects["/v1/outgoing-webhooks"] = endpoint.GetProperty("id").GetString()!;
@@ -90,6 +85,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         _objects["/v1/messages"] = sent.GetProperty("data").GetProperty("id").GetString()!;
         _objects["/v1/media"] = _objects["/v1/messages"];
         _objects["/api/integrations/accounts"] = (await ReadAsync("/api/integrations/accounts"))[0].GetProperty("id").GetString()!;
+        _objects["/api/integrations/messenger"] = _objects["/api/integrations/accounts"];
         _objects["/api/users"] = (await _stage.Api.CreateUserAsync("ada@acme.example")).GetProperty("id").GetString()!;
         _objects["/v1/accounts"] = _objects["/api/integrations/accounts"];
     }

@@ -18,7 +18,7 @@ internal sealed class TextMember<T>(Action<T, string?> set) : Member<T>
 internal sealed class IdMember<T>(Action<T, string?> set) : Member<T>
 {
     public override void Read(ref Utf8JsonReader reader, T target) =>
-        set(target, reader.TokenType is JsonTokenType.Null ? null : Texts.ReadId(ref reader));
+        set(target, reader.TokenType is JsonTokenType.Null ? null : TextOrNumberConverter.Read(ref reader));
 }
 
 /// <summary>A text that must not be null.</summary>

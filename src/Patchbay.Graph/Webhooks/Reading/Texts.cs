@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Patchbay.Graph.Webhooks.Reading;
@@ -15,14 +14,6 @@ internal static class Texts
         if (reader.TokenType is not JsonTokenType.String) throw new JsonException("A string was expected.");
         return (reader.ValueSpan.Length <= _longestWord ? Among(_words, ref reader) : null) ?? reader.GetString()!;
     }
-
-    /// <summary>Reads an id, which Meta sometimes sends as a number too large for a double.</summary>
-    public static string ReadId(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.GetString()!,
-        JsonTokenType.Number => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence : new(reader.ValueSpan.ToArray())),
-        _ => throw new JsonException("A string or a number was expected."),
-    };
 
     /// <summary>The word that the reader stands on, if it is among these.</summary>
     public static string? Among(NameTable<string> words, ref Utf8JsonReader reader) =>

@@ -13,22 +13,16 @@ internal abstract class ValueReader<T>
     public abstract T? Read(ref Utf8JsonReader reader);
 }
 
+/// <summary>A boolean, which one of Meta's samples shows as a text.</summary>
 internal sealed class FlagReader : ValueReader<bool?>
 {
-    public override bool? Read(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        _ => throw new JsonException("A boolean was expected."),
-    };
+    public override bool? Read(ref Utf8JsonReader reader) => LooseBooleanConverter.Read(ref reader);
 }
 
 /// <summary>A whole number that is a text for WhatsApp and a number for the others.</summary>
 internal sealed class WholeReader : ValueReader<long?>
 {
-    private static readonly LongTextConverter _converter = new();
-
-    public override long? Read(ref Utf8JsonReader reader) => _converter.Read(ref reader, typeof(long), WebhooksJson.Default.Options);
+    public override long? Read(ref Utf8JsonReader reader) => LongTextConverter.Read(ref reader);
 }
 
 /// <summary>An open enum; the texts of frequent values are made once.</summary>

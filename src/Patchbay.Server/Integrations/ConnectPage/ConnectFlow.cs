@@ -83,7 +83,7 @@ internal sealed class ConnectFlow(
         { Status: 409, Code: "provider_connection_already_exists" } => ConnectErrors.HeldElsewhere,
         { Code: "meta_code_invalid" or "oauth_code_in_progress" } => ConnectErrors.CodeInvalid,
         { Code: "meta_permission_missing" } => ConnectErrors.PermissionMissing,
-        { Status: 429 or 502 or 503 } => ConnectErrors.MetaUnavailable,
+        { Code: "meta_unavailable" or "meta_busy" } => ConnectErrors.MetaUnavailable,
         _ => ConnectErrors.Failed,
     };
 }

@@ -12,7 +12,7 @@ internal static class LoginProblems
     /// <summary>What went wrong at Meta: a code that is at fault is the caller's, all else the provider's.</summary>
     public static Problem OfMeta(Problem problem) => problem switch
     {
-        { Status: 409 or 429 or 503 } => problem,
+        { Status: 409 or 503 } => problem,
         { Status: 400, Field: "code" } => problem,
         { Status: 400, Field: "access_token" } => problem with { Field = "code" },
         _ => problem with { Status = 502, Field = null },

@@ -22,25 +22,32 @@ internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStor
         MessengerAnswer? answer = null;
         var outcome = await once.RunAsync(tenant, actor, code, async () =>
         {
-            answer = await ExchangeAsync(tenant, owner, app, code, redirectUri);
-            return new ConnectOutcome(null, false, null);
+            (answer, var problem) = await ExchangeAsync(tenant, owner, app, code, redirectUri);
+            return new ConnectOutcome(null, false, problem);
         });
         // Another post of the same code had the handle: it cannot be given twice.
         return answer is null ? (null, LoginProblems.OfMeta(outcome.Problem ?? ConnectionProblems.CodeInvalid)) : (answer, null);
     }
 
-    private async Task<MessengerAnswer> ExchangeAsync(Tenant tenant, string owner, MetaApp app, string code, string redirectUri)
+    private async Task<(MessengerAnswer?, Problem?)> ExchangeAsync(Tenant tenant, string owner, MetaApp app, string code, string redirectUri)
     {
         var brief = await app.Graph.OAuth.ExchangeCodeAsync(app.AppId, app.AppSecret.Reveal(), code, redirectUri);
         var lasting = await app.Graph.OAuth.ExtendTokenAsync(
             new ExtendToken { ClientId = app.AppId, ClientSecret = app.AppSecret.Reveal(), FbExchangeToken = brief.Token });
-        var token = new Secret(lasting.Token);
-        var pages = new List<PageChoice>();
-        await foreach (var page in app.As(token).Messenger.ListPagesAllAsync("me", new PageQuery { Fields = PageFields }))
+        var (token, pages) = (new Secret(lasting.Token), new List<PageChoice>());
+        try
         {
-            pages.Add(new PageChoice(page.Id, page.Name, page.Category, PictureOf(page)));
+            await foreach (var page in app.As(token).Messenger.ListPagesAllAsync("me", new PageQuery { Fields = PageFields }))
+            {
+                pages.Add(new PageChoice(page.Id, page.Name, page.Category, PictureOf(page)));
+            }
         }
-        return new MessengerAnswer(await tokens.KeepAsync(tenant, owner, token, CancellationToken.None), pages);
+        catch (GraphException error)
+        {
+            // The token is dropped: without pages there is nothing it could be kept for.
+            return (null, error is GraphApiException { Code: 10 or (>= 200 and <= 299) } ? ConnectionProblems.PermissionMissing with { Meta = MetaProblems.FaultOf(error) } : MetaProblems.From(error));
+        }
+        return (new MessengerAnswer(await tokens.KeepAsync(tenant, owner, token, CancellationToken.None), pages), null);
     }
 
     private static string? PictureOf(FacebookPage page) =>

@@ -23,8 +23,11 @@ internal sealed class PageConnector(
         if (apps.Find(tenant.Environment) is not { } app) return (null, MetaApps.NotConfigured);
         if (await tokens.FindAsync(tenant, owner, handle, cancellation) is not { } token) return (null, LoginProblems.TokenUnknown);
         Dictionary<string, FacebookPage> theirs;
+        string? person;
         try
         {
+            // Whose it is: when they take access away, Meta names them and no page.
+            person = (await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation)).UserId;
             theirs = await ListAsync(app, token, cancellation);
         }
         catch (GraphException error)
@@ -35,7 +38,7 @@ internal sealed class PageConnector(
         var (made, failed) = (new List<PageAccountAnswer>(), new List<FailedPage>());
         foreach (var id in wanted)
         {
-            var (account, error) = theirs.TryGetValue(id, out var page) ? await ConnectAsync(tenant, actor, app, page) : (null, NotTheirs);
+            var (account, error) = theirs.TryGetValue(id, out var page) ? await ConnectAsync(tenant, actor, app, page, person) : (null, NotTheirs);
             if (account is not null && error is null) made.Add(new(account.Id, account.AccountKey, account.DisplayName, id));
             else failed.Add(new(id, error!));
         }
@@ -50,7 +53,7 @@ internal sealed class PageConnector(
     }
 
     /// <summary>What was begun is finished: a page that is subscribed and not stored would tell nobody.</summary>
-    private async Task<(AccountRow? Account, string? Error)> ConnectAsync(Tenant tenant, Actor actor, MetaApp app, FacebookPage page)
+    private async Task<(AccountRow? Account, string? Error)> ConnectAsync(Tenant tenant, Actor actor, MetaApp app, FacebookPage page, string? person)
     {
         if (page.AccessToken is not { } text) return (null, NotTheirs);
         var held = await connections.FindLiveMessengerAsync(tenant.Environment, page.Id, CancellationToken.None);
@@ -60,7 +63,7 @@ internal sealed class PageConnector(
         try
         {
             var outcome = await assets.SaveAsync(
-                tenant, actor, app, new PageAccess(page.Id, name, new Secret(text), null, null), TokenSources.EmbeddedSignup, draft, CancellationToken.None);
+                tenant, actor, app, new PageAccess(page.Id, name, new Secret(text), person, null), TokenSources.EmbeddedSignup, draft, CancellationToken.None);
             if (outcome.Problem is { } problem) return (null, problem.Message);
             var account = await accounts.FindByConnectionAsync(tenant, outcome.ConnectionId!, CancellationToken.None);
             var connection = await connections.FindAsync(tenant, outcome.ConnectionId!, CancellationToken.None);

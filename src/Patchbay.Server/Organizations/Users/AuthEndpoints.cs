@@ -22,11 +22,13 @@ internal static class AuthEndpoints
         var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.LoginRequest);
         if (problem is not null) return problem;
         if (UserRules.Check(request!) is { Count: > 0 } faults) return Problem.Invalid(faults);
-        var (user, token, refused) = await login.RunAsync(request!, user => Actor.Of(http, user?.ToCaller()), cancellation);
-        if (refused is not null) return refused;
-        cookie.Set(http, token!);
+        var outcome = await login.RunAsync(request!, cancellation);
+        var actor = Actor.Of(http, outcome.Problem is null ? outcome.User!.ToCaller() : null);
+        http.Response.OnCompleted(() => login.NoteAsync(outcome, actor));
+        if (outcome.Problem is { } refused) return refused;
+        cookie.Set(http, outcome.Token!);
         http.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Of(new LoginAnswer(token!, clock.GetUtcNow() + SessionStore.Lifetime, UserAnswer.From(user!)), UserJson.Default.LoginAnswer);
+        return JsonAnswer.Of(new LoginAnswer(outcome.Token!, clock.GetUtcNow() + SessionStore.Lifetime, UserAnswer.From(outcome.User!)), UserJson.Default.LoginAnswer);
     }
 
     private static async Task<JsonAnswer<MeAnswer>> MeAsync(Caller caller, UserStore users, CancellationToken cancellation)

@@ -13,30 +13,28 @@ public enum Standing
     Failing,
 }
 
-/// <summary>
-/// How many calls may go on at once. Each standing has places of its own, so that endpoints that hang, however many, never
-/// take one from those that answer; and no tenant takes more than half of them.
-/// </summary>
-public sealed class CallPlaces
+/// <summary>How many calls of a kind may go on at once; no tenant takes more than half of them.</summary>
+public sealed class CallPlaces(int size)
 {
-    private readonly int[] _used = new int[3];
-    private readonly Dictionary<(Standing, Guid), int> _ofTenant = [];
+    private readonly Dictionary<Guid, int> _ofTenant = [];
+    private int _used;
 
+    public bool HasRoom => _used < size;
+
+    /// <summary>Each standing has places of its own: endpoints that fail, however many, take none from those that answer.</summary>
     public static int SizeOf(Standing standing) => standing == Standing.Proven ? 512 : 128;
 
-    public bool HasRoom(Standing standing) => _used[(int)standing] < SizeOf(standing);
+    public bool HasRoomFor(Guid tenant) => HasRoom && _ofTenant.GetValueOrDefault(tenant) < size / 2;
 
-    public bool HasRoom(Standing standing, Guid tenant) => HasRoom(standing) && _ofTenant.GetValueOrDefault((standing, tenant)) < SizeOf(standing) / 2;
-
-    public void Take(Standing standing, Guid tenant)
+    public void Take(Guid tenant)
     {
-        _used[(int)standing]++;
-        _ofTenant[(standing, tenant)] = _ofTenant.GetValueOrDefault((standing, tenant)) + 1;
+        _used++;
+        _ofTenant[tenant] = _ofTenant.GetValueOrDefault(tenant) + 1;
     }
 
-    public void Give(Standing standing, Guid tenant)
+    public void Give(Guid tenant)
     {
-        _used[(int)standing]--;
-        if (--_ofTenant[(standing, tenant)] == 0) _ofTenant.Remove((standing, tenant));
+        _used--;
+        if (--_ofTenant[tenant] == 0) _ofTenant.Remove(tenant);
     }
 }

@@ -15,7 +15,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
     private readonly Dictionary<Guid, EndpointPace> _paces = [];
     private readonly HashSet<Guid> _leaving = [], _markedWhileLeaving = [];
     private readonly DueTable _due = new();
-    private readonly CallPlaces _places = new();
+    private readonly CallsUnderWay[] _calls = [.. Enum.GetValues<Standing>().Select(one => new CallsUnderWay(CallPlaces.SizeOf(one)))];
     private readonly Turns<EndpointQueue>[] _turns = [new(), new(), new()];
 
     /// <summary>Longer than any call. It is renewed while an endpoint is worked on, and ends by itself when its server dies.</summary>
@@ -69,16 +69,23 @@ public sealed class DeliveryBoard(TimeSpan lease)
         _turns[(int)queue.Pace.Standing].Add(queue.OrganizationId, queue);
     }
 
+    /// <summary>Calls that go on for long make room for those that do not.</summary>
+    public void SetSlowAside(DateTimeOffset now)
+    {
+        foreach (var calls in _calls) calls.SetSlowAside(now);
+    }
+
     /// <summary>The next call, its place taken; null when no place or nothing to call is left.</summary>
     public StartedCall? Start(DateTimeOffset now)
     {
         foreach (var standing in Standings)
         {
-            while (_places.HasRoom(standing) && _turns[(int)standing].TryTake(tenant => _places.HasRoom(standing, tenant), out var queue))
+            var calls = _calls[(int)standing];
+            while (calls.HasRoom && _turns[(int)standing].TryTake(calls.HasRoomFor, out var queue))
             {
                 queue.IsInTurn = false;
                 if (queue.Pace.Standing != standing) Offer(queue);
-                else if (queue.LeaseUntil - now >= Margin && queue.Next() is { } delivery) return Start(queue, delivery, standing);
+                else if (queue.LeaseUntil - now >= Margin && queue.Next() is { } delivery) return Start(queue, delivery, now);
             }
         }
         return null;
@@ -86,7 +93,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
 
     public void Ended(StartedCall call, CallResult result)
     {
-        _places.Give(call.Standing, call.Queue.OrganizationId);
+        _calls[(int)call.Standing].Remove(call);
         call.Queue.End(call.Delivery, result);
         Offer(call.Queue);
     }
@@ -94,7 +101,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <summary>It was not made after all. Its endpoint is given back, and whoever holds it then reads anew what is due.</summary>
     public void NotMade(StartedCall call)
     {
-        _places.Give(call.Standing, call.Queue.OrganizationId);
+        _calls[(int)call.Standing].Remove(call);
         call.Queue.GiveUp(call.Delivery);
     }
 
@@ -125,22 +132,26 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <summary>When to look again if nothing happens until then.</summary>
     public DateTimeOffset NextLook(DateTimeOffset now, DateTimeOffset latest)
     {
-        var next = _due.NextDue is { } due && due > now && due < latest ? due : latest;
+        var next = latest;
+        Consider(_due.NextDue);
+        foreach (var calls in _calls) Consider(calls.NextSlow(now));
         // One that is being taken has no lease yet: its answer wakes the loop.
-        foreach (var queue in _held.Values.Where(queue => queue.Epoch != 0))
-        {
-            var own = queue.LeaseUntil - _renewBefore;
-            if (own > now && own < next) next = own;
-        }
+        foreach (var queue in _held.Values.Where(queue => queue.Epoch != 0)) Consider(queue.LeaseUntil - _renewBefore);
         return next;
+
+        void Consider(DateTimeOffset? at)
+        {
+            if (at > now && at < next) next = at.Value;
+        }
     }
 
-    private StartedCall Start(EndpointQueue queue, QueuedDelivery delivery, Standing standing)
+    private StartedCall Start(EndpointQueue queue, QueuedDelivery delivery, DateTimeOffset now)
     {
-        _places.Take(standing, queue.OrganizationId);
+        var call = new StartedCall(queue, delivery, queue.Epoch, queue.Pace.Standing, now, queue.LeaseUntil - (Margin / 2));
+        _calls[(int)call.Standing].Add(call);
         queue.Start(delivery);
         Offer(queue);
-        return new(queue, delivery, queue.Epoch, standing, queue.LeaseUntil - (Margin / 2));
+        return call;
     }
 
     private int CountHeld(Standing standing)
@@ -165,11 +176,3 @@ public sealed record ReadPlan(IReadOnlyList<EndpointQueue> Taken, IReadOnlyList<
 {
     public bool IsEmpty => Taken.Count + Renewed.Count + Read.Count == 0;
 }
-
-/// <summary>A call that holds a place.</summary>
-/// <param name="Queue">Whose endpoint it goes to.</param>
-/// <param name="Delivery">What it carries.</param>
-/// <param name="Epoch">The lease it is made under.</param>
-/// <param name="Standing">Among whose places it has one.</param>
-/// <param name="Latest">When it may be sent at the latest: a server that is paused in between, or starved, must not send it once it wakes.</param>
-public sealed record StartedCall(EndpointQueue Queue, QueuedDelivery Delivery, long Epoch, Standing Standing, DateTimeOffset Latest);

@@ -17,9 +17,6 @@ public sealed class MetaAppOptions
 
     public string? AppSecret { get; set; }
 
-    /// <summary>The secret that Instagram Login has beside the app's own: Instagram → API setup in the dashboard. Empty: Instagram signs nothing for us.</summary>
-    public string? InstagramAppSecret { get; set; }
-
     /// <summary>Id of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation.</summary>
     public string? ConfigId { get; set; }
 
@@ -37,6 +34,9 @@ public sealed class MetaAppOptions
 
     /// <summary>The app's id for Instagram Login, which is not <see cref="AppId"/>. Empty: nobody can log in with Instagram.</summary>
     public string? InstagramAppId { get; set; }
+
+    /// <summary>Instagram Login's own secret; also signs what Instagram says of accounts and of people.</summary>
+    public string? InstagramAppSecret { get; set; }
 
     public string InstagramLoginBaseUrl { get; set; } = "https://api.instagram.com";
 

@@ -71,7 +71,7 @@ internal static class LoginStage
     {
         using var meta = Emulator(stage);
         var body = text.Length > 0 ? $"\"text\":\"{text}\"" : what;
-        var done = await meta.PostJsonAsync("/_emulator/direct/inbound", $$"""{"profile_id":"{{profileId}}","from":"{{Customer}}","name":"Maria",{{body}}}""").ShouldBeAsync(HttpStatusCode.OK);
+        var done = await meta.PostJsonAsync("/_emulator/direct/inbound", $$"""{"profile_id":"{{profileId}}","from":"{{Customer}}","name":"Maria",{{body}} }""").ShouldBeAsync(HttpStatusCode.OK);
         return done.TryGetProperty("id", out var id) ? id.GetString()! : "";
     }
 

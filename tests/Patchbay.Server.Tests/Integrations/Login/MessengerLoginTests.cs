@@ -1,4 +1,5 @@
 using System.Net;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Messages;
@@ -143,6 +144,14 @@ public sealed class MessengerLoginTests : IAsyncLifetime
         var account = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
         await _stage.Api.DeleteAsync($"{ConnectionStage.Root}/{account.Text("connection_id")}").ShouldBeAsync(HttpStatusCode.OK);
         _stage.Meta.Requests.ShouldContain(request => request.Method == "DELETE" && request.Path.EndsWith("/subscribed_apps", StringComparison.Ordinal) && request.Status == 200);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_access_away_at_Meta_ends_their_pages()
+    {
+        var account = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
+        await _stage.Host.Get<Withdrawals>().DeauthorizedAsync(new("sandbox", (await _stage.BakeryAsync()).OwnerId, IsOfInstagram: false), default);
+        (await _stage.AccountAsync(account.Id())).Text("status").ShouldBe("suspended");
     }
 
     private Task<HttpResponseMessage> PagesAsync(string handle, params string[] pages) => _stage.Api.PostJsonAsync($"{Root}/messenger/pages", PagesJson(handle, pages));

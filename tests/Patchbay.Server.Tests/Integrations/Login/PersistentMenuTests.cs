@@ -20,7 +20,7 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     public async Task A_menu_is_set_at_Meta_and_taken_away_again()
     {
         var account = (await _stage.ConnectPageAsync()).Id();
-        (await MenuAsync(account, $$"""{"persistent_menu":{{Menu}}}""").ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("""{"success":true,"deleted":false}""");
+        (await MenuAsync(account, $$"""{"persistent_menu":{{Menu}} }""").ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("""{"success":true,"deleted":false}""");
         (await AtMetaAsync(account)).ShouldContain("Opening hours");
 
         (await MenuAsync(account, """{"delete":true}""").ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("""{"success":true,"deleted":true}""");
@@ -63,7 +63,7 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     {
         var account = (await _stage.ConnectPageAsync()).Id();
         _stage.Meta.FailNext("setMessengerProfile", code: 100);
-        await MenuAsync(account, $$"""{"persistent_menu":{{Menu}}}""").ShouldBeRefusalAsync(502, "PROVIDER_ERROR");
+        await MenuAsync(account, $$"""{"persistent_menu":{{Menu}} }""").ShouldBeRefusalAsync(502, "PROVIDER_ERROR");
     }
 
     private Task<HttpResponseMessage> MenuAsync(string account, string body) => _stage.Api.PostJsonAsync($"{Root}/messenger/{account}/persistent-menu", body);

@@ -39,7 +39,7 @@ public sealed class DirectReceivingTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.LineAsync("messenger");
         await stage.ListenAsync(receiver, "\"message.received\"");
-        var again = $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"m_1","attachments":[{"type":"image","payload":{"url":"https://x/y.jpg"}}]}}""";
+        var again = $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"m_1","attachments":[{"type":"image","payload":{"url":"https://x/y.jpg"} }]} }""";
         await line.TellAsync(again);
         await line.TellAsync(again);
         await line.TellAsync(again.Replace("m_1", "m_2", StringComparison.Ordinal));
@@ -71,8 +71,8 @@ public sealed class DirectReceivingTests
         var line = await stage.LineAsync("instagram");
         var (first, second) = (await line.HearAsync("two loafs"), await line.HearAsync("my card number is"));
         await stage.ListenAsync(receiver, "\"account.updated\"");
-        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000001,"message_edit":{"mid":"{{first}}","text":"two loaves","num_edit":1}}""");
-        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000002,"message":{"mid":"{{second}}","is_deleted":true}}""");
+        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000001,"message_edit":{"mid":"{{first}}","text":"two loaves","num_edit":1} }""");
+        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000002,"message":{"mid":"{{second}}","is_deleted":true} }""");
 
         var contents = (await line.HistoryAsync()).ToDictionary(one => one.Text("mid")!, one => one.GetProperty("content").GetRawText(), StringComparer.Ordinal);
         contents[first].ShouldBe("""{"text":"two loaves"}""");

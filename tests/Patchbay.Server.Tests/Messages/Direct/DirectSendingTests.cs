@@ -43,7 +43,7 @@ public sealed class DirectSendingTests
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.OpenLineAsync(channel);
-        var sent = (await stage.Api.PostJsonAsync(line.Path, $$"""{"to":"{{LoginStage.Customer}}","type":"{{type}}","{{type}}":{"link":"https://cdn.example.com/a"}}""")
+        var sent = (await stage.Api.PostJsonAsync(line.Path, $$"""{"to":"{{LoginStage.Customer}}","type":"{{type}}","{{type}}":{"link":"https://cdn.example.com/a"} }""")
             .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
         sent.Text("type").ShouldBe(type);
         sent.GetProperty("content").GetProperty("attachment").GetProperty("payload").Text("url").ShouldBe("https://cdn.example.com/a");
@@ -94,7 +94,7 @@ public sealed class DirectSendingTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.OpenLineAsync("messenger");
         await stage.ListenAsync(receiver, "\"message.sent\"");
-        await line.TellAsync($$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{LoginStage.Customer}}"},"timestamp":1768473000000,"message":{"mid":"m_inbox","is_echo":true,"text":"From the inbox"}}""");
+        await line.TellAsync($$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{LoginStage.Customer}}"},"timestamp":1768473000000,"message":{"mid":"m_inbox","is_echo":true,"text":"From the inbox"} }""");
 
         var told = (await receiver.NextAsync("message.sent")).Data;
         (told.Text("mid"), told.Text("contactId"), told.Text("direction")).ShouldBe(("m_inbox", LoginStage.Customer, "outbound"));
@@ -109,7 +109,7 @@ public sealed class DirectSendingTests
         var sent = await line.SentAsync("Hello");
         await line.QuietAsync();
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
-        await line.TellAsync($$"""{"sender":{"id":"{{LoginStage.Customer}}"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473900000,"delivery":{"mids":["{{sent.Text("mid")}}"],"watermark":1768473900000}}""");
+        await line.TellAsync($$"""{"sender":{"id":"{{LoginStage.Customer}}"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473900000,"delivery":{"mids":["{{sent.Text("mid")}}"],"watermark":1768473900000} }""");
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
     }
 
@@ -121,10 +121,10 @@ public sealed class DirectSendingTests
         var line = await stage.LineAsync("messenger");
         foreach (var (person, mid, at) in new[] { ("1", "m_a", 1000), ("1", "m_b", 2000), ("1", "m_c", 3000), ("2", "m_d", 1000) })
         {
-            await line.TellAsync($$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{person}}"},"timestamp":{{1768473000000 + at}},"message":{"mid":"{{mid}}","is_echo":true,"text":"x"}}""");
+            await line.TellAsync($$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{person}}"},"timestamp":{{1768473000000 + at}},"message":{"mid":"{{mid}}","is_echo":true,"text":"x"} }""");
         }
         await stage.ListenAsync(receiver, "\"message.read\"");
-        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473009000,"read":{"watermark":1768473002000}}""");
+        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473009000,"read":{"watermark":1768473002000} }""");
 
         new[] { (await receiver.NextAsync()).Data.Text("mid"), (await receiver.NextAsync()).Data.Text("mid") }.Order().ShouldBe(["m_a", "m_b"]);
         (await line.HistoryAsync()).ToDictionary(one => one.Text("mid")!, one => one.Text("status"), StringComparer.Ordinal)

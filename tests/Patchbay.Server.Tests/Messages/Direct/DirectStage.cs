@@ -12,7 +12,7 @@ internal sealed record DirectLine(Stage Stage, string Channel, string AccountId,
 {
     public string Path => $"/v1/connections/{ConnectionId}/messages";
 
-    public string TextJson(string text, string more = "") => $$"""{"to":"{{LoginStage.Customer}}","type":"text","text":"{{text}}"{{more}}}""";
+    public string TextJson(string text, string more = "") => $$"""{"to":"{{LoginStage.Customer}}","type":"text","text":"{{text}}"{{more}} }""";
 
     public Task<HttpResponseMessage> SendAsync(string text, string more = "") => Stage.Api.PostJsonAsync(Path, TextJson(text, more));
 

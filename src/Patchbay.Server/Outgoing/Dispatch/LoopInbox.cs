@@ -1,0 +1,33 @@
+using System.Threading.Channels;
+
+namespace Patchbay.Server.Outgoing.Dispatch;
+
+/// <summary>What the loop that owns the board is to do next: whatever runs beside it puts its results here.</summary>
+public sealed class LoopInbox
+{
+    private readonly Channel<Action> _actions = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
+    private int _knocks;
+
+    public void Post(Action action) => _actions.Writer.TryWrite(action);
+
+    /// <summary>Wakes the loop; however many knock, it is called once.</summary>
+    public void Knock()
+    {
+        if (Interlocked.Exchange(ref _knocks, 1) == 0) Post(() => { });
+    }
+
+    /// <summary>Does all that came. What follows one that throws stays for the next time.</summary>
+    public void DoAll()
+    {
+        try
+        {
+            while (_actions.Reader.TryRead(out var action)) action();
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _knocks, 0);
+        }
+    }
+
+    public async Task WaitAsync(CancellationToken cancellation) => await _actions.Reader.WaitToReadAsync(cancellation);
+}

@@ -1,0 +1,74 @@
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Storage;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Outgoing;
+
+/// <summary>What a crash would have called twice: calls that ended and are not stored.</summary>
+public sealed class UnstoredResultsTests
+{
+    private const int Events = 900, MostUnderWay = 32; // at one endpoint
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Moment = TimeSpan.FromSeconds(1);
+
+    [Theory, EachDatabase]
+    public async Task Calls_stop_while_too_many_results_wait_for_storage(DatabaseKind kind)
+    {
+        await using var stage = await OutgoingStage.StartAsync(kind);
+        await stage.CreateHookAsync();
+        for (var i = 0; i < MostUnderWay; i++) await stage.PublishAsync(); // now it gets as many calls at a time as any
+        for (var i = 0; i < MostUnderWay; i++) await stage.Receiver.NextAsync();
+        var results = stage.Host.Get<DeliveryResults>();
+        await UntilAsync(() => results.Waiting == 0);
+        var (hangs, end) = (New(), New());
+        stage.Receiver.Answer = (_, _) => hangs.TrySetResult() ? end.Task : Task.CompletedTask;
+        await stage.PublishAsync(); // while this one hangs, the endpoint is held
+        await hangs.Task;
+
+        var (locked, release) = (New(), New());
+        var database = stage.Host.Get<Database>();
+        // Whoever stores results locks the endpoint's row; on SQLite that is the whole file, and the next to write waits already.
+        var publishing = database.IsPostgres ? Task.CompletedTask : PublishAsync(stage);
+        var locking = LockAsync(database, locked, release);
+        try
+        {
+            await locked.Task;
+            await (database.IsPostgres ? PublishAsync(stage) : publishing);
+            await UntilAsync(() => !results.HasRoom && results.Waiting + MostUnderWay + 1 == stage.Receiver.All.Count, () => $"{results.Waiting} waiting, {stage.Receiver.All.Count} called");
+            results.Waiting.ShouldBeLessThanOrEqualTo(DeliveryResults.MostWaiting + MostUnderWay);
+        }
+        finally
+        {
+            end.SetResult();
+            release.SetResult();
+            await locking;
+        }
+        for (var i = 0; i < Events + 1; i++) await stage.Receiver.NextAsync();
+        await UntilAsync(() => results.Waiting == 0);
+        stage.Receiver.All.Count.ShouldBe(MostUnderWay + 1 + Events);
+    }
+
+    private static Task PublishAsync(OutgoingStage stage) => stage.Host.Get<Database>().WriteAsync(async session =>
+    {
+        for (var i = 0; i < Events; i++) await stage.Host.Get<OutgoingEvents>().PublishAsync(session, stage.Acme.SandboxTenant, Event(i));
+    }, default);
+
+    private static Task LockAsync(Database database, TaskCompletionSource locked, TaskCompletionSource release) => database.WriteAsync(async session =>
+    {
+        await session.ExecuteAsync("update endpoint_queues set lease_epoch = lease_epoch");
+        locked.SetResult();
+        // PostgreSQL ends a transaction that lies idle.
+        while (await Task.WhenAny(release.Task, Task.Delay(Moment, TimeProvider.System)) != release.Task) await session.ExecuteAsync("select 1");
+    }, default);
+
+    private static NewEvent Event(int n) => new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, $$"""{"n":{{n}}}""", null);
+
+    private static async Task UntilAsync(Func<bool> reached, Func<string>? state = null)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!reached() && !patience.IsCancellationRequested) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        reached().ShouldBeTrue(state?.Invoke());
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
