@@ -59,8 +59,9 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
         var offered = client.AuthenticationMechanisms;
         var chosen = Array.Find(server.Security == MailSecurity.None ? InClear : Encrypted, offered.Contains);
         if (chosen is not null && client is ImapClient) return client.AuthenticateAsync(SaslMechanism.Create(chosen, Encoding.UTF8, account)!, cancellation);
+        if (chosen is null && client is ImapClient { Capabilities: var known } && known.HasFlag(ImapCapabilities.LoginDisabled)) throw new NotSupportedException("No log-in is offered.");
         // With one mechanism left the library tries one, and tells SMTP's number when it is refused. For IMAP it would go on to
-        // the log-in command, and does so with none left, unless the server forbids it.
+        // the log-in command, and does so with none left.
         offered.RemoveWhere(one => one != chosen);
         return client.AuthenticateAsync(Encoding.UTF8, account, cancellation);
     }
