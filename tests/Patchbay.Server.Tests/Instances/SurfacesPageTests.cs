@@ -46,14 +46,14 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     [Fact]
     public async Task The_page_shows_the_answers_as_they_are()
     {
-        var (_, instance) = await ConnectAsync("instance");
+        var (number, instance) = await ConnectAsync("instance");
         var page = new StringBuilder(Head);
         foreach (var (surface, path, find) in Reads(instance))
         {
             var answer = await _stage.Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK);
             page.Append($"\n## {surface}\n\n`GET {path.Replace(instance, "{instance_id}", StringComparison.Ordinal)}`\n\n```json\n{Pretty(find(answer))}\n```\n");
         }
-        var text = Steady(page.ToString());
+        var text = Steady(page.ToString(), number);
         if (Environment.GetEnvironmentVariable("PATCHBAY_WRITE_DOCS") is not null) await File.WriteAllTextAsync(PagePath(), text);
         text.ShouldBe(await File.ReadAllTextAsync(PagePath()), "docs/surfaces.md is out of date; PATCHBAY_WRITE_DOCS=1 writes it.");
     }
@@ -76,7 +76,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
             var token = _stage.Meta.Connect(phone.Again).AccessToken;
             return (new(phone.Signup.BusinessId, phone.Signup.WabaId, phone.MetaPhoneNumberId, Number, token), instance);
         }
-        var number = _stage.Meta.Connect(new SignupChoices { PhoneNumber = Number });
+        var number = _stage.Meta.Connect(new SignupChoices { PhoneNumber = Number, BusinessName = "Acme Bakery", WabaName = "Acme Bakery" });
         if (way == "integration account")
         {
             await _stage.Api.PostJsonAsync(AccountStage.Accounts,
@@ -104,8 +104,10 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     }
 
     // What differs from run to run is shown in one form.
-    private static string Steady(string text) => Opaque.Replace(LastFour.Replace(Port.Replace(Connection.Replace(Uuid.Replace(Instant.Replace(text,
-        "2026-01-15T10:00:00.000Z"), "0197…"), "pc_…"), "https://patchbay.example.com"), "\"credential_last_four\": \"…\""), "${before}…");
+    private static string Steady(string text, ConnectedNumber number) => Opaque.Replace(LastFour.Replace(Port.Replace(Connection.Replace(Uuid.Replace(Instant.Replace(text,
+        "2026-01-15T10:00:00.000Z"), "0197…"), "pc_…"), "https://patchbay.example.com"), "\"credential_last_four\": \"…\""), "${before}…")
+        .Replace(number.PhoneNumberId, "106540352242922", StringComparison.Ordinal).Replace(number.WabaId, "102290129340398", StringComparison.Ordinal)
+        .Replace(number.BusinessId, "506914307656634", StringComparison.Ordinal);
 
     private static string PagePath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/surfaces.md");
 
