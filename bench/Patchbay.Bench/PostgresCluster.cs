@@ -7,6 +7,7 @@ namespace Patchbay.Bench;
 internal sealed class PostgresCluster : IDisposable
 {
     private readonly string _bin, _folder;
+    private int _isGone;
 
     private PostgresCluster(string bin, string folder, string connectionString) => (_bin, _folder, ConnectionString) = (bin, folder, connectionString);
 
@@ -32,11 +33,13 @@ internal sealed class PostgresCluster : IDisposable
         AsPostgres(Path.Combine(bin, "initdb"), "-D", folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         AsPostgres(Path.Combine(bin, "pg_ctl"), "-D", folder + "/data", "-l", folder + "/log", "-w", "-s", "start", "-o",
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c synchronous_commit=on -c max_wal_size=4GB");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose(); // also when the benchmark is interrupted
         return cluster;
     }
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isGone, 1) == 1) return;
         AsPostgres(Path.Combine(_bin, "pg_ctl"), "-D", _folder + "/data", "-m", "immediate", "-s", "stop");
         Directory.Delete(_folder, recursive: true);
     }

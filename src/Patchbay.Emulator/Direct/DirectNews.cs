@@ -53,13 +53,14 @@ internal static class DirectNews
         if (!world.TryFind(message.ProfileId, out var profile)) return;
         var isInstagram = profile is InstagramAccount;
         message.Status = message.Status == "sent" ? "delivered" : "read";
-        if (message.Status == "delivered" && world.Options is { AutoRead: true, StatusDelay: { } delay }) message.DueAt = world.Clock.Milliseconds + (long)delay.TotalMilliseconds;
-        world.Save(message);
         if (message.Status == "delivered" && !isInstagram)
             Emit(world, profile, "message_deliveries", message.Person, false, new JsonObject { ["delivery"] = new JsonObject { ["mids"] = new JsonArray(message.Id), ["watermark"] = world.Clock.Milliseconds } });
         else if (message.Status == "read")
             Emit(world, profile, isInstagram ? "messaging_seen" : "message_reads", message.Person, false,
                 new JsonObject { ["read"] = isInstagram ? new JsonObject { ["mid"] = message.Id } : new JsonObject { ["watermark"] = world.Clock.Milliseconds } });
+        // Told first: without a gap the next step comes from within this save.
+        if (message.Status == "delivered" && world.Options is { AutoRead: true, StatusDelay: { } delay }) message.DueAt = world.Clock.Milliseconds + (long)delay.TotalMilliseconds;
+        world.Save(message);
     }
 
     public static string NewMid(World world) => "m_" + world.Ids.Text(60);

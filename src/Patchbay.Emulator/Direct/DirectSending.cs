@@ -64,9 +64,13 @@ internal static class DirectSending
         var sent = call.World.Add(new DirectMessage
         {
             Id = DirectNews.NewMid(call.World), ProfileId = profile.Id, Person = recipient(), Content = message.GetRawText(), AppId = call.Token!.AppId,
-            DueAt = call.World.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
         });
         DirectNews.Echo(call.World, profile, sent);
+        if (call.World.Options.StatusDelay is { } delay)
+        {
+            sent.DueAt = call.Now + (long)delay.TotalMilliseconds;
+            call.World.Save(sent);
+        }
         var answer = new JsonObject { ["recipient_id"] = sent.Person, ["message_id"] = sent.Id };
         if (reusable is not null) answer["attachment_id"] = reusable;
         return Answer.Ok(answer);

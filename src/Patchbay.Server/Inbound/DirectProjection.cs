@@ -29,7 +29,8 @@ internal sealed class DirectProjection(MessageStore messages, AccountStore accou
         var at = DirectRules.Instant(value, "timestamp") ?? row.ReceivedAt;
         if (known is not null)
         {
-            if (await messages.AdvanceAsync(session, known.Id, StatusRules.Sent, mid, null)) await PublishAsync(session, EventNames.MessageSent, row, known, at, StatusRules.Sent, mid);
+            await messages.AdvanceAsync(session, known.Id, StatusRules.Sent, mid, null);
+            await PublishAsync(session, EventNames.MessageSent, row, known, at, StatusRules.Sent, mid);
             return;
         }
         var message = NewRow(row, connection, value, MessageDirection.Outbound, StatusRules.Sent);

@@ -80,6 +80,9 @@ public static class IntegrationChannels
 /// <param name="DisplayName">Null: as the connection is named.</param>
 public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountKey, string? DisplayName)
 {
+    /// <summary>The account to change; null: the one with this connection or key, or a new one.</summary>
+    public Guid? Id { get; init; }
+
     public string? ConnectionId { get; init; }
     public Guid? DivisionId { get; init; }
 

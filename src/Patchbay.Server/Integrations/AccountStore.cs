@@ -125,9 +125,13 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         await SettleDefaultAsync(session, tenant, row.Channel, null);
     }
 
-    /// <summary>The account a draft is of: the one with its connection, or else with its key.</summary>
-    internal async Task<AccountRow?> FindAsync(DbSession session, AccountDraft draft) =>
-        (draft.ConnectionId is { } id ? await FindByConnectionAsync(session, draft.Tenant, id) : null) ?? await FindByKeyAsync(session, draft.Tenant, draft.Channel, draft.AccountKey);
+    /// <summary>The account a draft is of: the one it names, or the one with its connection, or else with its key.</summary>
+    internal async Task<AccountRow?> FindAsync(DbSession session, AccountDraft draft)
+    {
+        if (draft.Id is { } id) return await FindAsync(session, draft.Tenant, id);
+        return (draft.ConnectionId is { } connection ? await FindByConnectionAsync(session, draft.Tenant, connection) : null)
+            ?? await FindByKeyAsync(session, draft.Tenant, draft.Channel, draft.AccountKey);
+    }
 
     private static Task<AccountRow?> FindByKeyAsync(DbSession session, Tenant tenant, string channel, string accountKey) => session.FirstOrDefaultAsync<AccountRow>(
         $"select * from integration_accounts where {OfTenant} and channel = @channel and account_key = @accountKey",

@@ -61,7 +61,7 @@ internal sealed class AccountUpdate(
         if (!await divisions.IsKnownAsync(row.Tenant, division, cancellation)) return IntegrationProblems.UnknownDivision;
         var draft = new AccountDraft(row.Tenant, row.Channel, request.AccountKey ?? row.AccountKey, request.DisplayName ?? row.DisplayName)
         {
-            ConnectionId = row.ConnectionId, DivisionId = division, IsActive = request.IsActive ?? (isEnded && IsReconnected(row, config) ? null : row.IsActive),
+            Id = row.Id, ConnectionId = row.ConnectionId, DivisionId = division, IsActive = request.IsActive ?? (isEnded && IsReconnected(row, config) ? null : row.IsActive),
             IsDefault = request.IsDefault == true, Config = ChannelConfig.Own(row.Channel, config.Values), Replaces = true, ReadVersion = row.RowVersion,
         };
         if (isEnded && !IsReconnected(row, config)) return draft.IsActive == true ? IntegrationProblems.NotConnected : await StoreAsync(row, draft, actor, cancellation);

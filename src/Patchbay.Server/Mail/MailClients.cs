@@ -5,23 +5,29 @@ using MailKit.Net.Smtp;
 namespace Patchbay.Server.Mail;
 
 /// <summary>The library's client with our rules for TLS.</summary>
-internal sealed class StrictSmtpClient(MailTrust trust) : SmtpClient, IStrictClient
+internal sealed class StrictSmtpClient : SmtpClient, IStrictClient
 {
+    public StrictSmtpClient(MailTrust trust) => ServerCertificateValidationCallback = (_, certificate, sent, errors) =>
+        !(RefusedCertificate = !trust.Believes(certificate, sent, errors));
+
     public bool RefusedCertificate { get; private set; }
 
     protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
         string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
-        trust.Harden(base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback), () => RefusedCertificate = true);
+        MailTrust.Harden(base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback));
 }
 
 /// <summary>The library's client with our rules for TLS.</summary>
-internal sealed class StrictImapClient(MailTrust trust) : ImapClient, IStrictClient
+internal sealed class StrictImapClient : ImapClient, IStrictClient
 {
+    public StrictImapClient(MailTrust trust) => ServerCertificateValidationCallback = (_, certificate, sent, errors) =>
+        !(RefusedCertificate = !trust.Believes(certificate, sent, errors));
+
     public bool RefusedCertificate { get; private set; }
 
     protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
         string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
-        trust.Harden(base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback), () => RefusedCertificate = true);
+        MailTrust.Harden(base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback));
 }
 
 internal interface IStrictClient

@@ -57,12 +57,12 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
     {
         var account = new NetworkCredential(server.Username, server.Password.Reveal());
         var offered = client.AuthenticationMechanisms;
-        if (Array.Find(server.Security == MailSecurity.None ? InClear : Encrypted, offered.Contains) is { } chosen)
-        {
-            return client.AuthenticateAsync(SaslMechanism.Create(chosen, Encoding.UTF8, account)!, cancellation);
-        }
-        // IMAP has a log-in command beside its mechanisms; without any the library uses it, unless the server forbids it.
-        offered.Clear();
+        var chosen = Array.Find(server.Security == MailSecurity.None ? InClear : Encrypted, offered.Contains);
+        if (chosen is not null && client is ImapClient) return client.AuthenticateAsync(SaslMechanism.Create(chosen, Encoding.UTF8, account)!, cancellation);
+        if (chosen is null && client is ImapClient { Capabilities: var known } && known.HasFlag(ImapCapabilities.LoginDisabled)) throw new NotSupportedException("No log-in is offered.");
+        // With one mechanism left the library tries one, and tells SMTP's number when it is refused. For IMAP it would go on to
+        // the log-in command, and does so with none left.
+        offered.RemoveWhere(one => one != chosen);
         return client.AuthenticateAsync(Encoding.UTF8, account, cancellation);
     }
 

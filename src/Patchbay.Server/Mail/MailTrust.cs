@@ -16,18 +16,16 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
     });
 
     /// <summary>Makes the handshake strict, and keeps it from calling anybody else.</summary>
-    public SslClientAuthenticationOptions Harden(SslClientAuthenticationOptions handshake, Action refused)
+    public static SslClientAuthenticationOptions Harden(SslClientAuthenticationOptions handshake)
     {
         handshake.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         handshake.CertificateChainPolicy = Policy();
-        handshake.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-        {
-            var believed = errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfOwnAuthority(certificate, chain));
-            if (!believed) refused();
-            return believed;
-        };
         return handshake;
     }
+
+    /// <summary>Whether a server's certificate is good for the host that was called.</summary>
+    public bool Believes(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfOwnAuthority(certificate, sent));
 
     private bool IsOfOwnAuthority(X509Certificate? certificate, X509Chain? sent)
     {

@@ -106,6 +106,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     public Task<int> PruneDeletedAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(async session =>
     {
         if (await session.FirstOrDefaultAsync<EndpointId>("select id from endpoints where deleted_at is not null limit 1") is not { Id: var id }) return 0;
+        // Its row is locked first, as whoever stores results does: in another order the two could wait for each other.
+        await session.ExecuteAsync("update endpoint_queues set lease_epoch = lease_epoch + 1 where endpoint_id = @id", new { id });
         var deleted = await session.ExecuteAsync(
             "delete from deliveries where id in (select id from deliveries where endpoint_id = @id limit @rows)", new { id, rows });
         if (deleted < rows) await session.ExecuteAsync("delete from endpoints where id = @id", new { id });

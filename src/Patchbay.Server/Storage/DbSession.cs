@@ -33,7 +33,11 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
 
     internal async Task CompleteAsync()
     {
-        for (var i = 0; i < _gathered?.Count; i++) await _gathered[i].RunAsync(this);
+        while (_gathered is { } gathered)
+        {
+            _gathered = null; // a write may gather more
+            foreach (var one in gathered) await one.RunAsync(this);
+        }
     }
 
     internal void Committed() => _afterCommit?.ForEach(action => action());

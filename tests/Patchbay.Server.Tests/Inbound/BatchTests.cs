@@ -42,8 +42,8 @@ public sealed class BatchTests
 
         await stage.WhenWorkedOffAsync();
         var told = await stage.Host.Get<Database>().ReadAsync(session => session.ListAsync<string>("select type from events order by id"), default);
-        told.Where(type => type.StartsWith("message.", StringComparison.Ordinal) || type == "account.updated")
-            .ShouldBe(["message.received", "message.sent", "account.updated", "message.received", "message.delivered", "message.read"]);
+        // The sign-up itself was told before.
+        told.TakeLast(6).ShouldBe(["message.received", "message.sent", "account.updated", "message.received", "message.delivered", "message.read"]);
     }
 
     [Theory, EachDatabase]

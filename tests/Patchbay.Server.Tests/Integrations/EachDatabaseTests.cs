@@ -56,7 +56,7 @@ public sealed class EachDatabaseTests
         account.Text("connection_id").ShouldBe(connection.Id());
         await stage.RotateAsync(connection.Id(), stage.NewTokenOf(number));
         await stage.Api.DeleteAsync($"{Accounts}/{account.Id()}").ShouldBeAsync(HttpStatusCode.NoContent);
-        await stage.Api.GetAsync($"{ConnectionStage.Root}/{connection.Id()}").ShouldBeErrorAsync(404, "not_found_error", "provider_connection_not_found");
+        await stage.Api.GetAsync($"{ConnectionStage.Root}/{connection.Id()}").ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
         (await stage.ScalarAsync<int>("select count(*) from integration_accounts")).ShouldBe(0);
     }
 

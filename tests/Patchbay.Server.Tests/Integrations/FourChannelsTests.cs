@@ -9,21 +9,20 @@ using Patchbay.Testing;
 namespace Patchbay.Server.Tests.Integrations;
 
 /// <summary>One account a channel, a message received on each, an answer sent on each: the surface in one test.</summary>
-public sealed class FourChannelsTests(MailFixture mail) : IClassFixture<MailFixture>
+public sealed class FourChannelsTests
 {
     [Theory, EachDatabase]
     public async Task Every_channel_receives_and_answers_with_its_own_account(DatabaseKind kind)
     {
-        await using var stage = await Stage.StartAsync(kind, new Dictionary<string, string?> { ["Mail:AuthoritiesFile"] = mail.Authority.File });
+        await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
-        using var certificate = mail.Authority.Issue();
-        await using var smtp = FaithfulSmtp.Start(certificate);
+        await using var smtp = FaithfulSmtp.Start();
         var accounts = await ConnectAsync(stage, smtp);
         await stage.ListenAsync(receiver, "\"message.received\"");
 
         stage.Meta.Receive(accounts.MetaPhoneNumberId, "5511999990000", "Maria", "text", new System.Text.Json.Nodes.JsonObject { ["body"] = "On WhatsApp" });
         var bakery = await stage.BakeryAsync();
-        await stage.WriteAsync(bakery.InstagramId, "On Instagram");
+        await stage.WriteAsync(bakery.InstagramId, "On Instagram", from: "800100200300"); // ids of people are scoped
         await stage.WriteAsync(bakery.PageId, "On Messenger");
         await stage.PostMailAsync(accounts.Mail, """{"from":"ana@customer.example","to":"help@acme.example","subject":"By mail","text":"By mail","message_id":"<1@customer.example>"}""")
             .ShouldBeAsync(HttpStatusCode.OK);
@@ -58,7 +57,7 @@ public sealed class FourChannelsTests(MailFixture mail) : IClassFixture<MailFixt
         var phone = await stage.ConnectAsync();
         var whatsApp = (await stage.ListAccountsAsync("?channel=whatsapp"))[0].Id();
         var (instagram, messenger) = ((await stage.ConnectInstagramAsync()).Id(), (await stage.ConnectPageAsync()).Id());
-        var mail = await stage.Api.AccountAsync(MailStage.Config(smtp.Port, "starttls").WithInbound());
+        var mail = await stage.Api.AccountAsync(MailStage.Config(smtp.Port).WithInbound());
         return new(phone.MetaPhoneNumberId, mail, new(StringComparer.Ordinal)
         {
             ["whatsapp"] = whatsApp, ["instagram"] = instagram, ["messenger"] = messenger, ["email"] = mail.Id(),

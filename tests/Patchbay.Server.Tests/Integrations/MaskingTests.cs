@@ -71,7 +71,7 @@ public sealed class MaskingTests
             for (var step = 0; step < 30; step++)
             {
                 var write = Write(chance, shown, real);
-                var merged = ConfigMerge.Apply("email", stored, JsonSerializer.SerializeToElement(write));
+                var merged = ConfigMerge.Apply("email", stored, JsonDocument.Parse(write.ToJsonString()).RootElement);
                 if (merged.Faults.Count == 0) stored = merged.Values;
                 shown = AccountAnswers.Shown("email", stored);
                 foreach (var name in Secrets.Where(stored.ContainsKey)) real.ShouldContain(stored[name], $"seed {seed}, step {step}: {name} after {write.ToJsonString()}");

@@ -23,7 +23,8 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     public async Task A_number_is_registered_and_subscribed_and_shows_on_every_surface()
     {
         var number = _stage.Meta.Connect();
-        var made = await CreateAsync(number, ""","pin":"123456" """).ShouldBeAsync(HttpStatusCode.Created);
+        await DeregisterAsync(number);
+        var made = await CreateAsync(number, ""","pin":"000000" """).ShouldBeAsync(HttpStatusCode.Created);
         made.Text("account_key").ShouldBe("wa-" + number.PhoneNumberId);
         made.Text("status").ShouldBe("connected");
         made.GetProperty("config").Text("pin").ShouldBe("****");
@@ -39,8 +40,10 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     [InlineData("/*/register", "register_number")]
     public async Task What_fails_at_Meta_is_named_and_stores_nothing(string path, string step)
     {
+        var number = _stage.Meta.Connect();
+        await DeregisterAsync(number);
         _stage.Meta.FailNext(path, code: 1, method: "POST", times: 9);
-        var refusal = await CreateAsync(_stage.Meta.Connect()).ShouldBeRefusalAsync(502, "PROVIDER_ERROR");
+        var refusal = await CreateAsync(number).ShouldBeRefusalAsync(502, "PROVIDER_ERROR");
         refusal.Text("error")!.ShouldStartWith($"Step '{step}' failed");
         (await _stage.ListAccountsAsync()).GetArrayLength().ShouldBe(0);
         (await _stage.ScalarAsync<int>("select count(*) from connections")).ShouldBe(0);
@@ -68,7 +71,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
         // Its own address takes what its own app signed, and of that only what is of this number.
         var path = new Uri(made.Text("webhook_url")!).AbsolutePath;
         var body = Encoding.UTF8.GetBytes(Payload.Body(Payload.Entry(number.WabaId, Payload.Text(number.PhoneNumberId, "wamid.1"))));
-        await _stage.PostAsync(body, path, WebhookSignature.Sign(body, EmulatorDefaults.AppSecret)).ShouldBeAsync(HttpStatusCode.Forbidden);
+        await _stage.PostAsync(body, path, WebhookSignature.Sign(body, "a secret of nobody")).ShouldBeAsync(HttpStatusCode.Forbidden);
         await _stage.PostAsync(body, path, WebhookSignature.Sign(body, EmulatorDefaults.OtherAppSecret)).ShouldBeAsync(HttpStatusCode.OK);
         await _stage.WhenWorkedOffAsync();
         (await _stage.ScalarAsync<int>("select count(*) from messages where wamid = 'wamid.1'")).ShouldBe(1);
@@ -181,6 +184,13 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
         await _stage.WhenWorkedOffAsync();
         (await _stage.ScalarAsync<int>("select count(*) from messages where wamid in ('wamid.own', 'wamid.shared')")).ShouldBe(2);
         (await _stage.ScalarAsync<int>("select count(*) from messages where wamid = 'wamid.x'")).ShouldBe(0);
+    }
+
+    // A number of which its owner has only the token yet.
+    private async Task DeregisterAsync(ConnectedNumber number)
+    {
+        using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress, DefaultRequestHeaders = { Authorization = new("Bearer", number.AccessToken) } };
+        await meta.PostAsync($"/v23.0/{number.PhoneNumberId}/deregister", null).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     private Task<HttpResponseMessage> CreateAsync(ConnectedNumber number, string more = "") => _stage.Api.PostJsonAsync(Accounts, NumberJson(number, more));

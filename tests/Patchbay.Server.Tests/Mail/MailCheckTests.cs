@@ -80,6 +80,17 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
+    public async Task A_server_that_offers_no_log_in_without_TLS_gets_no_password()
+    {
+        using var certificate = fixture.Authority.Issue();
+        await using var smtp = FaithfulSmtp.Start(certificate);
+        await using var imap = ScriptedServer.Start(MailScripts.Imap(certificate));
+        var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port).WithImap(imap.Port));
+        (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe((MailFault.AuthNotOffered, MailFault.AuthNotOffered));
+        smtp.Tried.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_certificate_of_an_unknown_authority_is_not_trusted()
     {
         using var others = new TestAuthority();
@@ -105,7 +116,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         using var silent = new SilentListener();
         using var others = new TestAuthority();
         using var certificate = others.Issue(issuerAddress: $"http://127.0.0.1:{silent.Port}/issuer.cer");
-        await using var smtp = FaithfulSmtp.Start(certificate, tls: true);
+        await using var smtp = ScriptedServer.Start(dialogue => dialogue.SecureAsync(certificate));
         (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "tls"))).CodeOf("smtp").ShouldBe(MailFault.CertificateNotTrusted);
         silent.WasCalled.ShouldBeFalse();
     }

@@ -103,11 +103,11 @@ public sealed class DeliveryQueueStoreTests
             foreach (var one in chunk) await stage.StoreAsync(one, lease!);
         }));
         (await store.DeleteAsync(stage.Outgoing.Acme.SandboxTenant, stage.EndpointId, default)).ShouldBeTrue();
-        await storing.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System); // a deadlock would throw
+        var pruning = PruneDeletedAsync(stage);
+        await Task.WhenAll(storing, pruning).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System); // a deadlock would throw
 
         (await stage.Outgoing.Api.GetAsync($"/v1/outgoing-webhooks/{stage.EndpointId}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         (await stage.Outgoing.Api.GetAsync($"/v1/webhook-deliveries/{due[0].Id}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
-        while (await stage.Host.Get<DeliveryStore>().PruneDeletedAsync(stage.Clock.GetUtcNow(), TimeSpan.FromDays(30), 50, default) > 0) { }
         (await stage.CountAsync("endpoints")).ShouldBe(0);
         (await stage.CountAsync("deliveries")).ShouldBe(0);
         (await stage.CountAsync("delivery_attempts")).ShouldBe(0);
@@ -128,6 +128,11 @@ public sealed class DeliveryQueueStoreTests
         (await stage.CountAsync("events")).ShouldBe(1);
         (await stage.CountAsync("deliveries")).ShouldBe(1);
         (await stage.CountAsync("delivery_attempts")).ShouldBe(0);
+    }
+
+    private static async Task PruneDeletedAsync(QuietStage stage)
+    {
+        while (await stage.Host.Get<DeliveryStore>().PruneDeletedAsync(stage.Clock.GetUtcNow(), TimeSpan.FromDays(30), 50, default) > 0) { }
     }
 
     private static Task<int> PruneAsync(QuietStage stage) =>

@@ -54,7 +54,7 @@ public sealed class SendAgainTests
     public async Task Recovering_a_period_sends_what_failed_or_was_missed_in_it_and_nothing_else(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
-        var hook = await stage.CreateHookAsync();
+        var hook = await stage.CreateHookAsync("\"message.received\"");
         await PublishAsync(stage, 1);
         await stage.AttemptedAsync(hook, 1);
         stage.Receiver.AnswerWith(410); // switches it off

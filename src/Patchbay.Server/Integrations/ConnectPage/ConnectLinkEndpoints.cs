@@ -12,9 +12,7 @@ namespace Patchbay.Server.Integrations.ConnectPage;
 /// <summary>Makes the addresses that people without a front end of yours open.</summary>
 internal static class ConnectLinkEndpoints
 {
-    private const int TokenLength = 40, MaxName = 200;
-
-    private static readonly TimeSpan Usual = TimeSpan.FromDays(1), Shortest = TimeSpan.FromMinutes(5), Longest = TimeSpan.FromDays(7);
+    private const int TokenLength = 40, MaxName = 200, UsualSeconds = 24 * 3600, ShortestSeconds = 300, LongestSeconds = 7 * 24 * 3600;
 
     public static void MapConnectLinks(this IEndpointRouteBuilder routes)
     {
@@ -43,7 +41,7 @@ internal static class ConnectLinkEndpoints
             Id = ids.Uuid(), OrganizationId = caller.Tenant.OrganizationId, Environment = caller.Tenant.Environment, Channel = channel,
             Name = request!.Name ?? (channel == IntegrationChannels.Instagram ? "Instagram" : "Messenger"), Locale = request.Locale, RedirectUrl = request.RedirectUrl,
             InvitedBy = $"{actor.Type}:{actor.Id}", Status = ConnectStatus.Open, Attempts = 0, CreatedAt = now,
-            ExpiresAt = now + (request.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Usual),
+            ExpiresAt = now + TimeSpan.FromSeconds(request.ExpiresInSeconds ?? UsualSeconds),
         };
         await sessions.InsertAsync(row, ConnectSessionStore.Hash(token), cancellation);
         http.Response.Headers.CacheControl = "no-store";
@@ -56,9 +54,9 @@ internal static class ConnectLinkEndpoints
         if (request.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl))) faults.Add(new("name", $"'name' must have 1 to {MaxName} characters."));
         if (request.RedirectUrl is { } back && LoginRules.RedirectUri(back) is { } fault) faults.Add(new("redirect_url", fault.Message.Replace("redirect_uri", "redirect_url", StringComparison.Ordinal)));
         if (request.Locale is { } locale && locale is not ("en" or "es" or "pt")) faults.Add(new("locale", "'locale' must be one of: en, es, pt."));
-        if (request.ExpiresInSeconds is { } seconds && (seconds < Shortest.TotalSeconds || seconds > Longest.TotalSeconds))
+        if (request.ExpiresInSeconds is < ShortestSeconds or > LongestSeconds)
         {
-            faults.Add(new("expires_in_seconds", $"'expires_in_seconds' must be from {Shortest.TotalSeconds:0} to {Longest.TotalSeconds:0}."));
+            faults.Add(new("expires_in_seconds", $"'expires_in_seconds' must be from {ShortestSeconds} to {LongestSeconds}."));
         }
         return faults.Count > 0 ? Problem.Invalid(faults) : null;
     }

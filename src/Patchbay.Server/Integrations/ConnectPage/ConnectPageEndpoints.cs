@@ -53,7 +53,9 @@ internal sealed class ConnectPageEndpoints(
             if (IsOver(invited) || !await sessions.ClaimAsync(invited, secret)) return await RenderTakenAsync(http, invited, cancellation);
             http.Response.Cookies.Append(Cookie, secret, new CookieOptions
             {
-                HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/connect", Expires = invited.ExpiresAt,
+                HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/connect",
+                // By how long it lasts, not until when: the browser's clock may be another.
+                MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
             });
             session = invited;
         }

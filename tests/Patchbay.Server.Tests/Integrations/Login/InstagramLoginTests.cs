@@ -82,7 +82,7 @@ public sealed class InstagramLoginTests
 
     [Theory]
     [InlineData("extendInstagramToken")]
-    [InlineData("getInstagramProfile")]
+    [InlineData("/me")]
     public async Task A_step_that_fails_at_Meta_leaves_nothing_behind(string step)
     {
         await using var stage = await Stage.StartAsync();
@@ -96,7 +96,7 @@ public sealed class InstagramLoginTests
     public async Task Without_its_messages_the_account_is_pending_says_so_and_can_be_finished()
     {
         await using var stage = await Stage.StartAsync();
-        stage.Meta.FailNext("subscribeInstagram", code: 200, httpStatus: 403);
+        stage.Meta.FailNext("/me/subscribed_apps", code: 200, httpStatus: 403);
         var answer = await stage.PostConnectAsync("instagram", await stage.CodeAsync("instagram")).ShouldBeAsync(HttpStatusCode.OK);
         answer.GetProperty("success").GetBoolean().ShouldBeFalse();
         answer.GetProperty("account").Text("status_reason").ShouldBe("app_not_subscribed");

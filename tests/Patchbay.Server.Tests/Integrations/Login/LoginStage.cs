@@ -67,11 +67,11 @@ internal static class LoginStage
     public static async Task<JsonElement> AccountAsync(this Stage stage, string id) => await stage.Api.GetAsync($"{Root}/accounts/{id}").ShouldBeAsync(HttpStatusCode.OK);
 
     /// <summary>A person writes to a page or an Instagram account, or does something else there; Meta's id of what they wrote.</summary>
-    public static async Task<string> WriteAsync(this Stage stage, string profileId, string text, string what = "\"text\":\"hi\"")
+    public static async Task<string> WriteAsync(this Stage stage, string profileId, string text, string what = "\"text\":\"hi\"", string from = Customer)
     {
         using var meta = Emulator(stage);
         var body = text.Length > 0 ? $"\"text\":\"{text}\"" : what;
-        var done = await meta.PostJsonAsync("/_emulator/direct/inbound", $$"""{"profile_id":"{{profileId}}","from":"{{Customer}}","name":"Maria",{{body}} }""").ShouldBeAsync(HttpStatusCode.OK);
+        var done = await meta.PostJsonAsync("/_emulator/direct/inbound", $$"""{"profile_id":"{{profileId}}","from":"{{from}}","name":"Maria",{{body}} }""").ShouldBeAsync(HttpStatusCode.OK);
         return done.TryGetProperty("id", out var id) ? id.GetString()! : "";
     }
 

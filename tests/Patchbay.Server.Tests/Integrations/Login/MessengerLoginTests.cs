@@ -100,7 +100,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     {
         var bakery = await _stage.BakeryAsync();
         var handle = (await _stage.LogInAsync()).Text("user_token")!;
-        _stage.Meta.FailNext("listPages", code: 2, httpStatus: 503);
+        _stage.Meta.FailNext("/me/accounts", code: 2, httpStatus: 503);
         ((int)(await PagesAsync(handle, bakery.PageId)).StatusCode).ShouldBeOneOf(429, 502);
         await PagesAsync(handle, bakery.PageId).ShouldBeAsync(HttpStatusCode.OK);
     }

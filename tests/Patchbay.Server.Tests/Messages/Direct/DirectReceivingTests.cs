@@ -119,7 +119,7 @@ public sealed class DirectReceivingTests
         await using var stage = await Stage.StartAsync();
         var (page, instagram) = (await stage.LineAsync("messenger"), await stage.LineAsync("instagram"));
         await page.HearAsync("on the page");
-        await instagram.HearAsync("on Instagram");
+        await instagram.HearAsync("on Instagram", from: "800100200300"); // ids of people are scoped
         (await page.HistoryAsync()).ShouldHaveSingleItem().GetProperty("content").Text("text").ShouldBe("on the page");
         (await instagram.HistoryAsync()).ShouldHaveSingleItem().GetProperty("content").Text("text").ShouldBe("on Instagram");
     }

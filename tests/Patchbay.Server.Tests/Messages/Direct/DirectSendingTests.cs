@@ -153,7 +153,7 @@ public sealed class DirectSendingTests
     public async Task Instagram_counts_bytes_and_Messenger_characters()
     {
         await using var stage = await Stage.StartAsync();
-        var (instagram, messenger) = (await stage.OpenLineAsync("instagram"), await stage.OpenLineAsync("messenger"));
+        var (instagram, messenger) = (await stage.LineAsync("instagram"), await stage.OpenLineAsync("messenger"));
         var text = new string('ã', 501);
         await instagram.SendAsync(text).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "text");
         await messenger.SentAsync(text);

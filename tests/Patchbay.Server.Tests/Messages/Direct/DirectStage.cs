@@ -24,9 +24,9 @@ internal sealed record DirectLine(Stage Stage, string Channel, string AccountId,
     public async Task<JsonElement> MessageAsync(string id) => (await Stage.Api.GetAsync($"/v1/messages/{id}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
     /// <summary>The person writes; returns when that is worked off.</summary>
-    public async Task<string> HearAsync(string text)
+    public async Task<string> HearAsync(string text, string from = LoginStage.Customer)
     {
-        var mid = await Stage.WriteAsync(ProfileId, text);
+        var mid = await Stage.WriteAsync(ProfileId, text, from: from);
         await QuietAsync();
         return mid;
     }

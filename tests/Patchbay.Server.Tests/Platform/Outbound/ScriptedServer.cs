@@ -51,7 +51,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 dialogues.Add(RunAsync(socket));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(dialogues);
         }
@@ -111,7 +111,9 @@ internal sealed class Dialogue(Stream stream, CancellationToken stopping, Action
     public async Task SecureAsync(X509Certificate2 certificate)
     {
         var secure = new SslStream(_stream);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stopping);
+        // Offline: this side must not look for the issuer either, where a certificate says where that is.
+        var own = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = own }, stopping);
         _stream = secure;
     }
 
