@@ -34,11 +34,11 @@ internal sealed class Dovecot : IAsyncDisposable
     public static async Task<Dovecot> StartAsync(TestAuthority authority, int relayPort)
     {
         var folder = Directory.CreateTempSubdirectory("patchbay-dovecot-").FullName;
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // the mailbox is of another user
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // the mailbox is of another user
         var (ports, config) = (FreePorts(3), Path.Combine(folder, "dovecot.conf"));
         await File.WriteAllTextAsync(Path.Combine(folder, "users"), $"{FaithfulSmtp.User}:{{PLAIN}}{FaithfulSmtp.Password}\n");
         await File.WriteAllTextAsync(config, Config(folder, authority.IssueFiles(), ports, relayPort));
-        var process = Process.Start(new ProcessStartInfo(Program, ["-F", "-c", config]) { RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo(Program, ["-F", "-c", config]) { RedirectStandardError = true, UseShellExecute = false })!;
         var started = new Dovecot(process, folder) { ImapPort = ports[0], ImapTlsPort = ports[1], SubmissionPort = ports[2] };
         await started.WhenReadyAsync();
         return started;

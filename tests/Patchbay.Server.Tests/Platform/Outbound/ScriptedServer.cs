@@ -59,7 +59,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task RunAsync(Socket socket)
     {
-        using var dialogue = new Dialogue(new NetworkStream(socket, ownsSocket: true), _stop.Token, one => _called.TrySetResult(one));
+        using var dialogue = new Dialogue(new NetworkStream(socket, ownsSocket: true), one => _called.TrySetResult(one), _stop.Token);
         try
         {
             await _script(dialogue);
@@ -73,7 +73,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 }
 
 /// <summary>One connection, line by line.</summary>
-internal sealed class Dialogue(Stream stream, CancellationToken stopping, Action<Dialogue> pause) : IDisposable
+internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, CancellationToken stopping) : IDisposable
 {
     private Stream _stream = stream;
 
