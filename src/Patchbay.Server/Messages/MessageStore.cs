@@ -148,7 +148,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
             """, furthest.Select(one => new { one.Id, one.Status, one.Wamid, one.Error, rank = StatusRules.Rank(one.Status), now = clock.GetUtcNow() }).ToList());
     }
 
-    private Task AdvanceAtOnceAsync(DbSession session, List<StatusChange> changes) => session.ExecuteAsync(
+    private Task<int> AdvanceAtOnceAsync(DbSession session, List<StatusChange> changes) => session.ExecuteAsync(
         $"""
         update messages set status = told.status, wamid = coalesce(messages.wamid, told.wamid), error = told.error, updated_at = @now
         from unnest(@ids, @statuses, @wamids, @errors, @ranks) as told (id, status, wamid, error, rank)
