@@ -5,6 +5,8 @@ namespace Patchbay.Server.Platform;
 /// <summary>Files and folders only the server's own user may read (modes 0600 and 0700 where the system has modes).</summary>
 internal static class PrivateFile
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
@@ -16,26 +18,43 @@ internal static class PrivateFile
     /// <summary>Whole or not at all, and only while there is no such file: of several processes one makes it. False: it is there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">What it holds.</param>
-    /// <param name="token">Of no other process: names the file it is made from.</param>
-    public static bool TryCreate(string path, string text, string token)
+    /// <exception cref="IOException">Another process has been making it for 10 seconds.</exception>
+    public static bool TryCreate(string path, string text)
     {
-        var made = $"{path}.{token}";
-        Write(made, text, FileMode.CreateNew);
+        CreateFolder(FolderOf(path));
+        using var gate = Lock(Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.lock"));
+        if (File.Exists(path)) return false;
+        var made = $"{path}.new";
+        Write(made, text, FileMode.Create);
+        File.Move(made, path);
+        return true;
+    }
+
+    // A move that must not overwrite is no such thing on every system: it looks first and moves then. A lock ends with its process.
+    private static FileStream Lock(string path)
+    {
+        FileStream? gate = null;
+        if (!SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait)) throw new IOException($"Another process holds {path}.");
+        return gate!;
+    }
+
+    private static FileStream? TryLock(string path)
+    {
         try
         {
-            File.Move(made, path, overwrite: false);
-            return true;
+            return new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException)
         {
-            File.Delete(made);
-            return false;
+            return null;
         }
     }
 
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+
     private static void Write(string path, string text, FileMode mode)
     {
-        CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        CreateFolder(FolderOf(path));
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(path, options);

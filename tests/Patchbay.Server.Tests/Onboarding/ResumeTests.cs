@@ -31,10 +31,11 @@ public sealed class ResumeTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var link = await stage.CreateLinkAsync();
-        await StartedAsync(stage, link, withToken: false);
+        var attempt = await StartedAsync(stage, link, withToken: false);
         stage.Clock.Advance(TimeSpan.FromMinutes(3));
-        // Here, or by the worker that the clock woke: then the lease is taken and this call finds nothing.
+        // Here, or by the worker that the clock woke: then the lease is taken, this call finds nothing, and the worker ends it soon.
         await stage.Host.Get<Completion>().ResumeOneAsync(default);
+        while ((await stage.Host.Get<AttemptStore>().FindAsync(attempt, default))!.Outcome == AttemptOutcome.Running) await Task.Yield();
 
         // Whoever did it: the customer can start over at once.
         await using var page = await link.OpenAsync();

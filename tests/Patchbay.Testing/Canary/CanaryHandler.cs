@@ -6,7 +6,7 @@ namespace Patchbay.Testing.Canary;
 /// <summary>Stands between a test and its server: learns the secrets that are sent, and looks through every refusal.</summary>
 internal sealed partial class CanaryHandler(Canaries canaries, CookieContainer? cookies = null) : DelegatingHandler(new SocketsHttpHandler
 {
-    AllowAutoRedirect = false, UseCookies = cookies is not null, CookieContainer = cookies ?? new(),
+    AllowAutoRedirect = false, CookieContainer = cookies ?? new(),
 })
 {
     private const int LargestRead = 1024 * 1024;

@@ -49,7 +49,7 @@ public sealed partial class MasterKeys
                     $"No master key. Set Vault:MasterKeys (id:base64 of 32 bytes) or put one line of that form into {path}.");
             }
             // Another process may be at its first start as well: all go on with the file that was there first.
-            if (PrivateFile.TryCreate(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n", ids.Token(12))) Log.KeyFileMade(logger, path);
+            if (PrivateFile.TryCreate(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n")) Log.KeyFileMade(logger, path);
         }
         return File.ReadAllLines(path).Where(line => line.Length > 0).ToArray();
     }
