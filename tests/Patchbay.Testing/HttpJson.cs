@@ -25,6 +25,17 @@ public static class HttpJson
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>A send whose answer was lost: unknown, or known already where Meta's own news of it was faster than the loss.</summary>
+    public static async Task<JsonElement> ShouldBeUnknownOrSettledAsync(this Task<HttpResponseMessage> call)
+    {
+        using var response = await call;
+        var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var status = answer.GetProperty("data").GetProperty("status").GetString();
+        if (response.StatusCode == HttpStatusCode.Accepted) status.ShouldBe("unknown");
+        else (response.StatusCode, status is "sent" or "delivered" or "read").ShouldBe((HttpStatusCode.Created, true));
+        return answer;
+    }
+
     /// <summary>A refusal of the onboarding surface with this reason, and optionally this field.</summary>
     public static async Task<JsonElement> ShouldBeRefusedAsync(
         this Task<HttpResponseMessage> call, HttpStatusCode status, string reason, string? field = null)
