@@ -25,9 +25,16 @@ public sealed record MessageAnswer
     public required string Direction { get; init; }
     public required string Type { get; init; }
     public required JsonElement Content { get; init; }
+
+    /// <summary>Of WhatsApp: the number it went through. The other channels name what stands for it there.</summary>
     public Guid? PhoneNumberId { get; init; }
+
+    /// <summary>Of Instagram and Messenger.</summary>
     public string? ConnectionId { get; init; }
+
+    /// <summary>Of e-mail, which has no connection.</summary>
     public Guid? AccountId { get; init; }
+
     public string? ContactName { get; init; }
     public string? ContactId { get; init; }
     public string? BusinessScopedUserId { get; init; }
