@@ -55,7 +55,7 @@ internal sealed partial class DeliveryCalls(
         }
         instruments.Attempted(result.Error, result.StatusCode, result.Duration);
         results.Add(new(call, started, result));
-        inbox.Post(() => board.Ended(call, result));
+        inbox.Post(() => board.Ended(call, result, clock.GetUtcNow()));
     }
 
     private static partial class Log

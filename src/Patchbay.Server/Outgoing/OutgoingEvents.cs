@@ -28,7 +28,7 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
         var made = rows.SelectMany(row => active[new(row.OrganizationId, row.Environment)]
             .Where(endpoint => DeliveryRules.Wants(endpoint, row)).Select(endpoint => (Event: row, Endpoint: endpoint))).ToList();
         await deliveries.InsertAsync(session, made.Select(one => (one.Event, one.Endpoint.Id)));
-        foreach (var endpoint in made.Select(one => one.Endpoint).Distinct()) session.AfterCommit(() => Wake(endpoint));
+        foreach (var endpoint in made.Select(one => one.Endpoint).Distinct()) session.AfterCommit(() => signal.Mark(Waiting(endpoint)));
     }
 
     /// <summary>One event for one endpoint, whatever it subscribed to.</summary>
@@ -65,8 +65,10 @@ public sealed class OutgoingEvents(Database database, EndpointStore endpoints, D
         return count;
     }
 
-    /// <summary>Lets the delivery worker look at once for what waits for an endpoint.</summary>
-    public void Wake(EndpointRow endpoint) => signal.Mark(new(endpoint.Id, endpoint.OrganizationId, endpoint.FirstFailedAt is not null, clock.GetUtcNow()));
+    /// <summary>After its owner changed an endpoint or asked for a call: lets the delivery worker look at once for what waits for it.</summary>
+    public void Wake(EndpointRow endpoint) => signal.Mark(Waiting(endpoint) with { IsAskedFor = true });
+
+    private DueEndpoint Waiting(EndpointRow endpoint) => new(endpoint.Id, endpoint.OrganizationId, endpoint.FirstFailedAt is not null, clock.GetUtcNow());
 
     private EventRow NewRow(Publication one, Guid? instanceId) => new()
     {

@@ -22,7 +22,11 @@ public sealed class QueuedDelivery
 }
 
 /// <summary>An endpoint for which something waits.</summary>
-public sealed record DueEndpoint(Guid EndpointId, Guid OrganizationId, bool IsFailing, DateTimeOffset DueAt);
+public sealed record DueEndpoint(Guid EndpointId, Guid OrganizationId, bool IsFailing, DateTimeOffset DueAt)
+{
+    /// <summary>Its owner has just changed it or asked for a call: that it failed before is no reason to pause.</summary>
+    public bool IsAskedFor { get; init; }
+}
 
 /// <summary>The right to work on an endpoint. Every result is stored only while the epoch is still this one.</summary>
 public sealed class EndpointLease

@@ -56,10 +56,10 @@ public sealed class EndpointHealthTests
         return stage.CreateHookAsync("\"message.received\"");
     }
 
-    // A new event each time: its first call is made at once, whatever the older ones wait for.
+    // A new event each time: its first call waits for no older one, but for the pause of an endpoint that seems down.
     private static async Task FailOnceAsync(OutgoingStage stage, System.Text.Json.JsonElement hook)
     {
         await stage.PublishAsync(EventNames.MessageReceived);
-        await stage.AttemptedAsync(hook, 1);
+        await stage.AsTimePassesAsync(stage.AttemptedAsync(hook, 1));
     }
 }

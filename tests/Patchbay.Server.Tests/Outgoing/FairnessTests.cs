@@ -3,24 +3,16 @@ using Patchbay.Server.Outgoing.Dispatch;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>The board alone: who is called when many wait, with calls that end only when the test says so.</summary>
-public sealed class FairnessTests
+/// <summary>Who is called when many wait.</summary>
+public sealed class FairnessTests : BoardStage
 {
-    private static readonly DateTimeOffset Now = new(2026, 1, 15, 10, 30, 0, TimeSpan.Zero);
-
-    // Four for one that is new, and one more for its answer.
-    private const int Window = 5;
-
-    private readonly DeliveryBoard _board = new(TimeSpan.FromSeconds(30));
-    private readonly List<StartedCall> _underWay = [];
-
     [Fact]
     public void Endpoints_that_never_answered_take_no_place_of_those_that_do()
     {
         var good = Proven(Tenant(1));
         for (var tenant = 100; tenant < 140; tenant++) HangNew(10, Tenant(tenant));
         StartAll();
-        _underWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown), "all that hang, together");
+        UnderWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown), "all that hang, together");
 
         Wait(good, deliveries: Window);
         StartAll().Count(call => call.Queue.Id == good.EndpointId).ShouldBe(Window);
@@ -47,9 +39,9 @@ public sealed class FairnessTests
         Wait(goodOfTheSame, deliveries: Window);
         StartAll().ShouldBeEmpty();
 
-        var look = _board.NextLook(Now, Now + TimeSpan.FromMinutes(1));
+        var look = Board.NextLook(Now, Now + TimeSpan.FromMinutes(1));
         look.ShouldBe(Now + TimeSpan.FromSeconds(1));
-        _board.SetSlowAside(look);
+        Board.SetSlowAside(look);
         var started = StartAll().Select(call => call.Queue.Id).ToList();
         started.Count(id => id == goodOfAnother.EndpointId).ShouldBe(Window);
         started.Count(id => id == goodOfTheSame.EndpointId).ShouldBe(Window);
@@ -62,11 +54,11 @@ public sealed class FairnessTests
         var now = Now;
         for (var second = 0; second < 10; second++, now += TimeSpan.FromSeconds(1))
         {
-            _board.SetSlowAside(now);
+            Board.SetSlowAside(now);
             StartAll();
         }
-        _underWay.Count.ShouldBe((CallPlaces.SizeOf(Standing.Proven) / 2) + CallPlaces.SizeOf(Standing.Proven), "half of all places, half of the slow ones");
-        foreach (var call in _underWay.ToList()) End(call, 200);
+        UnderWay.Count.ShouldBe((CallPlaces.SizeOf(Standing.Proven) / 2) + CallPlaces.SizeOf(Standing.Proven), "half of all places, half of the slow ones");
+        foreach (var call in UnderWay.ToList()) End(call, 200);
         StartAll().Count.ShouldBe(CallPlaces.SizeOf(Standing.Proven) / 2, "all places were given back");
     }
 
@@ -78,8 +70,8 @@ public sealed class FairnessTests
             for (var i = 0; i < 10; i++) Wait(Endpoint(Tenant(tenant), isFailing: true), deliveries: 5);
         }
         StartAll();
-        _underWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Failing));
-        _underWay.GroupBy(call => call.Queue.Id).ShouldAllBe(calls => calls.Count() == 1);
+        UnderWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Failing));
+        UnderWay.GroupBy(call => call.Queue.Id).ShouldAllBe(calls => calls.Count() == 1);
 
         var fresh = Endpoint(Tenant(1));
         Wait(fresh, deliveries: 1);
@@ -91,7 +83,7 @@ public sealed class FairnessTests
     {
         for (var i = 0; i < 200; i++) Wait(Endpoint(Tenant(1)), deliveries: 4);
         StartAll();
-        _underWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown) / 2);
+        UnderWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown) / 2);
     }
 
     [Fact]
@@ -139,7 +131,7 @@ public sealed class FairnessTests
     public void Nothing_is_called_once_the_lease_is_about_to_end()
     {
         Wait(Endpoint(Tenant(1)), deliveries: 1);
-        _board.Start(Now + _board.Lease - TimeSpan.FromSeconds(1)).ShouldBeNull();
+        Board.Start(Now + Board.Lease - TimeSpan.FromSeconds(1)).ShouldBeNull();
     }
 
     [Fact]
@@ -147,106 +139,17 @@ public sealed class FairnessTests
     {
         var queue = Wait(Endpoint(Tenant(1)), deliveries: 6);
         var calls = StartAll();
-        calls.ShouldAllBe(call => call.Latest < Now + _board.Lease);
-        foreach (var call in calls) _board.NotMade(call);
+        calls.ShouldAllBe(call => call.Latest < Now + Board.Lease);
+        foreach (var call in calls) Board.NotMade(call);
         StartAll().ShouldBeEmpty();
-        _board.TakeIdle(isReading: false).ShouldBe([queue]);
+        Board.TakeIdle(isReading: false).ShouldBe([queue]);
     }
 
     [Fact]
     public void An_endpoint_whose_lease_is_still_asked_for_calls_for_no_look()
     {
-        _board.Note(Endpoint(Tenant(1)));
-        _board.Plan(Now);
-        _board.NextLook(Now, Now + TimeSpan.FromSeconds(5)).ShouldBe(Now + TimeSpan.FromSeconds(5));
+        Board.Note(Endpoint(Tenant(1)));
+        Board.Plan(Now);
+        Board.NextLook(Now, Now + TimeSpan.FromSeconds(5)).ShouldBe(Now + TimeSpan.FromSeconds(5));
     }
-
-    [Fact]
-    public void The_window_grows_with_success_and_shrinks_to_one_without_answers()
-    {
-        var pace = new EndpointPace(isFailing: false);
-        for (var i = 0; i < 100; i++) pace.Succeeded();
-        (pace.Standing, pace.Window).ShouldBe((Standing.Proven, 32));
-        pace.Failed(answered: true);
-        (pace.Standing, pace.Window).ShouldBe((Standing.Proven, 16));
-        pace.Failed(answered: false);
-        (pace.Standing, pace.Window).ShouldBe((Standing.Failing, 1));
-        pace.Succeeded();
-        (pace.Standing, pace.Window).ShouldBe((Standing.Proven, 2));
-    }
-
-    private static int _ids;
-
-    private static Guid NextId() => new(Interlocked.Increment(ref _ids), 1, 0, new byte[8]);
-
-    private static Guid Tenant(int number) => new(number, 0, 0, new byte[8]);
-
-    private static DueEndpoint Endpoint(Guid tenant, bool isFailing = false) => new(NextId(), tenant, isFailing, Now);
-
-    private EndpointQueue Wait(DueEndpoint endpoint, int deliveries, string ordering = EndpointOrdering.Conversation)
-    {
-        _board.Note(endpoint);
-        var plan = _board.Plan(Now);
-        var queue = plan.Taken.SingleOrDefault(one => one.Id == endpoint.EndpointId) ?? _board.Held.SingleOrDefault(one => one.Id == endpoint.EndpointId);
-        if (queue is null) return null!; // as many as may be are held; this one waits its turn in the database
-        (queue.Epoch, queue.LeaseUntil, queue.MayHaveMore) = (1, Now + _board.Lease, false);
-        queue.Open(new(RowOf(endpoint, ordering), new Uri("https://customer.test/"), [], new Dictionary<string, string>()));
-        for (var i = 0; i < deliveries; i++) queue.Add(DeliveryOf(queue, null));
-        _board.Offer(queue);
-        return queue;
-    }
-
-    private void Add(EndpointQueue queue, params ReadOnlySpan<long> conversation)
-    {
-        foreach (var one in conversation) queue.Add(DeliveryOf(queue, one));
-        _board.Offer(queue);
-    }
-
-    /// <summary>An endpoint that answered once: it gets <see cref="Window"/> calls at a time now.</summary>
-    private DueEndpoint Proven(Guid tenant)
-    {
-        var endpoint = Endpoint(tenant);
-        Wait(endpoint, deliveries: 1);
-        End(StartAll().Single(), 200);
-        return endpoint;
-    }
-
-    private void HangNew(int endpoints, Guid tenant)
-    {
-        for (var i = 0; i < endpoints; i++) Wait(Endpoint(tenant), deliveries: 50);
-    }
-
-    private void HangProven(int endpoints, params ReadOnlySpan<Guid> tenants)
-    {
-        var proven = new List<DueEndpoint>();
-        foreach (var tenant in tenants) proven.AddRange(Enumerable.Repeat(tenant, endpoints).Select(Proven).ToList());
-        foreach (var endpoint in proven) Wait(endpoint, deliveries: 50);
-    }
-
-    private List<StartedCall> StartAll()
-    {
-        var started = new List<StartedCall>();
-        while (_board.Start(Now) is { } call) started.Add(call);
-        _underWay.AddRange(started);
-        return started;
-    }
-
-    private void End(StartedCall call, int status)
-    {
-        _underWay.Remove(call);
-        _board.Ended(call, new(status, null, "", null, default));
-        call.Queue.Stored(call.Delivery.Id);
-    }
-
-    private static QueuedDelivery DeliveryOf(EndpointQueue queue, long? conversation) => new()
-    {
-        Id = NextId(), EndpointId = queue.Id, EventId = Guid.Empty, AttemptCount = 0, ScheduleFrom = 0, DueAt = Now,
-        OrganizationId = queue.OrganizationId, Type = EventNames.MessageReceived, Data = "{}", OccurredAt = Now, Conversation = conversation,
-    };
-
-    private static EndpointRow RowOf(DueEndpoint endpoint, string ordering) => new()
-    {
-        Id = endpoint.EndpointId, OrganizationId = endpoint.OrganizationId, Environment = "sandbox", Url = "https://customer.test/", Events = "[\"*\"]",
-        Format = EndpointFormat.Event, Ordering = ordering, IsActive = true, RowVersion = 0, CreatedAt = Now, UpdatedAt = Now,
-    };
 }

@@ -26,12 +26,13 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <summary>Something waits for an endpoint, now or later.</summary>
     public void Note(DueEndpoint endpoint)
     {
+        if (endpoint.IsAskedFor) PaceOf(endpoint).EndPause();
         if (_held.TryGetValue(endpoint.EndpointId, out var queue))
         {
             queue.MayHaveMore = true;
         }
         else if (_leaving.Contains(endpoint.EndpointId)) _markedWhileLeaving.Add(endpoint.EndpointId);
-        else _due.Note(endpoint);
+        else Await(endpoint);
     }
 
     /// <summary>Endpoints to take, and held ones to read more of or whose lease to renew. What is taken is held from here on.</summary>
@@ -58,7 +59,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
     {
         queue.Close();
         _held.Remove(queue.Id);
-        _due.Note(new(queue.Id, queue.OrganizationId, false, again));
+        Await(new(queue.Id, queue.OrganizationId, false, again));
     }
 
     /// <summary>Lets a queue take its turn when it has something to call.</summary>
@@ -91,10 +92,10 @@ public sealed class DeliveryBoard(TimeSpan lease)
         return null;
     }
 
-    public void Ended(StartedCall call, CallResult result)
+    public void Ended(StartedCall call, CallResult result, DateTimeOffset now)
     {
         _calls[(int)call.Standing].Remove(call);
-        call.Queue.End(call.Delivery, result);
+        call.Queue.End(call.Delivery, result, now);
         Offer(call.Queue);
     }
 
@@ -124,7 +125,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
         foreach (var queue in queues)
         {
             _leaving.Remove(queue.Id);
-            if (_markedWhileLeaving.Remove(queue.Id)) _due.Note(new(queue.Id, queue.OrganizationId, false, now));
+            if (_markedWhileLeaving.Remove(queue.Id)) Await(new(queue.Id, queue.OrganizationId, false, now));
         }
         foreach (var one in waiting) Note(one);
     }
@@ -152,6 +153,12 @@ public sealed class DeliveryBoard(TimeSpan lease)
         queue.Start(delivery);
         Offer(queue);
         return call;
+    }
+
+    private void Await(DueEndpoint endpoint)
+    {
+        var earliest = PaceOf(endpoint).NotBefore;
+        _due.Note(earliest > endpoint.DueAt ? endpoint with { DueAt = earliest } : endpoint);
     }
 
     private int CountHeld(Standing standing)

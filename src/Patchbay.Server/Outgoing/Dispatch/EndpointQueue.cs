@@ -30,7 +30,7 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
     /// <summary>The database may have more that is due.</summary>
     public bool MayHaveMore { get; set; } = true;
 
-    /// <summary>It is to be given back as soon as it is empty: switched off, or in strict order and its first delivery failed.</summary>
+    /// <summary>It is to be given back as soon as it is empty: switched off, or left alone after a failure.</summary>
     public bool IsClosing { get; private set; }
 
     public bool IsInTurn { get; set; }
@@ -81,13 +81,14 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
     }
 
     /// <summary>The call ended; the delivery stays held until its result is stored.</summary>
-    public void End(QueuedDelivery delivery, CallResult result)
+    public void End(QueuedDelivery delivery, CallResult result, DateTimeOffset now)
     {
         UnderWay--;
         if (delivery.Conversation is { } conversation) _conversations.Remove(conversation);
         if (result.IsSuccess) pace.Succeeded();
-        else pace.Failed(result.StatusCode is not null);
-        if (!result.IsSuccess && IsStrict) Close();
+        else pace.Failed(result.StatusCode is not null, now);
+        // In strict order it waits for the failed one; one that seems down waits too, and its place is another's meanwhile.
+        if (!result.IsSuccess && (IsStrict || pace.Standing == Standing.Failing)) Close();
     }
 
     /// <summary>The call was not made, because the lease is about to end or has ended: nothing more is called under it.</summary>
