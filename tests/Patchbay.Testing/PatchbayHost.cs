@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Patchbay.Server;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Testing.Canary;
@@ -121,6 +122,28 @@ public sealed class PatchbayHost : IAsyncDisposable
         var client = Client();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
         return client;
+    }
+
+    /// <summary>
+    /// Until no call to a customer is due or under way. A receiver has a call before the server knows how it ended: a clock moved
+    /// in between would time it out, and the next call waits out a pause.
+    /// </summary>
+    public async Task CallsEndedAsync()
+    {
+        var queues = Get<DeliveryQueueStore>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await queues.OldestDueAsync(patience.Token) <= Clock.GetUtcNow()) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
+    }
+
+    /// <summary>Moves the clock second after second until what is awaited has come: a worker's pause may begin later than now.</summary>
+    public async Task<T> AsTimePassesAsync<T>(Task<T> awaited)
+    {
+        while (!awaited.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(awaited, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
+        }
+        return await awaited;
     }
 
     /// <summary>Lets the workers finish what is under way; what they did can then be looked at.</summary>

@@ -101,6 +101,12 @@ internal sealed partial class TokenRefresher(
 
     private async Task GiveUpAsync(ConnectionRow claimed, string reason)
     {
+        if (claimed.Status == ConnectionStatus.Suspended)
+        {
+            // A check was faster, and has told it.
+            await database.WriteAsync(session => connections.TryPostponeRefreshAsync(session, claimed, null), CancellationToken.None);
+            return;
+        }
         var phone = await phones.FindByConnectionAsync(claimed.Tenant, claimed.Id, CancellationToken.None);
         await database.WriteAsync(async session =>
         {

@@ -99,10 +99,11 @@ public sealed class ReadinessTests : IAsyncLifetime
         var made = await _stage.RegisterAsync(number);
         await receiver.NextAsync("connection.updated");
         _stage.Meta.RevokeToken(number.AccessToken);
+        await _stage.Host.CallsEndedAsync();
 
         _stage.Clock.Advance(TimeSpan.FromHours(8));
 
-        var told = await receiver.NextAsync("connection.suspended");
+        var told = await _stage.Host.AsTimePassesAsync(receiver.NextAsync("connection.suspended"));
         told.Data.Text("connectionId").ShouldBe(made.Id());
         told.Data.Text("reason").ShouldBe("token_revoked");
         told.Data.Text("previousStatus").ShouldBe("connected");
