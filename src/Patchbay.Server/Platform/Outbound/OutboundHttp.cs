@@ -6,7 +6,7 @@ namespace Patchbay.Server.Platform.Outbound;
 /// <summary>The only way to call an address that a customer gave. Time limits are the caller's token.</summary>
 public sealed class OutboundHttp : IDisposable
 {
-    private const int MaxHeadersKiB = 16, MaxBufferedBody = 1024 * 1024;
+    private const int MaxHeadersKiB = 16, MaxBufferedBody = 1024 * 1024, MaxDrained = 64 * 1024;
 
     private readonly AddressPolicy _policy;
     private readonly Dictionary<string, HttpClient> _clients;
@@ -53,6 +53,8 @@ public sealed class OutboundHttp : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = MaxHeadersKiB,
+            // What nobody read of an answer is read to its end to keep the connection; one without end would cost the usual megabyte a call.
+            MaxResponseDrainSize = MaxDrained,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // A certificate names addresses, of its issuer for one: whoever sends it would have us call them, past the rules.
             SslOptions = { CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } },
