@@ -52,7 +52,12 @@ internal sealed class DeliveryReader(DeliveryQueueStore queues, CallableEndpoint
         var now = clock.GetUtcNow();
         foreach (var queue in plan.Taken.Where(queue => !answer.Leases.ContainsKey(queue.Id))) board.Refused(queue, now + AfterTrouble);
         foreach (var queue in plan.Renewed) Leased(queue, answer.Leases.GetValueOrDefault(queue.Id), answer.LeasedUntil, now);
-        foreach (var queue in plan.Read.Where(queue => queue.LeaseUntil > now && !queue.IsClosing)) Fill(queue, answer, now);
+        foreach (var queue in plan.Read.Where(queue => !queue.IsClosing))
+        {
+            // Its lease ended while it was read, on a machine that slept: it is renewed first, and read again.
+            if (queue.LeaseUntil <= now) queue.MayHaveMore = true;
+            else Fill(queue, answer, now);
+        }
         foreach (var queue in plan.Renewed.Concat(plan.Read)) board.Offer(queue);
     }
 

@@ -60,6 +60,8 @@ internal sealed class BadReceiver : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         using var own = socket;
+        // What a flood has in flight is copied by this machine too: no more of it than shows that it has no end.
+        socket.SendBufferSize = 64 * 1024;
         try
         {
             await using var stream = new NetworkStream(socket);

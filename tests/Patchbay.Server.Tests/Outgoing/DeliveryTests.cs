@@ -121,6 +121,7 @@ public sealed class DeliveryTests
         during.Headers["webhook-signature"].ShouldBe($"{Sign(fresh, during)} {Sign(Secret, during)}");
         during.Headers["X-Hub-Signature-256"].ShouldBe("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(fresh), during.Body)));
 
+        await stage.Host.CallsEndedAsync();
         stage.Advance(TimeSpan.FromHours(24));
         await stage.PublishAsync();
         var after = await stage.Receiver.NextAsync();
@@ -225,7 +226,7 @@ public sealed class DeliveryTests
         await stage.CreateHookAsync();
         stage.Host.Get<DeliverySignal>().Mark(null!); // the loop trips over it
         await stage.PublishAsync();
-        (await stage.AsTimePassesAsync(stage.Receiver.NextAsync())).Event.ShouldBe("message.received");
+        (await stage.Host.AsTimePassesAsync(stage.Receiver.NextAsync())).Event.ShouldBe("message.received");
         stage.Host.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
     }
 

@@ -60,6 +60,6 @@ public sealed class EndpointHealthTests
     private static async Task FailOnceAsync(OutgoingStage stage, System.Text.Json.JsonElement hook)
     {
         await stage.PublishAsync(EventNames.MessageReceived);
-        await stage.AsTimePassesAsync(stage.AttemptedAsync(hook, 1));
+        await stage.Host.AsTimePassesAsync(stage.AttemptedAsync(hook, 1));
     }
 }

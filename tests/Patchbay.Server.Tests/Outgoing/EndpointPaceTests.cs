@@ -75,7 +75,7 @@ public sealed class EndpointPaceTests : BoardStage
     [Fact]
     public void Endpoints_that_fail_keep_no_other_from_its_turn_however_much_waits_for_them()
     {
-        var many = CallPlaces.SizeOf(Standing.Failing) * 3;
+        var many = Places.Held * 3;
         for (var i = 0; i < many; i++) Board.Note(Endpoint(Tenant(i), isFailing: true));
         var called = new HashSet<Guid>();
         for (var round = 0; round < 3; round++)

@@ -12,7 +12,7 @@ public sealed class FairnessTests : BoardStage
         var good = Proven(Tenant(1));
         for (var tenant = 100; tenant < 140; tenant++) HangNew(10, Tenant(tenant));
         StartAll();
-        UnderWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown), "all that hang, together");
+        UnderWay.Count.ShouldBe(Places.CallsOf(Standing.Unknown), "all that hang, together");
 
         Wait(good, deliveries: Window);
         StartAll().Count(call => call.Queue.Id == good.EndpointId).ShouldBe(Window);
@@ -23,7 +23,7 @@ public sealed class FairnessTests : BoardStage
     {
         var good = Proven(Tenant(1));
         HangProven(60, Tenant(2));
-        StartAll().Count.ShouldBe(CallPlaces.SizeOf(Standing.Proven) / 2);
+        StartAll().Count.ShouldBe(Places.CallsOf(Standing.Proven) / 2);
 
         Wait(good, deliveries: Window);
         StartAll().Count(call => call.Queue.Id == good.EndpointId).ShouldBe(Window);
@@ -34,7 +34,7 @@ public sealed class FairnessTests : BoardStage
     {
         var (goodOfAnother, goodOfTheSame) = (Proven(Tenant(1)), Proven(Tenant(2)));
         HangProven(60, Tenant(2), Tenant(3));
-        StartAll().Count.ShouldBe(CallPlaces.SizeOf(Standing.Proven), "every place, by two tenants whose endpoints all stopped answering");
+        StartAll().Count.ShouldBe(Places.CallsOf(Standing.Proven), "every place, by two tenants whose endpoints all stopped answering");
         Wait(goodOfAnother, deliveries: Window);
         Wait(goodOfTheSame, deliveries: Window);
         StartAll().ShouldBeEmpty();
@@ -57,9 +57,9 @@ public sealed class FairnessTests : BoardStage
             Board.SetSlowAside(now);
             StartAll();
         }
-        UnderWay.Count.ShouldBe((CallPlaces.SizeOf(Standing.Proven) / 2) + CallPlaces.SizeOf(Standing.Proven), "half of all places, half of the slow ones");
+        UnderWay.Count.ShouldBe((Places.CallsOf(Standing.Proven) / 2) + (Places.SlowCallsOf(Standing.Proven) / 2), "half of all places, half of the slow ones");
         foreach (var call in UnderWay.ToList()) End(call, 200);
-        StartAll().Count.ShouldBe(CallPlaces.SizeOf(Standing.Proven) / 2, "all places were given back");
+        StartAll().Count.ShouldBe(Places.CallsOf(Standing.Proven) / 2, "all places were given back");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FairnessTests : BoardStage
             for (var i = 0; i < 10; i++) Wait(Endpoint(Tenant(tenant), isFailing: true), deliveries: 5);
         }
         StartAll();
-        UnderWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Failing));
+        UnderWay.Count.ShouldBe(Places.CallsOf(Standing.Failing));
         UnderWay.GroupBy(call => call.Queue.Id).ShouldAllBe(calls => calls.Count() == 1);
 
         var fresh = Endpoint(Tenant(1));
@@ -83,7 +83,17 @@ public sealed class FairnessTests : BoardStage
     {
         for (var i = 0; i < 200; i++) Wait(Endpoint(Tenant(1)), deliveries: 4);
         StartAll();
-        UnderWay.Count.ShouldBe(CallPlaces.SizeOf(Standing.Unknown) / 2);
+        UnderWay.Count.ShouldBe(Places.CallsOf(Standing.Unknown) / 2);
+    }
+
+    [Fact]
+    public void One_tenants_endpoints_are_no_more_than_half_of_those_worked_on()
+    {
+        for (var i = 0; i < Places.Held; i++) Board.Note(Endpoint(Tenant(1)));
+        Board.Plan(Now).Taken.Count.ShouldBe(Places.Held / 2);
+        var another = Endpoint(Tenant(2));
+        Board.Note(another);
+        Board.Plan(Now).Taken.ShouldHaveSingleItem().Id.ShouldBe(another.EndpointId);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class OrderTests
             stage.Advance(DeliveryRules.Wait(attempt, new(503, null, null, null, default), 0.5));
         }
         await AttemptedAsync(stage, first, DeliveryRules.MaxAttempts);
-        for (var i = 0; i <= DeliveryRules.MaxAttempts; i++) await stage.AsTimePassesAsync(stage.Receiver.NextAsync());
+        for (var i = 0; i <= DeliveryRules.MaxAttempts; i++) await stage.Host.AsTimePassesAsync(stage.Receiver.NextAsync());
         Numbers(stage).ShouldBe([.. Enumerable.Repeat(1, DeliveryRules.MaxAttempts), 2]);
     }
 

@@ -55,17 +55,6 @@ internal sealed class OutgoingStage : IAsyncDisposable
         Host.Get<DeliverySignal>().Wake();
     }
 
-    /// <summary>Moves the clock second after second until what is awaited has come: pauses begin when something failed, which may be later than now.</summary>
-    public async Task<T> AsTimePassesAsync<T>(Task<T> awaited)
-    {
-        while (!awaited.IsCompleted)
-        {
-            Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(awaited, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
-        }
-        return await awaited;
-    }
-
     public async Task<JsonElement> GetAsync(string path) => (await Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
     public Task<JsonElement> DeliveriesAsync(JsonElement hook) => GetAsync($"/v1/outgoing-webhooks/{Id(hook)}/deliveries");

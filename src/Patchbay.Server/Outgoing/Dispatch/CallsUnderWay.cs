@@ -4,11 +4,11 @@ namespace Patchbay.Server.Outgoing.Dispatch;
 /// Calls of one standing and the places they hold. One that takes long moves to a place for slow calls, as far as there are
 /// any: endpoints that answered until now and then hang would else keep all places until their time is up.
 /// </summary>
-public sealed class CallsUnderWay(int places)
+public sealed class CallsUnderWay(Standing standing)
 {
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(1);
 
-    private readonly CallPlaces _usual = new(places), _slow = new(places * 2);
+    private readonly Places _usual = new(Places.CallsOf(standing)), _slow = new(Places.SlowCallsOf(standing));
     private readonly LinkedList<StartedCall> _oldestFirst = new(); // those in usual places
     private readonly Dictionary<StartedCall, LinkedListNode<StartedCall>> _nodes = new(ReferenceEqualityComparer.Instance);
 

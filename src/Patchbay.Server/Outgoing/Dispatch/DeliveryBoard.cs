@@ -15,7 +15,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
     private readonly Dictionary<Guid, EndpointPace> _paces = [];
     private readonly HashSet<Guid> _leaving = [], _markedWhileLeaving = [];
     private readonly DueTable _due = new();
-    private readonly CallsUnderWay[] _calls = [.. Enum.GetValues<Standing>().Select(one => new CallsUnderWay(CallPlaces.SizeOf(one)))];
+    private readonly CallsUnderWay[] _calls = [.. Enum.GetValues<Standing>().Select(one => new CallsUnderWay(one))];
     private readonly Turns<EndpointQueue>[] _turns = [new(), new(), new()];
 
     /// <summary>Longer than any call. It is renewed while an endpoint is worked on, and ends by itself when its server dies.</summary>
@@ -39,16 +39,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
     public ReadPlan Plan(DateTimeOffset now)
     {
         _due.MoveDue(now, one => PaceOf(one).Standing);
-        var taken = new List<EndpointQueue>();
-        foreach (var standing in Standings)
-        {
-            for (var room = CallPlaces.SizeOf(standing) - CountHeld(standing); room > 0 && _due.TryTake(standing, out var due); room--)
-            {
-                var queue = new EndpointQueue(due.EndpointId, due.OrganizationId, PaceOf(due));
-                _held.Add(queue.Id, queue);
-                taken.Add(queue);
-            }
-        }
+        var taken = Standings.SelectMany(Take).ToList();
         var read = _held.Values.Where(queue => queue.NeedsMore).ToList();
         var renew = _held.Values.Where(queue => (!queue.IsEmpty || queue.NeedsMore) && queue.LeaseUntil - now < _renewBefore).ToList();
         return new(taken, renew, read);
@@ -161,14 +152,19 @@ public sealed class DeliveryBoard(TimeSpan lease)
         _due.Note(earliest > endpoint.DueAt ? endpoint with { DueAt = earliest } : endpoint);
     }
 
-    private int CountHeld(Standing standing)
+    private List<EndpointQueue> Take(Standing standing)
     {
-        var count = 0;
-        foreach (var queue in _held.Values)
+        var places = new Places(Places.Held);
+        foreach (var queue in _held.Values.Where(queue => queue.Pace.Standing == standing)) places.Take(queue.OrganizationId);
+        var taken = new List<EndpointQueue>();
+        while (_due.TryTake(standing, places.HasRoomFor, out var due))
         {
-            if (queue.Pace.Standing == standing) count++;
+            var queue = new EndpointQueue(due.EndpointId, due.OrganizationId, PaceOf(due));
+            places.Take(queue.OrganizationId);
+            _held.Add(queue.Id, queue);
+            taken.Add(queue);
         }
-        return count;
+        return taken;
     }
 
     private EndpointPace PaceOf(DueEndpoint endpoint) =>

@@ -36,9 +36,9 @@ public sealed class DueTable
         }
     }
 
-    public bool TryTake(Standing standing, out DueEndpoint endpoint)
+    public bool TryTake(Standing standing, Func<Guid, bool> mayTake, out DueEndpoint endpoint)
     {
-        while (_ready[(int)standing].TryTake(_ => true, out endpoint))
+        while (_ready[(int)standing].TryTake(mayTake, out endpoint))
         {
             if (IsCurrent(endpoint)) return _known.Remove(endpoint.EndpointId);
         }

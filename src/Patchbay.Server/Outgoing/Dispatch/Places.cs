@@ -13,16 +13,25 @@ public enum Standing
     Failing,
 }
 
-/// <summary>How many calls of a kind may go on at once; no tenant takes more than half of them.</summary>
-public sealed class CallPlaces(int size)
+/// <summary>How many of a kind there may be at once, calls or endpoints held; no tenant takes more than half of them.</summary>
+public sealed class Places(int size)
 {
+    /// <summary>Endpoints of one standing that a server works on: more than have a call under way at any moment.</summary>
+    public const int Held = 512;
+
     private readonly Dictionary<Guid, int> _ofTenant = [];
     private int _used;
 
     public bool HasRoom => _used < size;
 
-    /// <summary>Each standing has places of its own: endpoints that fail, however many, take none from those that answer.</summary>
-    public static int SizeOf(Standing standing) => standing == Standing.Proven ? 512 : 128;
+    /// <summary>
+    /// Calls of one standing, each with places of its own: endpoints that fail, however many, take none from those that answer.
+    /// Those that hang are few at once, because those that begin together also end together, when their time is up.
+    /// </summary>
+    public static int CallsOf(Standing standing) => standing switch { Standing.Proven => 512, Standing.Unknown => 64, _ => 32 };
+
+    /// <summary>Calls of one standing that have gone on for long, beside the usual ones.</summary>
+    public static int SlowCallsOf(Standing standing) => standing == Standing.Proven ? 1024 : 256;
 
     public bool HasRoomFor(Guid tenant) => HasRoom && _ofTenant.GetValueOrDefault(tenant) < size / 2;
 
