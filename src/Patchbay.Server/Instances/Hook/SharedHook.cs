@@ -55,12 +55,20 @@ internal sealed partial class SharedHook(
             await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
             return;
         }
-        // Read once: whom it is about chooses the secret, and the events are cut out when it fits.
-        using var payload = PayloadSplitter.Read(body.Bytes);
-        var mine = await SignedAsync(http, body.Bytes, payload?.Subjects() ?? []);
-        if (mine.Count == 0) await RefuseAsync(http, WrongSignature);
-        else if (!await TakeAsync(body.Bytes, payload!, mine)) await RefuseAsync(http, NotStored);
+        var shares = await SharesAsync(http, body.Bytes);
+        if (shares.Count == 0) await RefuseAsync(http, WrongSignature);
+        else if (!await TakeAsync(body.Bytes, shares)) await RefuseAsync(http, NotStored);
         else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
+    }
+
+    /// <summary>What of a body its signer may speak of. What it was read into is given back before anything is stored: that may take long.</summary>
+    private async ValueTask<IReadOnlyList<Share>> SharesAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        // Read once: whom it is about chooses the secret, and the events are cut out when it fits.
+        using var payload = PayloadSplitter.Read(body);
+        var mine = await SignedAsync(http, body, payload?.Subjects() ?? []);
+        if (mine.Count == 1) return [new(mine[0].Key.Environment, payload!.Events(mine[0].Key.Environment), mine)];
+        return [.. mine.GroupBy(one => one.Key.Environment).Select(of => new Share(of.Key, payload!.Events(of.Key), [.. of]))];
     }
 
     /// <summary>Of whom the signer of a body may speak; nobody when it is not signed.</summary>
@@ -87,12 +95,11 @@ internal sealed partial class SharedHook(
     private static IReadOnlyList<HookGrant> Of(IReadOnlyList<HookGrant> known, string mark) =>
         known.Count == 1 ? known : [.. known.Where(one => one.Key.Mark == mark)];
 
-    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> body, ReadPayload payload, IReadOnlyList<HookGrant> mine)
+    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> body, IReadOnlyList<Share> shares)
     {
-        foreach (var of in mine.GroupBy(one => one.Key.Environment, one => one.Subject))
+        foreach (var share in shares)
         {
-            var subjects = of.ToHashSet();
-            if (!await receiver.TakeAsync(of.Key, payload.Events(of.Key), body, one => subjects.Contains(SubjectOf(one)))) return false;
+            if (!await receiver.TakeAsync(share.Environment, share.All, body, share.Has)) return false;
         }
         return true;
     }
@@ -103,6 +110,14 @@ internal sealed partial class SharedHook(
     {
         instruments.Refused(problem.Code);
         return problem.ExecuteAsync(http);
+    }
+
+    /// <summary>The events of a body as one environment sees them, and whose of them count.</summary>
+    private sealed record Share(string Environment, SplitEvent[]? All, IReadOnlyList<HookGrant> Grants)
+    {
+        private readonly HashSet<HookSubject>? _subjects = Grants.Count == 1 ? null : [.. Grants.Select(one => one.Subject)];
+
+        public bool Has(SplitEvent one) => _subjects?.Contains(SubjectOf(one)) ?? SubjectOf(one) == Grants[0].Subject;
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z", RegexOptions.None, 1000)]
