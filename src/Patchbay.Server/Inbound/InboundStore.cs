@@ -7,10 +7,13 @@ public sealed class InboundStore(Database database, TimeProvider clock)
 {
     /// <summary>What waits to be worked on, in the order of arrival; the rows stay ours until the transaction ends.</summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) => session.ListAsync<InboundEventRow>(
+        // First those few, then their bodies: PostgreSQL, having counted the table when it was empty, would read the bodies of all that waits.
         $"""
-        select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, p.attempts
-        from inbound_pending p join inbound_events e on e.id = p.event_id
-        where p.due_at <= @now order by p.event_id limit @limit {(database.IsPostgres ? "for update of p skip locked" : "")}
+        with due as materialized (
+            select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {(database.IsPostgres ? "for update skip locked" : "")}
+        )
+        select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, due.attempts
+        from due join inbound_events e on e.id = due.event_id order by due.event_id
         """, new { now = clock.GetUtcNow(), limit });
 
     public Task DoneAsync(DbSession session, IReadOnlyCollection<long> done) => session.ExecuteAsync(
