@@ -12,6 +12,9 @@ internal sealed class Ledger
     /// <summary>The other side has never answered it with anything but 200.</summary>
     public bool IsSettled => _acknowledged.Keys.All(_delivered.ContainsKey);
 
+    /// <summary>Answered with 200, and never delivered.</summary>
+    public IReadOnlyList<int> Missing => [.. _acknowledged.Keys.Where(number => !_delivered.ContainsKey(number)).Order()];
+
     public int DeliveredCount => _delivered.Count;
 
     /// <summary>Sent, and never answered with 200.</summary>

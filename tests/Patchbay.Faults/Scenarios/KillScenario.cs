@@ -27,6 +27,7 @@ internal static class KillScenario
         await stage.StopLoadAsync();
         await stage.SettleAsync(run.Control is not null ? Recovery : Patience);
         Judge(run, stage, recoveries);
+        await Whereabouts.TellAsync(run, stage);
     }
 
     private static async Task<TimeSpan> KillAsync(Stage stage)

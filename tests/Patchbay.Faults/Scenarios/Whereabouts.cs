@@ -1,0 +1,37 @@
+using Patchbay.Faults.Load;
+using Patchbay.Faults.Machines;
+
+namespace Patchbay.Faults.Scenarios;
+
+/// <summary>Where an event stands that was acknowledged and did not arrive: lost, set aside, or only late.</summary>
+internal static class Whereabouts
+{
+    private const int Most = 5;
+
+    public static async Task TellAsync(Run run, Stage stage)
+    {
+        foreach (var number in stage.Ledger.Missing.Take(Most))
+        {
+            var lines = new List<string>();
+            foreach (var sql in Questions(Numbered.Wamid(number), run.Storage)) lines.AddRange(await stage.Place.ListAsync(sql, row => row.GetString(0)));
+            run.Note($"missing: {Numbered.Wamid(number)}", lines.Count == 0 ? "in no table" : string.Join("; ", lines));
+        }
+    }
+
+    private static string[] Questions(string wamid, StorageKind storage)
+    {
+        var change = storage == StorageKind.Sqlite ? "cast(e.change as text)" : "convert_from(e.change, 'UTF8')";
+        return
+        [
+            $"select 'inbound event ' || e.id from inbound_events e where {change} like '%{wamid}%'",
+            $"select 'waits, tried ' || p.attempts || ' times' from inbound_events e join inbound_pending p on p.event_id = e.id where {change} like '%{wamid}%'",
+            $"select 'quarantined: ' || q.reason from inbound_events e join quarantine q on q.event_id = e.id where {change} like '%{wamid}%'",
+            $"select 'message ' || m.status from messages m where m.wamid = '{wamid}'",
+            $"select 'delivery ' || d.state || ', ' || d.attempt_count || ' attempts, due ' || d.due_at from events e join deliveries d on d.event_id = e.id where e.data like '%{wamid}%'",
+            $"""
+            select 'attempt ' || a.number || ' ' || a.outcome || ' ' || coalesce(a.error, '') from events e
+            join deliveries d on d.event_id = e.id join delivery_attempts a on a.delivery_id = d.id where e.data like '%{wamid}%' order by a.number
+            """,
+        ];
+    }
+}
