@@ -101,7 +101,7 @@ internal sealed partial class TokenRefresher(
 
     private async Task GiveUpAsync(ConnectionRow claimed, string reason)
     {
-        if (claimed.Status == ConnectionStatus.Suspended)
+        if (claimed is { Status: ConnectionStatus.Suspended, StatusReason: "token_expired" or "token_revoked" })
         {
             // A check was faster, and has told it.
             await database.WriteAsync(session => connections.TryPostponeRefreshAsync(session, claimed, null), CancellationToken.None);

@@ -60,10 +60,10 @@ internal sealed class BadReceiver : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         using var own = socket;
-        // What a flood has in flight is copied by this machine too: no more of it than shows that it has no end.
-        socket.SendBufferSize = 64 * 1024;
         try
         {
+            // What a flood has in flight is copied by this machine too: no more of it than shows that it has no end.
+            socket.SendBufferSize = 64 * 1024;
             await using var stream = new NetworkStream(socket);
             if (await stream.ReadAtLeastAsync(new byte[16 * 1024], 1, throwOnEndOfStream: false, _stop.Token) == 0) return;
             Interlocked.Increment(ref _calls);

@@ -33,7 +33,7 @@ internal static class NeighboursScenario
         var quiet = await MeasureAsync(run, stage);
         var before = await stage.Place.CountAsync(Deliveries);
         foreach (var (receiver, key) in bad.Zip(keys.Skip(1))) await QueueAsync(stage, receiver, key, endpoints: run.Pick(10, 50, 50), events: run.Pick(13, 13, 125));
-        while (await stage.Place.CountAsync("select count(*) from inbound_pending") > 0) await Stage.WaitAsync(Look);
+        await QueuedAsync(stage);
         var queued = await stage.Place.CountAsync(Deliveries) - before;
         var beside = await MeasureAsync(run, stage);
         var (waiting, calls) = (await stage.Place.CountAsync($"{Deliveries} where state = 'pending'"), bad.Sum(receiver => receiver.Calls));
@@ -49,6 +49,15 @@ internal static class NeighboursScenario
     }
 
     private static string Text((double P50, double P99) figures) => string.Create(CultureInfo.InvariantCulture, $"{figures.P50:N0} / {figures.P99:N0} ms");
+
+    /// <summary>Until all that was taken in stands in the queues.</summary>
+    private static async Task QueuedAsync(Stage stage)
+    {
+        for (var began = Stopwatch.GetTimestamp(); await stage.Place.CountAsync("select count(*) from inbound_pending") > 0; await Stage.WaitAsync(Look))
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience) throw new TimeoutException($"Events were still not worked off after {Patience}.");
+        }
+    }
 
     /// <summary>From the moment an event was meant to be sent to its arrival at the customer.</summary>
     private static async Task<(double P50, double P99)> MeasureAsync(Run run, Stage stage)

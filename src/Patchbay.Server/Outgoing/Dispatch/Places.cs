@@ -1,22 +1,9 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>What is known of an endpoint from its last calls.</summary>
-public enum Standing
-{
-    /// <summary>Nothing yet.</summary>
-    Unknown,
-
-    /// <summary>It answers.</summary>
-    Proven,
-
-    /// <summary>Its last calls failed.</summary>
-    Failing,
-}
-
 /// <summary>How many of a kind there may be at once, calls or endpoints held; no tenant takes more than half of them.</summary>
 public sealed class Places(int size)
 {
-    /// <summary>Endpoints of one standing that a server works on: more than have a call under way at any moment.</summary>
+    /// <summary>Endpoints of one standing that a server works on at a time; the others wait their turn.</summary>
     public const int Held = 512;
 
     private readonly Dictionary<Guid, int> _ofTenant = [];

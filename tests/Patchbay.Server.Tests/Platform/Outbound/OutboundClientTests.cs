@@ -65,21 +65,17 @@ public sealed class OutboundClientTests : OutboundTest
         Silent.WasCalled.ShouldBeFalse();
     }
 
-    [Theory]
-    [InlineData(20_000, 1)]
-    [InlineData(500_000, 2)]
-    public async Task The_rest_of_an_answer_is_read_for_the_sake_of_the_connection_only_when_it_is_short(int bytes, int connections)
+    [Fact]
+    public async Task A_long_answer_that_nobody_reads_costs_its_connection_and_is_not_read_to_its_end_to_keep_it()
     {
         await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
-        await using var receiver = ScriptedServer.Start(dialogue => AnswerAsync(dialogue, bytes));
-        var client = host.Get<OutboundHttp>().For(Environments.Sandbox);
-        for (var call = 0; call < 2; call++)
+        await using var receiver = ScriptedServer.Start(AnswerAtLengthAsync);
+        using (var response = await host.Get<OutboundHttp>().For(Environments.Sandbox)
+            .GetAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), HttpCompletionOption.ResponseHeadersRead))
         {
-            using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), HttpCompletionOption.ResponseHeadersRead);
-            await using var body = await response.Content.ReadAsStreamAsync();
-            (await body.ReadAsync(new byte[1])).ShouldBe(1);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
-        receiver.Calls.ShouldBe(connections);
+        await receiver.Called; // its script ends when the connection does
     }
 
     [Fact]
@@ -95,8 +91,9 @@ public sealed class OutboundClientTests : OutboundTest
         response.Version.ShouldBe(HttpVersion.Version11);
     }
 
-    private static async Task AnswerAsync(Dialogue dialogue, int bytes)
+    private static async Task AnswerAtLengthAsync(Dialogue dialogue)
     {
+        const int bytes = 500_000;
         while (await dialogue.HearAsync() is { } line)
         {
             if (line.Length == 0) await dialogue.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Length: {bytes}\r\n\r\n{new string('a', bytes)}");
