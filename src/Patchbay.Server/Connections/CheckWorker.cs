@@ -9,27 +9,27 @@ namespace Patchbay.Server.Connections;
 /// </summary>
 internal sealed partial class CheckWorker(
     ConnectionChecker checker, ExpiryWarnings warnings, CheckSignal signal, IOptions<ConnectionOptions> options, TimeProvider clock, ILogger<CheckWorker> logger)
-    : BackgroundService
+    : Worker
 {
     private const int TicksPerMinute = 6;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1) / TicksPerMinute;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
         var perTick = options.Value.ChecksPerMinute / TicksPerMinute;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await checker.RunDueAsync(perTick, stoppingToken);
-                await warnings.RunDueAsync(stoppingToken);
+                await checker.RunDueAsync(perTick, stopping);
+                await warnings.RunDueAsync(stopping);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 Log.Failed(logger, error);
             }
-            await signal.WaitAsync(Tick, clock, stoppingToken);
+            await signal.WaitAsync(Tick, clock, stopping);
         }
     }
 

@@ -1,19 +1,20 @@
 using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Connections;
 
 /// <summary>A token refused on any call puts its connection first in the row of checks, which find out why.</summary>
 internal sealed partial class RefusedTokenWorker(
-    RefusedTokens refused, TokenFingerprint fingerprint, ConnectionStore connections, CheckSignal signal, ILogger<RefusedTokenWorker> logger) : BackgroundService
+    RefusedTokens refused, TokenFingerprint fingerprint, ConnectionStore connections, CheckSignal signal, ILogger<RefusedTokenWorker> logger) : Worker
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        await foreach (var token in refused.ReadAllAsync(stoppingToken))
+        await foreach (var token in refused.ReadAllAsync(stopping))
         {
             try
             {
                 var found = 0;
-                foreach (var hash in fingerprint.AllOf(token)) found += await connections.CheckSoonAsync(hash, stoppingToken);
+                foreach (var hash in fingerprint.AllOf(token)) found += await connections.CheckSoonAsync(hash, stopping);
                 if (found > 0) signal.Wake();
             }
             catch (Exception error) when (error is not OperationCanceledException)

@@ -10,7 +10,7 @@ namespace Patchbay.Server.Inbound;
 /// </summary>
 internal sealed partial class InboundWorker(
     Database database, InboundStore store, InboundBatch batch, Intake intake, InboundSignal signal, Heartbeats heartbeats, TimeProvider clock,
-    ILogger<InboundWorker> logger) : BackgroundService
+    ILogger<InboundWorker> logger) : Worker
 {
     private const int BatchSize = 200, WhenBusy = 100, RestPerWork = 8, MaxAttempts = 8;
 
@@ -18,20 +18,20 @@ internal sealed partial class InboundWorker(
 
     private DateTimeOffset _lastLook = DateTimeOffset.MinValue;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
                 heartbeats.Beat("inbound");
-                while (await WorkAsync(stoppingToken)) { }
-                if (!await ReleaseAsync(stoppingToken)) await signal.WaitAsync(await NapAsync(stoppingToken), clock, stoppingToken);
+                while (await WorkAsync(stopping)) { }
+                if (!await ReleaseAsync(stopping)) await signal.WaitAsync(await NapAsync(stopping), clock, stopping);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 Log.Failed(logger, error);
-                await signal.WaitAsync(AfterTrouble, clock, stoppingToken);
+                await signal.WaitAsync(AfterTrouble, clock, stopping);
             }
         }
     }

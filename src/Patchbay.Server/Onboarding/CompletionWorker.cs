@@ -1,25 +1,27 @@
+using Patchbay.Server.Platform.Work;
+
 namespace Patchbay.Server.Onboarding;
 
 /// <summary>Looks for runs that a dead server left behind: at start, and then every half minute.</summary>
-internal sealed partial class CompletionWorker(Completion completion, TimeProvider clock, ILogger<CompletionWorker> logger) : BackgroundService
+internal sealed partial class CompletionWorker(Completion completion, TimeProvider clock, ILogger<CompletionWorker> logger) : Worker
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
             try
             {
-                while (await completion.ResumeOneAsync(stoppingToken)) Log.Resumed(logger);
+                while (await completion.ResumeOneAsync(stopping)) Log.Resumed(logger);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 Log.Failed(logger, error);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     private static partial class Log

@@ -12,20 +12,20 @@ namespace Patchbay.Server.Outgoing;
 internal sealed partial class DeliveryWorker(
     DeliveryBoard board, LoopInbox inbox, DeliveryJobs jobs, DeliveryScan scan, DeliveryReader reader, DeliveryCalls calls, DeliveryResults results,
     DeliveryQueueStore queues, DeliverySignal signal, Ids ids, Heartbeats heartbeats, Database database, TimeProvider clock, ILogger<DeliveryWorker> logger)
-    : BackgroundService
+    : Worker
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(5);
 
     private readonly string _owner = ids.Token(12);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
         var storing = results.RunAsync(stored => inbox.Post(() => Stored(stored)), CancellationToken.None);
         signal.Heard = inbox.Knock;
         try
         {
-            await BeginAsync(stoppingToken);
-            await RunAsync(stoppingToken);
+            await BeginAsync(stopping);
+            await LoopAsync(stopping);
         }
         finally
         {
@@ -52,7 +52,7 @@ internal sealed partial class DeliveryWorker(
         }
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task LoopAsync(CancellationToken stopping)
     {
         using var timer = clock.CreateTimer(_ => inbox.Knock(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (true)

@@ -8,6 +8,10 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
+    // Classes of codes and codes that speak of the server, whatever was to be written: connection, resources, operator
+    // intervention, system error, internal error, and a server that is a standby by now.
+    private static readonly string[] Troubles = ["08", "53", "57", "58", "XX", PostgresErrorCodes.ReadOnlySqlTransaction];
+
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
 
     public override string Dialect => "postgres";
@@ -65,8 +69,7 @@ public sealed class PostgresDatabase(string connectionString) : Database
 
     public override bool IsUnavailable(Exception error) =>
         error is TimeoutException or NpgsqlException { IsTransient: true } or NpgsqlException and not PostgresException
-        || error is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
-            || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal));
+        || error is PostgresException { SqlState: var state } && Array.Exists(Troubles, start => state.StartsWith(start, StringComparison.Ordinal));
 
     public override bool IsDuplicate(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

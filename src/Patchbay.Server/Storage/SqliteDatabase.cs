@@ -13,7 +13,14 @@ namespace Patchbay.Server.Storage;
 /// </summary>
 public sealed class SqliteDatabase : Database
 {
-    private const int CannotOpen = 14, Busy = 5, Full = 13, IoError = 10, ReadOnly = 8, UniqueViolation = 2067, PrimaryKeyViolation = 1555;
+    private const int UniqueViolation = 2067, PrimaryKeyViolation = 1555;
+
+    // What the file or the machine is at fault for, whatever was to be written.
+    private static readonly int[] Troubles =
+    [
+        raw.SQLITE_BUSY, raw.SQLITE_LOCKED, raw.SQLITE_NOMEM, raw.SQLITE_READONLY, raw.SQLITE_IOERR, raw.SQLITE_CORRUPT, raw.SQLITE_FULL, raw.SQLITE_CANTOPEN,
+        raw.SQLITE_PROTOCOL, raw.SQLITE_NOTADB,
+    ];
 
     // When the log is written back into the file: once it grows past what it was, or after so many pages, by a guess of one a
     // changed row and four a commit. Rarely, because what changes often is then written back once.
@@ -122,7 +129,7 @@ public sealed class SqliteDatabase : Database
         "SQLite " + await ReadAsync(session => session.ScalarAsync<string>("select sqlite_version()"), cancellation);
 
     public override bool IsUnavailable(Exception error) =>
-        error is SqliteException { SqliteErrorCode: CannotOpen or Busy or Full or IoError or ReadOnly };
+        error is SqliteException { SqliteErrorCode: var code } && Troubles.Contains(code);
 
     public override bool IsDuplicate(Exception error) =>
         error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };

@@ -20,12 +20,13 @@ internal static class Whereabouts
 
     private static string[] Questions(string wamid, StorageKind storage)
     {
-        var change = storage == StorageKind.Sqlite ? "cast(e.change as text)" : "convert_from(e.change, 'UTF8')";
+        var change = Text("e.change", storage);
         return
         [
             $"select 'inbound event ' || e.id from inbound_events e where {change} like '%{wamid}%'",
             $"select 'waits, tried ' || p.attempts || ' times' from inbound_events e join inbound_pending p on p.event_id = e.id where {change} like '%{wamid}%'",
             $"select 'quarantined: ' || q.reason from inbound_events e join quarantine q on q.event_id = e.id where {change} like '%{wamid}%'",
+            $"select 'quarantined as a body: ' || q.reason from quarantine q where q.body is not null and {Text("q.body", storage)} like '%{wamid}%'",
             $"select 'message ' || m.status from messages m where m.wamid = '{wamid}'",
             $"select 'delivery ' || d.state || ', ' || d.attempt_count || ' attempts, due ' || d.due_at from events e join deliveries d on d.event_id = e.id where e.data like '%{wamid}%'",
             $"""
@@ -34,4 +35,7 @@ internal static class Whereabouts
             """,
         ];
     }
+
+    private static string Text(string bytes, StorageKind storage) =>
+        storage == StorageKind.Sqlite ? $"cast({bytes} as text)" : $"convert_from({bytes}, 'UTF8')";
 }

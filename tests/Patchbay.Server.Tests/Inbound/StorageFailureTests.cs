@@ -29,6 +29,26 @@ public sealed class StorageFailureTests
         (await receiver.NextAsync("message.received")).Data.GetProperty("wamid").GetString().ShouldBe("wamid.1");
     }
 
+    [Fact]
+    public async Task A_damaged_file_is_a_503_even_where_the_quarantine_is_whole()
+    {
+        await using var stage = await Stage.StartAsync();
+        var phone = await stage.ConnectQuietlyAsync();
+        await stage.Host.Get<Database>().WriteAsync(async session =>
+        {
+            // The table now begins at a page that is an index: SQLite finds it malformed, and the other tables as they were.
+            await session.ExecuteAsync("pragma writable_schema = on");
+            await session.ExecuteAsync(
+                "update sqlite_master set rootpage = (select i.rootpage from sqlite_master i where i.type = 'index' and i.tbl_name = 'inbound_events') where name = 'inbound_events'");
+            await session.ExecuteAsync("pragma writable_schema = reset");
+        }, default);
+
+        using var refused = await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1"));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await stage.ScalarAsync<int>("select count(*) from quarantine")).ShouldBe(0);
+    }
+
     [Theory, EachDatabase]
     public async Task A_row_that_storage_never_takes_is_set_aside_and_its_neighbours_are_stored(DatabaseKind kind)
     {
