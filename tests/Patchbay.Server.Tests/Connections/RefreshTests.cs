@@ -100,8 +100,28 @@ public sealed class RefreshTests
         await DrainAsync(stage.Host);
         (await stage.ReadConnectionAsync(made.Id())).Text("suspension_reason").ShouldBe("token_revoked");
         (await stage.RowAsync(made.Id())).RefreshDueAt.ShouldBeNull();
-        (await stage.Host.Get<Database>().ReadAsync(session => session.ScalarAsync<int>(
-            "select count(*) from events where type = 'connection.suspended'"), default)).ShouldBe(1);
+        (await SuspensionsToldAsync(stage)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_death_that_a_check_has_told_is_not_told_again_by_the_renewal()
+    {
+        await using var stage = await Stage.StartAsync(services: services =>
+        {
+            WithoutWorker(services);
+            services.Remove(services.Single(service => service.ImplementationType == typeof(CheckWorker)));
+        });
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        stage.Meta.RevokeToken(number.AccessToken);
+        stage.Clock.Advance(TimeSpan.FromDays(47));
+        await stage.Host.Get<ConnectionChecker>().CheckAsync(await stage.RowAsync(made.Id()), default);
+        (await SuspensionsToldAsync(stage)).ShouldBe(1);
+
+        await DrainAsync(stage.Host);
+
+        (await stage.RowAsync(made.Id())).RefreshDueAt.ShouldBeNull();
+        (await SuspensionsToldAsync(stage)).ShouldBe(1);
     }
 
     [Fact]
@@ -144,6 +164,9 @@ public sealed class RefreshTests
     /// <summary>The tests say themselves when a server renews.</summary>
     internal static void WithoutWorker(IServiceCollection services) =>
         services.Remove(services.Single(service => service.ImplementationType == typeof(RefreshWorker)));
+
+    private static Task<int> SuspensionsToldAsync(Stage stage) => stage.Host.Get<Database>().ReadAsync(session =>
+        session.ScalarAsync<int>("select count(*) from events where type = 'connection.suspended'"), default);
 
     private static async Task<int> DrainAsync(PatchbayHost host)
     {
