@@ -7,10 +7,10 @@ internal static class InboundSetup
 {
     public static void AddInbound(this IServiceCollection services)
     {
+        services.AddSingleton<QuarantineStore>();
+        services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync); // first: it holds received webhooks
         services.AddSingleton<InboundStore>();
         services.AddPruning<InboundStore>("received webhooks", store => store.PruneAsync);
-        services.AddSingleton<QuarantineStore>();
-        services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync);
         services.AddSingleton<InboundWriter>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres
             ? new PostgresInboundWriter(postgres)
             : new SqliteInboundWriter(provider.GetRequiredService<Database>()));

@@ -30,11 +30,15 @@ public sealed class InboundStore(Database database, TimeProvider clock)
             ? DateTimeOffset.FromUnixTimeMilliseconds(due)
             : (DateTimeOffset?)null, cancellation);
 
-    /// <summary>What was worked on and is past keeping, oldest first. What still waits stays, however old.</summary>
+    /// <summary>
+    /// What was worked on and is past keeping, oldest first. What waits stays, however old, and so does what is in quarantine: it
+    /// may be taken up at this moment, and then nothing must wait without its event.
+    /// </summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(session => session.ExecuteAsync(
             """
             delete from inbound_events where id in (select id from inbound_events order by id limit @rows)
                 and received_at < @before and id not in (select event_id from inbound_pending)
+                and not exists (select 1 from quarantine q where q.event_id = inbound_events.id)
             """, new { before = now - keep, rows }), cancellation);
 }

@@ -36,10 +36,11 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             subject.Environment, subject.Id, reason = subject.IsNumber ? QuarantineReason.UnknownNumber : QuarantineReason.UnknownAccount, now = clock.GetUtcNow(),
         };
         await session.ExecuteAsync(
-            """
-            insert into inbound_pending (event_id, due_at, attempts)
-            select e.id, @now, 0 from inbound_events e where e.id in (
-                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason)
+            $"""
+            with known as materialized (
+                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {(database.IsPostgres ? "for update" : "")}
+            )
+            insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0 from known join inbound_events e on e.id = known.event_id where true
             on conflict do nothing
             """, args);
         return await session.ExecuteAsync("delete from quarantine where environment = @Environment and account = @Id and reason = @reason", args);

@@ -1,4 +1,5 @@
 using Patchbay.Server.Inbound;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 using Patchbay.Testing;
 
@@ -30,6 +31,26 @@ public sealed class InboundStoreTests
             return await session.ScalarAsync<long>(EventsRead);
         }, default);
         read.ShouldBe(Batch);
+    }
+
+    [Fact]
+    public async Task An_old_event_that_is_just_taken_up_from_quarantine_is_not_pruned()
+    {
+        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        await using var stage = await Stage.StartAsync(DatabaseKind.Postgres);
+        await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Text("999", "wamid.stray")));
+        await stage.WhenWorkedOffAsync();
+        await stage.Host.StopWorkAsync();
+        var (database, store, now) = (stage.Host.Get<Database>(), stage.Host.Get<InboundStore>(), stage.Clock.GetUtcNow() + TimeSpan.FromDays(31));
+
+        var (released, pruned) = await database.WriteAsync(async session =>
+        {
+            var count = await stage.Host.Get<QuarantineStore>().ReleaseAsync(session, new(Environments.Sandbox, IsNumber: true, "999"));
+            return (count, await store.PruneAsync(now, TimeSpan.FromDays(30), 200, default)); // by another connection, while this is not committed
+        }, default);
+
+        (released, pruned).ShouldBe((1, 0));
+        (await database.WriteAsync(session => store.DueAsync(session, Batch), default)).ShouldHaveSingleItem();
     }
 
     private static Task FillAsync(Database database, int count) => database.WriteAsync(session => session.ExecuteAsync(

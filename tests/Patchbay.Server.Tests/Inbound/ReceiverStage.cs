@@ -40,7 +40,7 @@ internal static class ReceiverStage
     public static async Task WhenWorkedOffAsync(this Stage stage)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await stage.ScalarAsync<int>("select count(*) from inbound_pending p join inbound_events e on e.id = p.event_id") > 0)
+        while (await stage.ScalarAsync<int>("select count(*) from inbound_pending") > 0)
         {
             patience.IsCancellationRequested.ShouldBeFalse("Events still wait to be worked on.");
         }
@@ -51,7 +51,13 @@ internal static class ReceiverStage
     {
         var phone = await stage.ConnectAsync();
         await stage.Meta.WhenDeliveriesIdle();
-        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("delete from quarantine; delete from inbound_pending; delete from inbound_events"), default);
+        var database = stage.Host.Get<Database>();
+        await database.WriteAsync(async session =>
+        {
+            // The worker may be taking up from quarantine what it then would leave waiting without its event.
+            if (database.IsPostgres) await session.ExecuteAsync("lock table inbound_pending, quarantine in exclusive mode");
+            await session.ExecuteAsync("delete from quarantine; delete from inbound_pending; delete from inbound_events");
+        }, default);
         return phone;
     }
 
