@@ -27,6 +27,9 @@ internal static class KillScenario
         await stage.StopLoadAsync();
         await stage.SettleAsync(run.Control is not null ? Recovery : Patience);
         Judge(run, stage, recoveries);
+        // The receiver takes everything: a call that failed was made by a server that was not ready to make it.
+        var failed = await stage.Place.CountAsync("select count(*) from delivery_attempts where outcome = 'failed'");
+        run.Check("calls that failed", failed, failed == 0);
         await Whereabouts.TellAsync(run, stage);
     }
 
