@@ -79,12 +79,20 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
             var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MaxHead), MaxHead, throwOnEndOfStream: false, cancellation);
             // PostgreSQL's text takes no zero character.
-            return Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', '\uFFFD');
+            return AtMost(MaxHead, Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', '\uFFFD'));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    // What is no text becomes characters of three bytes each.
+    private static string AtMost(int bytes, string text)
+    {
+        if (Encoding.UTF8.GetByteCount(text) <= bytes) return text;
+        Encoding.UTF8.GetEncoder().Convert(text, new byte[bytes], flush: true, out var characters, out _, out _);
+        return text[..characters];
     }
 
     private static string? ErrorOf(int status) => status switch

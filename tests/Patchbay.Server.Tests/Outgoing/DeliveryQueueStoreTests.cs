@@ -53,6 +53,22 @@ public sealed class DeliveryQueueStoreTests
         (await stage.StoreAsync(delivery, mine!)).ShouldBeFalse("the same result twice");
     }
 
+    [Fact]
+    public async Task Results_are_stored_by_key_however_much_waits_and_whenever_PostgreSQL_counted_the_table()
+    {
+        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        await using var stage = await QuietStage.StartAsync(DatabaseKind.Postgres, events: 1);
+        var lease = await stage.LeaseAsync("a");
+        // Counted when next to nothing waited, as between two rushes.
+        await stage.FillAsync(5_000);
+        await stage.ExecuteAsync("update deliveries set state = 'delivered' where random() < 0.99");
+        await stage.ExecuteAsync("analyze deliveries");
+        await stage.FillAsync(20_000);
+        var due = await stage.DueAsync(300);
+
+        (await stage.ReadWhileStoringAsync(due, lease!)).ShouldBeLessThanOrEqualTo(300 * 2, "once for the update, once for each attempt's reference");
+    }
+
     [Theory, EachDatabase]
     public async Task What_is_given_back_is_free_at_once_and_says_what_waits(DatabaseKind kind)
     {
@@ -168,19 +184,46 @@ public sealed class DeliveryQueueStoreTests
 
         public Task<IReadOnlyList<QueuedDelivery>> DueAsync(int rows) => Queues.DueAsync(new Dictionary<Guid, int> { [EndpointId] = rows }, default);
 
-        public async Task<bool> StoreAsync(QueuedDelivery delivery, EndpointLease lease)
+        public async Task<bool> StoreAsync(QueuedDelivery delivery, EndpointLease lease) => await Host.Get<Database>().WriteAsync(async session =>
+        {
+            await Queues.LockAsync(session, [EndpointId]);
+            return (await Host.Get<DeliveryOutcomeStore>().StoreAsync(session, [OutcomeOf(delivery, lease)])).Contains(delivery.Id);
+        }, default);
+
+        /// <summary>How many deliveries PostgreSQL read to store these results.</summary>
+        public Task<long> ReadWhileStoringAsync(IReadOnlyList<QueuedDelivery> deliveries, EndpointLease lease) => Host.Get<Database>().WriteAsync(async session =>
+        {
+            var stored = await Host.Get<DeliveryOutcomeStore>().StoreAsync(session, [.. deliveries.Select(one => OutcomeOf(one, lease))]);
+            stored.Count.ShouldBe(deliveries.Count);
+            return await session.ScalarAsync<long>("select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'deliveries'");
+        }, default);
+
+        /// <summary>More of the first event, each with its delivery.</summary>
+        public async Task FillAsync(int count)
+        {
+            await CopiesAsync("events", "id", "gen_random_uuid()", $"(select * from events limit 1) first, generate_series(1, {count})");
+            await CopiesAsync("deliveries", "id, event_id", "gen_random_uuid(), fresh.event_id",
+                "(select * from deliveries limit 1) first, (select e.id as event_id from events e where not exists (select 1 from deliveries d where d.event_id = e.id)) fresh");
+        }
+
+        public Task ExecuteAsync(string sql) => Host.Get<Database>().WriteAsync(session => session.ExecuteAsync(sql), default);
+
+        private async Task CopiesAsync(string table, string own, string values, string from)
+        {
+            var columns = await Host.Get<Database>().ReadAsync(session => session.ListAsync<string>(
+                "select column_name from information_schema.columns where table_name = @table", new { table }), default);
+            var same = columns.Except(own.Split(", ")).ToList();
+            await ExecuteAsync($"insert into {table} ({own}, {string.Join(", ", same)}) select {values}, {string.Join(", ", same.Select(name => "first." + name))} from {from}");
+        }
+
+        private DeliveryOutcome OutcomeOf(QueuedDelivery delivery, EndpointLease lease)
         {
             var attempt = new AttemptRow
             {
                 DeliveryId = delivery.Id, Number = delivery.AttemptCount + 1, Trigger = AttemptTrigger.Schedule, StartedAt = Clock.GetUtcNow(),
                 DurationMs = 1, Outcome = "succeeded", StatusCode = 200,
             };
-            var outcome = new DeliveryOutcome(delivery, lease.LeaseEpoch, attempt, new(DeliveryState.Delivered, null, null), delivery.DueAt, Clock.GetUtcNow());
-            return await Host.Get<Database>().WriteAsync(async session =>
-            {
-                await Queues.LockAsync(session, [EndpointId]);
-                return (await Host.Get<DeliveryOutcomeStore>().StoreAsync(session, [outcome])).Contains(delivery.Id);
-            }, default);
+            return new(delivery, lease.LeaseEpoch, attempt, new(DeliveryState.Delivered, null, null), delivery.DueAt, Clock.GetUtcNow());
         }
 
         public async Task<int> AttemptsAsync(QueuedDelivery delivery) => (await Host.Get<DeliveryStore>().AttemptsAsync(delivery.Id, default)).Count;

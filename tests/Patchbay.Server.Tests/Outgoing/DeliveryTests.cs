@@ -204,6 +204,17 @@ public sealed class DeliveryTests
         attempt.GetProperty("outcome").GetString().ShouldBe("succeeded");
     }
 
+    [Theory, EachDatabase]
+    public async Task Of_an_answer_that_is_no_text_no_more_is_kept(DatabaseKind kind)
+    {
+        await using var stage = await OutgoingStage.StartAsync(kind);
+        stage.Receiver.Answer = (_, response) => response.Body.WriteAsync(new byte[100_000]).AsTask();
+        var hook = await stage.CreateHookAsync();
+        await stage.PublishAsync();
+        var head = (await stage.AttemptedAsync(hook, 1)).GetProperty("attempts")[0].GetProperty("responseHead").GetString()!;
+        Encoding.UTF8.GetByteCount(head).ShouldBeInRange(16 * 1024 - 3, 16 * 1024);
+    }
+
     [Fact]
     public async Task An_endpoint_that_hangs_does_not_hold_up_another()
     {
