@@ -171,7 +171,7 @@ public sealed class DeliveryQueueStoreTests
         public static async Task<QuietStage> StartAsync(DatabaseKind kind, int events = 0)
         {
             var outgoing = await OutgoingStage.StartAsync(kind);
-            foreach (var worker in outgoing.Host.Services.GetServices<IHostedService>().OfType<DeliveryWorker>()) await worker.StopAsync(default);
+            await OutgoingStage.StopWorkerAsync(outgoing.Host);
             var hook = await outgoing.CreateHookAsync("\"message.received\"");
             for (var i = 0; i < events; i++) await outgoing.PublishAsync(data: DataOf(i));
             return new(outgoing, Guid.Parse(OutgoingStage.Id(hook)));

@@ -205,10 +205,16 @@ public sealed class DeliveryTests
     }
 
     [Theory, EachDatabase]
-    public async Task Of_an_answer_that_is_no_text_no_more_is_kept(DatabaseKind kind)
+    public Task Of_an_answer_that_is_no_text_no_more_is_kept(DatabaseKind kind) => KeptOfAsync(kind, new byte[100_000]);
+
+    [Theory, EachDatabase]
+    public Task An_answer_that_is_text_in_part_is_cut_between_characters(DatabaseKind kind) =>
+        KeptOfAsync(kind, Encoding.UTF8.GetBytes("\0\0" + string.Concat(Enumerable.Repeat("😀", 10_000))));
+
+    private static async Task KeptOfAsync(DatabaseKind kind, byte[] answer)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
-        stage.Receiver.Answer = (_, response) => response.Body.WriteAsync(new byte[100_000]).AsTask();
+        stage.Receiver.Answer = (_, response) => response.Body.WriteAsync(answer).AsTask();
         var hook = await stage.CreateHookAsync();
         await stage.PublishAsync();
         var head = (await stage.AttemptedAsync(hook, 1)).GetProperty("attempts")[0].GetProperty("responseHead").GetString()!;

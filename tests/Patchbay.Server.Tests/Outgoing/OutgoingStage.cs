@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
@@ -68,6 +69,10 @@ internal sealed class OutgoingStage : IAsyncDisposable
         var newest = await UntilAsync(() => DeliveriesAsync(hook), list => list.GetArrayLength() > 0 && list[0].GetProperty("attemptCount").GetInt32() == attempts);
         return await GetAsync($"/v1/webhook-deliveries/{Id(newest[0])}");
     }
+
+    /// <summary>From here on this server delivers nothing.</summary>
+    public static Task StopWorkerAsync(PatchbayHost host) =>
+        Task.WhenAll(host.Services.GetServices<IHostedService>().OfType<DeliveryWorker>().Select(worker => worker.StopAsync(default)));
 
     public static string Id(JsonElement one) => one.GetProperty("id").GetString()!;
 

@@ -14,7 +14,7 @@ public sealed class StartTests
     public async Task What_waits_is_not_called_before_the_server_listens_and_then_at_once(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
-        foreach (var worker in stage.Host.Services.GetServices<IHostedService>().OfType<DeliveryWorker>()) await worker.StopAsync(default);
+        await OutgoingStage.StopWorkerAsync(stage.Host);
         var hook = await stage.CreateHookAsync();
         await stage.PublishAsync();
 

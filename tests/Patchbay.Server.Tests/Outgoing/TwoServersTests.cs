@@ -18,7 +18,7 @@ public sealed class TwoServersTests
         Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
         await using var first = await OutgoingStage.StartAsync(DatabaseKind.Postgres);
         await using var second = await JoinAsync(first, first.Host.Clock);
-        await StopWorkerAsync(first.Host);
+        await OutgoingStage.StopWorkerAsync(first.Host);
         await first.CreateHookAsync();
         for (var n = 1; n <= 3; n++)
         {
@@ -52,9 +52,6 @@ public sealed class TwoServersTests
 
     private static Task<PatchbayHost> JoinAsync(OutgoingStage first, ManualClock clock) => PatchbayHost.StartAsync(
         settings: new Dictionary<string, string?> { ["Storage:Postgres"] = first.Host.Get<IConfiguration>()["Storage:Postgres"] }, clock: clock);
-
-    private static Task StopWorkerAsync(PatchbayHost host) =>
-        Task.WhenAll(host.Services.GetServices<IHostedService>().OfType<DeliveryWorker>().Select(worker => worker.StopAsync(default)));
 
     /// <summary>Stops a server whose call hangs: that gets 5 seconds to end, of the 15 it may take and the 30 of the lease.</summary>
     private static async Task StopWorkAsync(PatchbayHost host)
