@@ -25,15 +25,17 @@ public sealed class UnstoredResultsTests
         await stage.PublishAsync(); // while this one hangs, the endpoint is held
         await hangs.Task;
 
-        var (locked, release) = (New(), New());
+        var (waits, locked, release) = (New(), New(), New());
         var database = stage.Host.Get<Database>();
-        // Whoever stores results locks the endpoint's row; on SQLite that is the whole file, and the next to write waits already.
-        var publishing = database.IsPostgres ? Task.CompletedTask : PublishAsync(stage);
+        // Whoever stores results locks the endpoint's row; on SQLite that is the whole file, so the lock must wait its turn while the
+        // events are published: then nothing is stored between the two.
+        var publishing = database.IsPostgres ? Task.CompletedTask : PublishAsync(stage, waits.Task);
         var locking = LockAsync(database, locked, release);
+        waits.SetResult();
         try
         {
             await locked.Task;
-            await (database.IsPostgres ? PublishAsync(stage) : publishing);
+            await (database.IsPostgres ? PublishAsync(stage, waits.Task) : publishing);
             await UntilAsync(() => !results.HasRoom && results.Waiting + MostUnderWay + 1 == stage.Receiver.All.Count, () => $"{results.Waiting} waiting, {stage.Receiver.All.Count} called");
             results.Waiting.ShouldBeLessThanOrEqualTo(DeliveryResults.MostWaiting + MostUnderWay);
         }
@@ -48,8 +50,9 @@ public sealed class UnstoredResultsTests
         stage.Receiver.All.Count.ShouldBe(MostUnderWay + 1 + Events);
     }
 
-    private static Task PublishAsync(OutgoingStage stage) => stage.Host.Get<Database>().WriteAsync(async session =>
+    private static Task PublishAsync(OutgoingStage stage, Task until) => stage.Host.Get<Database>().WriteAsync(async session =>
     {
+        await until;
         for (var i = 0; i < Events; i++) await stage.Host.Get<OutgoingEvents>().PublishAsync(session, stage.Acme.SandboxTenant, Event(i));
     }, default);
 
