@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>One statement with a column an array: one round trip, and a transaction of its own.</summary>
-internal sealed class PostgresInboundWriter(PostgresDatabase database) : InboundWriter
+internal sealed class PostgresInboundWriter(PostgresDatabase database) : InboundWriter, IAsyncDisposable
 {
     private const string Insert =
         """
@@ -16,9 +16,30 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
         insert into inbound_pending (event_id, due_at, attempts) select id, received_at, 0 from new
         """;
 
+    // Kept from batch to batch: the pool hands out another each time, and each has its own memory to warm.
+    private NpgsqlConnection? _connection;
+
     public override async Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
+        _connection ??= await database.OpenAsync(cancellation);
+        try
+        {
+            return await WriteAsync(_connection, events, cancellation);
+        }
+        catch
+        {
+            await DisposeAsync(); // whatever is wrong with it, the next batch gets one that the pool thinks well of
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _connection, null) is { } connection) await connection.DisposeAsync();
+    }
+
+    private static async Task<int> WriteAsync(NpgsqlConnection connection, IReadOnlyList<IncomingEvent> events, CancellationToken cancellation)
+    {
         await using var command = new NpgsqlCommand(Insert, connection);
         Add(NpgsqlDbType.Text, one => one.Environment);
         Add(NpgsqlDbType.Text, one => one.Event.Object);

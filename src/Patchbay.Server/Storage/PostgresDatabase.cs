@@ -40,7 +40,9 @@ public sealed class PostgresDatabase(string connectionString) : Database
     /// <param name="cancellation">Ends it.</param>
     public async Task ListenAsync(IReadOnlyCollection<string> channels, Action listening, Action<string, string> heard, CancellationToken cancellation)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellation);
+        // Of no pool: the next to take it from there would go on listening.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(WithDefaults(connectionString)) { Pooling = false }.ToString());
+        await connection.OpenAsync(cancellation);
         connection.Notification += (_, word) => heard(word.Channel, word.Payload);
         await connection.ExecuteAsync(new CommandDefinition(string.Join(';', channels.Select(channel => $"listen {channel}")), cancellationToken: cancellation));
         listening();
@@ -73,15 +75,17 @@ public sealed class PostgresDatabase(string connectionString) : Database
 
     public override bool IsDuplicate(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    // Statements that come again are parsed and planned once a connection; behind a pooler that cannot have that, the
-    // connection string says "Max Auto Prepare=0". And a server that is paused inside a transaction holds its locks, and
-    // with them the other servers, until it is woken: the database ends such a transaction, unless "Options" says otherwise.
     private static string WithDefaults(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
-        if (string.IsNullOrEmpty(builder.Options)) builder.Options = "-c idle_in_transaction_session_timeout=10s";
+        // What we set ends with its transaction: nothing is to be undone when a connection goes back to the pool.
+        if (!IsGiven("No Reset On Close")) builder.NoResetOnClose = true;
+        // A server that is paused inside a transaction holds its locks, and with them the other servers, until it is woken: the
+        // database ends such a transaction.
+        if (!IsGiven("Options")) builder.Options = "-c idle_in_transaction_session_timeout=10s";
         return builder.ToString();
+
+        bool IsGiven(string name) => builder.ShouldSerialize(name); // ContainsKey says whether there is such a name
     }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
