@@ -45,8 +45,8 @@ public static class ServerSetup
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        // Its lines hold whole addresses, and Meta's calls carry tokens in theirs.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Its lines and scopes hold whole addresses, and Meta's calls carry tokens in theirs. With it quite off, a request that nobody traces has no span.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         AddServices(builder.Services);
         configure?.Invoke(builder);
         builder.Services.AddTelemetry(builder.Configuration); // these two last: what they add depends on settings

@@ -12,7 +12,7 @@ internal sealed partial class InboundWorker(
     Database database, InboundStore store, InboundBatch batch, Intake intake, InboundSignal signal, Heartbeats heartbeats, TimeProvider clock,
     ILogger<InboundWorker> logger) : Worker
 {
-    private const int BatchSize = 200, WhenBusy = 100, RestPerWork = 8, MaxAttempts = 8;
+    private const int BatchSize = 200, WhenBusy = 100, RestPerWork = 16, MaxAttempts = 8;
 
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(30), AfterTrouble = TimeSpan.FromSeconds(1);
 

@@ -13,7 +13,7 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
     /// <summary>How many requests may wait for their commit.</summary>
     public const int QueueLength = 4096;
 
-    private const int EventsPerCommit = 1024, ManyRequests = 16;
+    private const int EventsPerCommit = 1024, ManyRequests = 16, AnsweredTogether = 8;
 
     private static readonly TimeSpan StaysBusy = TimeSpan.FromMilliseconds(100);
 
@@ -53,7 +53,7 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
         {
             // Nothing is acknowledged that was not stored: whoever still waits is told to send again.
             _queue.Writer.TryComplete();
-            while (_queue.Reader.TryRead(out var left)) left.TrySetResult(false);
+            while (_queue.Reader.TryRead(out var left)) Answer([left], one => one.TrySetResult(false));
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
             var (events, started) = (EventsOf(taken), clock.GetTimestamp());
             var stored = await writer.WriteAsync(events, CancellationToken.None);
             instruments.Committed(events.Count, stored, clock.GetElapsedTime(started));
-            foreach (var one in taken) one.TrySetResult(true);
+            Answer(taken, one => one.TrySetResult(true));
             signal.Wake();
         }
         catch (Exception error) when (taken.Count > 1 && !database.IsUnavailable(error))
@@ -74,8 +74,14 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
         }
         catch (Exception error)
         {
-            foreach (var one in taken) one.TrySetException(error);
+            Answer(taken, one => one.TrySetException(error));
         }
+    }
+
+    // Elsewhere, as the next commit waits; and some on one thread, as to wake one for each costs more than an answer.
+    private static void Answer(IEnumerable<Waiting> waiting, Action<Waiting> answer)
+    {
+        foreach (var some in waiting.Chunk(AnsweredTogether)) ThreadPool.UnsafeQueueUserWorkItem(some => Array.ForEach(some, answer), some, preferLocal: false);
     }
 
     private static List<IncomingEvent> EventsOf(List<Waiting> taken)
@@ -88,8 +94,7 @@ public sealed class Intake(Database database, InboundWriter writer, InboundSigna
         return events;
     }
 
-    private sealed class Waiting(string environment, IReadOnlyList<SplitEvent> events, DateTimeOffset at, string? traceparent)
-        : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiting(string environment, IReadOnlyList<SplitEvent> events, DateTimeOffset at, string? traceparent) : TaskCompletionSource<bool>
     {
         public string Environment => environment;
 
