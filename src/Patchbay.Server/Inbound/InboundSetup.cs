@@ -19,6 +19,7 @@ internal static class InboundSetup
         services.AddHostedService(provider => provider.GetRequiredService<Intake>());
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<Receiver>();
+        services.AddSingleton<ReceiverEdge>();
         services.AddSingleton<ReceiverEndpoints>();
         services.AddSingleton<TenantRouter>();
         services.AddSingleton<MessageProjection>();

@@ -6,12 +6,11 @@ using Patchbay.Server.Integrations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Mail;
 
 /// <summary>Where whoever receives an account's mails posts them. From the signature on they go the way of Meta's webhooks.</summary>
-internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Receiver receiver, BodyBudget budget, Instruments instruments, Ids ids)
+internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Receiver receiver, ReceiverEdge edge, BodyBudget budget, Ids ids)
 {
     public const string SignatureHeader = "X-Email-Webhook-Signature";
 
@@ -20,9 +19,7 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
 
     private static readonly byte[] Taken = "{}"u8.ToArray();
 
-    private static readonly Problem
-        WrongSignature = new(403, "signature_invalid", "The signature does not match."),
-        NotStored = new(503, Codes.StorageUnavailable, "The mail could not be stored; send it again.") { RetryAfter = TimeSpan.FromSeconds(5) };
+    private static readonly Problem NotStored = ReceiverEdge.NotStored with { Message = "The mail could not be stored; send it again." };
 
     // Whoever names no account waits as long as whoever signs wrongly.
     private readonly Secret _nobodys = new(ids.Token(32));
@@ -30,18 +27,18 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
     public static void Map(IEndpointRouteBuilder routes)
     {
         var mail = routes.ServiceProvider.GetRequiredService<MailReceiver>();
-        var receivers = routes.ServiceProvider.GetRequiredService<ReceiverEndpoints>();
-        routes.MapPost("/webhook/email/{id}", (RequestDelegate)(http => receivers.GuardAsync(http, mail.ReceiveAsync))).ShortCircuit().ExcludeFromDescription();
+        var edge = routes.ServiceProvider.GetRequiredService<ReceiverEdge>();
+        routes.MapPost("/webhook/email/{id}", edge.Guard(mail.ReceiveAsync)).ShortCircuit().ExcludeFromDescription();
     }
 
     private async Task ReceiveAsync(HttpContext http)
     {
         using var body = new PooledBody(budget);
-        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await edge.RefuseAsync(http, fault, NotStored);
         // An unknown address is answered like a wrong signature: it must not tell which accounts exist.
-        else if (await SignedForAsync(http, body.Bytes) is not { } account) await RefuseAsync(http, WrongSignature);
-        else if (InboundMailRules.Read(body.Bytes) is var (mail, problem) && problem is not null) await RefuseAsync(http, problem);
-        else if (!await receiver.StoreAsync(account.Environment, [MailEvents.Incoming(account, mail!, body.Bytes)], body.Bytes)) await RefuseAsync(http, NotStored);
+        else if (await SignedForAsync(http, body.Bytes) is not { } account) await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
+        else if (InboundMailRules.Read(body.Bytes) is var (mail, problem) && problem is not null) await edge.RefuseAsync(http, problem);
+        else if (!await receiver.StoreAsync(account.Environment, [MailEvents.Incoming(account, mail!, body.Bytes)], body.Bytes)) await edge.RefuseAsync(http, NotStored);
         else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
     }
 
@@ -62,11 +59,5 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
         return header is [{ Length: 2 * HMACSHA256.HashSizeInBytes } text]
             && Convert.FromHexString(text, given, out _, out _) == System.Buffers.OperationStatus.Done
             && CryptographicOperations.FixedTimeEquals(given, wanted);
-    }
-
-    private Task RefuseAsync(HttpContext http, Problem problem)
-    {
-        instruments.Refused(problem.Code);
-        return problem.ExecuteAsync(http);
     }
 }

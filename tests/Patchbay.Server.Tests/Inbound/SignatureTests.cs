@@ -54,6 +54,16 @@ public sealed class SignatureTests
         (await stage.StoredAsync()).ShouldBe((0, 0));
     }
 
+    [Fact]
+    public async Task A_refusal_names_its_request_as_every_other_does()
+    {
+        await using var stage = await Stage.StartAsync();
+        using var answer = await stage.PostSignedAsync("{}", "/webhook/phone/nonsense");
+        var error = await Task.FromResult(answer).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "signature_invalid");
+        error.GetProperty("requestId").GetString()!.ShouldStartWith("req_");
+        answer.Headers.GetValues("X-Request-Id").ShouldBe([error.GetProperty("requestId").GetString()!]);
+    }
+
     private static string[] Forge(string forgery, string good, byte[] body) => forgery switch
     {
         "missing" => [],

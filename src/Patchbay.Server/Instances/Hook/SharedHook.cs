@@ -6,7 +6,6 @@ using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Instances.Hook;
 
@@ -15,16 +14,16 @@ namespace Patchbay.Server.Instances.Hook;
 /// check it with, and the secret that fits decides which of its events count.
 /// </summary>
 internal sealed partial class SharedHook(
-    HookKeys keys, ChannelStore channels, VerifyTokens verifyTokens, Receiver receiver, BodyBudget budget, Instruments instruments, Ids ids)
+    HookKeys keys, ChannelStore channels, VerifyTokens verifyTokens, Receiver receiver, ReceiverEdge edge, BodyBudget budget, Ids ids)
 {
     private const int MaxBody = 4 * 1024 * 1024, MaxSecrets = 16;
 
     private static readonly byte[] Taken = "{}"u8.ToArray();
 
     private static readonly Problem
-        WrongSignature = new(403, "signature_invalid", "The signature does not match"),
+        WrongSignature = ReceiverEdge.WrongSignature with { Message = "The signature does not match" },
         WrongToken = new(403, "verify_token_invalid", "The verify token does not match"),
-        NotStored = new(503, Codes.StorageUnavailable, "The events could not be stored; send them again") { RetryAfter = TimeSpan.FromSeconds(5) };
+        NotStored = ReceiverEdge.NotStored with { Message = "The events could not be stored; send them again" };
 
     // Whoever names no number of ours waits as long as whoever signs wrongly.
     private readonly AppSignature _nobody = new(new Secret(ids.Token(32)));
@@ -34,8 +33,7 @@ internal sealed partial class SharedHook(
         var hook = routes.ServiceProvider.GetRequiredService<SharedHook>();
         var group = routes.MapGroup("/hooks/whatsapp").ExcludeFromDescription();
         group.MapGet("", hook.VerifyAsync);
-        var receivers = routes.ServiceProvider.GetRequiredService<ReceiverEndpoints>();
-        group.MapPost("", (RequestDelegate)(http => receivers.GuardAsync(http, hook.ReceiveAsync))).ShortCircuit();
+        group.MapPost("", routes.ServiceProvider.GetRequiredService<ReceiverEdge>().Guard(hook.ReceiveAsync)).ShortCircuit();
     }
 
     private async Task<IResult> VerifyAsync(HttpContext http, CancellationToken cancellation)
@@ -52,12 +50,12 @@ internal sealed partial class SharedHook(
         using var body = new PooledBody(budget);
         if (await body.ReadAsync(http.Request, MaxBody) is { } fault)
         {
-            await RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : NotStored);
+            await edge.RefuseAsync(http, fault, NotStored);
             return;
         }
         var shares = await SharesAsync(http, body.Bytes);
-        if (shares.Count == 0) await RefuseAsync(http, WrongSignature);
-        else if (!await TakeAsync(body.Bytes, shares)) await RefuseAsync(http, NotStored);
+        if (shares.Count == 0) await edge.RefuseAsync(http, WrongSignature);
+        else if (!await TakeAsync(body.Bytes, shares)) await edge.RefuseAsync(http, NotStored);
         else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
     }
 
@@ -105,12 +103,6 @@ internal sealed partial class SharedHook(
     }
 
     private static HookSubject SubjectOf(SplitEvent one) => one.NumberId is { } number ? new(true, number) : new(false, one.EntryId);
-
-    private Task RefuseAsync(HttpContext http, Problem problem)
-    {
-        instruments.Refused(problem.Code);
-        return problem.ExecuteAsync(http);
-    }
 
     /// <summary>The events of a body as one environment sees them, and whose of them count.</summary>
     private sealed record Share(string Environment, SplitEvent[]? All, IReadOnlyList<HookGrant> Grants)
