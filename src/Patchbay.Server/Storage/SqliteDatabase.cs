@@ -51,7 +51,7 @@ public sealed class SqliteDatabase : Database
             pragma foreign_keys = on;
             pragma secure_delete = on;
             pragma wal_autocheckpoint = 0;
-            pragma cache_size = -32768;
+            pragma cache_size = -16384;
             """);
         _readerString = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
         _checkpointer = new(() => Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()));

@@ -3,7 +3,7 @@ namespace Patchbay.Server.Outgoing.Dispatch;
 /// <summary>An endpoint that this server holds, and what it has of its deliveries in memory.</summary>
 public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pace)
 {
-    private const int BytesPerQueue = 128 * 1024, ReadAhead = 2, MostRead = 64, MostHeld = 512;
+    private const int BytesPerQueue = 64 * 1024, ReadAhead = 2, MostRead = 64, MostHeld = 512;
 
     private readonly LinkedList<QueuedDelivery> _waiting = new();
     private readonly HashSet<Guid> _held = [];
