@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
 using Patchbay.Testing;
 
@@ -172,6 +173,7 @@ public sealed class DeliveryQueueStoreTests
         {
             var outgoing = await OutgoingStage.StartAsync(kind);
             await OutgoingStage.StopWorkerAsync(outgoing.Host);
+            await outgoing.Host.Get<Pruner>().StopAsync(default); // it wakes when the clock is moved, and would prune beside a test
             var hook = await outgoing.CreateHookAsync("\"message.received\"");
             for (var i = 0; i < events; i++) await outgoing.PublishAsync(data: DataOf(i));
             return new(outgoing, Guid.Parse(OutgoingStage.Id(hook)));
