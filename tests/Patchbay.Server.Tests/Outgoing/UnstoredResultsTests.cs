@@ -7,7 +7,8 @@ namespace Patchbay.Server.Tests.Outgoing;
 /// <summary>What a crash would have called twice: calls that ended and are not stored.</summary>
 public sealed class UnstoredResultsTests
 {
-    private const int Events = 900, MostUnderWay = 32; // at one endpoint
+    // Of one endpoint no more are held in memory than may wait for storage: it takes two to have more.
+    private const int Events = 450, Endpoints = 2, Grown = 32, MostUnderWay = Endpoints * Grown;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Moment = TimeSpan.FromSeconds(1);
 
@@ -15,15 +16,15 @@ public sealed class UnstoredResultsTests
     public async Task Calls_stop_while_too_many_results_wait_for_storage(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
-        await stage.CreateHookAsync();
-        for (var i = 0; i < MostUnderWay; i++) await stage.PublishAsync(); // now it gets as many calls at a time as any
+        for (var i = 0; i < Endpoints; i++) await stage.CreateHookAsync();
+        for (var i = 0; i < Grown; i++) await stage.PublishAsync(); // now each gets as many calls at a time as any
         for (var i = 0; i < MostUnderWay; i++) await stage.Receiver.NextAsync();
         var results = stage.Host.Get<DeliveryResults>();
         await UntilAsync(() => results.Waiting == 0);
-        var (hangs, end) = (New(), New());
-        stage.Receiver.Answer = (_, _) => hangs.TrySetResult() ? end.Task : Task.CompletedTask;
-        await stage.PublishAsync(); // while this one hangs, the endpoint is held
-        await hangs.Task;
+        var (hanging, end) = (0, New());
+        stage.Receiver.Answer = (_, _) => Interlocked.Increment(ref hanging) <= Endpoints ? end.Task : Task.CompletedTask;
+        await stage.PublishAsync(); // while these hang, the endpoints are held
+        await UntilAsync(() => Volatile.Read(ref hanging) == Endpoints);
 
         var (waits, locked, release) = (New(), New(), New());
         var database = stage.Host.Get<Database>();
@@ -36,7 +37,7 @@ public sealed class UnstoredResultsTests
         {
             await locked.Task;
             await (database.IsPostgres ? PublishAsync(stage, waits.Task) : publishing);
-            await UntilAsync(() => !results.HasRoom && results.Waiting + MostUnderWay + 1 == stage.Receiver.All.Count, () => $"{results.Waiting} waiting, {stage.Receiver.All.Count} called");
+            await UntilAsync(() => !results.HasRoom && results.Waiting + MostUnderWay + Endpoints == stage.Receiver.All.Count, () => $"{results.Waiting} waiting, {stage.Receiver.All.Count} called");
             results.Waiting.ShouldBeLessThanOrEqualTo(DeliveryResults.MostWaiting + MostUnderWay);
         }
         finally
@@ -45,9 +46,9 @@ public sealed class UnstoredResultsTests
             release.SetResult();
             await locking;
         }
-        for (var i = 0; i < Events + 1; i++) await stage.Receiver.NextAsync();
+        for (var i = 0; i < Endpoints * (Events + 1); i++) await stage.Receiver.NextAsync();
         await UntilAsync(() => results.Waiting == 0);
-        stage.Receiver.All.Count.ShouldBe(MostUnderWay + 1 + Events);
+        stage.Receiver.All.Count.ShouldBe(Endpoints * (Grown + 1 + Events));
     }
 
     private static Task PublishAsync(OutgoingStage stage, Task until) => stage.Host.Get<Database>().WriteAsync(async session =>
