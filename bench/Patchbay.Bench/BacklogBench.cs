@@ -20,10 +20,13 @@ internal static class BacklogBench
         var count = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 50_000;
         var build = Array.Find(arguments, Directory.Exists) ?? AppContext.BaseDirectory;
         var names = arguments.Skip(1).Where(name => name is "sqlite" or "postgres").DefaultIfEmpty("").ToList();
-        if (names.Contains("sqlite") || names.Contains("")) await RunAsync("SQLite", count, build, null);
-        if (!names.Contains("postgres") && !names.Contains("")) return 0;
+        if (names.Contains("sqlite") || names.Contains(""))
+            await RunAsync("SQLite", count, build, null);
+        if (!names.Contains("postgres") && !names.Contains(""))
+            return 0;
         using var cluster = PostgresCluster.Start(Port + 1);
-        if (cluster is not null) await RunAsync("PostgreSQL", count, build, cluster);
+        if (cluster is not null)
+            await RunAsync("PostgreSQL", count, build, cluster);
         return 0;
     }
 
@@ -32,8 +35,15 @@ internal static class BacklogBench
         var folder = Directory.CreateTempSubdirectory("patchbay-bench-").FullName;
         var settings = IntakeStage.Settings(folder, cluster?.ConnectionString);
         await IntakeStage.PrepareAsync(settings, services => FillAsync(services, count));
-        await using Database database = cluster is null ? new SqliteDatabase(Path.Combine(folder, "patchbay.db")) : new PostgresDatabase(cluster.ConnectionString);
-        using var server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(build, "Patchbay.Server.dll"), "--urls", $"http://127.0.0.1:{Port}", .. settings]))!;
+        await using Database database = cluster is null
+            ? new SqliteDatabase(Path.Combine(folder, "patchbay.db"))
+            : new PostgresDatabase(cluster.ConnectionString);
+        using var server = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [Path.Combine(build, "Patchbay.Server.dll"), "--urls", $"http://127.0.0.1:{Port}", .. settings]
+            )
+        )!;
         try
         {
             // Counted from a third on: the first part is the runtime's.
@@ -41,8 +51,12 @@ internal static class BacklogBench
             var (began, before) = (Stopwatch.GetTimestamp(), Worked(server, cluster));
             await UntilAsync(database, 0);
             var (elapsed, worked) = (Stopwatch.GetElapsedTime(began), Worked(server, cluster) - before);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{title,-12} {from / elapsed.TotalSeconds,8:N0} events/s worked off   {worked.TotalMicroseconds / from,6:N0} µs of processor an event"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{title, -12} {from / elapsed.TotalSeconds, 8:N0} events/s worked off   {worked.TotalMicroseconds / from, 6:N0} µs of processor an event"
+                )
+            );
         }
         finally
         {
@@ -52,16 +66,25 @@ internal static class BacklogBench
         }
     }
 
-    private static TimeSpan Worked(Process server, PostgresCluster? cluster) => ProcessorTime.Of(server) + (cluster?.ProcessorTime ?? TimeSpan.Zero);
+    private static TimeSpan Worked(Process server, PostgresCluster? cluster) =>
+        ProcessorTime.Of(server) + (cluster?.ProcessorTime ?? TimeSpan.Zero);
 
     private static async Task FillAsync(IServiceProvider services, int count)
     {
-        var (writer, now) = (services.GetRequiredService<InboundWriter>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var (writer, now) = (
+            services.GetRequiredService<InboundWriter>(),
+            services.GetRequiredService<TimeProvider>().GetUtcNow()
+        );
         var webhooks = new SignedWebhooks("/", 1);
         foreach (var step in Enumerable.Range(0, count).Chunk(1000))
         {
-            await writer.WriteAsync([.. step.SelectMany(n => PayloadSplitter.Split(Environments.Production, webhooks.NextBody(n))!)
-                .Select(one => new IncomingEvent(Environments.Production, one, now, null))], default);
+            await writer.WriteAsync(
+                [
+                    .. step.SelectMany(n => PayloadSplitter.Split(Environments.Production, webhooks.NextBody(n))!)
+                        .Select(one => new IncomingEvent(Environments.Production, one, now, null)),
+                ],
+                default
+            );
         }
     }
 
@@ -70,8 +93,12 @@ internal static class BacklogBench
     {
         while (true)
         {
-            var left = await database.ReadAsync(session => session.ScalarAsync<long>("select count(*) from inbound_pending"), default);
-            if (left <= most) return left;
+            var left = await database.ReadAsync(
+                session => session.ScalarAsync<long>("select count(*) from inbound_pending"),
+                default
+            );
+            if (left <= most)
+                return left;
             await Task.Delay(Look, TimeProvider.System);
         }
     }

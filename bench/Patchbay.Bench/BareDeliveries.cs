@@ -16,10 +16,17 @@ internal sealed class BareDeliveries(string url)
     {
         var next = 0;
         var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
-        {
-            for (int n; (n = Interlocked.Increment(ref next)) <= count;) await PostAsync(n);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (int n; (n = Interlocked.Increment(ref next)) <= count; )
+                            await PostAsync(n);
+                    })
+                )
+        );
         return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
@@ -28,8 +35,14 @@ internal sealed class BareDeliveries(string url)
         var body = DeliveryBenchStage.Body(n);
         byte[] signed = [.. "msg_0199a1b2c3d4e5f60718293a4b5c6d7e.1768473000."u8, .. body];
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
-        request.Headers.TryAddWithoutValidation("webhook-signature", "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed)));
-        request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(_key, body)));
+        request.Headers.TryAddWithoutValidation(
+            "webhook-signature",
+            "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed))
+        );
+        request.Headers.TryAddWithoutValidation(
+            "X-Hub-Signature-256",
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(_key, body))
+        );
         using var response = await _client.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }

@@ -8,16 +8,23 @@ internal static class BenchProcess
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Patchbay.Bench.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Patchbay.Bench.dll"), .. arguments])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            }
+        )!;
 
     /// <summary>Asks until there is an answer of 200.</summary>
     public static async Task AnswerAsync(HttpClient client, string url)
     {
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience;)
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; )
         {
             try
             {
-                if ((await client.GetAsync(new Uri(url))).IsSuccessStatusCode) return;
+                if ((await client.GetAsync(new Uri(url))).IsSuccessStatusCode)
+                    return;
             }
             catch (HttpRequestException)
             {

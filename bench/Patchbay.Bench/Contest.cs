@@ -12,10 +12,17 @@ internal static class Contest
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(
-        string what, string floorName, Func<ValueTask> floor, string oursName, Func<ValueTask> ours, int batch, int rounds)
+        string what,
+        string floorName,
+        Func<ValueTask> floor,
+        string oursName,
+        Func<ValueTask> ours,
+        int batch,
+        int rounds
+    )
     {
         // The first seconds of a process run code that is not yet optimised.
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < _warmUp;)
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < _warmUp; )
         {
             await RoundAsync(floor, batch);
             await RoundAsync(ours, batch);
@@ -32,14 +39,19 @@ internal static class Contest
         var pairs = ourRounds.Zip(floorRounds, (o, f) => o / f).ToArray();
         Print(what, floorName, Share(floorRounds, 0.5), await BytesAsync(floor, batch));
         Print(what, oursName, Share(ourRounds, 0.5), await BytesAsync(ours, batch));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: ratio of the medians {Share(ourRounds, 0.5) / Share(floorRounds, 0.5):0.00}, of neighbours: middle half {Share(pairs, 0.25):0.00} to {Share(pairs, 0.75):0.00}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: ratio of the medians {Share(ourRounds, 0.5) / Share(floorRounds, 0.5):0.00}, of neighbours: middle half {Share(pairs, 0.25):0.00} to {Share(pairs, 0.75):0.00}"
+            )
+        );
     }
 
     private static async Task<double> RoundAsync(Func<ValueTask> action, int batch)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < batch; i++) await action();
+        for (var i = 0; i < batch; i++)
+            await action();
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds / batch;
     }
 
@@ -47,12 +59,16 @@ internal static class Contest
     {
         const int rounds = 20;
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        for (var i = 0; i < rounds; i++) await RoundAsync(action, batch);
+        for (var i = 0; i < rounds; i++)
+            await RoundAsync(action, batch);
         return (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / (rounds * batch);
     }
 
-    private static double Share(double[] values, double share) => values.Order().ElementAt((int)(values.Length * share));
+    private static double Share(double[] values, double share) =>
+        values.Order().ElementAt((int)(values.Length * share));
 
     private static void Print(string what, string who, double microseconds, double bytes) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {who,-40} {microseconds,8:0.00} µs {bytes,8:0} B"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {who, -40} {microseconds, 8:0.00} µs {bytes, 8:0} B")
+        );
 }

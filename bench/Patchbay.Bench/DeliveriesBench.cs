@@ -9,15 +9,25 @@ namespace Patchbay.Bench;
 /// </summary>
 internal static class DeliveriesBench
 {
-    private const int Endpoints = 32, WarmUp = 20_000, Measured = 20_000, Million = 1_000_000, PostgresPort = 15089;
+    private const int Endpoints = 32,
+        WarmUp = 20_000,
+        Measured = 20_000,
+        Million = 1_000_000,
+        PostgresPort = 15089;
 
-    private const string Sink = "http://127.0.0.1:15084", Server = "http://127.0.0.1:15085";
+    private const string Sink = "http://127.0.0.1:15084",
+        Server = "http://127.0.0.1:15085";
 
     /// <param name="what">Any of rate, delay, million, sqlite, postgres, and a number of pending rows instead of the million; none: all.</param>
     public static async Task<int> RunAsync(string[] what)
     {
-        var pending = what.Where(word => char.IsAsciiDigit(word[0])).Select(word => int.Parse(word, CultureInfo.InvariantCulture)).FirstOrDefault(Million);
-        using var cluster = Wanted(what, "sqlite", "postgres") is var databases && databases.Contains("postgres") && Named is null ? PostgresCluster.Start(PostgresPort) : null;
+        var pending = what.Where(word => char.IsAsciiDigit(word[0]))
+            .Select(word => int.Parse(word, CultureInfo.InvariantCulture))
+            .FirstOrDefault(Million);
+        using var cluster =
+            Wanted(what, "sqlite", "postgres") is var databases && databases.Contains("postgres") && Named is null
+                ? PostgresCluster.Start(PostgresPort)
+                : null;
         using var sink = BenchProcess.Start("delivery-sink", Sink);
         using var client = new HttpClient();
         try
@@ -26,8 +36,10 @@ internal static class DeliveriesBench
             foreach (var database in databases)
             {
                 var postgres = database == "postgres" ? Named ?? cluster?.ConnectionString : null;
-                if (database == "postgres" && postgres is null) continue; // said already
-                foreach (var part in Wanted(what, "rate", "delay", "million")) await RunAsync(part, postgres, client, pending);
+                if (database == "postgres" && postgres is null)
+                    continue; // said already
+                foreach (var part in Wanted(what, "rate", "delay", "million"))
+                    await RunAsync(part, postgres, client, pending);
             }
             return 0;
         }
@@ -37,17 +49,20 @@ internal static class DeliveriesBench
         }
     }
 
-    private static string? Named => Environment.GetEnvironmentVariable("PATCHBAY_BENCH_POSTGRES") is { Length: > 0 } postgres ? postgres : null;
+    private static string? Named =>
+        Environment.GetEnvironmentVariable("PATCHBAY_BENCH_POSTGRES") is { Length: > 0 } postgres ? postgres : null;
 
-    private static Task RunAsync(string part, string? postgres, HttpClient client, int pending) => part switch
-    {
-        "rate" => RateAsync(postgres),
-        "delay" => DelayAsync(postgres),
-        _ => StartAsync(postgres, client, pending),
-    };
+    private static Task RunAsync(string part, string? postgres, HttpClient client, int pending) =>
+        part switch
+        {
+            "rate" => RateAsync(postgres),
+            "delay" => DelayAsync(postgres),
+            _ => StartAsync(postgres, client, pending),
+        };
 
     // All of them, when none is asked for.
-    private static string[] Wanted(string[] what, params string[] names) => what.Intersect(names).Any() ? [.. names.Intersect(what)] : names;
+    private static string[] Wanted(string[] what, params string[] names) =>
+        what.Intersect(names).Any() ? [.. names.Intersect(what)] : names;
 
     private static async Task RateAsync(string? postgres)
     {
@@ -62,7 +77,11 @@ internal static class DeliveriesBench
             var floor = await bare.RunAsync(Measured);
             var ours = await stage.DeliverAsync(Measured);
             ratios.Add(ours / floor);
-            Say(stage, $"round {round}", $"bare {floor,7:N0}/s   deliveries {ours,7:N0}/s   {ours / floor:0.00} of it");
+            Say(
+                stage,
+                $"round {round}",
+                $"bare {floor, 7:N0}/s   deliveries {ours, 7:N0}/s   {ours / floor:0.00} of it"
+            );
         }
         Say(stage, "median of the rounds", $"{ratios.Order().ElementAt(2):0.00} of the bare loop (at least 0.20)");
     }
@@ -73,7 +92,11 @@ internal static class DeliveriesBench
         await stage.CreateEndpointsAsync(Endpoints);
         await stage.DeliverAsync(WarmUp);
         var delays = await stage.DelaysAsync(perSecond: 300, seconds: 20);
-        Say(stage, "stored to first attempt at 300/s", $"p50 {delays[delays.Count / 2]:N0} ms   p99 {delays[(int)(delays.Count * 0.99)]:N0} ms (at most 250)");
+        Say(
+            stage,
+            "stored to first attempt at 300/s",
+            $"p50 {delays[delays.Count / 2]:N0} ms   p99 {delays[(int)(delays.Count * 0.99)]:N0} ms (at most 250)"
+        );
     }
 
     private static async Task StartAsync(string? postgres, HttpClient client, int pending)
@@ -90,10 +113,16 @@ internal static class DeliveriesBench
         var (megabytes, done) = (server.WorkingSet64 / 1024 / 1024, await stage.AttemptsAsync());
         server.Kill();
         await server.WaitForExitAsync();
-        Say(stage, string.Create(CultureInfo.InvariantCulture, $"start with {pending:N0} pending"), string.Create(CultureInfo.InvariantCulture,
-            $"first 200 after {first.TotalSeconds:0.0} s (at most 5)   {megabytes} MB (at most 300)   {done / 15:N0} deliveries/s in the first 15 s"));
+        Say(
+            stage,
+            string.Create(CultureInfo.InvariantCulture, $"start with {pending:N0} pending"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"first 200 after {first.TotalSeconds:0.0} s (at most 5)   {megabytes} MB (at most 300)   {done / 15:N0} deliveries/s in the first 15 s"
+            )
+        );
     }
 
     private static void Say(DeliveryBenchStage stage, string what, string figures) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage.Name,-11} {what,-34} {figures}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage.Name, -11} {what, -34} {figures}"));
 }

@@ -17,7 +17,13 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Bench;
 
 /// <summary>The real server in this process, with a database of its own and endpoints that lead to the sink.</summary>
-internal sealed class DeliveryBenchStage(WebApplication app, string folder, string? postgres, string sink, string? admin) : IAsyncDisposable
+internal sealed class DeliveryBenchStage(
+    WebApplication app,
+    string folder,
+    string? postgres,
+    string sink,
+    string? admin
+) : IAsyncDisposable
 {
     private readonly List<Guid> _endpoints = [];
     private Tenant _tenant;
@@ -48,39 +54,73 @@ internal sealed class DeliveryBenchStage(WebApplication app, string folder, stri
         }
         var app = Create(folder, postgres, "http://127.0.0.1:0");
         await app.PrepareAsync();
-        if (!quiet) await app.StartAsync();
+        if (!quiet)
+            await app.StartAsync();
         var stage = new DeliveryBenchStage(app, folder, postgres, sink, admin);
-        stage._tenant = new(await app.Services.GetRequiredService<OrganizationStore>().CreateAsync("Bench", default), Environments.Production);
+        stage._tenant = new(
+            await app.Services.GetRequiredService<OrganizationStore>().CreateAsync("Bench", default),
+            Environments.Production
+        );
         return stage;
     }
 
-    public static WebApplication Create(string folder, string? postgres, string url) => ServerSetup.Create([], builder =>
-    {
-        builder.WebHost.UseUrls(url);
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Storage:DataFolder"] = folder, ["Storage:Postgres"] = postgres, ["Emulator:Enabled"] = "false",
-            ["Vault:MasterKeys:0"] = "bench:" + Convert.ToBase64String(new byte[32]), ["Outbound:AllowedNetworks:0"] = "127.0.0.1/32",
-        });
-    });
+    public static WebApplication Create(string folder, string? postgres, string url) =>
+        ServerSetup.Create(
+            [],
+            builder =>
+            {
+                builder.WebHost.UseUrls(url);
+                builder.Logging.ClearProviders();
+                builder.Configuration.AddInMemoryCollection(
+                    new Dictionary<string, string?>
+                    {
+                        ["Storage:DataFolder"] = folder,
+                        ["Storage:Postgres"] = postgres,
+                        ["Emulator:Enabled"] = "false",
+                        ["Vault:MasterKeys:0"] = "bench:" + Convert.ToBase64String(new byte[32]),
+                        ["Outbound:AllowedNetworks:0"] = "127.0.0.1/32",
+                    }
+                );
+            }
+        );
 
     public async Task CreateEndpointsAsync(int count)
     {
-        var (ids, vault, store) = (app.Services.GetRequiredService<Ids>(), app.Services.GetRequiredService<Vault>(), app.Services.GetRequiredService<EndpointStore>());
+        var (ids, vault, store) = (
+            app.Services.GetRequiredService<Ids>(),
+            app.Services.GetRequiredService<Vault>(),
+            app.Services.GetRequiredService<EndpointStore>()
+        );
         for (var i = 0; i < count; i++)
         {
             var (id, secretId) = (ids.Uuid(), ids.Uuid());
-            var secret = await vault.SealAsync(EndpointStore.SecretPlace(_tenant.OrganizationId, secretId), new Secret(EndpointRules.NewSecret(ids)), default);
-            await Database.WriteAsync(session => store.InsertAsync(session, _tenant, new NewEndpoint
-            {
-                Id = id, Url = sink + "/" + i.ToString(CultureInfo.InvariantCulture), Events = ["*"], SecretId = secretId, SealedSecret = secret,
-            }), default);
+            var secret = await vault.SealAsync(
+                EndpointStore.SecretPlace(_tenant.OrganizationId, secretId),
+                new Secret(EndpointRules.NewSecret(ids)),
+                default
+            );
+            await Database.WriteAsync(
+                session =>
+                    store.InsertAsync(
+                        session,
+                        _tenant,
+                        new NewEndpoint
+                        {
+                            Id = id,
+                            Url = sink + "/" + i.ToString(CultureInfo.InvariantCulture),
+                            Events = ["*"],
+                            SecretId = secretId,
+                            SealedSecret = secret,
+                        }
+                    ),
+                default
+            );
             _endpoints.Add(id);
         }
     }
 
-    public Task FillAsync(int count) => new DeliveryFill(Database, _tenant, app.Services.GetRequiredService<TimeProvider>()).RunAsync(count);
+    public Task FillAsync(int count) =>
+        new DeliveryFill(Database, _tenant, app.Services.GetRequiredService<TimeProvider>()).RunAsync(count);
 
     /// <summary>Deliveries a second from the moment the worker is told until the last result is stored.</summary>
     public async Task<double> DeliverAsync(int count)
@@ -88,7 +128,8 @@ internal sealed class DeliveryBenchStage(WebApplication app, string folder, stri
         await FillAsync(count);
         var began = Stopwatch.GetTimestamp();
         Wake();
-        while (await IsSomethingPendingAsync()) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        while (await IsSomethingPendingAsync())
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
@@ -97,7 +138,8 @@ internal sealed class DeliveryBenchStage(WebApplication app, string folder, stri
     {
         var (events, total) = (app.Services.GetRequiredService<OutgoingEvents>(), perSecond * seconds);
         var endpoint = new Dictionary<Guid, EndpointRow>();
-        foreach (var id in _endpoints) endpoint[id] = (await app.Services.GetRequiredService<EndpointStore>().FindAsync(_tenant, id, default))!;
+        foreach (var id in _endpoints)
+            endpoint[id] = (await app.Services.GetRequiredService<EndpointStore>().FindAsync(_tenant, id, default))!;
         var since = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         var began = Stopwatch.GetTimestamp();
@@ -107,31 +149,62 @@ internal sealed class DeliveryBenchStage(WebApplication app, string folder, stri
             for (; n < due; n++)
             {
                 var (target, data) = (endpoint[_endpoints[n % _endpoints.Count]], Data(n));
-                await Database.WriteAsync(session => events.PublishToAsync(session, target, new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, data, null)), default);
+                await Database.WriteAsync(
+                    session =>
+                        events.PublishToAsync(
+                            session,
+                            target,
+                            new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, data, null)
+                        ),
+                    default
+                );
             }
         }
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
-        return await Database.ReadAsync(async session => (IReadOnlyList<double>)[.. (await session.ListAsync<long>(
-            "select a.started_at - d.created_at from deliveries d join delivery_attempts a on a.delivery_id = d.id and a.number = 1 where d.created_at >= @since", new { since }))
-            .Select(one => (double)one).Order()], default);
+        return await Database.ReadAsync(
+            async session =>
+                (IReadOnlyList<double>)
+                    [
+                        .. (
+                            await session.ListAsync<long>(
+                                "select a.started_at - d.created_at from deliveries d join delivery_attempts a on a.delivery_id = d.id and a.number = 1 where d.created_at >= @since",
+                                new { since }
+                            )
+                        )
+                            .Select(one => (double)one)
+                            .Order(),
+                    ],
+            default
+        );
     }
 
-    public Task<long> AttemptsAsync() => Database.ReadAsync(session => session.ScalarAsync<long>("select count(*) from delivery_attempts"), default);
+    public Task<long> AttemptsAsync() =>
+        Database.ReadAsync(session => session.ScalarAsync<long>("select count(*) from delivery_attempts"), default);
 
     // Cheap beside what is measured, unlike counting all rows again and again.
     private Task<bool> IsSomethingPendingAsync() =>
-        Database.ReadAsync(session => session.ScalarAsync<bool>("select exists (select 1 from deliveries where state = 'pending')"), default);
+        Database.ReadAsync(
+            session => session.ScalarAsync<bool>("select exists (select 1 from deliveries where state = 'pending')"),
+            default
+        );
 
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        if (admin is not null) await ExecuteAsync(admin, $"drop database {new NpgsqlConnectionStringBuilder(postgres).Database} with (force)");
+        if (admin is not null)
+            await ExecuteAsync(
+                admin,
+                $"drop database {new NpgsqlConnectionStringBuilder(postgres).Database} with (force)"
+            );
         Directory.Delete(folder, recursive: true);
     }
 
-    public static string Data(long n) => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"messageId":"0199a1b2-c3d4-7e5f-8607-18293a4b5c6d","phoneNumber":"+15550100000","contactPhone":"+15550100100","contactName":"Somebody","direction":"inbound","type":"text","content":{"body":"Message number {{n}} of the benchmark, about as long as what people write"},"wamid":"wamid.HBgLMTU1NTAxMDAwMDAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA","status":"received"}""");
+    public static string Data(long n) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"messageId":"0199a1b2-c3d4-7e5f-8607-18293a4b5c6d","phoneNumber":"+15550100000","contactPhone":"+15550100100","contactName":"Somebody","direction":"inbound","type":"text","content":{"body":"Message number {{n}} of the benchmark, about as long as what people write"},"wamid":"wamid.HBgLMTU1NTAxMDAwMDAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA","status":"received"}"""
+        );
 
     private static async Task ExecuteAsync(string connection, string sql)
     {
@@ -143,7 +216,8 @@ internal sealed class DeliveryBenchStage(WebApplication app, string folder, stri
     private void Wake()
     {
         var signal = app.Services.GetRequiredService<DeliverySignal>();
-        foreach (var id in _endpoints) signal.Mark(new(id, _tenant.OrganizationId, false, DateTimeOffset.UnixEpoch));
+        foreach (var id in _endpoints)
+            signal.Mark(new(id, _tenant.OrganizationId, false, DateTimeOffset.UnixEpoch));
     }
 }
 

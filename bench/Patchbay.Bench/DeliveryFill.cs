@@ -13,7 +13,8 @@ internal sealed class DeliveryFill(Database database, Tenant tenant, TimeProvide
     // Less than the 30 seconds that a statement may take.
     private const int StatementRows = 100_000;
 
-    private const string Numbers = "with recursive n (i) as (select @from union all select i + 1 from n where i + 1 < @to)";
+    private const string Numbers =
+        "with recursive n (i) as (select @from union all select i + 1 from n where i + 1 < @to)";
 
     public async Task RunAsync(int count)
     {
@@ -32,22 +33,35 @@ internal sealed class DeliveryFill(Database database, Tenant tenant, TimeProvide
         var data = DeliveryBenchStage.Data(long.MaxValue).Split(long.MaxValue.ToString(null, null));
         var args = new
         {
-            from, to, now, tenant.OrganizationId, tenant.Environment, type = EventNames.MessageReceived, head = data[0], tail = data[1],
+            from,
+            to,
+            now,
+            tenant.OrganizationId,
+            tenant.Environment,
+            type = EventNames.MessageReceived,
+            head = data[0],
+            tail = data[1],
             prefix = $"{milliseconds[..8]}-{milliseconds[8..]}-7000-8000-",
         };
         // Ids as the server makes them: they sort by time.
-        var id = database.IsPostgres ? "cast(@prefix || lpad(to_hex(i), 12, '0') as uuid)" : "@prefix || printf('%012x', i)";
+        var id = database.IsPostgres
+            ? "cast(@prefix || lpad(to_hex(i), 12, '0') as uuid)"
+            : "@prefix || printf('%012x', i)";
         await session.ExecuteAsync(
             $"""
             {Numbers}
             insert into events (id, organization_id, environment, type, data, conversation, occurred_at, created_at)
             select {id}, @OrganizationId, @Environment, @type, @head || i || @tail, i % 10000, @now, @now from n
-            """, args);
+            """,
+            args
+        );
         await session.ExecuteAsync(
             $"""
             {Numbers}, e (id, place, total) as (select id, row_number() over (order by id) - 1, count(*) over () from endpoints)
             insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, schedule_from, due_at, created_at)
             select {id}, @OrganizationId, @Environment, {id}, e.id, 'pending', 0, 0, @now, @now from n join e on e.place = i % e.total
-            """, args);
+            """,
+            args
+        );
     }
 }

@@ -41,13 +41,17 @@ internal static class EmulatorBench
     /// <summary>From the start of a process to its first 200, beside the same of a server that can do nothing else.</summary>
     private static async Task MeasureStartsAsync()
     {
-        List<double> emulator = [], floor = [];
+        List<double> emulator = [],
+            floor = [];
         for (var i = 0; i < Starts; i++)
         {
             floor.Add(await StartAsync(StartFloor, FloorUrl, HttpMethod.Post));
             emulator.Add(await StartAsync(StartEmulator, EmulatorUrl + "/_emulator/health", HttpMethod.Get));
         }
-        Say("start to first 200", $"{emulator.Min(),8:N0} ms best, {emulator.Order().ElementAt(Starts / 2):N0} ms median of {Starts}   (parse only: {floor.Min():N0} and {floor.Order().ElementAt(Starts / 2):N0} ms)");
+        Say(
+            "start to first 200",
+            $"{emulator.Min(), 8:N0} ms best, {emulator.Order().ElementAt(Starts / 2):N0} ms median of {Starts}   (parse only: {floor.Min():N0} and {floor.Order().ElementAt(Starts / 2):N0} ms)"
+        );
     }
 
     private static async Task<double> StartAsync(Func<Process> start, string url, HttpMethod method)
@@ -73,23 +77,36 @@ internal static class EmulatorBench
         Say("heap, collected", await HeapAsync());
         Say("memory, collected", Memory(emulator));
         // Short rounds that alternate, so that both see the same machine; the medians are compared.
-        List<(LoadResult Result, double Microseconds)> floors = [], all = [];
+        List<(LoadResult Result, double Microseconds)> floors = [],
+            all = [];
         for (var round = 0; round < Rounds; round++)
         {
             floors.Add(await TimedAsync(parser, () => parses.RunAsync(n => Request("/", n), Measured)));
             all.Add(await TimedAsync(emulator, () => sends.RunAsync(n => Request(path, n), Measured)));
-            Say($"round {round + 1,2}", $"parse only {floors[^1].Result}   send {all[^1].Result}   {all[^1].Result.PerSecond / floors[^1].Result.PerSecond,5:P0}");
+            Say(
+                $"round {round + 1, 2}",
+                $"parse only {floors[^1].Result}   send {all[^1].Result}   {all[^1].Result.PerSecond / floors[^1].Result.PerSecond, 5:P0}"
+            );
         }
         var (floor, send) = (Median(floors), Median(all));
         Say("median, parse only", $"{floor.Result}   cpu {floor.Microseconds:N1} µs");
-        Say("median, send", $"{send.Result}   cpu {send.Microseconds:N1} µs   {send.Result.PerSecond / floor.Result.PerSecond:P0} of the floor");
+        Say(
+            "median, send",
+            $"{send.Result}   cpu {send.Microseconds:N1} µs   {send.Result.PerSecond / floor.Result.PerSecond:P0} of the floor"
+        );
         Say($"memory, {History + Rounds * Measured:N0} messages", Memory(emulator));
     }
 
-    private static (LoadResult Result, double Microseconds) Median(List<(LoadResult Result, double Microseconds)> rounds)
+    private static (LoadResult Result, double Microseconds) Median(
+        List<(LoadResult Result, double Microseconds)> rounds
+    )
     {
-        double Middle(Func<(LoadResult Result, double Microseconds), double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
-        return (new LoadResult(Middle(r => r.Result.PerSecond), Middle(r => r.Result.Median), Middle(r => r.Result.P99)), Middle(r => r.Microseconds));
+        double Middle(Func<(LoadResult Result, double Microseconds), double> of) =>
+            rounds.Select(of).Order().ElementAt(rounds.Count / 2);
+        return (
+            new LoadResult(Middle(r => r.Result.PerSecond), Middle(r => r.Result.Median), Middle(r => r.Result.P99)),
+            Middle(r => r.Microseconds)
+        );
     }
 
     private static Process StartEmulator() => Start("Patchbay.Emulator.dll", "--urls", EmulatorUrl, "--limits", "off");
@@ -97,7 +114,10 @@ internal static class EmulatorBench
     private static Process StartFloor() => Start("Patchbay.Bench.dll", "emulator-floor", FloorUrl);
 
     /// <summary>The server's own processor time a request: less moved by other load than requests a second.</summary>
-    private static async Task<(LoadResult Result, double Microseconds)> TimedAsync(Process server, Func<Task<LoadResult>> run)
+    private static async Task<(LoadResult Result, double Microseconds)> TimedAsync(
+        Process server,
+        Func<Task<LoadResult>> run
+    )
     {
         server.Refresh();
         var before = server.TotalProcessorTime;
@@ -108,16 +128,24 @@ internal static class EmulatorBench
 
     private static byte[] Request(string path, long n)
     {
-        var body = string.Create(CultureInfo.InvariantCulture, $$$"""{"messaging_product":"whatsapp","recipient_type":"individual","to":"1555010{{{n % 10_000:0000}}}","type":"text","text":{"preview_url":false,"body":"Message number {{{n}}} of the benchmark"}}""");
-        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {EmulatorDefaults.SystemUserToken}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        var body = string.Create(
+            CultureInfo.InvariantCulture,
+            $$$"""{"messaging_product":"whatsapp","recipient_type":"individual","to":"1555010{{{n % 10_000:0000}}}","type":"text","text":{"preview_url":false,"body":"Message number {{{n}}} of the benchmark"}}"""
+        );
+        return Encoding.UTF8.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {EmulatorDefaults.SystemUserToken}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+            )
+        );
     }
 
     private static Process Start(string assembly, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         return process;
@@ -131,8 +159,10 @@ internal static class EmulatorBench
             try
             {
                 using var request = new HttpRequestMessage(method, url);
-                if (method == HttpMethod.Post) request.Content = new StringContent("{\"to\":\"1\"}");
-                if ((await client.SendAsync(request)).IsSuccessStatusCode) return;
+                if (method == HttpMethod.Post)
+                    request.Content = new StringContent("{\"to\":\"1\"}");
+                if ((await client.SendAsync(request)).IsSuccessStatusCode)
+                    return;
             }
             catch (HttpRequestException)
             {
@@ -150,8 +180,8 @@ internal static class EmulatorBench
     private static string Memory(Process process)
     {
         process.Refresh();
-        return string.Create(CultureInfo.InvariantCulture, $"{process.WorkingSet64 / 1048576.0,8:N0} MB");
+        return string.Create(CultureInfo.InvariantCulture, $"{process.WorkingSet64 / 1048576.0, 8:N0} MB");
     }
 
-    private static void Say(string what, string result) => Console.WriteLine($"{what,-28} {result}");
+    private static void Say(string what, string result) => Console.WriteLine($"{what, -28} {result}");
 }

@@ -18,7 +18,9 @@ internal static class EmulatorFloor
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
             var to = body.RootElement.GetProperty("to").GetString();
-            var answer = System.Text.Encoding.UTF8.GetBytes($"{{\"messaging_product\":\"whatsapp\",\"contacts\":[{{\"input\":\"{to}\",\"wa_id\":\"{to}\"}}],\"messages\":[{{\"id\":\"wamid.{Interlocked.Increment(ref number)}\"}}]}}");
+            var answer = System.Text.Encoding.UTF8.GetBytes(
+                $"{{\"messaging_product\":\"whatsapp\",\"contacts\":[{{\"input\":\"{to}\",\"wa_id\":\"{to}\"}}],\"messages\":[{{\"id\":\"wamid.{Interlocked.Increment(ref number)}\"}}]}}"
+            );
             context.Response.ContentType = "application/json; charset=UTF-8";
             context.Response.ContentLength = answer.Length;
             await context.Response.Body.WriteAsync(answer, context.RequestAborted);

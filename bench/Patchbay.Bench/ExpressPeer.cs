@@ -6,8 +6,7 @@ namespace Patchbay.Bench;
 /// <summary>What most receivers are: Express on Node, which checks the signature, parses, and stores nothing.</summary>
 internal static class ExpressPeer
 {
-    private const string Script =
-        """
+    private const string Script = """
         const [port, secret] = process.argv.slice(2), crypto = require('crypto'), express = require('express'), app = express();
         app.post('/webhooks/meta', express.raw({ type: '*/*', limit: '4mb' }), (req, res) => {
           const wanted = crypto.createHmac('sha256', secret).update(req.body).digest();
@@ -32,10 +31,20 @@ internal static class ExpressPeer
                 Console.WriteLine("npm could not install express: Express is left out.");
                 return null;
             }
-            return Process.Start(new ProcessStartInfo("node", ["receiver.js", port.ToString(System.Globalization.CultureInfo.InvariantCulture), SignedWebhooks.Secret])
-            {
-                WorkingDirectory = folder, Environment = { ["NODE_ENV"] = "production" },
-            });
+            return Process.Start(
+                new ProcessStartInfo(
+                    "node",
+                    [
+                        "receiver.js",
+                        port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                        SignedWebhooks.Secret,
+                    ]
+                )
+                {
+                    WorkingDirectory = folder,
+                    Environment = { ["NODE_ENV"] = "production" },
+                }
+            );
         }
         catch (Win32Exception)
         {
@@ -46,10 +55,15 @@ internal static class ExpressPeer
 
     private static bool Install(string folder)
     {
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--silent", "--no-audit", "--no-fund", "express"])
-        {
-            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        using var npm = Process.Start(
+            new ProcessStartInfo("npm", ["install", "--silent", "--no-audit", "--no-fund", "express"])
+            {
+                WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         npm.WaitForExit();
         return npm.ExitCode == 0;
     }

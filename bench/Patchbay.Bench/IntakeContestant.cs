@@ -30,13 +30,20 @@ internal sealed class IntakeContestant(string title, Process process, int port)
     public async Task<IntakeRound> RunAsync(long count)
     {
         var before = Worked;
-        var load = await new SocketLoad("127.0.0.1", port, Connections).RunAsync(new SignedWebhooks(Path, ++_runs).Next, count);
+        var load = await new SocketLoad("127.0.0.1", port, Connections).RunAsync(
+            new SignedWebhooks(Path, ++_runs).Next,
+            count
+        );
         var worked = (Worked - before).TotalMicroseconds / count;
         return new(load, worked, await WorkedOffAsync());
     }
 
     public Task<LoadResult> SteadyAsync(int perSecond, TimeSpan duration) =>
-        new OpenLoad("127.0.0.1", port, Connections).RunAsync(new SignedWebhooks(Path, ++_runs).Next, perSecond, duration);
+        new OpenLoad("127.0.0.1", port, Connections).RunAsync(
+            new SignedWebhooks(Path, ++_runs).Next,
+            perSecond,
+            duration
+        );
 
     public async Task AnswersAsync()
     {
@@ -69,14 +76,17 @@ internal sealed class IntakeContestant(string title, Process process, int port)
     private async Task<double> WorkedOffAsync()
     {
         var (left, began) = (await BacklogAsync(), Stopwatch.GetTimestamp());
-        if (left == 0) return 0;
-        while (await BacklogAsync() > 0) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        if (left == 0)
+            return 0;
+        while (await BacklogAsync() > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         return left / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    private Task<long> BacklogAsync() => Database is null
-        ? Task.FromResult(0L)
-        : Database.ReadAsync(session => session.ScalarAsync<long>("select count(*) from inbound_pending"), default);
+    private Task<long> BacklogAsync() =>
+        Database is null
+            ? Task.FromResult(0L)
+            : Database.ReadAsync(session => session.ScalarAsync<long>("select count(*) from inbound_pending"), default);
 }
 
 /// <param name="Load">How fast and how late it answered.</param>
@@ -84,6 +94,9 @@ internal sealed class IntakeContestant(string title, Process process, int port)
 /// <param name="WorkedOff">Events a second, of what was left to work off after the last answer; 0 when nothing was.</param>
 internal sealed record IntakeRound(LoadResult Load, double Worked, double WorkedOff)
 {
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"{Load}   {Worked,4:N0} µs of processor{(WorkedOff > 0 ? $"   rest worked off at {WorkedOff:N0}/s" : "")}");
+    public override string ToString() =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Load}   {Worked, 4:N0} µs of processor{(WorkedOff > 0 ? $"   rest worked off at {WorkedOff:N0}/s" : "")}"
+        );
 }

@@ -19,7 +19,9 @@ internal static class IntakeFloor
         {
             var body = new byte[(int)context.Request.ContentLength!];
             await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-            context.Response.StatusCode = IsSigned(key, body, context.Request.Headers["X-Hub-Signature-256"].ToString()) ? 200 : 403;
+            context.Response.StatusCode = IsSigned(key, body, context.Request.Headers["X-Hub-Signature-256"].ToString())
+                ? 200
+                : 403;
         });
         await app.RunAsync();
         return 0;
@@ -27,8 +29,13 @@ internal static class IntakeFloor
 
     private static bool IsSigned(byte[] key, byte[] body, string header)
     {
-        Span<byte> given = stackalloc byte[32], wanted = stackalloc byte[32];
-        if (header.Length != 71 || Convert.FromHexString(header.AsSpan(7), given, out _, out _) != System.Buffers.OperationStatus.Done) return false;
+        Span<byte> given = stackalloc byte[32],
+            wanted = stackalloc byte[32];
+        if (
+            header.Length != 71
+            || Convert.FromHexString(header.AsSpan(7), given, out _, out _) != System.Buffers.OperationStatus.Done
+        )
+            return false;
         HMACSHA256.HashData(key, body, wanted);
         return CryptographicOperations.FixedTimeEquals(given, wanted);
     }

@@ -28,7 +28,9 @@ internal sealed class SendContest : IDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         request.Content = new StringContent(
             """{"messaging_product":"whatsapp","recipient_type":"individual","to":"+15550002222","type":"text","text":{"body":"Your order is on its way."}}""",
-            Encoding.UTF8, "application/json");
+            Encoding.UTF8,
+            "application/json"
+        );
         using var response = await _bare.SendAsync(request);
         response.EnsureSuccessStatusCode();
         using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
@@ -49,6 +51,7 @@ internal sealed class SendContest : IDisposable
 
     private static void Require(string? id)
     {
-        if (id is not { Length: > 0 }) throw new InvalidOperationException("The sink's answer was not understood.");
+        if (id is not { Length: > 0 })
+            throw new InvalidOperationException("The sink's answer was not understood.");
     }
 }

@@ -11,12 +11,18 @@ internal sealed class SignedWebhooks
     public const string Secret = "bench-app-secret";
 
     // Digits that are written over: which message of which number, written when.
-    private const string Number = "000000000000", Phone = "5550000", Time = "1749416383";
+    private const string Number = "000000000000",
+        Phone = "5550000",
+        Time = "1749416383";
 
     private static readonly byte[] Key = Encoding.UTF8.GetBytes(Secret);
 
     private readonly byte[] _request;
-    private readonly int _body, _signature, _phone, _number, _time;
+    private readonly int _body,
+        _signature,
+        _phone,
+        _number,
+        _time;
     private readonly int _run;
 
     /// <param name="path">Where to post to.</param>
@@ -25,7 +31,8 @@ internal sealed class SignedWebhooks
     {
         _run = run;
         var body = Body();
-        var head = $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256={new string('0', 64)}\r\nContent-Length: {body.Length}\r\n\r\n";
+        var head =
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256={new string('0', 64)}\r\nContent-Length: {body.Length}\r\n\r\n";
         _request = Encoding.ASCII.GetBytes(head + body);
         _body = head.Length;
         _signature = head.IndexOf("sha256=", StringComparison.Ordinal) + 7;
@@ -45,7 +52,12 @@ internal sealed class SignedWebhooks
     public byte[] Next(long n)
     {
         var request = _request.AsSpan().ToArray();
-        Utf8Formatter.TryFormat((_run * 1_000_000_000L) + n, request.AsSpan(_number), out _, new System.Buffers.StandardFormat('D', (byte)Number.Length));
+        Utf8Formatter.TryFormat(
+            (_run * 1_000_000_000L) + n,
+            request.AsSpan(_number),
+            out _,
+            new System.Buffers.StandardFormat('D', (byte)Number.Length)
+        );
         Utf8Formatter.TryFormat(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), request.AsSpan(_time), out _); // Meta calls at once
         Encoding.ASCII.GetBytes(PhoneId((int)(n % 20)), request.AsSpan(_phone));
         Span<byte> hash = stackalloc byte[32];
@@ -58,12 +70,12 @@ internal sealed class SignedWebhooks
 
     private static string Body() =>
         $$$"""
-        {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":{"messaging_product":"whatsapp",
-        "metadata":{"display_phone_number":"15550783881","phone_number_id":"{{{Phone}}}"},
-        "contacts":[{"profile":{"name":"Ana Prova"},"wa_id":"15550002222","user_id":"US.13491208655302741918"}],
-        "messages":[{"from":"15550002222","from_user_id":"US.13491208655302741918","id":"wamid.HBgLMTU1NTAwMDIyMjIVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0{{{Number}}}","timestamp":"{{{Time}}}","type":"text",
-        "context":{"from":"15550783881","id":"wamid.HBgLMTU1NTAwMDIyMjIVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA"},
-        "referral":{"source_url":"https://fb.example.test/3cr4Wqqkv","source_id":"120226305854810726","source_type":"ad","body":"Summer succulents are here!","headline":"Chat with us","media_type":"image","image_url":"https://scontent.example.test/v/t45.1600-4/452.jpg?_nc_cat=105&_nc_sid=58080a","ctwa_clid":"Aff-n8ZTODiE79d22KtAwQKj9e_mIEOOj27vDVwFjN80dp4","welcome_message":{"text":"Hi there! Let us know how we can help!"}},
-        "text":{"body":"Hello, I saw your advertisement. Is the large pot of the second picture still there, and could you send it to me before Friday? Thank you very much! If it is not, the blue one would do as well; it only has to fit on a window sill of twenty centimetres, and my neighbour, who bought one in spring, says that yours are the only ones that survive our winters. I can pay by card or by transfer, as you like best."}}]},"field":"messages"}]}]}
-        """.ReplaceLineEndings("");
+            {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":{"messaging_product":"whatsapp",
+            "metadata":{"display_phone_number":"15550783881","phone_number_id":"{{{Phone}}}"},
+            "contacts":[{"profile":{"name":"Ana Prova"},"wa_id":"15550002222","user_id":"US.13491208655302741918"}],
+            "messages":[{"from":"15550002222","from_user_id":"US.13491208655302741918","id":"wamid.HBgLMTU1NTAwMDIyMjIVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0{{{Number}}}","timestamp":"{{{Time}}}","type":"text",
+            "context":{"from":"15550783881","id":"wamid.HBgLMTU1NTAwMDIyMjIVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA"},
+            "referral":{"source_url":"https://fb.example.test/3cr4Wqqkv","source_id":"120226305854810726","source_type":"ad","body":"Summer succulents are here!","headline":"Chat with us","media_type":"image","image_url":"https://scontent.example.test/v/t45.1600-4/452.jpg?_nc_cat=105&_nc_sid=58080a","ctwa_clid":"Aff-n8ZTODiE79d22KtAwQKj9e_mIEOOj27vDVwFjN80dp4","welcome_message":{"text":"Hi there! Let us know how we can help!"}},
+            "text":{"body":"Hello, I saw your advertisement. Is the large pot of the second picture still there, and could you send it to me before Friday? Thank you very much! If it is not, the blue one would do as well; it only has to fit on a window sill of twenty centimetres, and my neighbour, who bought one in spring, says that yours are the only ones that survive our winters. I can pay by card or by transfer, as you like best."}}]},"field":"messages"}]}]}
+            """.ReplaceLineEndings("");
 }

@@ -20,7 +20,8 @@ internal sealed class WebhookContest
         "context":{"from":"15550783881","id":"wamid.HBgLMTU1NTAwMDIyMjIVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA"},
         "referral":{"source_url":"https://fb.example.test/3cr4Wqqkv","source_id":"120226305854810726","source_type":"ad","body":"Summer succulents are here!","headline":"Chat with us","media_type":"image","image_url":"https://scontent.example.test/v/t45.1600-4/452.jpg?_nc_cat=105&_nc_sid=58080a","ctwa_clid":"Aff-n8ZTODiE79d22KtAwQKj9e_mIEOOj27vDVwFjN80dp4","welcome_message":{"text":"Hi there! Let us know how we can help!"}},
         "text":{"body":"Hello, I saw your advertisement. Is the large pot of the second picture still there, and could you send it to me before Friday? Thank you very much! If it is not, the blue one would do as well; it only has to fit on a window sill of twenty centimetres, and my neighbour, who bought one in spring, says that yours are the only ones that survive our winters. I can pay by card or by transfer, as you like best."}}]},"field":"messages"}]}]}
-        """.ReplaceLineEndings(""));
+        """.ReplaceLineEndings("")
+    );
 
     public int Size => _body.Length;
 
@@ -40,8 +41,8 @@ internal sealed class WebhookContest
         using var document = JsonDocument.Parse(_body);
         var read = 0;
         foreach (var entry in document.RootElement.GetProperty("entry").EnumerateArray())
-            foreach (var change in entry.GetProperty("changes").EnumerateArray())
-                read += Strings(change);
+        foreach (var change in entry.GetProperty("changes").EnumerateArray())
+            read += Strings(change);
         return read;
     }
 
@@ -50,9 +51,10 @@ internal sealed class WebhookContest
         var payload = WebhookParser.Parse(_body);
         var read = 0;
         foreach (var entry in payload.Entry)
-            foreach (var change in entry.Changes ?? [])
-                if (change.Value is MessagingValue { Messages: { } messages })
-                    foreach (var message in messages) read += message.Text!.Body!.Length;
+        foreach (var change in entry.Changes ?? [])
+            if (change.Value is MessagingValue { Messages: { } messages })
+                foreach (var message in messages)
+                    read += message.Text!.Body!.Length;
         return Check(read);
     }
 
@@ -63,11 +65,13 @@ internal sealed class WebhookContest
         {
             case JsonValueKind.Object:
                 var length = 0;
-                foreach (var member in element.EnumerateObject()) length += Strings(member.Value);
+                foreach (var member in element.EnumerateObject())
+                    length += Strings(member.Value);
                 return length;
             case JsonValueKind.Array:
                 var sum = 0;
-                foreach (var item in element.EnumerateArray()) sum += Strings(item);
+                foreach (var item in element.EnumerateArray())
+                    sum += Strings(item);
                 return sum;
             default:
                 return element.GetString()?.Length ?? 0;

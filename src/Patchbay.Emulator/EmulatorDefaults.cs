@@ -6,6 +6,7 @@ public static class EmulatorDefaults
     public const string Url = "http://127.0.0.1:5081";
     public const string AppId = "100000000000001";
     public const string AppSecret = "emulator-app-secret";
+
     /// <summary>Secret of the app that stands for someone else's, made when a sign-up asks for one.</summary>
     public const string OtherAppSecret = "emulator-other-app-secret";
 
@@ -25,6 +26,7 @@ public static class EmulatorDefaults
 
     public const string InstagramAppId = "100000000000007";
     public const string InstagramAppSecret = "emulator-instagram-secret";
+
     /// <summary>What the AbacatePay stand-in signs its webhooks with.</summary>
     public const string AbacatePayWebhookKey = "emulator-abacatepay-key";
     public const string GraphVersion = "v23.0";

@@ -16,8 +16,10 @@ public sealed class GraphEmulator : IAsyncDisposable
     private GraphEmulator(EmulatorHost host) => _host = host;
 
     /// <summary>Starts an emulator; when the task ends it answers.</summary>
-    public static async Task<GraphEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken ct = default) =>
-        new(await EmulatorHost.StartAsync(options ?? new EmulatorOptions(), ct));
+    public static async Task<GraphEmulator> StartAsync(
+        EmulatorOptions? options = null,
+        CancellationToken ct = default
+    ) => new(await EmulatorHost.StartAsync(options ?? new EmulatorOptions(), ct));
 
     /// <summary>Where it listens, for <c>graph.facebook.com</c> and the other hosts alike.</summary>
     public Uri BaseAddress => _host.BaseAddress;
@@ -34,41 +36,63 @@ public sealed class GraphEmulator : IAsyncDisposable
     public IReadOnlyList<RequestRecord> Requests => Default.Requests.All();
 
     /// <summary>Webhooks made so far, oldest first.</summary>
-    public IReadOnlyList<DeliveryRecord> Deliveries => Default.Read(() => Default.All<Webhooks.Delivery>().Select(DeliveryRecord.Of).ToList());
+    public IReadOnlyList<DeliveryRecord> Deliveries =>
+        Default.Read(() => Default.All<Webhooks.Delivery>().Select(DeliveryRecord.Of).ToList());
 
     private World Default => _host.Worlds.Default;
 
     internal EmulatorHost Host => _host;
 
     /// <summary>Adds a portfolio; accounts, numbers and tokens are added to what this returns.</summary>
-    public BusinessHandle AddBusiness(string name, string country = "US") => new(Default, Change(() => Default.Add(new Businesses.Business { Id = Default.Ids.Number(), Name = name, Country = country }).Id));
+    public BusinessHandle AddBusiness(string name, string country = "US") =>
+        new(
+            Default,
+            Change(() =>
+                Default
+                    .Add(
+                        new Businesses.Business
+                        {
+                            Id = Default.Ids.Number(),
+                            Name = name,
+                            Country = country,
+                        }
+                    )
+                    .Id
+            )
+        );
 
     /// <summary>Adds somebody who can write to business numbers.</summary>
     /// <param name="number">With country code. Numbers that begin with +1 555 010 have an open 24-hour window from the start.</param>
     /// <exception cref="ArgumentException">It is no phone number.</exception>
     public CustomerHandle AddCustomer(string number, string? name = null)
     {
-        var digits = PhoneFormat.Parse(number) ?? throw new ArgumentException($"Not a phone number: {number}", nameof(number));
+        var digits =
+            PhoneFormat.Parse(number) ?? throw new ArgumentException($"Not a phone number: {number}", nameof(number));
         Change(() => InboundMessages.Remember(Default, digits, name));
         return new CustomerHandle(Default, digits);
     }
 
     /// <summary>Sends the app's webhooks to an address, as its dashboard would, but without asking it first.</summary>
     /// <param name="kind"><c>whatsapp_business_account</c>, <c>page</c> or <c>instagram</c>.</param>
-    public void SendWebhooksTo(Uri address, string kind = Webhooks.WebhookFields.Whatsapp) => Change(() =>
-    {
-        var app = Default.Find<Identity.App>(AppId)!;
-        app.Subscriptions.RemoveAll(s => s.Object == kind);
-        app.Subscriptions.Add(new Identity.AppSubscription(kind, address.AbsoluteUri, null, [.. Webhooks.WebhookFields.Of(kind)]));
-        Default.Save(app);
-        return true;
-    });
+    public void SendWebhooksTo(Uri address, string kind = Webhooks.WebhookFields.Whatsapp) =>
+        Change(() =>
+        {
+            var app = Default.Find<Identity.App>(AppId)!;
+            app.Subscriptions.RemoveAll(s => s.Object == kind);
+            app.Subscriptions.Add(
+                new Identity.AppSubscription(kind, address.AbsoluteUri, null, [.. Webhooks.WebhookFields.Of(kind)])
+            );
+            Default.Save(app);
+            return true;
+        });
 
     /// <summary>Goes through Embedded Signup as a customer would in the pop-up.</summary>
-    public SignupOutcome SignUp(SignupChoices? choices = null) => Change(() => SignupFlow.Finish(Default, choices ?? new SignupChoices()));
+    public SignupOutcome SignUp(SignupChoices? choices = null) =>
+        Change(() => SignupFlow.Finish(Default, choices ?? new SignupChoices()));
 
     /// <summary>Signs up, redeems the code and registers the number: the shortest way to a number that can send.</summary>
-    public ConnectedNumber Connect(SignupChoices? choices = null) => Change(() => Shortcuts.Connect(Default, choices ?? new SignupChoices()));
+    public ConnectedNumber Connect(SignupChoices? choices = null) =>
+        Change(() => Shortcuts.Connect(Default, choices ?? new SignupChoices()));
 
     /// <returns>The message id.</returns>
     public string ReceiveText(string phoneNumberId, string from, string? name, string text) =>
@@ -77,31 +101,74 @@ public sealed class GraphEmulator : IAsyncDisposable
     /// <summary>A customer sends a message of any type.</summary>
     /// <param name="content">What stands under the type's name in the webhook.</param>
     /// <param name="replyTo">Message id that is quoted or answered.</param>
-    public string Receive(string phoneNumberId, string from, string? name, string type, JsonNode content, string? replyTo = null, byte[]? media = null) =>
-        Change(() => InboundMessages.Receive(Default, new InboundDraft(phoneNumberId, from, name, type, content) { ReplyTo = replyTo, MediaContent = media }).Id);
+    public string Receive(
+        string phoneNumberId,
+        string from,
+        string? name,
+        string type,
+        JsonNode content,
+        string? replyTo = null,
+        byte[]? media = null
+    ) =>
+        Change(() =>
+            InboundMessages
+                .Receive(
+                    Default,
+                    new InboundDraft(phoneNumberId, from, name, type, content)
+                    {
+                        ReplyTo = replyTo,
+                        MediaContent = media,
+                    }
+                )
+                .Id
+        );
 
     /// <summary>Moves an outgoing message to a status: sent, delivered, read, played or failed (with a code).</summary>
     public void SetStatus(string messageId, string status, int? errorCode = null) =>
-        Change(() => { Shortcuts.SetStatus(Default, messageId, status, errorCode); return true; });
+        Change(() =>
+        {
+            Shortcuts.SetStatus(Default, messageId, status, errorCode);
+            return true;
+        });
 
     /// <summary>The status a message has now, in Meta's words.</summary>
-    public string? StatusOf(string messageId) => Default.Read(() => Default.Find<Message>(messageId)?.Status.ToString().ToLowerInvariant());
+    public string? StatusOf(string messageId) =>
+        Default.Read(() => Default.Find<Message>(messageId)?.Status.ToString().ToLowerInvariant());
 
     /// <summary>The code that was last sent to a number, as on the phone page.</summary>
-    public string? VerificationCodeOf(string phoneNumberId) => Default.Read(() => Default.Find<PhoneNumber>(phoneNumberId)?.VerificationCode);
+    public string? VerificationCodeOf(string phoneNumberId) =>
+        Default.Read(() => Default.Find<PhoneNumber>(phoneNumberId)?.VerificationCode);
 
     /// <summary>Makes a token stop working as Meta does: 458 the customer removed the app, 460 password change, 463 expired.</summary>
     public void RevokeToken(string token, int subcode = 458) =>
-        Change(() => { Shortcuts.RevokeToken(Default, token, subcode); return true; });
+        Change(() =>
+        {
+            Shortcuts.RevokeToken(Default, token, subcode);
+            return true;
+        });
 
     /// <summary>Makes the next requests of an operation or path fail.</summary>
     /// <param name="operationOrPath">An operation id, or a path pattern with <c>*</c> when it contains a slash.</param>
-    public string FailNext(string operationOrPath, int code, int? subcode = null, int? httpStatus = null, int times = 1, string? method = null) => AddFault(new Fault
-    {
-        Operation = operationOrPath.Contains('/', StringComparison.Ordinal) ? null : operationOrPath,
-        Path = operationOrPath.Contains('/', StringComparison.Ordinal) ? operationOrPath : null,
-        Method = method, Code = code, Subcode = subcode, HttpStatus = httpStatus, Times = times,
-    });
+    public string FailNext(
+        string operationOrPath,
+        int code,
+        int? subcode = null,
+        int? httpStatus = null,
+        int times = 1,
+        string? method = null
+    ) =>
+        AddFault(
+            new Fault
+            {
+                Operation = operationOrPath.Contains('/', StringComparison.Ordinal) ? null : operationOrPath,
+                Path = operationOrPath.Contains('/', StringComparison.Ordinal) ? operationOrPath : null,
+                Method = method,
+                Code = code,
+                Subcode = subcode,
+                HttpStatus = httpStatus,
+                Times = times,
+            }
+        );
 
     public string AddFault(Fault fault) => Default.Faults.Add(fault).Id;
 
@@ -118,10 +185,16 @@ public sealed class GraphEmulator : IAsyncDisposable
     public Task WhenDeliveriesIdle(CancellationToken ct = default) => Default.WhenQuietAsync(ct);
 
     /// <summary>Ends when a finished request matches; requests before this call count.</summary>
-    public Task<RequestRecord> WhenRequested(Func<RequestRecord, bool> matches, CancellationToken ct = default) => Default.Requests.WhenAsync(matches, ct);
+    public Task<RequestRecord> WhenRequested(Func<RequestRecord, bool> matches, CancellationToken ct = default) =>
+        Default.Requests.WhenAsync(matches, ct);
 
     /// <summary>Offers a webhook once more, now.</summary>
-    public void Redeliver(string deliveryId) => Change(() => { Shortcuts.Redeliver(Default, deliveryId); return true; });
+    public void Redeliver(string deliveryId) =>
+        Change(() =>
+        {
+            Shortcuts.Redeliver(Default, deliveryId);
+            return true;
+        });
 
     /// <summary>Back to a fresh world: same seed, same ids.</summary>
     public void Reset() => Shortcuts.Reset(Default);
@@ -132,13 +205,40 @@ public sealed class GraphEmulator : IAsyncDisposable
 }
 
 /// <summary>A number that is signed up and registered, with the customer's business token.</summary>
-public sealed record ConnectedNumber(string BusinessId, string WabaId, string PhoneNumberId, string DisplayPhoneNumber, string AccessToken);
+public sealed record ConnectedNumber(
+    string BusinessId,
+    string WabaId,
+    string PhoneNumberId,
+    string DisplayPhoneNumber,
+    string AccessToken
+);
 
 /// <summary>A webhook with its exact bytes and every attempt to hand it over.</summary>
-public sealed record DeliveryRecord(string Id, string Url, string Field, string Body, string Status, IReadOnlyList<DeliveryAttemptRecord> Attempts)
+public sealed record DeliveryRecord(
+    string Id,
+    string Url,
+    string Field,
+    string Body,
+    string Status,
+    IReadOnlyList<DeliveryAttemptRecord> Attempts
+)
 {
-    internal static DeliveryRecord Of(Webhooks.Delivery d) => new(d.Id, d.Url, d.Field, Encoding.ASCII.GetString(d.Body), d.Status.ToString().ToLowerInvariant(),
-        [.. d.Attempts.Select(a => new DeliveryAttemptRecord(DateTimeOffset.FromUnixTimeMilliseconds(a.At), a.HttpStatus, a.Error, a.Milliseconds))]);
+    internal static DeliveryRecord Of(Webhooks.Delivery d) =>
+        new(
+            d.Id,
+            d.Url,
+            d.Field,
+            Encoding.ASCII.GetString(d.Body),
+            d.Status.ToString().ToLowerInvariant(),
+            [
+                .. d.Attempts.Select(a => new DeliveryAttemptRecord(
+                    DateTimeOffset.FromUnixTimeMilliseconds(a.At),
+                    a.HttpStatus,
+                    a.Error,
+                    a.Milliseconds
+                )),
+            ]
+        );
 }
 
 public sealed record DeliveryAttemptRecord(DateTimeOffset At, int? HttpStatus, string? Error, long Milliseconds);

@@ -19,47 +19,70 @@ public static class GraphWebhookEndpoints
     /// <param name="configure">Sets token and secrets.</param>
     /// <param name="handle">Takes each webhook.</param>
     public static IEndpointConventionBuilder MapGraphWebhook(
-        this IEndpointRouteBuilder routes, string pattern, Action<GraphWebhookOptions> configure,
-        Func<ReceivedWebhook, CancellationToken, Task> handle)
+        this IEndpointRouteBuilder routes,
+        string pattern,
+        Action<GraphWebhookOptions> configure,
+        Func<ReceivedWebhook, CancellationToken, Task> handle
+    )
     {
         ArgumentNullException.ThrowIfNull(configure);
         ArgumentNullException.ThrowIfNull(handle);
         var options = new GraphWebhookOptions();
         configure(options);
-        return routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Post], context =>
-            HttpMethods.IsGet(context.Request.Method) ? GreetAsync(context, options) : ReceiveAsync(context, options, handle));
+        return routes.MapMethods(
+            pattern,
+            [HttpMethods.Get, HttpMethods.Post],
+            context =>
+                HttpMethods.IsGet(context.Request.Method)
+                    ? GreetAsync(context, options)
+                    : ReceiveAsync(context, options, handle)
+        );
     }
 
     private static async Task GreetAsync(HttpContext context, GraphWebhookOptions options)
     {
         var query = context.Request.Query;
         var answer = WebhookHandshake.Answer(
-            query["hub.mode"], query["hub.verify_token"], query["hub.challenge"], await options.VerifyToken(context).ConfigureAwait(false));
+            query["hub.mode"],
+            query["hub.verify_token"],
+            query["hub.challenge"],
+            await options.VerifyToken(context).ConfigureAwait(false)
+        );
         context.Response.StatusCode = answer is null ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
-        if (answer is null) return;
+        if (answer is null)
+            return;
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task ReceiveAsync(
-        HttpContext context, GraphWebhookOptions options, Func<ReceivedWebhook, CancellationToken, Task> handle)
+        HttpContext context,
+        GraphWebhookOptions options,
+        Func<ReceivedWebhook, CancellationToken, Task> handle
+    )
     {
         var body = await ReadAsync(context.Request, options.MaxBytes, context.RequestAborted).ConfigureAwait(false);
-        if (body is null) context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        else if (!await IsSignedAsync(context, options, body).ConfigureAwait(false)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else if (Parse(body) is not { } payload) context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        else await handle(new(payload, body, context), context.RequestAborted).ConfigureAwait(false);
+        if (body is null)
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        else if (!await IsSignedAsync(context, options, body).ConfigureAwait(false))
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else if (Parse(body) is not { } payload)
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else
+            await handle(new(payload, body, context), context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > most) return null;
+        if (request.ContentLength > most)
+            return null;
         using var body = new MemoryStream((int)(request.ContentLength ?? 4096));
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (body.Length + read > most) return null;
+            if (body.Length + read > most)
+                return null;
             body.Write(buffer, 0, read);
         }
 
@@ -70,7 +93,8 @@ public static class GraphWebhookEndpoints
     {
         var header = context.Request.Headers[WebhookSignature.HeaderName].ToString();
         foreach (var secret in await options.AppSecrets(context).ConfigureAwait(false))
-            if (WebhookSignature.IsValid(body, header, secret)) return true;
+            if (WebhookSignature.IsValid(body, header, secret))
+                return true;
         return false;
     }
 

@@ -9,7 +9,8 @@ public sealed class GraphWebhookOptions
     public Func<HttpContext, ValueTask<string?>> VerifyToken { get; set; } = _ => ValueTask.FromResult<string?>(null);
 
     /// <summary>The app secrets that a signature may be made with: one, or old and new during a change. With none, everything is refused.</summary>
-    public Func<HttpContext, ValueTask<IReadOnlyList<string>>> AppSecrets { get; set; } = _ => ValueTask.FromResult<IReadOnlyList<string>>([]);
+    public Func<HttpContext, ValueTask<IReadOnlyList<string>>> AppSecrets { get; set; } =
+        _ => ValueTask.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Largest body in bytes; Meta sends up to 3 MB.</summary>
     public int MaxBytes { get; set; } = 4 * 1024 * 1024;

@@ -54,12 +54,13 @@ public sealed partial record GraphClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxResponseBytes, 1024, nameof(MaxResponseBytes));
     }
 
-    internal Uri Root(GraphHost host) => host switch
-    {
-        GraphHost.Instagram => InstagramAddress,
-        GraphHost.InstagramLogin => InstagramLoginAddress,
-        _ => BaseAddress,
-    };
+    internal Uri Root(GraphHost host) =>
+        host switch
+        {
+            GraphHost.Instagram => InstagramAddress,
+            GraphHost.InstagramLogin => InstagramLoginAddress,
+            _ => BaseAddress,
+        };
 
     private static void EnsureWeb(Uri address, string name)
     {

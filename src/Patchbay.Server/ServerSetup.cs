@@ -40,10 +40,13 @@ public static class ServerSetup
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         // Settings lie beside the program and are read once: a watcher would wake at every write to a database below it.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // Its lines and scopes hold whole addresses, and Meta's calls carry tokens in theirs. With it quite off, a request that nobody traces has no span.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -128,8 +131,14 @@ public static class ServerSetup
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation = default)
     {
         var services = app.Services;
-        await SchemaRunner.ApplyAsync(services.GetRequiredService<Database>(), services.GetRequiredService<TimeProvider>(), cancellation);
-        await services.GetRequiredService<VaultStore>().CheckAsync(services.GetRequiredService<MasterKeys>(), cancellation);
+        await SchemaRunner.ApplyAsync(
+            services.GetRequiredService<Database>(),
+            services.GetRequiredService<TimeProvider>(),
+            cancellation
+        );
+        await services
+            .GetRequiredService<VaultStore>()
+            .CheckAsync(services.GetRequiredService<MasterKeys>(), cancellation);
         await services.GetRequiredService<AccountAdoption>().RunAsync(cancellation);
     }
 }

@@ -16,18 +16,22 @@ public sealed class Chromium : IAsyncLifetime
     private IBrowser? _browser;
 
     private static string? Executable { get; } =
-        new[] { Environment.GetEnvironmentVariable(PathVariable), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
-            .FirstOrDefault(File.Exists);
+        new[]
+        {
+            Environment.GetEnvironmentVariable(PathVariable),
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+        }.FirstOrDefault(File.Exists);
 
     public async ValueTask InitializeAsync()
     {
-        if (Executable is null) return;
+        if (Executable is null)
+            return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] }
+        );
     }
 
     /// <summary>A fresh context; skips the test, with the reason, where there is no browser.</summary>
@@ -39,19 +43,22 @@ public sealed class Chromium : IAsyncLifetime
 
     private static async Task<IBrowserContext> OpenAsync(IBrowser browser, Look look)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            Locale = "en-US",
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = look.Width, Height = look.Height },
+                ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                Locale = "en-US",
+            }
+        );
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return context;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
         _playwright?.Dispose();
     }
 }
@@ -59,8 +66,7 @@ public sealed class Chromium : IAsyncLifetime
 /// <summary>How a page is looked at.</summary>
 public sealed record Look(string Name, int Width, int Height, bool Dark)
 {
-    public static readonly Look
-        Desktop = new("desktop", 1000, 900, Dark: false),
+    public static readonly Look Desktop = new("desktop", 1000, 900, Dark: false),
         DesktopDark = new("desktop-dark", 1000, 900, Dark: true),
         Phone = new("phone", 390, 844, Dark: false),
         PhoneDark = new("phone-dark", 390, 844, Dark: true);

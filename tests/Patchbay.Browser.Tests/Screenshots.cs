@@ -7,7 +7,10 @@ namespace Patchbay.Browser.Tests;
 internal static class Screenshots
 {
     public static Task KeepAsync(this IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Root(), "artifacts", "screenshots", name + ".png"), FullPage = true });
+        page.ScreenshotAsync(
+            new() { Path = Path.Combine(Root(), "artifacts", "screenshots", name + ".png"), FullPage = true }
+        );
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

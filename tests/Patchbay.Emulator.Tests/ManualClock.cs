@@ -9,7 +9,8 @@ internal sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return _now;
+        lock (_gate)
+            return _now;
     }
 
     public void Advance(TimeSpan by)
@@ -27,7 +28,8 @@ internal sealed class ManualClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        lock (_gate) _timers.Add(timer);
+        lock (_gate)
+            _timers.Add(timer);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -40,15 +42,18 @@ internal sealed class ManualClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate) DueAt = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock._now + dueTime;
+            lock (clock._gate)
+                DueAt = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock._now + dueTime;
             // Nothing waits for a clock that stands still: what is due at once fires at once, on another thread as a real timer would.
-            if (dueTime == TimeSpan.Zero) ThreadPool.QueueUserWorkItem(_ => Fire());
+            if (dueTime == TimeSpan.Zero)
+                ThreadPool.QueueUserWorkItem(_ => Fire());
             return true;
         }
 
         public void Dispose()
         {
-            lock (clock._gate) clock._timers.Remove(this);
+            lock (clock._gate)
+                clock._timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

@@ -26,29 +26,56 @@ internal sealed class Meta : IAsyncDisposable
     {
         var clock = new ManualClock();
         var receiver = new Receiver();
-        var options = new EmulatorOptions { Clock = clock, WebhookHandler = () => receiver, StatusDelay = TimeSpan.FromSeconds(1) };
+        var options = new EmulatorOptions
+        {
+            Clock = clock,
+            WebhookHandler = () => receiver,
+            StatusDelay = TimeSpan.FromSeconds(1),
+        };
         change?.Invoke(options);
         return new Meta(await GraphEmulator.StartAsync(options, Cancel), clock, receiver);
     }
 
-    public ConnectedNumber Connect(string name = "Test Shop") => Emulator.Connect(new SignupChoices { BusinessName = name });
+    public ConnectedNumber Connect(string name = "Test Shop") =>
+        Emulator.Connect(new SignupChoices { BusinessName = name });
 
-    public async Task<Reply> GetAsync(string path, string? token = null) => await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), token);
+    public async Task<Reply> GetAsync(string path, string? token = null) =>
+        await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), token);
 
-    public async Task<Reply> DeleteAsync(string path, string? token = null) => await SendAsync(new HttpRequestMessage(HttpMethod.Delete, path), token);
+    public async Task<Reply> DeleteAsync(string path, string? token = null) =>
+        await SendAsync(new HttpRequestMessage(HttpMethod.Delete, path), token);
 
     public async Task<Reply> PostAsync(string path, string json, string? token = null) =>
-        await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, token);
+        await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new StringContent(json, Encoding.UTF8, "application/json"),
+            },
+            token
+        );
 
     public async Task<Reply> PostAsync(string path, HttpContent content, string? token = null) =>
         await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, token);
 
     /// <summary>Subscribes the app to everything at the receiver's address, which passes the challenge.</summary>
     public async Task SubscribeAsync() =>
-        (await PostAsync($"v23.0/{Emulator.AppId}/subscriptions", """{"object":"whatsapp_business_account","callback_url":"https://receiver.test/app","verify_token":"right","fields":"messages,account_update,security,message_template_status_update,message_template_quality_update,template_category_update,phone_number_quality_update,phone_number_name_update,flows,calls,group_lifecycle_update,group_participants_update,group_settings_update,partner_solutions,business_capability_update,history,smb_app_state_sync,business_username_update,user_preferences,account_alerts,account_review_update"}""", Emulator.AppToken)).ShouldSucceed();
+        (
+            await PostAsync(
+                $"v23.0/{Emulator.AppId}/subscriptions",
+                """{"object":"whatsapp_business_account","callback_url":"https://receiver.test/app","verify_token":"right","fields":"messages,account_update,security,message_template_status_update,message_template_quality_update,template_category_update,phone_number_quality_update,phone_number_name_update,flows,calls,group_lifecycle_update,group_participants_update,group_settings_update,partner_solutions,business_capability_update,history,smb_app_state_sync,business_username_update,user_preferences,account_alerts,account_review_update"}""",
+                Emulator.AppToken
+            )
+        ).ShouldSucceed();
 
     public async Task<string> SendTextAsync(ConnectedNumber number, string to, string text = "hello") =>
-        (string)(await PostAsync($"v23.0/{number.PhoneNumberId}/messages", $$$"""{"messaging_product":"whatsapp","to":"{{{to}}}","type":"text","text":{"body":"{{{text}}}"}}""", number.AccessToken)).ShouldSucceed()["messages"]![0]!["id"]!;
+        (string)
+            (
+                await PostAsync(
+                    $"v23.0/{number.PhoneNumberId}/messages",
+                    $$$"""{"messaging_product":"whatsapp","to":"{{{to}}}","type":"text","text":{"body":"{{{text}}}"}}""",
+                    number.AccessToken
+                )
+            ).ShouldSucceed()["messages"]![0]!["id"]!;
 
     /// <summary>Lets time pass until nothing is about to happen.</summary>
     public async Task SettleAsync()
@@ -70,7 +97,8 @@ internal sealed class Meta : IAsyncDisposable
 
     private async Task<Reply> SendAsync(HttpRequestMessage request, string? token)
     {
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using (request)
         {
             var response = await Http.SendAsync(request, Cancel);
@@ -101,7 +129,8 @@ internal sealed record Reply(HttpResponseMessage Response, string Text)
         Status.ShouldBeGreaterThanOrEqualTo(400, Text);
         var error = Json["error"]!;
         ((int)error["code"]!).ShouldBe(code, Text);
-        if (subcode is not null) ((int?)error["error_subcode"]).ShouldBe(subcode, Text);
+        if (subcode is not null)
+            ((int?)error["error_subcode"]).ShouldBe(subcode, Text);
         ((string)error["fbtrace_id"]!).ShouldNotBeEmpty();
         return error;
     }

@@ -22,22 +22,33 @@ internal sealed class Run(Shared machines, StorageKind storage, Scale scale, Con
     /// <summary>Play it with this fault put in: then its check must fail, which shows that it can.</summary>
     public Control? Control => control;
 
-    public T Pick<T>(T ci, T usual, T @long) => scale switch { Scale.Ci => ci, Scale.Long => @long, _ => usual };
+    public T Pick<T>(T ci, T usual, T @long) =>
+        scale switch
+        {
+            Scale.Ci => ci,
+            Scale.Long => @long,
+            _ => usual,
+        };
 
     public void Begin(Scenario scenario)
     {
-        Console.WriteLine($"── {scenario.Name} on {(storage == StorageKind.Sqlite ? "SQLite" : "PostgreSQL")}: {scenario.Says}");
-        if (control is not null) Console.WriteLine($"   control: {control.Says}");
+        Console.WriteLine(
+            $"── {scenario.Name} on {(storage == StorageKind.Sqlite ? "SQLite" : "PostgreSQL")}: {scenario.Says}"
+        );
+        if (control is not null)
+            Console.WriteLine($"   control: {control.Says}");
     }
 
     /// <summary>A figure that decides.</summary>
     public void Check(string what, string figure, bool passed)
     {
-        if (!passed) _failed.Add(what);
+        if (!passed)
+            _failed.Add(what);
         Print(what, figure, passed ? "ok" : "FAILED");
     }
 
-    public void Check(string what, int figure, bool passed) => Check(what, figure.ToString("N0", CultureInfo.InvariantCulture), passed);
+    public void Check(string what, int figure, bool passed) =>
+        Check(what, figure.ToString("N0", CultureInfo.InvariantCulture), passed);
 
     /// <summary>A figure that only informs.</summary>
     public void Note(string what, string figure) => Print(what, figure, "");
@@ -51,7 +62,13 @@ internal sealed class Run(Shared machines, StorageKind storage, Scale scale, Con
     /// <summary>The whole of a ledger: nothing acknowledged may be missing, changed or doubled.</summary>
     public void Check(Balance balance)
     {
-        Note("events sent / acknowledged / delivered", string.Create(CultureInfo.InvariantCulture, $"{balance.Sent:N0} / {balance.Acknowledged:N0} / {balance.Delivered:N0}"));
+        Note(
+            "events sent / acknowledged / delivered",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{balance.Sent:N0} / {balance.Acknowledged:N0} / {balance.Delivered:N0}"
+            )
+        );
         Check(Balance.WhatIsLost, balance.Lost, balance.Lost == 0);
         Check("altered or wrongly signed", balance.Altered, balance.Altered == 0);
         Check(Balance.WhatIsDoubled, balance.Duplicates, balance.Duplicates == 0);
@@ -71,9 +88,15 @@ internal sealed class Run(Shared machines, StorageKind storage, Scale scale, Con
             (_, true, true) => "passed: control seen, the check fails with the fault in place",
             (_, true, false) => "FAILED: the fault went unnoticed",
         };
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"   {verdict} ({Stopwatch.GetElapsedTime(_started).TotalSeconds:N0} s)\n"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"   {verdict} ({Stopwatch.GetElapsedTime(_started).TotalSeconds:N0} s)\n"
+            )
+        );
         return passed;
     }
 
-    private static void Print(string what, string figure, string verdict) => Console.WriteLine($"   {what,-44} {figure,-28} {verdict}".TrimEnd());
+    private static void Print(string what, string figure, string verdict) =>
+        Console.WriteLine($"   {what, -44} {figure, -28} {verdict}".TrimEnd());
 }

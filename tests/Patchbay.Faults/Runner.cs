@@ -17,18 +17,30 @@ internal static class Runner
     public static async Task<int> RunAsync(string[] args)
     {
         var names = args.Where(arg => !arg.StartsWith('-')).ToList();
-        if (names.Find(name => Array.TrueForAll(Catalogue.All, one => one.Name != name)) is { } unknown) return Usage(unknown);
-        var scale = args.Contains("--ci") ? Scale.Ci : args.Contains("--long") ? Scale.Long : Scale.Usual;
+        if (names.Find(name => Array.TrueForAll(Catalogue.All, one => one.Name != name)) is { } unknown)
+            return Usage(unknown);
+        var scale =
+            args.Contains("--ci") ? Scale.Ci
+            : args.Contains("--long") ? Scale.Long
+            : Scale.Usual;
         var wanted = Catalogue.All.Where(one => names.Count == 0 || names.Contains(one.Name)).ToList();
         await using var machines = new Shared();
-        int passed = 0, failed = 0;
+        int passed = 0,
+            failed = 0;
         foreach (var scenario in wanted)
         {
             List<Control?> controls = args.Contains("--controls") ? [.. scenario.Controls] : [null];
-            foreach (var (storage, control) in scenario.Storages.SelectMany(_ => controls, (storage, control) => (storage, control)))
+            foreach (
+                var (storage, control) in scenario.Storages.SelectMany(
+                    _ => controls,
+                    (storage, control) => (storage, control)
+                )
+            )
             {
-                if (await PlayAsync(scenario, new Run(machines, storage, scale, control))) passed++;
-                else failed++;
+                if (await PlayAsync(scenario, new Run(machines, storage, scale, control)))
+                    passed++;
+                else
+                    failed++;
             }
         }
         Console.WriteLine($"{passed} passed, {failed} failed");
@@ -40,8 +52,10 @@ internal static class Runner
         run.Begin(scenario);
         try
         {
-            if (run.Storage == StorageKind.Postgres && PostgresCluster.Programs is null) run.Skip("PostgreSQL is not installed");
-            else await scenario.PlayAsync(run);
+            if (run.Storage == StorageKind.Postgres && PostgresCluster.Programs is null)
+                run.Skip("PostgreSQL is not installed");
+            else
+                await scenario.PlayAsync(run);
         }
         catch (Exception error)
         {
@@ -52,7 +66,9 @@ internal static class Runner
 
     private static int Usage(string unknown)
     {
-        Console.Error.WriteLine($"There is no scenario '{unknown}'. There are: {string.Join(", ", Catalogue.All.Select(one => one.Name))}; options: --ci, --long, --controls.");
+        Console.Error.WriteLine(
+            $"There is no scenario '{unknown}'. There are: {string.Join(", ", Catalogue.All.Select(one => one.Name))}; options: --ci, --long, --controls."
+        );
         return 2;
     }
 }

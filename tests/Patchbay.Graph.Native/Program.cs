@@ -7,9 +7,14 @@ using Patchbay.Graph.Webhooks;
 // Each line is something that would break if the client needed reflection or code made at run time.
 using var http = new HttpClient(new Meta());
 var account = new GraphClient(http).As("test-token");
-var sent = await account.Messages.SendAsync("106", Recipient.Phone("+15551234567"), Message.Template(new("order", "en_US") { Body = ["Ana"] }));
+var sent = await account.Messages.SendAsync(
+    "106",
+    Recipient.Phone("+15551234567"),
+    Message.Template(new("order", "en_US") { Body = ["Ana"] })
+);
 Console.WriteLine(sent.Id);
-await foreach (var number in account.PhoneNumbers.ListAllAsync("102")) Console.WriteLine(number.DisplayPhoneNumber);
+await foreach (var number in account.PhoneNumbers.ListAllAsync("102"))
+    Console.WriteLine(number.DisplayPhoneNumber);
 try
 {
     await account.Templates.ListAsync("404");
@@ -20,21 +25,34 @@ catch (GraphApiException refused)
 }
 
 var payload = WebhookParser.Parse(
-    """{"object":"whatsapp_business_account","entry":[{"id":"102","changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":"wamid.Y","type":"text","timestamp":"1760000000","text":{"body":"Hi"},"new":[1]}]},"field":"messages"},{"value":{"a":1},"field":"tomorrow"}]}]}"""u8);
+    """{"object":"whatsapp_business_account","entry":[{"id":"102","changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":"wamid.Y","type":"text","timestamp":"1760000000","text":{"body":"Hi"},"new":[1]}]},"field":"messages"},{"value":{"a":1},"field":"tomorrow"}]}]}"""u8
+);
 var value = (MessagingValue)payload.Entry[0].Changes![0].Value;
-Console.WriteLine($"{value.Messages![0].Text!.Body} {value.Messages[0].Timestamp} {((UnknownValue)payload.Entry[0].Changes![1].Value).Raw}");
-Console.WriteLine(Encoding.UTF8.GetString(WebhookParser.Write(payload)).Contains("\"new\":[1]", StringComparison.Ordinal));
+Console.WriteLine(
+    $"{value.Messages![0].Text!.Body} {value.Messages[0].Timestamp} {((UnknownValue)payload.Entry[0].Changes![1].Value).Raw}"
+);
+Console.WriteLine(
+    Encoding.UTF8.GetString(WebhookParser.Write(payload)).Contains("\"new\":[1]", StringComparison.Ordinal)
+);
 
 internal sealed class Meta : HttpMessageHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var (status, json) = request.RequestUri!.AbsolutePath switch
         {
             "/v23.0/106/messages" => (HttpStatusCode.OK, """{"messages":[{"id":"wamid.X"}]}"""),
-            "/v23.0/102/phone_numbers" => (HttpStatusCode.OK, """{"data":[{"id":"106","display_phone_number":"+1 555-123-4567"}]}"""),
+            "/v23.0/102/phone_numbers" => (
+                HttpStatusCode.OK,
+                """{"data":[{"id":"106","display_phone_number":"+1 555-123-4567"}]}"""
+            ),
             _ => (HttpStatusCode.Unauthorized, """{"error":{"code":190,"message":"expired"}}"""),
         };
-        return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+        return Task.FromResult(
+            new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") }
+        );
     }
 }

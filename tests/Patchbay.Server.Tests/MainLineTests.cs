@@ -18,11 +18,19 @@ public sealed class MainLineTests
         await using var receiver = await WebhookReceiver.StartAsync();
 
         var phone = await stage.ConnectAsync(
-            new SignupChoices { PhoneNumber = "+5491155551234", BusinessName = "Acme Portfolio", WabaName = "Acme WhatsApp", Page = true, Dataset = true },
+            new SignupChoices
+            {
+                PhoneNumber = "+5491155551234",
+                BusinessName = "Acme Portfolio",
+                WabaName = "Acme WhatsApp",
+                Page = true,
+                Dataset = true,
+            },
             $$"""
             {"name":"Acme Corp","externalId":"customer-123","metadata":{"locationCode":"store-01"},
              "webhookUrl":"{{receiver.Url}}","webhookSecret":"{{Secret}}","webhookEvents":["*"]}
-            """);
+            """
+        );
 
         var connected = await receiver.NextAsync("phone_number.connected");
         connected.Data.GetProperty("phoneNumberId").GetString().ShouldBe(phone.Id);
@@ -37,10 +45,18 @@ public sealed class MainLineTests
         received.Data.GetProperty("contactName").GetString().ShouldBe("Maria");
         received.Data.GetProperty("content").GetProperty("body").GetString().ShouldBe("Olá ✅");
         received.Data.GetProperty("metadata").GetProperty("locationCode").GetString().ShouldBe("store-01");
-        await stage.Api.GetAsync($"/v1/messages/{received.Data.GetProperty("messageId").GetString()}").ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .Api.GetAsync($"/v1/messages/{received.Data.GetProperty("messageId").GetString()}")
+            .ShouldBeAsync(HttpStatusCode.OK);
 
-        var sent = (await stage.Api.PostJsonAsync($"/v1/phones/{phone.Id}/messages", """{"type":"text","to":"+5511999990000","text":"Hello"}""")
-            .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+        var sent = (
+            await stage
+                .Api.PostJsonAsync(
+                    $"/v1/phones/{phone.Id}/messages",
+                    """{"type":"text","to":"+5511999990000","text":"Hello"}"""
+                )
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).GetProperty("data");
         sent.GetProperty("wamid").GetString().ShouldStartWith("wamid.");
         var delivered = await receiver.NextAsync("message.delivered");
         delivered.Data.GetProperty("messageId").GetString().ShouldBe(sent.GetProperty("id").GetString());
@@ -49,9 +65,18 @@ public sealed class MainLineTests
     // What any Standard Webhooks library does.
     private static void ShouldVerify(ReceivedWebhook webhook)
     {
-        var signed = Encoding.UTF8.GetBytes($"{webhook.Headers["webhook-id"]}.{webhook.Headers["webhook-timestamp"]}.").Concat(webhook.Body).ToArray();
-        var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), signed));
+        var signed = Encoding
+            .UTF8.GetBytes($"{webhook.Headers["webhook-id"]}.{webhook.Headers["webhook-timestamp"]}.")
+            .Concat(webhook.Body)
+            .ToArray();
+        var expected =
+            "v1,"
+            + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), signed));
         webhook.Headers["webhook-signature"].ShouldBe(expected);
-        webhook.Headers["X-Hub-Signature-256"].ShouldBe("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), webhook.Body)));
+        webhook
+            .Headers["X-Hub-Signature-256"]
+            .ShouldBe(
+                "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), webhook.Body))
+            );
     }
 }

@@ -14,12 +14,17 @@ public enum DatabaseKind
 /// <summary>Runs a theory once a database. PostgreSQL is skipped, with the reason, where no server is named.</summary>
 public sealed class EachDatabaseAttribute : DataAttribute
 {
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod,
+        DisposalTracker disposalTracker
+    ) =>
         new([
             new TheoryDataRow(DatabaseKind.Sqlite),
             new TheoryDataRow(DatabaseKind.Postgres)
             {
-                Skip = TestDatabase.PostgresServer is null ? $"{TestDatabase.PostgresVariable} names no PostgreSQL server" : null,
+                Skip = TestDatabase.PostgresServer is null
+                    ? $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+                    : null,
             },
         ]);
 

@@ -31,18 +31,25 @@ public static class HttpJson
         using var response = await call;
         var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         var status = answer.GetProperty("data").GetProperty("status").GetString();
-        if (response.StatusCode == HttpStatusCode.Accepted) status.ShouldBe("unknown");
-        else (response.StatusCode, status is "sent" or "delivered" or "read").ShouldBe((HttpStatusCode.Created, true));
+        if (response.StatusCode == HttpStatusCode.Accepted)
+            status.ShouldBe("unknown");
+        else
+            (response.StatusCode, status is "sent" or "delivered" or "read").ShouldBe((HttpStatusCode.Created, true));
         return answer;
     }
 
     /// <summary>A refusal of the onboarding surface with this reason, and optionally this field.</summary>
     public static async Task<JsonElement> ShouldBeRefusedAsync(
-        this Task<HttpResponseMessage> call, HttpStatusCode status, string reason, string? field = null)
+        this Task<HttpResponseMessage> call,
+        HttpStatusCode status,
+        string reason,
+        string? field = null
+    )
     {
         var error = (await call.ShouldBeAsync(status)).GetProperty("error");
         error.GetProperty("reason").GetString().ShouldBe(reason);
-        if (field is not null) error.GetProperty("field").GetString().ShouldBe(field);
+        if (field is not null)
+            error.GetProperty("field").GetString().ShouldBe(field);
         return error;
     }
 }

@@ -11,7 +11,8 @@ public sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return _now;
+        lock (_gate)
+            return _now;
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
@@ -19,8 +20,10 @@ public sealed class ManualClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         var target = GetUtcNow() + by;
-        while (NextDue(target) is { } timer) timer.Fire();
-        lock (_gate) _now = target;
+        while (NextDue(target) is { } timer)
+            timer.Fire();
+        lock (_gate)
+            _now = target;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -35,7 +38,8 @@ public sealed class ManualClock : TimeProvider
         lock (_gate)
         {
             var next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
-            if (next is not null && next.Due > _now) _now = next.Due.Value;
+            if (next is not null && next.Due > _now)
+                _now = next.Due.Value;
             return next;
         }
     }
@@ -53,19 +57,22 @@ public sealed class ManualClock : TimeProvider
                 _period = period;
                 Schedule(dueTime);
             }
-            if (dueTime == TimeSpan.Zero) Fire();
+            if (dueTime == TimeSpan.Zero)
+                Fire();
             return true;
         }
 
         public void Fire()
         {
-            lock (clock._gate) Schedule(_period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _period);
+            lock (clock._gate)
+                Schedule(_period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _period);
             callback(state);
         }
 
         public void Dispose()
         {
-            lock (clock._gate) Schedule(Timeout.InfiniteTimeSpan);
+            lock (clock._gate)
+                Schedule(Timeout.InfiniteTimeSpan);
         }
 
         public ValueTask DisposeAsync()
@@ -78,7 +85,8 @@ public sealed class ManualClock : TimeProvider
         {
             clock._timers.Remove(this);
             Due = after == Timeout.InfiniteTimeSpan ? null : clock._now + after;
-            if (Due is not null) clock._timers.Add(this);
+            if (Due is not null)
+                clock._timers.Add(this);
         }
     }
 }

@@ -27,7 +27,14 @@ public sealed class PatchbayHost : IAsyncDisposable
     private readonly CanaryLogs _logs;
     private readonly bool _isSecond;
 
-    private PatchbayHost(TestDatabase database, WebApplication app, ManualClock clock, Canaries canaries, CanaryLogs logs, bool isSecond)
+    private PatchbayHost(
+        TestDatabase database,
+        WebApplication app,
+        ManualClock clock,
+        Canaries canaries,
+        CanaryLogs logs,
+        bool isSecond
+    )
     {
         _database = database;
         _app = app;
@@ -51,39 +58,57 @@ public sealed class PatchbayHost : IAsyncDisposable
     public HttpClient Anonymous { get; }
 
     public static Task<PatchbayHost> StartAsync(
-        DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null,
-        ManualClock? clock = null) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock, new(), isSecond: false);
+        DatabaseKind kind = DatabaseKind.Sqlite,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null,
+        ManualClock? clock = null
+    ) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock, new(), isSecond: false);
 
     /// <summary>One more server on the database of this one, as behind a load balancer; dispose it first.</summary>
-    public Task<PatchbayHost> StartSecondAsync(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null) =>
-        StartAsync(() => Task.FromResult(_database.Borrow()), settings, services, Clock, Canaries, isSecond: true);
+    public Task<PatchbayHost> StartSecondAsync(
+        IReadOnlyDictionary<string, string?> settings,
+        Action<IServiceCollection>? services = null
+    ) => StartAsync(() => Task.FromResult(_database.Borrow()), settings, services, Clock, Canaries, isSecond: true);
 
     private static async Task<PatchbayHost> StartAsync(
-        Func<Task<TestDatabase>> open, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, ManualClock? clock, Canaries canaries, bool isSecond)
+        Func<Task<TestDatabase>> open,
+        IReadOnlyDictionary<string, string?>? settings,
+        Action<IServiceCollection>? services,
+        ManualClock? clock,
+        Canaries canaries,
+        bool isSecond
+    )
     {
         var database = await open();
         clock ??= new ManualClock();
         var logs = new CanaryLogs(canaries);
-        var app = ServerSetup.Create([], builder =>
-        {
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            // PATCHBAY_TEST_LOGS=1 shows what the server logs, for looking into a failure.
-            if (Environment.GetEnvironmentVariable("PATCHBAY_TEST_LOGS") is null) builder.Logging.ClearProviders();
-            builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Information).AddProvider(logs);
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var app = ServerSetup.Create(
+            [],
+            builder =>
             {
-                ["Storage:DataFolder"] = database.Folder,
-                ["Storage:Postgres"] = database.Postgres,
-                ["Emulator:Enabled"] = "false",
-                ["Vault:MasterKeys:0"] = "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey)),
-                ["Logging:LogLevel:Default"] = "Trace",
-                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
-            });
-            if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
-            Learn(canaries, settings ?? new Dictionary<string, string?>());
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            services?.Invoke(builder.Services);
-        });
+                builder.WebHost.UseUrls("http://127.0.0.1:0");
+                // PATCHBAY_TEST_LOGS=1 shows what the server logs, for looking into a failure.
+                if (Environment.GetEnvironmentVariable("PATCHBAY_TEST_LOGS") is null)
+                    builder.Logging.ClearProviders();
+                builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Information).AddProvider(logs);
+                builder.Configuration.AddInMemoryCollection(
+                    new Dictionary<string, string?>
+                    {
+                        ["Storage:DataFolder"] = database.Folder,
+                        ["Storage:Postgres"] = database.Postgres,
+                        ["Emulator:Enabled"] = "false",
+                        ["Vault:MasterKeys:0"] = "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey)),
+                        ["Logging:LogLevel:Default"] = "Trace",
+                        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
+                    }
+                );
+                if (settings is not null)
+                    builder.Configuration.AddInMemoryCollection(settings);
+                Learn(canaries, settings ?? new Dictionary<string, string?>());
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                services?.Invoke(builder.Services);
+            }
+        );
         await app.PrepareAsync();
         await app.StartAsync();
         return new(database, app, clock, canaries, logs, isSecond);
@@ -95,26 +120,35 @@ public sealed class PatchbayHost : IAsyncDisposable
         canaries.Add("the master key in base64", Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey)));
         foreach (var (name, value) in settings)
         {
-            if (name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal)) canaries.Add(name, value);
-            else if (name.StartsWith("Vault:MasterKeys", StringComparison.Ordinal)) canaries.Add(name, value?.Split(':')[^1]);
+            if (name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal))
+                canaries.Add(name, value);
+            else if (name.StartsWith("Vault:MasterKeys", StringComparison.Ordinal))
+                canaries.Add(name, value?.Split(':')[^1]);
         }
     }
 
-    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A new organization, with keys of every scope for both environments.</summary>
     public async Task<TestOrganization> CreateOrganizationAsync(string name = "Acme SaaS")
     {
         var id = await Get<OrganizationStore>().CreateAsync(name, default);
-        return new(id, await ClientAsync(new(id, Environments.Sandbox)), await ClientAsync(new(id, Environments.Production)));
+        return new(
+            id,
+            await ClientAsync(new(id, Environments.Sandbox)),
+            await ClientAsync(new(id, Environments.Production))
+        );
     }
 
     /// <summary>A client with a new key of exactly these scopes (all of them when none is given).</summary>
-    public Task<HttpClient> ClientAsync(Tenant tenant, params string[] scopes) => ClientAsync(tenant, Roles.Admin, scopes);
+    public Task<HttpClient> ClientAsync(Tenant tenant, params string[] scopes) =>
+        ClientAsync(tenant, Roles.Admin, scopes);
 
     public async Task<HttpClient> ClientAsync(Tenant tenant, string role, IReadOnlyList<string> scopes)
     {
-        var (_, text) = await Get<ApiKeyStore>().CreateAsync(tenant, "test", scopes.Count > 0 ? scopes : Scopes.All, role, null, default);
+        var (_, text) = await Get<ApiKeyStore>()
+            .CreateAsync(tenant, "test", scopes.Count > 0 ? scopes : Scopes.All, role, null, default);
         return ClientWith(text);
     }
 
@@ -161,7 +195,8 @@ public sealed class PatchbayHost : IAsyncDisposable
         try
         {
             _logs.LookAtRest();
-            if (_isSecond) return; // the first looks through what both left
+            if (_isSecond)
+                return; // the first looks through what both left
             await CanaryDatabase.LookAsync(Canaries, _database);
             Canaries.ShouldBeSilent();
         }

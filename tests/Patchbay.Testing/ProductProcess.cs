@@ -36,24 +36,37 @@ public sealed class ProductProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (IsRunning) _process.Kill();
+        if (IsRunning)
+            _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(PatchbayHost host, string[] args, IReadOnlyDictionary<string, string> settings)
+    private static ProcessStartInfo StartInfo(
+        PatchbayHost host,
+        string[] args,
+        IReadOnlyDictionary<string, string> settings
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Product, .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Product, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in host.Get<IConfiguration>().AsEnumerable())
         {
-            if (value is not null && Sections.Contains(name.Split(':')[0])) start.Environment[Variable(name)] = value;
+            if (value is not null && Sections.Contains(name.Split(':')[0]))
+                start.Environment[Variable(name)] = value;
         }
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        foreach (var (name, value) in settings) start.Environment[Variable(name)] = value;
+        foreach (var (name, value) in settings)
+            start.Environment[Variable(name)] = value;
         return start;
     }
 
     private static string Variable(string name) => name.Replace(":", "__", StringComparison.Ordinal);
 
-    private static string Product => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Patchbay.Server/release/Patchbay.Server.dll"));
+    private static string Product =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Patchbay.Server/release/Patchbay.Server.dll"));
 }

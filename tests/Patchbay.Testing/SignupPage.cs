@@ -32,7 +32,10 @@ public sealed partial class SignupPage : IAsyncDisposable
 
     public static async Task<SignupPage> OpenAsync(Uri server, Guid linkId, Canaries? canaries = null)
     {
-        var browser = new HttpClient(new CanaryHandler(canaries ?? new(), new CookieContainer())) { BaseAddress = server };
+        var browser = new HttpClient(new CanaryHandler(canaries ?? new(), new CookieContainer()))
+        {
+            BaseAddress = server,
+        };
         using var response = await browser.GetAsync($"/signup/{linkId}");
         return new(browser, server, linkId, response, await response.Content.ReadAsStringAsync());
     }
@@ -41,16 +44,24 @@ public sealed partial class SignupPage : IAsyncDisposable
     public async Task<JsonElement> CallbackAsync(SignupOutcome outcome) =>
         (await PostCallbackAsync(CallbackJson(outcome)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
-    public Task<HttpResponseMessage> PostCallbackAsync(string json, string? origin = null) => PostAsync("callback", json, origin);
+    public Task<HttpResponseMessage> PostCallbackAsync(string json, string? origin = null) =>
+        PostAsync("callback", json, origin);
 
-    public Task<HttpResponseMessage> PostEventAsync(string json, string? origin = null) => PostAsync("events", json, origin);
+    public Task<HttpResponseMessage> PostEventAsync(string json, string? origin = null) =>
+        PostAsync("events", json, origin);
 
     /// <summary>The callback body as the page's script builds it from the code and the session message.</summary>
     public string CallbackJson(SignupOutcome outcome)
     {
         var session = JsonNode.Parse(outcome.SessionJson)!;
-        var body = new JsonObject { ["pageToken"] = PageToken, ["code"] = outcome.Code, ["event"] = session["event"]?.DeepClone() };
-        foreach (var (name, value) in session["data"]!.AsObject()) body[JsonNamingPolicy.CamelCase.ConvertName(Pascal(name))] = value?.DeepClone();
+        var body = new JsonObject
+        {
+            ["pageToken"] = PageToken,
+            ["code"] = outcome.Code,
+            ["event"] = session["event"]?.DeepClone(),
+        };
+        foreach (var (name, value) in session["data"]!.AsObject())
+            body[JsonNamingPolicy.CamelCase.ConvertName(Pascal(name))] = value?.DeepClone();
         return body.ToJsonString();
     }
 
@@ -60,11 +71,15 @@ public sealed partial class SignupPage : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static string Pascal(string snake) => string.Concat(snake.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+    private static string Pascal(string snake) =>
+        string.Concat(snake.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 
     private Task<HttpResponseMessage> PostAsync(string what, string json, string? origin)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/signup/{_linkId}/{what}") { Content = HttpJson.Json(json) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/signup/{_linkId}/{what}")
+        {
+            Content = HttpJson.Json(json),
+        };
         request.Headers.Add("Origin", origin ?? _server.GetLeftPart(UriPartial.Authority));
         return _browser.SendAsync(request);
     }

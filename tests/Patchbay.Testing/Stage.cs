@@ -6,7 +6,12 @@ namespace Patchbay.Testing;
 /// <summary>The server with an emulator as its Meta, and an organization to act as: the stage of most tests.</summary>
 public sealed class Stage : IAsyncDisposable
 {
-    private Stage(PatchbayHost host, GraphEmulator meta, TestOrganization organization, IReadOnlyDictionary<string, string?> settings)
+    private Stage(
+        PatchbayHost host,
+        GraphEmulator meta,
+        TestOrganization organization,
+        IReadOnlyDictionary<string, string?> settings
+    )
     {
         Settings = settings;
         Host = host;
@@ -29,22 +34,35 @@ public sealed class Stage : IAsyncDisposable
     public ManualClock Clock => Host.Clock;
 
     public static async Task<Stage> StartAsync(
-        DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+        DatabaseKind kind = DatabaseKind.Sqlite,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null
+    )
     {
         var clock = new ManualClock();
         var meta = await GraphEmulator.StartAsync(new EmulatorOptions { Clock = clock, StatusDelay = TimeSpan.Zero });
         var url = meta.BaseAddress.ToString().TrimEnd('/');
         var all = new Dictionary<string, string?>
         {
-            ["Meta:Sandbox:AppId"] = meta.AppId, ["Meta:Sandbox:AppSecret"] = meta.AppSecret, ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
-            ["Meta:Sandbox:GraphBaseUrl"] = url, ["Meta:Sandbox:SdkUrl"] = url + "/en_US/sdk.js", ["Meta:Sandbox:MessageOrigins:0"] = url,
-            ["Meta:Sandbox:SubscribeApp"] = "true", ["Meta:Sandbox:InstagramBaseUrl"] = url, ["Meta:Sandbox:DialogBaseUrl"] = url,
-            ["Meta:Sandbox:InstagramAppId"] = EmulatorDefaults.InstagramAppId, ["Meta:Sandbox:InstagramAppSecret"] = EmulatorDefaults.InstagramAppSecret,
-            ["Meta:Sandbox:InstagramLoginBaseUrl"] = url, ["Meta:Sandbox:InstagramDialogBaseUrl"] = url,
-            ["Payments:Sandbox:AbacatePayUrl"] = url + "/api.abacatepay.com/v2", ["Payments:Sandbox:IniciadorUrl"] = url + "/consumer.sandbox.inic.dev/v1",
+            ["Meta:Sandbox:AppId"] = meta.AppId,
+            ["Meta:Sandbox:AppSecret"] = meta.AppSecret,
+            ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
+            ["Meta:Sandbox:GraphBaseUrl"] = url,
+            ["Meta:Sandbox:SdkUrl"] = url + "/en_US/sdk.js",
+            ["Meta:Sandbox:MessageOrigins:0"] = url,
+            ["Meta:Sandbox:SubscribeApp"] = "true",
+            ["Meta:Sandbox:InstagramBaseUrl"] = url,
+            ["Meta:Sandbox:DialogBaseUrl"] = url,
+            ["Meta:Sandbox:InstagramAppId"] = EmulatorDefaults.InstagramAppId,
+            ["Meta:Sandbox:InstagramAppSecret"] = EmulatorDefaults.InstagramAppSecret,
+            ["Meta:Sandbox:InstagramLoginBaseUrl"] = url,
+            ["Meta:Sandbox:InstagramDialogBaseUrl"] = url,
+            ["Payments:Sandbox:AbacatePayUrl"] = url + "/api.abacatepay.com/v2",
+            ["Payments:Sandbox:IniciadorUrl"] = url + "/consumer.sandbox.inic.dev/v1",
             ["Payments:Sandbox:AbacatePayWebhookKey"] = EmulatorDefaults.AbacatePayWebhookKey,
         };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string?>()) all[name] = value;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            all[name] = value;
         var host = await PatchbayHost.StartAsync(kind, all, services, clock);
         return new(host, meta, await host.CreateOrganizationAsync(), all);
     }
@@ -52,21 +70,30 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>A link as the organization makes it.</summary>
     public async Task<Link> CreateLinkAsync(string json = """{"name":"Acme Corp","externalId":"customer-123"}""")
     {
-        var made = await Api.PostJsonAsync("/v1/onboarding-links", json).ShouldBeAsync(System.Net.HttpStatusCode.Created);
+        var made = await Api.PostJsonAsync("/v1/onboarding-links", json)
+            .ShouldBeAsync(System.Net.HttpStatusCode.Created);
         return new Link(this, Guid.Parse(made.GetProperty("data").GetProperty("id").GetString()!));
     }
 
     /// <summary>A link gone through to its end: a connected number.</summary>
-    public async Task<ConnectedPhone> ConnectAsync(SignupChoices? choices = null, string linkJson = """{"name":"Acme Corp","externalId":"customer-123"}""")
+    public async Task<ConnectedPhone> ConnectAsync(
+        SignupChoices? choices = null,
+        string linkJson = """{"name":"Acme Corp","externalId":"customer-123"}"""
+    )
     {
         var link = await CreateLinkAsync(linkJson);
         var outcome = Meta.SignUp(choices);
         await using var page = await link.OpenAsync();
         var answer = await page.CallbackAsync(outcome);
-        if (answer.GetProperty("status").GetString() != "success") throw new InvalidOperationException($"Sign-up failed: {answer}");
+        if (answer.GetProperty("status").GetString() != "success")
+            throw new InvalidOperationException($"Sign-up failed: {answer}");
         var read = await link.ReadAsync();
         return new ConnectedPhone(
-            read.GetProperty("phoneNumberId").GetString()!, read.GetProperty("wabaId").GetString()!, outcome, link);
+            read.GetProperty("phoneNumberId").GetString()!,
+            read.GetProperty("wabaId").GetString()!,
+            outcome,
+            link
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -82,5 +109,11 @@ public sealed record ConnectedPhone(string Id, string WabaId, SignupOutcome Sign
     public string MetaPhoneNumberId => Signup.PhoneNumberId!;
 
     /// <summary>The choices of a customer who goes through sign-up with this very number again.</summary>
-    public SignupChoices Again => new() { BusinessId = Signup.BusinessId, WabaId = Signup.WabaId, PhoneNumberId = Signup.PhoneNumberId };
+    public SignupChoices Again =>
+        new()
+        {
+            BusinessId = Signup.BusinessId,
+            WabaId = Signup.WabaId,
+            PhoneNumberId = Signup.PhoneNumberId,
+        };
 }

@@ -17,7 +17,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Connection string of a server where databases may be made, from the environment.</summary>
-    public static string? PostgresServer => Environment.GetEnvironmentVariable(PostgresVariable) is { Length: > 0 } value ? value : null;
+    public static string? PostgresServer =>
+        Environment.GetEnvironmentVariable(PostgresVariable) is { Length: > 0 } value ? value : null;
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
@@ -27,10 +28,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
     {
         var folder = Directory.CreateTempSubdirectory("patchbay-test-").FullName;
-        if (kind == DatabaseKind.Sqlite) return new(folder, null);
+        if (kind == DatabaseKind.Sqlite)
+            return new(folder, null);
         var name = "pb_" + Path.GetFileName(folder).Split('-')[^1].ToLowerInvariant();
         await OnServerAsync($"create database {name}");
-        return new(folder, new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, MaxPoolSize = 10 }.ToString());
+        return new(
+            folder,
+            new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, MaxPoolSize = 10 }.ToString()
+        );
     }
 
     /// <summary>The same database for one more server, which does not delete it.</summary>
@@ -38,7 +43,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_borrowed) return;
+        if (_borrowed)
+            return;
         if (Postgres is not null)
         {
             await OnServerAsync($"drop database {new NpgsqlConnectionStringBuilder(Postgres).Database} with (force)");

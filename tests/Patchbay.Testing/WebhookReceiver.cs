@@ -38,11 +38,12 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return receiver;
     }
 
-    public void AnswerWith(int status) => Answer = (_, response) =>
-    {
-        response.StatusCode = status;
-        return Task.CompletedTask;
-    };
+    public void AnswerWith(int status) =>
+        Answer = (_, response) =>
+        {
+            response.StatusCode = status;
+            return Task.CompletedTask;
+        };
 
     /// <summary>The next call not yet taken; a failure says what was waited for.</summary>
     public async Task<ReceivedWebhook> NextAsync(string? eventName = null)
@@ -53,13 +54,16 @@ public sealed class WebhookReceiver : IAsyncDisposable
             while (true)
             {
                 var next = await _incoming.Reader.ReadAsync(patience.Token);
-                if (eventName is null || next.Event == eventName) return next;
+                if (eventName is null || next.Event == eventName)
+                    return next;
             }
         }
         catch (OperationCanceledException error)
         {
             throw new TimeoutException(
-                $"No webhook '{eventName ?? "of any kind"}' came within {Patience}. Came: {string.Join(", ", _all.Select(one => one.Event))}.", error);
+                $"No webhook '{eventName ?? "of any kind"}' came within {Patience}. Came: {string.Join(", ", _all.Select(one => one.Event))}.",
+                error
+            );
         }
     }
 
@@ -70,7 +74,10 @@ public sealed class WebhookReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         var received = new ReceivedWebhook(
-            http.Request.Path, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
+            http.Request.Path,
+            http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body.ToArray()
+        );
         _all.Enqueue(received);
         await Answer(received, http.Response);
         await _incoming.Writer.WriteAsync(received);

@@ -11,21 +11,36 @@ internal static class SubscribedAppsOperations
 {
     public static readonly Operation[] Table =
     [
-        Operation.Of<Waba>("getAllSubscriptionsForAWaba", "GET", "subscribed_apps", (waba, call) => Answer.Ok(Write(waba, call.World)), P.Text("fields")),
-        Operation.Of<Waba>("subscribeToWabaWebhooks", "POST", "subscribed_apps", Subscribe,
-            P.Text("override_callback_uri"), P.Text("verify_token"), P.Any("subscribed_fields")) with { Prepare = CheckOverrideAsync },
+        Operation.Of<Waba>(
+            "getAllSubscriptionsForAWaba",
+            "GET",
+            "subscribed_apps",
+            (waba, call) => Answer.Ok(Write(waba, call.World)),
+            P.Text("fields")
+        ),
+        Operation.Of<Waba>(
+            "subscribeToWabaWebhooks",
+            "POST",
+            "subscribed_apps",
+            Subscribe,
+            P.Text("override_callback_uri"),
+            P.Text("verify_token"),
+            P.Any("subscribed_fields")
+        ) with
+        {
+            Prepare = CheckOverrideAsync,
+        },
         Operation.Of<Waba>("unsubscribeFromWabaWebhooks", "DELETE", "subscribed_apps", Unsubscribe),
     ];
 
-    public static JsonObject Write(Waba waba, World world) => new()
-    {
-        ["data"] = new JsonArray([.. waba.Subscriptions.Select(s => (JsonNode)Write(s, world))]),
-    };
+    public static JsonObject Write(Waba waba, World world) =>
+        new() { ["data"] = new JsonArray([.. waba.Subscriptions.Select(s => (JsonNode)Write(s, world))]) };
 
     private static JsonObject Write(WabaSubscription subscription, World world)
     {
         var entry = new JsonObject();
-        if (subscription.OverrideUri is not null) entry["override_callback_uri"] = subscription.OverrideUri;
+        if (subscription.OverrideUri is not null)
+            entry["override_callback_uri"] = subscription.OverrideUri;
         entry["whatsapp_business_api_data"] = new JsonObject
         {
             ["id"] = subscription.AppId,
@@ -37,7 +52,8 @@ internal static class SubscribedAppsOperations
 
     private static async Task CheckOverrideAsync(Call call, CancellationToken cancel)
     {
-        if (call.Input.Text("override_callback_uri") is not { Length: > 0 } url) return;
+        if (call.Input.Text("override_callback_uri") is not { Length: > 0 } url)
+            return;
         CallbackRules.CheckUrl(url, "override_callback_uri");
         var token = call.Input.Required("verify_token");
         await Callbacks.VerifyAsync(call.World, url, token, cancel);
@@ -50,7 +66,12 @@ internal static class SubscribedAppsOperations
         waba.Subscriptions.RemoveAll(s => s.AppId == app);
         waba.Subscriptions.Add(new WabaSubscription(app, uri, uri is null ? null : call.Input.Text("verify_token")));
         call.World.Save(waba);
-        Activities.ActivityOperations.Record(call, waba.Id, "WEBHOOK_CONFIGURED", uri is null ? "The app was subscribed." : "The app was subscribed with an address of its own.");
+        Activities.ActivityOperations.Record(
+            call,
+            waba.Id,
+            "WEBHOOK_CONFIGURED",
+            uri is null ? "The app was subscribed." : "The app was subscribed with an address of its own."
+        );
         return Answer.Success();
     }
 

@@ -14,32 +14,75 @@ internal static class AssignedUsersOperations
 {
     private static readonly string[] Tasks =
     [
-        "MANAGE", "DEVELOP", "MANAGE_TEMPLATES", "MANAGE_PHONE", "VIEW_COST", "MANAGE_EXTENSIONS", "VIEW_PHONE_ASSETS", "MANAGE_PHONE_ASSETS", "VIEW_TEMPLATES",
-        "VIEW_INSIGHTS", "RECEIVE_INCOMING_MESSAGES", "MANAGE_BILLING", "MANAGE_USERS", "MESSAGING", "FULL_CONTROL",
+        "MANAGE",
+        "DEVELOP",
+        "MANAGE_TEMPLATES",
+        "MANAGE_PHONE",
+        "VIEW_COST",
+        "MANAGE_EXTENSIONS",
+        "VIEW_PHONE_ASSETS",
+        "MANAGE_PHONE_ASSETS",
+        "VIEW_TEMPLATES",
+        "VIEW_INSIGHTS",
+        "RECEIVE_INCOMING_MESSAGES",
+        "MANAGE_BILLING",
+        "MANAGE_USERS",
+        "MESSAGING",
+        "FULL_CONTROL",
     ];
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<Waba>("getAssignedUsers", "GET", "assigned_users", List, [.. Paging.Params, P.Text("business").Must()]),
-        Operation.Of<Waba>("addAssignedUser", "POST", "assigned_users", Add, P.Text("user").Must(), P.List("tasks", P.OneOf("", Tasks), 16).Must()),
+        Operation.Of<Waba>(
+            "getAssignedUsers",
+            "GET",
+            "assigned_users",
+            List,
+            [.. Paging.Params, P.Text("business").Must()]
+        ),
+        Operation.Of<Waba>(
+            "addAssignedUser",
+            "POST",
+            "assigned_users",
+            Add,
+            P.Text("user").Must(),
+            P.List("tasks", P.OneOf("", Tasks), 16).Must()
+        ),
         Operation.Of<Waba>("removeAssignedUser", "DELETE", "assigned_users", Remove, P.Text("user").Must()),
-        Operation.Of<User>("getAssignedWhatsAppBusinessAccounts", "GET", "assigned_whatsapp_business_accounts", ListAccounts, [.. Paging.Params]),
+        Operation.Of<User>(
+            "getAssignedWhatsAppBusinessAccounts",
+            "GET",
+            "assigned_whatsapp_business_accounts",
+            ListAccounts,
+            [.. Paging.Params]
+        ),
     ];
 
     private static Answer List(Waba waba, Call call)
     {
-        var business = call.World.Find<Business>(call.Input.Text("business")) ?? throw Refusals.Invalid("Param business must be the id of a business portfolio.");
-        var users = call.World.All<Assignment>().Where(a => a.Waba == waba.Id).Select(a => call.World.Find<User>(a.UserId)).OfType<User>()
-            .Where(u => u.Businesses.Contains(business.Id)).ToList();
+        var business =
+            call.World.Find<Business>(call.Input.Text("business"))
+            ?? throw Refusals.Invalid("Param business must be the id of a business portfolio.");
+        var users = call
+            .World.All<Assignment>()
+            .Where(a => a.Waba == waba.Id)
+            .Select(a => call.World.Find<User>(a.UserId))
+            .OfType<User>()
+            .Where(u => u.Businesses.Contains(business.Id))
+            .ToList();
         var page = Paging.Page(users, u => u.Id, u => Write(u, business), call, 25, 100);
         page["summary"] = new JsonObject { ["total_count"] = users.Count };
         return Answer.Ok(page);
     }
 
-    private static JsonObject Write(User user, Business business) => new()
-    {
-        ["id"] = user.Id, ["name"] = user.Name, ["business"] = new JsonObject { ["id"] = business.Id, ["name"] = business.Name }, ["user_type"] = user.IsSystem ? "SYSTEM_USER" : "BUSINESS_USER",
-    };
+    private static JsonObject Write(User user, Business business) =>
+        new()
+        {
+            ["id"] = user.Id,
+            ["name"] = user.Name,
+            ["business"] = new JsonObject { ["id"] = business.Id, ["name"] = business.Name },
+            ["user_type"] = user.IsSystem ? "SYSTEM_USER" : "BUSINESS_USER",
+        };
 
     private static Answer Add(Waba waba, Call call)
     {
@@ -49,21 +92,35 @@ internal static class AssignedUsersOperations
         var known = call.World.Find<Assignment>(id);
         if (known is null)
         {
-            call.World.Add(new Assignment { Id = id, Waba = waba.Id, UserId = user.Id, Tasks = tasks });
+            call.World.Add(
+                new Assignment
+                {
+                    Id = id,
+                    Waba = waba.Id,
+                    UserId = user.Id,
+                    Tasks = tasks,
+                }
+            );
         }
         else
         {
             known.Tasks = tasks;
             call.World.Save(known);
         }
-        ActivityOperations.Record(call, waba.Id, known is null ? "USER_ADDED" : "USER_ROLE_CHANGED", $"{user.Name}: {string.Join(", ", tasks)}");
+        ActivityOperations.Record(
+            call,
+            waba.Id,
+            known is null ? "USER_ADDED" : "USER_ROLE_CHANGED",
+            $"{user.Name}: {string.Join(", ", tasks)}"
+        );
         return Answer.Success();
     }
 
     private static Answer Remove(Waba waba, Call call)
     {
         var user = Find(call);
-        if (call.World.Find<Assignment>(Assignment.IdOf(waba.Id, user.Id)) is not { } assignment) throw Refusals.Invalid("The user is not assigned to this account.");
+        if (call.World.Find<Assignment>(Assignment.IdOf(waba.Id, user.Id)) is not { } assignment)
+            throw Refusals.Invalid("The user is not assigned to this account.");
         call.World.Remove(assignment);
         ActivityOperations.Record(call, waba.Id, "USER_REMOVED", user.Name);
         return Answer.Success();
@@ -71,7 +128,11 @@ internal static class AssignedUsersOperations
 
     private static Answer ListAccounts(User user, Call call)
     {
-        var assigned = call.World.All<Assignment>().Where(a => a.UserId == user.Id && AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, a.Waba));
+        var assigned = call
+            .World.All<Assignment>()
+            .Where(a =>
+                a.UserId == user.Id && AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, a.Waba)
+            );
         return Answer.Page(assigned, a => a.Waba, a => Write(a, call.World), call, maxLimit: 100);
     }
 
@@ -80,14 +141,30 @@ internal static class AssignedUsersOperations
         var waba = world.Find<Waba>(assignment.Waba)!;
         return new JsonObject
         {
-            ["id"] = waba.Id, ["name"] = waba.Name, ["status"] = "ACTIVE", ["assignment_date"] = GraphTime.Iso(assignment.CreatedAt),
-            ["permissions"] = new JsonArray([.. assignment.Tasks.Select(t => (JsonNode)t)]), ["business_id"] = waba.OwnerBusinessId,
-            ["phone_numbers"] = new JsonArray([.. PhoneRules.Of(world, waba).Select(p => (JsonNode)new JsonObject
-            {
-                ["id"] = p.Id, ["display_phone_number"] = PhoneFormat.Display(p.Digits), ["verified_name"] = p.VerifiedName, ["quality_rating"] = p.QualityRating,
-            })]),
+            ["id"] = waba.Id,
+            ["name"] = waba.Name,
+            ["status"] = "ACTIVE",
+            ["assignment_date"] = GraphTime.Iso(assignment.CreatedAt),
+            ["permissions"] = new JsonArray([.. assignment.Tasks.Select(t => (JsonNode)t)]),
+            ["business_id"] = waba.OwnerBusinessId,
+            ["phone_numbers"] = new JsonArray([
+                .. PhoneRules
+                    .Of(world, waba)
+                    .Select(p =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = p.Id,
+                                ["display_phone_number"] = PhoneFormat.Display(p.Digits),
+                                ["verified_name"] = p.VerifiedName,
+                                ["quality_rating"] = p.QualityRating,
+                            }
+                    ),
+            ]),
         };
     }
 
-    private static User Find(Call call) => call.World.Find<User>(call.Input.Text("user")) ?? throw Refusals.Invalid("Param user must be the id of a user of a business.");
+    private static User Find(Call call) =>
+        call.World.Find<User>(call.Input.Text("user"))
+        ?? throw Refusals.Invalid("Param user must be the id of a user of a business.");
 }

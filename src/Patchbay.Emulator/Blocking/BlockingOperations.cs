@@ -21,59 +21,128 @@ internal static class BlockingOperations
     private const int Most = 64_000;
     private static readonly long Window = (long)TimeSpan.FromHours(24).TotalMilliseconds;
 
-    private static readonly Param[] Params = [P.Product, P.List("block_users", P.Object("", P.Text("user"), P.Text("user_id")), 1000).Must()];
+    private static readonly Param[] Params =
+    [
+        P.Product,
+        P.List("block_users", P.Object("", P.Text("user"), P.Text("user_id")), 1000).Must(),
+    ];
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<PhoneNumber>("getBlockedUsers", "GET", "block_users", List, [.. Paging.Params]) with { Scope = Scopes.Messaging },
-        Operation.Of<PhoneNumber>("blockUserS", "POST", "block_users", (phone, call) => Apply(phone, call, "added_users", Add), Params) with { Scope = Scopes.Messaging },
-        Operation.Of<PhoneNumber>("unblockUserS", "DELETE", "block_users", (phone, call) => Apply(phone, call, "removed_users", Remove), Params) with { Scope = Scopes.Messaging },
+        Operation.Of<PhoneNumber>("getBlockedUsers", "GET", "block_users", List, [.. Paging.Params]) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<PhoneNumber>(
+            "blockUserS",
+            "POST",
+            "block_users",
+            (phone, call) => Apply(phone, call, "added_users", Add),
+            Params
+        ) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<PhoneNumber>(
+            "unblockUserS",
+            "DELETE",
+            "block_users",
+            (phone, call) => Apply(phone, call, "removed_users", Remove),
+            Params
+        ) with
+        {
+            Scope = Scopes.Messaging,
+        },
     ];
 
-    public static bool IsBlocked(World world, string phone, string customer) => world.Find<Block>(Block.IdOf(phone, customer)) is not null;
+    public static bool IsBlocked(World world, string phone, string customer) =>
+        world.Find<Block>(Block.IdOf(phone, customer)) is not null;
 
-    private static Answer List(PhoneNumber phone, Call call) => Answer.Page(call.World.All<Block>().Where(b => b.PhoneId == phone.Id), b => b.Customer,
-        b => new JsonObject { ["messaging_product"] = "whatsapp", ["wa_id"] = b.Customer }, call, maxLimit: 1000);
+    private static Answer List(PhoneNumber phone, Call call) =>
+        Answer.Page(
+            call.World.All<Block>().Where(b => b.PhoneId == phone.Id),
+            b => b.Customer,
+            b => new JsonObject { ["messaging_product"] = "whatsapp", ["wa_id"] = b.Customer },
+            call,
+            maxLimit: 1000
+        );
 
-    private static Answer Apply(PhoneNumber phone, Call call, string done, Func<PhoneNumber, Call, string, GraphRefusal?> act)
+    private static Answer Apply(
+        PhoneNumber phone,
+        Call call,
+        string done,
+        Func<PhoneNumber, Call, string, GraphRefusal?> act
+    )
     {
-        JsonArray succeeded = [], failed = [];
+        JsonArray succeeded = [],
+            failed = [];
         foreach (var item in call.Input.Element("block_users")!.Value.EnumerateArray())
         {
-            var asked = item.TextOf("user") ?? item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
-            var digits = item.TextOf("user") is null ? call.World.Find<ScopedUser>(asked)?.Digits : PhoneFormat.Parse(asked, PhoneFormat.DialCode(phone.Digits));
-            var problem = digits is null ? Refusals.Product(131009, "The user is not a phone number.") : act(phone, call, digits);
+            var asked =
+                item.TextOf("user") ?? item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
+            var digits = item.TextOf("user") is null
+                ? call.World.Find<ScopedUser>(asked)?.Digits
+                : PhoneFormat.Parse(asked, PhoneFormat.DialCode(phone.Digits));
+            var problem = digits is null
+                ? Refusals.Product(131009, "The user is not a phone number.")
+                : act(phone, call, digits);
             var entry = new JsonObject { ["input"] = asked, ["wa_id"] = digits ?? "" };
-            if (problem is null) succeeded.Add(entry);
-            else failed.Add(WithError(entry, problem));
+            if (problem is null)
+                succeeded.Add(entry);
+            else
+                failed.Add(WithError(entry, problem));
         }
         var users = new JsonObject { [done] = succeeded };
         var answer = new JsonObject { ["messaging_product"] = "whatsapp", ["block_users"] = users };
-        if (failed.Count == 0) return Answer.Ok(answer);
+        if (failed.Count == 0)
+            return Answer.Ok(answer);
         users["failed_users"] = failed;
         // Meta answers 400 with both the error and what nevertheless succeeded.
-        throw new GraphRefusal(139100, "(#139100) Failed to block/unblock some users") { Details = "Some users could not be blocked or unblocked.", Beside = answer };
+        throw new GraphRefusal(139100, "(#139100) Failed to block/unblock some users")
+        {
+            Details = "Some users could not be blocked or unblocked.",
+            Beside = answer,
+        };
     }
 
     private static JsonObject WithError(JsonObject entry, GraphRefusal problem)
     {
-        entry["errors"] = new JsonArray(new JsonObject { ["message"] = problem.Message, ["code"] = problem.Code, ["error_data"] = new JsonObject { ["details"] = problem.Details } });
+        entry["errors"] = new JsonArray(
+            new JsonObject
+            {
+                ["message"] = problem.Message,
+                ["code"] = problem.Code,
+                ["error_data"] = new JsonObject { ["details"] = problem.Details },
+            }
+        );
         return entry;
     }
 
     private static GraphRefusal? Add(PhoneNumber phone, Call call, string customer)
     {
-        if (customer == phone.Digits) return Refusals.Product(131021, "A business cannot block itself.");
-        if (call.World.Chats.Of(phone.Id, customer).LastInbound <= call.Now - Window) return Refusals.Product(131047, "The user has not written to this number in the last 24 hours.");
-        if (call.World.All<Block>().Count(b => b.PhoneId == phone.Id) >= Most) return Refusals.Product(139101, $"The block list holds {Most} users.");
+        if (customer == phone.Digits)
+            return Refusals.Product(131021, "A business cannot block itself.");
+        if (call.World.Chats.Of(phone.Id, customer).LastInbound <= call.Now - Window)
+            return Refusals.Product(131047, "The user has not written to this number in the last 24 hours.");
+        if (call.World.All<Block>().Count(b => b.PhoneId == phone.Id) >= Most)
+            return Refusals.Product(139101, $"The block list holds {Most} users.");
         var id = Block.IdOf(phone.Id, customer);
-        if (call.World.Find<Block>(id) is null) call.World.Add(new Block { Id = id, PhoneId = phone.Id, Customer = customer });
+        if (call.World.Find<Block>(id) is null)
+            call.World.Add(
+                new Block
+                {
+                    Id = id,
+                    PhoneId = phone.Id,
+                    Customer = customer,
+                }
+            );
         return null;
     }
 
     private static GraphRefusal? Remove(PhoneNumber phone, Call call, string customer)
     {
-        if (call.World.Find<Block>(Block.IdOf(phone.Id, customer)) is { } block) call.World.Remove(block);
+        if (call.World.Find<Block>(Block.IdOf(phone.Id, customer)) is { } block)
+            call.World.Remove(block);
         return null;
     }
 }

@@ -19,36 +19,91 @@ internal static class BusinessAccountOperations
     public static readonly Operation[] Table =
     [
         Operation.Read<Business>("getBusinessPortfolioSpecificFields"),
-        Operation.Of<Business>("listWhatsAppBusinessAccounts", "GET", "whatsapp_business_accounts", List, [.. Paging.Params, P.Text("find"), P.Any("business_type")]),
-        Operation.Of<Business>("createWhatsAppBusinessAccount", "POST", "whatsapp_business_accounts", Create,
-            P.Text("name", 255).Must(), P.Text("primary_funding_id"), P.Text("purchase_order_number", 100), P.Text("currency", 3), P.Whole("timezone_id", 0, 480), P.OneOf("business_type", "ENTERPRISE", "SMB"), P.Text("on_behalf_of_business_id")),
-        Operation.Of<Business>("onboardPartnersToMMLite", "POST", "onboard_partners_to_mm_lite", Onboard, P.Text("solution_id")),
-        Operation.Of<App>("getConnectedClientBusinesses", "GET", "connected_client_businesses", Clients, [.. Paging.Params]),
+        Operation.Of<Business>(
+            "listWhatsAppBusinessAccounts",
+            "GET",
+            "whatsapp_business_accounts",
+            List,
+            [.. Paging.Params, P.Text("find"), P.Any("business_type")]
+        ),
+        Operation.Of<Business>(
+            "createWhatsAppBusinessAccount",
+            "POST",
+            "whatsapp_business_accounts",
+            Create,
+            P.Text("name", 255).Must(),
+            P.Text("primary_funding_id"),
+            P.Text("purchase_order_number", 100),
+            P.Text("currency", 3),
+            P.Whole("timezone_id", 0, 480),
+            P.OneOf("business_type", "ENTERPRISE", "SMB"),
+            P.Text("on_behalf_of_business_id")
+        ),
+        Operation.Of<Business>(
+            "onboardPartnersToMMLite",
+            "POST",
+            "onboard_partners_to_mm_lite",
+            Onboard,
+            P.Text("solution_id")
+        ),
+        Operation.Of<App>(
+            "getConnectedClientBusinesses",
+            "GET",
+            "connected_client_businesses",
+            Clients,
+            [.. Paging.Params]
+        ),
     ];
 
     private static Answer List(Business business, Call call)
     {
         var wanted = call.Input.Text("business_type");
-        var accounts = call.World.All<Waba>().Where(w => w.OwnerBusinessId == business.Id && (wanted is null || wanted.Contains(w.BusinessType, StringComparison.Ordinal)))
+        var accounts = call
+            .World.All<Waba>()
+            .Where(w =>
+                w.OwnerBusinessId == business.Id
+                && (wanted is null || wanted.Contains(w.BusinessType, StringComparison.Ordinal))
+            )
             .Where(w => AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, w.Id));
-        return Answer.Page(Filtering.Apply(call, accounts, w => w.CreatedAt), w => w.Id, w => WabaOperations.Type.Read(w, call.Fields ?? DefaultFields, call.World), call, maxLimit: 100);
+        return Answer.Page(
+            Filtering.Apply(call, accounts, w => w.CreatedAt),
+            w => w.Id,
+            w => WabaOperations.Type.Read(w, call.Fields ?? DefaultFields, call.World),
+            call,
+            maxLimit: 100
+        );
     }
 
     private static Answer Create(Business business, Call call)
     {
         var input = call.Input;
         var name = input.Required("name");
-        if (call.World.All<Waba>().Any(w => w.OwnerBusinessId == business.Id && w.Name == name)) throw Refusals.Invalid("The portfolio has a WhatsApp Business Account of this name already.");
-        if (input.Text("currency") is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))) throw Refusals.Invalid("Param currency must be an ISO 4217 code.");
-        if (input.Text("on_behalf_of_business_id") is { } other && call.World.Find<Business>(other) is null) throw Refusals.Invalid("Param on_behalf_of_business_id must be the id of a business portfolio.");
-        if (input.Text("primary_funding_id") is { } funding && call.World.Find<CreditLine>(funding) is null) throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
-        var waba = call.World.Add(new Waba
-        {
-            Id = call.World.Ids.Number(), Name = name, OwnerBusinessId = business.Id, Currency = input.Text("currency") ?? "USD", TimezoneId = input.Text("timezone_id") ?? "1", Country = business.Country,
-            BusinessType = input.Text("business_type") ?? "SMB", PurchaseOrderNumber = input.Text("purchase_order_number"), PrimaryFundingId = input.Text("primary_funding_id"),
-            OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"), TemplateNamespace = Seed.TemplateNamespace(call.World),
-            ReviewStatus = "PENDING", DueAt = call.Now + ReviewTime,
-        });
+        if (call.World.All<Waba>().Any(w => w.OwnerBusinessId == business.Id && w.Name == name))
+            throw Refusals.Invalid("The portfolio has a WhatsApp Business Account of this name already.");
+        if (input.Text("currency") is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            throw Refusals.Invalid("Param currency must be an ISO 4217 code.");
+        if (input.Text("on_behalf_of_business_id") is { } other && call.World.Find<Business>(other) is null)
+            throw Refusals.Invalid("Param on_behalf_of_business_id must be the id of a business portfolio.");
+        if (input.Text("primary_funding_id") is { } funding && call.World.Find<CreditLine>(funding) is null)
+            throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
+        var waba = call.World.Add(
+            new Waba
+            {
+                Id = call.World.Ids.Number(),
+                Name = name,
+                OwnerBusinessId = business.Id,
+                Currency = input.Text("currency") ?? "USD",
+                TimezoneId = input.Text("timezone_id") ?? "1",
+                Country = business.Country,
+                BusinessType = input.Text("business_type") ?? "SMB",
+                PurchaseOrderNumber = input.Text("purchase_order_number"),
+                PrimaryFundingId = input.Text("primary_funding_id"),
+                OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"),
+                TemplateNamespace = Seed.TemplateNamespace(call.World),
+                ReviewStatus = "PENDING",
+                DueAt = call.Now + ReviewTime,
+            }
+        );
         Extend(call.Token!, waba.Id);
         call.World.Save(call.Token!);
         ActivityOperations.Record(call, waba.Id, "ACCOUNT_CREATED", name);
@@ -58,27 +113,62 @@ internal static class BusinessAccountOperations
     /// <summary>Who creates an account may use it.</summary>
     private static void Extend(Token token, string waba)
     {
-        foreach (var targets in token.Targets.Where(t => t.Key.StartsWith("whatsapp", StringComparison.Ordinal)).Select(t => t.Value)) targets.Insert(0, waba);
+        foreach (
+            var targets in token
+                .Targets.Where(t => t.Key.StartsWith("whatsapp", StringComparison.Ordinal))
+                .Select(t => t.Value)
+        )
+            targets.Insert(0, waba);
     }
 
     private static Answer Onboard(Business business, Call call)
     {
-        if (call.Input.Text("solution_id") is { } id && call.World.Find<Solution>(id) is not { Status: "ACTIVE" }) throw Refusals.Invalid("Param solution_id must be an active solution.");
-        if (business.MarketingRequestId is not null) throw new GraphRefusal(1752041, "(#1752041) The onboarding of this business to marketing messages was requested already.");
+        if (call.Input.Text("solution_id") is { } id && call.World.Find<Solution>(id) is not { Status: "ACTIVE" })
+            throw Refusals.Invalid("Param solution_id must be an active solution.");
+        if (business.MarketingRequestId is not null)
+            throw new GraphRefusal(
+                1752041,
+                "(#1752041) The onboarding of this business to marketing messages was requested already."
+            );
         business.MarketingRequestId = call.World.Ids.Number(16);
         call.World.Save(business);
         foreach (var waba in call.World.All<Waba>().Where(w => w.OwnerBusinessId == business.Id).ToList())
-            Outbox.Emit(call.World, waba, "account_update", new JsonObject { ["event"] = "MM_LITE_TERMS_SIGNED", ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = business.Id } });
+            Outbox.Emit(
+                call.World,
+                waba,
+                "account_update",
+                new JsonObject
+                {
+                    ["event"] = "MM_LITE_TERMS_SIGNED",
+                    ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = business.Id },
+                }
+            );
         return Answer.Ok(new JsonObject { ["request_id"] = business.MarketingRequestId });
     }
 
     private static Answer Clients(App app, Call call)
     {
-        var clients = call.World.All<Waba>().Where(w => w.SharedWith.Contains(app.BusinessId)).Select(w => w.OwnerBusinessId).Distinct().Select(call.World.Find<Business>).OfType<Business>();
-        return Answer.Page(clients, b => b.Id, b => new JsonObject
-        {
-            ["id"] = b.Id, ["name"] = b.Name, ["verification_status"] = b.VerificationStatus == "verified" ? "VERIFIED" : "UNVERIFIED", ["business_status"] = "ACTIVE",
-            ["created_time"] = GraphTime.Iso(b.CreatedAt), ["updated_time"] = GraphTime.Iso(b.CreatedAt),
-        }, call, maxLimit: 100);
+        var clients = call
+            .World.All<Waba>()
+            .Where(w => w.SharedWith.Contains(app.BusinessId))
+            .Select(w => w.OwnerBusinessId)
+            .Distinct()
+            .Select(call.World.Find<Business>)
+            .OfType<Business>();
+        return Answer.Page(
+            clients,
+            b => b.Id,
+            b => new JsonObject
+            {
+                ["id"] = b.Id,
+                ["name"] = b.Name,
+                ["verification_status"] = b.VerificationStatus == "verified" ? "VERIFIED" : "UNVERIFIED",
+                ["business_status"] = "ACTIVE",
+                ["created_time"] = GraphTime.Iso(b.CreatedAt),
+                ["updated_time"] = GraphTime.Iso(b.CreatedAt),
+            },
+            call,
+            maxLimit: 100
+        );
     }
 }

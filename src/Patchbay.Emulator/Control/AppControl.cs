@@ -18,22 +18,35 @@ internal static class AppControl
     {
         var (world, body) = (call.World, call.Body);
         foreach (var name in new[] { "deauthorize_url", "data_deletion_url" })
-            if (body.TextOf(name) is { Length: > 0 } url) CallbackRules.CheckUrl(url, name);
+            if (body.TextOf(name) is { Length: > 0 } url)
+                CallbackRules.CheckUrl(url, name);
         var app = body.TextOf("app_id") is { } id ? Find(world, id) : Add(world, body.Need("name"));
         app.Name = body.TextOf("name") ?? app.Name;
         app.DeauthorizeUrl = body.TextOf("deauthorize_url") ?? app.DeauthorizeUrl;
         app.DataDeletionUrl = body.TextOf("data_deletion_url") ?? app.DataDeletionUrl;
         app.RequiresProof = body.FlagOf("requires_proof") ?? app.RequiresProof;
         world.Save(app);
-        return new JsonObject { ["id"] = app.Id, ["secret"] = app.Secret, ["business_id"] = app.BusinessId };
+        return new JsonObject
+        {
+            ["id"] = app.Id,
+            ["secret"] = app.Secret,
+            ["business_id"] = app.BusinessId,
+        };
     }
 
     /// <summary>A person, or a whole business, removes the app.</summary>
     public static JsonNode Deauthorize(ControlCall call)
     {
         var app = Find(call.World, call.Body.TextOf("app_id"));
-        if (call.Body.TextOf("business_id") is { } business) Deauthorization.Remove(call.World, app, call.World.Find<Business>(business)?.Id ?? throw Refusals.Invalid("Param business_id is not a known portfolio."));
-        else Deauthorization.Remove(call.World, app, FindUser(call.World, call.Body));
+        if (call.Body.TextOf("business_id") is { } business)
+            Deauthorization.Remove(
+                call.World,
+                app,
+                call.World.Find<Business>(business)?.Id
+                    ?? throw Refusals.Invalid("Param business_id is not a known portfolio.")
+            );
+        else
+            Deauthorization.Remove(call.World, app, FindUser(call.World, call.Body));
         return StateControl.Done();
     }
 
@@ -45,7 +58,11 @@ internal static class AppControl
         {
             var app = Find(world, body.TextOf("app_id"));
             var signed = Deauthorization.SignedRequest(FindUser(world, body).Id, app.Secret, world.Clock.Seconds);
-            return (app.DataDeletionUrl ?? throw Refusals.Invalid("The app has no data_deletion_url; set it with POST /_emulator/apps."), "signed_request=" + Uri.EscapeDataString(signed));
+            return (
+                app.DataDeletionUrl
+                    ?? throw Refusals.Invalid("The app has no data_deletion_url; set it with POST /_emulator/apps."),
+                "signed_request=" + Uri.EscapeDataString(signed)
+            );
         });
         using var client = WebhookClient.Create(world.Options);
         using var content = new StringContent(form, Encoding.ASCII, Delivery.Form);
@@ -66,23 +83,45 @@ internal static class AppControl
         try
         {
             var json = JsonElement.Parse(answer);
-            if (status == 200 && json.TextOf("url") is { Length: > 0 } url && json.TextOf("confirmation_code") is { Length: > 0 } code) return new JsonObject { ["url"] = url, ["confirmation_code"] = code };
+            if (
+                status == 200
+                && json.TextOf("url") is { Length: > 0 } url
+                && json.TextOf("confirmation_code") is { Length: > 0 } code
+            )
+                return new JsonObject { ["url"] = url, ["confirmation_code"] = code };
         }
         catch (JsonException)
         {
             // Said below, as for any other wrong answer.
         }
-        throw Refusals.Invalid($"The data deletion callback must answer 200 with url and confirmation_code; it answered {status}.");
+        throw Refusals.Invalid(
+            $"The data deletion callback must answer 200 with url and confirmation_code; it answered {status}."
+        );
     }
 
-    private static App Add(World world, string name) => world.Add(new App
-    {
-        Id = world.Ids.Number(), Name = name, Secret = world.Ids.Hex(32).ToLowerInvariant(), BusinessId = world.Add(new Business { Id = world.Ids.Number(), Name = name }).Id,
-        Configurations = [new LoginConfiguration(world.Ids.Number(), Seed.AllScopes, NeverExpires: false)],
-        Subscriptions = [.. WebhookFields.Objects.Take(3).Select(o => new AppSubscription(o, null, null, [.. WebhookFields.Of(o)]))],
-    });
+    private static App Add(World world, string name) =>
+        world.Add(
+            new App
+            {
+                Id = world.Ids.Number(),
+                Name = name,
+                Secret = world.Ids.Hex(32).ToLowerInvariant(),
+                BusinessId = world.Add(new Business { Id = world.Ids.Number(), Name = name }).Id,
+                Configurations = [new LoginConfiguration(world.Ids.Number(), Seed.AllScopes, NeverExpires: false)],
+                Subscriptions =
+                [
+                    .. WebhookFields
+                        .Objects.Take(3)
+                        .Select(o => new AppSubscription(o, null, null, [.. WebhookFields.Of(o)])),
+                ],
+            }
+        );
 
-    private static App Find(World world, string? id) => id is null ? world.All<App>().First() : world.Find<App>(id) ?? throw Refusals.Invalid("Param app_id is not an app of this world.");
+    private static App Find(World world, string? id) =>
+        id is null
+            ? world.All<App>().First()
+            : world.Find<App>(id) ?? throw Refusals.Invalid("Param app_id is not an app of this world.");
 
-    private static User FindUser(World world, JsonElement body) => world.Find<User>(body.Need("user_id")) ?? throw Refusals.Invalid("Param user_id is not a known person.");
+    private static User FindUser(World world, JsonElement body) =>
+        world.Find<User>(body.Need("user_id")) ?? throw Refusals.Invalid("Param user_id is not a known person.");
 }

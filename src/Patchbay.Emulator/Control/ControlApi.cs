@@ -59,12 +59,22 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         try
         {
             Authorise(context.Request);
-            if (path == "worlds") await HandleWorldsAsync(context, cancel);
-            else if (path == "events" && context.Request.Method == "GET") await EventStream.WriteAsync(context, WorldOf(context.Request));
-            else if (path == "health") await JsonHttp.WriteAsync(context.Response, Health(context.Request.Query.ContainsKey("collect")), cancel);
-            else if (path == "data_deletion") await AppControl.DeleteDataAsync(context, WorldOf(context.Request), cancel);
-            else if (path.StartsWith("media/", StringComparison.Ordinal)) await MessageControl.WriteMediaAsync(context, WorldOf(context.Request), path["media/".Length..]);
-            else await RunAsync(context, path, cancel);
+            if (path == "worlds")
+                await HandleWorldsAsync(context, cancel);
+            else if (path == "events" && context.Request.Method == "GET")
+                await EventStream.WriteAsync(context, WorldOf(context.Request));
+            else if (path == "health")
+                await JsonHttp.WriteAsync(
+                    context.Response,
+                    Health(context.Request.Query.ContainsKey("collect")),
+                    cancel
+                );
+            else if (path == "data_deletion")
+                await AppControl.DeleteDataAsync(context, WorldOf(context.Request), cancel);
+            else if (path.StartsWith("media/", StringComparison.Ordinal))
+                await MessageControl.WriteMediaAsync(context, WorldOf(context.Request), path["media/".Length..]);
+            else
+                await RunAsync(context, path, cancel);
         }
         catch (GraphRefusal refusal)
         {
@@ -75,15 +85,28 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
     /// <summary>Alive, and how large; on request after giving back what a burst of requests left behind.</summary>
     private static JsonObject Health(bool collect)
     {
-        if (collect) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        return new JsonObject { ["status"] = "ok", ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false), ["committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes, ["collections"] = new JsonArray(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)) };
+        if (collect)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false),
+            ["committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes,
+            ["collections"] = new JsonArray(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)),
+        };
     }
 
     private async Task RunAsync(HttpContext context, string path, CancellationToken cancel)
     {
-        if (!Routes.TryGetValue((context.Request.Method, path), out var act)) throw new GraphRefusal(100, $"There is no control route {context.Request.Method} /_emulator/{path}", 404);
+        if (!Routes.TryGetValue((context.Request.Method, path), out var act))
+            throw new GraphRefusal(100, $"There is no control route {context.Request.Method} /_emulator/{path}", 404);
         var world = WorldOf(context.Request);
-        var call = new ControlCall(world, await JsonHttp.ReadAsync(context.Request, cancel), context.Request.Query, $"{context.Request.Scheme}://{context.Request.Host}");
+        var call = new ControlCall(
+            world,
+            await JsonHttp.ReadAsync(context.Request, cancel),
+            context.Request.Query,
+            $"{context.Request.Scheme}://{context.Request.Host}"
+        );
         var answer = world.Change(() => act(call), out var saved);
         await saved;
         call.Afterwards?.Invoke();
@@ -110,21 +133,33 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
 
     private World WorldOf(HttpRequest request)
     {
-        var name = request.Headers.TryGetValue(WorldSet.Header, out var header) ? header.ToString() : request.Query["world"].ToString();
-        return name.Length == 0 ? worlds.Default : worlds.Find(name) ?? throw new GraphRefusal(100, $"There is no world named {name}", 404);
+        var name = request.Headers.TryGetValue(WorldSet.Header, out var header)
+            ? header.ToString()
+            : request.Query["world"].ToString();
+        return name.Length == 0
+            ? worlds.Default
+            : worlds.Find(name) ?? throw new GraphRefusal(100, $"There is no world named {name}", 404);
     }
 
     private void Authorise(HttpRequest request)
     {
-        if (options.ControlToken is not { Length: > 0 } token) return;
-        var given = request.Headers.Authorization.ToString() is { Length: > 7 } header ? header["Bearer ".Length..] : request.Query["token"].ToString();
+        if (options.ControlToken is not { Length: > 0 } token)
+            return;
+        var given = request.Headers.Authorization.ToString() is { Length: > 7 } header
+            ? header["Bearer ".Length..]
+            : request.Query["token"].ToString();
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(token)))
             throw new GraphRefusal(190, "The control API needs its token as a bearer token", 401);
     }
 }
 
 /// <summary>One call of a control route; runs under the world's gate.</summary>
-internal sealed record ControlCall(World World, System.Text.Json.JsonElement Body, IQueryCollection Query, string BaseUrl)
+internal sealed record ControlCall(
+    World World,
+    System.Text.Json.JsonElement Body,
+    IQueryCollection Query,
+    string BaseUrl
+)
 {
     /// <summary>Work that must not run under the gate.</summary>
     public Action? Afterwards { get; set; }

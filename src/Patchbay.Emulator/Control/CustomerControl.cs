@@ -15,30 +15,56 @@ internal static class CustomerControl
     {
         var digits = Digits(call, "phone");
         var username = call.Body.TextOf("username");
-        if (username is { Length: > 0 } && (username.Length is < 3 or > 35 || !username.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_')))
+        if (
+            username is { Length: > 0 }
+            && (
+                username.Length is < 3 or > 35
+                || !username.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_')
+            )
+        )
             throw Refusals.Invalid("Param username must be 3 to 35 lower-case letters, digits, dots and underscores.");
         var moved = call.Body.TextOf("new_phone") is null ? null : Digits(call, "new_phone");
         var customer = InboundMessages.Remember(call.World, digits, call.Body.TextOf("name"));
-        if (username is not null) ScopedUsers.AdoptUsername(call.World, customer, username.Length == 0 ? null : username);
-        if (moved is not null && moved != digits) customer = Move(call.World, customer, moved);
+        if (username is not null)
+            ScopedUsers.AdoptUsername(call.World, customer, username.Length == 0 ? null : username);
+        if (moved is not null && moved != digits)
+            customer = Move(call.World, customer, moved);
         return Write(call.World, customer);
     }
 
-    public static JsonObject Write(World world, Customer customer) => new()
-    {
-        ["phone"] = customer.Digits, ["name"] = customer.Name, ["display"] = PhoneFormat.Display(customer.Digits), ["username"] = customer.Username,
-        ["user_ids"] = new JsonArray([.. world.All<ScopedUser>().Where(u => u.Digits == customer.Digits).Select(u => (JsonNode)new JsonObject { ["business_id"] = u.BusinessId, ["user_id"] = u.Id })]),
-    };
+    public static JsonObject Write(World world, Customer customer) =>
+        new()
+        {
+            ["phone"] = customer.Digits,
+            ["name"] = customer.Name,
+            ["display"] = PhoneFormat.Display(customer.Digits),
+            ["username"] = customer.Username,
+            ["user_ids"] = new JsonArray([
+                .. world
+                    .All<ScopedUser>()
+                    .Where(u => u.Digits == customer.Digits)
+                    .Select(u => (JsonNode)new JsonObject { ["business_id"] = u.BusinessId, ["user_id"] = u.Id }),
+            ]),
+        };
 
     /// <summary>The business writes in the WhatsApp Business app; only numbers that are there can.</summary>
     public static JsonNode Echo(ControlCall call)
     {
-        var phone = call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id")) is { IsOnBusinessApp: true } found ? found : throw Refusals.Invalid("Param phone_number_id must be a number of the WhatsApp Business app.");
+        var phone = call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id")) is { IsOnBusinessApp: true } found
+            ? found
+            : throw Refusals.Invalid("Param phone_number_id must be a number of the WhatsApp Business app.");
         var type = call.Body.TextOf("type") ?? "text";
-        if (!InboundMessages.Types.Contains(type)) throw Refusals.Invalid("Param type must be a message type.");
-        var content = call.Body.Member(type) is { } given ? JsonNode.Parse(given.GetRawText())! : throw Refusals.Missing(type);
-        if (type == "text" && content is JsonValue) content = new JsonObject { ["body"] = content.DeepClone() };
-        return new JsonObject { ["id"] = BusinessAppSync.Echo(call.World, phone, Digits(call, "to"), type, content).Id };
+        if (!InboundMessages.Types.Contains(type))
+            throw Refusals.Invalid("Param type must be a message type.");
+        var content = call.Body.Member(type) is { } given
+            ? JsonNode.Parse(given.GetRawText())!
+            : throw Refusals.Missing(type);
+        if (type == "text" && content is JsonValue)
+            content = new JsonObject { ["body"] = content.DeepClone() };
+        return new JsonObject
+        {
+            ["id"] = BusinessAppSync.Echo(call.World, phone, Digits(call, "to"), type, content).Id,
+        };
     }
 
     private static Customer Move(World world, Customer customer, string digits)
@@ -48,15 +74,26 @@ internal static class CustomerControl
         world.Save(moved);
         foreach (var chat in world.Chats.With(customer.Digits).ToList())
         {
-            if (world.Find<PhoneNumber>(chat.PhoneId) is not { Registered: true } phone || chat.Messages.Count == 0) continue;
-            var system = new JsonObject { ["body"] = $"User {customer.Name} changed from {customer.Digits} to {digits}", ["wa_id"] = digits, ["user_id"] = ScopedUsers.Of(world, phone, digits).Id };
-            if (ScopedUsers.ParentIdOf(world, phone, digits) is { } parent) system["parent_user_id"] = parent;
-            system["type"] = ScopedUsers.ShowsPhone(world, phone, customer.Digits) ? "user_changed_number" : "user_changed_user_id";
-            if ((string?)system["type"] == "user_changed_user_id") system.Remove("wa_id");
+            if (world.Find<PhoneNumber>(chat.PhoneId) is not { Registered: true } phone || chat.Messages.Count == 0)
+                continue;
+            var system = new JsonObject
+            {
+                ["body"] = $"User {customer.Name} changed from {customer.Digits} to {digits}",
+                ["wa_id"] = digits,
+                ["user_id"] = ScopedUsers.Of(world, phone, digits).Id,
+            };
+            if (ScopedUsers.ParentIdOf(world, phone, digits) is { } parent)
+                system["parent_user_id"] = parent;
+            system["type"] = ScopedUsers.ShowsPhone(world, phone, customer.Digits)
+                ? "user_changed_number"
+                : "user_changed_user_id";
+            if ((string?)system["type"] == "user_changed_user_id")
+                system.Remove("wa_id");
             InboundMessages.Receive(world, new InboundDraft(phone.Id, customer.Digits, null, "system", system));
         }
         return moved;
     }
 
-    private static string Digits(ControlCall call, string name) => PhoneFormat.Parse(call.Body.Need(name)) ?? throw Refusals.Invalid($"Param {name} must be a phone number.");
+    private static string Digits(ControlCall call, string name) =>
+        PhoneFormat.Parse(call.Body.Need(name)) ?? throw Refusals.Invalid($"Param {name} must be a phone number.");
 }

@@ -12,30 +12,61 @@ namespace Patchbay.Emulator.Control;
 /// <summary>People on Messenger and Instagram, and log-in without a browser.</summary>
 internal static class DirectControl
 {
-    public static JsonNode Profiles(ControlCall call) => new JsonObject
-    {
-        ["pages"] = new JsonArray([.. call.World.All<FacebookPage>().Select(p => (JsonNode)new JsonObject { ["id"] = p.Id, ["name"] = p.Name, ["instagram_account_id"] = p.InstagramAccountId, ["business_id"] = p.BusinessId })]),
-        ["instagram_accounts"] = new JsonArray([.. call.World.All<InstagramAccount>().Select(a => (JsonNode)new JsonObject { ["id"] = a.Id, ["username"] = a.Username })]),
-        ["users"] = new JsonArray([.. call.World.All<User>().Where(u => !u.IsSystem).Select(u => (JsonNode)new JsonObject { ["id"] = u.Id, ["name"] = u.Name })]),
-    };
+    public static JsonNode Profiles(ControlCall call) =>
+        new JsonObject
+        {
+            ["pages"] = new JsonArray([
+                .. call
+                    .World.All<FacebookPage>()
+                    .Select(p =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = p.Id,
+                                ["name"] = p.Name,
+                                ["instagram_account_id"] = p.InstagramAccountId,
+                                ["business_id"] = p.BusinessId,
+                            }
+                    ),
+            ]),
+            ["instagram_accounts"] = new JsonArray([
+                .. call
+                    .World.All<InstagramAccount>()
+                    .Select(a => (JsonNode)new JsonObject { ["id"] = a.Id, ["username"] = a.Username }),
+            ]),
+            ["users"] = new JsonArray([
+                .. call
+                    .World.All<User>()
+                    .Where(u => !u.IsSystem)
+                    .Select(u => (JsonNode)new JsonObject { ["id"] = u.Id, ["name"] = u.Name }),
+            ]),
+        };
 
     /// <summary>A person writes to a Page or an Instagram account, or taps, reacts, edits.</summary>
     public static JsonNode Inbound(ControlCall call)
     {
-        var profile = call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount ? node : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
+        var profile =
+            call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount
+                ? node
+                : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
         var (from, name) = (call.Body.Need("from"), call.Body.TextOf("name"));
         foreach (var kind in DirectNews.Kinds.Where(k => k != "message"))
         {
-            if (Given(call, kind) is not { } value) continue;
+            if (Given(call, kind) is not { } value)
+                continue;
             DirectNews.Happen(call.World, profile, from, kind, value, name);
             return StateControl.Done();
         }
-        if (call.Body.TextOf("comment") is { Length: > 0 } comment) return new JsonObject { ["id"] = CommentRules.Write(call.World, profile, from, comment, name).Id };
+        if (call.Body.TextOf("comment") is { Length: > 0 } comment)
+            return new JsonObject { ["id"] = CommentRules.Write(call.World, profile, from, comment, name).Id };
         var message = Given(call, "message") ?? new JsonObject { ["text"] = call.Body.Need("text") };
         return new JsonObject { ["id"] = DirectNews.Receive(call.World, profile, from, message, name).Id };
     }
 
-    private static JsonObject? Given(ControlCall call, string name) => call.Body.Member(name) is { ValueKind: System.Text.Json.JsonValueKind.Object } given ? JsonObject.Create(given) : null;
+    private static JsonObject? Given(ControlCall call, string name) =>
+        call.Body.Member(name) is { ValueKind: System.Text.Json.JsonValueKind.Object } given
+            ? JsonObject.Create(given)
+            : null;
 
     /// <summary>Facebook Login or Instagram Login as the dialog would end it.</summary>
     public static JsonNode LogIn(ControlCall call) => LoginDialog.Finish(call.World, call.Body);

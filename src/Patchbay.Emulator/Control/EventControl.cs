@@ -17,11 +17,22 @@ namespace Patchbay.Emulator.Control;
 /// <summary>What Meta or a customer does on its own: reviews, quality, limits, groups, calls.</summary>
 internal static class EventControl
 {
-    private static readonly string[] TemplateStatuses = ["APPROVED", "REJECTED", "DISABLED", "FLAGGED", "IN_APPEAL", "LOCKED", "PENDING"];
+    private static readonly string[] TemplateStatuses =
+    [
+        "APPROVED",
+        "REJECTED",
+        "DISABLED",
+        "FLAGGED",
+        "IN_APPEAL",
+        "LOCKED",
+        "PENDING",
+    ];
 
     public static JsonNode Template(ControlCall call)
     {
-        var template = call.World.Find<Template>(call.Body.Need("template_id")) ?? throw Refusals.Invalid("Param template_id must be a template.");
+        var template =
+            call.World.Find<Template>(call.Body.Need("template_id"))
+            ?? throw Refusals.Invalid("Param template_id must be a template.");
         var status = call.Body.TextOf("status")?.ToUpperInvariant();
         if (status == "PAUSED")
         {
@@ -29,15 +40,31 @@ internal static class EventControl
         }
         else if (status is not null)
         {
-            if (!TemplateStatuses.Contains(status)) throw Refusals.Invalid($"Param status must be one of {{PAUSED, {string.Join(", ", TemplateStatuses)}}}.");
+            if (!TemplateStatuses.Contains(status))
+                throw Refusals.Invalid(
+                    $"Param status must be one of {{PAUSED, {string.Join(", ", TemplateStatuses)}}}."
+                );
             template.DueAt = null;
-            template.RejectedReason = status == "REJECTED" ? call.Body.TextOf("reason") ?? "TAG_CONTENT_MISMATCH" : null;
+            template.RejectedReason =
+                status == "REJECTED" ? call.Body.TextOf("reason") ?? "TAG_CONTENT_MISMATCH" : null;
             TemplateLife.Set(call.World, template, status);
         }
         if (call.Body.TextOf("quality")?.ToUpperInvariant() is { } quality)
-            TemplateLife.SetQuality(call.World, template, quality is "GREEN" or "YELLOW" or "RED" or "UNKNOWN" ? quality : throw Refusals.Invalid("Param quality must be one of {GREEN, YELLOW, RED, UNKNOWN}."));
+            TemplateLife.SetQuality(
+                call.World,
+                template,
+                quality is "GREEN" or "YELLOW" or "RED" or "UNKNOWN"
+                    ? quality
+                    : throw Refusals.Invalid("Param quality must be one of {GREEN, YELLOW, RED, UNKNOWN}.")
+            );
         if (call.Body.TextOf("category")?.ToUpperInvariant() is { } category)
-            TemplateLife.SetCategory(call.World, template, category is "MARKETING" or "UTILITY" or "AUTHENTICATION" ? category : throw Refusals.Invalid("Param category must be one of {AUTHENTICATION, MARKETING, UTILITY}."));
+            TemplateLife.SetCategory(
+                call.World,
+                template,
+                category is "MARKETING" or "UTILITY" or "AUTHENTICATION"
+                    ? category
+                    : throw Refusals.Invalid("Param category must be one of {AUTHENTICATION, MARKETING, UTILITY}.")
+            );
         return StateControl.Done();
     }
 
@@ -45,11 +72,17 @@ internal static class EventControl
     public static JsonNode Emit(ControlCall call)
     {
         var field = call.Body.Need("field");
-        if (!WebhookFields.Of(WebhookFields.Whatsapp).Contains(field)) throw Refusals.Invalid("Param field must be a field of whatsapp_business_account.");
-        var value = call.Body.Member("value") is { ValueKind: JsonValueKind.Object } given ? JsonObject.Create(given)! : throw Refusals.Missing("value");
-        if (call.World.Find<PhoneNumber>(call.Body.TextOf("phone_number_id")) is { } phone) Outbox.Emit(call.World, phone, field, value, "");
-        else if (call.World.Find<Waba>(call.Body.TextOf("waba_id")) is { } waba) Outbox.Emit(call.World, waba, field, value);
-        else Outbox.EmitToPartner(call.World, call.World.All<App>().First(), field, value);
+        if (!WebhookFields.Of(WebhookFields.Whatsapp).Contains(field))
+            throw Refusals.Invalid("Param field must be a field of whatsapp_business_account.");
+        var value = call.Body.Member("value") is { ValueKind: JsonValueKind.Object } given
+            ? JsonObject.Create(given)!
+            : throw Refusals.Missing("value");
+        if (call.World.Find<PhoneNumber>(call.Body.TextOf("phone_number_id")) is { } phone)
+            Outbox.Emit(call.World, phone, field, value, "");
+        else if (call.World.Find<Waba>(call.Body.TextOf("waba_id")) is { } waba)
+            Outbox.Emit(call.World, waba, field, value);
+        else
+            Outbox.EmitToPartner(call.World, call.World.All<App>().First(), field, value);
         return StateControl.Done();
     }
 
@@ -57,18 +90,31 @@ internal static class EventControl
     public static JsonNode Number(ControlCall call)
     {
         var world = call.World;
-        var phone = world.Find<PhoneNumber>(call.Body.Need("phone_number_id")) ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
+        var phone =
+            world.Find<PhoneNumber>(call.Body.Need("phone_number_id"))
+            ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
         var waba = world.Find<Waba>(phone.Waba)!;
-        if (call.Body.TextOf("quality_rating")?.ToUpperInvariant() is { } quality) phone.QualityRating = quality is "GREEN" or "YELLOW" or "RED" or "NA" ? quality : throw Refusals.Invalid("Param quality_rating must be one of {GREEN, YELLOW, RED, NA}.");
-        if (call.Body.Member("send_block") is not null) phone.SendBlock = (int?)call.Body.WholeOf("send_block") is { } code and not 0 ? code : null;
-        if (call.Body.TextOf("throughput") == "HIGH") UpgradeThroughput(world, phone, waba);
-        if (call.Body.TextOf("messaging_limit") is { } limit) SetLimit(world, waba, limit);
-        if (call.Body.TextOf("verification_status") is { } status) SetVerification(world, waba, status);
-        if (call.Body.TextOf("parent_portfolio") is { } parent) SetParent(world, waba, parent);
-        if (call.Body.FlagOf("official") is { } approves) PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
-        if (call.Body.FlagOf("disconnect") == true) Disconnect(world, phone, waba);
+        if (call.Body.TextOf("quality_rating")?.ToUpperInvariant() is { } quality)
+            phone.QualityRating = quality is "GREEN" or "YELLOW" or "RED" or "NA"
+                ? quality
+                : throw Refusals.Invalid("Param quality_rating must be one of {GREEN, YELLOW, RED, NA}.");
+        if (call.Body.Member("send_block") is not null)
+            phone.SendBlock = (int?)call.Body.WholeOf("send_block") is { } code and not 0 ? code : null;
+        if (call.Body.TextOf("throughput") == "HIGH")
+            UpgradeThroughput(world, phone, waba);
+        if (call.Body.TextOf("messaging_limit") is { } limit)
+            SetLimit(world, waba, limit);
+        if (call.Body.TextOf("verification_status") is { } status)
+            SetVerification(world, waba, status);
+        if (call.Body.TextOf("parent_portfolio") is { } parent)
+            SetParent(world, waba, parent);
+        if (call.Body.FlagOf("official") is { } approves)
+            PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
+        if (call.Body.FlagOf("disconnect") == true)
+            Disconnect(world, phone, waba);
         world.Save(phone);
-        if (call.Body.FlagOf("delete") == true) Delete(world, phone);
+        if (call.Body.FlagOf("delete") == true)
+            Delete(world, phone);
         return StateControl.Done();
     }
 
@@ -76,9 +122,15 @@ internal static class EventControl
     private static void Delete(World world, PhoneNumber phone)
     {
         world.Remove(phone);
-        if (world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } before) world.Remove(before);
+        if (world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } before)
+            world.Remove(before);
         world.Add(new DeletedNumber { Id = DeletedNumber.IdOf(phone.Digits) });
-        Activities.ActivityOperations.Record(world, phone.Waba, "PHONE_NUMBER_REMOVED", PhoneFormat.Display(phone.Digits));
+        Activities.ActivityOperations.Record(
+            world,
+            phone.Waba,
+            "PHONE_NUMBER_REMOVED",
+            PhoneFormat.Display(phone.Digits)
+        );
     }
 
     public static JsonNode JoinGroup(ControlCall call)
@@ -95,46 +147,99 @@ internal static class EventControl
 
     public static JsonNode CallPermission(ControlCall call)
     {
-        PermissionRules.Reply(call.World, Phone(call), Digits(call), call.Body.FlagOf("accept") ?? true, call.Body.FlagOf("permanent") ?? false);
+        PermissionRules.Reply(
+            call.World,
+            Phone(call),
+            Digits(call),
+            call.Body.FlagOf("accept") ?? true,
+            call.Body.FlagOf("permanent") ?? false
+        );
         return StateControl.Done();
     }
 
     public static JsonNode InboundCall(ControlCall call)
     {
         var phone = Phone(call);
-        var voice = call.World.Add(new VoiceCall { Id = "wacid." + call.World.Ids.Text(40), PhoneId = phone.Id, Customer = Digits(call), DueAt = call.World.Clock.Milliseconds + VoiceCall.RingingTime });
-        CallOperations.EmitConnect(call.World, phone, voice, "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n", "offer");
+        var voice = call.World.Add(
+            new VoiceCall
+            {
+                Id = "wacid." + call.World.Ids.Text(40),
+                PhoneId = phone.Id,
+                Customer = Digits(call),
+                DueAt = call.World.Clock.Milliseconds + VoiceCall.RingingTime,
+            }
+        );
+        CallOperations.EmitConnect(
+            call.World,
+            phone,
+            voice,
+            "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n",
+            "offer"
+        );
         return new JsonObject { ["id"] = voice.Id };
     }
 
     /// <summary>The customer accepts or rejects a call of the business.</summary>
     public static JsonNode AnswerCall(ControlCall call)
     {
-        var voice = call.World.Find<VoiceCall>(call.Body.Need("call_id")) is { State: "ringing", FromBusiness: true } found ? found : throw Refusals.Invalid("Param call_id must be a ringing call of a business.");
+        var voice = call.World.Find<VoiceCall>(call.Body.Need("call_id"))
+            is { State: "ringing", FromBusiness: true } found
+            ? found
+            : throw Refusals.Invalid("Param call_id must be a ringing call of a business.");
         var phone = call.World.Find<PhoneNumber>(voice.PhoneId)!;
         var accepts = call.Body.FlagOf("accept") ?? true;
         voice.State = accepts ? "accepted" : "rejected";
         voice.AcceptedAt = accepts ? call.World.Clock.Milliseconds : null;
         call.World.Save(voice);
         CallOperations.EmitStatus(call.World, phone, voice, accepts ? "ACCEPTED" : "REJECTED");
-        if (accepts) CallOperations.EmitConnect(call.World, phone, voice, "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n", "answer");
-        else CallOperations.EmitEnd(call.World, phone, voice);
+        if (accepts)
+            CallOperations.EmitConnect(
+                call.World,
+                phone,
+                voice,
+                "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n",
+                "answer"
+            );
+        else
+            CallOperations.EmitEnd(call.World, phone, voice);
         return StateControl.Done();
     }
 
     private static void UpgradeThroughput(World world, PhoneNumber phone, Waba waba)
     {
         phone.ThroughputLevel = "HIGH";
-        Outbox.Emit(world, waba, "phone_number_quality_update", new JsonObject { ["display_phone_number"] = phone.Digits, ["event"] = "THROUGHPUT_UPGRADE", ["max_daily_conversations_per_business"] = "TIER_UNLIMITED" });
+        Outbox.Emit(
+            world,
+            waba,
+            "phone_number_quality_update",
+            new JsonObject
+            {
+                ["display_phone_number"] = phone.Digits,
+                ["event"] = "THROUGHPUT_UPGRADE",
+                ["max_daily_conversations_per_business"] = "TIER_UNLIMITED",
+            }
+        );
     }
 
     private static void SetLimit(World world, Waba waba, string limit)
     {
-        if (limit is not ("TIER_250" or "TIER_2K" or "TIER_10K" or "TIER_100K" or "TIER_UNLIMITED")) throw Refusals.Invalid("Param messaging_limit must be one of {TIER_250, TIER_2K, TIER_10K, TIER_100K, TIER_UNLIMITED}.");
+        if (limit is not ("TIER_250" or "TIER_2K" or "TIER_10K" or "TIER_100K" or "TIER_UNLIMITED"))
+            throw Refusals.Invalid(
+                "Param messaging_limit must be one of {TIER_250, TIER_2K, TIER_10K, TIER_100K, TIER_UNLIMITED}."
+            );
         var business = world.Find<Business>(waba.OwnerBusinessId)!;
         business.MessagingLimit = limit;
         world.Save(business);
-        Outbox.Emit(world, waba, "business_capability_update", new JsonObject { ["max_daily_conversations_per_business"] = limit, ["max_phone_numbers_per_business"] = limit == "TIER_250" ? 2 : 20 });
+        Outbox.Emit(
+            world,
+            waba,
+            "business_capability_update",
+            new JsonObject
+            {
+                ["max_daily_conversations_per_business"] = limit,
+                ["max_phone_numbers_per_business"] = limit == "TIER_250" ? 2 : 20,
+            }
+        );
     }
 
     private static void SetVerification(World world, Waba waba, string status)
@@ -157,12 +262,21 @@ internal static class EventControl
     {
         foreach (var subscription in waba.Subscriptions.ToList())
         {
-            if (world.Find<App>(subscription.AppId) is not { } app) continue;
-            var value = new JsonObject { ["event"] = "PARTNER_REMOVED", ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId } };
+            if (world.Find<App>(subscription.AppId) is not { } app)
+                continue;
+            var value = new JsonObject
+            {
+                ["event"] = "PARTNER_REMOVED",
+                ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId },
+            };
             if (phone.IsOnBusinessApp)
             {
                 value["phone_number"] = phone.Digits;
-                value["disconnection_info"] = new JsonObject { ["reason"] = "ACCOUNT_DISCONNECTED", ["initiated_by"] = "USER" };
+                value["disconnection_info"] = new JsonObject
+                {
+                    ["reason"] = "ACCOUNT_DISCONNECTED",
+                    ["initiated_by"] = "USER",
+                };
             }
             Outbox.EmitToPartner(world, app, "account_update", value);
             waba.SharedWith.Remove(app.BusinessId);
@@ -178,9 +292,13 @@ internal static class EventControl
         phone.IsOnBusinessApp = false;
     }
 
-    private static PhoneNumber Phone(ControlCall call) => call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id")) ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
+    private static PhoneNumber Phone(ControlCall call) =>
+        call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id"))
+        ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
 
-    private static Group FindGroup(ControlCall call) => call.World.Find<Group>(call.Body.Need("group_id")) ?? throw Refusals.Invalid("Param group_id must be a group.");
+    private static Group FindGroup(ControlCall call) =>
+        call.World.Find<Group>(call.Body.Need("group_id")) ?? throw Refusals.Invalid("Param group_id must be a group.");
 
-    private static string Digits(ControlCall call) => PhoneFormat.Parse(call.Body.Need("from")) ?? throw Refusals.Invalid("Param from must be a phone number.");
+    private static string Digits(ControlCall call) =>
+        PhoneFormat.Parse(call.Body.Need("from")) ?? throw Refusals.Invalid("Param from must be a phone number.");
 }

@@ -16,10 +16,13 @@ internal static class EventStream
     {
         var cancel = context.RequestAborted;
         // A slow page loses the oldest news; it reloads its lists from the state anyway.
-        var news = Channel.CreateBounded<(string Name, JsonObject Data)>(new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest });
+        var news = Channel.CreateBounded<(string Name, JsonObject Data)>(
+            new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest }
+        );
         void Tell(string change, Node node)
         {
-            if (Describe(world, node) is { } item) news.Writer.TryWrite(item);
+            if (Describe(world, node) is { } item)
+                news.Writer.TryWrite(item);
         }
 
         world.Changed += Tell;
@@ -31,7 +34,10 @@ internal static class EventStream
             await context.Response.Body.FlushAsync(cancel);
             await foreach (var (name, data) in news.Reader.ReadAllAsync(cancel))
             {
-                await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes($"event: {name}\ndata: {data.ToJsonString()}\n\n"), cancel);
+                await context.Response.Body.WriteAsync(
+                    Encoding.UTF8.GetBytes($"event: {name}\ndata: {data.ToJsonString()}\n\n"),
+                    cancel
+                );
                 await context.Response.Body.FlushAsync(cancel);
             }
         }
@@ -45,11 +51,12 @@ internal static class EventStream
         }
     }
 
-    private static (string, JsonObject)? Describe(World world, Node node) => node switch
-    {
-        Message message => ("message", MessageControl.Write(world, message)),
-        Delivery delivery => ("delivery", InspectControl.Write(delivery)),
-        PhoneNumber or Customer or SignupNumber => ("state", []),
-        _ => null,
-    };
+    private static (string, JsonObject)? Describe(World world, Node node) =>
+        node switch
+        {
+            Message message => ("message", MessageControl.Write(world, message)),
+            Delivery delivery => ("delivery", InspectControl.Write(delivery)),
+            PhoneNumber or Customer or SignupNumber => ("state", []),
+            _ => null,
+        };
 }

@@ -7,13 +7,27 @@ namespace Patchbay.Emulator.Control;
 /// <summary>Making requests fail on purpose.</summary>
 internal static class FaultControl
 {
-    public static JsonNode List(ControlCall call) => new JsonObject
-    {
-        ["data"] = new JsonArray([.. call.World.Faults.All().Select(f => (JsonNode)new JsonObject
+    public static JsonNode List(ControlCall call) =>
+        new JsonObject
         {
-            ["id"] = f.Fault.Id, ["operation"] = f.Fault.Operation, ["path"] = f.Fault.Path, ["method"] = f.Fault.Method, ["code"] = f.Fault.Code, ["times"] = f.Fault.Times, ["struck"] = f.Struck,
-        })]),
-    };
+            ["data"] = new JsonArray([
+                .. call
+                    .World.Faults.All()
+                    .Select(f =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = f.Fault.Id,
+                                ["operation"] = f.Fault.Operation,
+                                ["path"] = f.Fault.Path,
+                                ["method"] = f.Fault.Method,
+                                ["code"] = f.Fault.Code,
+                                ["times"] = f.Fault.Times,
+                                ["struck"] = f.Struck,
+                            }
+                    ),
+            ]),
+        };
 
     public static JsonNode Add(ControlCall call)
     {
@@ -21,16 +35,28 @@ internal static class FaultControl
         var preset = Preset(body.TextOf("preset"));
         var fault = preset with
         {
-            Operation = body.TextOf("operation"), Path = body.TextOf("path"), Method = body.TextOf("method"), PhoneNumberId = body.TextOf("phone_number_id"),
-            Code = (int)(body.WholeOf("code") ?? preset.Code), Subcode = (int?)body.WholeOf("subcode") ?? preset.Subcode,
-            HttpStatus = (int?)body.WholeOf("http_status") ?? preset.HttpStatus, Message = body.TextOf("message"), Html = body.TextOf("html") ?? preset.Html,
-            Times = (int?)body.WholeOf("times"), Every = (int?)body.WholeOf("every"), Cut = body.TextOf("cut") ?? preset.Cut,
+            Operation = body.TextOf("operation"),
+            Path = body.TextOf("path"),
+            Method = body.TextOf("method"),
+            PhoneNumberId = body.TextOf("phone_number_id"),
+            Code = (int)(body.WholeOf("code") ?? preset.Code),
+            Subcode = (int?)body.WholeOf("subcode") ?? preset.Subcode,
+            HttpStatus = (int?)body.WholeOf("http_status") ?? preset.HttpStatus,
+            Message = body.TextOf("message"),
+            Html = body.TextOf("html") ?? preset.Html,
+            Times = (int?)body.WholeOf("times"),
+            Every = (int?)body.WholeOf("every"),
+            Cut = body.TextOf("cut") ?? preset.Cut,
             Delay = body.WholeOf("delay") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : preset.Delay,
         };
-        if (fault.Code == 0 && fault.Cut is null && fault.Delay is null && fault.Html is null) throw Refusals.Missing("code");
-        if (fault.Cut is not (null or "before" or "after")) throw Refusals.Invalid("Param cut must be one of {before, after}.");
-        if (fault.HttpStatus is < 200 or > 599) throw Refusals.Invalid("Param http_status must be an HTTP status.");
-        if (fault.Delay is { } delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromMinutes(10))) throw Refusals.Invalid("Param delay must be at most 600000 milliseconds.");
+        if (fault.Code == 0 && fault.Cut is null && fault.Delay is null && fault.Html is null)
+            throw Refusals.Missing("code");
+        if (fault.Cut is not (null or "before" or "after"))
+            throw Refusals.Invalid("Param cut must be one of {before, after}.");
+        if (fault.HttpStatus is < 200 or > 599)
+            throw Refusals.Invalid("Param http_status must be an HTTP status.");
+        if (fault.Delay is { } delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromMinutes(10)))
+            throw Refusals.Invalid("Param delay must be at most 600000 milliseconds.");
         return new JsonObject { ["id"] = call.World.Faults.Add(fault).Id };
     }
 
@@ -48,7 +74,9 @@ internal static class FaultControl
         }
         catch (ArgumentException)
         {
-            throw Refusals.Invalid("Param preset must be one of {expired_token, rate_limit, throughput, meta_down, bad_gateway, slow, cut, lost_answer}.");
+            throw Refusals.Invalid(
+                "Param preset must be one of {expired_token, rate_limit, throughput, meta_down, bad_gateway, slow, cut, lost_answer}."
+            );
         }
     }
 }

@@ -18,20 +18,36 @@ internal static class MessageControl
     {
         var body = call.Body;
         var type = body.TextOf("type") ?? "text";
-        var content = body.Member(type) is { } given ? JsonNode.Parse(given.GetRawText())! : type == "text" ? throw Refusals.Missing("text") : new JsonObject();
+        var content =
+            body.Member(type) is { } given ? JsonNode.Parse(given.GetRawText())!
+            : type == "text" ? throw Refusals.Missing("text")
+            : new JsonObject();
         // A plain string will do for a text.
-        if (type == "text" && content is JsonValue) content = new JsonObject { ["body"] = content.DeepClone() };
-        var message = InboundMessages.Receive(call.World, new InboundDraft(body.Need("phone_number_id"), body.Need("from"), body.TextOf("name"), type, content)
-        {
-            ReplyTo = body.TextOf("reply_to"), GroupId = body.TextOf("group_id"), MediaContent = Bytes(body.TextOf("media_base64")),
-            Context = body.Member("context") is { ValueKind: System.Text.Json.JsonValueKind.Object } context ? JsonObject.Create(context) : null,
-        });
+        if (type == "text" && content is JsonValue)
+            content = new JsonObject { ["body"] = content.DeepClone() };
+        var message = InboundMessages.Receive(
+            call.World,
+            new InboundDraft(body.Need("phone_number_id"), body.Need("from"), body.TextOf("name"), type, content)
+            {
+                ReplyTo = body.TextOf("reply_to"),
+                GroupId = body.TextOf("group_id"),
+                MediaContent = Bytes(body.TextOf("media_base64")),
+                Context = body.Member("context") is { ValueKind: System.Text.Json.JsonValueKind.Object } context
+                    ? JsonObject.Create(context)
+                    : null,
+            }
+        );
         return new JsonObject { ["id"] = message.Id };
     }
 
     public static JsonNode SetStatus(ControlCall call)
     {
-        Shortcuts.SetStatus(call.World, call.Body.Need("message_id"), call.Body.Need("status"), (int?)call.Body.WholeOf("code"));
+        Shortcuts.SetStatus(
+            call.World,
+            call.Body.Need("message_id"),
+            call.Body.Need("status"),
+            (int?)call.Body.WholeOf("code")
+        );
         return StateControl.Done();
     }
 
@@ -39,15 +55,32 @@ internal static class MessageControl
     public static JsonNode Chats(ControlCall call)
     {
         var customer = call.Query["customer"].ToString();
-        var chats = customer.Length > 0 ? call.World.Chats.With(customer) : call.World.Chats.Of(call.Query["phone_number_id"].ToString());
-        return new JsonObject { ["data"] = new JsonArray([.. chats.Where(c => c.Messages.Count > 0).OrderByDescending(c => c.Messages[^1].CreatedAt).Select(c => (JsonNode)Describe(call.World, c))]) };
+        var chats =
+            customer.Length > 0
+                ? call.World.Chats.With(customer)
+                : call.World.Chats.Of(call.Query["phone_number_id"].ToString());
+        return new JsonObject
+        {
+            ["data"] = new JsonArray([
+                .. chats
+                    .Where(c => c.Messages.Count > 0)
+                    .OrderByDescending(c => c.Messages[^1].CreatedAt)
+                    .Select(c => (JsonNode)Describe(call.World, c)),
+            ]),
+        };
     }
 
-    private static JsonObject Describe(World world, Chat chat) => new()
-    {
-        ["phone_number_id"] = chat.PhoneId, ["customer"] = chat.Customer, ["name"] = NameOf(world, chat.Customer), ["last"] = Write(world, chat.Messages[^1]),
-        ["unread"] = chat.Messages.Count(m => m is { Inbound: false, Status: MessageStatus.Sent or MessageStatus.Delivered }),
-    };
+    private static JsonObject Describe(World world, Chat chat) =>
+        new()
+        {
+            ["phone_number_id"] = chat.PhoneId,
+            ["customer"] = chat.Customer,
+            ["name"] = NameOf(world, chat.Customer),
+            ["last"] = Write(world, chat.Messages[^1]),
+            ["unread"] = chat.Messages.Count(m =>
+                m is { Inbound: false, Status: MessageStatus.Sent or MessageStatus.Delivered }
+            ),
+        };
 
     public static JsonNode Chat(ControlCall call)
     {
@@ -64,7 +97,12 @@ internal static class MessageControl
     public static JsonNode Read(ControlCall call)
     {
         var chat = call.World.Chats.Of(call.Body.Need("phone_number_id"), call.Body.Need("customer"));
-        foreach (var message in chat.Messages.TakeLast(Shown).Where(m => m is { Inbound: false, Status: MessageStatus.Delivered } && m.Type != "reaction").ToList())
+        foreach (
+            var message in chat
+                .Messages.TakeLast(Shown)
+                .Where(m => m is { Inbound: false, Status: MessageStatus.Delivered } && m.Type != "reaction")
+                .ToList()
+        )
         {
             message.DueAt = null;
             StatusLadder.Set(call.World, message, MessageStatus.Read);
@@ -76,28 +114,43 @@ internal static class MessageControl
     {
         var json = new JsonObject
         {
-            ["id"] = message.Id, ["phone_number_id"] = message.PhoneId, ["customer"] = message.Customer, ["inbound"] = message.Inbound, ["type"] = message.Type,
-            ["content"] = JsonNode.Parse(message.Content), ["status"] = message.Status.ToString().ToLowerInvariant(), ["at"] = message.CreatedAt, ["reply_to"] = message.ReplyTo,
+            ["id"] = message.Id,
+            ["phone_number_id"] = message.PhoneId,
+            ["customer"] = message.Customer,
+            ["inbound"] = message.Inbound,
+            ["type"] = message.Type,
+            ["content"] = JsonNode.Parse(message.Content),
+            ["status"] = message.Status.ToString().ToLowerInvariant(),
+            ["at"] = message.CreatedAt,
+            ["reply_to"] = message.ReplyTo,
             ["error"] = message.Status == MessageStatus.Failed ? message.FailsWith : null,
         };
-        if (message.Type == "template") json["rendered"] = TemplateRendering.Render(world, message);
+        if (message.Type == "template")
+            json["rendered"] = TemplateRendering.Render(world, message);
         return json;
     }
 
     /// <summary>Files for the phone page, which has no Graph token.</summary>
     public static async Task WriteMediaAsync(HttpContext context, World world, string id)
     {
-        var media = world.Read(() => world.Find<MediaFile>(id)) ?? throw new GraphRefusal(100, "There is no such media", 404);
+        var media =
+            world.Read(() => world.Find<MediaFile>(id)) ?? throw new GraphRefusal(100, "There is no such media", 404);
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        await AnswerWriter.WriteAsync(context.Response, Answer.Bytes(media.Content, media.MimeType), context.RequestAborted);
+        await AnswerWriter.WriteAsync(
+            context.Response,
+            Answer.Bytes(media.Content, media.MimeType),
+            context.RequestAborted
+        );
     }
 
-    private static string NameOf(World world, string digits) => world.Find<Customer>(Customer.IdOf(digits))?.Name ?? PhoneFormat.Display(digits);
+    private static string NameOf(World world, string digits) =>
+        world.Find<Customer>(Customer.IdOf(digits))?.Name ?? PhoneFormat.Display(digits);
 
     private static byte[]? Bytes(string? base64)
     {
-        if (base64 is null) return null;
+        if (base64 is null)
+            return null;
         try
         {
             return Convert.FromBase64String(base64);

@@ -32,7 +32,16 @@ internal static class StateControl
             ["now"] = world.Clock.Seconds,
             ["apps"] = List(world.All<App>(), a => new JsonObject { ["id"] = a.Id, ["name"] = a.Name }),
             ["businesses"] = List(world.All<Business>(), b => new JsonObject { ["id"] = b.Id, ["name"] = b.Name }),
-            ["wabas"] = List(world.All<Waba>(), w => new JsonObject { ["id"] = w.Id, ["name"] = w.Name, ["owner_business_id"] = w.OwnerBusinessId, ["is_test"] = w.IsTest }),
+            ["wabas"] = List(
+                world.All<Waba>(),
+                w => new JsonObject
+                {
+                    ["id"] = w.Id,
+                    ["name"] = w.Name,
+                    ["owner_business_id"] = w.OwnerBusinessId,
+                    ["is_test"] = w.IsTest,
+                }
+            ),
             ["phone_numbers"] = List(world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0), Phone),
             ["customers"] = List(world.All<Customer>(), c => CustomerControl.Write(world, c)),
             ["codes"] = Codes(world),
@@ -40,19 +49,27 @@ internal static class StateControl
         };
     }
 
-    public static JsonNode Snapshot(ControlCall call) => new JsonObject
-    {
-        ["format_version"] = SnapshotFormat,
-        ["ids_used"] = call.World.Ids.Used,
-        ["clock_offset"] = call.World.Clock.Offset,
-        ["nodes"] = new JsonArray([.. call.World.Everything().Select(node => JsonSerializer.SerializeToNode(node, StateJson.Default.Node))]),
-    };
+    public static JsonNode Snapshot(ControlCall call) =>
+        new JsonObject
+        {
+            ["format_version"] = SnapshotFormat,
+            ["ids_used"] = call.World.Ids.Used,
+            ["clock_offset"] = call.World.Clock.Offset,
+            ["nodes"] = new JsonArray([
+                .. call.World.Everything().Select(node => JsonSerializer.SerializeToNode(node, StateJson.Default.Node)),
+            ]),
+        };
 
     public static JsonNode Restore(ControlCall call)
     {
         var body = call.Body;
-        if (body.WholeOf("format_version") != SnapshotFormat) throw Refusals.Invalid($"Only snapshots of format version {SnapshotFormat} can be restored.");
-        var (nodes, idsUsed, offset) = (ReadNodes(body), body.WholeOf("ids_used") ?? 0, body.WholeOf("clock_offset") ?? 0);
+        if (body.WholeOf("format_version") != SnapshotFormat)
+            throw Refusals.Invalid($"Only snapshots of format version {SnapshotFormat} can be restored.");
+        var (nodes, idsUsed, offset) = (
+            ReadNodes(body),
+            body.WholeOf("ids_used") ?? 0,
+            body.WholeOf("clock_offset") ?? 0
+        );
         call.World.Clear(idsUsed);
         call.World.Clock.SetOffset(offset);
         nodes.ForEach(node => call.World.Add(node));
@@ -65,7 +82,8 @@ internal static class StateControl
         {
             List<Node?> nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(StateJson.Default.Node))];
             // Nothing works without an app, so this is no snapshot.
-            if (nodes.TrueForAll(node => node is not null) && nodes.Exists(node => node is App)) return nodes!;
+            if (nodes.TrueForAll(node => node is not null) && nodes.Exists(node => node is App))
+                return nodes!;
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException)
         {
@@ -77,7 +95,8 @@ internal static class StateControl
     public static JsonNode Advance(ControlCall call)
     {
         var seconds = call.Body.WholeOf("seconds") ?? throw Refusals.Missing("seconds");
-        if (seconds is < 0 or > 10L * 365 * 24 * 3600) throw Refusals.Invalid("Param seconds must be between 0 and ten years.");
+        if (seconds is < 0 or > 10L * 365 * 24 * 3600)
+            throw Refusals.Invalid("Param seconds must be between 0 and ten years.");
         call.World.Clock.Advance(TimeSpan.FromSeconds(seconds));
         call.Afterwards = call.World.Agenda.Tick;
         return new JsonObject { ["now"] = call.World.Clock.Seconds };
@@ -85,20 +104,40 @@ internal static class StateControl
 
     public static JsonObject Done() => new() { ["success"] = true };
 
-    public static JsonObject Phone(PhoneNumber p) => new()
-    {
-        ["id"] = p.Id, ["waba_id"] = p.Waba, ["phone"] = p.Digits, ["display"] = PhoneFormat.Display(p.Digits), ["verified_name"] = p.VerifiedName, ["status"] = PhoneRules.Status(p),
-    };
+    public static JsonObject Phone(PhoneNumber p) =>
+        new()
+        {
+            ["id"] = p.Id,
+            ["waba_id"] = p.Waba,
+            ["phone"] = p.Digits,
+            ["display"] = PhoneFormat.Display(p.Digits),
+            ["verified_name"] = p.VerifiedName,
+            ["status"] = PhoneRules.Status(p),
+        };
 
     private static JsonArray Codes(World world)
     {
         var now = world.Clock.Milliseconds;
-        var codes = world.All<PhoneNumber>().Where(p => p.VerificationCode is not null && p.VerificationCodeExpiresAt > now).Select(p => Code(p.Digits, p.VerificationCode!))
-            .Concat(world.All<SignupNumber>().Where(n => !n.Verified && n.ExpiresAt > now).Select(n => Code(n.Digits, n.Code)));
+        var codes = world
+            .All<PhoneNumber>()
+            .Where(p => p.VerificationCode is not null && p.VerificationCodeExpiresAt > now)
+            .Select(p => Code(p.Digits, p.VerificationCode!))
+            .Concat(
+                world
+                    .All<SignupNumber>()
+                    .Where(n => !n.Verified && n.ExpiresAt > now)
+                    .Select(n => Code(n.Digits, n.Code))
+            );
         return new JsonArray([.. codes]);
     }
 
-    private static JsonObject Code(string digits, string code) => new() { ["phone"] = digits, ["display"] = PhoneFormat.Display(digits), ["code"] = code };
+    private static JsonObject Code(string digits, string code) =>
+        new()
+        {
+            ["phone"] = digits,
+            ["display"] = PhoneFormat.Display(digits),
+            ["code"] = code,
+        };
 
     private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
 }

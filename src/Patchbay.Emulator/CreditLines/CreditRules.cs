@@ -12,17 +12,28 @@ internal static class CreditRules
     private const int PaymentProblem = 131042;
 
     public static CreditAllocation? Find(World world, CreditLine line, string receiver) =>
-        world.All<CreditAllocation>().FirstOrDefault(a => a.CreditLineId == line.Id && a.ReceiverId == receiver && !a.IsRevoked);
+        world
+            .All<CreditAllocation>()
+            .FirstOrDefault(a => a.CreditLineId == line.Id && a.ReceiverId == receiver && !a.IsRevoked);
 
     /// <summary>One share for each client; asking again finds it.</summary>
-    public static CreditAllocation Share(World world, CreditLine line, string receiver) => Find(world, line, receiver) ?? world.Add(new CreditAllocation
-    {
-        Id = world.Ids.Number(), CreditLineId = line.Id, OwnerId = line.BusinessId, ReceiverId = receiver, CredentialId = world.Ids.Number(),
-    });
+    public static CreditAllocation Share(World world, CreditLine line, string receiver) =>
+        Find(world, line, receiver)
+        ?? world.Add(
+            new CreditAllocation
+            {
+                Id = world.Ids.Number(),
+                CreditLineId = line.Id,
+                OwnerId = line.BusinessId,
+                ReceiverId = receiver,
+                CredentialId = world.Ids.Number(),
+            }
+        );
 
     public static void CheckFree(Waba waba)
     {
-        if (waba.PrimaryFundingId is not null) throw Refusals.Invalid("The account has a credit line already, which cannot be changed.");
+        if (waba.PrimaryFundingId is not null)
+            throw Refusals.Invalid("The account has a credit line already, which cannot be changed.");
     }
 
     public static void Attach(World world, CreditAllocation allocation, Waba waba, string currency)
@@ -47,7 +58,12 @@ internal static class CreditRules
 
     private static void Block(World world, Waba waba, bool blocked)
     {
-        foreach (var phone in PhoneRules.Of(world, waba).Where(p => blocked ? p.SendBlock is null : p.SendBlock == PaymentProblem).ToList())
+        foreach (
+            var phone in PhoneRules
+                .Of(world, waba)
+                .Where(p => blocked ? p.SendBlock is null : p.SendBlock == PaymentProblem)
+                .ToList()
+        )
         {
             phone.SendBlock = blocked ? PaymentProblem : null;
             world.Save(phone);

@@ -14,32 +14,58 @@ internal static class CommentRules
     {
         var author = PersonOperations.Know(world, profile, person, name);
         var post = world.Ids.Number(17);
-        var comment = world.Add(new Comment { Id = profile is InstagramAccount ? world.Ids.Number(17) : $"{post}_{world.Ids.Number(16)}", ProfileId = profile.Id, Person = person, Text = text });
-        if (profile is InstagramAccount) DirectNews.EmitChange(world, profile, "comments", OnInstagram(comment, author, post));
-        else DirectNews.EmitChange(world, profile, "feed", OnPage(world, comment, author, profile, post));
+        var comment = world.Add(
+            new Comment
+            {
+                Id = profile is InstagramAccount ? world.Ids.Number(17) : $"{post}_{world.Ids.Number(16)}",
+                ProfileId = profile.Id,
+                Person = person,
+                Text = text,
+            }
+        );
+        if (profile is InstagramAccount)
+            DirectNews.EmitChange(world, profile, "comments", OnInstagram(comment, author, post));
+        else
+            DirectNews.EmitChange(world, profile, "feed", OnPage(world, comment, author, profile, post));
         return comment;
     }
 
     /// <summary>Whom a private reply goes to.</summary>
     public static string Answer(Call call, Node profile, string commentId)
     {
-        if (call.World.Find<Comment>(commentId) is not { } comment || comment.ProfileId != profile.Id) throw Refusals.UnknownObject(call.Method, commentId);
-        if (comment.CreatedAt <= call.Now - ReplyTime) throw Refusals.Invalid("A comment can be answered in private within seven days.", profile is InstagramAccount ? 2534022 : 10900);
-        if (comment.IsAnswered) throw new GraphRefusal(10900, "(#10900) Activity already replied to");
+        if (call.World.Find<Comment>(commentId) is not { } comment || comment.ProfileId != profile.Id)
+            throw Refusals.UnknownObject(call.Method, commentId);
+        if (comment.CreatedAt <= call.Now - ReplyTime)
+            throw Refusals.Invalid(
+                "A comment can be answered in private within seven days.",
+                profile is InstagramAccount ? 2534022 : 10900
+            );
+        if (comment.IsAnswered)
+            throw new GraphRefusal(10900, "(#10900) Activity already replied to");
         comment.IsAnswered = true;
         call.World.Save(comment);
         return comment.Person;
     }
 
-    private static JsonObject OnInstagram(Comment comment, Person author, string post) => new()
-    {
-        ["from"] = new JsonObject { ["id"] = comment.Person, ["username"] = PersonOperations.UsernameOf(author) }, ["media"] = new JsonObject { ["id"] = post, ["media_product_type"] = "FEED" },
-        ["id"] = comment.Id, ["text"] = comment.Text,
-    };
+    private static JsonObject OnInstagram(Comment comment, Person author, string post) =>
+        new()
+        {
+            ["from"] = new JsonObject { ["id"] = comment.Person, ["username"] = PersonOperations.UsernameOf(author) },
+            ["media"] = new JsonObject { ["id"] = post, ["media_product_type"] = "FEED" },
+            ["id"] = comment.Id,
+            ["text"] = comment.Text,
+        };
 
-    private static JsonObject OnPage(World world, Comment comment, Person author, Node page, string post) => new()
-    {
-        ["from"] = new JsonObject { ["id"] = comment.Person, ["name"] = author.Name }, ["post_id"] = $"{page.Id}_{post}", ["comment_id"] = comment.Id, ["created_time"] = world.Clock.Seconds,
-        ["item"] = "comment", ["verb"] = "add", ["parent_id"] = $"{page.Id}_{post}", ["message"] = comment.Text,
-    };
+    private static JsonObject OnPage(World world, Comment comment, Person author, Node page, string post) =>
+        new()
+        {
+            ["from"] = new JsonObject { ["id"] = comment.Person, ["name"] = author.Name },
+            ["post_id"] = $"{page.Id}_{post}",
+            ["comment_id"] = comment.Id,
+            ["created_time"] = world.Clock.Seconds,
+            ["item"] = "comment",
+            ["verb"] = "add",
+            ["parent_id"] = $"{page.Id}_{post}",
+            ["message"] = comment.Text,
+        };
 }

@@ -13,18 +13,33 @@ internal static class ConversationOperations
     /// <summary>Only the newest messages of a conversation come with their content.</summary>
     private const int MessagesShown = 20;
 
-    private static readonly Param[] Params = [.. Paging.Params, P.OneOf("platform", "messenger", "instagram"), P.Text("user_id"), P.OneOf("folder", "inbox", "page_done", "other", "pending", "spam")];
+    private static readonly Param[] Params =
+    [
+        .. Paging.Params,
+        P.OneOf("platform", "messenger", "instagram"),
+        P.Text("user_id"),
+        P.OneOf("folder", "inbox", "page_done", "other", "pending", "spam"),
+    ];
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<FacebookPage>("listPageConversations", "GET", "conversations", OfPage, Params) with { Scope = null },
-        Operation.Of<InstagramAccount>("listInstagramConversations", "GET", "conversations", List, Params) with { Scope = null },
+        Operation.Of<FacebookPage>("listPageConversations", "GET", "conversations", OfPage, Params) with
+        {
+            Scope = null,
+        },
+        Operation.Of<InstagramAccount>("listInstagramConversations", "GET", "conversations", List, Params) with
+        {
+            Scope = null,
+        },
     ];
 
     private static Answer OfPage(FacebookPage page, Call call)
     {
-        if (call.Input.Text("platform") != "instagram") return List(page, call);
-        return call.World.Find<InstagramAccount>(page.InstagramAccountId) is { } account ? List(account, call) : throw Refusals.Invalid("The Page has no Instagram account.");
+        if (call.Input.Text("platform") != "instagram")
+            return List(page, call);
+        return call.World.Find<InstagramAccount>(page.InstagramAccountId) is { } account
+            ? List(account, call)
+            : throw Refusals.Invalid("The Page has no Instagram account.");
     }
 
     private static Answer List(Node profile, Call call)
@@ -34,9 +49,18 @@ internal static class ConversationOperations
         var person = call.Input.Text("user_id");
         // Everything lands in the inbox; the other folders are empty.
         var isInbox = call.Input.Text("folder") is null or "inbox";
-        var conversations = call.World.All<DirectMessage>().Where(m => isInbox && m.ProfileId == profile.Id && (person is null || m.Person == person))
-            .GroupBy(m => m.Person).Select(g => new Conversation(IdOf(profile.Id, g.Key), profile, g.Key, [.. g.OrderByDescending(m => m.CreatedAt)]))
-            .OrderByDescending(c => c.Messages[0].CreatedAt).ToList();
+        var conversations = call
+            .World.All<DirectMessage>()
+            .Where(m => isInbox && m.ProfileId == profile.Id && (person is null || m.Person == person))
+            .GroupBy(m => m.Person)
+            .Select(g => new Conversation(
+                IdOf(profile.Id, g.Key),
+                profile,
+                g.Key,
+                [.. g.OrderByDescending(m => m.CreatedAt)]
+            ))
+            .OrderByDescending(c => c.Messages[0].CreatedAt)
+            .ToList();
         return Answer.Ok(Paging.Page(conversations, c => c.Id, c => Write(c, call), call, 25, 500));
     }
 
@@ -53,7 +77,13 @@ internal static class ConversationOperations
                 "message_count" => conversation.Messages.Count,
                 "unread_count" => 0,
                 "can_reply" => true,
-                "participants" => new JsonObject { ["data"] = new JsonArray(Participant(call.World, conversation.Profile, conversation.Person), Self(conversation.Profile)) },
+                "participants" => new JsonObject
+                {
+                    ["data"] = new JsonArray(
+                        Participant(call.World, conversation.Profile, conversation.Person),
+                        Self(conversation.Profile)
+                    ),
+                },
                 "messages" => Messages(conversation, call.World, field.Inner),
                 _ => throw Refusals.UnknownField(field.Name, "UnifiedThread"),
             };
@@ -61,16 +91,30 @@ internal static class ConversationOperations
         return answer;
     }
 
-    private static JsonObject Messages(Conversation conversation, World world, FieldSet? fields) => new()
-    {
-        ["data"] = new JsonArray([.. conversation.Messages.Select((m, index) => (JsonNode)Write(m, conversation, world, index < MessagesShown ? fields ?? FieldSet.Parse("id,created_time") : FieldSet.Parse("id,created_time")))]),
-    };
+    private static JsonObject Messages(Conversation conversation, World world, FieldSet? fields) =>
+        new()
+        {
+            ["data"] = new JsonArray([
+                .. conversation.Messages.Select(
+                    (m, index) =>
+                        (JsonNode)Write(
+                            m,
+                            conversation,
+                            world,
+                            index < MessagesShown
+                                ? fields ?? FieldSet.Parse("id,created_time")
+                                : FieldSet.Parse("id,created_time")
+                        )
+                ),
+            ]),
+        };
 
     private static JsonObject Write(DirectMessage message, Conversation conversation, World world, FieldSet fields)
     {
         var answer = new JsonObject();
         foreach (var field in fields.Fields)
-            if (field.Name is not "id") answer[field.Name] = Of(message, conversation, world, field.Name);
+            if (field.Name is not "id")
+                answer[field.Name] = Of(message, conversation, world, field.Name);
         answer["id"] = message.Id;
         return answer;
     }
@@ -85,20 +129,39 @@ internal static class ConversationOperations
             "message" => (string?)JsonNode.Parse(message.Content)?["text"] ?? "",
             "from" => message.Inbound ? person : self,
             "to" => new JsonObject { ["data"] = new JsonArray(message.Inbound ? self : person) },
-            "attachments" => JsonNode.Parse(message.Content)?["attachment"] is { } attachment ? new JsonObject { ["data"] = new JsonArray(attachment.DeepClone()) } : null,
+            "attachments" => JsonNode.Parse(message.Content)?["attachment"] is { } attachment
+                ? new JsonObject { ["data"] = new JsonArray(attachment.DeepClone()) }
+                : null,
             _ => throw Refusals.UnknownField(field, "UnifiedMessage"),
         };
     }
 
-    private static JsonObject Participant(World world, Node profile, string id) => profile is InstagramAccount
-        ? new JsonObject { ["username"] = world.Find<InstagramPerson>(id) is { } person ? PersonOperations.UsernameOf(person) : id, ["id"] = id }
-        : new JsonObject { ["name"] = world.Find<MessengerPerson>(id)?.Name ?? id, ["email"] = $"{id}@facebook.com", ["id"] = id };
+    private static JsonObject Participant(World world, Node profile, string id) =>
+        profile is InstagramAccount
+            ? new JsonObject
+            {
+                ["username"] = world.Find<InstagramPerson>(id) is { } person ? PersonOperations.UsernameOf(person) : id,
+                ["id"] = id,
+            }
+            : new JsonObject
+            {
+                ["name"] = world.Find<MessengerPerson>(id)?.Name ?? id,
+                ["email"] = $"{id}@facebook.com",
+                ["id"] = id,
+            };
 
-    private static JsonObject Self(Node profile) => profile is InstagramAccount account
-        ? new JsonObject { ["username"] = account.Username, ["id"] = account.Id }
-        : new JsonObject { ["name"] = ((FacebookPage)profile).Name, ["email"] = $"{profile.Id}@facebook.com", ["id"] = profile.Id };
+    private static JsonObject Self(Node profile) =>
+        profile is InstagramAccount account
+            ? new JsonObject { ["username"] = account.Username, ["id"] = account.Id }
+            : new JsonObject
+            {
+                ["name"] = ((FacebookPage)profile).Name,
+                ["email"] = $"{profile.Id}@facebook.com",
+                ["id"] = profile.Id,
+            };
 
-    private static string IdOf(string profile, string person) => "t_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{profile}:{person}")).AsSpan(0, 12));
+    private static string IdOf(string profile, string person) =>
+        "t_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{profile}:{person}")).AsSpan(0, 12));
 
     private sealed record Conversation(string Id, Node Profile, string Person, List<DirectMessage> Messages);
 }

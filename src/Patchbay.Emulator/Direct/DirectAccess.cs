@@ -10,24 +10,35 @@ internal static class DirectAccess
     public static void Check(Call call, Node profile, string facebookScope, string instagramScope)
     {
         var scope = call.Token!.IsInstagram() ? instagramScope : facebookScope;
-        if (!Reaches(call, profile, facebookScope)) throw Refusals.NoAccess();
-        if (!call.Token!.Has(scope)) throw new GraphRefusal(200, $"(#200) To use this, one of these permissions is needed: {scope}.", 403);
+        if (!Reaches(call, profile, facebookScope))
+            throw Refusals.NoAccess();
+        if (!call.Token!.Has(scope))
+            throw new GraphRefusal(200, $"(#200) To use this, one of these permissions is needed: {scope}.", 403);
     }
 
     /// <summary>Messages of Instagram need another permission than messages of Messenger, on each kind of token.</summary>
     public static void CheckMessaging(Call call, Node profile) =>
-        Check(call, profile, profile is InstagramAccount ? "instagram_manage_messages" : "pages_messaging", "instagram_business_manage_messages");
+        Check(
+            call,
+            profile,
+            profile is InstagramAccount ? "instagram_manage_messages" : "pages_messaging",
+            "instagram_business_manage_messages"
+        );
 
     public static bool Reaches(Call call, Node profile, string facebookScope)
     {
         var token = call.Token!;
-        if (token.IsApp()) return false;
-        return token.IsInstagram() || token.Kind == TokenKind.Page ? IsOwn(call, token, profile) : token.Reaches(facebookScope, profile.Id);
+        if (token.IsApp())
+            return false;
+        return token.IsInstagram() || token.Kind == TokenKind.Page
+            ? IsOwn(call, token, profile)
+            : token.Reaches(facebookScope, profile.Id);
     }
 
     /// <summary>A Page's token speaks for the Instagram account behind the Page too.</summary>
     private static bool IsOwn(Call call, Token token, Node profile) =>
-        token.ProfileId == profile.Id || call.World.Find<Businesses.FacebookPage>(token.ProfileId)?.InstagramAccountId == profile.Id;
+        token.ProfileId == profile.Id
+        || call.World.Find<Businesses.FacebookPage>(token.ProfileId)?.InstagramAccountId == profile.Id;
 
     private static bool IsInstagram(this Token token) => token.Kind is TokenKind.Instagram or TokenKind.InstagramLong;
 }

@@ -15,23 +15,55 @@ internal static class DirectSending
 
     private static readonly Param[] Params =
     [
-        P.Object("recipient", P.Text("id"), P.Text("comment_id"), P.Text("user_ref"), P.Text("post_id"), P.Text("notification_messages_token")).Must(),
-        P.OneOf("messaging_type", "RESPONSE", "UPDATE", "MESSAGE_TAG"), P.Text("tag"), P.OneOf("notification_type", "REGULAR", "SILENT_PUSH", "NO_PUSH"), P.Object("reply_to", P.Text("mid").Must()),
-        P.Object("message", P.Text("text", 2000), P.Object("attachment", P.OneOf("type", "image", "audio", "video", "file", "template", "like_heart", "MEDIA_SHARE").Must(), P.OpenObject("payload")),
-            P.List("attachments", P.OpenObject(""), 30), P.List("quick_replies", P.OpenObject(""), 13), P.Text("metadata", 1000)),
-        P.OneOf("sender_action", "typing_on", "typing_off", "mark_seen", "react", "unreact"), P.Object("payload", P.Text("message_id").Must(), P.Text("reaction")),
+        P.Object(
+                "recipient",
+                P.Text("id"),
+                P.Text("comment_id"),
+                P.Text("user_ref"),
+                P.Text("post_id"),
+                P.Text("notification_messages_token")
+            )
+            .Must(),
+        P.OneOf("messaging_type", "RESPONSE", "UPDATE", "MESSAGE_TAG"),
+        P.Text("tag"),
+        P.OneOf("notification_type", "REGULAR", "SILENT_PUSH", "NO_PUSH"),
+        P.Object("reply_to", P.Text("mid").Must()),
+        P.Object(
+            "message",
+            P.Text("text", 2000),
+            P.Object(
+                "attachment",
+                P.OneOf("type", "image", "audio", "video", "file", "template", "like_heart", "MEDIA_SHARE").Must(),
+                P.OpenObject("payload")
+            ),
+            P.List("attachments", P.OpenObject(""), 30),
+            P.List("quick_replies", P.OpenObject(""), 13),
+            P.Text("metadata", 1000)
+        ),
+        P.OneOf("sender_action", "typing_on", "typing_off", "mark_seen", "react", "unreact"),
+        P.Object("payload", P.Text("message_id").Must(), P.Text("reaction")),
     ];
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<FacebookPage>("sendPageMessage", "POST", "messages", Send, Params) with { Scope = null, IsSend = true },
-        Operation.Of<InstagramAccount>("sendInstagramMessage", "POST", "messages", Send, Params) with { Scope = null, IsSend = true },
+        Operation.Of<FacebookPage>("sendPageMessage", "POST", "messages", Send, Params) with
+        {
+            Scope = null,
+            IsSend = true,
+        },
+        Operation.Of<InstagramAccount>("sendInstagramMessage", "POST", "messages", Send, Params) with
+        {
+            Scope = null,
+            IsSend = true,
+        },
     ];
 
     private static Answer Send(Node asked, Call call)
     {
         var recipient = call.Input.Element("recipient")!.Value;
-        return recipient.TextOf("comment_id") is { } comment ? Reply(asked, comment, call) : Write(asked, recipient.TextOf("id") ?? throw Refusals.Missing("recipient['id']"), call);
+        return recipient.TextOf("comment_id") is { } comment
+            ? Reply(asked, comment, call)
+            : Write(asked, recipient.TextOf("id") ?? throw Refusals.Missing("recipient['id']"), call);
     }
 
     private static Answer Write(Node asked, string id, Call call)
@@ -39,8 +71,10 @@ internal static class DirectSending
         var person = call.World.Find<Person>(id);
         var profile = Speaker(asked, person is InstagramPerson, call);
         DirectAccess.CheckMessaging(call, profile);
-        if (person is null || !person.WroteAt.TryGetValue(profile.Id, out var last)) throw Refuse(profile is InstagramAccount, 100, 2018001, "(#100) No matching user found");
-        if (call.Input.Has("sender_action")) return Act(call, id);
+        if (person is null || !person.WroteAt.TryGetValue(profile.Id, out var last))
+            throw Refuse(profile is InstagramAccount, 100, 2018001, "(#100) No matching user found");
+        if (call.Input.Has("sender_action"))
+            return Act(call, id);
         CheckWindow(call, profile is InstagramAccount, last);
         return Send(call, profile, () => id);
     }
@@ -48,7 +82,11 @@ internal static class DirectSending
     /// <summary>The private reply to a comment needs no open window; it is the business that begins.</summary>
     private static Answer Reply(Node asked, string comment, Call call)
     {
-        var profile = Speaker(asked, call.World.Find<Comment>(comment) is { } known && known.ProfileId != asked.Id, call);
+        var profile = Speaker(
+            asked,
+            call.World.Find<Comment>(comment) is { } known && known.ProfileId != asked.Id,
+            call
+        );
         DirectAccess.CheckMessaging(call, profile);
         return Send(call, profile, () => CommentRules.Answer(call, profile, comment));
     }
@@ -61,10 +99,16 @@ internal static class DirectSending
         var attachment = message.Member("attachment");
         var reusable = AttachmentOperations.Use(call, profile, attachment);
         DirectLimits.CountSend(call, profile, attachment?.TextOf("type") is "audio" or "video");
-        var sent = call.World.Add(new DirectMessage
-        {
-            Id = DirectNews.NewMid(call.World), ProfileId = profile.Id, Person = recipient(), Content = message.GetRawText(), AppId = call.Token!.AppId,
-        });
+        var sent = call.World.Add(
+            new DirectMessage
+            {
+                Id = DirectNews.NewMid(call.World),
+                ProfileId = profile.Id,
+                Person = recipient(),
+                Content = message.GetRawText(),
+                AppId = call.Token!.AppId,
+            }
+        );
         DirectNews.Echo(call.World, profile, sent);
         if (call.World.Options.StatusDelay is { } delay)
         {
@@ -72,21 +116,28 @@ internal static class DirectSending
             call.World.Save(sent);
         }
         var answer = new JsonObject { ["recipient_id"] = sent.Person, ["message_id"] = sent.Id };
-        if (reusable is not null) answer["attachment_id"] = reusable;
+        if (reusable is not null)
+            answer["attachment_id"] = reusable;
         return Answer.Ok(answer);
     }
 
     /// <summary>A Page writes to people on Instagram for the account behind it.</summary>
     private static Node Speaker(Node asked, bool isOnInstagram, Call call) =>
-        asked is FacebookPage page && isOnInstagram && call.World.Find<InstagramAccount>(page.InstagramAccountId) is { } account ? account : asked;
+        asked is FacebookPage page
+        && isOnInstagram
+        && call.World.Find<InstagramAccount>(page.InstagramAccountId) is { } account
+            ? account
+            : asked;
 
     /// <summary>Typing, seen, and reactions, which need the message they are for.</summary>
     private static Answer Act(Call call, string person)
     {
         if (call.Input.Required("sender_action") is "react" or "unreact")
         {
-            var message = call.Input.Element("payload")?.TextOf("message_id") ?? throw Refusals.Missing("payload['message_id']");
-            if (call.World.Find<DirectMessage>(message)?.Person != person) throw Refusals.Invalid("Param payload['message_id'] must be a message of this conversation.");
+            var message =
+                call.Input.Element("payload")?.TextOf("message_id") ?? throw Refusals.Missing("payload['message_id']");
+            if (call.World.Find<DirectMessage>(message)?.Person != person)
+                throw Refusals.Invalid("Param payload['message_id'] must be a message of this conversation.");
         }
         return Answer.Ok(new JsonObject { ["recipient_id"] = person });
     }
@@ -94,21 +145,33 @@ internal static class DirectSending
     private static void CheckWindow(Call call, bool isInstagram, long last)
     {
         var tag = call.Input.Text("tag");
-        if (tag is not null && tag != "HUMAN_AGENT") throw Refuse(isInstagram, 100, null, "(#100) Param tag must be one of {HUMAN_AGENT}");
+        if (tag is not null && tag != "HUMAN_AGENT")
+            throw Refuse(isInstagram, 100, null, "(#100) Param tag must be one of {HUMAN_AGENT}");
         var limit = tag == "HUMAN_AGENT" && call.Input.Text("messaging_type") == "MESSAGE_TAG" ? AgentWindow : Window;
         if (call.World.Options.EnforceCustomerWindow && last <= call.Now - limit)
-            throw Refuse(isInstagram, 10, isInstagram ? 2534022 : 2018278, "(#10) This message is sent outside of allowed window.", 403);
+            throw Refuse(
+                isInstagram,
+                10,
+                isInstagram ? 2534022 : 2018278,
+                "(#10) This message is sent outside of allowed window.",
+                403
+            );
     }
 
     private static void CheckMessage(JsonElement message, bool isInstagram)
     {
         var text = message.TextOf("text");
-        if (text is null && message.Member("attachment") is null && !message.ListOf("attachments").Any()) throw Refusals.Missing("message['text']");
-        if (text is { Length: 0 }) throw Refusals.Invalid("Param message['text'] must not be empty.");
-        if (isInstagram && text is not null && Encoding.UTF8.GetByteCount(text) > 1000) throw Refuse(true, 100, null, "(#100) Length of param message[text] must be less than or equal to 1000");
-        if (isInstagram && message.ListOf("attachments").Count() > 10) throw Refuse(true, 100, null, "(#100) Param message[attachments] must have at most 10 entries");
+        if (text is null && message.Member("attachment") is null && !message.ListOf("attachments").Any())
+            throw Refusals.Missing("message['text']");
+        if (text is { Length: 0 })
+            throw Refusals.Invalid("Param message['text'] must not be empty.");
+        if (isInstagram && text is not null && Encoding.UTF8.GetByteCount(text) > 1000)
+            throw Refuse(true, 100, null, "(#100) Length of param message[text] must be less than or equal to 1000");
+        if (isInstagram && message.ListOf("attachments").Count() > 10)
+            throw Refuse(true, 100, null, "(#100) Param message[attachments] must have at most 10 entries");
         foreach (var reply in message.ListOf("quick_replies"))
-            if (reply.TextOf("content_type") is "text" && reply.TextOf("title") is not { Length: > 0 and <= 20 }) throw Refusals.Invalid("Titles of quick replies must be 1 to 20 characters long.");
+            if (reply.TextOf("content_type") is "text" && reply.TextOf("title") is not { Length: > 0 and <= 20 })
+                throw Refusals.Invalid("Titles of quick replies must be 1 to 20 characters long.");
     }
 
     private static GraphRefusal Refuse(bool isInstagram, int code, int? subcode, string message, int status = 400) =>

@@ -31,8 +31,26 @@ internal static class PersonOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<MessengerPerson>("getMessengerUser", "GET", "", (p, c) => Read(p, c, "pages_messaging"), P.Text("fields")) with { Scope = null },
-        Operation.Of<InstagramPerson>("getInstagramUser", "GET", "", (p, c) => Read(p, c, "instagram_manage_messages"), P.Text("fields")) with { Scope = null },
+        Operation.Of<MessengerPerson>(
+            "getMessengerUser",
+            "GET",
+            "",
+            (p, c) => Read(p, c, "pages_messaging"),
+            P.Text("fields")
+        ) with
+        {
+            Scope = null,
+        },
+        Operation.Of<InstagramPerson>(
+            "getInstagramUser",
+            "GET",
+            "",
+            (p, c) => Read(p, c, "instagram_manage_messages"),
+            P.Text("fields")
+        ) with
+        {
+            Scope = null,
+        },
     ];
 
     public static string UsernameOf(Person person) => person.Name.ToLowerInvariant().Replace(' ', '.');
@@ -48,17 +66,30 @@ internal static class PersonOperations
     /// <summary>The person behind an id, made known when they are seen for the first time.</summary>
     public static Person Know(World world, Node profile, string id, string? name)
     {
-        if (world.TryFind(id, out var node) && node is not Person) throw Refusals.Invalid("Param from is the id of something that is not a person.");
-        if (node is MessengerPerson && profile is InstagramAccount || node is InstagramPerson && profile is FacebookPage)
+        if (world.TryFind(id, out var node) && node is not Person)
+            throw Refusals.Invalid("Param from is the id of something that is not a person.");
+        if (
+            node is MessengerPerson && profile is InstagramAccount
+            || node is InstagramPerson && profile is FacebookPage
+        )
             throw Refusals.Invalid("Param from is the id of a person on the other platform; ids are scoped.");
         name ??= "Person " + (id.Length > 4 ? id[^4..] : id);
-        return node as Person ?? world.Add(profile is InstagramAccount ? (Person)new InstagramPerson { Id = id, Name = name } : new MessengerPerson { Id = id, Name = name });
+        return node as Person
+            ?? world.Add(
+                profile is InstagramAccount
+                    ? (Person)new InstagramPerson { Id = id, Name = name }
+                    : new MessengerPerson { Id = id, Name = name }
+            );
     }
 
     /// <summary>A profile sees only people who wrote to it.</summary>
     private static Answer Read(Person person, Call call, string facebookScope)
     {
-        var profile = person.WroteAt.Keys.Select(id => call.World.TryFind(id, out var node) ? node : null).OfType<Node>().FirstOrDefault(p => DirectAccess.Reaches(call, p, facebookScope))
+        var profile =
+            person
+                .WroteAt.Keys.Select(id => call.World.TryFind(id, out var node) ? node : null)
+                .OfType<Node>()
+                .FirstOrDefault(p => DirectAccess.Reaches(call, p, facebookScope))
             ?? throw Refusals.UnknownObject(call.Method, person.Id);
         DirectAccess.Check(call, profile, facebookScope, "instagram_business_manage_messages");
         return Answer.Read(person, call);

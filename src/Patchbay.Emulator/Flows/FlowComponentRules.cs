@@ -12,18 +12,44 @@ internal static class FlowComponentRules
     /// <summary>What each component cannot do without.</summary>
     private static readonly Dictionary<string, string[]> Required = new(StringComparer.Ordinal)
     {
-        ["TextHeading"] = ["text"], ["TextSubheading"] = ["text"], ["TextBody"] = ["text"], ["TextCaption"] = ["text"], ["RichText"] = ["text"],
-        ["TextInput"] = ["name", "label"], ["TextArea"] = ["name", "label"], ["DatePicker"] = ["name", "label"], ["CalendarPicker"] = ["name", "label"],
-        ["CheckboxGroup"] = ["name", "data-source"], ["RadioButtonsGroup"] = ["name", "data-source"], ["ChipsSelector"] = ["name", "label", "data-source"],
-        ["Dropdown"] = ["name", "label", "data-source"], ["OptIn"] = ["name", "label"], ["PhotoPicker"] = ["name", "label"], ["DocumentPicker"] = ["name", "label"],
-        ["Footer"] = ["label", Click], ["EmbeddedLink"] = ["text", Click], ["Image"] = ["src"], ["ImageCarousel"] = ["images"], ["NavigationList"] = ["name", "list-items"],
-        ["If"] = ["condition", "then"], ["Switch"] = ["value", "cases"], ["Form"] = ["name", "children"],
+        ["TextHeading"] = ["text"],
+        ["TextSubheading"] = ["text"],
+        ["TextBody"] = ["text"],
+        ["TextCaption"] = ["text"],
+        ["RichText"] = ["text"],
+        ["TextInput"] = ["name", "label"],
+        ["TextArea"] = ["name", "label"],
+        ["DatePicker"] = ["name", "label"],
+        ["CalendarPicker"] = ["name", "label"],
+        ["CheckboxGroup"] = ["name", "data-source"],
+        ["RadioButtonsGroup"] = ["name", "data-source"],
+        ["ChipsSelector"] = ["name", "label", "data-source"],
+        ["Dropdown"] = ["name", "label", "data-source"],
+        ["OptIn"] = ["name", "label"],
+        ["PhotoPicker"] = ["name", "label"],
+        ["DocumentPicker"] = ["name", "label"],
+        ["Footer"] = ["label", Click],
+        ["EmbeddedLink"] = ["text", Click],
+        ["Image"] = ["src"],
+        ["ImageCarousel"] = ["images"],
+        ["NavigationList"] = ["name", "list-items"],
+        ["If"] = ["condition", "then"],
+        ["Switch"] = ["value", "cases"],
+        ["Form"] = ["name", "children"],
     };
 
     private static readonly Dictionary<(string Type, string Property), int> Longest = new()
     {
-        [("TextHeading", "text")] = 80, [("TextSubheading", "text")] = 80, [("TextBody", "text")] = 4096, [("TextCaption", "text")] = 409, [("Footer", "label")] = 35, [("EmbeddedLink", "text")] = 25,
-        [("TextInput", "label")] = 20, [("TextArea", "label")] = 20, [("OptIn", "label")] = 120, [("Dropdown", "label")] = 20,
+        [("TextHeading", "text")] = 80,
+        [("TextSubheading", "text")] = 80,
+        [("TextBody", "text")] = 4096,
+        [("TextCaption", "text")] = 409,
+        [("Footer", "label")] = 35,
+        [("EmbeddedLink", "text")] = 25,
+        [("TextInput", "label")] = 20,
+        [("TextArea", "label")] = 20,
+        [("OptIn", "label")] = 120,
+        [("Dropdown", "label")] = 20,
     };
 
     public static void Check(JsonElement component, string path, bool isTerminal, FlowScope scope, FlowProblems found)
@@ -34,14 +60,31 @@ internal static class FlowComponentRules
             return;
         }
         foreach (var name in needed)
-            if (component.Member(name) is null) found.Add("MISSING_REQUIRED_PROPERTY", $"{type} needs the property {name}.", $"{path}.{name}");
+            if (component.Member(name) is null)
+                found.Add("MISSING_REQUIRED_PROPERTY", $"{type} needs the property {name}.", $"{path}.{name}");
         foreach (var ((of, name), most) in Longest)
-            if (of == type && component.Member(name) is { ValueKind: JsonValueKind.String } text && text.GetString()!.Length > most) found.Add("INVALID_PROPERTY_VALUE", $"{name} of {type} has at most {most} characters.", $"{path}.{name}");
+            if (
+                of == type
+                && component.Member(name) is { ValueKind: JsonValueKind.String } text
+                && text.GetString()!.Length > most
+            )
+                found.Add(
+                    "INVALID_PROPERTY_VALUE",
+                    $"{name} of {type} has at most {most} characters.",
+                    $"{path}.{name}"
+                );
         foreach (var name in new[] { Click, Select })
-            if (component.Member(name) is { } action) CheckAction(action, $"{path}.{name}", isTerminal, scope, found);
+            if (component.Member(name) is { } action)
+                CheckAction(action, $"{path}.{name}", isTerminal, scope, found);
     }
 
-    private static void CheckAction(JsonElement action, string path, bool isTerminal, FlowScope scope, FlowProblems found)
+    private static void CheckAction(
+        JsonElement action,
+        string path,
+        bool isTerminal,
+        FlowScope scope,
+        FlowProblems found
+    )
     {
         switch (action.TextOf("name"))
         {
@@ -60,7 +103,11 @@ internal static class FlowComponentRules
             case "navigate" or "complete" or "data_exchange" or "open_url" or "update_data":
                 break;
             default:
-                found.Add("INVALID_PROPERTY_VALUE", "The name of an action is navigate, complete, data_exchange, open_url or update_data.", path + ".name");
+                found.Add(
+                    "INVALID_PROPERTY_VALUE",
+                    "The name of an action is navigate, complete, data_exchange, open_url or update_data.",
+                    path + ".name"
+                );
                 break;
         }
     }

@@ -22,39 +22,114 @@ internal static class FlowOperations
         { "data_api_version", f => f.EndpointUri is null ? null : "3.0" },
         { "data_channel_uri", f => f.EndpointUri },
         { "endpoint_uri", f => f.EndpointUri },
-        { "preview", (f, w) => new JsonObject { ["preview_url"] = $"https://business.facebook.com/wa/manage/flows/{f.Id}/preview/", ["expires_at"] = GraphTime.Iso(w.Clock.Milliseconds + (long)TimeSpan.FromDays(30).TotalMilliseconds) } },
-        { "whatsapp_business_account", (f, w) => WabaOperations.Type.Read(w.Find<Waba>(f.Waba)!, FieldSet.Parse("name,timezone_id,message_template_namespace"), w) },
-        { "application", (f, w) => w.Find<App>(f.AppId) is { } app ? AppOperations.Type.Read(app, FieldSet.Parse("name,link"), w) : null },
+        {
+            "preview",
+            (f, w) =>
+                new JsonObject
+                {
+                    ["preview_url"] = $"https://business.facebook.com/wa/manage/flows/{f.Id}/preview/",
+                    ["expires_at"] = GraphTime.Iso(
+                        w.Clock.Milliseconds + (long)TimeSpan.FromDays(30).TotalMilliseconds
+                    ),
+                }
+        },
+        {
+            "whatsapp_business_account",
+            (f, w) =>
+                WabaOperations.Type.Read(
+                    w.Find<Waba>(f.Waba)!,
+                    FieldSet.Parse("name,timezone_id,message_template_namespace"),
+                    w
+                )
+        },
+        {
+            "application",
+            (f, w) =>
+                w.Find<App>(f.AppId) is { } app ? AppOperations.Type.Read(app, FieldSet.Parse("name,link"), w) : null
+        },
         { "health_status", (f, w) => HealthRules.Of(w, w.Find<Waba>(f.Waba)!) },
     };
 
-    private static readonly Param[] Metadata = [P.Text("name", 200), P.Any("categories"), P.Text("endpoint_uri", 2048), P.Text("application_id")];
+    private static readonly Param[] Metadata =
+    [
+        P.Text("name", 200),
+        P.Any("categories"),
+        P.Text("endpoint_uri", 2048),
+        P.Text("application_id"),
+    ];
 
     public static readonly Operation[] Table =
     [
         Operation.Read<Flow>("getFlow"),
-        Operation.Of<Waba>("listFlows", "GET", "flows", (waba, call) => Answer.Page(call.World.All<Flow>().Where(f => f.Waba == waba.Id), call, maxLimit: 100), [.. Paging.Params]),
-        Operation.Of<Waba>("createFlow", "POST", "flows", Create, [.. Metadata, P.Text("clone_flow_id"), P.Text("flow_json"), P.Flag("publish")]),
-        Operation.Of<Waba>("migrateFlows", "POST", "migrate_flows", Migrate, P.Text("source_waba_id").Must(), P.Any("source_flow_names")),
+        Operation.Of<Waba>(
+            "listFlows",
+            "GET",
+            "flows",
+            (waba, call) => Answer.Page(call.World.All<Flow>().Where(f => f.Waba == waba.Id), call, maxLimit: 100),
+            [.. Paging.Params]
+        ),
+        Operation.Of<Waba>(
+            "createFlow",
+            "POST",
+            "flows",
+            Create,
+            [.. Metadata, P.Text("clone_flow_id"), P.Text("flow_json"), P.Flag("publish")]
+        ),
+        Operation.Of<Waba>(
+            "migrateFlows",
+            "POST",
+            "migrate_flows",
+            Migrate,
+            P.Text("source_waba_id").Must(),
+            P.Any("source_flow_names")
+        ),
         Operation.Of<Flow>("updateFlowMetadata", "POST", "", Update, Metadata),
         Operation.Of<Flow>("deleteFlow", "DELETE", "", Delete),
         Operation.Of<Flow>("listAssetsGetFlowJsonUrl", "GET", "assets", ListAssets, [.. Paging.Params]),
-        Operation.Of<Flow>("updateFlowJson", "POST", "assets", Upload, P.Text("name"), P.OneOf("asset_type", "FLOW_JSON")),
+        Operation.Of<Flow>(
+            "updateFlowJson",
+            "POST",
+            "assets",
+            Upload,
+            P.Text("name"),
+            P.OneOf("asset_type", "FLOW_JSON")
+        ),
         Operation.Of<Flow>("publishFlow", "POST", "publish", Publish),
         Operation.Of<Flow>("deprecateFlow", "POST", "deprecate", Deprecate),
-        Operation.Root("downloadFlowJson", "GET", "flow_assets/download", Download, P.Text("flow_id").Must(), P.Text("client_id")),
+        Operation.Root(
+            "downloadFlowJson",
+            "GET",
+            "flow_assets/download",
+            Download,
+            P.Text("flow_id").Must(),
+            P.Text("client_id")
+        ),
     ];
 
     private static Answer Create(Waba waba, Call call)
     {
         var name = call.Input.Required("name");
         CheckName(call.World, waba.Id, name, null);
-        var source = call.Input.Text("clone_flow_id") is { } id ? call.World.Find<Flow>(id) is { } found && found.Waba == waba.Id ? found : throw Refusals.Invalid("Param clone_flow_id must be a flow of this account.") : null;
+        var source = call.Input.Text("clone_flow_id") is { } id
+            ? call.World.Find<Flow>(id) is { } found && found.Waba == waba.Id
+                ? found
+                : throw Refusals.Invalid("Param clone_flow_id must be a flow of this account.")
+            : null;
         var categories = Categories(call) ?? source?.Categories.ToList() ?? throw Refusals.Missing("categories");
-        var flow = new Flow { Id = call.World.Ids.Number(16), Waba = waba.Id, Name = name, Categories = categories, EndpointUri = Endpoint(call) ?? source?.EndpointUri, Json = call.Input.Text("flow_json") ?? source?.Json, AppId = call.App.Id };
+        var flow = new Flow
+        {
+            Id = call.World.Ids.Number(16),
+            Waba = waba.Id,
+            Name = name,
+            Categories = categories,
+            EndpointUri = Endpoint(call) ?? source?.EndpointUri,
+            Json = call.Input.Text("flow_json") ?? source?.Json,
+            AppId = call.App.Id,
+        };
         var errors = flow.Json is null ? [] : FlowRules.Validate(flow.Json);
         call.World.Add(flow);
-        if (call.Input.Flag("publish") == true && errors.Count == 0 && flow.Json is not null) Move(call.World, flow, "PUBLISHED");
+        if (call.Input.Flag("publish") == true && errors.Count == 0 && flow.Json is not null)
+            Move(call.World, flow, "PUBLISHED");
         var answer = new JsonObject { ["id"] = flow.Id };
         if (call.Input.Has("flow_json"))
         {
@@ -66,8 +141,10 @@ internal static class FlowOperations
 
     private static Answer Update(Flow flow, Call call)
     {
-        if (flow.Status is "DEPRECATED" or "BLOCKED") throw Refusals.Product(139001, "A flow that is deprecated or blocked cannot be changed.");
-        if (!call.Input.Names.Any()) throw Refusals.Missing("name");
+        if (flow.Status is "DEPRECATED" or "BLOCKED")
+            throw Refusals.Product(139001, "A flow that is deprecated or blocked cannot be changed.");
+        if (!call.Input.Names.Any())
+            throw Refusals.Missing("name");
         var categories = Categories(call);
         var endpoint = Endpoint(call);
         if (call.Input.Text("name") is { } name)
@@ -83,7 +160,8 @@ internal static class FlowOperations
 
     private static Answer Delete(Flow flow, Call call)
     {
-        if (flow.Status != "DRAFT") throw Refusals.Product(139004, "Only a draft can be deleted; deprecate a published flow.");
+        if (flow.Status != "DRAFT")
+            throw Refusals.Product(139004, "Only a draft can be deleted; deprecate a published flow.");
         call.World.Remove(flow);
         return Answer.Success();
     }
@@ -91,21 +169,30 @@ internal static class FlowOperations
     private static Answer ListAssets(Flow flow, Call call)
     {
         List<Flow> assets = flow.Json is null ? [] : [flow];
-        return Answer.Page(assets, f => f.Id, f => new JsonObject
-        {
-            ["name"] = "flow.json", ["asset_type"] = "FLOW_JSON", ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Token!.AppId}",
-        }, call);
+        return Answer.Page(
+            assets,
+            f => f.Id,
+            f => new JsonObject
+            {
+                ["name"] = "flow.json",
+                ["asset_type"] = "FLOW_JSON",
+                ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Token!.AppId}",
+            },
+            call
+        );
     }
 
     private static Answer Download(Call call)
     {
-        if (call.World.Find<Flow>(call.Input.Text("flow_id")) is not { Json: { } json }) throw Refusals.UnknownObject("GET", "flow.json");
+        if (call.World.Find<Flow>(call.Input.Text("flow_id")) is not { Json: { } json })
+            throw Refusals.UnknownObject("GET", "flow.json");
         return Answer.Bytes(Encoding.UTF8.GetBytes(json), "application/json");
     }
 
     private static Answer Upload(Flow flow, Call call)
     {
-        if (flow.Status != "DRAFT") throw Refusals.Product(139001, "Only a draft's JSON can be changed.");
+        if (flow.Status != "DRAFT")
+            throw Refusals.Product(139001, "Only a draft's JSON can be changed.");
         var file = call.Input.File ?? throw Refusals.Missing("file");
         var json = Encoding.UTF8.GetString(file.Content);
         var errors = FlowRules.Validate(json);
@@ -116,66 +203,115 @@ internal static class FlowOperations
 
     private static Answer Publish(Flow flow, Call call)
     {
-        if (flow.Status != "DRAFT") throw Refusals.Product(139002, $"A flow that is {flow.Status.ToLowerInvariant()} cannot be published.");
-        if (FlowRules.Validate(flow.Json).Count > 0) throw Refusals.Product(139002, "The flow's JSON has validation errors.");
+        if (flow.Status != "DRAFT")
+            throw Refusals.Product(139002, $"A flow that is {flow.Status.ToLowerInvariant()} cannot be published.");
+        if (FlowRules.Validate(flow.Json).Count > 0)
+            throw Refusals.Product(139002, "The flow's JSON has validation errors.");
         Move(call.World, flow, "PUBLISHED");
         return Answer.Success();
     }
 
     private static Answer Deprecate(Flow flow, Call call)
     {
-        if (flow.Status is not ("PUBLISHED" or "THROTTLED")) throw Refusals.Product(139003, "Only a published flow can be deprecated.");
+        if (flow.Status is not ("PUBLISHED" or "THROTTLED"))
+            throw Refusals.Product(139003, "Only a published flow can be deprecated.");
         Move(call.World, flow, "DEPRECATED");
         return Answer.Success();
     }
 
     private static Answer Migrate(Waba target, Call call)
     {
-        var source = call.World.Find<Waba>(call.Input.Required("source_waba_id")) ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
-        if (!AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, source.Id)) throw Refusals.NoAccess();
-        if (source.OwnerBusinessId != target.OwnerBusinessId) throw Refusals.Invalid("Flows move only between accounts of the same business.");
+        var source =
+            call.World.Find<Waba>(call.Input.Required("source_waba_id"))
+            ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
+        if (!AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, source.Id))
+            throw Refusals.NoAccess();
+        if (source.OwnerBusinessId != target.OwnerBusinessId)
+            throw Refusals.Invalid("Flows move only between accounts of the same business.");
         var flows = call.World.All<Flow>().Where(f => f.Waba == source.Id).ToList();
         var names = Names(call) ?? [.. flows.Select(f => f.Name)];
-        if (names.Count is 0 or > 100) throw Refusals.Invalid("Param source_flow_names must have 1 to 100 entries.");
-        JsonArray migrated = [], failed = [];
+        if (names.Count is 0 or > 100)
+            throw Refusals.Invalid("Param source_flow_names must have 1 to 100 entries.");
+        JsonArray migrated = [],
+            failed = [];
         foreach (var name in names)
         {
-            if (flows.Find(f => f.Name == name) is not { } flow) failed.Add(Failure(name, "4233041", "The source account has no flow of this name."));
-            else if (call.World.All<Flow>().Any(f => f.Waba == target.Id && f.Name == name)) failed.Add(Failure(name, "4233042", "The target account has a flow of this name."));
-            else migrated.Add(new JsonObject
-            {
-                ["source_name"] = name, ["source_id"] = flow.Id,
-                ["migrated_id"] = call.World.Add(new Flow { Id = call.World.Ids.Number(16), Waba = target.Id, Name = name, Categories = [.. flow.Categories], Json = flow.Json, EndpointUri = flow.EndpointUri, AppId = flow.AppId }).Id,
-            });
+            if (flows.Find(f => f.Name == name) is not { } flow)
+                failed.Add(Failure(name, "4233041", "The source account has no flow of this name."));
+            else if (call.World.All<Flow>().Any(f => f.Waba == target.Id && f.Name == name))
+                failed.Add(Failure(name, "4233042", "The target account has a flow of this name."));
+            else
+                migrated.Add(
+                    new JsonObject
+                    {
+                        ["source_name"] = name,
+                        ["source_id"] = flow.Id,
+                        ["migrated_id"] = call
+                            .World.Add(
+                                new Flow
+                                {
+                                    Id = call.World.Ids.Number(16),
+                                    Waba = target.Id,
+                                    Name = name,
+                                    Categories = [.. flow.Categories],
+                                    Json = flow.Json,
+                                    EndpointUri = flow.EndpointUri,
+                                    AppId = flow.AppId,
+                                }
+                            )
+                            .Id,
+                    }
+                );
         }
         return Answer.Ok(new JsonObject { ["migrated_flows"] = migrated, ["failed_flows"] = failed });
     }
 
-    private static JsonObject Failure(string name, string code, string why) => new() { ["source_name"] = name, ["error_code"] = code, ["error_message"] = why };
+    private static JsonObject Failure(string name, string code, string why) =>
+        new()
+        {
+            ["source_name"] = name,
+            ["error_code"] = code,
+            ["error_message"] = why,
+        };
 
     public static void Move(World world, Flow flow, string status)
     {
         var old = flow.Status;
         flow.Status = status;
         world.Save(flow);
-        Outbox.Emit(world, world.Find<Waba>(flow.Waba)!, "flows", new JsonObject
-        {
-            ["event"] = "FLOW_STATUS_CHANGE", ["message"] = $"Flow {flow.Name} changed status from {old} to {status}", ["flow_id"] = flow.Id, ["old_status"] = old, ["new_status"] = status,
-        });
+        Outbox.Emit(
+            world,
+            world.Find<Waba>(flow.Waba)!,
+            "flows",
+            new JsonObject
+            {
+                ["event"] = "FLOW_STATUS_CHANGE",
+                ["message"] = $"Flow {flow.Name} changed status from {old} to {status}",
+                ["flow_id"] = flow.Id,
+                ["old_status"] = old,
+                ["new_status"] = status,
+            }
+        );
     }
 
     private static void CheckName(World world, string waba, string name, Flow? except)
     {
-        if (world.All<Flow>().Any(f => f.Waba == waba && f.Name == name && f != except)) throw Refusals.Invalid("A flow of this name exists already.", 4016019);
+        if (world.All<Flow>().Any(f => f.Waba == waba && f.Name == name && f != except))
+            throw Refusals.Invalid("A flow of this name exists already.", 4016019);
     }
 
     private static List<string>? Categories(Call call)
     {
         var categories = List(call, "categories");
-        if (categories is null) return null;
-        if (categories.Count == 0) throw Refusals.Invalid("Param categories must have at least one entry.");
+        if (categories is null)
+            return null;
+        if (categories.Count == 0)
+            throw Refusals.Invalid("Param categories must have at least one entry.");
         foreach (var category in categories)
-            if (!FlowRules.Categories.Contains(category)) throw Refusals.Invalid($"Param categories must be one of {{{string.Join(", ", FlowRules.Categories)}}}.");
+            if (!FlowRules.Categories.Contains(category))
+                throw Refusals.Invalid(
+                    $"Param categories must be one of {{{string.Join(", ", FlowRules.Categories)}}}."
+                );
         return categories;
     }
 
@@ -184,28 +320,34 @@ internal static class FlowOperations
     /// <summary>Multipart forms carry lists as JSON text.</summary>
     private static List<string>? List(Call call, string name)
     {
-        if (call.Input.Element(name) is not { } value) return null;
+        if (call.Input.Element(name) is not { } value)
+            return null;
         try
         {
-            if (value.ValueKind == JsonValueKind.String) value = JsonElement.Parse(value.GetString()!);
+            if (value.ValueKind == JsonValueKind.String)
+                value = JsonElement.Parse(value.GetString()!);
         }
         catch (JsonException)
         {
             throw Refusals.Invalid($"Param {name} must be an array.");
         }
-        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => v.AsText())] : throw Refusals.Invalid($"Param {name} must be an array.");
+        return value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(v => v.AsText())]
+            : throw Refusals.Invalid($"Param {name} must be an array.");
     }
 
     private static string? Endpoint(Call call)
     {
-        if (call.Input.Text("endpoint_uri") is not { } uri) return null;
+        if (call.Input.Text("endpoint_uri") is not { } uri)
+            return null;
         CallbackRules.CheckUrl(uri, "endpoint_uri");
         return uri;
     }
 
     private static string? Version(Flow flow)
     {
-        if (flow.Json is null) return null;
+        if (flow.Json is null)
+            return null;
         try
         {
             return JsonElement.Parse(flow.Json).TextOf("version");

@@ -7,9 +7,35 @@ namespace Patchbay.Emulator.Flows;
 /// <summary>What a flow's JSON must have before it can be published.</summary>
 internal static class FlowRules
 {
-    public static readonly string[] Categories = ["SIGN_UP", "SIGN_IN", "APPOINTMENT_BOOKING", "LEAD_GENERATION", "CONTACT_US", "CUSTOMER_SUPPORT", "SURVEY", "OTHER"];
+    public static readonly string[] Categories =
+    [
+        "SIGN_UP",
+        "SIGN_IN",
+        "APPOINTMENT_BOOKING",
+        "LEAD_GENERATION",
+        "CONTACT_US",
+        "CUSTOMER_SUPPORT",
+        "SURVEY",
+        "OTHER",
+    ];
 
-    private static readonly string[] Versions = ["2.1", "3.0", "3.1", "4.0", "5.0", "5.1", "6.0", "6.1", "6.2", "6.3", "7.0", "7.1", "7.2", "7.3"];
+    private static readonly string[] Versions =
+    [
+        "2.1",
+        "3.0",
+        "3.1",
+        "4.0",
+        "5.0",
+        "5.1",
+        "6.0",
+        "6.1",
+        "6.2",
+        "6.3",
+        "7.0",
+        "7.1",
+        "7.2",
+        "7.3",
+    ];
 
     public static JsonArray Validate(string? json)
     {
@@ -32,14 +58,19 @@ internal static class FlowRules
 
     private static void Check(JsonElement root, FlowProblems found)
     {
-        if (root.TextOf("version") is not { } version || !Versions.Contains(version)) found.Add("INVALID_PROPERTY_VALUE", "The property version is missing or unknown.", "version");
+        if (root.TextOf("version") is not { } version || !Versions.Contains(version))
+            found.Add("INVALID_PROPERTY_VALUE", "The property version is missing or unknown.", "version");
         var screens = root.ListOf("screens").ToList();
-        if (screens.Count == 0) found.Add("MISSING_REQUIRED_PROPERTY", "The property screens must have at least one screen.", "screens");
+        if (screens.Count == 0)
+            found.Add("MISSING_REQUIRED_PROPERTY", "The property screens must have at least one screen.", "screens");
         var ids = screens.Select(s => s.TextOf("id") ?? "").ToHashSet(StringComparer.Ordinal);
         var scope = new FlowScope(ids, HasEndpoint: root.Member("data_api_version") is not null);
-        for (var i = 0; i < screens.Count; i++) FlowScreenRules.Check(screens[i], $"screens[{i}]", scope, found);
-        if (ids.Count < screens.Count) found.Add("DUPLICATE_SCREEN_ID", "Each screen needs an id of its own.", "screens");
-        if (screens.Count > 0 && !screens.Exists(s => s.TextOf("terminal") == "true")) found.Add("NO_TERMINAL_SCREEN", "One screen must be terminal.", "screens");
+        for (var i = 0; i < screens.Count; i++)
+            FlowScreenRules.Check(screens[i], $"screens[{i}]", scope, found);
+        if (ids.Count < screens.Count)
+            found.Add("DUPLICATE_SCREEN_ID", "Each screen needs an id of its own.", "screens");
+        if (screens.Count > 0 && !screens.Exists(s => s.TextOf("terminal") == "true"))
+            found.Add("NO_TERMINAL_SCREEN", "One screen must be terminal.", "screens");
         CheckRouting(root, scope, found);
     }
 
@@ -48,14 +79,29 @@ internal static class FlowRules
     {
         if (root.Member("routing_model") is not { ValueKind: JsonValueKind.Object } routing)
         {
-            if (scope.HasEndpoint) found.Add("MISSING_REQUIRED_PROPERTY", "A flow with data_api_version needs a routing_model.", "routing_model");
+            if (scope.HasEndpoint)
+                found.Add(
+                    "MISSING_REQUIRED_PROPERTY",
+                    "A flow with data_api_version needs a routing_model.",
+                    "routing_model"
+                );
             return;
         }
         foreach (var route in routing.EnumerateObject())
         {
-            if (!scope.Screens.Contains(route.Name)) found.Add("INVALID_ROUTING_MODEL", $"The screen {route.Name} does not exist.", "routing_model");
-            if (route.Value.ValueKind != JsonValueKind.Array || route.Value.EnumerateArray().Any(to => !scope.Screens.Contains(to.AsText()) || to.AsText() == route.Name))
-                found.Add("INVALID_ROUTING_MODEL", $"The routes of {route.Name} must lead to other screens.", "routing_model");
+            if (!scope.Screens.Contains(route.Name))
+                found.Add("INVALID_ROUTING_MODEL", $"The screen {route.Name} does not exist.", "routing_model");
+            if (
+                route.Value.ValueKind != JsonValueKind.Array
+                || route
+                    .Value.EnumerateArray()
+                    .Any(to => !scope.Screens.Contains(to.AsText()) || to.AsText() == route.Name)
+            )
+                found.Add(
+                    "INVALID_ROUTING_MODEL",
+                    $"The routes of {route.Name} must lead to other screens.",
+                    "routing_model"
+                );
         }
     }
 }
@@ -71,13 +117,30 @@ internal sealed class FlowProblems
 
     public void Add(string error, string message, string path, int line = 1)
     {
-        if (_all.Count >= Most) return;
-        _all.Add(new JsonObject
-        {
-            ["error"] = error, ["error_type"] = error == "INVALID_JSON" ? "JSON_SCHEMA_ERROR" : "FLOW_JSON_ERROR", ["message"] = message,
-            ["line_start"] = line, ["line_end"] = line, ["column_start"] = 1, ["column_end"] = 1,
-            ["pointers"] = new JsonArray(new JsonObject { ["line_start"] = line, ["line_end"] = line, ["column_start"] = 1, ["column_end"] = 1, ["path"] = path }),
-        });
+        if (_all.Count >= Most)
+            return;
+        _all.Add(
+            new JsonObject
+            {
+                ["error"] = error,
+                ["error_type"] = error == "INVALID_JSON" ? "JSON_SCHEMA_ERROR" : "FLOW_JSON_ERROR",
+                ["message"] = message,
+                ["line_start"] = line,
+                ["line_end"] = line,
+                ["column_start"] = 1,
+                ["column_end"] = 1,
+                ["pointers"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["line_start"] = line,
+                        ["line_end"] = line,
+                        ["column_start"] = 1,
+                        ["column_end"] = 1,
+                        ["path"] = path,
+                    }
+                ),
+            }
+        );
     }
 
     public JsonArray ToJson() => _all;

@@ -11,29 +11,56 @@ internal static partial class FlowScreenRules
 
     public static void Check(JsonElement screen, string path, FlowScope scope, FlowProblems found)
     {
-        if (screen.TextOf("id") is not { } id || !ScreenId().IsMatch(id)) found.Add("INVALID_PROPERTY_VALUE", "The id of a screen is letters and underscores.", path + ".id");
-        else if (id == "SUCCESS") found.Add("INVALID_PROPERTY_VALUE", "SUCCESS is a reserved screen id.", path + ".id");
+        if (screen.TextOf("id") is not { } id || !ScreenId().IsMatch(id))
+            found.Add("INVALID_PROPERTY_VALUE", "The id of a screen is letters and underscores.", path + ".id");
+        else if (id == "SUCCESS")
+            found.Add("INVALID_PROPERTY_VALUE", "SUCCESS is a reserved screen id.", path + ".id");
         if (screen.Member("layout") is not { ValueKind: JsonValueKind.Object } layout)
         {
             found.Add("MISSING_REQUIRED_PROPERTY", "Each screen needs a layout.", path + ".layout");
             return;
         }
-        if (layout.TextOf("type") != "SingleColumnLayout") found.Add("INVALID_PROPERTY_VALUE", "The type of a layout is SingleColumnLayout.", path + ".layout.type");
+        if (layout.TextOf("type") != "SingleColumnLayout")
+            found.Add("INVALID_PROPERTY_VALUE", "The type of a layout is SingleColumnLayout.", path + ".layout.type");
         var components = Flatten(layout, path + ".layout", 0).ToList();
-        if (components.Count > MostComponents) found.Add("INVALID_PROPERTY_VALUE", $"A screen has at most {MostComponents} components.", path + ".layout.children");
+        if (components.Count > MostComponents)
+            found.Add(
+                "INVALID_PROPERTY_VALUE",
+                $"A screen has at most {MostComponents} components.",
+                path + ".layout.children"
+            );
         var isTerminal = screen.TextOf("terminal") == "true";
-        foreach (var (component, at) in components) FlowComponentRules.Check(component, at, isTerminal, scope, found);
+        foreach (var (component, at) in components)
+            FlowComponentRules.Check(component, at, isTerminal, scope, found);
         CheckWhole(components, isTerminal, path, found);
     }
 
     /// <summary>What no component can know alone: one footer, names that are not taken twice.</summary>
-    private static void CheckWhole(List<(JsonElement Component, string Path)> components, bool isTerminal, string path, FlowProblems found)
+    private static void CheckWhole(
+        List<(JsonElement Component, string Path)> components,
+        bool isTerminal,
+        string path,
+        FlowProblems found
+    )
     {
         // The two sides of a condition may have a footer each.
-        var footers = components.Count(c => c.Component.TextOf("type") == "Footer" && !c.Path.Contains(".then", StringComparison.Ordinal) && !c.Path.Contains(".else", StringComparison.Ordinal) && !c.Path.Contains(".cases", StringComparison.Ordinal));
-        if (footers > 1) found.Add("INVALID_PROPERTY_VALUE", "A screen has at most one Footer.", path);
-        if (isTerminal && !components.Exists(c => c.Component.TextOf("type") == "Footer")) found.Add("MISSING_REQUIRED_COMPONENT", "A terminal screen needs a Footer.", path);
-        foreach (var twice in components.Select(c => c.Component.TextOf("name")).OfType<string>().GroupBy(n => n).Where(g => g.Count() > 1))
+        var footers = components.Count(c =>
+            c.Component.TextOf("type") == "Footer"
+            && !c.Path.Contains(".then", StringComparison.Ordinal)
+            && !c.Path.Contains(".else", StringComparison.Ordinal)
+            && !c.Path.Contains(".cases", StringComparison.Ordinal)
+        );
+        if (footers > 1)
+            found.Add("INVALID_PROPERTY_VALUE", "A screen has at most one Footer.", path);
+        if (isTerminal && !components.Exists(c => c.Component.TextOf("type") == "Footer"))
+            found.Add("MISSING_REQUIRED_COMPONENT", "A terminal screen needs a Footer.", path);
+        foreach (
+            var twice in components
+                .Select(c => c.Component.TextOf("name"))
+                .OfType<string>()
+                .GroupBy(n => n)
+                .Where(g => g.Count() > 1)
+        )
             found.Add("DUPLICATE_FORM_COMPONENT_NAMES", $"The name {twice.Key} is taken twice.", path);
     }
 
@@ -43,17 +70,21 @@ internal static partial class FlowScreenRules
         {
             yield return (part, at);
             if (depth < 5)
-                foreach (var inner in Flatten(part, at, depth + 1)) yield return inner;
+                foreach (var inner in Flatten(part, at, depth + 1))
+                    yield return inner;
         }
     }
 
     private static IEnumerable<(JsonElement Component, string Path)> Parts(JsonElement holder, string path)
     {
         foreach (var list in new[] { "children", "then", "else" })
-            foreach (var (part, index) in holder.ListOf(list).Select((part, index) => (part, index))) yield return (part, $"{path}.{list}[{index}]");
-        if (holder.Member("cases") is not { ValueKind: JsonValueKind.Object } cases) yield break;
+        foreach (var (part, index) in holder.ListOf(list).Select((part, index) => (part, index)))
+            yield return (part, $"{path}.{list}[{index}]");
+        if (holder.Member("cases") is not { ValueKind: JsonValueKind.Object } cases)
+            yield break;
         foreach (var one in cases.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Array))
-            foreach (var (part, index) in one.Value.EnumerateArray().Select((part, index) => (part, index))) yield return (part, $"{path}.cases.{one.Name}[{index}]");
+        foreach (var (part, index) in one.Value.EnumerateArray().Select((part, index) => (part, index)))
+            yield return (part, $"{path}.cases.{one.Name}[{index}]");
     }
 
     [GeneratedRegex("^[A-Za-z_]+$", RegexOptions.None, 1000)]

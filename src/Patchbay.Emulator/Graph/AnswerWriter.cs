@@ -7,13 +7,19 @@ internal static class AnswerWriter
 {
     public const string Json = "application/json; charset=UTF-8";
 
-    public static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options = new()
+    {
+        SkipValidation = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task WriteAsync(HttpResponse response, Answer answer, CancellationToken cancel)
     {
         response.StatusCode = answer.Status;
-        if (answer.Location is { } location) response.Headers.Location = location;
-        if (answer.Status == 304) return;
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
+        if (answer.Status == 304)
+            return;
         var content = answer.Raw ?? Serialize(answer);
         response.ContentType = answer.ContentType ?? Json;
         response.ContentLength = content.Length;
@@ -22,7 +28,8 @@ internal static class AnswerWriter
 
     public static ReadOnlyMemory<byte> Serialize(Answer answer)
     {
-        if (answer.Json is null) return default;
+        if (answer.Json is null)
+            return default;
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
         buffer.ResetWrittenCount();

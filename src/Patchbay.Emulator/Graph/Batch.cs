@@ -23,7 +23,8 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
         foreach (var request in requests)
         {
             var answer = await RunAsync(outer, path, request, credential, named, withHeaders);
-            if (request.TextOf("name") is { } name) named[name] = answer;
+            if (request.TextOf("name") is { } name)
+                named[name] = answer;
             answers.Add(IsOmitted(request, requests, answer) ? null : answer?.DeepClone());
         }
         return Answer.Ok(answers);
@@ -33,43 +34,94 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
     {
         try
         {
-            if (batch.ValueKind == JsonValueKind.String) batch = JsonElement.Parse(batch.GetString()!);
+            if (batch.ValueKind == JsonValueKind.String)
+                batch = JsonElement.Parse(batch.GetString()!);
         }
         catch (JsonException)
         {
             throw Refusals.Invalid("Param batch must be an array.");
         }
-        if (batch.ValueKind != JsonValueKind.Array || batch.GetArrayLength() == 0) throw Refusals.Invalid("Param batch must be an array.");
-        if (batch.GetArrayLength() > Most) throw new GraphRefusal(100, $"Too many requests in batch message. Maximum batch size is {Most}") { Kind = "GraphBatchException" };
+        if (batch.ValueKind != JsonValueKind.Array || batch.GetArrayLength() == 0)
+            throw Refusals.Invalid("Param batch must be an array.");
+        if (batch.GetArrayLength() > Most)
+            throw new GraphRefusal(100, $"Too many requests in batch message. Maximum batch size is {Most}")
+            {
+                Kind = "GraphBatchException",
+            };
         var requests = batch.EnumerateArray().ToList();
-        return requests.TrueForAll(r => r.TextOf("method") is { Length: > 0 } && r.TextOf("relative_url") is not null) ? requests : throw Refusals.Invalid("Every request of a batch needs method and relative_url.");
+        return requests.TrueForAll(r => r.TextOf("method") is { Length: > 0 } && r.TextOf("relative_url") is not null)
+            ? requests
+            : throw Refusals.Invalid("Every request of a batch needs method and relative_url.");
     }
 
-    private async Task<JsonNode?> RunAsync(HttpContext outer, GraphPath path, JsonElement request, string? credential, Dictionary<string, JsonNode?> named, bool withHeaders)
+    private async Task<JsonNode?> RunAsync(
+        HttpContext outer,
+        GraphPath path,
+        JsonElement request,
+        string? credential,
+        Dictionary<string, JsonNode?> named,
+        bool withHeaders
+    )
     {
         // Something it builds on failed, so this one is not tried.
-        if (request.TextOf("depends_on") is { } before && named.GetValueOrDefault(before) is not { } done) return null;
-        if (request.TextOf("depends_on") is { } needed && (int)named[needed]!["code"]! != 200) return null;
-        var context = NewContext(outer, path, Fill(request.TextOf("relative_url")!, named), request, Fill(request.TextOf("body") ?? "", named), credential);
+        if (request.TextOf("depends_on") is { } before && named.GetValueOrDefault(before) is not { } done)
+            return null;
+        if (request.TextOf("depends_on") is { } needed && (int)named[needed]!["code"]! != 200)
+            return null;
+        var context = NewContext(
+            outer,
+            path,
+            Fill(request.TextOf("relative_url")!, named),
+            request,
+            Fill(request.TextOf("body") ?? "", named),
+            credential
+        );
         var body = (MemoryStream)context.Response.Body;
         await handle(context, GraphPath.Parse(context.Request.Path));
-        if (body.Length == 0) return null;
-        var answer = new JsonObject { ["code"] = context.Response.StatusCode, ["body"] = Encoding.UTF8.GetString(body.ToArray()) };
-        if (withHeaders) answer["headers"] = new JsonArray([.. context.Response.Headers.Select(h => (JsonNode)new JsonObject { ["name"] = h.Key, ["value"] = h.Value.ToString() })]);
+        if (body.Length == 0)
+            return null;
+        var answer = new JsonObject
+        {
+            ["code"] = context.Response.StatusCode,
+            ["body"] = Encoding.UTF8.GetString(body.ToArray()),
+        };
+        if (withHeaders)
+            answer["headers"] = new JsonArray([
+                .. context.Response.Headers.Select(h =>
+                    (JsonNode)new JsonObject { ["name"] = h.Key, ["value"] = h.Value.ToString() }
+                ),
+            ]);
         return answer;
     }
 
-    private static DefaultHttpContext NewContext(HttpContext outer, GraphPath path, string url, JsonElement request, string body, string? credential)
+    private static DefaultHttpContext NewContext(
+        HttpContext outer,
+        GraphPath path,
+        string url,
+        JsonElement request,
+        string body,
+        string? credential
+    )
     {
         var context = new DefaultHttpContext { RequestAborted = outer.RequestAborted };
-        var (place, query) = url.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0 ? (url[..mark], url[mark..]) : (url, "");
+        var (place, query) = url.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0
+            ? (url[..mark], url[mark..])
+            : (url, "");
         context.Request.Method = request.TextOf("method")!.ToUpperInvariant();
         context.Request.Scheme = outer.Request.Scheme;
         context.Request.Host = outer.Request.Host;
-        context.Request.Path = "/" + (GraphPath.Parse(place) is { Rest: var rest } && rest.Length < place.Trim('/').Length ? place.Trim('/') : $"{path.Version}/{place.Trim('/')}");
+        context.Request.Path =
+            "/"
+            + (
+                GraphPath.Parse(place) is { Rest: var rest } && rest.Length < place.Trim('/').Length
+                    ? place.Trim('/')
+                    : $"{path.Version}/{place.Trim('/')}"
+            );
         context.Request.QueryString = new QueryString(query);
-        if (outer.Request.Headers.TryGetValue(Worlds.WorldSet.Header, out var world)) context.Request.Headers[Worlds.WorldSet.Header] = world;
-        if (credential is not null && !url.Contains("access_token=", StringComparison.Ordinal)) context.Request.Headers.Authorization = "Bearer " + credential;
+        if (outer.Request.Headers.TryGetValue(Worlds.WorldSet.Header, out var world))
+            context.Request.Headers[Worlds.WorldSet.Header] = world;
+        if (credential is not null && !url.Contains("access_token=", StringComparison.Ordinal))
+            context.Request.Headers.Authorization = "Bearer " + credential;
         if (body.Length > 0)
         {
             context.Request.ContentType = "application/x-www-form-urlencoded";
@@ -83,26 +135,41 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
 
     /// <summary>A request that others build on is not answered itself, unless it failed or asks to be.</summary>
     private static bool IsOmitted(JsonElement request, List<JsonElement> all, JsonNode? answer) =>
-        request.TextOf("name") is { } name && answer is not null && (int)answer["code"]! == 200 && request.TextOf("omit_response_on_success") is not "false"
-        && all.Exists(other => other.TextOf("depends_on") == name || other.TextOf("relative_url")!.Contains($"{{result={name}:", StringComparison.Ordinal) || other.TextOf("body")?.Contains($"{{result={name}:", StringComparison.Ordinal) == true);
+        request.TextOf("name") is { } name
+        && answer is not null
+        && (int)answer["code"]! == 200
+        && request.TextOf("omit_response_on_success") is not "false"
+        && all.Exists(other =>
+            other.TextOf("depends_on") == name
+            || other.TextOf("relative_url")!.Contains($"{{result={name}:", StringComparison.Ordinal)
+            || other.TextOf("body")?.Contains($"{{result={name}:", StringComparison.Ordinal) == true
+        );
 
     /// <summary>Puts results of earlier requests in: <c>{result=name:$.data.*.id}</c>.</summary>
-    private static string Fill(string text, Dictionary<string, JsonNode?> named) => Reference().Replace(text, match =>
-    {
-        if (named.GetValueOrDefault(match.Groups["name"].Value)?["body"] is not { } body) return match.Value;
-        IEnumerable<JsonNode?> found = [JsonNode.Parse((string)body!)];
-        foreach (var step in match.Groups["path"].Value.Split('.', StringSplitOptions.RemoveEmptyEntries)) found = found.SelectMany(node => Step(node, step));
-        return Uri.EscapeDataString(string.Join(',', found.Select(node => node?.ToString())));
-    });
+    private static string Fill(string text, Dictionary<string, JsonNode?> named) =>
+        Reference()
+            .Replace(
+                text,
+                match =>
+                {
+                    if (named.GetValueOrDefault(match.Groups["name"].Value)?["body"] is not { } body)
+                        return match.Value;
+                    IEnumerable<JsonNode?> found = [JsonNode.Parse((string)body!)];
+                    foreach (var step in match.Groups["path"].Value.Split('.', StringSplitOptions.RemoveEmptyEntries))
+                        found = found.SelectMany(node => Step(node, step));
+                    return Uri.EscapeDataString(string.Join(',', found.Select(node => node?.ToString())));
+                }
+            );
 
-    private static IEnumerable<JsonNode?> Step(JsonNode? node, string step) => (node, step) switch
-    {
-        (JsonArray list, "*") => list,
-        (JsonArray list, _) when int.TryParse(step, out var index) => index < list.Count ? [list[index]] : [],
-        (JsonObject members, "*") => members.Select(m => m.Value),
-        (JsonObject members, _) => members[step] is { } member ? [member] : [],
-        _ => [],
-    };
+    private static IEnumerable<JsonNode?> Step(JsonNode? node, string step) =>
+        (node, step) switch
+        {
+            (JsonArray list, "*") => list,
+            (JsonArray list, _) when int.TryParse(step, out var index) => index < list.Count ? [list[index]] : [],
+            (JsonObject members, "*") => members.Select(m => m.Value),
+            (JsonObject members, _) => members[step] is { } member ? [member] : [],
+            _ => [],
+        };
 
     [GeneratedRegex(@"\{result=(?<name>[A-Za-z0-9_-]+):\$(?<path>[A-Za-z0-9_.*]*)\}", RegexOptions.None, 1000)]
     private static partial Regex Reference();

@@ -7,12 +7,15 @@ internal static class Credentials
     {
         var header = request.Headers.Authorization.ToString();
         foreach (var scheme in Schemes)
-            if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) return header[scheme.Length..].Trim();
+            if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return header[scheme.Length..].Trim();
         return read.Of("access_token");
     }
 
     private static readonly string[] Schemes = ["Bearer ", "OAuth "];
 
     public static string Mask(string? credential) =>
-        credential is null ? "" : credential.Length <= 12 ? "***" : $"{credential[..6]}***";
+        credential is null ? ""
+        : credential.Length <= 12 ? "***"
+        : $"{credential[..6]}***";
 }

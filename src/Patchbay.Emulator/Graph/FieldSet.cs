@@ -28,7 +28,8 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
 
     private static FieldSet ParseList(string text, ref int position, int depth)
     {
-        if (depth > DeepestNesting) throw SyntaxError(text, position);
+        if (depth > DeepestNesting)
+            throw SyntaxError(text, position);
         var fields = new List<Field>();
         while (true)
         {
@@ -39,22 +40,28 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
             {
                 position++;
                 inner = ParseList(text, ref position, depth + 1);
-                if (position >= text.Length || text[position] != '}') throw SyntaxError(text, position);
+                if (position >= text.Length || text[position] != '}')
+                    throw SyntaxError(text, position);
                 position++;
             }
-            if (fields.TrueForAll(f => f.Name != name)) fields.Add(field with { Inner = inner });
-            if (position >= text.Length || text[position] != ',') return new FieldSet(fields);
+            if (fields.TrueForAll(f => f.Name != name))
+                fields.Add(field with { Inner = inner });
+            if (position >= text.Length || text[position] != ',')
+                return new FieldSet(fields);
             position++;
         }
     }
 
     private static string ReadName(string text, ref int position)
     {
-        while (position < text.Length && text[position] == ' ') position++;
+        while (position < text.Length && text[position] == ' ')
+            position++;
         var start = position;
-        while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] is '_' or '-')) position++;
+        while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] is '_' or '-'))
+            position++;
         var end = position;
-        while (position < text.Length && text[position] == ' ') position++;
+        while (position < text.Length && text[position] == ' ')
+            position++;
         return end > start ? text[start..end] : throw SyntaxError(text, position);
     }
 
@@ -64,7 +71,8 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         {
             var open = text.IndexOf('(', position);
             var close = open < 0 ? -1 : text.IndexOf(')', open);
-            if (close < 0) throw SyntaxError(text, position);
+            if (close < 0)
+                throw SyntaxError(text, position);
             field = Modify(field, text[position..open].Trim('.', ' '), text[(open + 1)..close].Trim());
             position = close + 1;
         }
@@ -72,14 +80,27 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
     }
 
     // Modifiers of other edges, such as a picture's size, have nothing to say here.
-    private static Field Modify(Field field, string modifier, string value) => modifier switch
-    {
-        "limit" => field with { Limit = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : throw Refusals.Invalid("Param limit must be an integer greater than zero.") },
-        "order" => field with { Reversed = value == "reverse_chronological" },
-        "as" when value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') => field with { Alias = value },
-        _ => field,
-    };
+    private static Field Modify(Field field, string modifier, string value) =>
+        modifier switch
+        {
+            "limit" => field with
+            {
+                Limit =
+                    int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+                        ? limit
+                        : throw Refusals.Invalid("Param limit must be an integer greater than zero."),
+            },
+            "order" => field with { Reversed = value == "reverse_chronological" },
+            "as" when value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') => field with
+            {
+                Alias = value,
+            },
+            _ => field,
+        };
 
     private static GraphRefusal SyntaxError(string text, int position) =>
-        new(2500, $"Syntax error \"Expected name.\" at character {position}: {(text.Length > 100 ? text[..100] : text)}");
+        new(
+            2500,
+            $"Syntax error \"Expected name.\" at character {position}: {(text.Length > 100 ? text[..100] : text)}"
+        );
 }

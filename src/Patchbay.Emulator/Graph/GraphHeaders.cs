@@ -20,12 +20,15 @@ internal static class GraphHeaders
 
     public static void WriteUsage(HttpResponse response, Call call, int status)
     {
-        if (call.Node is null || status >= 500) return;
+        if (call.Node is null || status >= 500)
+            return;
         var headers = response.Headers;
         headers["x-app-usage"] = AppUsage;
         if (call.Operation is { IsSend: false } && call.Node.WabaId is { } waba)
-            headers["x-business-use-case-usage"] =
-                string.Create(CultureInfo.InvariantCulture, $"{{\"{waba}\":[{{\"type\":\"whatsapp\",\"call_count\":{call.World.Usage.Percent(call, waba)},\"total_cputime\":1,\"total_time\":1,\"estimated_time_to_regain_access\":0}}]}}");
+            headers["x-business-use-case-usage"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{\"{waba}\":[{{\"type\":\"whatsapp\",\"call_count\":{call.World.Usage.Percent(call, waba)},\"total_cputime\":1,\"total_time\":1,\"estimated_time_to_regain_access\":0}}]}}"
+            );
     }
 
     private const string AppUsage = "{\"call_count\":1,\"total_time\":1,\"total_cputime\":1}";
@@ -46,7 +49,8 @@ internal static class TraceIds
         ulong noise = 0;
         for (var i = 0; i < 26; i++, noise >>= 6)
         {
-            if (i % 10 == 0) noise = Mix(Interlocked.Add(ref _state, unchecked((long)0x9E3779B97F4A7C15UL)));
+            if (i % 10 == 0)
+                noise = Mix(Interlocked.Add(ref _state, unchecked((long)0x9E3779B97F4A7C15UL)));
             text[i + 1] = Alphabet[(int)(noise & 63)];
         }
         return new string(text);

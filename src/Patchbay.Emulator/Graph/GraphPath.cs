@@ -11,7 +11,12 @@ internal readonly record struct GraphPath(string? Host, string Version, int Vers
         string? host = null;
         // One address stands for several of Meta's hosts; a first segment with a letter and a dot names one.
         var first = FirstSegment(rest);
-        if (first.Contains('.', StringComparison.Ordinal) && !IsVersion(first, out _) && char.IsAsciiLetter(first[^1]) && first.Contains(".com", StringComparison.Ordinal))
+        if (
+            first.Contains('.', StringComparison.Ordinal)
+            && !IsVersion(first, out _)
+            && char.IsAsciiLetter(first[^1])
+            && first.Contains(".com", StringComparison.Ordinal)
+        )
         {
             host = first;
             rest = rest[first.Length..].Trim('/');
@@ -31,10 +36,15 @@ internal readonly record struct GraphPath(string? Host, string Version, int Vers
     private static bool IsVersion(string text, out int number)
     {
         number = 0;
-        if (text.Length < 4 || text[0] != 'v') return false;
+        if (text.Length < 4 || text[0] != 'v')
+            return false;
         var dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 2 || !int.TryParse(text.AsSpan(1, dot - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            || !int.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minor)) return false;
+        if (
+            dot < 2
+            || !int.TryParse(text.AsSpan(1, dot - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            || !int.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minor)
+        )
+            return false;
         number = major < 1000 && minor < 100 ? major * 100 + minor : 0;
         return number > 0;
     }

@@ -35,17 +35,28 @@ internal sealed class GraphPipeline
             record = world.Requests.Add(context.Request, method, path, read, credential, trace);
             answer = Batch.Is(context, method, path, read.Input)
                 ? await _batch.RunAsync(context, path, read, credential)
-                : await RunAsync(NewCall(world, context.Request, method, path, read, credential), context.Response, read, cancel);
-            if (method == "GET") answer = EntityTags.Apply(context, answer);
+                : await RunAsync(
+                    NewCall(world, context.Request, method, path, read, credential),
+                    context.Response,
+                    read,
+                    cancel
+                );
+            if (method == "GET")
+                answer = EntityTags.Apply(context, answer);
         }
         catch (GraphRefusal refusal)
         {
-            if (refusal.Challenge is { } challenge) context.Response.Headers.WWWAuthenticate = challenge.Replace('\n', ' ');
+            if (refusal.Challenge is { } challenge)
+                context.Response.Headers.WWWAuthenticate = challenge.Replace('\n', ' ');
             answer = new Answer(refusal.Status, refusal.ToEnvelope(trace));
         }
         catch (EdgeFailure edge)
         {
-            answer = new Answer(edge.Status, null) { Raw = System.Text.Encoding.UTF8.GetBytes(edge.Html), ContentType = "text/html; charset=utf-8" };
+            answer = new Answer(edge.Status, null)
+            {
+                Raw = System.Text.Encoding.UTF8.GetBytes(edge.Html),
+                ContentType = "text/html; charset=utf-8",
+            };
         }
         catch (RequestCut)
         {
@@ -55,40 +66,60 @@ internal sealed class GraphPipeline
         catch (Exception fault) when (fault is not OperationCanceledException && !cancel.IsCancellationRequested)
         {
             PipelineLog.Failed(_logger, context.Request.Path, fault);
-            answer = new Answer(500, new GraphRefusal(1, "An unknown error occurred", 500) { IsTransient = true }.ToEnvelope(trace));
+            answer = new Answer(
+                500,
+                new GraphRefusal(1, "An unknown error occurred", 500) { IsTransient = true }.ToEnvelope(trace)
+            );
         }
-        if (record is not null) record.Status = answer.Status;
+        if (record is not null)
+            record.Status = answer.Status;
         world?.Requests.Completed();
         await AnswerWriter.WriteAsync(context.Response, answer, cancel);
     }
 
-    private static Call NewCall(World world, HttpRequest request, string method, GraphPath path, ReadInput read, string? credential) => new()
-    {
-        World = world,
-        Method = method,
-        Path = path.Rest,
-        Version = path.Version,
-        VersionNumber = path.VersionNumber,
-        BaseUrl = $"{request.Scheme}://{request.Host}",
-        Input = read.Input,
-        RawBody = read.Raw,
-        Headers = request.Headers,
-        WantsMetadata = read.Of("metadata") is "1" or "true",
-        Credential = credential,
-    };
+    private static Call NewCall(
+        World world,
+        HttpRequest request,
+        string method,
+        GraphPath path,
+        ReadInput read,
+        string? credential
+    ) =>
+        new()
+        {
+            World = world,
+            Method = method,
+            Path = path.Rest,
+            Version = path.Version,
+            VersionNumber = path.VersionNumber,
+            BaseUrl = $"{request.Scheme}://{request.Host}",
+            Input = read.Input,
+            RawBody = read.Raw,
+            Headers = request.Headers,
+            WantsMetadata = read.Of("metadata") is "1" or "true",
+            Credential = credential,
+        };
 
-    private static async Task<Answer> RunAsync(Call call, HttpResponse response, ReadInput read, CancellationToken cancel)
+    private static async Task<Answer> RunAsync(
+        Call call,
+        HttpResponse response,
+        ReadInput read,
+        CancellationToken cancel
+    )
     {
         var proof = read.Of("appsecret_proof");
-        if (call.World.Faults.Any) await call.World.Faults.ApplyAsync(call, OperationIdOf(call), cancel);
+        if (call.World.Faults.Any)
+            await call.World.Faults.ApplyAsync(call, OperationIdOf(call), cancel);
         var answer = call.World.Change(() => AdmitAndAct(call, proof), out var saved);
         if (answer is null)
         {
             await call.Operation!.Prepare!(call, cancel);
             answer = call.World.Change(() => call.Operation.Act(call), out saved);
         }
-        if (!saved.IsCompletedSuccessfully) await saved;
-        if (call.CutAfter) throw new RequestCut();
+        if (!saved.IsCompletedSuccessfully)
+            await saved;
+        if (call.CutAfter)
+            throw new RequestCut();
         GraphHeaders.WriteUsage(response, call, answer.Status);
         return answer;
     }
@@ -106,7 +137,8 @@ internal sealed class GraphPipeline
         if (OperationTable.IsRoot(call.Path))
         {
             call.Operation = OperationTable.Root(call.Method, call.Path);
-            if (call.Credential is not null) call.Token = TokenRules.Authenticate(call.World, call.Credential, proof);
+            if (call.Credential is not null)
+                call.Token = TokenRules.Authenticate(call.World, call.Credential, proof);
         }
         else
         {
@@ -121,29 +153,44 @@ internal sealed class GraphPipeline
     private static void Route(Call call)
     {
         var (id, edge) = Split(call.Path);
-        call.Node = id == "me" ? Me(call) : call.World.TryFind(id, out var node) && NodeTypes.Of(node) is not null ? node : throw UnknownId(call, id);
+        call.Node =
+            id == "me" ? Me(call)
+            : call.World.TryFind(id, out var node) && NodeTypes.Of(node) is not null ? node
+            : throw UnknownId(call, id);
         (call.Operation, call.Tail) = OperationTable.Find(call.Node, call.Method, edge, call.Path);
     }
 
     private static Node Me(Call call)
     {
         var token = call.Token!;
-        if (token.IsApp()) throw new GraphRefusal(2500, "An active access token must be used to query information about the current user.");
-        return call.World.TryFind(token.ProfileId ?? token.UserId ?? "", out var node) ? node : throw Refusals.UnknownObject(call.Method, "me");
+        if (token.IsApp())
+            throw new GraphRefusal(
+                2500,
+                "An active access token must be used to query information about the current user."
+            );
+        return call.World.TryFind(token.ProfileId ?? token.UserId ?? "", out var node)
+            ? node
+            : throw Refusals.UnknownObject(call.Method, "me");
     }
 
     private static GraphRefusal UnknownId(Call call, string id) =>
         id.Length == 0 ? Refusals.UnknownPath("/")
         : id.All(char.IsAsciiDigit) || call.Method != "GET" ? Refusals.UnknownObject(call.Method, id)
-        : new GraphRefusal(803, $"(#803) Some of the aliases you requested do not exist: {(id.Length > 100 ? id[..100] : id)}", 404);
+        : new GraphRefusal(
+            803,
+            $"(#803) Some of the aliases you requested do not exist: {(id.Length > 100 ? id[..100] : id)}",
+            404
+        );
 
     /// <summary>Before authorisation only the path is known; faults may still name the operation they hit.</summary>
-    private static string? OperationIdOf(Call call) => call.World.Read(() =>
-    {
-        if (OperationTable.IsRoot(call.Path)) return OperationTable.TryRoot(call.Method, call.Path)?.Id;
-        var (id, edge) = Split(call.Path);
-        return call.World.TryFind(id, out var node) ? OperationTable.TryFind(node, call.Method, edge)?.Id : null;
-    });
+    private static string? OperationIdOf(Call call) =>
+        call.World.Read(() =>
+        {
+            if (OperationTable.IsRoot(call.Path))
+                return OperationTable.TryRoot(call.Method, call.Path)?.Id;
+            var (id, edge) = Split(call.Path);
+            return call.World.TryFind(id, out var node) ? OperationTable.TryFind(node, call.Method, edge)?.Id : null;
+        });
 
     private static (string Id, string Edge) Split(string path)
     {
@@ -151,11 +198,12 @@ internal sealed class GraphPipeline
         return slash < 0 ? (path, "") : (path[..slash], path[(slash + 1)..]);
     }
 
-    private static string EffectiveMethod(string method, string? asked) => asked?.ToUpperInvariant() switch
-    {
-        "GET" or "POST" or "DELETE" => asked.ToUpperInvariant(),
-        _ => method,
-    };
+    private static string EffectiveMethod(string method, string? asked) =>
+        asked?.ToUpperInvariant() switch
+        {
+            "GET" or "POST" or "DELETE" => asked.ToUpperInvariant(),
+            _ => method,
+        };
 }
 
 /// <summary>A fault asked for the connection to be cut instead of answered.</summary>

@@ -21,13 +21,24 @@ internal sealed class GraphRefusal(int code, string message, int status = 400) :
 
     public JsonObject ToEnvelope(string traceId)
     {
-        var error = new JsonObject { ["message"] = Message, ["type"] = Kind, ["code"] = Code };
-        if (ErrorData is not null) error["error_data"] = ErrorData.DeepClone();
-        else if (Details is not null) error["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = Details };
-        if (Subcode is not null) error["error_subcode"] = Subcode;
-        if (IsTransient) error["is_transient"] = true;
-        if (UserTitle is not null) error["error_user_title"] = UserTitle;
-        if (UserMessage is not null) error["error_user_msg"] = UserMessage;
+        var error = new JsonObject
+        {
+            ["message"] = Message,
+            ["type"] = Kind,
+            ["code"] = Code,
+        };
+        if (ErrorData is not null)
+            error["error_data"] = ErrorData.DeepClone();
+        else if (Details is not null)
+            error["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = Details };
+        if (Subcode is not null)
+            error["error_subcode"] = Subcode;
+        if (IsTransient)
+            error["is_transient"] = true;
+        if (UserTitle is not null)
+            error["error_user_title"] = UserTitle;
+        if (UserMessage is not null)
+            error["error_user_msg"] = UserMessage;
         error["fbtrace_id"] = traceId;
         var envelope = Beside is null ? [] : (JsonObject)Beside.DeepClone();
         envelope["error"] = error;

@@ -6,5 +6,7 @@ namespace Patchbay.Emulator.Graph;
 internal static class GraphTime
 {
     public static string Iso(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
+        DateTimeOffset
+            .FromUnixTimeMilliseconds(milliseconds)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
 }

@@ -36,7 +36,9 @@ internal sealed class Input
     public bool? Flag(string name) => Text(name) is { } text ? text is "true" or "True" or "1" : null;
 
     public IReadOnlyList<string> Texts(string name) =>
-        Element(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(item => item.AsText())] : [];
+        Element(name) is { ValueKind: JsonValueKind.Array } list
+            ? [.. list.EnumerateArray().Select(item => item.AsText())]
+            : [];
 
     public JsonObject? Object(string name) =>
         Element(name) is { ValueKind: JsonValueKind.Object } value ? JsonObject.Create(value.Clone()) : null;
@@ -49,14 +51,18 @@ internal sealed class Input
     {
         foreach (var (name, value) in _values)
         {
-            if (!operation.TryFind(name, out var param)) throw Refusals.UnexpectedKey(name, "");
-            if (value.ValueKind == JsonValueKind.Null) continue;
+            if (!operation.TryFind(name, out var param))
+                throw Refusals.UnexpectedKey(name, "");
+            if (value.ValueKind == JsonValueKind.Null)
+                continue;
             var known = ParamRules.Check(param, value, name);
             // Form values become what they stand for; a value that was right already stays where it is.
-            if (known.ValueKind != value.ValueKind) _values[name] = known;
+            if (known.ValueKind != value.ValueKind)
+                _values[name] = known;
         }
         foreach (var param in operation.RequiredParams)
-            if (!Has(param.Name)) throw Refusals.Missing(param.Name);
+            if (!Has(param.Name))
+                throw Refusals.Missing(param.Name);
     }
 }
 
@@ -64,15 +70,20 @@ internal sealed record UploadedFile(string Name, string FileName, string? Conten
 
 internal static class JsonReading
 {
-    public static string AsText(this JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null or JsonValueKind.Undefined => "",
-        _ => value.GetRawText(),
-    };
+    public static string AsText(this JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Null or JsonValueKind.Undefined => "",
+            _ => value.GetRawText(),
+        };
 
     public static JsonElement? Member(this JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty(name, out var member)
+        && member.ValueKind != JsonValueKind.Null
+            ? member
+            : null;
 
     public static string? TextOf(this JsonElement value, string name) => value.Member(name)?.AsText();
 

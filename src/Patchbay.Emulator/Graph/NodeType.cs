@@ -16,9 +16,13 @@ internal abstract class NodeType(string name)
     public abstract IReadOnlyCollection<string> FieldNames { get; }
 }
 
-internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<string> where T : Node
+internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<string>
+    where T : Node
 {
-    private readonly Dictionary<string, Func<T, World, JsonNode?>> _getters = new(StringComparer.Ordinal) { ["id"] = (node, _) => node.ShownId };
+    private readonly Dictionary<string, Func<T, World, JsonNode?>> _getters = new(StringComparer.Ordinal)
+    {
+        ["id"] = (node, _) => node.ShownId,
+    };
     private readonly List<string> _defaults = [];
 
     public override Type Clr => typeof(T);
@@ -33,13 +37,15 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
     public void Add(string field, Show show, Func<T, JsonNode?> get)
     {
         Add(field, get);
-        if (show == Show.Always) _defaults.Add(field);
+        if (show == Show.Always)
+            _defaults.Add(field);
     }
 
     public void Add(string field, Show show, Func<T, World, JsonNode?> get)
     {
         Add(field, get);
-        if (show == Show.Always) _defaults.Add(field);
+        if (show == Show.Always)
+            _defaults.Add(field);
     }
 
     public override JsonObject Read(Node node, FieldSet? fields, World world)
@@ -47,7 +53,8 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
         var answer = new JsonObject();
         if (fields is null)
         {
-            foreach (var field in _defaults) Put(answer, field, _getters[field]((T)node, world));
+            foreach (var field in _defaults)
+                Put(answer, field, _getters[field]((T)node, world));
         }
         else
         {
@@ -67,33 +74,52 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
 
     private static void Put(JsonObject answer, string field, JsonNode? value)
     {
-        if (value is not null) answer[field] = value.Parent is null ? value : value.DeepClone();
+        if (value is not null)
+            answer[field] = value.Parent is null ? value : value.DeepClone();
     }
 
-    private static JsonNode? Pick(JsonNode? value, FieldSet? fields) => (value, fields) switch
-    {
-        (null, _) or (_, null) => value,
-        (JsonArray list, _) => new JsonArray([.. list.Select(item => Pick(item?.DeepClone(), fields))]),
-        (JsonObject edge, _) when edge["data"] is JsonArray data => WithPaging(new JsonObject { ["data"] = Pick(data.DeepClone(), fields) }, edge),
-        (JsonObject inner, _) => PickMembers(inner, fields),
-        _ => value,
-    };
+    private static JsonNode? Pick(JsonNode? value, FieldSet? fields) =>
+        (value, fields) switch
+        {
+            (null, _) or (_, null) => value,
+            (JsonArray list, _) => new JsonArray([.. list.Select(item => Pick(item?.DeepClone(), fields))]),
+            (JsonObject edge, _) when edge["data"] is JsonArray data => WithPaging(
+                new JsonObject { ["data"] = Pick(data.DeepClone(), fields) },
+                edge
+            ),
+            (JsonObject inner, _) => PickMembers(inner, fields),
+            _ => value,
+        };
 
     private static JsonNode? Shape(JsonNode? value, FieldSet.Field field)
     {
-        if (field is { Limit: null, Reversed: false } || value is not JsonObject edge || edge["data"] is not JsonArray data) return value;
+        if (
+            field is { Limit: null, Reversed: false }
+            || value is not JsonObject edge
+            || edge["data"] is not JsonArray data
+        )
+            return value;
         var all = data.Select(item => item?.DeepClone()).ToList();
-        if (field.Reversed) all.Reverse();
+        if (field.Reversed)
+            all.Reverse();
         var kept = all.Take(field.Limit ?? all.Count).ToList();
         var shaped = new JsonObject { ["data"] = new JsonArray([.. kept]) };
         if (kept.Count > 0 && kept[0]?["id"] is { } first && kept[^1]!["id"] is { } last)
-            shaped["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["before"] = Paging.Cursor(first.ToString()), ["after"] = Paging.Cursor(last.ToString()) } };
+            shaped["paging"] = new JsonObject
+            {
+                ["cursors"] = new JsonObject
+                {
+                    ["before"] = Paging.Cursor(first.ToString()),
+                    ["after"] = Paging.Cursor(last.ToString()),
+                },
+            };
         return shaped;
     }
 
     private static JsonObject WithPaging(JsonObject picked, JsonObject edge)
     {
-        if (edge["paging"] is { } paging) picked["paging"] = paging.DeepClone();
+        if (edge["paging"] is { } paging)
+            picked["paging"] = paging.DeepClone();
         return picked;
     }
 
@@ -101,10 +127,16 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
     {
         var picked = new JsonObject();
         foreach (var field in fields.Fields)
-            if (value[field.Name] is { } member) picked[field.Alias ?? field.Name] = Pick(Shape(member.DeepClone(), field), field.Inner);
-        if (value["id"] is { } id && !picked.ContainsKey("id")) picked["id"] = id.DeepClone();
+            if (value[field.Name] is { } member)
+                picked[field.Alias ?? field.Name] = Pick(Shape(member.DeepClone(), field), field.Inner);
+        if (value["id"] is { } id && !picked.ContainsKey("id"))
+            picked["id"] = id.DeepClone();
         return picked;
     }
 }
 
-internal enum Show { OnRequest, Always }
+internal enum Show
+{
+    OnRequest,
+    Always,
+}

@@ -7,7 +7,9 @@ namespace Patchbay.Emulator.Graph;
 /// <summary>Finds the readable shape of a node.</summary>
 internal static class NodeTypes
 {
-    private static readonly FrozenDictionary<Type, NodeType> ByClr = Catalogue.NodeTypes.ToFrozenDictionary(type => type.Clr);
+    private static readonly FrozenDictionary<Type, NodeType> ByClr = Catalogue.NodeTypes.ToFrozenDictionary(type =>
+        type.Clr
+    );
 
     public static NodeType? Of(Node node) => ByClr.GetValueOrDefault(node.GetType());
 
@@ -15,10 +17,15 @@ internal static class NodeTypes
     public static JsonObject Describe(Node node, Call call)
     {
         var edges = new JsonObject();
-        foreach (var edge in OperationTable.EdgesOf(node.GetType())) edges[edge] = $"{call.BaseUrl}/{call.Version}/{node.ShownId}/{edge}";
+        foreach (var edge in OperationTable.EdgesOf(node.GetType()))
+            edges[edge] = $"{call.BaseUrl}/{call.Version}/{node.ShownId}/{edge}";
         return new JsonObject
         {
-            ["fields"] = new JsonArray([.. Of(node)!.FieldNames.Select(name => (JsonNode)new JsonObject { ["name"] = name })]), ["connections"] = edges, ["type"] = Of(node)!.Name.ToLowerInvariant(),
+            ["fields"] = new JsonArray([
+                .. Of(node)!.FieldNames.Select(name => (JsonNode)new JsonObject { ["name"] = name }),
+            ]),
+            ["connections"] = edges,
+            ["type"] = Of(node)!.Name.ToLowerInvariant(),
         };
     }
 

@@ -18,21 +18,39 @@ internal sealed record Operation(string Id, string Method, string Edge, Type? On
     /// <summary>Sends count against throughput, not against the hourly management limit.</summary>
     public bool IsSend { get; init; }
 
-    private readonly FrozenDictionary<string, Param> _byName = Params.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, Param> _byName = Params.ToFrozenDictionary(
+        p => p.Name,
+        StringComparer.Ordinal
+    );
 
     public IReadOnlyList<Param> RequiredParams { get; } = [.. Params.Where(p => p.Required)];
 
     public bool TryFind(string name, [NotNullWhen(true)] out Param? param) => _byName.TryGetValue(name, out param);
 
-    public static Operation Of<T>(string id, string method, string edge, Func<T, Call, Answer> act, params Param[] parameters) where T : Node =>
-        new(id, method, edge, typeof(T), parameters) { Act = call => act((T)call.Node!, call) };
+    public static Operation Of<T>(
+        string id,
+        string method,
+        string edge,
+        Func<T, Call, Answer> act,
+        params Param[] parameters
+    )
+        where T : Node => new(id, method, edge, typeof(T), parameters) { Act = call => act((T)call.Node!, call) };
 
     /// <summary>Reading a node, with the fields its type declares.</summary>
-    public static Operation Read<T>(string id, string scope = Scopes.Management) where T : Node =>
-        Of<T>(id, "GET", "", (node, call) => Answer.Read(node, call), P.Text("fields"), P.Text("date_format")) with { Scope = scope };
+    public static Operation Read<T>(string id, string scope = Scopes.Management)
+        where T : Node =>
+        Of<T>(id, "GET", "", (node, call) => Answer.Read(node, call), P.Text("fields"), P.Text("date_format")) with
+        {
+            Scope = scope,
+        };
 
-    public static Operation Root(string id, string method, string path, Func<Call, Answer> act, params Param[] parameters) =>
-        new(id, method, path, null, parameters) { Act = act, Scope = null };
+    public static Operation Root(
+        string id,
+        string method,
+        string path,
+        Func<Call, Answer> act,
+        params Param[] parameters
+    ) => new(id, method, path, null, parameters) { Act = act, Scope = null };
 }
 
 internal static class Scopes

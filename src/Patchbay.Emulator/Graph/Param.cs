@@ -1,6 +1,15 @@
 namespace Patchbay.Emulator.Graph;
 
-internal enum ParamKind { Text, Whole, Number, Flag, Object, List, Any }
+internal enum ParamKind
+{
+    Text,
+    Whole,
+    Number,
+    Flag,
+    Object,
+    List,
+    Any,
+}
 
 /// <summary>What an operation takes under one name. The pipeline checks every request against these.</summary>
 internal sealed record Param(string Name, ParamKind Kind)
@@ -26,20 +35,24 @@ internal static class P
 
     public static Param OneOf(string name, params string[] values) => new(name, ParamKind.Text) { OneOf = values };
 
-    public static Param OneOfAnyCase(string name, params string[] values) => new(name, ParamKind.Text) { OneOf = values, AnyCase = true };
+    public static Param OneOfAnyCase(string name, params string[] values) =>
+        new(name, ParamKind.Text) { OneOf = values, AnyCase = true };
 
-    public static Param Whole(string name, long? min = null, long? max = null) => new(name, ParamKind.Whole) { Min = min, Max = max };
+    public static Param Whole(string name, long? min = null, long? max = null) =>
+        new(name, ParamKind.Whole) { Min = min, Max = max };
 
     public static Param Number(string name) => new(name, ParamKind.Number);
 
     public static Param Flag(string name) => new(name, ParamKind.Flag);
 
-    public static Param Object(string name, params Param[] members) => new(name, ParamKind.Object) { Members = members };
+    public static Param Object(string name, params Param[] members) =>
+        new(name, ParamKind.Object) { Members = members };
 
     /// <summary>An object whose members are the operation's own business.</summary>
     public static Param OpenObject(string name) => new(name, ParamKind.Object);
 
-    public static Param List(string name, Param item, int? max = null) => new(name, ParamKind.List) { Item = item, Max = max };
+    public static Param List(string name, Param item, int? max = null) =>
+        new(name, ParamKind.List) { Item = item, Max = max };
 
     public static Param Texts(string name, int? max = null) => List(name, Text(""), max);
 

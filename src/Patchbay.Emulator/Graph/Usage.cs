@@ -12,12 +12,16 @@ internal sealed class Usage(World world)
 
     public void Count(Call call)
     {
-        if (call.Operation!.IsSend || call.Node?.WabaId is not { } waba) return;
+        if (call.Operation!.IsSend || call.Node?.WabaId is not { } waba)
+            return;
         var key = (call.Token!.AppId, waba);
         var hour = call.NowSeconds / 3600;
         var calls = _calls.TryGetValue(key, out var seen) && seen.Hour == hour ? seen.Calls : 0;
         if (world.Options.EnforceLimits && calls >= Limit(waba))
-            throw Refusals.Product(80007, "The hourly limit of management calls for this WhatsApp Business account is used up.");
+            throw Refusals.Product(
+                80007,
+                "The hourly limit of management calls for this WhatsApp Business account is used up."
+            );
         _calls[key] = (hour, calls + 1);
     }
 

@@ -18,28 +18,86 @@ internal static class GroupOperations
         { "join_approval_mode", g => g.JoinApprovalMode },
         { "suspended", g => g.Suspended },
         { "creation_timestamp", g => g.CreatedAt / 1000 },
-        { "participants", g => new JsonArray([.. g.Participants.Select(p => (JsonNode)new JsonObject { ["wa_id"] = p })]) },
+        {
+            "participants",
+            g => new JsonArray([.. g.Participants.Select(p => (JsonNode)new JsonObject { ["wa_id"] = p })])
+        },
         { "total_participant_count", g => g.Participants.Count },
     };
 
     public static readonly Operation[] Table =
     [
         Operation.Read<Group>("getGroupInfo", Scopes.Messaging),
-        Operation.Of<PhoneNumber>("getActiveGroups", "GET", "groups", List, [.. Paging.Params]) with { Scope = Scopes.Messaging },
-        Operation.Of<PhoneNumber>("createGroup", "POST", "groups", Create, P.Product, P.Text("subject", 128).Must(), P.Text("description", 2048),
-            P.OneOf("join_approval_mode", "approval_required", "auto_approve")) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("updateGroupSettings", "POST", "", Update, P.Product with { Required = false }, P.Text("subject", 128), P.Text("description", 2048), P.Text("profile_picture_file")) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("deleteGroup", "DELETE", "", Delete, P.Text("messaging_product")) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("createGroupInviteLink", "POST", "invite_link", NewLink, P.Product) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("deleteGroupInviteLink", "DELETE", "invite_link", RevokeLink, P.Product) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("addGroupParticipants", "POST", "participants", Invite, P.Product, Participants) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("removeGroupParticipants", "DELETE", "participants", Expel, P.Product, Participants) with { Scope = Scopes.Messaging },
+        Operation.Of<PhoneNumber>("getActiveGroups", "GET", "groups", List, [.. Paging.Params]) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<PhoneNumber>(
+            "createGroup",
+            "POST",
+            "groups",
+            Create,
+            P.Product,
+            P.Text("subject", 128).Must(),
+            P.Text("description", 2048),
+            P.OneOf("join_approval_mode", "approval_required", "auto_approve")
+        ) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>(
+            "updateGroupSettings",
+            "POST",
+            "",
+            Update,
+            P.Product with
+            {
+                Required = false,
+            },
+            P.Text("subject", 128),
+            P.Text("description", 2048),
+            P.Text("profile_picture_file")
+        ) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>("deleteGroup", "DELETE", "", Delete, P.Text("messaging_product")) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>("createGroupInviteLink", "POST", "invite_link", NewLink, P.Product) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>("deleteGroupInviteLink", "DELETE", "invite_link", RevokeLink, P.Product) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>("addGroupParticipants", "POST", "participants", Invite, P.Product, Participants) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>("removeGroupParticipants", "DELETE", "participants", Expel, P.Product, Participants) with
+        {
+            Scope = Scopes.Messaging,
+        },
     ];
 
     private static Answer List(PhoneNumber phone, Call call)
     {
-        var page = Paging.Page(call.World.All<Group>().Where(g => g.PhoneId == phone.Id).ToList(), g => g.Id,
-            g => new JsonObject { ["id"] = g.Id, ["subject"] = g.Subject, ["created_at"] = (g.CreatedAt / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture) }, call, 25, 1024);
+        var page = Paging.Page(
+            call.World.All<Group>().Where(g => g.PhoneId == phone.Id).ToList(),
+            g => g.Id,
+            g => new JsonObject
+            {
+                ["id"] = g.Id,
+                ["subject"] = g.Subject,
+                ["created_at"] = (g.CreatedAt / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            },
+            call,
+            25,
+            1024
+        );
         // The list of groups sits one level deeper than other lists do.
         page["data"] = new JsonObject { ["groups"] = page["data"]!.DeepClone() };
         return Answer.Ok(page);
@@ -47,19 +105,33 @@ internal static class GroupOperations
 
     private static Answer Create(PhoneNumber phone, Call call)
     {
-        if (!phone.Registered) throw Refusals.Product(133010, "The phone number is not registered on the platform.");
-        if (call.World.All<Group>().Count(g => g.PhoneId == phone.Id) >= GroupRules.MostGroups) throw Refusals.Product(131211, $"A number can have at most {GroupRules.MostGroups} groups.");
-        var group = call.World.Add(new Group
-        {
-            Id = "Y2FwaV9ncm91cDo" + call.World.Ids.Text(24), PhoneId = phone.Id, Waba = phone.Waba, Subject = call.Input.Required("subject"),
-            Description = call.Input.Text("description"), JoinApprovalMode = call.Input.Text("join_approval_mode") ?? "auto_approve", InviteCode = call.World.Ids.Text(22),
-        });
+        if (!phone.Registered)
+            throw Refusals.Product(133010, "The phone number is not registered on the platform.");
+        if (call.World.All<Group>().Count(g => g.PhoneId == phone.Id) >= GroupRules.MostGroups)
+            throw Refusals.Product(131211, $"A number can have at most {GroupRules.MostGroups} groups.");
+        var group = call.World.Add(
+            new Group
+            {
+                Id = "Y2FwaV9ncm91cDo" + call.World.Ids.Text(24),
+                PhoneId = phone.Id,
+                Waba = phone.Waba,
+                Subject = call.Input.Required("subject"),
+                Description = call.Input.Text("description"),
+                JoinApprovalMode = call.Input.Text("join_approval_mode") ?? "auto_approve",
+                InviteCode = call.World.Ids.Text(22),
+            }
+        );
         var request = call.World.Ids.Text(24);
         var news = new JsonObject
         {
-            ["type"] = "group_create", ["request_id"] = request, ["subject"] = group.Subject, ["invite_link"] = group.InviteLink, ["join_approval_mode"] = group.JoinApprovalMode,
+            ["type"] = "group_create",
+            ["request_id"] = request,
+            ["subject"] = group.Subject,
+            ["invite_link"] = group.InviteLink,
+            ["join_approval_mode"] = group.JoinApprovalMode,
         };
-        if (group.Description is not null) news["description"] = group.Description;
+        if (group.Description is not null)
+            news["description"] = group.Description;
         GroupRules.Emit(call.World, group, "group_lifecycle_update", news);
         return Accepted(request);
     }
@@ -67,8 +139,15 @@ internal static class GroupOperations
     private static Answer Update(Group group, Call call)
     {
         var input = call.Input;
-        if (!input.Has("subject") && !input.Has("description") && input.File is null && !input.Has("profile_picture_file")) throw Refusals.Missing("subject");
-        if (input.Text("subject") is { Length: 0 }) throw Refusals.Invalid("Param subject must not be empty.");
+        if (
+            !input.Has("subject")
+            && !input.Has("description")
+            && input.File is null
+            && !input.Has("profile_picture_file")
+        )
+            throw Refusals.Missing("subject");
+        if (input.Text("subject") is { Length: 0 })
+            throw Refusals.Invalid("Param subject must not be empty.");
         var request = call.World.Ids.Text(24);
         var news = new JsonObject { ["type"] = "group_settings_update", ["request_id"] = request };
         if (input.Text("subject") is { } subject)
@@ -82,7 +161,12 @@ internal static class GroupOperations
             news["group_description"] = new JsonObject { ["text"] = description, ["update_successful"] = true };
         }
         if (input.File is { } file)
-            news["profile_picture"] = new JsonObject { ["mime_type"] = file.ContentType, ["sha256"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(file.Content)), ["update_successful"] = true };
+            news["profile_picture"] = new JsonObject
+            {
+                ["mime_type"] = file.ContentType,
+                ["sha256"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(file.Content)),
+                ["update_successful"] = true,
+            };
         call.World.Save(group);
         GroupRules.Emit(call.World, group, "group_settings_update", news);
         return Accepted(request);
@@ -90,7 +174,12 @@ internal static class GroupOperations
 
     private static Answer Delete(Group group, Call call)
     {
-        GroupRules.Emit(call.World, group, "group_lifecycle_update", new JsonObject { ["type"] = "group_delete", ["request_id"] = call.World.Ids.Text(24) });
+        GroupRules.Emit(
+            call.World,
+            group,
+            "group_lifecycle_update",
+            new JsonObject { ["type"] = "group_delete", ["request_id"] = call.World.Ids.Text(24) }
+        );
         call.World.Remove(group);
         return Answer.Success();
     }
@@ -113,8 +202,10 @@ internal static class GroupOperations
     private static Answer Invite(Group group, Call call)
     {
         var customers = Users(group, call);
-        if (customers.Find(group.Participants.Contains) is not null) throw Refusals.Product(131202, "A customer is a participant already.");
-        if (group.Participants.Count + customers.Count > GroupRules.MostParticipants) throw Refusals.Product(131204, $"A group has at most {GroupRules.MostParticipants} participants.");
+        if (customers.Find(group.Participants.Contains) is not null)
+            throw Refusals.Product(131202, "A customer is a participant already.");
+        if (group.Participants.Count + customers.Count > GroupRules.MostParticipants)
+            throw Refusals.Product(131204, $"A group has at most {GroupRules.MostParticipants} participants.");
         customers.ForEach(customer => GroupRules.Admit(call.World, group, customer));
         call.World.Save(group);
         return Accepted(call.World.Ids.Text(24));
@@ -124,17 +215,32 @@ internal static class GroupOperations
     {
         var customers = Users(group, call);
         var present = customers.FindAll(group.Participants.Contains);
-        if (present.Count == 0) throw Refusals.Product(131212, "None of the customers is a participant.");
+        if (present.Count == 0)
+            throw Refusals.Product(131212, "None of the customers is a participant.");
         group.Participants.RemoveAll(present.Contains);
         call.World.Save(group);
         var request = call.World.Ids.Text(24);
         var news = new JsonObject
         {
-            ["type"] = "group_participants_remove", ["request_id"] = request, ["initiated_by"] = "business",
-            ["removed_participants"] = new JsonArray([.. present.Select(c => (JsonNode)new JsonObject { ["input"] = c })]),
+            ["type"] = "group_participants_remove",
+            ["request_id"] = request,
+            ["initiated_by"] = "business",
+            ["removed_participants"] = new JsonArray([
+                .. present.Select(c => (JsonNode)new JsonObject { ["input"] = c }),
+            ]),
         };
         var absent = customers.Except(present).ToList();
-        if (absent.Count > 0) news["failed_participants"] = new JsonArray([.. absent.Select(c => (JsonNode)new JsonObject { ["input"] = c, ["errors"] = new JsonArray(Messages.MessageValues.Error(131212)) })]);
+        if (absent.Count > 0)
+            news["failed_participants"] = new JsonArray([
+                .. absent.Select(c =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["input"] = c,
+                            ["errors"] = new JsonArray(Messages.MessageValues.Error(131212)),
+                        }
+                ),
+            ]);
         GroupRules.Emit(call.World, group, "group_participants_update", news);
         return Accepted(request);
     }
@@ -142,10 +248,19 @@ internal static class GroupOperations
     private static List<string> Users(Group group, Call call)
     {
         var home = PhoneFormat.DialCode(call.World.Find<PhoneNumber>(group.PhoneId)!.Digits);
-        var users = call.Input.Element("participants")!.Value.EnumerateArray()
-            .Select(p => PhoneFormat.Parse(p.TextOf("user")!, home) ?? throw Refusals.Product(131009, "A participant is not a phone number.")).ToList();
-        return users.Distinct().Count() == users.Count ? users : throw Refusals.Product(131202, "A participant is named twice.");
+        var users = call
+            .Input.Element("participants")!
+            .Value.EnumerateArray()
+            .Select(p =>
+                PhoneFormat.Parse(p.TextOf("user")!, home)
+                ?? throw Refusals.Product(131009, "A participant is not a phone number.")
+            )
+            .ToList();
+        return users.Distinct().Count() == users.Count
+            ? users
+            : throw Refusals.Product(131202, "A participant is named twice.");
     }
 
-    private static Answer Accepted(string request) => Answer.Ok(new JsonObject { ["messaging_product"] = "whatsapp", ["request_id"] = request });
+    private static Answer Accepted(string request) =>
+        Answer.Ok(new JsonObject { ["messaging_product"] = "whatsapp", ["request_id"] = request });
 }

@@ -11,28 +11,68 @@ internal static class JoinRequestOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<Group>("getJoinRequests", "GET", "join_requests", (group, call) => Answer.Page(group.JoinRequests, r => r.Id, Write, call), [.. Paging.Params]) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("approveJoinRequests", "POST", "join_requests", (group, call) => Decide(group, call, "approved_join_requests", approve: true), Params) with { Scope = Scopes.Messaging },
-        Operation.Of<Group>("rejectJoinRequests", "DELETE", "join_requests", (group, call) => Decide(group, call, "rejected_join_requests", approve: false), Params) with { Scope = Scopes.Messaging },
+        Operation.Of<Group>(
+            "getJoinRequests",
+            "GET",
+            "join_requests",
+            (group, call) => Answer.Page(group.JoinRequests, r => r.Id, Write, call),
+            [.. Paging.Params]
+        ) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>(
+            "approveJoinRequests",
+            "POST",
+            "join_requests",
+            (group, call) => Decide(group, call, "approved_join_requests", approve: true),
+            Params
+        ) with
+        {
+            Scope = Scopes.Messaging,
+        },
+        Operation.Of<Group>(
+            "rejectJoinRequests",
+            "DELETE",
+            "join_requests",
+            (group, call) => Decide(group, call, "rejected_join_requests", approve: false),
+            Params
+        ) with
+        {
+            Scope = Scopes.Messaging,
+        },
     ];
 
-    private static JsonNode Write(JoinRequest request) => new JsonObject { ["join_request_id"] = request.Id, ["wa_id"] = request.Customer, ["creation_timestamp"] = request.At / 1000 };
+    private static JsonNode Write(JoinRequest request) =>
+        new JsonObject
+        {
+            ["join_request_id"] = request.Id,
+            ["wa_id"] = request.Customer,
+            ["creation_timestamp"] = request.At / 1000,
+        };
 
     private static Answer Decide(Group group, Call call, string done, bool approve)
     {
-        JsonArray decided = [], failed = [];
+        JsonArray decided = [],
+            failed = [];
         foreach (var id in call.Input.Texts("join_requests"))
         {
-            if (group.JoinRequests.Find(r => r.Id == id) is { } request && (!approve || group.Participants.Count < GroupRules.MostParticipants))
+            if (
+                group.JoinRequests.Find(r => r.Id == id) is { } request
+                && (!approve || group.Participants.Count < GroupRules.MostParticipants)
+            )
             {
                 group.JoinRequests.Remove(request);
-                if (approve) GroupRules.Admit(call.World, group, request.Customer);
+                if (approve)
+                    GroupRules.Admit(call.World, group, request.Customer);
                 decided.Add((JsonNode)id);
             }
             else
             {
                 var code = group.JoinRequests.Exists(r => r.Id == id) ? 131204 : 131213;
-                failed.Add(new JsonObject { ["join_request_id"] = id, ["errors"] = new JsonArray(MessageValues.Error(code)) });
+                failed.Add(
+                    new JsonObject { ["join_request_id"] = id, ["errors"] = new JsonArray(MessageValues.Error(code)) }
+                );
             }
         }
         call.World.Save(group);

@@ -20,7 +20,19 @@ public sealed class BusinessHandle
     /// <param name="name">Null takes the portfolio's name.</param>
     public AccountHandle AddAccount(string? name = null)
     {
-        var outcome = _world.Change(() => SignupFlow.Finish(_world, new SignupChoices { BusinessId = Id, WabaName = name, WithoutNumber = true }), out _);
+        var outcome = _world.Change(
+            () =>
+                SignupFlow.Finish(
+                    _world,
+                    new SignupChoices
+                    {
+                        BusinessId = Id,
+                        WabaName = name,
+                        WithoutNumber = true,
+                    }
+                ),
+            out _
+        );
         var token = _world.Change(() => Hosting.Shortcuts.Redeem(_world, outcome), out _);
         return new AccountHandle(_world, outcome.WabaId, token);
     }
@@ -55,39 +67,96 @@ public sealed class AccountHandle
     /// <exception cref="ArgumentException">It is no phone number, or somebody has it.</exception>
     public PhoneHandle AddPhone(string? number = null, string? verifiedName = null)
     {
-        var id = _world.Change(() =>
-        {
-            var digits = number is null ? "1555" + (2_000_000 + long.Parse(_world.Ids.Digits(6), System.Globalization.CultureInfo.InvariantCulture)) : PhoneFormat.Parse(number);
-            if (digits is null || _world.All<PhoneNumber>().Any(p => p.Digits == digits)) throw new ArgumentException($"Not a free phone number: {number}", nameof(number));
-            return _world.Add(new PhoneNumber
+        var id = _world.Change(
+            () =>
             {
-                Id = _world.Ids.Number(), Waba = Id, Digits = digits, VerifiedName = verifiedName ?? _world.Find<Waba>(Id)!.Name, CodeVerified = true, Registered = true, Pin = "000000", LastOnboardedAt = _world.Clock.Milliseconds,
-            }).Id;
-        }, out _);
+                var digits = number is null
+                    ? "1555"
+                        + (
+                            2_000_000
+                            + long.Parse(_world.Ids.Digits(6), System.Globalization.CultureInfo.InvariantCulture)
+                        )
+                    : PhoneFormat.Parse(number);
+                if (digits is null || _world.All<PhoneNumber>().Any(p => p.Digits == digits))
+                    throw new ArgumentException($"Not a free phone number: {number}", nameof(number));
+                return _world
+                    .Add(
+                        new PhoneNumber
+                        {
+                            Id = _world.Ids.Number(),
+                            Waba = Id,
+                            Digits = digits,
+                            VerifiedName = verifiedName ?? _world.Find<Waba>(Id)!.Name,
+                            CodeVerified = true,
+                            Registered = true,
+                            Pin = "000000",
+                            LastOnboardedAt = _world.Clock.Milliseconds,
+                        }
+                    )
+                    .Id;
+            },
+            out _
+        );
         return new PhoneHandle(_world, id, AccessToken);
     }
 
     /// <summary>A further token for this account, with fewer permissions or a shorter life.</summary>
     /// <param name="lifetime">Null never ends.</param>
-    public string AddToken(IEnumerable<string> scopes, TimeSpan? lifetime = null) => _world.Change(() =>
-    {
-        var like = _world.Find<Token>(AccessToken)!;
-        var now = _world.Clock.Seconds;
-        List<string> granted = [.. scopes];
-        return _world.Add(new Token
-        {
-            Id = OAuthOperations.NewToken(_world), Kind = like.Kind, AppId = like.AppId, UserId = like.UserId, BusinessId = like.BusinessId, Scopes = granted,
-            IssuedAt = now, ExpiresAt = lifetime is { } life ? now + (long)life.TotalSeconds : 0, Targets = granted.ToDictionary(scope => scope, scope => like.Targets.GetValueOrDefault(scope, [Id]), StringComparer.Ordinal),
-        }).Id;
-    }, out _);
+    public string AddToken(IEnumerable<string> scopes, TimeSpan? lifetime = null) =>
+        _world.Change(
+            () =>
+            {
+                var like = _world.Find<Token>(AccessToken)!;
+                var now = _world.Clock.Seconds;
+                List<string> granted = [.. scopes];
+                return _world
+                    .Add(
+                        new Token
+                        {
+                            Id = OAuthOperations.NewToken(_world),
+                            Kind = like.Kind,
+                            AppId = like.AppId,
+                            UserId = like.UserId,
+                            BusinessId = like.BusinessId,
+                            Scopes = granted,
+                            IssuedAt = now,
+                            ExpiresAt = lifetime is { } life ? now + (long)life.TotalSeconds : 0,
+                            Targets = granted.ToDictionary(
+                                scope => scope,
+                                scope => like.Targets.GetValueOrDefault(scope, [Id]),
+                                StringComparer.Ordinal
+                            ),
+                        }
+                    )
+                    .Id;
+            },
+            out _
+        );
 
     /// <summary>Adds a template that is approved already.</summary>
     /// <param name="body">With <c>{{1}}</c> where parameters go.</param>
     /// <param name="category">UTILITY, MARKETING or AUTHENTICATION.</param>
     /// <returns>The template's id.</returns>
-    public string AddTemplate(string name, string body, string category = "UTILITY", string language = "en_US") => _world.Change(() => _world.Add(new Templates.Template
-    {
-        Id = _world.Ids.Number(16), Waba = Id, Name = name, Language = language, Category = category, Status = "APPROVED", Quality = "GREEN",
-        Components = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["type"] = "BODY", ["text"] = body }).ToJsonString(),
-    }).Id, out _);
+    public string AddTemplate(string name, string body, string category = "UTILITY", string language = "en_US") =>
+        _world.Change(
+            () =>
+                _world
+                    .Add(
+                        new Templates.Template
+                        {
+                            Id = _world.Ids.Number(16),
+                            Waba = Id,
+                            Name = name,
+                            Language = language,
+                            Category = category,
+                            Status = "APPROVED",
+                            Quality = "GREEN",
+                            Components = new System.Text.Json.Nodes.JsonArray(
+                                new System.Text.Json.Nodes.JsonObject { ["type"] = "BODY", ["text"] = body }
+                            ).ToJsonString(),
+                        }
+                    )
+                    .Id,
+            out _
+        );
 }

@@ -34,7 +34,8 @@ public sealed class CustomerHandle
     public string Number { get; }
 
     /// <summary>The business-scoped user id under which the portfolio of this number knows the customer.</summary>
-    public string UserIdFor(PhoneHandle phone) => _world.Change(() => ScopedUsers.Of(_world, Find(phone), Number).Id, out _);
+    public string UserIdFor(PhoneHandle phone) =>
+        _world.Change(() => ScopedUsers.Of(_world, Find(phone), Number).Id, out _);
 
     /// <summary>Takes a username, without the @; null gives it up.</summary>
     public CustomerHandle Named(string? username)
@@ -44,21 +45,51 @@ public sealed class CustomerHandle
     }
 
     /// <returns>The message id.</returns>
-    public string Writes(PhoneHandle phone, string text, string? replyTo = null) => Sends(phone, "text", new JsonObject { ["body"] = text }, replyTo);
+    public string Writes(PhoneHandle phone, string text, string? replyTo = null) =>
+        Sends(phone, "text", new JsonObject { ["body"] = text }, replyTo);
 
     /// <summary>Sends a message of any type.</summary>
     /// <param name="content">What stands under the type's name in the webhook.</param>
     /// <returns>The message id.</returns>
-    public string Sends(PhoneHandle phone, string type, JsonNode content, string? replyTo = null, byte[]? media = null) =>
-        _world.Change(() => InboundMessages.Receive(_world, new InboundDraft(phone.Id, Number, null, type, content) { ReplyTo = replyTo, MediaContent = media }).Id, out _);
+    public string Sends(
+        PhoneHandle phone,
+        string type,
+        JsonNode content,
+        string? replyTo = null,
+        byte[]? media = null
+    ) =>
+        _world.Change(
+            () =>
+                InboundMessages
+                    .Receive(
+                        _world,
+                        new InboundDraft(phone.Id, Number, null, type, content)
+                        {
+                            ReplyTo = replyTo,
+                            MediaContent = media,
+                        }
+                    )
+                    .Id,
+            out _
+        );
 
     /// <summary>Presses a reply button of a message.</summary>
     /// <returns>The message id of the answer.</returns>
     public string Taps(PhoneHandle phone, string messageId, string buttonId, string title) =>
-        Sends(phone, "interactive", new JsonObject { ["type"] = "button_reply", ["button_reply"] = new JsonObject { ["id"] = buttonId, ["title"] = title } }, messageId);
+        Sends(
+            phone,
+            "interactive",
+            new JsonObject
+            {
+                ["type"] = "button_reply",
+                ["button_reply"] = new JsonObject { ["id"] = buttonId, ["title"] = title },
+            },
+            messageId
+        );
 
     /// <summary>What this customer got from a number, oldest first.</summary>
-    public IReadOnlyList<SentMessage> ReceivedFrom(PhoneHandle phone) => _world.Read(() => SentMessage.All(_world, phone.Id, Number));
+    public IReadOnlyList<SentMessage> ReceivedFrom(PhoneHandle phone) =>
+        _world.Read(() => SentMessage.All(_world, phone.Id, Number));
 
     private PhoneNumber Find(PhoneHandle phone) => _world.Find<PhoneNumber>(phone.Id)!;
 }
@@ -73,6 +104,19 @@ public sealed record SentMessage(string Id, string To, string Type, JsonNode Con
     public string? Text => Type == "text" ? (string?)Content["body"] : null;
 
     internal static IReadOnlyList<SentMessage> All(World world, string phoneId, string? customer) =>
-        [.. world.Chats.Of(phoneId).Where(c => customer is null || c.Customer == customer).SelectMany(c => c.Messages).Where(m => !m.Inbound).OrderBy(m => m.CreatedAt)
-            .Select(m => new SentMessage(m.Id, m.Customer, m.Type, JsonNode.Parse(m.Content)!, m.Status.ToString().ToLowerInvariant()))];
+        [
+            .. world
+                .Chats.Of(phoneId)
+                .Where(c => customer is null || c.Customer == customer)
+                .SelectMany(c => c.Messages)
+                .Where(m => !m.Inbound)
+                .OrderBy(m => m.CreatedAt)
+                .Select(m => new SentMessage(
+                    m.Id,
+                    m.Customer,
+                    m.Type,
+                    JsonNode.Parse(m.Content)!,
+                    m.Status.ToString().ToLowerInvariant()
+                )),
+        ];
 }

@@ -28,8 +28,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _store = options.DataFile is null ? new MemoryStore() : new SqliteStore(options.DataFile);
         _sender = new WebhookSender(options);
         Worlds = new WorldSet(options, _store, Wire);
-        if (options.Urls.Length > 0) _app = Build(options);
-        _router = new RequestRouter(Worlds, options, _app?.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        if (options.Urls.Length > 0)
+            _app = Build(options);
+        _router = new RequestRouter(
+            Worlds,
+            options,
+            _app?.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance
+        );
         _app?.Run(_router.HandleAsync);
     }
 
@@ -41,9 +46,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         ProtectControl(options);
         var host = new EmulatorHost(options);
-        if (host._app is null) return host;
+        if (host._app is null)
+            return host;
         await host._app.StartAsync(cancel);
-        var address = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = host
+            ._app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.First();
         host.BaseAddress = new Uri(address);
         return host;
     }
@@ -56,14 +65,18 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private static void ProtectControl(EmulatorOptions options)
     {
         var isReachable = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Any(url => !IsLoopback(url));
-        if (isReachable && string.IsNullOrEmpty(options.ControlToken)) options.ControlToken = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        if (isReachable && string.IsNullOrEmpty(options.ControlToken))
+            options.ControlToken = Convert.ToHexStringLower(
+                System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)
+            );
     }
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
         await _sender.DisposeAsync();
         Worlds.Dispose();
     }
@@ -80,22 +93,28 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
         });
         // Request lines would put tokens into the log; and a log nobody reads would cost every request an activity.
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None).AddSimpleConsole();
+        builder
+            .Logging.SetMinimumLevel(options.LogLevel)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddSimpleConsole();
         return builder.Build();
     }
 
-    private void Wire(World world) => world.Due += node =>
-    {
-        try
+    private void Wire(World world) =>
+        world.Due += node =>
         {
-            Wake(world, node);
-        }
-        catch (Exception failure)
-        {
-            // A timer has nobody to tell; one bad node must not stop the others.
-            if (_app is not null) PipelineLog.WakeFailed(_app.Logger, node.Id, failure);
-        }
-    };
+            try
+            {
+                Wake(world, node);
+            }
+            catch (Exception failure)
+            {
+                // A timer has nobody to tell; one bad node must not stop the others.
+                if (_app is not null)
+                    PipelineLog.WakeFailed(_app.Logger, node.Id, failure);
+            }
+        };
 
     private void Wake(World world, Node node)
     {

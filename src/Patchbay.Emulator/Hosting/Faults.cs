@@ -38,18 +38,28 @@ public sealed record Fault
     /// <summary>Answer with this body, not as JSON: what a broken edge sends.</summary>
     public string? Html { get; init; }
 
-    public static Fault Preset(string name) => name switch
-    {
-        "expired_token" => new Fault { Code = 190, Subcode = 463, HttpStatus = 401 },
-        "rate_limit" => new Fault { Code = 80007, HttpStatus = 400 },
-        "throughput" => new Fault { Code = 130429, HttpStatus = 400 },
-        "meta_down" => new Fault { Code = 2, HttpStatus = 503 },
-        "bad_gateway" => new Fault { HttpStatus = 502, Html = "<html><body>Sorry, something went wrong.</body></html>" },
-        "slow" => new Fault { Delay = TimeSpan.FromSeconds(10) },
-        "cut" => new Fault { Cut = "before" },
-        "lost_answer" => new Fault { Cut = "after" },
-        _ => throw new ArgumentException($"Unknown preset: {name}", nameof(name)),
-    };
+    public static Fault Preset(string name) =>
+        name switch
+        {
+            "expired_token" => new Fault
+            {
+                Code = 190,
+                Subcode = 463,
+                HttpStatus = 401,
+            },
+            "rate_limit" => new Fault { Code = 80007, HttpStatus = 400 },
+            "throughput" => new Fault { Code = 130429, HttpStatus = 400 },
+            "meta_down" => new Fault { Code = 2, HttpStatus = 503 },
+            "bad_gateway" => new Fault
+            {
+                HttpStatus = 502,
+                Html = "<html><body>Sorry, something went wrong.</body></html>",
+            },
+            "slow" => new Fault { Delay = TimeSpan.FromSeconds(10) },
+            "cut" => new Fault { Cut = "before" },
+            "lost_answer" => new Fault { Cut = "after" },
+            _ => throw new ArgumentException($"Unknown preset: {name}", nameof(name)),
+        };
 }
 
 /// <summary>The faults of one world and how often each struck.</summary>
@@ -73,22 +83,29 @@ internal sealed class FaultSet(EmulatorClock clock)
 
     public void Clear(string? id = null)
     {
-        lock (_gate) _armed.RemoveAll(a => id is null || a.Fault.Id == id);
+        lock (_gate)
+            _armed.RemoveAll(a => id is null || a.Fault.Id == id);
     }
 
     public IReadOnlyList<(Fault Fault, int Struck)> All()
     {
-        lock (_gate) return [.. _armed.Select(a => (a.Fault, a.Struck))];
+        lock (_gate)
+            return [.. _armed.Select(a => (a.Fault, a.Struck))];
     }
 
     public async Task ApplyAsync(Call call, string? operation, CancellationToken cancel)
     {
-        if (Take(call, operation) is not { } fault) return;
-        if (fault.Delay is { } delay) await Task.Delay(delay, clock.Inner, cancel);
-        if (fault.Cut == "before") throw new RequestCut();
+        if (Take(call, operation) is not { } fault)
+            return;
+        if (fault.Delay is { } delay)
+            await Task.Delay(delay, clock.Inner, cancel);
+        if (fault.Cut == "before")
+            throw new RequestCut();
         call.CutAfter = fault.Cut == "after";
-        if (fault.Html is not null) throw new EdgeFailure(fault.HttpStatus ?? 502, fault.Html);
-        if (fault.Code != 0) throw Refusal(fault);
+        if (fault.Html is not null)
+            throw new EdgeFailure(fault.HttpStatus ?? 502, fault.Html);
+        if (fault.Code != 0)
+            throw Refusal(fault);
     }
 
     private Fault? Take(Call call, string? operation)
@@ -96,7 +113,8 @@ internal sealed class FaultSet(EmulatorClock clock)
         lock (_gate)
         {
             foreach (var armed in _armed)
-                if (armed.Matches(call, operation) && armed.Strike()) return armed.Fault;
+                if (armed.Matches(call, operation) && armed.Strike())
+                    return armed.Fault;
             return null;
         }
     }
@@ -104,7 +122,9 @@ internal sealed class FaultSet(EmulatorClock clock)
     private static GraphRefusal Refusal(Fault fault)
     {
         var (title, status) = ProductErrors.Find(fault.Code);
-        var message = fault.Message ?? (fault.Code == 190 ? "Error validating access token: Session has expired." : $"(#{fault.Code}) {title}");
+        var message =
+            fault.Message
+            ?? (fault.Code == 190 ? "Error validating access token: Session has expired." : $"(#{fault.Code}) {title}");
         return new GraphRefusal(fault.Code, message, fault.HttpStatus ?? status)
         {
             Subcode = fault.Subcode,
@@ -129,13 +149,19 @@ internal sealed class FaultSet(EmulatorClock clock)
         public bool Strike()
         {
             _seen++;
-            if (Struck >= fault.Times || (fault.Every is { } every and > 0 && _seen % every != 0)) return false;
+            if (Struck >= fault.Times || (fault.Every is { } every and > 0 && _seen % every != 0))
+                return false;
             Struck++;
             return true;
         }
 
         private static bool Like(string path, string pattern) =>
-            Regex.IsMatch(path, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1));
+            Regex.IsMatch(
+                path,
+                "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(1)
+            );
     }
 }
 

@@ -6,18 +6,26 @@ namespace Patchbay.Emulator.Hosting;
 /// <summary>Answers requests in the process, without a socket.</summary>
 internal sealed class InMemoryHandler(RequestDelegate handle) : HttpMessageHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         using var lifetime = new Lifetime(cancellationToken);
         var context = await NewContextAsync(request, lifetime, cancellationToken);
         using var body = new MemoryStream();
         context.Response.Body = body;
         await handle(context);
-        if (lifetime.WasCut) throw new HttpRequestException("The response ended prematurely.");
+        if (lifetime.WasCut)
+            throw new HttpRequestException("The response ended prematurely.");
         return NewResponse(context.Response, body.ToArray(), request);
     }
 
-    private static async Task<DefaultHttpContext> NewContextAsync(HttpRequestMessage message, Lifetime lifetime, CancellationToken cancel)
+    private static async Task<DefaultHttpContext> NewContextAsync(
+        HttpRequestMessage message,
+        Lifetime lifetime,
+        CancellationToken cancel
+    )
     {
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
@@ -28,10 +36,13 @@ internal sealed class InMemoryHandler(RequestDelegate handle) : HttpMessageHandl
         request.Host = HostString.FromUriComponent(address);
         request.Path = PathString.FromUriComponent(address);
         request.QueryString = QueryString.FromUriComponent(address);
-        foreach (var (name, values) in message.Headers) request.Headers[name] = values.ToArray();
-        if (message.Content is not { } content) return context;
+        foreach (var (name, values) in message.Headers)
+            request.Headers[name] = values.ToArray();
+        if (message.Content is not { } content)
+            return context;
         var bytes = await content.ReadAsByteArrayAsync(cancel);
-        foreach (var (name, values) in content.Headers) request.Headers[name] = values.ToArray();
+        foreach (var (name, values) in content.Headers)
+            request.Headers[name] = values.ToArray();
         request.ContentLength = bytes.Length;
         request.Body = new MemoryStream(bytes, writable: false);
         return context;
@@ -39,9 +50,14 @@ internal sealed class InMemoryHandler(RequestDelegate handle) : HttpMessageHandl
 
     private static HttpResponseMessage NewResponse(HttpResponse response, byte[] body, HttpRequestMessage request)
     {
-        var message = new HttpResponseMessage((HttpStatusCode)response.StatusCode) { Content = new ByteArrayContent(body), RequestMessage = request };
+        var message = new HttpResponseMessage((HttpStatusCode)response.StatusCode)
+        {
+            Content = new ByteArrayContent(body),
+            RequestMessage = request,
+        };
         foreach (var (name, values) in response.Headers)
-            if (!message.Headers.TryAddWithoutValidation(name, values.ToArray())) message.Content.Headers.TryAddWithoutValidation(name, values.ToArray());
+            if (!message.Headers.TryAddWithoutValidation(name, values.ToArray()))
+                message.Content.Headers.TryAddWithoutValidation(name, values.ToArray());
         return message;
     }
 
@@ -52,7 +68,11 @@ internal sealed class InMemoryHandler(RequestDelegate handle) : HttpMessageHandl
 
         public bool WasCut { get; private set; }
 
-        public CancellationToken RequestAborted { get => _aborted.Token; set => throw new NotSupportedException(); }
+        public CancellationToken RequestAborted
+        {
+            get => _aborted.Token;
+            set => throw new NotSupportedException();
+        }
 
         public void Abort() => WasCut = true;
 

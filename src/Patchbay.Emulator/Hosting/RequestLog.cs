@@ -12,31 +12,47 @@ internal sealed class RequestLog(TimeProvider clock)
     private readonly List<Waiter> _waiters = [];
     private long _number;
 
-    public RequestRecord Add(HttpRequest request, string method, GraphPath path, ReadInput read, string? credential, string trace)
+    public RequestRecord Add(
+        HttpRequest request,
+        string method,
+        GraphPath path,
+        ReadInput read,
+        string? credential,
+        string trace
+    )
     {
         var record = new RequestRecord
         {
-            Method = method, Path = "/" + path.Rest, Version = path.Version, Credential = credential,
+            Method = method,
+            Path = "/" + path.Rest,
+            Version = path.Version,
+            Credential = credential,
             Query = request.QueryString.HasValue ? request.Query.Keys.ToList() : [],
-            RawBody = read.Raw, FormNames = read.Raw.Length == 0 ? [.. read.Input.Names] : [], TraceId = trace, At = clock.GetUtcNow(),
+            RawBody = read.Raw,
+            FormNames = read.Raw.Length == 0 ? [.. read.Input.Names] : [],
+            TraceId = trace,
+            At = clock.GetUtcNow(),
         };
         lock (_gate)
         {
             record.Number = ++_number;
             _records.Enqueue(record);
-            if (_records.Count > Kept) _records.Dequeue();
+            if (_records.Count > Kept)
+                _records.Dequeue();
         }
         return record;
     }
 
     public IReadOnlyList<RequestRecord> All()
     {
-        lock (_gate) return [.. _records];
+        lock (_gate)
+            return [.. _records];
     }
 
     public void Clear()
     {
-        lock (_gate) _records.Clear();
+        lock (_gate)
+            _records.Clear();
     }
 
     /// <summary>Ends when a finished request matches; past requests count.</summary>
@@ -45,7 +61,8 @@ internal sealed class RequestLog(TimeProvider clock)
         var waiter = new Waiter(matches);
         lock (_gate)
         {
-            if (_records.FirstOrDefault(r => r.Status > 0 && matches(r)) is { } known) return Task.FromResult(known);
+            if (_records.FirstOrDefault(r => r.Status > 0 && matches(r)) is { } known)
+                return Task.FromResult(known);
             _waiters.Add(waiter);
         }
         return waiter.Found.Task.WaitAsync(cancel);
@@ -53,18 +70,23 @@ internal sealed class RequestLog(TimeProvider clock)
 
     public void Completed()
     {
-        if (_waiters.Count == 0) return;
+        if (_waiters.Count == 0)
+            return;
         lock (_gate)
         {
             foreach (var waiter in _waiters.ToList())
-                if (_records.FirstOrDefault(r => r.Status > 0 && waiter.Matches(r)) is { } found && _waiters.Remove(waiter))
+                if (
+                    _records.FirstOrDefault(r => r.Status > 0 && waiter.Matches(r)) is { } found
+                    && _waiters.Remove(waiter)
+                )
                     waiter.Found.TrySetResult(found);
         }
     }
 
     private sealed record Waiter(Func<RequestRecord, bool> Matches)
     {
-        public TaskCompletionSource<RequestRecord> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<RequestRecord> Found { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
 

@@ -18,11 +18,15 @@ internal sealed class RequestRouter(WorldSet worlds, EmulatorOptions options, IL
     public Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        if (path.StartsWith("/_emulator", StringComparison.Ordinal)) return _control.HandleAsync(context, path["/_emulator".Length..].Trim('/'));
-        if (StaticPages.Find(path) is { } page) return StaticPages.WriteAsync(context, page);
-        if (PaymentStandIns.Owns(path)) return _payments.HandleAsync(context, path);
+        if (path.StartsWith("/_emulator", StringComparison.Ordinal))
+            return _control.HandleAsync(context, path["/_emulator".Length..].Trim('/'));
+        if (StaticPages.Find(path) is { } page)
+            return StaticPages.WriteAsync(context, page);
+        if (PaymentStandIns.Owns(path))
+            return _payments.HandleAsync(context, path);
         var graph = GraphPath.Parse(path);
-        if (DialogApi.Owns(graph)) return _dialogs.HandleAsync(context, graph);
+        if (DialogApi.Owns(graph))
+            return _dialogs.HandleAsync(context, graph);
         return _graph.HandleAsync(context, graph);
     }
 }

@@ -19,7 +19,13 @@ internal static class Shortcuts
         phone.Registered = true;
         phone.Pin ??= "000000";
         world.Save(phone);
-        return new ConnectedNumber(outcome.BusinessId, outcome.WabaId, phone.Id, PhoneFormat.Display(phone.Digits), token);
+        return new ConnectedNumber(
+            outcome.BusinessId,
+            outcome.WabaId,
+            phone.Id,
+            PhoneFormat.Display(phone.Digits),
+            token
+        );
     }
 
     /// <summary>Exchanges the code of a sign-up and subscribes the app to the account.</summary>
@@ -38,11 +44,19 @@ internal static class Shortcuts
 
     public static void SetStatus(World world, string messageId, string status, int? code)
     {
-        var message = world.Find<Message>(messageId) is { Inbound: false } found ? found : throw Refusals.Invalid("Param message_id is not an outgoing message.");
-        if (!Enum.TryParse<MessageStatus>(status, ignoreCase: true, out var wanted) || wanted == MessageStatus.Accepted || !Enum.IsDefined(wanted))
+        var message = world.Find<Message>(messageId) is { Inbound: false } found
+            ? found
+            : throw Refusals.Invalid("Param message_id is not an outgoing message.");
+        if (
+            !Enum.TryParse<MessageStatus>(status, ignoreCase: true, out var wanted)
+            || wanted == MessageStatus.Accepted
+            || !Enum.IsDefined(wanted)
+        )
             throw Refusals.Invalid("Param status must be one of {sent, delivered, read, played, failed}.");
-        if (wanted == MessageStatus.Failed) message.FailsWith = code ?? message.FailsWith ?? 131000;
-        if (wanted >= MessageStatus.Read) message.DueAt = null;
+        if (wanted == MessageStatus.Failed)
+            message.FailsWith = code ?? message.FailsWith ?? 131000;
+        if (wanted >= MessageStatus.Read)
+            message.DueAt = null;
         StatusLadder.Set(world, message, wanted);
     }
 

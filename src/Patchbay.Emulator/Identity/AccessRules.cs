@@ -9,25 +9,40 @@ internal static class AccessRules
 {
     public static void Check(World world, Token token, Operation operation, Node node)
     {
-        if (operation.Scope is not { } scope) return;
+        if (operation.Scope is not { } scope)
+            return;
         if (node is App app)
         {
-            if (token.AppId != app.Id) throw Refusals.NoAccess();
+            if (token.AppId != app.Id)
+                throw Refusals.NoAccess();
             return;
         }
-        if (token.IsApp()) throw Refusals.NoAccess();
-        if (!token.Has(scope)) throw Refusals.MissingPermission(scope);
-        if (node.WabaId is { } waba && !ReachesWaba(world, token, scope, waba)) throw Refusals.NoAccess();
-        if ((node as Business)?.Id is { } business && !ReachesBusiness(world, token, business)) throw Refusals.NoAccess();
-        if (node.OwningBusinessId is { } owner && !ReachesBusiness(world, token, owner)) throw Refusals.NoAccess();
-        if (!node.AdmitsApp(token.AppId)) throw Refusals.NoAccess();
+        if (token.IsApp())
+            throw Refusals.NoAccess();
+        if (!token.Has(scope))
+            throw Refusals.MissingPermission(scope);
+        if (node.WabaId is { } waba && !ReachesWaba(world, token, scope, waba))
+            throw Refusals.NoAccess();
+        if ((node as Business)?.Id is { } business && !ReachesBusiness(world, token, business))
+            throw Refusals.NoAccess();
+        if (node.OwningBusinessId is { } owner && !ReachesBusiness(world, token, owner))
+            throw Refusals.NoAccess();
+        if (!node.AdmitsApp(token.AppId))
+            throw Refusals.NoAccess();
     }
 
     public static bool ReachesWaba(World world, Token token, string scope, string waba) =>
-        token.Targets.TryGetValue(scope, out var targets) ? targets.Contains(waba)
-        : token.BusinessId is null || world.Find<Accounts.Waba>(waba) is { } account && (account.OwnerBusinessId == token.BusinessId || account.SharedWith.Contains(token.BusinessId));
+        token.Targets.TryGetValue(scope, out var targets)
+            ? targets.Contains(waba)
+            : token.BusinessId is null
+                || world.Find<Accounts.Waba>(waba) is { } account
+                    && (account.OwnerBusinessId == token.BusinessId || account.SharedWith.Contains(token.BusinessId));
 
     public static bool ReachesBusiness(World world, Token token, string business) =>
-        token.BusinessId is null || token.BusinessId == business
-        || world.Find<App>(token.AppId)?.BusinessId == token.BusinessId && world.All<Accounts.Waba>().Any(w => w.OwnerBusinessId == business && w.SharedWith.Contains(token.BusinessId));
+        token.BusinessId is null
+        || token.BusinessId == business
+        || world.Find<App>(token.AppId)?.BusinessId == token.BusinessId
+            && world
+                .All<Accounts.Waba>()
+                .Any(w => w.OwnerBusinessId == business && w.SharedWith.Contains(token.BusinessId));
 }

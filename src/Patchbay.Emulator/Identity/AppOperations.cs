@@ -24,35 +24,73 @@ internal static class AppOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<User>("readUser", "GET", "", ReadUser, P.Text("fields"), P.Any("metadata")) with { Scope = null },
+        Operation.Of<User>("readUser", "GET", "", ReadUser, P.Text("fields"), P.Any("metadata")) with
+        {
+            Scope = null,
+        },
         Operation.Of<App>("listAppSubscriptions", "GET", "subscriptions", List),
-        Operation.Of<App>("createAppSubscription", "POST", "subscriptions", Subscribe,
-            P.OneOf("object", [.. WebhookFields.Objects]).Must(), P.Text("callback_url"), P.Text("verify_token"), P.Any("fields"), P.Flag("include_values")) with
-        { Prepare = CheckCallbackAsync },
-        Operation.Of<App>("deleteAppSubscription", "DELETE", "subscriptions", Unsubscribe, P.Text("object"), P.Any("fields")),
+        Operation.Of<App>(
+            "createAppSubscription",
+            "POST",
+            "subscriptions",
+            Subscribe,
+            P.OneOf("object", [.. WebhookFields.Objects]).Must(),
+            P.Text("callback_url"),
+            P.Text("verify_token"),
+            P.Any("fields"),
+            P.Flag("include_values")
+        ) with
+        {
+            Prepare = CheckCallbackAsync,
+        },
+        Operation.Of<App>(
+            "deleteAppSubscription",
+            "DELETE",
+            "subscriptions",
+            Unsubscribe,
+            P.Text("object"),
+            P.Any("fields")
+        ),
     ];
 
     /// <summary>Everybody reads themselves; others are read by who manages the business.</summary>
     private static Answer ReadUser(User user, Call call)
     {
         var token = call.Token!;
-        if (token.UserId != user.Id && !(token.Has(Scopes.Business) && user.Businesses.Exists(b => AccessRules.ReachesBusiness(call.World, token, b)))) throw Refusals.NoAccess();
+        if (
+            token.UserId != user.Id
+            && !(
+                token.Has(Scopes.Business)
+                && user.Businesses.Exists(b => AccessRules.ReachesBusiness(call.World, token, b))
+            )
+        )
+            throw Refusals.NoAccess();
         return Answer.Read(user, call);
     }
 
     private static Answer List(App app, Call call)
     {
         RequireAppToken(call);
-        return Answer.Ok(new JsonObject { ["data"] = new JsonArray([.. app.Subscriptions.Where(s => s.CallbackUrl is not null).Select(Write)]) });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["data"] = new JsonArray([.. app.Subscriptions.Where(s => s.CallbackUrl is not null).Select(Write)]),
+            }
+        );
     }
 
-    private static JsonNode Write(AppSubscription subscription) => new JsonObject
-    {
-        ["object"] = subscription.Object,
-        ["callback_url"] = subscription.CallbackUrl,
-        ["active"] = true,
-        ["fields"] = new JsonArray([.. subscription.Fields.Select(f => (JsonNode)new JsonObject { ["name"] = f, ["version"] = EmulatorDefaults.GraphVersion })]),
-    };
+    private static JsonNode Write(AppSubscription subscription) =>
+        new JsonObject
+        {
+            ["object"] = subscription.Object,
+            ["callback_url"] = subscription.CallbackUrl,
+            ["active"] = true,
+            ["fields"] = new JsonArray([
+                .. subscription.Fields.Select(f =>
+                    (JsonNode)new JsonObject { ["name"] = f, ["version"] = EmulatorDefaults.GraphVersion }
+                ),
+            ]),
+        };
 
     private static async Task CheckCallbackAsync(Call call, CancellationToken cancel)
     {
@@ -70,8 +108,14 @@ internal static class AppOperations
         var known = app.Subscriptions.Find(s => s.Object == kind);
         app.Subscriptions.RemoveAll(s => s.Object == kind);
         // Fields named again replace the old set; without a list everything stays ticked.
-        app.Subscriptions.Add(new AppSubscription(kind, call.Input.Text("callback_url"), call.Input.Text("verify_token"),
-            fields.Count > 0 ? fields : known?.Fields ?? [.. WebhookFields.Of(kind)]));
+        app.Subscriptions.Add(
+            new AppSubscription(
+                kind,
+                call.Input.Text("callback_url"),
+                call.Input.Text("verify_token"),
+                fields.Count > 0 ? fields : known?.Fields ?? [.. WebhookFields.Of(kind)]
+            )
+        );
         call.World.Save(app);
         return Answer.Success();
     }
@@ -90,14 +134,22 @@ internal static class AppOperations
         var kind = call.Input.Required("object");
         List<string> fields = call.Input.Element("fields") is { ValueKind: System.Text.Json.JsonValueKind.Array }
             ? [.. call.Input.Texts("fields")]
-            : [.. (call.Input.Text("fields") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            :
+            [
+                .. (call.Input.Text("fields") ?? "").Split(
+                    ',',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                ),
+            ];
         foreach (var field in fields)
-            if (!WebhookFields.Of(kind).Contains(field)) throw Refusals.Invalid($"Param fields has an unknown field for object {kind}: {field}");
+            if (!WebhookFields.Of(kind).Contains(field))
+                throw Refusals.Invalid($"Param fields has an unknown field for object {kind}: {field}");
         return fields;
     }
 
     private static void RequireAppToken(Call call)
     {
-        if (!call.Token!.IsApp()) throw new GraphRefusal(15, "(#15) This method must be called with an app access_token.", 403);
+        if (!call.Token!.IsApp())
+            throw new GraphRefusal(15, "(#15) This method must be called with an app access_token.", 403);
     }
 }

@@ -16,25 +16,48 @@ internal static class Deauthorization
     /// <summary>A person removes the app from their own settings.</summary>
     public static void Remove(World world, App app, User user)
     {
-        var ended = End(world, world.All<Token>().Where(t => t.AppId == app.Id && t.UserId == user.Id && t.Kind != TokenKind.SystemUser));
+        var ended = End(
+            world,
+            world.All<Token>().Where(t => t.AppId == app.Id && t.UserId == user.Id && t.Kind != TokenKind.SystemUser)
+        );
         Leave(world, app, ended);
-        var account = ended.Where(t => t.Kind is TokenKind.Instagram or TokenKind.InstagramLong).Select(t => world.Find<InstagramAccount>(t.ProfileId)).FirstOrDefault();
-        if (account is not null) Tell(world, app, account.AppScopedId, app.InstagramSecret ?? app.Secret);
-        if (account is null || ended.Exists(t => t.Kind is TokenKind.User or TokenKind.Page)) Tell(world, app, user.Id, app.Secret);
+        var account = ended
+            .Where(t => t.Kind is TokenKind.Instagram or TokenKind.InstagramLong)
+            .Select(t => world.Find<InstagramAccount>(t.ProfileId))
+            .FirstOrDefault();
+        if (account is not null)
+            Tell(world, app, account.AppScopedId, app.InstagramSecret ?? app.Secret);
+        if (account is null || ended.Exists(t => t.Kind is TokenKind.User or TokenKind.Page))
+            Tell(world, app, user.Id, app.Secret);
     }
 
     /// <summary>A business removes the app from its integrations: the tokens of Embedded Signup end.</summary>
     public static void Remove(World world, App app, string businessId)
     {
-        var ended = End(world, world.All<Token>().Where(t => t.AppId == app.Id && t.BusinessId == businessId && businessId != app.BusinessId));
+        var ended = End(
+            world,
+            world
+                .All<Token>()
+                .Where(t => t.AppId == app.Id && t.BusinessId == businessId && businessId != app.BusinessId)
+        );
         Leave(world, app, ended);
-        foreach (var user in ended.Select(t => t.UserId).OfType<string>().Distinct()) Tell(world, app, user, app.Secret);
+        foreach (var user in ended.Select(t => t.UserId).OfType<string>().Distinct())
+            Tell(world, app, user, app.Secret);
     }
 
     /// <summary>What Meta posts: who it is about, signed with the app's secret.</summary>
     public static string SignedRequest(string userId, string secret, long now)
     {
-        var payload = Base64(Encoding.UTF8.GetBytes(new JsonObject { ["user_id"] = userId, ["algorithm"] = "HMAC-SHA256", ["issued_at"] = now }.ToJsonString()));
+        var payload = Base64(
+            Encoding.UTF8.GetBytes(
+                new JsonObject
+                {
+                    ["user_id"] = userId,
+                    ["algorithm"] = "HMAC-SHA256",
+                    ["issued_at"] = now,
+                }.ToJsonString()
+            )
+        );
         return $"{Base64(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(payload)))}.{payload}";
     }
 
@@ -51,30 +74,55 @@ internal static class Deauthorization
 
     private static void Leave(World world, App app, List<Token> ended)
     {
-        var accounts = ended.SelectMany(t => t.Targets.Where(target => target.Key.StartsWith("whatsapp", StringComparison.Ordinal)).SelectMany(target => target.Value)).Distinct();
+        var accounts = ended
+            .SelectMany(t =>
+                t.Targets.Where(target => target.Key.StartsWith("whatsapp", StringComparison.Ordinal))
+                    .SelectMany(target => target.Value)
+            )
+            .Distinct();
         foreach (var waba in accounts.Select(world.Find<Waba>).OfType<Waba>())
         {
             waba.Subscriptions.RemoveAll(s => s.AppId == app.Id);
             waba.SharedWith.Remove(app.BusinessId);
             world.Save(waba);
-            Outbox.EmitToPartner(world, app, "account_update", new JsonObject
-            {
-                ["event"] = "PARTNER_APP_UNINSTALLED",
-                ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId, ["partner_app_id"] = app.Id },
-            });
+            Outbox.EmitToPartner(
+                world,
+                app,
+                "account_update",
+                new JsonObject
+                {
+                    ["event"] = "PARTNER_APP_UNINSTALLED",
+                    ["waba_info"] = new JsonObject
+                    {
+                        ["waba_id"] = waba.Id,
+                        ["owner_business_id"] = waba.OwnerBusinessId,
+                        ["partner_app_id"] = app.Id,
+                    },
+                }
+            );
         }
     }
 
     private static void Tell(World world, App app, string userId, string secret)
     {
-        if (string.IsNullOrEmpty(app.DeauthorizeUrl)) return;
+        if (string.IsNullOrEmpty(app.DeauthorizeUrl))
+            return;
         var form = "signed_request=" + Uri.EscapeDataString(SignedRequest(userId, secret, world.Clock.Seconds));
-        world.Add(new Delivery
-        {
-            Id = "delivery_" + world.Ids.Text(20), AppId = app.Id, Url = app.DeauthorizeUrl, Field = "deauthorize", Body = Encoding.ASCII.GetBytes(form), ContentType = Delivery.Form,
-            Order = app.Id, DueAt = world.Clock.Milliseconds,
-        });
+        world.Add(
+            new Delivery
+            {
+                Id = "delivery_" + world.Ids.Text(20),
+                AppId = app.Id,
+                Url = app.DeauthorizeUrl,
+                Field = "deauthorize",
+                Body = Encoding.ASCII.GetBytes(form),
+                ContentType = Delivery.Form,
+                Order = app.Id,
+                DueAt = world.Clock.Milliseconds,
+            }
+        );
     }
 
-    private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Base64(byte[] bytes) =>
+        Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -37,7 +37,14 @@ internal sealed class User : Node
     public List<string> Businesses { get; set; } = [];
 }
 
-internal enum TokenKind { User, SystemUser, Page, Instagram, InstagramLong }
+internal enum TokenKind
+{
+    User,
+    SystemUser,
+    Page,
+    Instagram,
+    InstagramLong,
+}
 
 /// <summary>An access token. Its id is its text.</summary>
 internal sealed class Token : Node
@@ -65,7 +72,8 @@ internal sealed class Token : Node
 
     public bool Has(string scope) => Scopes.Contains(scope);
 
-    public bool Reaches(string scope, string target) => !Targets.TryGetValue(scope, out var targets) || targets.Contains(target);
+    public bool Reaches(string scope, string target) =>
+        !Targets.TryGetValue(scope, out var targets) || targets.Contains(target);
 }
 
 /// <summary>A one-time code and the token it will be exchanged for. Its id is its text.</summary>

@@ -14,26 +14,47 @@ internal static class InstagramLogin
     public static Answer ExchangeCode(Call call)
     {
         var input = call.Input;
-        if (call.Method != "POST") return Refuse("Unsupported request method: use POST");
+        if (call.Method != "POST")
+            return Refuse("Unsupported request method: use POST");
         var app = call.World.All<App>().First(a => a.InstagramAppId == input.Text("client_id"));
-        if (input.Text("client_secret") != app.InstagramSecret) return Refuse("Error validating client secret.");
-        if (input.Text("grant_type") != "authorization_code") return Refuse("Invalid grant_type: " + input.Text("grant_type"));
+        if (input.Text("client_secret") != app.InstagramSecret)
+            return Refuse("Error validating client secret.");
+        if (input.Text("grant_type") != "authorization_code")
+            return Refuse("Invalid grant_type: " + input.Text("grant_type"));
         var code = call.World.Find<OAuthCode>(input.Text("code")?.Replace("#_", "", StringComparison.Ordinal));
-        if (code is null || code.Used || code.AppId != app.Id || code.Grant.Kind != TokenKind.Instagram || code.ExpiresAt <= call.Now)
+        if (
+            code is null
+            || code.Used
+            || code.AppId != app.Id
+            || code.Grant.Kind != TokenKind.Instagram
+            || code.ExpiresAt <= call.Now
+        )
             return Refuse("Matching code was not found or was already used");
         if (input.Text("redirect_uri") != code.RedirectUri)
-            return Refuse("Error validating verification code. Please make sure your redirect_uri is identical to the one you used in the OAuth dialog request");
+            return Refuse(
+                "Error validating verification code. Please make sure your redirect_uri is identical to the one you used in the OAuth dialog request"
+            );
         code.Used = true;
         call.World.Save(code);
         var token = call.World.Add(code.Grant);
-        return Answer.Ok(new JsonObject
-        {
-            ["access_token"] = token.Id,
-            ["user_id"] = long.Parse(token.ProfileId!, System.Globalization.CultureInfo.InvariantCulture),
-            ["permissions"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]),
-        });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["access_token"] = token.Id,
+                ["user_id"] = long.Parse(token.ProfileId!, System.Globalization.CultureInfo.InvariantCulture),
+                ["permissions"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]),
+            }
+        );
     }
 
     private static Answer Refuse(string message) =>
-        new(400, new JsonObject { ["error_type"] = "OAuthException", ["code"] = 400, ["error_message"] = message });
+        new(
+            400,
+            new JsonObject
+            {
+                ["error_type"] = "OAuthException",
+                ["code"] = 400,
+                ["error_message"] = message,
+            }
+        );
 }

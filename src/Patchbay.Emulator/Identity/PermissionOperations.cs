@@ -8,9 +8,25 @@ internal static class PermissionOperations
 {
     public static readonly Operation[] Table =
     [
-        Operation.Of<User>("listPermissions", "GET", "permissions", List, P.Text("permission"), P.OneOf("status", "granted", "declined", "expired")) with { Scope = null },
-        Operation.Of<User>("revokePermissions", "DELETE", "permissions", RevokeAll) with { Scope = null },
-        Operation.Of<User>("revokePermission", "DELETE", "permissions/{id}", RevokeOne) with { Scope = null },
+        Operation.Of<User>(
+            "listPermissions",
+            "GET",
+            "permissions",
+            List,
+            P.Text("permission"),
+            P.OneOf("status", "granted", "declined", "expired")
+        ) with
+        {
+            Scope = null,
+        },
+        Operation.Of<User>("revokePermissions", "DELETE", "permissions", RevokeAll) with
+        {
+            Scope = null,
+        },
+        Operation.Of<User>("revokePermission", "DELETE", "permissions/{id}", RevokeOne) with
+        {
+            Scope = null,
+        },
     ];
 
     private static Answer List(User user, Call call)
@@ -19,10 +35,19 @@ internal static class PermissionOperations
         var tokens = TokensOf(user, call).ToList();
         var granted = tokens.SelectMany(t => t.Scopes).Distinct().ToList();
         var declined = tokens.SelectMany(t => t.Declined).Except(granted).Distinct();
-        var all = granted.Select(p => (Name: p, Status: "granted")).Concat(declined.Select(p => (Name: p, Status: "declined")))
+        var all = granted
+            .Select(p => (Name: p, Status: "granted"))
+            .Concat(declined.Select(p => (Name: p, Status: "declined")))
             .Where(p => call.Input.Text("permission") is not { } name || p.Name == name)
             .Where(p => call.Input.Text("status") is not { } status || p.Status == status);
-        return Answer.Ok(new JsonObject { ["data"] = new JsonArray([.. all.Select(p => (JsonNode)new JsonObject { ["permission"] = p.Name, ["status"] = p.Status })]) });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["data"] = new JsonArray([
+                    .. all.Select(p => (JsonNode)new JsonObject { ["permission"] = p.Name, ["status"] = p.Status }),
+                ]),
+            }
+        );
     }
 
     private static Answer RevokeAll(User user, Call call)
@@ -37,7 +62,10 @@ internal static class PermissionOperations
         CheckMayRevoke(user, call);
         var permission = call.Tail!;
         var holders = TokensOf(user, call).Where(t => t.Has(permission)).ToList();
-        if (holders.Count == 0) throw Refusals.Invalid($"The user has not granted the permission {(permission.Length > 60 ? permission[..60] : permission)}.");
+        if (holders.Count == 0)
+            throw Refusals.Invalid(
+                $"The user has not granted the permission {(permission.Length > 60 ? permission[..60] : permission)}."
+            );
         foreach (var token in holders)
         {
             token.Scopes.Remove(permission);
@@ -48,17 +76,23 @@ internal static class PermissionOperations
     }
 
     private static IEnumerable<Token> TokensOf(User user, Call call) =>
-        call.World.All<Token>().Where(t => t.UserId == user.Id && t.AppId == call.Token!.AppId && TokenRules.Problem(t, call.NowSeconds) is null);
+        call
+            .World.All<Token>()
+            .Where(t =>
+                t.UserId == user.Id && t.AppId == call.Token!.AppId && TokenRules.Problem(t, call.NowSeconds) is null
+            );
 
     /// <summary>A person for themselves, or the app for the people who use it.</summary>
     private static void CheckSelf(User user, Call call)
     {
-        if (call.Token!.UserId != user.Id && !call.Token.IsApp()) throw Refusals.NoAccess();
+        if (call.Token!.UserId != user.Id && !call.Token.IsApp())
+            throw Refusals.NoAccess();
     }
 
     private static void CheckMayRevoke(User user, Call call)
     {
         CheckSelf(user, call);
-        if (user.IsSystem || call.Token is { Kind: TokenKind.SystemUser } token && !token.IsApp()) throw Refusals.Invalid("This method is only available for user access tokens");
+        if (user.IsSystem || call.Token is { Kind: TokenKind.SystemUser } token && !token.IsApp())
+            throw Refusals.Invalid("This method is only available for user access tokens");
     }
 }

@@ -11,15 +11,28 @@ internal static class SystemUserTokens
 {
     public static readonly Operation[] Table =
     [
-        Operation.Of<Business>("createSystemUserToken", "POST", "system_user_access_tokens", Create,
-            P.Text("system_user_id"), P.Any("asset"), P.Any("scope"), P.Flag("set_token_expires_in_60_days"), P.Flag("fetch_only")) with { Scope = Scopes.Business },
+        Operation.Of<Business>(
+            "createSystemUserToken",
+            "POST",
+            "system_user_access_tokens",
+            Create,
+            P.Text("system_user_id"),
+            P.Any("asset"),
+            P.Any("scope"),
+            P.Flag("set_token_expires_in_60_days"),
+            P.Flag("fetch_only")
+        ) with
+        {
+            Scope = Scopes.Business,
+        },
     ];
 
     private static Answer Create(Business business, Call call)
     {
         var token = call.Input.Flag("fetch_only") == true ? Fetch(business, call) : Make(business, call);
         var answer = new JsonObject { ["access_token"] = token.Id };
-        if (token.ExpiresAt > 0) answer["expires_in"] = token.ExpiresAt - call.NowSeconds;
+        if (token.ExpiresAt > 0)
+            answer["expires_in"] = token.ExpiresAt - call.NowSeconds;
         return Answer.Ok(answer);
     }
 
@@ -27,35 +40,72 @@ internal static class SystemUserTokens
     private static Token Fetch(Business business, Call call)
     {
         var app = call.Token!.AppId;
-        return call.World.All<Token>().LastOrDefault(t => t.Kind == TokenKind.SystemUser && t.AppId == app && t.BusinessId == business.Id && TokenRules.Problem(t, call.NowSeconds) is null)
-            ?? (call.World.All<OAuthCode>().LastOrDefault(c => c.AppId == app && c.Grant.BusinessId == business.Id) is { } code ? call.World.Add(code.Grant) : throw Refusals.NoAccess());
+        return call.World.All<Token>()
+                .LastOrDefault(t =>
+                    t.Kind == TokenKind.SystemUser
+                    && t.AppId == app
+                    && t.BusinessId == business.Id
+                    && TokenRules.Problem(t, call.NowSeconds) is null
+                )
+            ?? (
+                call.World.All<OAuthCode>().LastOrDefault(c => c.AppId == app && c.Grant.BusinessId == business.Id)
+                    is { } code
+                    ? call.World.Add(code.Grant)
+                    : throw Refusals.NoAccess()
+            );
     }
 
     private static Token Make(Business business, Call call)
     {
         var user = call.World.Find<User>(call.Input.Text("system_user_id") ?? call.Token!.UserId);
-        if (user is not { IsSystem: true } || !user.Businesses.Contains(business.Id)) throw Refusals.Invalid("Param system_user_id must be a system user of this business.");
+        if (user is not { IsSystem: true } || !user.Businesses.Contains(business.Id))
+            throw Refusals.Invalid("Param system_user_id must be a system user of this business.");
         var scopes = Texts(call, "scope");
-        if (scopes.Count == 0) throw Refusals.Missing("scope");
-        if (scopes.Find(s => !Seed.AllScopes.Contains(s)) is { } unknown) throw new GraphRefusal(3962, $"(#3962) Invalid permission: {(unknown.Length > 60 ? unknown[..60] : unknown)}");
+        if (scopes.Count == 0)
+            throw Refusals.Missing("scope");
+        if (scopes.Find(s => !Seed.AllScopes.Contains(s)) is { } unknown)
+            throw new GraphRefusal(
+                3962,
+                $"(#3962) Invalid permission: {(unknown.Length > 60 ? unknown[..60] : unknown)}"
+            );
         var assets = Texts(call, "asset");
-        if (assets.Exists(id => !Reaches(call, id))) throw Refusals.NoAccess();
+        if (assets.Exists(id => !Reaches(call, id)))
+            throw Refusals.NoAccess();
         var token = new Token
         {
-            Id = OAuthOperations.NewToken(call.World), Kind = TokenKind.SystemUser, AppId = call.Token!.AppId, UserId = user.Id, BusinessId = business.Id, Scopes = scopes, IssuedAt = call.NowSeconds,
-            ExpiresAt = call.Input.Flag("set_token_expires_in_60_days") == true ? call.NowSeconds + OAuthOperations.SixtyDays : 0,
+            Id = OAuthOperations.NewToken(call.World),
+            Kind = TokenKind.SystemUser,
+            AppId = call.Token!.AppId,
+            UserId = user.Id,
+            BusinessId = business.Id,
+            Scopes = scopes,
+            IssuedAt = call.NowSeconds,
+            ExpiresAt =
+                call.Input.Flag("set_token_expires_in_60_days") == true
+                    ? call.NowSeconds + OAuthOperations.SixtyDays
+                    : 0,
         };
         if (assets.Count > 0)
-            foreach (var scope in scopes.Where(Scopes.Whatsapp.Contains)) token.Targets[scope] = [.. assets];
+            foreach (var scope in scopes.Where(Scopes.Whatsapp.Contains))
+                token.Targets[scope] = [.. assets];
         return call.World.Add(token);
     }
 
-    private static bool Reaches(Call call, string asset) => call.World.Find<Accounts.Waba>(asset) is { } waba && AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, waba.Id);
+    private static bool Reaches(Call call, string asset) =>
+        call.World.Find<Accounts.Waba>(asset) is { } waba
+        && AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, waba.Id);
 
-    private static List<string> Texts(Call call, string name) => call.Input.Element(name) switch
-    {
-        null => [],
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(v => v.AsText())],
-        { } text => [.. text.AsText().Trim('[', ']').Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(t => t.Trim('"'))],
-    };
+    private static List<string> Texts(Call call, string name) =>
+        call.Input.Element(name) switch
+        {
+            null => [],
+            { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(v => v.AsText())],
+            { } text =>
+            [
+                .. text.AsText()
+                    .Trim('[', ']')
+                    .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
+                    .Select(t => t.Trim('"')),
+            ],
+        };
 }

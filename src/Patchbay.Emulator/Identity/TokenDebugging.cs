@@ -8,19 +8,33 @@ internal static class TokenDebugging
 {
     private const long DataAccess = 90L * 24 * 3600;
 
-    public static readonly Operation[] Table = [Operation.Root("debugToken", "GET", "debug_token", Debug, P.Text("input_token"))];
+    public static readonly Operation[] Table =
+    [
+        Operation.Root("debugToken", "GET", "debug_token", Debug, P.Text("input_token")),
+    ];
 
     private static Answer Debug(Call call)
     {
         var asking = call.Token ?? throw Refusals.NoToken();
         var text = call.Input.Required("input_token");
         var app = call.World.Find<App>(asking.AppId)!;
-        return Answer.Ok(new JsonObject
-        {
-            ["data"] = text == $"{app.Id}|{app.Secret}"
-                ? new JsonObject { ["app_id"] = app.Id, ["type"] = "APP", ["application"] = app.Name, ["is_valid"] = true, ["scopes"] = new JsonArray() }
-                : call.World.Find<Token>(text) is { } token ? Describe(token, call) : Unknown(),
-        });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["data"] =
+                    text == $"{app.Id}|{app.Secret}"
+                        ? new JsonObject
+                        {
+                            ["app_id"] = app.Id,
+                            ["type"] = "APP",
+                            ["application"] = app.Name,
+                            ["is_valid"] = true,
+                            ["scopes"] = new JsonArray(),
+                        }
+                    : call.World.Find<Token>(text) is { } token ? Describe(token, call)
+                    : Unknown(),
+            }
+        );
     }
 
     private static JsonObject Describe(Token token, Call call)
@@ -28,7 +42,12 @@ internal static class TokenDebugging
         var data = new JsonObject
         {
             ["app_id"] = token.AppId,
-            ["type"] = token.Kind switch { TokenKind.SystemUser => "SYSTEM_USER", TokenKind.Page => "PAGE", _ => "USER" },
+            ["type"] = token.Kind switch
+            {
+                TokenKind.SystemUser => "SYSTEM_USER",
+                TokenKind.Page => "PAGE",
+                _ => "USER",
+            },
             ["application"] = call.World.Find<App>(token.AppId)?.Name,
             ["data_access_expires_at"] = token.Kind == TokenKind.SystemUser ? 0 : token.IssuedAt + DataAccess,
             ["expires_at"] = token.ExpiresAt,
@@ -38,24 +57,39 @@ internal static class TokenDebugging
         if (TokenRules.Problem(token, call.NowSeconds) is { } problem)
         {
             data["is_valid"] = false;
-            data["error"] = new JsonObject { ["code"] = 190, ["subcode"] = problem.Subcode, ["message"] = problem.Message };
+            data["error"] = new JsonObject
+            {
+                ["code"] = 190,
+                ["subcode"] = problem.Subcode,
+                ["message"] = problem.Message,
+            };
         }
-        if (token.ProfileId is not null) data["profile_id"] = token.ProfileId;
+        if (token.ProfileId is not null)
+            data["profile_id"] = token.ProfileId;
         data["scopes"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]);
         data["granular_scopes"] = new JsonArray([.. token.Scopes.Select(s => Granular(token, s))]);
-        if (token.UserId is not null) data["user_id"] = token.UserId;
+        if (token.UserId is not null)
+            data["user_id"] = token.UserId;
         return data;
     }
 
     private static JsonNode Granular(Token token, string scope)
     {
         var entry = new JsonObject { ["scope"] = scope };
-        if (token.Targets.TryGetValue(scope, out var targets)) entry["target_ids"] = new JsonArray([.. targets.Select(t => (JsonNode)t)]);
+        if (token.Targets.TryGetValue(scope, out var targets))
+            entry["target_ids"] = new JsonArray([.. targets.Select(t => (JsonNode)t)]);
         return entry;
     }
 
-    private static JsonObject Unknown() => new()
-    {
-        ["error"] = new JsonObject { ["code"] = 190, ["message"] = "Invalid OAuth access token - Cannot parse access token" }, ["is_valid"] = false, ["scopes"] = new JsonArray(),
-    };
+    private static JsonObject Unknown() =>
+        new()
+        {
+            ["error"] = new JsonObject
+            {
+                ["code"] = 190,
+                ["message"] = "Invalid OAuth access token - Cannot parse access token",
+            },
+            ["is_valid"] = false,
+            ["scopes"] = new JsonArray(),
+        };
 }

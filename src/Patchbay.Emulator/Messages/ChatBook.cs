@@ -8,7 +8,8 @@ internal sealed class ChatBook
 
     public Chat Of(string phoneId, string customer)
     {
-        if (!_chats.TryGetValue((phoneId, customer), out var chat)) _chats[(phoneId, customer)] = chat = new Chat(phoneId, customer);
+        if (!_chats.TryGetValue((phoneId, customer), out var chat))
+            _chats[(phoneId, customer)] = chat = new Chat(phoneId, customer);
         return chat;
     }
 
@@ -22,7 +23,8 @@ internal sealed class ChatBook
     {
         var chat = Of(message.PhoneId, message.Customer);
         chat.Messages.Add(message);
-        if (message.Inbound) chat.LastInbound = Math.Max(chat.LastInbound, message.CreatedAt);
+        if (message.Inbound)
+            chat.LastInbound = Math.Max(chat.LastInbound, message.CreatedAt);
     }
 
     /// <summary>How many messages this number sent in the current second, the new one included.</summary>

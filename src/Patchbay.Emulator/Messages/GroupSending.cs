@@ -11,8 +11,10 @@ internal static class GroupSending
     public static string Check(World world, PhoneNumber phone, string id)
     {
         var group = GroupRules.Find(world, phone, id);
-        if (group.Suspended) throw Refusals.Product(131207, "The group is suspended.");
-        if (group.Participants.Count == 0) throw Refusals.Product(131020, "Nobody but the business is in the group.");
+        if (group.Suspended)
+            throw Refusals.Product(131207, "The group is suspended.");
+        if (group.Participants.Count == 0)
+            throw Refusals.Product(131020, "Nobody but the business is in the group.");
         return group.Id;
     }
 }

@@ -12,24 +12,59 @@ namespace Patchbay.Emulator.Messages;
 internal static class InboundMessages
 {
     public static readonly string[] Types =
-        ["audio", "button", "contacts", "document", "edit", "image", "interactive", "location", "order", "reaction", "revoke", "sticker", "system", "text", "unsupported", "video"];
+    [
+        "audio",
+        "button",
+        "contacts",
+        "document",
+        "edit",
+        "image",
+        "interactive",
+        "location",
+        "order",
+        "reaction",
+        "revoke",
+        "sticker",
+        "system",
+        "text",
+        "unsupported",
+        "video",
+    ];
 
     public static Message Receive(World world, InboundDraft draft)
     {
-        var phone = world.Find<PhoneNumber>(draft.PhoneNumberId) ?? throw Refusals.Invalid($"There is no phone number {draft.PhoneNumberId}.");
+        var phone =
+            world.Find<PhoneNumber>(draft.PhoneNumberId)
+            ?? throw Refusals.Invalid($"There is no phone number {draft.PhoneNumberId}.");
         var digits = PhoneFormat.Parse(draft.From) ?? throw Refusals.Invalid("Param from must be a phone number.");
-        if (!Types.Contains(draft.Type)) throw Refusals.Invalid($"Param type must be one of {{{string.Join(", ", Types)}}}.");
-        if (!phone.Registered) throw Refusals.Invalid("The phone number is not registered, so nobody can write to it.");
+        if (!Types.Contains(draft.Type))
+            throw Refusals.Invalid($"Param type must be one of {{{string.Join(", ", Types)}}}.");
+        if (!phone.Registered)
+            throw Refusals.Invalid("The phone number is not registered, so nobody can write to it.");
         var customer = Remember(world, digits, draft.Name);
         var message = new Message
         {
-            Id = world.Ids.Wamid(digits), PhoneId = phone.Id, Customer = digits, Inbound = true, Type = draft.Type, ReplyTo = draft.ReplyTo, GroupId = draft.GroupId,
-            Content = Encoding.UTF8.GetBytes(Complete(world, phone, draft).ToJsonString()), Status = MessageStatus.Delivered,
+            Id = world.Ids.Wamid(digits),
+            PhoneId = phone.Id,
+            Customer = digits,
+            Inbound = true,
+            Type = draft.Type,
+            ReplyTo = draft.ReplyTo,
+            GroupId = draft.GroupId,
+            Content = Encoding.UTF8.GetBytes(Complete(world, phone, draft).ToJsonString()),
+            Status = MessageStatus.Delivered,
         };
         world.Add(message);
         // What a blocked customer writes is never told to the business.
-        if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, digits)) return message;
-        Outbox.Emit(world, phone, "messages", MessageValues.OfInbound(world, phone, customer, message, Context(phone, draft)), digits);
+        if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, digits))
+            return message;
+        Outbox.Emit(
+            world,
+            phone,
+            "messages",
+            MessageValues.OfInbound(world, phone, customer, message, Context(phone, draft)),
+            digits
+        );
         return message;
     }
 
@@ -44,27 +79,46 @@ internal static class InboundMessages
             }
             return known;
         }
-        return world.Add(new Customer { Id = Customer.IdOf(digits), Digits = digits, Name = name is { Length: > 0 } ? name : "Customer " + digits[^4..] });
+        return world.Add(
+            new Customer
+            {
+                Id = Customer.IdOf(digits),
+                Digits = digits,
+                Name = name is { Length: > 0 } ? name : "Customer " + digits[^4..],
+            }
+        );
     }
 
     private static JsonObject? Context(PhoneNumber phone, InboundDraft draft)
     {
-        if (draft.Context is not null) return (JsonObject)draft.Context.DeepClone();
+        if (draft.Context is not null)
+            return (JsonObject)draft.Context.DeepClone();
         return draft.ReplyTo is null ? null : new JsonObject { ["from"] = phone.Digits, ["id"] = draft.ReplyTo };
     }
 
     /// <summary>Media in an inbound message is real: the business can download what the webhook names.</summary>
     private static JsonNode Complete(World world, PhoneNumber phone, InboundDraft draft)
     {
-        if (!MessageTypes.Media.Contains(draft.Type)) return draft.Content;
+        if (!MessageTypes.Media.Contains(draft.Type))
+            return draft.Content;
         var content = (JsonObject)draft.Content.DeepClone();
-        if (content.ContainsKey("id")) return content;
-        var media = MediaRules.StoreInbound(world, phone, draft.Type, draft.MediaContent, (string?)content["mime_type"], (string?)content["filename"]);
+        if (content.ContainsKey("id"))
+            return content;
+        var media = MediaRules.StoreInbound(
+            world,
+            phone,
+            draft.Type,
+            draft.MediaContent,
+            (string?)content["mime_type"],
+            (string?)content["filename"]
+        );
         content["id"] = media.Id;
         content["mime_type"] = media.MimeType;
         content["sha256"] = Convert.ToBase64String(Convert.FromHexString(media.Sha256));
-        if (draft.Type == "audio") content["voice"] ??= true;
-        if (draft.Type == "sticker") content["animated"] ??= false;
+        if (draft.Type == "audio")
+            content["voice"] ??= true;
+        if (draft.Type == "sticker")
+            content["animated"] ??= false;
         return content;
     }
 }

@@ -8,57 +8,116 @@ internal static class InteractiveRules
 {
     public static readonly string[] Types =
     [
-        "address_message", "button", "call_permission_request", "carousel", "catalog_message", "cta_url", "flow", "list", "location_request_message",
-        "order_details", "order_status", "product", "product_list", "request_contact_info", "voice_call",
+        "address_message",
+        "button",
+        "call_permission_request",
+        "carousel",
+        "catalog_message",
+        "cta_url",
+        "flow",
+        "list",
+        "location_request_message",
+        "order_details",
+        "order_status",
+        "product",
+        "product_list",
+        "request_contact_info",
+        "voice_call",
     ];
 
     public static void Check(JsonElement interactive)
     {
         var type = interactive.TextOf("type")!;
         var action = interactive.Member("action")!.Value;
-        if (type is not ("product" or "catalog_message" or "carousel" or "order_details" or "order_status" or "voice_call") || type == "catalog_message") RequireBody(interactive, type);
+        if (
+            type
+                is not (
+                    "product"
+                    or "catalog_message"
+                    or "carousel"
+                    or "order_details"
+                    or "order_status"
+                    or "voice_call"
+                )
+            || type == "catalog_message"
+        )
+            RequireBody(interactive, type);
         CheckHeader(interactive, type);
         switch (type)
         {
-            case "button": CheckButtons(action); break;
-            case "list": CheckList(action); break;
-            case "cta_url": CheckLink(action); break;
-            case "flow": CheckFlow(action); break;
-            case "product": RequireText(action, "catalog_id"); RequireText(action, "product_retailer_id"); break;
-            case "product_list": CheckProducts(action); break;
-            case "carousel": Count(action, "cards", 2, 10); break;
-            case "location_request_message": RequireName(action, "send_location"); break;
-            case "order_details": RequireName(action, "review_and_pay"); OrderRules.CheckDetails(action); break;
-            case "order_status": RequireName(action, "review_order"); OrderRules.CheckStatus(action); break;
-            case "address_message": RequireName(action, "address_message"); RequireText(Parameters(action), "country"); break;
-            default: RequireName(action, type); break;
+            case "button":
+                CheckButtons(action);
+                break;
+            case "list":
+                CheckList(action);
+                break;
+            case "cta_url":
+                CheckLink(action);
+                break;
+            case "flow":
+                CheckFlow(action);
+                break;
+            case "product":
+                RequireText(action, "catalog_id");
+                RequireText(action, "product_retailer_id");
+                break;
+            case "product_list":
+                CheckProducts(action);
+                break;
+            case "carousel":
+                Count(action, "cards", 2, 10);
+                break;
+            case "location_request_message":
+                RequireName(action, "send_location");
+                break;
+            case "order_details":
+                RequireName(action, "review_and_pay");
+                OrderRules.CheckDetails(action);
+                break;
+            case "order_status":
+                RequireName(action, "review_order");
+                OrderRules.CheckStatus(action);
+                break;
+            case "address_message":
+                RequireName(action, "address_message");
+                RequireText(Parameters(action), "country");
+                break;
+            default:
+                RequireName(action, type);
+                break;
         }
     }
 
     private static void RequireBody(JsonElement interactive, string type)
     {
         var text = interactive.Member("body")?.TextOf("text") ?? throw Missing("interactive['body']");
-        if (type != "list" && text.Length > 1024) throw Bad("interactive['body']['text'] must be at most 1024 characters long.");
+        if (type != "list" && text.Length > 1024)
+            throw Bad("interactive['body']['text'] must be at most 1024 characters long.");
     }
 
     private static void CheckHeader(JsonElement interactive, string type)
     {
         if (interactive.Member("header") is not { } header)
         {
-            if (type == "product_list") throw Missing("interactive['header']");
+            if (type == "product_list")
+                throw Missing("interactive['header']");
             return;
         }
         var kind = header.TextOf("type") ?? throw Missing("interactive['header']['type']");
-        if (kind is not ("text" or "image" or "video" or "document")) throw Bad($"interactive['header']['type'] must be one of text, image, video, document.");
-        if (type is "list" or "product_list" && kind != "text") throw Bad($"interactive['header']['type'] must be text for {type} messages.");
+        if (kind is not ("text" or "image" or "video" or "document"))
+            throw Bad($"interactive['header']['type'] must be one of text, image, video, document.");
+        if (type is "list" or "product_list" && kind != "text")
+            throw Bad($"interactive['header']['type'] must be text for {type} messages.");
         if (kind == "text")
         {
-            if (header.TextOf("text") is not { Length: > 0 and <= 60 }) throw Bad("interactive['header']['text'] must be 1 to 60 characters long.");
+            if (header.TextOf("text") is not { Length: > 0 and <= 60 })
+                throw Bad("interactive['header']['text'] must be 1 to 60 characters long.");
         }
         else
         {
             var media = header.Member(kind) ?? throw Missing($"interactive['header']['{kind}']");
-            if (media.Member("id") is null == media.Member("link") is null) throw Bad($"interactive['header']['{kind}'] must have exactly one of id and link.");
+            if (media.Member("id") is null == media.Member("link") is null)
+                throw Bad($"interactive['header']['{kind}'] must have exactly one of id and link.");
         }
     }
 
@@ -67,10 +126,12 @@ internal static class InteractiveRules
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var button in Count(action, "buttons", 1, 3))
         {
-            if (button.TextOf("type") != "reply" || button.Member("reply") is not { } reply) throw Bad("interactive['action']['buttons'] must be reply buttons.");
+            if (button.TextOf("type") != "reply" || button.Member("reply") is not { } reply)
+                throw Bad("interactive['action']['buttons'] must be reply buttons.");
             var id = Within(reply, "id", 256);
             Within(reply, "title", 20);
-            if (id != id.Trim() || !ids.Add(id)) throw Bad("interactive['action']['buttons'] must have unique ids without surrounding spaces.");
+            if (id != id.Trim() || !ids.Add(id))
+                throw Bad("interactive['action']['buttons'] must have unique ids without surrounding spaces.");
         }
     }
 
@@ -81,16 +142,19 @@ internal static class InteractiveRules
         var rows = 0;
         foreach (var section in sections)
         {
-            if (sections.Count > 1) Within(section, "title", 24);
+            if (sections.Count > 1)
+                Within(section, "title", 24);
             foreach (var row in Count(section, "rows", 1, 10))
             {
                 rows++;
                 Within(row, "id", 200);
                 Within(row, "title", 24);
-                if (row.TextOf("description") is { Length: > 72 }) throw Bad("a row's description must be at most 72 characters long.");
+                if (row.TextOf("description") is { Length: > 72 })
+                    throw Bad("a row's description must be at most 72 characters long.");
             }
         }
-        if (rows > 10) throw Bad("interactive['action']['sections'] must have at most 10 rows in total.");
+        if (rows > 10)
+            throw Bad("interactive['action']['sections'] must have at most 10 rows in total.");
     }
 
     private static void CheckLink(JsonElement action)
@@ -106,7 +170,8 @@ internal static class InteractiveRules
         RequireName(action, "flow");
         var parameters = Parameters(action);
         RequireText(parameters, "flow_message_version");
-        if (parameters.Member("flow_id") is null == parameters.Member("flow_name") is null) throw Bad("exactly one of flow_id and flow_name is needed.");
+        if (parameters.Member("flow_id") is null == parameters.Member("flow_name") is null)
+            throw Bad("exactly one of flow_id and flow_name is needed.");
         RequireText(parameters, "flow_cta");
     }
 
@@ -116,33 +181,44 @@ internal static class InteractiveRules
         var products = 0;
         foreach (var section in Count(action, "sections", 1, 10))
             products += Count(section, "product_items", 1, 30).Count;
-        if (products > 30) throw Bad("interactive['action']['sections'] must have at most 30 products.");
+        if (products > 30)
+            throw Bad("interactive['action']['sections'] must have at most 30 products.");
     }
 
     private static List<JsonElement> Count(JsonElement parent, string name, int least, int most)
     {
-        if (parent.Member(name) is not { ValueKind: JsonValueKind.Array } list) throw Missing($"interactive['action']['{name}']");
+        if (parent.Member(name) is not { ValueKind: JsonValueKind.Array } list)
+            throw Missing($"interactive['action']['{name}']");
         var items = list.EnumerateArray().ToList();
-        if (items.Count < least || items.Count > most) throw Bad($"{name} must have {least} to {most} entries.");
-        return items.TrueForAll(i => i.ValueKind == JsonValueKind.Object) ? items : throw Bad($"{name} must be objects.");
+        if (items.Count < least || items.Count > most)
+            throw Bad($"{name} must have {least} to {most} entries.");
+        return items.TrueForAll(i => i.ValueKind == JsonValueKind.Object)
+            ? items
+            : throw Bad($"{name} must be objects.");
     }
 
-    private static JsonElement Parameters(JsonElement action) => action.Member("parameters") ?? throw Missing("interactive['action']['parameters']");
+    private static JsonElement Parameters(JsonElement action) =>
+        action.Member("parameters") ?? throw Missing("interactive['action']['parameters']");
 
     private static void RequireName(JsonElement action, string name)
     {
-        if (action.TextOf("name") != name) throw Bad($"interactive['action']['name'] must be {name}.");
+        if (action.TextOf("name") != name)
+            throw Bad($"interactive['action']['name'] must be {name}.");
     }
 
     private static void RequireText(JsonElement parent, string name)
     {
-        if (parent.TextOf(name) is not { Length: > 0 }) throw Missing($"interactive['action']['{name}']");
+        if (parent.TextOf(name) is not { Length: > 0 })
+            throw Missing($"interactive['action']['{name}']");
     }
 
     private static string Within(JsonElement parent, string name, int most) =>
-        parent.TextOf(name) is { Length: > 0 } text && text.Length <= most ? text : throw Bad($"{name} must be 1 to {most} characters long.");
+        parent.TextOf(name) is { Length: > 0 } text && text.Length <= most
+            ? text
+            : throw Bad($"{name} must be 1 to {most} characters long.");
 
-    private static GraphRefusal Missing(string what) => Refusals.Product(131008, $"Required parameter is missing: {what}");
+    private static GraphRefusal Missing(string what) =>
+        Refusals.Product(131008, $"Required parameter is missing: {what}");
 
     private static GraphRefusal Bad(string what) => Refusals.Product(131009, what);
 }

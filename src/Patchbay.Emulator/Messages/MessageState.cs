@@ -3,7 +3,15 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-internal enum MessageStatus { Accepted, Sent, Delivered, Read, Played, Failed }
+internal enum MessageStatus
+{
+    Accepted,
+    Sent,
+    Delivered,
+    Read,
+    Played,
+    Failed,
+}
 
 /// <summary>One message in a chat between a business number and a customer, either way.</summary>
 internal sealed class Message : Node

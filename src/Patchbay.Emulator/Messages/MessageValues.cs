@@ -9,34 +9,49 @@ namespace Patchbay.Emulator.Messages;
 /// <summary>The value part of <c>messages</c> webhooks.</summary>
 internal static class MessageValues
 {
-    public static JsonObject Frame(PhoneNumber phone) => new()
-    {
-        ["messaging_product"] = "whatsapp",
-        ["metadata"] = new JsonObject { ["display_phone_number"] = phone.Digits, ["phone_number_id"] = phone.Id },
-    };
+    public static JsonObject Frame(PhoneNumber phone) =>
+        new()
+        {
+            ["messaging_product"] = "whatsapp",
+            ["metadata"] = new JsonObject { ["display_phone_number"] = phone.Digits, ["phone_number_id"] = phone.Id },
+        };
 
     public static JsonObject OfStatus(World world, PhoneNumber phone, Message message, JsonObject status)
     {
         var value = Frame(phone);
-        if (message.Status != MessageStatus.Failed && message.GroupId is null) value["contacts"] = new JsonArray(Contact(world, phone, message.Customer, []));
+        if (message.Status != MessageStatus.Failed && message.GroupId is null)
+            value["contacts"] = new JsonArray(Contact(world, phone, message.Customer, []));
         value["statuses"] = new JsonArray(status);
         return value;
     }
 
-    public static JsonObject OfInbound(World world, PhoneNumber phone, Customer customer, Message message, JsonObject? context)
+    public static JsonObject OfInbound(
+        World world,
+        PhoneNumber phone,
+        Customer customer,
+        Message message,
+        JsonObject? context
+    )
     {
         var value = Frame(phone);
         var profile = new JsonObject { ["name"] = customer.Name };
-        if (customer.Username is { } username) profile["username"] = "@" + username;
+        if (customer.Username is { } username)
+            profile["username"] = "@" + username;
         // A change of the number is told without a contact.
-        if (message.Type != "system") value["contacts"] = new JsonArray(Contact(world, phone, customer.Digits, new JsonObject { ["profile"] = profile }));
+        if (message.Type != "system")
+            value["contacts"] = new JsonArray(
+                Contact(world, phone, customer.Digits, new JsonObject { ["profile"] = profile })
+            );
         var entry = new JsonObject();
-        if (context is not null) entry["context"] = context;
+        if (context is not null)
+            entry["context"] = context;
         AddPerson(entry, world, phone, customer.Digits, "from", "from_user_id", "from_parent_user_id");
         entry["id"] = message.Id;
         entry["timestamp"] = (message.CreatedAt / 1000).ToString(CultureInfo.InvariantCulture);
-        if (message.GroupId is not null) entry["group_id"] = message.GroupId;
-        if (message.Type == "unsupported") entry["errors"] = new JsonArray(Error(131051));
+        if (message.GroupId is not null)
+            entry["group_id"] = message.GroupId;
+        if (message.Type == "unsupported")
+            entry["errors"] = new JsonArray(Error(131051));
         entry[message.Type] = JsonNode.Parse(message.Content);
         entry["type"] = message.Type;
         value["messages"] = new JsonArray(entry);
@@ -44,11 +59,21 @@ internal static class MessageValues
     }
 
     /// <summary>Who is meant: the phone number while it is shown, and always the portfolio's own id.</summary>
-    public static void AddPerson(JsonObject entry, World world, PhoneNumber phone, string digits, string number, string user, string parent)
+    public static void AddPerson(
+        JsonObject entry,
+        World world,
+        PhoneNumber phone,
+        string digits,
+        string number,
+        string user,
+        string parent
+    )
     {
-        if (ScopedUsers.ShowsPhone(world, phone, digits)) entry[number] = digits;
+        if (ScopedUsers.ShowsPhone(world, phone, digits))
+            entry[number] = digits;
         entry[user] = ScopedUsers.Of(world, phone, digits).Id;
-        if (ScopedUsers.ParentIdOf(world, phone, digits) is { } shared) entry[parent] = shared;
+        if (ScopedUsers.ParentIdOf(world, phone, digits) is { } shared)
+            entry[parent] = shared;
     }
 
     private static JsonObject Contact(World world, PhoneNumber phone, string digits, JsonObject contact)
@@ -62,17 +87,21 @@ internal static class MessageValues
         var (title, _) = ProductErrors.Find(code);
         return new JsonObject
         {
-            ["code"] = code, ["title"] = title, ["message"] = title, ["error_data"] = new JsonObject { ["details"] = Details(code) },
+            ["code"] = code,
+            ["title"] = title,
+            ["message"] = title,
+            ["error_data"] = new JsonObject { ["details"] = Details(code) },
             ["href"] = "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/",
         };
     }
 
-    private static string Details(int code) => code switch
-    {
-        131047 => "More than 24 hours have passed since the customer last replied to this number.",
-        131026 => "The message could not be delivered to this number.",
-        131048 => "The portfolio reached its limit of customers written to outside a service window.",
-        131050 => "The customer asked not to receive marketing messages from this business.",
-        _ => ProductErrors.Find(code).Title,
-    };
+    private static string Details(int code) =>
+        code switch
+        {
+            131047 => "More than 24 hours have passed since the customer last replied to this number.",
+            131026 => "The message could not be delivered to this number.",
+            131048 => "The portfolio reached its limit of customers written to outside a service window.",
+            131050 => "The customer asked not to receive marketing messages from this business.",
+            _ => ProductErrors.Find(code).Title,
+        };
 }

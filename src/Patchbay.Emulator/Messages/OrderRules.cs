@@ -7,15 +7,25 @@ namespace Patchbay.Emulator.Messages;
 /// <summary>Payment messages: references, and totals that add up.</summary>
 internal static partial class OrderRules
 {
-    private static readonly string[] Statuses = ["pending", "processing", "partially_shipped", "shipped", "completed", "canceled"];
+    private static readonly string[] Statuses =
+    [
+        "pending",
+        "processing",
+        "partially_shipped",
+        "shipped",
+        "completed",
+        "canceled",
+    ];
 
     public static void CheckDetails(JsonElement action)
     {
         var parameters = action.Member("parameters") ?? throw Bad("interactive['action']['parameters'] is missing.");
         CheckReference(parameters);
         var order = parameters.Member("order") ?? throw Bad("order is missing.");
-        var expected = Amount(order, "subtotal") + Amount(order, "tax") + Amount(order, "shipping") - Amount(order, "discount");
-        if (Amount(parameters, "total_amount") != expected) throw Bad("total_amount must equal subtotal + tax + shipping - discount.");
+        var expected =
+            Amount(order, "subtotal") + Amount(order, "tax") + Amount(order, "shipping") - Amount(order, "discount");
+        if (Amount(parameters, "total_amount") != expected)
+            throw Bad("total_amount must equal subtotal + tax + shipping - discount.");
     }
 
     public static void CheckStatus(JsonElement action)
@@ -34,8 +44,12 @@ internal static partial class OrderRules
 
     private static long Amount(JsonElement parent, string name)
     {
-        if (parent.Member(name) is not { } amount) return 0;
-        return amount.Member("value") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var cents) && amount.TextOf("offset") == "100"
+        if (parent.Member(name) is not { } amount)
+            return 0;
+        return
+            amount.Member("value") is { ValueKind: JsonValueKind.Number } value
+            && value.TryGetInt64(out var cents)
+            && amount.TextOf("offset") == "100"
             ? cents
             : throw Bad($"{name} must have an integer value and offset 100.");
     }

@@ -19,40 +19,60 @@ internal static class StatusLadder
             { Status: MessageStatus.Sent } => MessageStatus.Delivered,
             _ => MessageStatus.Read,
         };
-        if (world.Options.StatusDelay is { } delay && HasMore(world, message, next)) message.DueAt = world.Clock.Milliseconds + (long)delay.TotalMilliseconds;
+        if (world.Options.StatusDelay is { } delay && HasMore(world, message, next))
+            message.DueAt = world.Clock.Milliseconds + (long)delay.TotalMilliseconds;
         Set(world, message, next);
     }
 
     /// <summary>Puts a message at a status and tells the business; a status already passed is left alone.</summary>
     public static void Set(World world, Message message, MessageStatus status)
     {
-        if (message.Inbound || status <= message.Status || message.Status == MessageStatus.Failed) return;
+        if (message.Inbound || status <= message.Status || message.Status == MessageStatus.Failed)
+            return;
         var first = message.Status;
         message.Status = status;
         Stamp(message, status, world.Clock.Milliseconds);
-        if (status == MessageStatus.Failed) message.DueAt = null;
+        if (status == MessageStatus.Failed)
+            message.DueAt = null;
         world.Save(message);
         if (world.Find<PhoneNumber>(message.PhoneId) is { } phone && Outbox.HasListener(world, phone, "messages"))
-            Outbox.Emit(world, phone, "messages", MessageValues.OfStatus(world, phone, message, Write(world, phone, message, status, first)), message.Customer);
+            Outbox.Emit(
+                world,
+                phone,
+                "messages",
+                MessageValues.OfStatus(world, phone, message, Write(world, phone, message, status, first)),
+                message.Customer
+            );
     }
 
     private static void Stamp(Message message, MessageStatus status, long now)
     {
-        if (status == MessageStatus.Sent) message.SentAt = now;
-        else if (status == MessageStatus.Delivered) message.DeliveredAt = now;
-        else if (status == MessageStatus.Failed) message.FailedAt = now;
-        else if (message.ReadAt == 0) message.ReadAt = now;
+        if (status == MessageStatus.Sent)
+            message.SentAt = now;
+        else if (status == MessageStatus.Delivered)
+            message.DeliveredAt = now;
+        else if (status == MessageStatus.Failed)
+            message.FailedAt = now;
+        else if (message.ReadAt == 0)
+            message.ReadAt = now;
     }
 
-    private static bool HasMore(World world, Message message, MessageStatus reached) => reached switch
-    {
-        // A reaction is only ever reported as sent.
-        MessageStatus.Sent => message.Type != "reaction",
-        MessageStatus.Delivered => world.Options.AutoRead,
-        _ => false,
-    };
+    private static bool HasMore(World world, Message message, MessageStatus reached) =>
+        reached switch
+        {
+            // A reaction is only ever reported as sent.
+            MessageStatus.Sent => message.Type != "reaction",
+            MessageStatus.Delivered => world.Options.AutoRead,
+            _ => false,
+        };
 
-    private static JsonObject Write(World world, PhoneNumber phone, Message message, MessageStatus status, MessageStatus before)
+    private static JsonObject Write(
+        World world,
+        PhoneNumber phone,
+        Message message,
+        MessageStatus status,
+        MessageStatus before
+    )
     {
         var entry = new JsonObject
         {
@@ -62,32 +82,54 @@ internal static class StatusLadder
         };
         if (message.GroupId is null)
         {
-            MessageValues.AddPerson(entry, world, phone, message.Customer, "recipient_id", "recipient_user_id", "parent_recipient_user_id");
+            MessageValues.AddPerson(
+                entry,
+                world,
+                phone,
+                message.Customer,
+                "recipient_id",
+                "recipient_user_id",
+                "parent_recipient_user_id"
+            );
         }
         else
         {
             entry["recipient_id"] = message.GroupId;
             entry["recipient_type"] = "group";
         }
-        if (message.CallbackData is not null) entry["biz_opaque_callback_data"] = message.CallbackData;
-        if (status == MessageStatus.Failed) entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
-        else if (status == MessageStatus.Sent || (before <= MessageStatus.Sent && status is MessageStatus.Delivered or MessageStatus.Read)) AddBilling(entry, world, message, status);
+        if (message.CallbackData is not null)
+            entry["biz_opaque_callback_data"] = message.CallbackData;
+        if (status == MessageStatus.Failed)
+            entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
+        else if (
+            status == MessageStatus.Sent
+            || (before <= MessageStatus.Sent && status is MessageStatus.Delivered or MessageStatus.Read)
+        )
+            AddBilling(entry, world, message, status);
         return entry;
     }
 
     private static void AddBilling(JsonObject entry, World world, Message message, MessageStatus status)
     {
         var conversation = new JsonObject { ["id"] = ConversationId(message) };
-        if (status == MessageStatus.Sent) conversation["expiration_timestamp"] = (world.Clock.Seconds + 24 * 3600).ToString(CultureInfo.InvariantCulture);
+        if (status == MessageStatus.Sent)
+            conversation["expiration_timestamp"] = (world.Clock.Seconds + 24 * 3600).ToString(
+                CultureInfo.InvariantCulture
+            );
         conversation["origin"] = new JsonObject { ["type"] = message.Category };
         entry["conversation"] = conversation;
         var isFree = message.Category == "service";
         entry["pricing"] = new JsonObject
         {
-            ["billable"] = !isFree, ["pricing_model"] = "PMP", ["category"] = message.Category, ["type"] = isFree ? "free_customer_service" : "regular",
+            ["billable"] = !isFree,
+            ["pricing_model"] = "PMP",
+            ["category"] = message.Category,
+            ["type"] = isFree ? "free_customer_service" : "regular",
         };
     }
 
     private static string ConversationId(Message message) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16));
+        Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16)
+        );
 }

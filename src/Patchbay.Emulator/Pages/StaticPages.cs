@@ -11,9 +11,15 @@ internal static class StaticPages
     private static readonly StaticPage Phone = Load("phone.html", "text/html; charset=utf-8");
     private static readonly StaticPage Sdk = Load("sdk.js", "text/javascript; charset=utf-8");
 
-    private static readonly FrozenDictionary<string, StaticPage> Paths = new Dictionary<string, StaticPage>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, StaticPage> Paths = new Dictionary<string, StaticPage>(
+        StringComparer.Ordinal
+    )
     {
-        ["/"] = Phone, ["/phone"] = Phone, ["/sdk.js"] = Sdk, ["/en_US/sdk.js"] = Sdk, ["/pt_BR/sdk.js"] = Sdk,
+        ["/"] = Phone,
+        ["/phone"] = Phone,
+        ["/sdk.js"] = Sdk,
+        ["/en_US/sdk.js"] = Sdk,
+        ["/pt_BR/sdk.js"] = Sdk,
         ["/assets/dialog.js"] = Load("dialog.js", "text/javascript; charset=utf-8"),
         ["/assets/pages.css"] = Load("pages.css", "text/css; charset=utf-8"),
         ["/assets/phone.css"] = Load("phone.css", "text/css; charset=utf-8"),
@@ -35,7 +41,8 @@ internal static class StaticPages
         if (page.ContentType.StartsWith("text/html", StringComparison.Ordinal))
         {
             // No opener policy: the dialog has to reach the page that opened it.
-            headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            headers.ContentSecurityPolicy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
             headers["Referrer-Policy"] = "no-referrer";
         }
         else
@@ -49,7 +56,9 @@ internal static class StaticPages
 
     private static StaticPage Load(string name, string type)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Patchbay.Emulator.Pages." + name)!;
+        using var stream = Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceStream("Patchbay.Emulator.Pages." + name)!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         return new StaticPage(content, type);

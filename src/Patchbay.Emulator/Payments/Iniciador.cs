@@ -9,102 +9,228 @@ namespace Patchbay.Emulator.Payments;
 /// <summary>Iniciador as far as connecting a merchant and initiating a payment needs it.</summary>
 internal static class Iniciador
 {
-    private static readonly (string Id, string Slug, string Name)[] Banks = [("bank-1", "banco-um", "Banco Um"), ("bank-2", "banco-dois", "Banco Dois")];
+    private static readonly (string Id, string Slug, string Name)[] Banks =
+    [
+        ("bank-1", "banco-um", "Banco Um"),
+        ("bank-2", "banco-dois", "Banco Dois"),
+    ];
 
-    private static readonly string[] Final = ["PAYMENT_COMPLETED", "PAYMENT_REJECTED", "CONSENT_REJECTED", "CANCELED", "ERROR"];
+    private static readonly string[] Final =
+    [
+        "PAYMENT_COMPLETED",
+        "PAYMENT_REJECTED",
+        "CONSENT_REJECTED",
+        "CANCELED",
+        "ERROR",
+    ];
 
     private static readonly string[] Statuses =
     [
-        "STARTED", "ENQUEUED", "CONSENT_AWAITING_AUTHORIZATION", "CONSENT_AUTHORIZED", "PAYMENT_PENDING", "PAYMENT_PARTIALLY_ACCEPTED", "PAYMENT_SETTLEMENT_PROCESSING",
-        "PAYMENT_SETTLEMENT_DEBTOR_ACCOUNT", "PAYMENT_SCHEDULED", .. Final,
+        "STARTED",
+        "ENQUEUED",
+        "CONSENT_AWAITING_AUTHORIZATION",
+        "CONSENT_AUTHORIZED",
+        "PAYMENT_PENDING",
+        "PAYMENT_PARTIALLY_ACCEPTED",
+        "PAYMENT_SETTLEMENT_PROCESSING",
+        "PAYMENT_SETTLEMENT_DEBTOR_ACCOUNT",
+        "PAYMENT_SCHEDULED",
+        .. Final,
     ];
 
     public static Answer Run(ProviderCall call)
     {
-        if (call.Method == "POST" && call.Path is "auth" or "auth/interface") return Authenticate(call);
-        if (IniciadorTokens.Find(call) is not { } token) return Refuse(call, 401, "Unauthorized");
-        if (Broken(call, token.ClientId) is { } broken) return broken;
+        if (call.Method == "POST" && call.Path is "auth" or "auth/interface")
+            return Authenticate(call);
+        if (IniciadorTokens.Find(call) is not { } token)
+            return Refuse(call, 401, "Unauthorized");
+        if (Broken(call, token.ClientId) is { } broken)
+            return broken;
         return (call.Method, call.Path.Split('/')) switch
         {
             ("GET", ["participants"]) when token.PaymentId is null => Participants(call, token.ClientId),
             ("POST", ["payments"]) when token.PaymentId is null => Create(call, token.ClientId),
             ("GET", ["payments", var id]) => With(call, token, id, Write),
-            ("GET", ["payments", var id, "status"]) => With(call, token, id, p => new JsonObject { ["id"] = p.Id, ["status"] = p.Status }),
+            ("GET", ["payments", var id, "status"]) => With(
+                call,
+                token,
+                id,
+                p => new JsonObject { ["id"] = p.Id, ["status"] = p.Status }
+            ),
             _ => Refuse(call, 404, "Not Found"),
         };
     }
 
-    public static Answer Refuse(World world, int status, string why, string method, string path) => new(status, new JsonObject
-    {
-        ["statusCode"] = status, ["errorCode"] = status switch { 401 => "UNAUTHORIZED", 404 => "NOT_FOUND", 429 => "TOO_MANY_REQUESTS", >= 500 => "UNAVAILABLE", _ => "BAD_REQUEST" },
-        ["message"] = new JsonArray(why), ["method"] = method, ["path"] = path, ["timestamp"] = Iso(world.Clock.Milliseconds),
-    });
+    public static Answer Refuse(World world, int status, string why, string method, string path) =>
+        new(
+            status,
+            new JsonObject
+            {
+                ["statusCode"] = status,
+                ["errorCode"] = status switch
+                {
+                    401 => "UNAUTHORIZED",
+                    404 => "NOT_FOUND",
+                    429 => "TOO_MANY_REQUESTS",
+                    >= 500 => "UNAVAILABLE",
+                    _ => "BAD_REQUEST",
+                },
+                ["message"] = new JsonArray(why),
+                ["method"] = method,
+                ["path"] = path,
+                ["timestamp"] = Iso(world.Clock.Milliseconds),
+            }
+        );
 
     /// <summary>A payment goes on, and whoever arranged for it is told, without a signature.</summary>
     public static JsonNode Move(World world, InitiatedPayment payment, string status)
     {
-        if (!Statuses.Contains(status)) throw Refusals.Invalid($"Param status must be one of {{{string.Join(", ", Statuses)}}}.");
-        if (Final.Contains(payment.Status)) throw Refusals.Invalid("The payment is final.");
+        if (!Statuses.Contains(status))
+            throw Refusals.Invalid($"Param status must be one of {{{string.Join(", ", Statuses)}}}.");
+        if (Final.Contains(payment.Status))
+            throw Refusals.Invalid("The payment is final.");
         payment.Status = status;
         payment.UpdatedAt = world.Clock.Milliseconds;
         world.Save(payment);
-        if (IniciadorTokens.MerchantOf(world, payment.ClientId)?.WebhookUrl is { } url) ProviderDeliveries.Queue(world, url, payment.Id, status, Tell(payment));
+        if (IniciadorTokens.MerchantOf(world, payment.ClientId)?.WebhookUrl is { } url)
+            ProviderDeliveries.Queue(world, url, payment.Id, status, Tell(payment));
         return Write(payment);
     }
 
-    private static Answer Refuse(ProviderCall call, int status, string why) => Refuse(call.World, status, why, call.Method, "/v1/" + call.Path);
+    private static Answer Refuse(ProviderCall call, int status, string why) =>
+        Refuse(call.World, status, why, call.Method, "/v1/" + call.Path);
 
-    private static Answer? Broken(ProviderCall call, string client) => IniciadorTokens.MerchantOf(call.World, client)?.AnswersWith is { } status ? Refuse(call, status, "Unavailable") : null;
+    private static Answer? Broken(ProviderCall call, string client) =>
+        IniciadorTokens.MerchantOf(call.World, client)?.AnswersWith is { } status
+            ? Refuse(call, status, "Unavailable")
+            : null;
 
     private static Answer Authenticate(ProviderCall call)
     {
-        if (IniciadorTokens.Authenticate(call) is not { } client) return Refuse(call, 401, "Invalid credentials");
-        if (Broken(call, client) is { } broken) return broken;
-        if (call.Path == "auth" || call.Body.Member("payment") is not { } payment) return Answer.Ok(new JsonObject { ["accessToken"] = IniciadorTokens.Issue(call.World, client, null) });
-        var made = Add(call, client, payment.WholeOf("amount") ?? throw Refusals.Missing("amount"), payment.TextOf("externalId"), null);
-        return Answer.Ok(new JsonObject { ["accessToken"] = IniciadorTokens.Issue(call.World, client, made.Id), ["interfaceURL"] = $"{call.BaseUrl}/consumer.dev.inic.dev/interface/{made.Id}", ["paymentId"] = made.Id });
+        if (IniciadorTokens.Authenticate(call) is not { } client)
+            return Refuse(call, 401, "Invalid credentials");
+        if (Broken(call, client) is { } broken)
+            return broken;
+        if (call.Path == "auth" || call.Body.Member("payment") is not { } payment)
+            return Answer.Ok(new JsonObject { ["accessToken"] = IniciadorTokens.Issue(call.World, client, null) });
+        var made = Add(
+            call,
+            client,
+            payment.WholeOf("amount") ?? throw Refusals.Missing("amount"),
+            payment.TextOf("externalId"),
+            null
+        );
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["accessToken"] = IniciadorTokens.Issue(call.World, client, made.Id),
+                ["interfaceURL"] = $"{call.BaseUrl}/consumer.dev.inic.dev/interface/{made.Id}",
+                ["paymentId"] = made.Id,
+            }
+        );
     }
 
     private static Answer Participants(ProviderCall call, string client)
     {
-        bool Holds(string parameter, string value) => call.Query[parameter].ToString() is not { Length: > 0 } wanted || value.Contains(wanted, StringComparison.OrdinalIgnoreCase);
-        var banks = IniciadorTokens.MerchantOf(call.World, client) is { HasParticipants: false } ? []
-            : Banks.Where(b => Holds("id", b.Id) && Holds("slug", b.Slug) && Holds("name", b.Name) && Holds("status", "ACTIVE"));
-        return Answer.Ok(new JsonObject
-        {
-            ["data"] = new JsonArray([.. banks.Select(b => (JsonNode)new JsonObject { ["id"] = b.Id, ["slug"] = b.Slug, ["name"] = b.Name, ["avatar"] = null })]),
-            ["cursor"] = new JsonObject { ["afterCursor"] = null, ["beforeCursor"] = null },
-        });
+        bool Holds(string parameter, string value) =>
+            call.Query[parameter].ToString() is not { Length: > 0 } wanted
+            || value.Contains(wanted, StringComparison.OrdinalIgnoreCase);
+        var banks = IniciadorTokens.MerchantOf(call.World, client) is { HasParticipants: false }
+            ? []
+            : Banks.Where(b =>
+                Holds("id", b.Id) && Holds("slug", b.Slug) && Holds("name", b.Name) && Holds("status", "ACTIVE")
+            );
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["data"] = new JsonArray([
+                    .. banks.Select(b =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = b.Id,
+                                ["slug"] = b.Slug,
+                                ["name"] = b.Name,
+                                ["avatar"] = null,
+                            }
+                    ),
+                ]),
+                ["cursor"] = new JsonObject { ["afterCursor"] = null, ["beforeCursor"] = null },
+            }
+        );
     }
 
     private static Answer Create(ProviderCall call, string client)
     {
         var amount = call.Body.WholeOf("amount") ?? throw Refusals.Missing("amount");
-        if (amount < 1) return Refuse(call, 400, "amount must be positive");
+        if (amount < 1)
+            return Refuse(call, 400, "amount must be positive");
         var participant = call.Body.Need("participantId");
-        if (!Banks.Any(b => b.Id == participant)) return Refuse(call, 400, "participantId is unknown");
+        if (!Banks.Any(b => b.Id == participant))
+            return Refuse(call, 400, "participantId is unknown");
         call.Body.Need("redirectURL");
         return new Answer(201, Write(Add(call, client, amount, call.Body.TextOf("externalId"), participant)));
     }
 
-    private static InitiatedPayment Add(ProviderCall call, string client, long amount, string? external, string? participant) => call.World.Add(new InitiatedPayment
-    {
-        Id = Uuid(call.World), ClientId = client, Amount = amount, ExternalId = external, ParticipantId = participant, EndToEndId = "E" + call.World.Ids.Text(31), UpdatedAt = call.World.Clock.Milliseconds,
-    });
+    private static InitiatedPayment Add(
+        ProviderCall call,
+        string client,
+        long amount,
+        string? external,
+        string? participant
+    ) =>
+        call.World.Add(
+            new InitiatedPayment
+            {
+                Id = Uuid(call.World),
+                ClientId = client,
+                Amount = amount,
+                ExternalId = external,
+                ParticipantId = participant,
+                EndToEndId = "E" + call.World.Ids.Text(31),
+                UpdatedAt = call.World.Clock.Milliseconds,
+            }
+        );
 
-    private static Answer With(ProviderCall call, ProviderToken token, string id, Func<InitiatedPayment, JsonNode> write) =>
-        call.World.Find<InitiatedPayment>(id) is { } payment && payment.ClientId == token.ClientId && (token.PaymentId is null || token.PaymentId == id) ? Answer.Ok(write(payment)) : Refuse(call, 404, "Payment not found");
+    private static Answer With(
+        ProviderCall call,
+        ProviderToken token,
+        string id,
+        Func<InitiatedPayment, JsonNode> write
+    ) =>
+        call.World.Find<InitiatedPayment>(id) is { } payment
+        && payment.ClientId == token.ClientId
+        && (token.PaymentId is null || token.PaymentId == id)
+            ? Answer.Ok(write(payment))
+            : Refuse(call, 404, "Payment not found");
 
-    private static JsonObject Write(InitiatedPayment p) => new()
-    {
-        ["id"] = p.Id, ["date"] = Iso(p.CreatedAt)[..10], ["consentId"] = "urn:emulator:" + p.Id, ["transactionIdentification"] = p.EndToEndId[..25], ["endToEndId"] = p.EndToEndId, ["amount"] = p.Amount,
-        ["status"] = p.Status, ["error"] = null, ["redirectConsentURL"] = "https://bank.example.com/consent/" + p.Id, ["externalId"] = p.ExternalId,
-    };
+    private static JsonObject Write(InitiatedPayment p) =>
+        new()
+        {
+            ["id"] = p.Id,
+            ["date"] = Iso(p.CreatedAt)[..10],
+            ["consentId"] = "urn:emulator:" + p.Id,
+            ["transactionIdentification"] = p.EndToEndId[..25],
+            ["endToEndId"] = p.EndToEndId,
+            ["amount"] = p.Amount,
+            ["status"] = p.Status,
+            ["error"] = null,
+            ["redirectConsentURL"] = "https://bank.example.com/consent/" + p.Id,
+            ["externalId"] = p.ExternalId,
+        };
 
-    private static JsonObject Tell(InitiatedPayment p) => new()
-    {
-        ["id"] = p.Id, ["date"] = Iso(p.CreatedAt)[..10], ["createdAt"] = Iso(p.CreatedAt), ["updatedAt"] = Iso(p.UpdatedAt), ["consentId"] = "urn:emulator:" + p.Id, ["status"] = p.Status, ["amount"] = p.Amount, ["externalId"] = p.ExternalId,
-    };
+    private static JsonObject Tell(InitiatedPayment p) =>
+        new()
+        {
+            ["id"] = p.Id,
+            ["date"] = Iso(p.CreatedAt)[..10],
+            ["createdAt"] = Iso(p.CreatedAt),
+            ["updatedAt"] = Iso(p.UpdatedAt),
+            ["consentId"] = "urn:emulator:" + p.Id,
+            ["status"] = p.Status,
+            ["amount"] = p.Amount,
+            ["externalId"] = p.ExternalId,
+        };
 
     private static string Uuid(World world)
     {
@@ -112,5 +238,8 @@ internal static class Iniciador
         return $"{hex[..8]}-{hex[8..12]}-4{hex[13..16]}-a{hex[17..20]}-{hex[20..]}";
     }
 
-    private static string Iso(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Iso(long milliseconds) =>
+        DateTimeOffset
+            .FromUnixTimeMilliseconds(milliseconds)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -8,9 +8,18 @@ namespace Patchbay.Emulator.Payments;
 internal sealed class PaymentStandIns(WorldSet worlds)
 {
     public const string AbacatePayHost = "/api.abacatepay.com/";
-    private static readonly string[] IniciadorHosts = ["/consumer.dev.inic.dev/", "/consumer.sandbox.inic.dev/", "/consumer.staging.inic.dev/", "/consumer.u4c-iniciador.com.br/", "/consumer.iniciador.com.br/"];
+    private static readonly string[] IniciadorHosts =
+    [
+        "/consumer.dev.inic.dev/",
+        "/consumer.sandbox.inic.dev/",
+        "/consumer.staging.inic.dev/",
+        "/consumer.u4c-iniciador.com.br/",
+        "/consumer.iniciador.com.br/",
+    ];
 
-    public static bool Owns(string path) => path.StartsWith(AbacatePayHost, StringComparison.Ordinal) || IniciadorHosts.Any(h => path.StartsWith(h, StringComparison.Ordinal));
+    public static bool Owns(string path) =>
+        path.StartsWith(AbacatePayHost, StringComparison.Ordinal)
+        || IniciadorHosts.Any(h => path.StartsWith(h, StringComparison.Ordinal));
 
     public async Task HandleAsync(HttpContext context, string path)
     {
@@ -20,27 +29,50 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         // The version is a prefix; the calls are alike.
         var slash = route.IndexOf('/', StringComparison.Ordinal);
         var (version, rest) = slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
-        var world = context.Request.Headers.TryGetValue(WorldSet.Header, out var named) ? worlds.Find(named.ToString()) ?? worlds.Default : worlds.Default;
+        var world = context.Request.Headers.TryGetValue(WorldSet.Header, out var named)
+            ? worlds.Find(named.ToString()) ?? worlds.Default
+            : worlds.Default;
         Answer answer;
         try
         {
             var body = await JsonHttp.ReadAsync(context.Request, cancel);
-            var call = new ProviderCall(world, context.Request.Method, rest, body, context.Request.Query, Bearer(context.Request), $"{context.Request.Scheme}://{context.Request.Host}");
+            var call = new ProviderCall(
+                world,
+                context.Request.Method,
+                rest,
+                body,
+                context.Request.Query,
+                Bearer(context.Request),
+                $"{context.Request.Scheme}://{context.Request.Host}"
+            );
             answer = world.Change(() => isAbacate ? AbacatePay.Run(call, version) : Iniciador.Run(call), out var saved);
             await saved;
         }
         catch (GraphRefusal refusal)
         {
-            answer = isAbacate ? AbacatePay.Refuse(400, refusal.Message) : Iniciador.Refuse(world, 400, refusal.Message, context.Request.Method, "/" + route);
+            answer = isAbacate
+                ? AbacatePay.Refuse(400, refusal.Message)
+                : Iniciador.Refuse(world, 400, refusal.Message, context.Request.Method, "/" + route);
         }
         await AnswerWriter.WriteAsync(context.Response, answer, cancel);
     }
 
     private static string? Bearer(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+        request.Headers.Authorization.ToString() is { Length: > 7 } header
+        && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header[7..].Trim()
+            : null;
 }
 
-internal sealed record ProviderCall(World World, string Method, string Path, System.Text.Json.JsonElement Body, IQueryCollection Query, string? Credential, string BaseUrl)
+internal sealed record ProviderCall(
+    World World,
+    string Method,
+    string Path,
+    System.Text.Json.JsonElement Body,
+    IQueryCollection Query,
+    string? Credential,
+    string BaseUrl
+)
 {
     public string? Text(string name) => Query[name].ToString() is { Length: > 0 } text ? text : Body.TextOf(name);
 }

@@ -15,14 +15,41 @@ internal static class ProviderDeliveries
     public static void Queue(World world, ProviderWebhook webhook, JsonObject body)
     {
         var separator = webhook.Endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        Add(world, ProviderApp, $"{webhook.Endpoint}{separator}webhookSecret={Uri.EscapeDataString(webhook.Secret)}", (string)body["event"]!, webhook.Id, body, null);
+        Add(
+            world,
+            ProviderApp,
+            $"{webhook.Endpoint}{separator}webhookSecret={Uri.EscapeDataString(webhook.Secret)}",
+            (string)body["event"]!,
+            webhook.Id,
+            body,
+            null
+        );
     }
 
     /// <summary>Iniciador signs nothing.</summary>
-    public static void Queue(World world, string url, string order, string field, JsonObject body) => Add(world, "iniciador", url, field, order, body, "application/json");
+    public static void Queue(World world, string url, string order, string field, JsonObject body) =>
+        Add(world, "iniciador", url, field, order, body, "application/json");
 
-    private static void Add(World world, string app, string url, string field, string order, JsonObject body, string? contentType) => world.Add(new Delivery
-    {
-        Id = "delivery_" + world.Ids.Text(20), AppId = app, Url = url, Field = field, Body = Encoding.UTF8.GetBytes(body.ToJsonString()), ContentType = contentType, Order = order, DueAt = world.Clock.Milliseconds,
-    });
+    private static void Add(
+        World world,
+        string app,
+        string url,
+        string field,
+        string order,
+        JsonObject body,
+        string? contentType
+    ) =>
+        world.Add(
+            new Delivery
+            {
+                Id = "delivery_" + world.Ids.Text(20),
+                AppId = app,
+                Url = url,
+                Field = field,
+                Body = Encoding.UTF8.GetBytes(body.ToJsonString()),
+                ContentType = contentType,
+                Order = order,
+                DueAt = world.Clock.Milliseconds,
+            }
+        );
 }

@@ -11,13 +11,39 @@ internal static class EncryptionOperations
 {
     public static readonly Operation[] Table =
     [
-        Operation.Of<PhoneNumber>("getBusinessEncryptionPublicKey", "GET", "whatsapp_business_encryption", Read, P.Text("fields")),
-        Operation.Of<PhoneNumber>("setBusinessEncryptionPublicKey", "POST", "whatsapp_business_encryption", Set, P.Text("business_public_key", 8192).Must()),
+        Operation.Of<PhoneNumber>(
+            "getBusinessEncryptionPublicKey",
+            "GET",
+            "whatsapp_business_encryption",
+            Read,
+            P.Text("fields")
+        ),
+        Operation.Of<PhoneNumber>(
+            "setBusinessEncryptionPublicKey",
+            "POST",
+            "whatsapp_business_encryption",
+            Set,
+            P.Text("business_public_key", 8192).Must()
+        ),
     ];
 
-    private static Answer Read(PhoneNumber phone, Call call) => PhoneConfiguration.Of(call.World, phone).PublicKey is { } key
-        ? Answer.Ok(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["business_public_key"] = key, ["business_public_key_signature_status"] = IsSigned(call.World, phone) ? "VALID" : "MISMATCH" }) })
-        : Answer.Ok(new JsonObject { ["data"] = new JsonArray() });
+    private static Answer Read(PhoneNumber phone, Call call) =>
+        PhoneConfiguration.Of(call.World, phone).PublicKey is { } key
+            ? Answer.Ok(
+                new JsonObject
+                {
+                    ["data"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["business_public_key"] = key,
+                            ["business_public_key_signature_status"] = IsSigned(call.World, phone)
+                                ? "VALID"
+                                : "MISMATCH",
+                        }
+                    ),
+                }
+            )
+            : Answer.Ok(new JsonObject { ["data"] = new JsonArray() });
 
     private static Answer Set(PhoneNumber phone, Call call)
     {
@@ -31,7 +57,8 @@ internal static class EncryptionOperations
     }
 
     /// <summary>A key is signed with the number's registration, so a new registration needs the key again.</summary>
-    private static bool IsSigned(World world, PhoneNumber phone) => phone.Registered && PhoneConfiguration.Of(world, phone).PublicKeySetAt >= phone.LastOnboardedAt;
+    private static bool IsSigned(World world, PhoneNumber phone) =>
+        phone.Registered && PhoneConfiguration.Of(world, phone).PublicKeySetAt >= phone.LastOnboardedAt;
 
     /// <summary>An RSA public key of 2048 bits in PEM form, nothing else.</summary>
     public static void CheckKey(string pem, string parameter)
@@ -45,6 +72,7 @@ internal static class EncryptionOperations
         {
             throw Refusals.Invalid($"Param {parameter} must be a 2048-bit RSA public key in PEM form.");
         }
-        if (rsa.KeySize != 2048 || pem.Contains("PRIVATE", StringComparison.Ordinal)) throw Refusals.Invalid($"Param {parameter} must be a 2048-bit RSA public key in PEM form.");
+        if (rsa.KeySize != 2048 || pem.Contains("PRIVATE", StringComparison.Ordinal))
+            throw Refusals.Invalid($"Param {parameter} must be a 2048-bit RSA public key in PEM form.");
     }
 }

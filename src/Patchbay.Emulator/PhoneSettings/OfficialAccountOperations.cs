@@ -12,15 +12,33 @@ internal static class OfficialAccountOperations
 {
     public static readonly Operation[] Table =
     [
-        Operation.Of<PhoneNumber>("getOfficialBusinessAccountStatus", "GET", "official_business_account", Read, P.Text("fields")),
-        Operation.Of<PhoneNumber>("GraphWhatsAppBusinessAccountToNumberCurrentStatusOfficialBusinessAccountPost", "POST", "official_business_account", Apply,
+        Operation.Of<PhoneNumber>(
+            "getOfficialBusinessAccountStatus",
+            "GET",
+            "official_business_account",
+            Read,
+            P.Text("fields")
+        ),
+        Operation.Of<PhoneNumber>(
+            "GraphWhatsAppBusinessAccountToNumberCurrentStatusOfficialBusinessAccountPost",
+            "POST",
+            "official_business_account",
+            Apply,
             P.OneOf("action", "SUBMIT_APPLICATION", "WITHDRAW_APPLICATION", "RESUBMIT_APPLICATION").Must(),
-            P.Object("application_data", P.Text("business_name", 255), P.Text("business_description", 1000), P.Text("website_url", 2048), P.Text("contact_email", 255))),
+            P.Object(
+                "application_data",
+                P.Text("business_name", 255),
+                P.Text("business_description", 1000),
+                P.Text("website_url", 2048),
+                P.Text("contact_email", 255)
+            )
+        ),
     ];
 
     private static Answer Read(PhoneNumber phone, Call call)
     {
-        if (PhoneConfiguration.Of(call.World, phone).OfficialStatus is not { } status) throw Refusals.Invalid("No application for an official business account was made for this number.");
+        if (PhoneConfiguration.Of(call.World, phone).OfficialStatus is not { } status)
+            throw Refusals.Invalid("No application for an official business account was made for this number.");
         return Answer.Ok(Write(phone, status));
     }
 
@@ -33,40 +51,64 @@ internal static class OfficialAccountOperations
             ("SUBMIT_APPLICATION", null or "CANCELLED" or "EXPIRED") => "PENDING",
             ("RESUBMIT_APPLICATION", "REJECTED" or "CANCELLED" or "EXPIRED") => "PENDING",
             ("WITHDRAW_APPLICATION", "PENDING" or "UNDER_REVIEW") => "CANCELLED",
-            _ => throw Refusals.Invalid($"The action {action} is not possible while the application is {settings.OfficialStatus ?? "not made"}."),
+            _ => throw Refusals.Invalid(
+                $"The action {action} is not possible while the application is {settings.OfficialStatus ?? "not made"}."
+            ),
         };
         call.World.Save(settings);
-        return Answer.Ok(new JsonObject
-        {
-            ["success"] = true, ["message"] = Message(settings.OfficialStatus), ["updated_status"] = Write(phone, settings.OfficialStatus), ["tracking_id"] = call.World.Ids.Number(),
-        });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["success"] = true,
+                ["message"] = Message(settings.OfficialStatus),
+                ["updated_status"] = Write(phone, settings.OfficialStatus),
+                ["tracking_id"] = call.World.Ids.Number(),
+            }
+        );
     }
 
     /// <summary>Meta decides: the number gets its badge or not, and everybody who listens is told.</summary>
     public static void Decide(World world, PhoneNumber phone, bool approves)
     {
         var settings = PhoneConfiguration.Of(world, phone);
-        if (settings.OfficialStatus is not ("PENDING" or "UNDER_REVIEW")) throw Refusals.Invalid("No application of this number is waiting for a decision.");
+        if (settings.OfficialStatus is not ("PENDING" or "UNDER_REVIEW"))
+            throw Refusals.Invalid("No application of this number is waiting for a decision.");
         settings.OfficialStatus = approves ? "APPROVED" : "REJECTED";
         world.Save(settings);
         phone.IsOfficial = approves;
         world.Save(phone);
-        Outbox.Emit(world, world.Find<Waba>(phone.Waba)!, "account_alerts", new JsonObject
-        {
-            ["entity_type"] = "PHONE_NUMBER", ["entity_id"] = phone.Id,
-            ["alert_info"] = new JsonObject
+        Outbox.Emit(
+            world,
+            world.Find<Waba>(phone.Waba)!,
+            "account_alerts",
+            new JsonObject
             {
-                ["alert_severity"] = "INFORMATIONAL", ["alert_status"] = "NONE", ["alert_type"] = approves ? "OBA_APPROVED" : "OBA_REJECTED", ["alert_description"] = Message(settings.OfficialStatus),
-            },
-        });
+                ["entity_type"] = "PHONE_NUMBER",
+                ["entity_id"] = phone.Id,
+                ["alert_info"] = new JsonObject
+                {
+                    ["alert_severity"] = "INFORMATIONAL",
+                    ["alert_status"] = "NONE",
+                    ["alert_type"] = approves ? "OBA_APPROVED" : "OBA_REJECTED",
+                    ["alert_description"] = Message(settings.OfficialStatus),
+                },
+            }
+        );
     }
 
-    private static JsonObject Write(PhoneNumber phone, string status) => new() { ["id"] = phone.Id, ["oba_status"] = status, ["status_message"] = Message(status) };
+    private static JsonObject Write(PhoneNumber phone, string status) =>
+        new()
+        {
+            ["id"] = phone.Id,
+            ["oba_status"] = status,
+            ["status_message"] = Message(status),
+        };
 
-    private static string Message(string status) => status switch
-    {
-        "PENDING" => "The application is waiting for review.",
-        "CANCELLED" => "The application was withdrawn.",
-        _ => $"The application is {status.ToLowerInvariant()}.",
-    };
+    private static string Message(string status) =>
+        status switch
+        {
+            "PENDING" => "The application is waiting for review.",
+            "CANCELLED" => "The application was withdrawn.",
+            _ => $"The application is {status.ToLowerInvariant()}.",
+        };
 }

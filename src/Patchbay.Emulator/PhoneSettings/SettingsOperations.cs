@@ -16,24 +16,56 @@ internal static class SettingsOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<PhoneNumber>("getPhoneNumberSettings", "GET", "settings", Read, P.Flag("include_sip_credentials"), P.Text("fields")),
-        Operation.Of<PhoneNumber>("updatePhoneNumberSettings", "POST", "settings", Update,
-            P.Object("calling", Status().Must(), P.OneOfAnyCase("call_icon_visibility", "visible", "hidden", "default", "disable_all"), Status("callback_permission_status"),
-                P.OneOf("srtp_key_exchange_protocol", "DTLS-SRTP", "SDES-SRTP", "DTLS", "SDES"), P.OpenObject("call_hours"), P.OpenObject("call_icons"),
-                P.Object("sip", Status().Must(), P.List("servers", P.OpenObject(""))), P.Object("video", Status().Must()), P.Object("audio", Status())),
+        Operation.Of<PhoneNumber>(
+            "getPhoneNumberSettings",
+            "GET",
+            "settings",
+            Read,
+            P.Flag("include_sip_credentials"),
+            P.Text("fields")
+        ),
+        Operation.Of<PhoneNumber>(
+            "updatePhoneNumberSettings",
+            "POST",
+            "settings",
+            Update,
+            P.Object(
+                "calling",
+                Status().Must(),
+                P.OneOfAnyCase("call_icon_visibility", "visible", "hidden", "default", "disable_all"),
+                Status("callback_permission_status"),
+                P.OneOf("srtp_key_exchange_protocol", "DTLS-SRTP", "SDES-SRTP", "DTLS", "SDES"),
+                P.OpenObject("call_hours"),
+                P.OpenObject("call_icons"),
+                P.Object("sip", Status().Must(), P.List("servers", P.OpenObject(""))),
+                P.Object("video", Status().Must()),
+                P.Object("audio", Status())
+            ),
             P.Object("user_identity_change", P.Flag("enabled"), P.Flag("enable_identity_key_check")),
             P.Object("payload_encryption", Status().Must(), P.Text("client_encryption_key", 8192)),
-            P.Object("storage_configuration", P.Flag("enabled"), P.Text("region", 2), Status(), P.Text("data_localization_region", 2))),
+            P.Object(
+                "storage_configuration",
+                P.Flag("enabled"),
+                P.Text("region", 2),
+                Status(),
+                P.Text("data_localization_region", 2)
+            )
+        ),
     ];
 
     private static Answer Read(PhoneNumber phone, Call call)
     {
         var settings = PhoneConfiguration.Of(call.World, phone);
-        var storage = new JsonObject { ["status"] = settings.InCountryStorage ? "in_country_storage_enabled" : "default" };
-        if (settings.StorageRegion is not null) storage["data_localization_region"] = settings.StorageRegion;
+        var storage = new JsonObject
+        {
+            ["status"] = settings.InCountryStorage ? "in_country_storage_enabled" : "default",
+        };
+        if (settings.StorageRegion is not null)
+            storage["data_localization_region"] = settings.StorageRegion;
         var answer = new JsonObject { ["calling"] = Calling(settings), ["storage_configuration"] = storage };
         var encryption = new JsonObject { ["status"] = settings.PayloadEncryption ? "enabled" : "disabled" };
-        if (settings.PayloadKeyFingerprint is not null) encryption["client_encryption_key_fingerprint"] = settings.PayloadKeyFingerprint;
+        if (settings.PayloadKeyFingerprint is not null)
+            encryption["client_encryption_key_fingerprint"] = settings.PayloadKeyFingerprint;
         answer["payload_encryption"] = encryption;
         return Answer.Ok(answer);
     }
@@ -51,27 +83,47 @@ internal static class SettingsOperations
     private static Answer Update(PhoneNumber phone, Call call)
     {
         var input = call.Input;
-        if (!input.Names.Any()) throw Refusals.Missing("calling");
-        if (input.Element("calling")?.TextOf("status") is { } wanted && wanted.Equals("enabled", StringComparison.OrdinalIgnoreCase)) CheckMayCall(call.World, phone);
+        if (!input.Names.Any())
+            throw Refusals.Missing("calling");
+        if (
+            input.Element("calling")?.TextOf("status") is { } wanted
+            && wanted.Equals("enabled", StringComparison.OrdinalIgnoreCase)
+        )
+            CheckMayCall(call.World, phone);
         var key = input.Element("payload_encryption")?.TextOf("client_encryption_key");
-        var encrypts = input.Element("payload_encryption")?.TextOf("status")?.Equals("enabled", StringComparison.OrdinalIgnoreCase);
-        if (encrypts == true) EncryptionOperations.CheckKey(DecodeKey(key), "payload_encryption['client_encryption_key']");
+        var encrypts = input
+            .Element("payload_encryption")
+            ?.TextOf("status")
+            ?.Equals("enabled", StringComparison.OrdinalIgnoreCase);
+        if (encrypts == true)
+            EncryptionOperations.CheckKey(DecodeKey(key), "payload_encryption['client_encryption_key']");
         var settings = PhoneConfiguration.Of(call.World, phone);
         if (input.Object("calling") is { } calling)
         {
-            settings.CallingEnabled = ((string?)calling["status"])!.Equals("enabled", StringComparison.OrdinalIgnoreCase);
+            settings.CallingEnabled = ((string?)calling["status"])!.Equals(
+                "enabled",
+                StringComparison.OrdinalIgnoreCase
+            );
             settings.Calling = calling.ToJsonString();
         }
-        if (input.Element("user_identity_change") is { } identity) settings.IdentityChangeChecked = (identity.TextOf("enabled") ?? identity.TextOf("enable_identity_key_check")) is "true" or "1";
+        if (input.Element("user_identity_change") is { } identity)
+            settings.IdentityChangeChecked =
+                (identity.TextOf("enabled") ?? identity.TextOf("enable_identity_key_check")) is "true" or "1";
         if (encrypts is not null)
         {
             settings.PayloadEncryption = encrypts.Value;
-            settings.PayloadKeyFingerprint = encrypts.Value ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DecodeKey(key)))) : null;
+            settings.PayloadKeyFingerprint = encrypts.Value
+                ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DecodeKey(key))))
+                : null;
         }
         if (input.Element("storage_configuration") is { } storage)
         {
-            settings.InCountryStorage = storage.TextOf("enabled") is "true" or "1" || storage.TextOf("status")?.Equals("enabled", StringComparison.OrdinalIgnoreCase) == true;
-            settings.StorageRegion = settings.InCountryStorage ? (storage.TextOf("region") ?? storage.TextOf("data_localization_region"))?.ToUpperInvariant() : null;
+            settings.InCountryStorage =
+                storage.TextOf("enabled") is "true" or "1"
+                || storage.TextOf("status")?.Equals("enabled", StringComparison.OrdinalIgnoreCase) == true;
+            settings.StorageRegion = settings.InCountryStorage
+                ? (storage.TextOf("region") ?? storage.TextOf("data_localization_region"))?.ToUpperInvariant()
+                : null;
         }
         call.World.Save(settings);
         return Answer.Success();
@@ -87,9 +139,13 @@ internal static class SettingsOperations
     /// <summary>The key comes as PEM, or as base64 of PEM.</summary>
     private static string DecodeKey(string? key)
     {
-        if (string.IsNullOrEmpty(key)) throw Refusals.Missing("payload_encryption['client_encryption_key']");
-        if (key.StartsWith("-----", StringComparison.Ordinal)) return key;
+        if (string.IsNullOrEmpty(key))
+            throw Refusals.Missing("payload_encryption['client_encryption_key']");
+        if (key.StartsWith("-----", StringComparison.Ordinal))
+            return key;
         var decoded = new byte[key.Length];
-        return Convert.TryFromBase64String(key, decoded, out var length) ? Encoding.UTF8.GetString(decoded, 0, length) : key;
+        return Convert.TryFromBase64String(key, decoded, out var length)
+            ? Encoding.UTF8.GetString(decoded, 0, length)
+            : key;
     }
 }

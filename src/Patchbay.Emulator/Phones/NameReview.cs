@@ -16,13 +16,22 @@ internal static class NameReview
 
     public static void Finish(World world, PhoneNumber phone)
     {
-        if (phone.RequestedName is not { } name) return;
+        if (phone.RequestedName is not { } name)
+            return;
         phone.VerifiedName = name;
         phone.RequestedName = null;
         world.Save(phone);
-        Outbox.Emit(world, world.Find<Waba>(phone.Waba)!, "phone_number_name_update", new JsonObject
-        {
-            ["display_phone_number"] = phone.Digits, ["decision"] = "APPROVED", ["requested_verified_name"] = name, ["rejection_reason"] = null,
-        });
+        Outbox.Emit(
+            world,
+            world.Find<Waba>(phone.Waba)!,
+            "phone_number_name_update",
+            new JsonObject
+            {
+                ["display_phone_number"] = phone.Digits,
+                ["decision"] = "APPROVED",
+                ["requested_verified_name"] = name,
+                ["rejection_reason"] = null,
+            }
+        );
     }
 }

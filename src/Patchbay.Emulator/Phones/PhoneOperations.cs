@@ -19,7 +19,11 @@ internal static class PhoneOperations
         { "display_phone_number", Show.Always, p => PhoneFormat.Display(p.Digits) },
         { "quality_rating", Show.Always, p => p.QualityRating },
         { "platform_type", Show.Always, p => p.Registered ? "CLOUD_API" : "NOT_APPLICABLE" },
-        { "throughput", Show.Always, p => new JsonObject { ["level"] = p.Registered ? p.ThroughputLevel : "NOT_APPLICABLE" } },
+        {
+            "throughput",
+            Show.Always,
+            p => new JsonObject { ["level"] = p.Registered ? p.ThroughputLevel : "NOT_APPLICABLE" }
+        },
         { "last_onboarded_time", Show.Always, p => p.LastOnboardedAt is { } at ? GraphTime.Iso(at) : null },
         { "webhook_configuration", Show.Always, (p, w) => WebhookConfiguration(p, w) },
         { "status", p => PhoneRules.Status(p) },
@@ -36,7 +40,10 @@ internal static class PhoneOperations
         { "certificate", p => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("certificate of " + p.Id)) },
         { "messaging_limit_tier", (p, w) => Limit(p, w) },
         { "whatsapp_business_manager_messaging_limit", (p, w) => Limit(p, w) },
-        { "quality_score", p => new JsonObject { ["score"] = p.QualityRating } },
+        {
+            "quality_score",
+            p => new JsonObject { ["score"] = p.QualityRating }
+        },
         { "search_visibility", p => p.SearchVisibility },
         { "unified_cert_status", p => p.NameStatus == "APPROVED" ? "APPROVED" : "NAME_PENDING_REVIEW" },
         { "username", p => p.Username },
@@ -46,11 +53,42 @@ internal static class PhoneOperations
     public static readonly Operation[] Table =
     [
         Operation.Read<PhoneNumber>("getPhoneNumberById"),
-        Operation.Of<PhoneNumber>("updatePhoneNumberStatus", "POST", "", Update,
+        Operation.Of<PhoneNumber>(
+            "updatePhoneNumberStatus",
+            "POST",
+            "",
+            Update,
             P.Object("webhook_configuration", P.Text("override_callback_uri"), P.Text("verify_token")),
-            P.Text("pin"), P.Text("messaging_product"), P.Text("username", 35), P.OneOf("search_visibility", "VISIBLE", "HIDDEN"), P.Text("new_display_name", 75),
-            P.OneOf("connection_status", "CONNECTED", "DISCONNECTED", "PENDING", "FLAGGED", "RESTRICTED", "RATE_LIMITED", "MESSAGING_LIMIT_TIER_0", "MESSAGING_LIMIT_TIER_1", "MESSAGING_LIMIT_TIER_2", "MESSAGING_LIMIT_TIER_3", "MESSAGING_LIMIT_TIER_4"),
-            P.Text("webhook_url", 2048), P.Object("whatsapp_business_api_data", P.Text("pin"), P.Flag("show_security_notifications"), P.Flag("notify_user_change_number"))) with { Prepare = CheckOverrideAsync },
+            P.Text("pin"),
+            P.Text("messaging_product"),
+            P.Text("username", 35),
+            P.OneOf("search_visibility", "VISIBLE", "HIDDEN"),
+            P.Text("new_display_name", 75),
+            P.OneOf(
+                "connection_status",
+                "CONNECTED",
+                "DISCONNECTED",
+                "PENDING",
+                "FLAGGED",
+                "RESTRICTED",
+                "RATE_LIMITED",
+                "MESSAGING_LIMIT_TIER_0",
+                "MESSAGING_LIMIT_TIER_1",
+                "MESSAGING_LIMIT_TIER_2",
+                "MESSAGING_LIMIT_TIER_3",
+                "MESSAGING_LIMIT_TIER_4"
+            ),
+            P.Text("webhook_url", 2048),
+            P.Object(
+                "whatsapp_business_api_data",
+                P.Text("pin"),
+                P.Flag("show_security_notifications"),
+                P.Flag("notify_user_change_number")
+            )
+        ) with
+        {
+            Prepare = CheckOverrideAsync,
+        },
     ];
 
     private static JsonNode Limit(PhoneNumber phone, World world) =>
@@ -60,41 +98,70 @@ internal static class PhoneOperations
     {
         var subscription = world.Find<Waba>(phone.Waba)!.Subscriptions.FirstOrDefault();
         var configuration = new JsonObject();
-        if (phone.OverrideUri is not null) configuration["phone_number"] = phone.OverrideUri;
-        if (subscription?.OverrideUri is { } account) configuration["whatsapp_business_account"] = account;
-        if (subscription is not null && world.Find<App>(subscription.AppId) is { } app && Outbox.Subscribed(app, WebhookFields.Whatsapp, "messages")?.CallbackUrl is { Length: > 0 } url)
+        if (phone.OverrideUri is not null)
+            configuration["phone_number"] = phone.OverrideUri;
+        if (subscription?.OverrideUri is { } account)
+            configuration["whatsapp_business_account"] = account;
+        if (
+            subscription is not null
+            && world.Find<App>(subscription.AppId) is { } app
+            && Outbox.Subscribed(app, WebhookFields.Whatsapp, "messages")?.CallbackUrl is { Length: > 0 } url
+        )
             configuration["application"] = url;
         return configuration.Count == 0 ? null : configuration;
     }
 
     private static async Task CheckOverrideAsync(Call call, CancellationToken cancel)
     {
-        if (call.Input.Element("webhook_configuration") is not { } configuration || configuration.TextOf("override_callback_uri") is not { Length: > 0 } url) return;
+        if (
+            call.Input.Element("webhook_configuration") is not { } configuration
+            || configuration.TextOf("override_callback_uri") is not { Length: > 0 } url
+        )
+            return;
         CallbackRules.CheckUrl(url, "webhook_configuration['override_callback_uri']");
-        var token = configuration.TextOf("verify_token") is { Length: > 0 } given ? given : throw Refusals.Missing("webhook_configuration['verify_token']");
+        var token = configuration.TextOf("verify_token") is { Length: > 0 } given
+            ? given
+            : throw Refusals.Missing("webhook_configuration['verify_token']");
         var phone = (PhoneNumber)call.Node!;
-        if (!call.World.Read(() => call.World.Find<Waba>(phone.Waba)!.Subscriptions.Exists(s => s.AppId == call.App.Id)))
-            throw Refusals.Invalid("Before overriding the callback, subscribe the app to the WhatsApp Business Account.");
+        if (
+            !call.World.Read(() => call.World.Find<Waba>(phone.Waba)!.Subscriptions.Exists(s => s.AppId == call.App.Id))
+        )
+            throw Refusals.Invalid(
+                "Before overriding the callback, subscribe the app to the WhatsApp Business Account."
+            );
         await Callbacks.VerifyAsync(call.World, url, token, cancel);
     }
 
     private static Answer Update(PhoneNumber phone, Call call)
     {
         var input = call.Input;
-        if (!input.Names.Any(n => n != "messaging_product")) throw Refusals.Missing("webhook_configuration");
+        if (!input.Names.Any(n => n != "messaging_product"))
+            throw Refusals.Missing("webhook_configuration");
         var newPin = input.Text("pin") ?? input.Element("whatsapp_business_api_data")?.TextOf("pin");
-        if (newPin is not null && (newPin.Length != 6 || !newPin.All(char.IsAsciiDigit))) throw Refusals.Invalid("Param pin must be a six-digit code.");
-        if (input.Text("new_display_name") is { Length: < 2 }) throw Refusals.Invalid("Param new_display_name must be 2 to 75 characters long.");
-        if (input.Text("username") is { } wanted) UsernameRules.Check(call.World, phone, wanted);
-        if (input.Element("webhook_configuration") is { } configuration) Redirect(phone, configuration);
+        if (newPin is not null && (newPin.Length != 6 || !newPin.All(char.IsAsciiDigit)))
+            throw Refusals.Invalid("Param pin must be a six-digit code.");
+        if (input.Text("new_display_name") is { Length: < 2 })
+            throw Refusals.Invalid("Param new_display_name must be 2 to 75 characters long.");
+        if (input.Text("username") is { } wanted)
+            UsernameRules.Check(call.World, phone, wanted);
+        if (input.Element("webhook_configuration") is { } configuration)
+            Redirect(phone, configuration);
         if (newPin is not null)
         {
             phone.Pin = newPin;
-            Outbox.Emit(call.World, call.World.Find<Waba>(phone.Waba)!, "security", new JsonObject { ["display_phone_number"] = phone.Digits, ["event"] = "PIN_CHANGED" });
+            Outbox.Emit(
+                call.World,
+                call.World.Find<Waba>(phone.Waba)!,
+                "security",
+                new JsonObject { ["display_phone_number"] = phone.Digits, ["event"] = "PIN_CHANGED" }
+            );
         }
-        if (input.Text("username") is { } username) UsernameRules.Set(call.World, phone, username);
-        if (input.Text("new_display_name") is { } name) NameReview.Request(call.World, phone, name);
-        if (input.Text("search_visibility") is { } visibility) phone.SearchVisibility = visibility;
+        if (input.Text("username") is { } username)
+            UsernameRules.Set(call.World, phone, username);
+        if (input.Text("new_display_name") is { } name)
+            NameReview.Request(call.World, phone, name);
+        if (input.Text("search_visibility") is { } visibility)
+            phone.SearchVisibility = visibility;
         call.World.Save(phone);
         return Answer.Success();
     }

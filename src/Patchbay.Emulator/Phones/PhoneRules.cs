@@ -22,7 +22,10 @@ internal static class PhoneRules
     public static IEnumerable<PhoneNumber> Of(World world, Waba waba) =>
         world.All<PhoneNumber>().Where(p => p.Waba == waba.Id).OrderByDescending(p => p.LastOnboardedAt ?? p.CreatedAt);
 
-    public static string Status(PhoneNumber phone) => phone.Registered ? "CONNECTED" : phone.CodeVerified ? "PENDING" : "UNVERIFIED";
+    public static string Status(PhoneNumber phone) =>
+        phone.Registered ? "CONNECTED"
+        : phone.CodeVerified ? "PENDING"
+        : "UNVERIFIED";
 
     /// <summary>Counts a register or deregister call: ten in a moving 72 hours, then the number is locked for 72 hours.</summary>
     public static void CountRegistration(PhoneNumber phone, long now)
@@ -30,8 +33,12 @@ internal static class PhoneRules
         phone.RegistrationCalls.RemoveAll(at => at <= now - Window);
         if (phone.RegistrationLockedUntil > now || phone.RegistrationCalls.Count >= RegistrationsPerWindow)
         {
-            if (phone.RegistrationLockedUntil <= now) phone.RegistrationLockedUntil = now + Window;
-            throw Refusals.Product(133016, "Registration failed because there were too many attempts for this phone number; try again after 72 hours.");
+            if (phone.RegistrationLockedUntil <= now)
+                phone.RegistrationLockedUntil = now + Window;
+            throw Refusals.Product(
+                133016,
+                "Registration failed because there were too many attempts for this phone number; try again after 72 hours."
+            );
         }
         phone.RegistrationCalls.Add(now);
     }
@@ -39,18 +46,28 @@ internal static class PhoneRules
     /// <summary>A number that was just deleted has to rest before it comes back.</summary>
     public static void CheckRested(World world, PhoneNumber phone)
     {
-        if (world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } deleted && deleted.CreatedAt > world.Clock.Milliseconds - DeletionRest)
-            throw Refusals.Product(133015, "The phone number was deleted a moment ago; wait 5 minutes before registering it.");
+        if (
+            world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } deleted
+            && deleted.CreatedAt > world.Clock.Milliseconds - DeletionRest
+        )
+            throw Refusals.Product(
+                133015,
+                "The phone number was deleted a moment ago; wait 5 minutes before registering it."
+            );
     }
 
     /// <summary>Three wrong PINs are free, the next three must wait a minute each, and then the number is closed for twelve hours.</summary>
     public static void CheckPin(PhoneNumber phone, string pin, long now)
     {
-        if (pin.Length != 6 || !pin.All(char.IsAsciiDigit)) throw Refusals.Invalid("Param pin must be a six-digit code.");
+        if (pin.Length != 6 || !pin.All(char.IsAsciiDigit))
+            throw Refusals.Invalid("Param pin must be a six-digit code.");
         if (phone.PinLockedUntil > now)
             throw Refusals.Product(133008, $"Too many wrong PINs; wait {(phone.PinLockedUntil - now) / 1000} seconds.");
         if (phone.WrongPins >= PinGuessesBeforeWaiting && now - phone.WrongPinAt < PinWait)
-            throw Refusals.Product(133009, $"The PIN was entered too fast; wait {(phone.WrongPinAt + PinWait - now) / 1000} seconds.");
+            throw Refusals.Product(
+                133009,
+                $"The PIN was entered too fast; wait {(phone.WrongPinAt + PinWait - now) / 1000} seconds."
+            );
         if (phone.Pin is null || phone.Pin == pin)
         {
             phone.WrongPins = 0;
@@ -75,16 +92,26 @@ internal static class PhoneRules
 
     public static void CheckCode(PhoneNumber phone, string code, long now)
     {
-        if (phone.VerificationCode is null) throw CodeRefusal("No code was requested for this phone number.");
-        if (phone.VerificationCodeExpiresAt <= now) throw CodeRefusal("The code has expired; request a new one.");
-        if (phone.WrongCodes >= GuessesBeforeLock) throw CodeRefusal("Too many wrong codes; request a new one.");
-        if (code.Replace("-", "", StringComparison.Ordinal) == phone.VerificationCode) return;
+        if (phone.VerificationCode is null)
+            throw CodeRefusal("No code was requested for this phone number.");
+        if (phone.VerificationCodeExpiresAt <= now)
+            throw CodeRefusal("The code has expired; request a new one.");
+        if (phone.WrongCodes >= GuessesBeforeLock)
+            throw CodeRefusal("Too many wrong codes; request a new one.");
+        if (code.Replace("-", "", StringComparison.Ordinal) == phone.VerificationCode)
+            return;
         phone.WrongCodes++;
         throw CodeRefusal("The code is not correct.");
     }
 
-    public static string CodeText(PhoneNumber phone) => string.Create(CultureInfo.InvariantCulture, $"{phone.VerificationCode![..3]}-{phone.VerificationCode[3..]}");
+    public static string CodeText(PhoneNumber phone) =>
+        string.Create(CultureInfo.InvariantCulture, $"{phone.VerificationCode![..3]}-{phone.VerificationCode[3..]}");
 
     private static GraphRefusal CodeRefusal(string why) =>
-        new(100, "(#100) Phone number could not be verified") { Subcode = 2388093, UserTitle = "Code not verified", UserMessage = why };
+        new(100, "(#100) Phone number could not be verified")
+        {
+            Subcode = 2388093,
+            UserTitle = "Code not verified",
+            UserMessage = why,
+        };
 }

@@ -35,6 +35,7 @@ internal sealed class PhoneNumber : Node
     /// <summary>Times of register and deregister calls within the moving 72 hours.</summary>
     public List<long> RegistrationCalls { get; set; } = [];
     public long RegistrationLockedUntil { get; set; }
+
     /// <summary>The business keeps its chats of before to itself.</summary>
     public bool DeclinesHistory { get; set; }
     public List<string> SyncedTypes { get; set; } = [];

@@ -45,50 +45,136 @@ internal static class PreVerifiedOperations
     [
         Operation.Read<PreVerifiedNumber>("getPreVerifiedPhoneNumberDetails"),
         Operation.Of<Business>("addPhoneNumbers", "POST", "add_phone_numbers", Add, P.Text("phone_number", 20).Must()),
-        Operation.Of<Business>("getPreVerifiedPhoneNumbers", "GET", "preverified_numbers", List,
-            [.. Paging.Params, P.OneOf("verification_status", "VERIFIED", "PENDING", "FAILED", "EXPIRED"), P.OneOf("availability_status", "AVAILABLE", "IN_USE", "RESERVED", "UNAVAILABLE"), P.Text("country_code", 2)]),
-        Operation.Of<Business>("sharePreVerifiedPhoneNumber", "POST", "share_preverified_numbers", Share, P.Text("preverified_id").Must(), P.Text("partner_business_id").Must()),
-        Operation.Of<PreVerifiedNumber>("deletePreVerifiedPhoneNumber", "DELETE", "", (number, call) => { call.World.Remove(number); return Answer.Success(); }),
-        Operation.Of<PreVerifiedNumber>("getPreVerifiedPhoneNumberPartners", "GET", "partners", (number, call) =>
-            Answer.Page(number.Partners.Select(call.World.Find<Business>).OfType<Business>(), call, maxLimit: 100), [.. Paging.Params]),
-        Operation.Of<PreVerifiedNumber>("requestPreVerifiedPhoneNumberCode", "POST", "request_code", RequestCode, P.OneOf("code_method", "SMS", "VOICE").Must(), P.Text("language", 5).Must()),
-        Operation.Of<PreVerifiedNumber>("verifyPreVerifiedPhoneNumberCode", "POST", "verify_code", Verify, P.Text("code", 7).Must()),
+        Operation.Of<Business>(
+            "getPreVerifiedPhoneNumbers",
+            "GET",
+            "preverified_numbers",
+            List,
+            [
+                .. Paging.Params,
+                P.OneOf("verification_status", "VERIFIED", "PENDING", "FAILED", "EXPIRED"),
+                P.OneOf("availability_status", "AVAILABLE", "IN_USE", "RESERVED", "UNAVAILABLE"),
+                P.Text("country_code", 2),
+            ]
+        ),
+        Operation.Of<Business>(
+            "sharePreVerifiedPhoneNumber",
+            "POST",
+            "share_preverified_numbers",
+            Share,
+            P.Text("preverified_id").Must(),
+            P.Text("partner_business_id").Must()
+        ),
+        Operation.Of<PreVerifiedNumber>(
+            "deletePreVerifiedPhoneNumber",
+            "DELETE",
+            "",
+            (number, call) =>
+            {
+                call.World.Remove(number);
+                return Answer.Success();
+            }
+        ),
+        Operation.Of<PreVerifiedNumber>(
+            "getPreVerifiedPhoneNumberPartners",
+            "GET",
+            "partners",
+            (number, call) =>
+                Answer.Page(number.Partners.Select(call.World.Find<Business>).OfType<Business>(), call, maxLimit: 100),
+            [.. Paging.Params]
+        ),
+        Operation.Of<PreVerifiedNumber>(
+            "requestPreVerifiedPhoneNumberCode",
+            "POST",
+            "request_code",
+            RequestCode,
+            P.OneOf("code_method", "SMS", "VOICE").Must(),
+            P.Text("language", 5).Must()
+        ),
+        Operation.Of<PreVerifiedNumber>(
+            "verifyPreVerifiedPhoneNumberCode",
+            "POST",
+            "verify_code",
+            Verify,
+            P.Text("code", 7).Must()
+        ),
     ];
 
     public static string Status(PreVerifiedNumber number, World world) =>
-        !number.Verified ? "PENDING" : number.VerifiedAt + VerificationLife <= world.Clock.Milliseconds ? "EXPIRED" : "VERIFIED";
+        !number.Verified ? "PENDING"
+        : number.VerifiedAt + VerificationLife <= world.Clock.Milliseconds ? "EXPIRED"
+        : "VERIFIED";
 
     private static Answer Add(Business business, Call call)
     {
-        var digits = PhoneFormat.Parse(call.Input.Required("phone_number")) ?? throw Refusals.Invalid("Param phone_number must be a phone number with its country code.");
-        if (call.World.All<PreVerifiedNumber>().Any(n => n.Digits == digits) || call.World.All<PhoneNumber>().Any(p => p.Digits == digits))
+        var digits =
+            PhoneFormat.Parse(call.Input.Required("phone_number"))
+            ?? throw Refusals.Invalid("Param phone_number must be a phone number with its country code.");
+        if (
+            call.World.All<PreVerifiedNumber>().Any(n => n.Digits == digits)
+            || call.World.All<PhoneNumber>().Any(p => p.Digits == digits)
+        )
             throw Refusals.Invalid("The phone number is already in use.", 2388002);
-        return Answer.Ok(new JsonObject { ["id"] = call.World.Add(new PreVerifiedNumber { Id = call.World.Ids.Number(16), BusinessId = business.Id, Digits = digits }).Id });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["id"] = call
+                    .World.Add(
+                        new PreVerifiedNumber
+                        {
+                            Id = call.World.Ids.Number(16),
+                            BusinessId = business.Id,
+                            Digits = digits,
+                        }
+                    )
+                    .Id,
+            }
+        );
     }
 
     private static Answer List(Business business, Call call)
     {
-        var fields = call.Fields ?? FieldSet.Parse("display_phone_number,country_prefix,verification_status,availability_status,country_code");
-        bool Matches(PreVerifiedNumber n, string name) => call.Input.Text(name) is not { } wanted || Type.Read(n, new FieldSet([new FieldSet.Field(name, null)]), call.World)[name]?.ToString() == wanted;
-        var numbers = call.World.All<PreVerifiedNumber>().Where(n => n.BusinessId == business.Id || n.Partners.Contains(business.Id))
-            .Where(n => Matches(n, "verification_status") && Matches(n, "availability_status") && Matches(n, "country_code"));
+        var fields =
+            call.Fields
+            ?? FieldSet.Parse(
+                "display_phone_number,country_prefix,verification_status,availability_status,country_code"
+            );
+        bool Matches(PreVerifiedNumber n, string name) =>
+            call.Input.Text(name) is not { } wanted
+            || Type.Read(n, new FieldSet([new FieldSet.Field(name, null)]), call.World)[name]?.ToString() == wanted;
+        var numbers = call
+            .World.All<PreVerifiedNumber>()
+            .Where(n => n.BusinessId == business.Id || n.Partners.Contains(business.Id))
+            .Where(n =>
+                Matches(n, "verification_status") && Matches(n, "availability_status") && Matches(n, "country_code")
+            );
         return Answer.Page(numbers, n => n.Id, n => Type.Read(n, fields, call.World), call, maxLimit: 100);
     }
 
     private static Answer Share(Business business, Call call)
     {
-        var number = call.World.Find<PreVerifiedNumber>(call.Input.Text("preverified_id")) is { } found && found.BusinessId == business.Id ? found : throw Refusals.Invalid("Param preverified_id must be a number of this business.");
-        var partner = call.World.Find<Business>(call.Input.Text("partner_business_id")) ?? throw Refusals.Invalid("Param partner_business_id must be the id of a business portfolio.");
-        if (Status(number, call.World) != "VERIFIED") throw Refusals.Invalid("Only a verified number can be shared.");
-        if (partner.Id == business.Id) throw Refusals.Invalid("A number cannot be shared with its owner.");
-        if (!number.Partners.Contains(partner.Id)) number.Partners.Add(partner.Id);
+        var number =
+            call.World.Find<PreVerifiedNumber>(call.Input.Text("preverified_id")) is { } found
+            && found.BusinessId == business.Id
+                ? found
+                : throw Refusals.Invalid("Param preverified_id must be a number of this business.");
+        var partner =
+            call.World.Find<Business>(call.Input.Text("partner_business_id"))
+            ?? throw Refusals.Invalid("Param partner_business_id must be the id of a business portfolio.");
+        if (Status(number, call.World) != "VERIFIED")
+            throw Refusals.Invalid("Only a verified number can be shared.");
+        if (partner.Id == business.Id)
+            throw Refusals.Invalid("A number cannot be shared with its owner.");
+        if (!number.Partners.Contains(partner.Id))
+            number.Partners.Add(partner.Id);
         call.World.Save(number);
         return Answer.Success();
     }
 
     private static Answer RequestCode(PreVerifiedNumber number, Call call)
     {
-        if (Status(number, call.World) == "VERIFIED") throw Refusals.Invalid("The phone number is already verified.", 2388091);
+        if (Status(number, call.World) == "VERIFIED")
+            throw Refusals.Invalid("The phone number is already verified.", 2388091);
         number.Code = call.World.Ids.Digits(6);
         number.CodeExpiresAt = call.Now + CodeLife;
         call.World.Save(number);
@@ -98,7 +184,8 @@ internal static class PreVerifiedOperations
     private static Answer Verify(PreVerifiedNumber number, Call call)
     {
         var code = call.Input.Required("code").Replace("-", "", StringComparison.Ordinal);
-        if (number.Code is null || number.CodeExpiresAt <= call.Now || number.Code != code) throw Refusals.Invalid("The code is wrong or has expired.", 2388093);
+        if (number.Code is null || number.CodeExpiresAt <= call.Now || number.Code != code)
+            throw Refusals.Invalid("The code is wrong or has expired.", 2388093);
         number.Verified = true;
         number.VerifiedAt = call.Now;
         number.Code = null;

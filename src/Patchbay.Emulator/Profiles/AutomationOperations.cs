@@ -12,31 +12,63 @@ internal static partial class AutomationOperations
     public static readonly NodeType<Bot> Type = new("WhatsAppBusinessBot")
     {
         { "prompts", Show.Always, b => new JsonArray([.. b.Prompts.Select(p => (JsonNode)p)]) },
-        { "commands", Show.Always, b => new JsonArray([.. b.Commands.Select(c => (JsonNode)new JsonObject { ["command_name"] = c.Name, ["command_description"] = c.Description })]) },
+        {
+            "commands",
+            Show.Always,
+            b => new JsonArray([
+                .. b.Commands.Select(c =>
+                    (JsonNode)new JsonObject { ["command_name"] = c.Name, ["command_description"] = c.Description }
+                ),
+            ])
+        },
         { "enable_welcome_message", Show.Always, b => b.EnableWelcomeMessage },
     };
 
     public static readonly Operation[] Table =
     [
         Operation.Read<Bot>("getWhatsAppBusinessBotDetails"),
-        Operation.Of<PhoneNumber>("configureConversationalAutomation", "POST", "conversational_automation", Configure,
-            P.Flag("enable_welcome_message"), P.List("prompts", P.Text("", 80), 4),
-            P.List("commands", P.Object("", P.Text("command_name", 32).Must(), P.Text("command_description", 256).Must()), 30)),
+        Operation.Of<PhoneNumber>(
+            "configureConversationalAutomation",
+            "POST",
+            "conversational_automation",
+            Configure,
+            P.Flag("enable_welcome_message"),
+            P.List("prompts", P.Text("", 80), 4),
+            P.List(
+                "commands",
+                P.Object("", P.Text("command_name", 32).Must(), P.Text("command_description", 256).Must()),
+                30
+            )
+        ),
     ];
 
     public static Bot Of(World world, PhoneNumber phone) =>
-        world.All<Bot>().FirstOrDefault(b => b.PhoneId == phone.Id) ?? world.Add(new Bot { Id = world.Ids.Number(), PhoneId = phone.Id, Waba = phone.Waba });
+        world.All<Bot>().FirstOrDefault(b => b.PhoneId == phone.Id)
+        ?? world.Add(
+            new Bot
+            {
+                Id = world.Ids.Number(),
+                PhoneId = phone.Id,
+                Waba = phone.Waba,
+            }
+        );
 
     private static Answer Configure(PhoneNumber phone, Call call)
     {
-        var commands = (call.Input.Element("commands") is { } list ? list.EnumerateArray() : default).Select(c => new BotCommand(c.TextOf("command_name")!, c.TextOf("command_description")!)).ToList();
+        var commands = (call.Input.Element("commands") is { } list ? list.EnumerateArray() : default)
+            .Select(c => new BotCommand(c.TextOf("command_name")!, c.TextOf("command_description")!))
+            .ToList();
         foreach (var command in commands)
-            if (!CommandName().IsMatch(command.Name)) throw Refusals.Invalid("Param commands must have names of letters, digits and underscores.");
-        if (commands.DistinctBy(c => c.Name).Count() != commands.Count) throw Refusals.Invalid("Param commands must have unique names.");
+            if (!CommandName().IsMatch(command.Name))
+                throw Refusals.Invalid("Param commands must have names of letters, digits and underscores.");
+        if (commands.DistinctBy(c => c.Name).Count() != commands.Count)
+            throw Refusals.Invalid("Param commands must have unique names.");
         var bot = Of(call.World, phone);
         bot.EnableWelcomeMessage = call.Input.Flag("enable_welcome_message") ?? bot.EnableWelcomeMessage;
-        if (call.Input.Has("prompts")) bot.Prompts = [.. call.Input.Texts("prompts")];
-        if (call.Input.Has("commands")) bot.Commands = commands;
+        if (call.Input.Has("prompts"))
+            bot.Prompts = [.. call.Input.Texts("prompts")];
+        if (call.Input.Has("commands"))
+            bot.Commands = commands;
         call.World.Save(bot);
         return Answer.Success();
     }

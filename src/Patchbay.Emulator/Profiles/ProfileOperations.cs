@@ -11,14 +11,40 @@ internal static class ProfileOperations
 {
     private static readonly string[] Verticals =
     [
-        "OTHER", "AUTO", "BEAUTY", "APPAREL", "EDU", "ENTERTAIN", "EVENT_PLAN", "FINANCE", "GROCERY", "GOVT", "HOTEL", "HEALTH", "NONPROFIT", "PROF_SERVICES", "RETAIL",
-        "TRAVEL", "RESTAURANT", "ALCOHOL", "ONLINE_GAMBLING", "PHYSICAL_GAMBLING", "OTC_DRUGS",
+        "OTHER",
+        "AUTO",
+        "BEAUTY",
+        "APPAREL",
+        "EDU",
+        "ENTERTAIN",
+        "EVENT_PLAN",
+        "FINANCE",
+        "GROCERY",
+        "GOVT",
+        "HOTEL",
+        "HEALTH",
+        "NONPROFIT",
+        "PROF_SERVICES",
+        "RETAIL",
+        "TRAVEL",
+        "RESTAURANT",
+        "ALCOHOL",
+        "ONLINE_GAMBLING",
+        "PHYSICAL_GAMBLING",
+        "OTC_DRUGS",
     ];
 
     private static readonly Param[] Params =
     [
-        P.Product, P.Text("about", 139), P.Text("address", 256), P.Text("description", 512), P.Text("email", 128), P.Text("profile_picture_handle"),
-        P.List("websites", P.Text("", 256), 2), P.OneOf("vertical", Verticals), P.Text("account_name", 75),
+        P.Product,
+        P.Text("about", 139),
+        P.Text("address", 256),
+        P.Text("description", 512),
+        P.Text("email", 128),
+        P.Text("profile_picture_handle"),
+        P.List("websites", P.Text("", 256), 2),
+        P.OneOf("vertical", Verticals),
+        P.Text("account_name", 75),
     ];
 
     public static readonly NodeType<BusinessProfile> Type = new("WhatsAppBusinessProfile")
@@ -29,7 +55,11 @@ internal static class ProfileOperations
         { "address", Show.Always, p => p.Address },
         { "description", Show.Always, p => p.Description },
         { "email", Show.Always, p => p.Email },
-        { "profile_picture_url", Show.Always, p => p.PictureHandle is null ? null : $"https://pps.whatsapp.net/v/{p.Id}" },
+        {
+            "profile_picture_url",
+            Show.Always,
+            p => p.PictureHandle is null ? null : $"https://pps.whatsapp.net/v/{p.Id}"
+        },
         { "profile_picture_handle", p => p.PictureHandle },
         { "websites", Show.Always, p => new JsonArray([.. p.Websites.Select(w => (JsonNode)w)]) },
         { "vertical", Show.Always, p => p.Vertical },
@@ -38,19 +68,43 @@ internal static class ProfileOperations
     public static readonly Operation[] Table =
     [
         Operation.Read<BusinessProfile>("getWhatsAppBusinessProfileDetails"),
-        Operation.Of<PhoneNumber>("getWhatsAppBusinessProfile", "GET", "whatsapp_business_profile", (phone, call) => Read(Of(call.World, phone), call), P.Text("fields")),
-        Operation.Of<PhoneNumber>("updateWhatsAppBusinessProfileInformation", "POST", "whatsapp_business_profile", (phone, call) => Update(Of(call.World, phone), call), Params),
+        Operation.Of<PhoneNumber>(
+            "getWhatsAppBusinessProfile",
+            "GET",
+            "whatsapp_business_profile",
+            (phone, call) => Read(Of(call.World, phone), call),
+            P.Text("fields")
+        ),
+        Operation.Of<PhoneNumber>(
+            "updateWhatsAppBusinessProfileInformation",
+            "POST",
+            "whatsapp_business_profile",
+            (phone, call) => Update(Of(call.World, phone), call),
+            Params
+        ),
         Operation.Of<BusinessProfile>("updateWhatsAppBusinessProfile", "POST", "", Update, Params),
     ];
 
     public static BusinessProfile Of(World world, PhoneNumber phone) =>
         world.All<BusinessProfile>().FirstOrDefault(p => p.PhoneId == phone.Id)
-        ?? world.Add(new BusinessProfile { Id = world.Ids.Number(), PhoneId = phone.Id, Waba = phone.Waba, AccountName = phone.VerifiedName });
+        ?? world.Add(
+            new BusinessProfile
+            {
+                Id = world.Ids.Number(),
+                PhoneId = phone.Id,
+                Waba = phone.Waba,
+                AccountName = phone.VerifiedName,
+            }
+        );
 
     /// <summary>Without fields only the product comes back, as at Meta.</summary>
     private static Answer Read(BusinessProfile profile, Call call)
     {
-        var read = NodeTypes.Read(profile, call.Fields ?? new FieldSet([new FieldSet.Field("messaging_product", null)]), call.World);
+        var read = NodeTypes.Read(
+            profile,
+            call.Fields ?? new FieldSet([new FieldSet.Field("messaging_product", null)]),
+            call.World
+        );
         read["messaging_product"] = "whatsapp";
         return Answer.Ok(new JsonObject { ["data"] = new JsonArray(read) });
     }
@@ -58,11 +112,15 @@ internal static class ProfileOperations
     private static Answer Update(BusinessProfile profile, Call call)
     {
         var input = call.Input;
-        if (input.Text("about") is { Length: 0 }) throw Refusals.Invalid("Param about must be 1 to 139 characters long.");
-        if (input.Text("email") is { Length: > 0 } email && !email.Contains('@', StringComparison.Ordinal)) throw Refusals.Invalid("Param email must be a valid email address.");
+        if (input.Text("about") is { Length: 0 })
+            throw Refusals.Invalid("Param about must be 1 to 139 characters long.");
+        if (input.Text("email") is { Length: > 0 } email && !email.Contains('@', StringComparison.Ordinal))
+            throw Refusals.Invalid("Param email must be a valid email address.");
         foreach (var site in input.Texts("websites"))
-            if (!Uri.TryCreate(site, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) throw Refusals.Invalid("Param websites must be addresses that start with http:// or https://.");
-        if (input.Text("profile_picture_handle") is { } handle && !UploadRules.IsHandle(call.World, handle)) throw Refusals.Invalid("Param profile_picture_handle must be the handle of a finished upload.");
+            if (!Uri.TryCreate(site, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                throw Refusals.Invalid("Param websites must be addresses that start with http:// or https://.");
+        if (input.Text("profile_picture_handle") is { } handle && !UploadRules.IsHandle(call.World, handle))
+            throw Refusals.Invalid("Param profile_picture_handle must be the handle of a finished upload.");
         profile.About = input.Text("about") ?? profile.About;
         profile.Address = input.Text("address") ?? profile.Address;
         profile.Description = input.Text("description") ?? profile.Description;
@@ -70,7 +128,8 @@ internal static class ProfileOperations
         profile.PictureHandle = input.Text("profile_picture_handle") ?? profile.PictureHandle;
         profile.Vertical = input.Text("vertical") ?? profile.Vertical;
         profile.AccountName = input.Text("account_name") ?? profile.AccountName;
-        if (input.Has("websites")) profile.Websites = [.. input.Texts("websites")];
+        if (input.Has("websites"))
+            profile.Websites = [.. input.Texts("websites")];
         call.World.Save(profile);
         return Answer.Success();
     }

@@ -25,17 +25,43 @@ internal static class QrCodeOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<PhoneNumber>("listAllQrCodes", "GET", "message_qrdls", List, [.. Paging.Params, P.Text("code"), P.OneOf("generate_qr_image", "PNG", "SVG")]),
-        Operation.Of<PhoneNumber>("createOrUpdateQrCode", "POST", "message_qrdls", Put, P.Text("prefilled_message", 140).Must(), P.OneOf("generate_qr_image", "PNG", "SVG"), P.Text("code", 14)),
-        Operation.Of<PhoneNumber>("getIndividualQrCode", "GET", "message_qrdls/{id}", (phone, call) =>
-            Answer.Ok(new JsonObject { ["data"] = new JsonArray(Write(Find(phone, call, call.Tail!), call)) }), P.Text("fields")),
+        Operation.Of<PhoneNumber>(
+            "listAllQrCodes",
+            "GET",
+            "message_qrdls",
+            List,
+            [.. Paging.Params, P.Text("code"), P.OneOf("generate_qr_image", "PNG", "SVG")]
+        ),
+        Operation.Of<PhoneNumber>(
+            "createOrUpdateQrCode",
+            "POST",
+            "message_qrdls",
+            Put,
+            P.Text("prefilled_message", 140).Must(),
+            P.OneOf("generate_qr_image", "PNG", "SVG"),
+            P.Text("code", 14)
+        ),
+        Operation.Of<PhoneNumber>(
+            "getIndividualQrCode",
+            "GET",
+            "message_qrdls/{id}",
+            (phone, call) =>
+                Answer.Ok(new JsonObject { ["data"] = new JsonArray(Write(Find(phone, call, call.Tail!), call)) }),
+            P.Text("fields")
+        ),
         Operation.Of<PhoneNumber>("deleteIndividualQrCode", "DELETE", "message_qrdls/{id}", Delete),
     ];
 
     private static Answer List(PhoneNumber phone, Call call)
     {
         var code = call.Input.Text("code");
-        return Answer.Page(call.World.All<QrCode>().Where(q => q.PhoneId == phone.Id && (code is null || q.Code == code)), q => q.Code, q => Write(q, call), call, maxLimit: 25);
+        return Answer.Page(
+            call.World.All<QrCode>().Where(q => q.PhoneId == phone.Id && (code is null || q.Code == code)),
+            q => q.Code,
+            q => Write(q, call),
+            call,
+            maxLimit: 25
+        );
     }
 
     private static Answer Put(PhoneNumber phone, Call call)
@@ -48,12 +74,33 @@ internal static class QrCodeOperations
             call.World.Save(existing);
             return Answer.Ok(Write(existing, call));
         }
-        if (call.World.All<QrCode>().Count(q => q.PhoneId == phone.Id) >= Most) throw Refusals.Invalid($"A phone number can have at most {Most} codes.");
-        var code = string.Concat(Enumerable.Range(0, 14).Select(_ => Alphabet[int.Parse(call.World.Ids.Digits(4), System.Globalization.CultureInfo.InvariantCulture) % Alphabet.Length]));
-        return Answer.Ok(Write(call.World.Add(new QrCode
-        {
-            Id = QrCode.IdOf(code), Code = code, PhoneId = phone.Id, PrefilledMessage = call.Input.Required("prefilled_message"), ImageFormat = call.Input.Text("generate_qr_image"),
-        }), call));
+        if (call.World.All<QrCode>().Count(q => q.PhoneId == phone.Id) >= Most)
+            throw Refusals.Invalid($"A phone number can have at most {Most} codes.");
+        var code = string.Concat(
+            Enumerable
+                .Range(0, 14)
+                .Select(_ =>
+                    Alphabet[
+                        int.Parse(call.World.Ids.Digits(4), System.Globalization.CultureInfo.InvariantCulture)
+                            % Alphabet.Length
+                    ]
+                )
+        );
+        return Answer.Ok(
+            Write(
+                call.World.Add(
+                    new QrCode
+                    {
+                        Id = QrCode.IdOf(code),
+                        Code = code,
+                        PhoneId = phone.Id,
+                        PrefilledMessage = call.Input.Required("prefilled_message"),
+                        ImageFormat = call.Input.Text("generate_qr_image"),
+                    }
+                ),
+                call
+            )
+        );
     }
 
     private static Answer Delete(PhoneNumber phone, Call call)
@@ -63,17 +110,38 @@ internal static class QrCodeOperations
     }
 
     private static QrCode Find(PhoneNumber phone, Call call, string code) =>
-        call.World.Find<QrCode>(QrCode.IdOf(code)) is { } found && found.PhoneId == phone.Id ? found : throw Refusals.Invalid("The code does not exist for this phone number.");
+        call.World.Find<QrCode>(QrCode.IdOf(code)) is { } found && found.PhoneId == phone.Id
+            ? found
+            : throw Refusals.Invalid("The code does not exist for this phone number.");
 
     private static JsonNode Write(QrCode code, Call call)
     {
-        var all = new JsonObject { ["code"] = code.Code, ["prefilled_message"] = code.PrefilledMessage, ["deep_link_url"] = code.Link };
-        if (code.ImageFormat is not null) all["qr_image_url"] = QrImages.Url(code, code.ImageFormat, call);
-        if (call.Fields is not { } fields) return all;
+        var all = new JsonObject
+        {
+            ["code"] = code.Code,
+            ["prefilled_message"] = code.PrefilledMessage,
+            ["deep_link_url"] = code.Link,
+        };
+        if (code.ImageFormat is not null)
+            all["qr_image_url"] = QrImages.Url(code, code.ImageFormat, call);
+        if (call.Fields is not { } fields)
+            return all;
         all["creation_time"] = code.CreatedAt / 1000;
         foreach (var field in fields.Fields)
-            if (field.Name is not ("code" or "prefilled_message" or "deep_link_url" or "qr_image_url" or "creation_time" or "id")) throw Refusals.UnknownField(field.Name, "WhatsAppMessageQRDL");
-        foreach (var name in all.Select(m => m.Key).Where(name => !fields.Fields.Any(f => f.Name == name) && name is not ("code" or "prefilled_message" or "deep_link_url")).ToList()) all.Remove(name);
+            if (
+                field.Name
+                is not ("code" or "prefilled_message" or "deep_link_url" or "qr_image_url" or "creation_time" or "id")
+            )
+                throw Refusals.UnknownField(field.Name, "WhatsAppMessageQRDL");
+        foreach (
+            var name in all.Select(m => m.Key)
+                .Where(name =>
+                    !fields.Fields.Any(f => f.Name == name)
+                    && name is not ("code" or "prefilled_message" or "deep_link_url")
+                )
+                .ToList()
+        )
+            all.Remove(name);
         return all;
     }
 }

@@ -12,15 +12,25 @@ internal static class QrImages
 
     public static readonly Operation[] Table =
     [
-        Operation.Root("downloadQrImage", "GET", Path, Draw, P.Text("code").Must(), P.OneOf("type", "PNG", "SVG").Must(), P.Text("client_id")),
+        Operation.Root(
+            "downloadQrImage",
+            "GET",
+            Path,
+            Draw,
+            P.Text("code").Must(),
+            P.OneOf("type", "PNG", "SVG").Must(),
+            P.Text("client_id")
+        ),
     ];
 
     /// <summary>The app in the address says which world the code belongs to.</summary>
-    public static string Url(QrCode code, string format, Call call) => $"{call.BaseUrl}/{Path}?code={code.Code}&type={format}&client_id={call.Token!.AppId}";
+    public static string Url(QrCode code, string format, Call call) =>
+        $"{call.BaseUrl}/{Path}?code={code.Code}&type={format}&client_id={call.Token!.AppId}";
 
     private static Answer Draw(Call call)
     {
-        if (call.World.Find<QrCode>(QrCode.IdOf(call.Input.Required("code"))) is not { } code) throw Refusals.UnknownObject("GET", "qr_image");
+        if (call.World.Find<QrCode>(QrCode.IdOf(call.Input.Required("code"))) is not { } code)
+            throw Refusals.UnknownObject("GET", "qr_image");
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(code.Link, QRCodeGenerator.ECCLevel.M);
         if (call.Input.Text("type") == "PNG")

@@ -29,8 +29,24 @@ internal sealed class Schedule : Node
 
 internal static class ScheduleOperations
 {
-    private static readonly string[] Weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
-    private static readonly string[] Kinds = ["BUSINESS_HOURS", "AUTOMATED_RESPONSE", "MESSAGE_CAMPAIGN", "MAINTENANCE_WINDOW", "CUSTOM"];
+    private static readonly string[] Weekdays =
+    [
+        "MONDAY",
+        "TUESDAY",
+        "WEDNESDAY",
+        "THURSDAY",
+        "FRIDAY",
+        "SATURDAY",
+        "SUNDAY",
+    ];
+    private static readonly string[] Kinds =
+    [
+        "BUSINESS_HOURS",
+        "AUTOMATED_RESPONSE",
+        "MESSAGE_CAMPAIGN",
+        "MAINTENANCE_WINDOW",
+        "CUSTOM",
+    ];
 
     public static readonly NodeType<Schedule> Type = new("WhatsAppBusinessAccountSchedule")
     {
@@ -50,12 +66,38 @@ internal static class ScheduleOperations
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<Waba>("getWhatsAppBusinessAccountSchedules", "GET", "schedules", (waba, call) =>
-            Answer.Page(Filtering.Apply(call, call.World.All<Schedule>().Where(s => s.Waba == waba.Id), s => s.CreatedAt), call, maxLimit: 100), [.. Paging.Params, P.Any("filtering"), P.Text("sort")]),
-        Operation.Of<Waba>("createWhatsAppBusinessAccountSchedule", "POST", "schedules", Create,
-            P.Text("name", 100).Must(), P.OneOf("schedule_type", Kinds).Must(), P.Text("description", 500), P.Text("start_time", 8).Must(), P.Text("end_time", 8).Must(), P.Text("timezone", 64),
-            P.List("days_of_week", P.OneOf("", Weekdays), 7), P.Flag("is_active"),
-            P.Object("recurrence_pattern", P.OneOf("frequency", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"), P.Whole("interval", 1), P.Text("end_date", 10))),
+        Operation.Of<Waba>(
+            "getWhatsAppBusinessAccountSchedules",
+            "GET",
+            "schedules",
+            (waba, call) =>
+                Answer.Page(
+                    Filtering.Apply(call, call.World.All<Schedule>().Where(s => s.Waba == waba.Id), s => s.CreatedAt),
+                    call,
+                    maxLimit: 100
+                ),
+            [.. Paging.Params, P.Any("filtering"), P.Text("sort")]
+        ),
+        Operation.Of<Waba>(
+            "createWhatsAppBusinessAccountSchedule",
+            "POST",
+            "schedules",
+            Create,
+            P.Text("name", 100).Must(),
+            P.OneOf("schedule_type", Kinds).Must(),
+            P.Text("description", 500),
+            P.Text("start_time", 8).Must(),
+            P.Text("end_time", 8).Must(),
+            P.Text("timezone", 64),
+            P.List("days_of_week", P.OneOf("", Weekdays), 7),
+            P.Flag("is_active"),
+            P.Object(
+                "recurrence_pattern",
+                P.OneOf("frequency", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"),
+                P.Whole("interval", 1),
+                P.Text("end_date", 10)
+            )
+        ),
     ];
 
     private static Answer Create(Waba waba, Call call)
@@ -63,11 +105,20 @@ internal static class ScheduleOperations
         var days = call.Input.Texts("days_of_week").Distinct().ToList();
         var schedule = new Schedule
         {
-            Id = call.World.Ids.Number(16), Waba = waba.Id, Name = call.Input.Required("name"), Kind = call.Input.Required("schedule_type"), Description = call.Input.Text("description"),
-            Start = Minutes(call, "start_time"), End = Minutes(call, "end_time"), Timezone = Zone(call), Days = days.Count > 0 ? days : [.. Weekdays],
-            IsActive = call.Input.Flag("is_active") ?? true, Recurrence = call.Input.Object("recurrence_pattern")?.ToJsonString(),
+            Id = call.World.Ids.Number(16),
+            Waba = waba.Id,
+            Name = call.Input.Required("name"),
+            Kind = call.Input.Required("schedule_type"),
+            Description = call.Input.Text("description"),
+            Start = Minutes(call, "start_time"),
+            End = Minutes(call, "end_time"),
+            Timezone = Zone(call),
+            Days = days.Count > 0 ? days : [.. Weekdays],
+            IsActive = call.Input.Flag("is_active") ?? true,
+            Recurrence = call.Input.Object("recurrence_pattern")?.ToJsonString(),
         };
-        if (schedule.Start == schedule.End) throw Refusals.Invalid("Param end_time must differ from start_time.");
+        if (schedule.Start == schedule.End)
+            throw Refusals.Invalid("Param end_time must differ from start_time.");
         if (call.World.All<Schedule>().FirstOrDefault(s => s.Waba == waba.Id && Conflicts(s, schedule)) is { } other)
             throw Refusals.Invalid($"The schedule conflicts with the schedule {other.Id}.");
         return Answer.Ok(new JsonObject { ["id"] = call.World.Add(schedule).Id });
@@ -75,21 +126,35 @@ internal static class ScheduleOperations
 
     /// <summary>Two active schedules of one kind and time zone may not overlap on a day.</summary>
     private static bool Conflicts(Schedule one, Schedule other) =>
-        one.IsActive && other.IsActive && one.Kind == other.Kind && one.Timezone == other.Timezone && one.Days.Intersect(other.Days).Any()
+        one.IsActive
+        && other.IsActive
+        && one.Kind == other.Kind
+        && one.Timezone == other.Timezone
+        && one.Days.Intersect(other.Days).Any()
         && Spans(one).Any(a => Spans(other).Any(b => a.From < b.To && b.From < a.To));
 
-    private static IEnumerable<(int From, int To)> Spans(Schedule s) => s.Start < s.End ? [(s.Start, s.End)] : [(s.Start, 24 * 60), (0, s.End)];
+    private static IEnumerable<(int From, int To)> Spans(Schedule s) =>
+        s.Start < s.End ? [(s.Start, s.End)] : [(s.Start, 24 * 60), (0, s.End)];
 
     private static int Minutes(Call call, string name) =>
-        TimeOnly.TryParseExact(call.Input.Required(name), ["HH:mm", "HH:mm:ss", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        TimeOnly.TryParseExact(
+            call.Input.Required(name),
+            ["HH:mm", "HH:mm:ss", "H:mm"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time
+        )
             ? time.Hour * 60 + time.Minute
             : throw Refusals.Invalid($"Param {name} must be a time of the day as HH:mm.");
 
     private static string Zone(Call call)
     {
         var zone = call.Input.Text("timezone") ?? "UTC";
-        return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : throw Refusals.Invalid("Param timezone must be the name of a time zone.");
+        return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
+            ? zone
+            : throw Refusals.Invalid("Param timezone must be the name of a time zone.");
     }
 
-    private static string Text(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
+    private static string Text(int minutes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 }

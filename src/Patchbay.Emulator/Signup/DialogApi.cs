@@ -19,7 +19,8 @@ internal sealed class DialogApi(WorldSet worlds)
     private static readonly long CodeLife = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
     private static readonly long HandOver = (long)TimeSpan.FromSeconds(30).TotalMilliseconds;
 
-    public static bool Owns(GraphPath path) => path.Rest.StartsWith(Prefix, StringComparison.Ordinal) || path.Rest == "oauth/authorize";
+    public static bool Owns(GraphPath path) =>
+        path.Rest.StartsWith(Prefix, StringComparison.Ordinal) || path.Rest == "oauth/authorize";
 
     public async Task HandleAsync(HttpContext context, GraphPath path)
     {
@@ -32,8 +33,13 @@ internal sealed class DialogApi(WorldSet worlds)
                 return;
             }
             var body = await JsonHttp.ReadAsync(context.Request, cancel);
-            var world = WorldOf(context.Request.Query["client_id"].ToString() is { Length: > 0 } id ? id : body.TextOf("client_id"));
-            var answer = world.Change(() => Run(world, context.Request, path.Rest[Prefix.Length..], body), out var saved);
+            var world = WorldOf(
+                context.Request.Query["client_id"].ToString() is { Length: > 0 } id ? id : body.TextOf("client_id")
+            );
+            var answer = world.Change(
+                () => Run(world, context.Request, path.Rest[Prefix.Length..], body),
+                out var saved
+            );
             await saved;
             await JsonHttp.WriteAsync(context.Response, answer, cancel);
         }
@@ -44,28 +50,49 @@ internal sealed class DialogApi(WorldSet worlds)
     }
 
     private World WorldOf(string? client) =>
-        worlds.All.FirstOrDefault(w => w.Read(() => w.All<App>().Any(a => a.Id == client || a.InstagramAppId == client))) ?? worlds.Default;
+        worlds.All.FirstOrDefault(w =>
+            w.Read(() => w.All<App>().Any(a => a.Id == client || a.InstagramAppId == client))
+        ) ?? worlds.Default;
 
-    private static JsonNode Run(World world, HttpRequest request, string action, JsonElement body) => (request.Method, action) switch
-    {
-        ("GET", "context") => Context(world, request.Query["client_id"].ToString(), request.Query["config_id"].ToString(), request.Query["preverified_id"].ToString()),
-        ("POST", "code") => SendCode(world, body),
-        ("POST", "verify") => Verify(world, body),
-        ("POST", "finish") => Finish(world, body),
-        ("POST", "handed") => Handed(world, body),
-        ("POST", "login") => LoginDialog.Finish(world, body),
-        _ => throw new GraphRefusal(100, "There is no such dialog action", 404),
-    };
+    private static JsonNode Run(World world, HttpRequest request, string action, JsonElement body) =>
+        (request.Method, action) switch
+        {
+            ("GET", "context") => Context(
+                world,
+                request.Query["client_id"].ToString(),
+                request.Query["config_id"].ToString(),
+                request.Query["preverified_id"].ToString()
+            ),
+            ("POST", "code") => SendCode(world, body),
+            ("POST", "verify") => Verify(world, body),
+            ("POST", "finish") => Finish(world, body),
+            ("POST", "handed") => Handed(world, body),
+            ("POST", "login") => LoginDialog.Finish(world, body),
+            _ => throw new GraphRefusal(100, "There is no such dialog action", 404),
+        };
 
     private static JsonObject Context(World world, string client, string config, string preVerified)
     {
-        var app = world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client) ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
-        if (config.Length > 0 && !app.Configurations.Exists(c => c.Id == config)) throw Refusals.Invalid("The configuration does not belong to this app.");
+        var app =
+            world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client)
+            ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
+        if (config.Length > 0 && !app.Configurations.Exists(c => c.Id == config))
+            throw Refusals.Invalid("The configuration does not belong to this app.");
         return new JsonObject
         {
-            ["app"] = new JsonObject { ["id"] = app.Id, ["name"] = app.Name, ["is_instagram"] = app.InstagramAppId == client },
+            ["app"] = new JsonObject
+            {
+                ["id"] = app.Id,
+                ["name"] = app.Name,
+                ["is_instagram"] = app.InstagramAppId == client,
+            },
             ["preverified"] = Offered(world, app, preVerified),
-            ["users"] = new JsonArray([.. world.All<User>().Where(u => !u.IsSystem && u.Email is not null).Select(u => (JsonNode)Describe(world, u))]),
+            ["users"] = new JsonArray([
+                .. world
+                    .All<User>()
+                    .Where(u => !u.IsSystem && u.Email is not null)
+                    .Select(u => (JsonNode)Describe(world, u)),
+            ]),
         };
     }
 
@@ -74,7 +101,9 @@ internal sealed class DialogApi(WorldSet worlds)
     {
         try
         {
-            return id.Length > 0 && SignupFlow.FindPreVerified(world, app, id) is { } number ? new JsonObject { ["id"] = number.Id, ["display"] = PhoneFormat.Display(number.Digits) } : null;
+            return id.Length > 0 && SignupFlow.FindPreVerified(world, app, id) is { } number
+                ? new JsonObject { ["id"] = number.Id, ["display"] = PhoneFormat.Display(number.Digits) }
+                : null;
         }
         catch (GraphRefusal)
         {
@@ -82,47 +111,106 @@ internal sealed class DialogApi(WorldSet worlds)
         }
     }
 
-    private static JsonObject Describe(World world, User user) => new()
-    {
-        ["id"] = user.Id, ["name"] = user.Name, ["email"] = user.Email,
-        ["businesses"] = new JsonArray([.. user.Businesses.Select(world.Find<Business>).OfType<Business>().Select(b => (JsonNode)Describe(world, b))]),
-    };
-
-    private static JsonObject Describe(World world, Business business) => new()
-    {
-        ["id"] = business.Id, ["name"] = business.Name, ["country"] = business.Country,
-        ["wabas"] = new JsonArray([.. world.All<Waba>().Where(w => w.OwnerBusinessId == business.Id).Select(w => (JsonNode)new JsonObject
+    private static JsonObject Describe(World world, User user) =>
+        new()
         {
-            ["id"] = w.Id, ["name"] = w.Name,
-            ["numbers"] = new JsonArray([.. PhoneRules.Of(world, w).Select(p => (JsonNode)StateControl.Phone(p))]),
-        })]),
-        ["pages"] = new JsonArray([.. world.All<FacebookPage>().Where(p => p.BusinessId == business.Id).Select(p => (JsonNode)new JsonObject { ["id"] = p.Id, ["name"] = p.Name, ["instagram"] = p.InstagramAccountId })]),
-    };
+            ["id"] = user.Id,
+            ["name"] = user.Name,
+            ["email"] = user.Email,
+            ["businesses"] = new JsonArray([
+                .. user
+                    .Businesses.Select(world.Find<Business>)
+                    .OfType<Business>()
+                    .Select(b => (JsonNode)Describe(world, b)),
+            ]),
+        };
+
+    private static JsonObject Describe(World world, Business business) =>
+        new()
+        {
+            ["id"] = business.Id,
+            ["name"] = business.Name,
+            ["country"] = business.Country,
+            ["wabas"] = new JsonArray([
+                .. world
+                    .All<Waba>()
+                    .Where(w => w.OwnerBusinessId == business.Id)
+                    .Select(w =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = w.Id,
+                                ["name"] = w.Name,
+                                ["numbers"] = new JsonArray([
+                                    .. PhoneRules.Of(world, w).Select(p => (JsonNode)StateControl.Phone(p)),
+                                ]),
+                            }
+                    ),
+            ]),
+            ["pages"] = new JsonArray([
+                .. world
+                    .All<FacebookPage>()
+                    .Where(p => p.BusinessId == business.Id)
+                    .Select(p =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = p.Id,
+                                ["name"] = p.Name,
+                                ["instagram"] = p.InstagramAccountId,
+                            }
+                    ),
+            ]),
+        };
 
     private static JsonObject SendCode(World world, JsonElement body)
     {
         var digits = Number(body);
         if (world.All<PhoneNumber>().Any(p => p.Digits == digits && p.CodeVerified))
-            throw new GraphRefusal(100, "This number is already in use on the WhatsApp Business Platform.") { Subcode = 3441030 };
-        var number = world.Find<SignupNumber>(SignupNumber.IdOf(digits)) ?? new SignupNumber { Id = SignupNumber.IdOf(digits), Digits = digits, Code = "" };
+            throw new GraphRefusal(100, "This number is already in use on the WhatsApp Business Platform.")
+            {
+                Subcode = 3441030,
+            };
+        var number =
+            world.Find<SignupNumber>(SignupNumber.IdOf(digits))
+            ?? new SignupNumber
+            {
+                Id = SignupNumber.IdOf(digits),
+                Digits = digits,
+                Code = "",
+            };
         number.Code = world.Ids.Digits(6);
         number.ExpiresAt = world.Clock.Milliseconds + CodeLife;
         number.WrongCodes = 0;
         number.Verified = false;
         world.Add(number);
-        return new JsonObject { ["phone"] = digits, ["display"] = PhoneFormat.Display(digits), ["hint"] = number.Code };
+        return new JsonObject
+        {
+            ["phone"] = digits,
+            ["display"] = PhoneFormat.Display(digits),
+            ["hint"] = number.Code,
+        };
     }
 
     private static JsonObject Verify(World world, JsonElement body)
     {
-        var number = world.Find<SignupNumber>(SignupNumber.IdOf(Number(body))) ?? throw CodeRefused("No code was requested for this number.");
-        if (number.ExpiresAt <= world.Clock.Milliseconds) throw CodeRefused("The code has expired. Ask for a new one.");
-        if (number.WrongCodes >= 10) throw CodeRefused("Too many wrong codes. Ask for a new one.");
-        var code = body.Need("code").Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        var number =
+            world.Find<SignupNumber>(SignupNumber.IdOf(Number(body)))
+            ?? throw CodeRefused("No code was requested for this number.");
+        if (number.ExpiresAt <= world.Clock.Milliseconds)
+            throw CodeRefused("The code has expired. Ask for a new one.");
+        if (number.WrongCodes >= 10)
+            throw CodeRefused("Too many wrong codes. Ask for a new one.");
+        var code = body.Need("code")
+            .Replace("-", "", StringComparison.Ordinal)
+            .Replace(" ", "", StringComparison.Ordinal);
         number.Verified = code == number.Code;
-        if (!number.Verified) number.WrongCodes++;
+        if (!number.Verified)
+            number.WrongCodes++;
         world.Save(number);
-        return number.Verified ? StateControl.Done() : throw CodeRefused("That code is not right. Check it and try again.");
+        return number.Verified
+            ? StateControl.Done()
+            : throw CodeRefused("That code is not right. Check it and try again.");
     }
 
     private static JsonObject Finish(World world, JsonElement body)
@@ -131,7 +219,8 @@ internal sealed class DialogApi(WorldSet worlds)
         if (choices is { PhoneNumberId: null, WithoutNumber: false, Coexistence: false, PreVerifiedId: null })
         {
             var number = world.Find<SignupNumber>(SignupNumber.IdOf(Number(body)));
-            if (number is not { Verified: true }) throw CodeRefused("The number is not verified yet.");
+            if (number is not { Verified: true })
+                throw CodeRefused("The number is not verified yet.");
             world.Remove(number);
         }
         var outcome = SignupFlow.Finish(world, choices);
@@ -152,7 +241,8 @@ internal sealed class DialogApi(WorldSet worlds)
     }
 
     private static string Number(JsonElement body) =>
-        PhoneFormat.Parse(body.Need("phone_number")) ?? throw new GraphRefusal(100, "Enter a phone number with its country code.") { Subcode = 3441051 };
+        PhoneFormat.Parse(body.Need("phone_number"))
+        ?? throw new GraphRefusal(100, "Enter a phone number with its country code.") { Subcode = 3441051 };
 
     private static GraphRefusal CodeRefused(string why) => new(100, why) { Subcode = 2388093 };
 }

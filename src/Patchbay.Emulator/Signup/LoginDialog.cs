@@ -17,11 +17,17 @@ internal static class LoginDialog
     public static JsonObject Finish(World world, JsonElement body)
     {
         var client = body.Need("client_id");
-        var app = world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client) ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
-        var user = world.Find<User>(body.Need("user_id")) ?? throw Refusals.Invalid("Param user_id is not a known person.");
+        var app =
+            world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client)
+            ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
+        var user =
+            world.Find<User>(body.Need("user_id")) ?? throw Refusals.Invalid("Param user_id is not a known person.");
         var scopes = (body.TextOf("scope") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).ToList();
         var pages = body.ListOf("page_ids").Select(p => p.AsText()).ToList();
-        var code = app.InstagramAppId == client ? Instagram(world, app, user, scopes, pages) : Facebook(world, app, user, scopes, pages);
+        var code =
+            app.InstagramAppId == client
+                ? Instagram(world, app, user, scopes, pages)
+                : Facebook(world, app, user, scopes, pages);
         code.RedirectUri = body.TextOf("redirect_uri");
         return new JsonObject { ["code"] = world.Add(code).Id };
     }
@@ -30,22 +36,49 @@ internal static class LoginDialog
     {
         var token = new Token
         {
-            Id = OAuthOperations.NewToken(world), Kind = TokenKind.User, AppId = app.Id, UserId = user.Id, Scopes = scopes,
-            IssuedAt = world.Clock.Seconds, ExpiresAt = world.Clock.Seconds + OAuthOperations.SixtyDays,
+            Id = OAuthOperations.NewToken(world),
+            Kind = TokenKind.User,
+            AppId = app.Id,
+            UserId = user.Id,
+            Scopes = scopes,
+            IssuedAt = world.Clock.Seconds,
+            ExpiresAt = world.Clock.Seconds + OAuthOperations.SixtyDays,
         };
-        foreach (var scope in scopes.Where(s => s.StartsWith("pages_", StringComparison.Ordinal))) token.Targets[scope] = [.. pages];
-        return new OAuthCode { Id = world.Ids.Text(300), AppId = app.Id, Grant = token, ExpiresAt = world.Clock.Milliseconds + FacebookCodeLife };
+        foreach (var scope in scopes.Where(s => s.StartsWith("pages_", StringComparison.Ordinal)))
+            token.Targets[scope] = [.. pages];
+        return new OAuthCode
+        {
+            Id = world.Ids.Text(300),
+            AppId = app.Id,
+            Grant = token,
+            ExpiresAt = world.Clock.Milliseconds + FacebookCodeLife,
+        };
     }
 
     private static OAuthCode Instagram(World world, App app, User user, List<string> scopes, List<string> pages)
     {
-        var page = world.All<FacebookPage>().FirstOrDefault(p => pages.Contains(p.Id)) ?? world.All<FacebookPage>().FirstOrDefault(p => user.Businesses.Contains(p.BusinessId));
-        var account = page?.InstagramAccountId ?? throw Refusals.Invalid("This person has no Instagram professional account.");
+        var page =
+            world.All<FacebookPage>().FirstOrDefault(p => pages.Contains(p.Id))
+            ?? world.All<FacebookPage>().FirstOrDefault(p => user.Businesses.Contains(p.BusinessId));
+        var account =
+            page?.InstagramAccountId ?? throw Refusals.Invalid("This person has no Instagram professional account.");
         var token = new Token
         {
-            Id = "IGAA" + world.Ids.Text(160), Kind = TokenKind.Instagram, AppId = app.Id, UserId = user.Id, ProfileId = account, Scopes = scopes,
-            IssuedAt = world.Clock.Seconds, ExpiresAt = world.Clock.Seconds + InstagramLogin.OneHour,
+            Id = "IGAA" + world.Ids.Text(160),
+            Kind = TokenKind.Instagram,
+            AppId = app.Id,
+            UserId = user.Id,
+            ProfileId = account,
+            Scopes = scopes,
+            IssuedAt = world.Clock.Seconds,
+            ExpiresAt = world.Clock.Seconds + InstagramLogin.OneHour,
         };
-        return new OAuthCode { Id = "AQB" + world.Ids.Text(200), AppId = app.Id, Grant = token, ExpiresAt = world.Clock.Milliseconds + InstagramCodeLife };
+        return new OAuthCode
+        {
+            Id = "AQB" + world.Ids.Text(200),
+            AppId = app.Id,
+            Grant = token,
+            ExpiresAt = world.Clock.Milliseconds + InstagramCodeLife,
+        };
     }
 }

@@ -9,17 +9,39 @@ internal sealed record SharedAssets(FacebookPage? Page, Dataset? Dataset, Catalo
 {
     public static SharedAssets Share(World world, SignupChoices choices, Business business)
     {
-        var page = choices.Page || choices.Instagram
-            ? world.All<FacebookPage>().FirstOrDefault(p => p.BusinessId == business.Id)
-                ?? Seed.AddPage(world, business, business.Name)
-            : null;
+        var page =
+            choices.Page || choices.Instagram
+                ? world.All<FacebookPage>().FirstOrDefault(p => p.BusinessId == business.Id)
+                    ?? Seed.AddPage(world, business, business.Name)
+                : null;
         var dataset = choices.Dataset
-            ? world.All<Dataset>().FirstOrDefault(d => d.BusinessId == business.Id) ?? world.Add(new Dataset { Id = world.Ids.Number(), Name = business.Name + " events", BusinessId = business.Id })
+            ? world.All<Dataset>().FirstOrDefault(d => d.BusinessId == business.Id)
+                ?? world.Add(
+                    new Dataset
+                    {
+                        Id = world.Ids.Number(),
+                        Name = business.Name + " events",
+                        BusinessId = business.Id,
+                    }
+                )
             : null;
         var catalog = choices.Catalog
-            ? world.All<Catalog>().FirstOrDefault(c => c.BusinessId == business.Id) ?? world.Add(new Catalog { Id = world.Ids.Number(), Name = business.Name + " catalog", BusinessId = business.Id })
+            ? world.All<Catalog>().FirstOrDefault(c => c.BusinessId == business.Id)
+                ?? world.Add(
+                    new Catalog
+                    {
+                        Id = world.Ids.Number(),
+                        Name = business.Name + " catalog",
+                        BusinessId = business.Id,
+                    }
+                )
             : null;
-        return new SharedAssets(choices.Page ? page : null, dataset, catalog, choices.Instagram ? page?.InstagramAccountId : null);
+        return new SharedAssets(
+            choices.Page ? page : null,
+            dataset,
+            catalog,
+            choices.Instagram ? page?.InstagramAccountId : null
+        );
     }
 
     /// <summary>Permissions besides WhatsApp's come with the assets they are for.</summary>
@@ -34,10 +56,14 @@ internal sealed record SharedAssets(FacebookPage? Page, Dataset? Dataset, Catalo
 
     public void WriteTo(JsonObject data)
     {
-        if (Page is not null) data["page_ids"] = new JsonArray(Page.Id);
-        if (Dataset is not null) data["dataset_ids"] = new JsonArray(Dataset.Id);
-        if (Catalog is not null) data["catalog_ids"] = new JsonArray(Catalog.Id);
-        if (Instagram is not null) data["instagram_account_ids"] = new JsonArray(Instagram);
+        if (Page is not null)
+            data["page_ids"] = new JsonArray(Page.Id);
+        if (Dataset is not null)
+            data["dataset_ids"] = new JsonArray(Dataset.Id);
+        if (Catalog is not null)
+            data["catalog_ids"] = new JsonArray(Catalog.Id);
+        if (Instagram is not null)
+            data["instagram_account_ids"] = new JsonArray(Instagram);
     }
 
     private static string[] Id(string? id) => id is null ? [] : [id];

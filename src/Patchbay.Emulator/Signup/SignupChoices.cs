@@ -61,4 +61,11 @@ public sealed record SignupChoices
 /// <param name="Code">Exchangeable for 30 seconds, once.</param>
 /// <param name="Event">FINISH, FINISH_ONLY_WABA, FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING or FINISH_GRANT_ONLY_API_ACCESS.</param>
 /// <param name="SessionJson">The whole WA_EMBEDDED_SIGNUP message as JSON text.</param>
-public sealed record SignupOutcome(string Code, string Event, string SessionJson, string BusinessId, string WabaId, string? PhoneNumberId);
+public sealed record SignupOutcome(
+    string Code,
+    string Event,
+    string SessionJson,
+    string BusinessId,
+    string WabaId,
+    string? PhoneNumberId
+);

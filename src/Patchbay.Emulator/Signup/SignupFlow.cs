@@ -18,54 +18,97 @@ internal static class SignupFlow
     public static SignupOutcome Finish(World world, SignupChoices choices)
     {
         var app = FindApp(world, choices);
-        var configuration = app.Configurations.Find(c => c.Id == (choices.ConfigId ?? world.Options.ConfigId) || choices.OfAnotherApp)
+        var configuration =
+            app.Configurations.Find(c => c.Id == (choices.ConfigId ?? world.Options.ConfigId) || choices.OfAnotherApp)
             ?? throw Refusals.Invalid("Param config_id is not a configuration of this app.");
         var claimed = FindPreVerified(world, app, choices.PreVerifiedId);
-        if (claimed is not null) choices = choices with { PhoneNumber = "+" + claimed.Digits, PhoneNumberId = null, WithoutNumber = false };
+        if (claimed is not null)
+            choices = choices with { PhoneNumber = "+" + claimed.Digits, PhoneNumberId = null, WithoutNumber = false };
         CheckNumber(world, choices);
         var user = FindUser(world, choices);
         var business = FindBusiness(world, choices, user);
         var waba = FindWaba(world, choices, business);
         var phone = choices.WithoutNumber ? null : FindPhone(world, choices, waba);
         var assets = SharedAssets.Share(world, choices, business);
-        var code = world.Add(new OAuthCode
-        {
-            Id = world.Ids.Text(340), AppId = app.Id, RedirectUri = choices.RedirectUri, ExpiresAt = world.Clock.Milliseconds + CodeLife,
-            Grant = Grant(world, app, configuration, choices, user, business, waba, assets),
-        });
-        if (claimed is not null) world.Remove(claimed);
+        var code = world.Add(
+            new OAuthCode
+            {
+                Id = world.Ids.Text(340),
+                AppId = app.Id,
+                RedirectUri = choices.RedirectUri,
+                ExpiresAt = world.Clock.Milliseconds + CodeLife,
+                Grant = Grant(world, app, configuration, choices, user, business, waba, assets),
+            }
+        );
+        if (claimed is not null)
+            world.Remove(claimed);
         Share(world, app, business, waba, choices);
         var kind = EventOf(choices);
-        return new SignupOutcome(code.Id, kind, Session(kind, choices, business, waba, phone, assets).ToJsonString(), business.Id, waba.Id, phone?.Id);
+        return new SignupOutcome(
+            code.Id,
+            kind,
+            Session(kind, choices, business, waba, phone, assets).ToJsonString(),
+            business.Id,
+            waba.Id,
+            phone?.Id
+        );
     }
 
     /// <summary>A verified number of the partner, or one that was shared with it.</summary>
     public static PreVerifiedNumber? FindPreVerified(World world, App app, string? id)
     {
-        if (id is null) return null;
-        var number = world.Find<PreVerifiedNumber>(id) is { } found && (found.BusinessId == app.BusinessId || found.Partners.Contains(app.BusinessId)) ? found : throw Refusals.Invalid("Param preverified_id is not a number of this partner.");
-        return PreVerifiedOperations.Status(number, world) == "VERIFIED" ? number : throw Refusals.Invalid("The pre-verified number is not verified, or no longer.");
+        if (id is null)
+            return null;
+        var number =
+            world.Find<PreVerifiedNumber>(id) is { } found
+            && (found.BusinessId == app.BusinessId || found.Partners.Contains(app.BusinessId))
+                ? found
+                : throw Refusals.Invalid("Param preverified_id is not a number of this partner.");
+        return PreVerifiedOperations.Status(number, world) == "VERIFIED"
+            ? number
+            : throw Refusals.Invalid("The pre-verified number is not verified, or no longer.");
     }
 
     private static App FindApp(World world, SignupChoices choices)
     {
         var client = choices.ClientId ?? world.All<App>().First().Id;
         var app = world.Find<App>(client) ?? throw Refusals.Invalid("Param client_id is not an app of this emulator.");
-        if (!choices.OfAnotherApp) return app;
-        return world.All<App>().FirstOrDefault(a => a.Name == OtherAppName) ?? world.Add(new App
-        {
-            Id = world.Ids.Number(), Name = OtherAppName, Secret = OtherAppSecret, BusinessId = app.BusinessId, Configurations = [.. app.Configurations],
-        });
+        if (!choices.OfAnotherApp)
+            return app;
+        return world.All<App>().FirstOrDefault(a => a.Name == OtherAppName)
+            ?? world.Add(
+                new App
+                {
+                    Id = world.Ids.Number(),
+                    Name = OtherAppName,
+                    Secret = OtherAppSecret,
+                    BusinessId = app.BusinessId,
+                    Configurations = [.. app.Configurations],
+                }
+            );
     }
 
-    private const string OtherAppName = "Someone else's app", OtherAppSecret = EmulatorDefaults.OtherAppSecret;
+    private const string OtherAppName = "Someone else's app",
+        OtherAppSecret = EmulatorDefaults.OtherAppSecret;
 
     private static void CheckNumber(World world, SignupChoices choices)
     {
-        if (choices.WithoutNumber || choices.PhoneNumberId is not null || choices.PhoneNumber is null) return;
-        var digits = PhoneFormat.Parse(choices.PhoneNumber) ?? throw Refusals.Invalid("Param phone_number must be a phone number with its country code.");
-        if (world.All<PhoneNumber>().FirstOrDefault(p => p.Digits == digits) is { } taken && taken.Waba != choices.WabaId && taken.CodeVerified && !taken.IsOnBusinessApp && IsForeign(world, taken, choices))
-            throw new GraphRefusal(100, "(#100) This phone number is already registered to another account") { Subcode = 3441030 };
+        if (choices.WithoutNumber || choices.PhoneNumberId is not null || choices.PhoneNumber is null)
+            return;
+        var digits =
+            PhoneFormat.Parse(choices.PhoneNumber)
+            ?? throw Refusals.Invalid("Param phone_number must be a phone number with its country code.");
+        if (
+            world.All<PhoneNumber>().FirstOrDefault(p => p.Digits == digits) is { } taken
+            && taken.Waba != choices.WabaId
+            && taken.CodeVerified
+            && !taken.IsOnBusinessApp
+            && IsForeign(world, taken, choices)
+        )
+            throw new GraphRefusal(100, "(#100) This phone number is already registered to another account")
+            {
+                Subcode = 3441030,
+            };
     }
 
     private static bool IsForeign(World world, PhoneNumber phone, SignupChoices choices)
@@ -76,18 +119,35 @@ internal static class SignupFlow
 
     private static User FindUser(World world, SignupChoices choices)
     {
-        if (choices.UserId is not null) return world.Find<User>(choices.UserId) ?? throw Refusals.Invalid("Param user_id is not a known person.");
+        if (choices.UserId is not null)
+            return world.Find<User>(choices.UserId) ?? throw Refusals.Invalid("Param user_id is not a known person.");
         var owner = choices.BusinessId ?? world.All<Business>().FirstOrDefault(b => b.Name == choices.BusinessName)?.Id;
         return world.All<User>().FirstOrDefault(u => owner is not null && !u.IsSystem && u.Businesses.Contains(owner))
-            ?? world.Add(new User { Id = world.Ids.Number(), Name = "Business Owner", Email = "owner@example.com" });
+            ?? world.Add(
+                new User
+                {
+                    Id = world.Ids.Number(),
+                    Name = "Business Owner",
+                    Email = "owner@example.com",
+                }
+            );
     }
 
     private static Business FindBusiness(World world, SignupChoices choices, User user)
     {
-        if (choices.BusinessId is { } id) return world.Find<Business>(id) ?? throw Refusals.Invalid("Param business_id is not a known portfolio.");
+        if (choices.BusinessId is { } id)
+            return world.Find<Business>(id) ?? throw Refusals.Invalid("Param business_id is not a known portfolio.");
         var name = choices.BusinessName ?? "Business " + world.Ids.Digits(4);
-        if (user.Businesses.Select(world.Find<Business>).FirstOrDefault(b => b?.Name == name) is { } known) return known;
-        var business = world.Add(new Business { Id = world.Ids.Number(), Name = name, CreatedById = user.Id });
+        if (user.Businesses.Select(world.Find<Business>).FirstOrDefault(b => b?.Name == name) is { } known)
+            return known;
+        var business = world.Add(
+            new Business
+            {
+                Id = world.Ids.Number(),
+                Name = name,
+                CreatedById = user.Id,
+            }
+        );
         user.Businesses.Add(business.Id);
         world.Save(user);
         return business;
@@ -96,12 +156,20 @@ internal static class SignupFlow
     private static Waba FindWaba(World world, SignupChoices choices, Business business)
     {
         if (choices.WabaId is { } id)
-            return world.Find<Waba>(id) is { } known && known.OwnerBusinessId == business.Id ? known : throw Refusals.Invalid("Param waba_id is not an account of this portfolio.");
+            return world.Find<Waba>(id) is { } known && known.OwnerBusinessId == business.Id
+                ? known
+                : throw Refusals.Invalid("Param waba_id is not an account of this portfolio.");
         var name = choices.WabaName ?? business.Name;
-        var waba = world.Add(new Waba
-        {
-            Id = world.Ids.Number(), Name = name, OwnerBusinessId = business.Id, Country = business.Country, TemplateNamespace = Seed.TemplateNamespace(world),
-        });
+        var waba = world.Add(
+            new Waba
+            {
+                Id = world.Ids.Number(),
+                Name = name,
+                OwnerBusinessId = business.Id,
+                Country = business.Country,
+                TemplateNamespace = Seed.TemplateNamespace(world),
+            }
+        );
         Seed.AddGreeting(world, waba);
         return waba;
     }
@@ -110,12 +178,24 @@ internal static class SignupFlow
     {
         var digits = choices.PhoneNumber is null ? null : PhoneFormat.Parse(choices.PhoneNumber);
         var phone = choices.PhoneNumberId is { } id
-            ? world.Find<PhoneNumber>(id) is { } known && known.Waba == waba.Id ? known : throw Refusals.Invalid("Param phone_number_id is not a number of this account.")
+            ? world.Find<PhoneNumber>(id) is { } known && known.Waba == waba.Id
+                ? known
+                : throw Refusals.Invalid("Param phone_number_id is not a number of this account.")
             : world.All<PhoneNumber>().FirstOrDefault(p => digits is not null && p.Digits == digits);
         if (phone is null)
         {
-            digits ??= "1555" + (2_000_000 + long.Parse(world.Ids.Digits(6), System.Globalization.CultureInfo.InvariantCulture));
-            phone = world.Add(new PhoneNumber { Id = world.Ids.Number(), Waba = waba.Id, Digits = digits, VerifiedName = choices.VerifiedName ?? waba.Name });
+            digits ??=
+                "1555"
+                + (2_000_000 + long.Parse(world.Ids.Digits(6), System.Globalization.CultureInfo.InvariantCulture));
+            phone = world.Add(
+                new PhoneNumber
+                {
+                    Id = world.Ids.Number(),
+                    Waba = waba.Id,
+                    Digits = digits,
+                    VerifiedName = choices.VerifiedName ?? waba.Name,
+                }
+            );
         }
         phone.Waba = waba.Id;
         phone.CodeVerified = true;
@@ -132,20 +212,43 @@ internal static class SignupFlow
         return phone;
     }
 
-    private static Token Grant(World world, App app, LoginConfiguration configuration, SignupChoices choices, User user, Business business, Waba waba, SharedAssets assets)
+    private static Token Grant(
+        World world,
+        App app,
+        LoginConfiguration configuration,
+        SignupChoices choices,
+        User user,
+        Business business,
+        Waba waba,
+        SharedAssets assets
+    )
     {
-        var scopes = configuration.Scopes.Where(s => !choices.WithoutScopes.Contains(s) && (s.StartsWith("whatsapp", StringComparison.Ordinal) || s == Scopes.Business || assets.Needs(s))).ToList();
+        var scopes = configuration
+            .Scopes.Where(s =>
+                !choices.WithoutScopes.Contains(s)
+                && (s.StartsWith("whatsapp", StringComparison.Ordinal) || s == Scopes.Business || assets.Needs(s))
+            )
+            .ToList();
         var now = world.Clock.Seconds;
         var life = choices.TokenLifetime ?? (configuration.NeverExpires ? 0 : OAuthOperations.SixtyDays);
         var token = new Token
         {
-            Id = OAuthOperations.NewToken(world), Kind = TokenKind.SystemUser, AppId = app.Id, UserId = user.Id, BusinessId = business.Id,
-            Scopes = scopes, IssuedAt = now, ExpiresAt = life == 0 ? 0 : now + life,
+            Id = OAuthOperations.NewToken(world),
+            Kind = TokenKind.SystemUser,
+            AppId = app.Id,
+            UserId = user.Id,
+            BusinessId = business.Id,
+            Scopes = scopes,
+            IssuedAt = now,
+            ExpiresAt = life == 0 ? 0 : now + life,
         };
         foreach (var scope in scopes)
-            if (scope.StartsWith("whatsapp", StringComparison.Ordinal)) token.Targets[scope] = [waba.Id];
-            else if (scope == Scopes.Business) token.Targets[scope] = [business.Id];
-            else token.Targets[scope] = [.. assets.TargetsOf(scope)];
+            if (scope.StartsWith("whatsapp", StringComparison.Ordinal))
+                token.Targets[scope] = [waba.Id];
+            else if (scope == Scopes.Business)
+                token.Targets[scope] = [business.Id];
+            else
+                token.Targets[scope] = [.. assets.TargetsOf(scope)];
         return token;
     }
 
@@ -157,12 +260,18 @@ internal static class SignupFlow
             world.Save(waba);
         }
         var info = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = business.Id };
-        if (choices.AppOnlyInstall) info["partner_app_id"] = app.Id;
-        Outbox.EmitToPartner(world, app, "account_update", new JsonObject
-        {
-            ["event"] = choices.AppOnlyInstall ? "PARTNER_APP_INSTALLED" : "PARTNER_ADDED",
-            ["waba_info"] = info,
-        });
+        if (choices.AppOnlyInstall)
+            info["partner_app_id"] = app.Id;
+        Outbox.EmitToPartner(
+            world,
+            app,
+            "account_update",
+            new JsonObject
+            {
+                ["event"] = choices.AppOnlyInstall ? "PARTNER_APP_INSTALLED" : "PARTNER_ADDED",
+                ["waba_info"] = info,
+            }
+        );
     }
 
     private static string EventOf(SignupChoices choices) =>
@@ -171,17 +280,33 @@ internal static class SignupFlow
         : choices.WithoutNumber ? "FINISH_ONLY_WABA"
         : "FINISH";
 
-    private static JsonObject Session(string kind, SignupChoices choices, Business business, Waba waba, PhoneNumber? phone, SharedAssets assets)
+    private static JsonObject Session(
+        string kind,
+        SignupChoices choices,
+        Business business,
+        Waba waba,
+        PhoneNumber? phone,
+        SharedAssets assets
+    )
     {
         var data = new JsonObject();
         // Business-app onboarding names the account alone.
-        if (phone is not null && !choices.Coexistence) data["phone_number_id"] = phone.Id;
+        if (phone is not null && !choices.Coexistence)
+            data["phone_number_id"] = phone.Id;
         data["waba_id"] = waba.Id;
-        if (!choices.Coexistence && !choices.WithoutNumber) data["business_id"] = business.Id;
+        if (!choices.Coexistence && !choices.WithoutNumber)
+            data["business_id"] = business.Id;
         assets.WriteTo(data);
-        foreach (var name in choices.Withhold) data.Remove(name);
-        var message = new JsonObject { ["data"] = data, ["type"] = "WA_EMBEDDED_SIGNUP", ["event"] = kind };
-        if (choices.Coexistence) message["version"] = 3;
+        foreach (var name in choices.Withhold)
+            data.Remove(name);
+        var message = new JsonObject
+        {
+            ["data"] = data,
+            ["type"] = "WA_EMBEDDED_SIGNUP",
+            ["event"] = kind,
+        };
+        if (choices.Coexistence)
+            message["version"] = 3;
         return message;
     }
 }

@@ -16,37 +16,122 @@ internal static class SolutionOperations
         { "name", Show.Always, s => s.Name },
         { "status", Show.Always, s => s.Status },
         { "status_for_pending_request", Show.Always, s => s.PendingRequest },
-        { "owner_app", (s, w) => new JsonObject { ["id"] = s.OwnerAppId, ["name"] = w.Find<App>(s.OwnerAppId)?.Name } },
+        {
+            "owner_app",
+            (s, w) =>
+                new JsonObject { ["id"] = s.OwnerAppId, ["name"] = w.Find<App>(s.OwnerAppId)?.Name }
+        },
         { "owner_permissions", s => new JsonArray([.. s.OwnerPermissions.Select(p => (JsonNode)p)]) },
     };
 
     public static readonly Operation[] Table =
     [
         Operation.Read<Solution>("getSolutionDetails"),
-        Operation.Of<App>("createWhatsAppBusinessSolution", "POST", "whatsapp_business_solution", Create,
-            P.List("owner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("partner_app_id").Must(), P.List("partner_permissions", P.OneOf("", "MESSAGING"), 1), P.Text("solution_name", 75).Must()),
-        Operation.Of<App>("getApplicationWhatsAppBusinessSolutions", "GET", "whatsapp_business_solutions", List, [.. Paging.Params, P.OneOf("role", "OWNER", "PARTNER")]),
-        Operation.Of<Waba>("listWabaSolutions", "GET", "solutions", (waba, call) =>
-            Answer.Page(call.World.All<Solution>().Where(s => s.Status == "ACTIVE" && (waba.SolutionId is { } own ? s.Id == own : waba.Subscriptions.Exists(sub => s.AdmitsApp(sub.AppId)))), call, maxLimit: 100), [.. Paging.Params]),
+        Operation.Of<App>(
+            "createWhatsAppBusinessSolution",
+            "POST",
+            "whatsapp_business_solution",
+            Create,
+            P.List("owner_permissions", P.OneOf("", "MESSAGING"), 1),
+            P.Text("partner_app_id").Must(),
+            P.List("partner_permissions", P.OneOf("", "MESSAGING"), 1),
+            P.Text("solution_name", 75).Must()
+        ),
+        Operation.Of<App>(
+            "getApplicationWhatsAppBusinessSolutions",
+            "GET",
+            "whatsapp_business_solutions",
+            List,
+            [.. Paging.Params, P.OneOf("role", "OWNER", "PARTNER")]
+        ),
+        Operation.Of<Waba>(
+            "listWabaSolutions",
+            "GET",
+            "solutions",
+            (waba, call) =>
+                Answer.Page(
+                    call.World.All<Solution>()
+                        .Where(s =>
+                            s.Status == "ACTIVE"
+                            && (
+                                waba.SolutionId is { } own
+                                    ? s.Id == own
+                                    : waba.Subscriptions.Exists(sub => s.AdmitsApp(sub.AppId))
+                            )
+                        ),
+                    call,
+                    maxLimit: 100
+                ),
+            [.. Paging.Params]
+        ),
         Operation.Of<Solution>("getSolutionAccessToken", "GET", "access_token", Token, P.Text("business_id").Must()),
-        Operation.Of<Solution>("acceptWhatsAppBusinessSolution", "POST", "accept", Accept, P.Text("partner_app_id").Must(), P.Text("log_session_id")),
-        Operation.Of<Solution>("rejectSolutionRequest", "POST", "reject", Reject,
-            P.OneOf("request_type", "PARTNERSHIP_REQUEST", "DEACTIVATION_REQUEST").Must(), P.Text("rejection_reason", 500), P.Text("partner_app_id")),
-        Operation.Of<Solution>("sendSolutionDeactivationRequest", "POST", "send_deactivation_request", AskToEnd, P.Text("reason", 500)),
-        Operation.Of<Solution>("acceptWhatsAppBusinessSolutionDeactivationRequest", "POST", "accept_deactivation_request", End, P.Text("fields"), P.Any("accept_deactivation_request")),
-        Operation.Of<Solution>("rejectSolutionDeactivationRequest", "POST", "reject_deactivation_request", RefuseEnd, P.Text("fields"), P.Flag("reject_deactivation_request").Must()),
+        Operation.Of<Solution>(
+            "acceptWhatsAppBusinessSolution",
+            "POST",
+            "accept",
+            Accept,
+            P.Text("partner_app_id").Must(),
+            P.Text("log_session_id")
+        ),
+        Operation.Of<Solution>(
+            "rejectSolutionRequest",
+            "POST",
+            "reject",
+            Reject,
+            P.OneOf("request_type", "PARTNERSHIP_REQUEST", "DEACTIVATION_REQUEST").Must(),
+            P.Text("rejection_reason", 500),
+            P.Text("partner_app_id")
+        ),
+        Operation.Of<Solution>(
+            "sendSolutionDeactivationRequest",
+            "POST",
+            "send_deactivation_request",
+            AskToEnd,
+            P.Text("reason", 500)
+        ),
+        Operation.Of<Solution>(
+            "acceptWhatsAppBusinessSolutionDeactivationRequest",
+            "POST",
+            "accept_deactivation_request",
+            End,
+            P.Text("fields"),
+            P.Any("accept_deactivation_request")
+        ),
+        Operation.Of<Solution>(
+            "rejectSolutionDeactivationRequest",
+            "POST",
+            "reject_deactivation_request",
+            RefuseEnd,
+            P.Text("fields"),
+            P.Flag("reject_deactivation_request").Must()
+        ),
     ];
 
     private static Answer Create(App app, Call call)
     {
         var owner = call.Input.Texts("owner_permissions");
         var partner = call.Input.Texts("partner_permissions");
-        if (owner.Count + partner.Count != 1) throw Refusals.Invalid("Exactly one of owner_permissions and partner_permissions must have MESSAGING.");
+        if (owner.Count + partner.Count != 1)
+            throw Refusals.Invalid("Exactly one of owner_permissions and partner_permissions must have MESSAGING.");
         var name = call.Input.Required("solution_name");
-        if (name.Length < 2) throw Refusals.Invalid("Param solution_name must be 2 to 75 characters long.");
-        var other = call.World.Find<App>(call.Input.Required("partner_app_id")) ?? throw Refusals.Invalid("Param partner_app_id must be the id of an app.");
-        if (other.Id == app.Id) throw Refusals.Invalid("An app cannot be its own partner.");
-        var solution = call.World.Add(new Solution { Id = call.World.Ids.Number(16), Name = name, OwnerAppId = app.Id, PartnerAppId = other.Id, OwnerPermissions = [.. owner], PartnerPermissions = [.. partner] });
+        if (name.Length < 2)
+            throw Refusals.Invalid("Param solution_name must be 2 to 75 characters long.");
+        var other =
+            call.World.Find<App>(call.Input.Required("partner_app_id"))
+            ?? throw Refusals.Invalid("Param partner_app_id must be the id of an app.");
+        if (other.Id == app.Id)
+            throw Refusals.Invalid("An app cannot be its own partner.");
+        var solution = call.World.Add(
+            new Solution
+            {
+                Id = call.World.Ids.Number(16),
+                Name = name,
+                OwnerAppId = app.Id,
+                PartnerAppId = other.Id,
+                OwnerPermissions = [.. owner],
+                PartnerPermissions = [.. partner],
+            }
+        );
         Tell(call.World, solution, "SOLUTION_CREATED");
         return Answer.Ok(new JsonObject { ["solution_id"] = solution.Id });
     }
@@ -54,33 +139,64 @@ internal static class SolutionOperations
     private static Answer List(App app, Call call)
     {
         var role = call.Input.Text("role");
-        return Answer.Page(call.World.All<Solution>().Where(s => (role != "PARTNER" && s.OwnerAppId == app.Id) || (role != "OWNER" && s.PartnerAppId == app.Id)), call, maxLimit: 100);
+        return Answer.Page(
+            call.World.All<Solution>()
+                .Where(s =>
+                    (role != "PARTNER" && s.OwnerAppId == app.Id) || (role != "OWNER" && s.PartnerAppId == app.Id)
+                ),
+            call,
+            maxLimit: 100
+        );
     }
 
     private static Answer Token(Solution solution, Call call)
     {
-        if (solution.Status != "ACTIVE") throw Refusals.Invalid("The solution is not active.");
-        var business = call.World.Find<Business>(call.Input.Text("business_id")) ?? throw Refusals.Invalid("Param business_id must be the id of a business portfolio.");
-        var wabas = call.World.All<Waba>().Where(w => w.OwnerBusinessId == business.Id && w.Subscriptions.Exists(s => solution.AdmitsApp(s.AppId))).Select(w => w.Id).ToList();
-        if (wabas.Count == 0) throw Refusals.NoAccess();
-        var token = call.World.Add(new Token
-        {
-            Id = OAuthOperations.NewToken(call.World), Kind = TokenKind.SystemUser, AppId = call.App.Id, UserId = call.Token!.UserId, BusinessId = business.Id, Scopes = [.. Scopes.Whatsapp],
-            Targets = Scopes.Whatsapp.ToDictionary(s => s, _ => wabas.ToList()), IssuedAt = call.NowSeconds, ExpiresAt = call.NowSeconds + OAuthOperations.SixtyDays,
-        });
+        if (solution.Status != "ACTIVE")
+            throw Refusals.Invalid("The solution is not active.");
+        var business =
+            call.World.Find<Business>(call.Input.Text("business_id"))
+            ?? throw Refusals.Invalid("Param business_id must be the id of a business portfolio.");
+        var wabas = call
+            .World.All<Waba>()
+            .Where(w => w.OwnerBusinessId == business.Id && w.Subscriptions.Exists(s => solution.AdmitsApp(s.AppId)))
+            .Select(w => w.Id)
+            .ToList();
+        if (wabas.Count == 0)
+            throw Refusals.NoAccess();
+        var token = call.World.Add(
+            new Token
+            {
+                Id = OAuthOperations.NewToken(call.World),
+                Kind = TokenKind.SystemUser,
+                AppId = call.App.Id,
+                UserId = call.Token!.UserId,
+                BusinessId = business.Id,
+                Scopes = [.. Scopes.Whatsapp],
+                Targets = Scopes.Whatsapp.ToDictionary(s => s, _ => wabas.ToList()),
+                IssuedAt = call.NowSeconds,
+                ExpiresAt = call.NowSeconds + OAuthOperations.SixtyDays,
+            }
+        );
         return Answer.Ok(new JsonObject { ["access_token"] = token.Id, ["expires_at"] = token.ExpiresAt });
     }
 
     private static Answer Accept(Solution solution, Call call)
     {
-        if (call.Input.Required("partner_app_id") != solution.PartnerAppId) throw Refusals.Invalid("Param partner_app_id must be the partner of this solution.");
+        if (call.Input.Required("partner_app_id") != solution.PartnerAppId)
+            throw Refusals.Invalid("Param partner_app_id must be the partner of this solution.");
         CheckInvited(solution, call);
         Require(solution.Status == "INITIATED", solution);
         Move(call.World, solution, "ACTIVE", "NONE");
-        return Answer.Ok(new JsonObject
-        {
-            ["solution_id"] = solution.Id, ["partner_status"] = "ACCEPTED", ["success"] = true, ["message"] = "The solution is active.", ["update_time"] = GraphTime.Iso(call.Now),
-        });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["solution_id"] = solution.Id,
+                ["partner_status"] = "ACCEPTED",
+                ["success"] = true,
+                ["message"] = "The solution is active.",
+                ["update_time"] = GraphTime.Iso(call.Now),
+            }
+        );
     }
 
     private static Answer Reject(Solution solution, Call call)
@@ -97,10 +213,16 @@ internal static class SolutionOperations
             RequireAsked(solution, call);
             Move(call.World, solution, "ACTIVE", "NONE");
         }
-        return Answer.Ok(new JsonObject
-        {
-            ["success"] = true, ["solution_id"] = solution.Id, ["rejected_request_type"] = request, ["rejection_timestamp"] = GraphTime.Iso(call.Now), ["partner_app_id"] = solution.PartnerAppId,
-        });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["success"] = true,
+                ["solution_id"] = solution.Id,
+                ["rejected_request_type"] = request,
+                ["rejection_timestamp"] = GraphTime.Iso(call.Now),
+                ["partner_app_id"] = solution.PartnerAppId,
+            }
+        );
     }
 
     private static Answer AskToEnd(Solution solution, Call call)
@@ -108,7 +230,14 @@ internal static class SolutionOperations
         Require(solution is { Status: "ACTIVE", PendingRequest: "NONE" }, solution);
         solution.RequestedBy = call.App.Id;
         Move(call.World, solution, "ACTIVE", "PENDING_DEACTIVATION");
-        return Answer.Ok(new JsonObject { ["success"] = true, ["message"] = "The other partner was asked to end the solution.", ["request_id"] = call.World.Ids.Number() });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["success"] = true,
+                ["message"] = "The other partner was asked to end the solution.",
+                ["request_id"] = call.World.Ids.Number(),
+            }
+        );
     }
 
     private static Answer End(Solution solution, Call call)
@@ -120,7 +249,8 @@ internal static class SolutionOperations
 
     private static Answer RefuseEnd(Solution solution, Call call)
     {
-        if (call.Input.Flag("reject_deactivation_request") != true) throw Refusals.Invalid("Param reject_deactivation_request must be true.");
+        if (call.Input.Flag("reject_deactivation_request") != true)
+            throw Refusals.Invalid("Param reject_deactivation_request must be true.");
         RequireAsked(solution, call);
         Move(call.World, solution, "ACTIVE", "NONE");
         return Answer.Read(solution, call);
@@ -129,26 +259,32 @@ internal static class SolutionOperations
     /// <summary>The invited partner decides on the partnership, not the one who invited.</summary>
     private static void CheckInvited(Solution solution, Call call)
     {
-        if (call.Token!.AppId != solution.PartnerAppId) throw Refusals.NoAccess();
+        if (call.Token!.AppId != solution.PartnerAppId)
+            throw Refusals.NoAccess();
     }
 
     /// <summary>Who asked for the end does not also agree to it.</summary>
     private static void RequireAsked(Solution solution, Call call)
     {
         Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
-        if (call.Token!.AppId == solution.RequestedBy) throw Refusals.NoAccess();
+        if (call.Token!.AppId == solution.RequestedBy)
+            throw Refusals.NoAccess();
     }
 
     private static void Require(bool possible, Solution solution)
     {
-        if (!possible) throw Refusals.Invalid($"This is not possible while the solution is {solution.Status} with {solution.PendingRequest}.");
+        if (!possible)
+            throw Refusals.Invalid(
+                $"This is not possible while the solution is {solution.Status} with {solution.PendingRequest}."
+            );
     }
 
     private static void Move(World world, Solution solution, string status, string pending)
     {
         solution.Status = status;
         solution.PendingRequest = pending;
-        if (pending == "NONE") solution.RequestedBy = null;
+        if (pending == "NONE")
+            solution.RequestedBy = null;
         world.Save(solution);
         Tell(world, solution, "SOLUTION_UPDATED");
     }
@@ -156,9 +292,17 @@ internal static class SolutionOperations
     private static void Tell(World world, Solution solution, string what)
     {
         foreach (var app in new[] { solution.OwnerAppId, solution.PartnerAppId }.Select(world.Find<App>).OfType<App>())
-            Outbox.EmitToPartner(world, app, "partner_solutions", new JsonObject
-            {
-                ["event"] = what, ["solution_id"] = solution.Id, ["solution_status"] = solution.PendingRequest == "PENDING_DEACTIVATION" ? "PENDING_DEACTIVATION" : solution.Status,
-            });
+            Outbox.EmitToPartner(
+                world,
+                app,
+                "partner_solutions",
+                new JsonObject
+                {
+                    ["event"] = what,
+                    ["solution_id"] = solution.Id,
+                    ["solution_status"] =
+                        solution.PendingRequest == "PENDING_DEACTIVATION" ? "PENDING_DEACTIVATION" : solution.Status,
+                }
+            );
     }
 }

@@ -18,20 +18,63 @@ internal static class TemplateEditing
 
     private static readonly Param[] CreateParams =
     [
-        P.Text("name", 512).Must(), P.Text("language", 15).Must(), P.OneOfAnyCase("category", Categories).Must(), P.OneOfAnyCase("parameter_format", "POSITIONAL", "NAMED"),
-        P.List("components", P.OpenObject(""), 10), P.Whole("message_send_ttl_seconds"), P.Flag("cta_url_link_tracking_opted_out"), P.Flag("allow_category_change"),
-        P.OneOf("sub_category", "ORDER_DETAILS", "ORDER_STATUS", "RICH_ORDER_STATUS"), P.Text("display_format"), P.Text("library_template_name"),
-        P.Any("library_template_body_inputs"), P.Any("library_template_button_inputs"), P.Text("send_type"),
+        P.Text("name", 512).Must(),
+        P.Text("language", 15).Must(),
+        P.OneOfAnyCase("category", Categories).Must(),
+        P.OneOfAnyCase("parameter_format", "POSITIONAL", "NAMED"),
+        P.List("components", P.OpenObject(""), 10),
+        P.Whole("message_send_ttl_seconds"),
+        P.Flag("cta_url_link_tracking_opted_out"),
+        P.Flag("allow_category_change"),
+        P.OneOf("sub_category", "ORDER_DETAILS", "ORDER_STATUS", "RICH_ORDER_STATUS"),
+        P.Text("display_format"),
+        P.Text("library_template_name"),
+        P.Any("library_template_body_inputs"),
+        P.Any("library_template_button_inputs"),
+        P.Text("send_type"),
     ];
 
     public static readonly Operation[] Table =
     [
-        Operation.Of<Waba>("createAuthenticationTemplateWOtpCopyCodeButton", "POST", "message_templates", Create, CreateParams),
-        Operation.Of<Waba>("deleteTemplateByName", "DELETE", "message_templates", Delete, P.Text("name"), P.Text("hsm_id"), P.List("hsm_ids", P.Text(""), 100)),
-        Operation.Of<Template>("editTemplate", "POST", "", Edit,
-            P.OneOfAnyCase("category", Categories), P.List("components", P.OpenObject(""), 10), P.Text("name"), P.Text("language"), P.Whole("message_send_ttl_seconds"), P.Flag("cta_url_link_tracking_opted_out")),
-        Operation.Of<Waba>("upsertAuthenticationTemplates", "POST", "upsert_message_templates", Upsert,
-            P.Text("name", 512).Must(), P.List("languages", P.Text("", 15), 50).Must(), P.OneOfAnyCase("category", "AUTHENTICATION").Must(), P.List("components", P.OpenObject(""), 10).Must(), P.Whole("message_send_ttl_seconds")),
+        Operation.Of<Waba>(
+            "createAuthenticationTemplateWOtpCopyCodeButton",
+            "POST",
+            "message_templates",
+            Create,
+            CreateParams
+        ),
+        Operation.Of<Waba>(
+            "deleteTemplateByName",
+            "DELETE",
+            "message_templates",
+            Delete,
+            P.Text("name"),
+            P.Text("hsm_id"),
+            P.List("hsm_ids", P.Text(""), 100)
+        ),
+        Operation.Of<Template>(
+            "editTemplate",
+            "POST",
+            "",
+            Edit,
+            P.OneOfAnyCase("category", Categories),
+            P.List("components", P.OpenObject(""), 10),
+            P.Text("name"),
+            P.Text("language"),
+            P.Whole("message_send_ttl_seconds"),
+            P.Flag("cta_url_link_tracking_opted_out")
+        ),
+        Operation.Of<Waba>(
+            "upsertAuthenticationTemplates",
+            "POST",
+            "upsert_message_templates",
+            Upsert,
+            P.Text("name", 512).Must(),
+            P.List("languages", P.Text("", 15), 50).Must(),
+            P.OneOfAnyCase("category", "AUTHENTICATION").Must(),
+            P.List("components", P.OpenObject(""), 10).Must(),
+            P.Whole("message_send_ttl_seconds")
+        ),
     ];
 
     private static Answer Create(Waba waba, Call call)
@@ -48,28 +91,67 @@ internal static class TemplateEditing
         TemplateRules.CheckComponents(components, category, format);
         CheckRoom(call, waba, name, language);
         var isFromLibrary = input.Has("library_template_name");
-        var template = Add(call, waba, name, language, TemplateRules.Recategorise(category, components.GetRawText()), components.GetRawText(), format, isFromLibrary);
+        var template = Add(
+            call,
+            waba,
+            name,
+            language,
+            TemplateRules.Recategorise(category, components.GetRawText()),
+            components.GetRawText(),
+            format,
+            isFromLibrary
+        );
         template.MessageSendTtl = input.Whole("message_send_ttl_seconds");
         template.SubCategory = input.Text("sub_category");
         template.LinkTrackingOptedOut = input.Flag("cta_url_link_tracking_opted_out") ?? false;
-        return Answer.Ok(new JsonObject { ["id"] = template.Id, ["status"] = template.Status, ["category"] = template.Category });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["id"] = template.Id,
+                ["status"] = template.Status,
+                ["category"] = template.Category,
+            }
+        );
     }
 
     private static JsonElement Components(Call call)
     {
-        if (call.Input.Text("library_template_name") is not { } library) return call.Input.Element("components") ?? throw Refusals.Missing("components");
-        if (call.Input.Has("components")) throw Refusals.Invalid("Param components cannot be combined with library_template_name.");
-        return TemplateLibrary.Use(library, call.Input.Required("language"), call.Input.Element("library_template_button_inputs"));
+        if (call.Input.Text("library_template_name") is not { } library)
+            return call.Input.Element("components") ?? throw Refusals.Missing("components");
+        if (call.Input.Has("components"))
+            throw Refusals.Invalid("Param components cannot be combined with library_template_name.");
+        return TemplateLibrary.Use(
+            library,
+            call.Input.Required("language"),
+            call.Input.Element("library_template_button_inputs")
+        );
     }
 
-    private static Template Add(Call call, Waba waba, string name, string language, string category, string components, string format, bool isApproved)
+    private static Template Add(
+        Call call,
+        Waba waba,
+        string name,
+        string language,
+        string category,
+        string components,
+        string format,
+        bool isApproved
+    )
     {
         var approved = isApproved || category == "AUTHENTICATION";
-        var template = call.World.Add(new Template
-        {
-            Id = call.World.Ids.Number(16), Waba = waba.Id, Name = name, Language = language, Category = category, Components = components, ParameterFormat = format,
-            DueAt = call.Now + (approved ? 0 : (long)call.World.Options.TemplateReview.TotalMilliseconds),
-        });
+        var template = call.World.Add(
+            new Template
+            {
+                Id = call.World.Ids.Number(16),
+                Waba = waba.Id,
+                Name = name,
+                Language = language,
+                Category = category,
+                Components = components,
+                ParameterFormat = format,
+                DueAt = call.Now + (approved ? 0 : (long)call.World.Options.TemplateReview.TotalMilliseconds),
+            }
+        );
         ActivityOperations.Record(call, waba.Id, "TEMPLATE_CREATED", $"{name} ({language})");
         return template;
     }
@@ -77,25 +159,48 @@ internal static class TemplateEditing
     private static void CheckRoom(Call call, Waba waba, string name, string language)
     {
         var own = call.World.All<Template>().Where(t => t.Waba == waba.Id).ToList();
-        if (own.Exists(t => t.Name == name && t.Language == language && t.Status is not ("DELETED" or "PENDING_DELETION")))
+        if (
+            own.Exists(t =>
+                t.Name == name && t.Language == language && t.Status is not ("DELETED" or "PENDING_DELETION")
+            )
+        )
             throw Duplicate("Content in this language already exists", 2388024);
         // A deleted name may come back after 30 days.
-        if (own.Exists(t => t.Name == name && t.Language == language && t.Status == "DELETED" && t.DeletedAt > call.Now - 30 * Day))
+        if (
+            own.Exists(t =>
+                t.Name == name && t.Language == language && t.Status == "DELETED" && t.DeletedAt > call.Now - 30 * Day
+            )
+        )
             throw Duplicate("Message template language is being deleted", 2388023);
         var verified = call.World.Find<Business>(waba.OwnerBusinessId)!.VerificationStatus == "verified";
-        if (own.Count(t => t.Status != "DELETED") >= (verified ? 6000 : 250)) throw Duplicate("Message template limit exceeded", 2388019);
-        if (call.World.Options.EnforceLimits && own.Count(t => t.CreatedAt > call.Now - Hour) >= 100) throw Refusals.Product(80007, "100 templates were created for this account within an hour.");
+        if (own.Count(t => t.Status != "DELETED") >= (verified ? 6000 : 250))
+            throw Duplicate("Message template limit exceeded", 2388019);
+        if (call.World.Options.EnforceLimits && own.Count(t => t.CreatedAt > call.Now - Hour) >= 100)
+            throw Refusals.Product(80007, "100 templates were created for this account within an hour.");
     }
 
     private static Answer Edit(Template template, Call call)
     {
         var input = call.Input;
-        if (template.Status is not ("APPROVED" or "REJECTED" or "PAUSED")) throw Refusals.Invalid("Only templates that are approved, rejected or paused can be edited.", 2388039);
-        if ((input.Text("name") ?? template.Name) != template.Name || (input.Text("language") ?? template.Language) != template.Language) throw Refusals.Invalid("Name and language of a template cannot be changed.");
+        if (template.Status is not ("APPROVED" or "REJECTED" or "PAUSED"))
+            throw Refusals.Invalid("Only templates that are approved, rejected or paused can be edited.", 2388039);
+        if (
+            (input.Text("name") ?? template.Name) != template.Name
+            || (input.Text("language") ?? template.Language) != template.Language
+        )
+            throw Refusals.Invalid("Name and language of a template cannot be changed.");
         var category = input.Text("category")?.ToUpperInvariant() ?? template.Category;
-        if (template.Status == "APPROVED" && category != template.Category) throw Refusals.Invalid("The category of an approved template cannot be changed.");
-        if (!input.Has("components") && !input.Has("category") && !input.Has("message_send_ttl_seconds") && !input.Has("cta_url_link_tracking_opted_out")) throw Refusals.Missing("components");
-        if (input.Element("components") is { } components) TemplateRules.CheckComponents(components, category, template.ParameterFormat);
+        if (template.Status == "APPROVED" && category != template.Category)
+            throw Refusals.Invalid("The category of an approved template cannot be changed.");
+        if (
+            !input.Has("components")
+            && !input.Has("category")
+            && !input.Has("message_send_ttl_seconds")
+            && !input.Has("cta_url_link_tracking_opted_out")
+        )
+            throw Refusals.Missing("components");
+        if (input.Element("components") is { } components)
+            TemplateRules.CheckComponents(components, category, template.ParameterFormat);
         CheckTtl(input.Whole("message_send_ttl_seconds"), category);
         CountEdit(template, call.Now);
         template.Category = category;
@@ -109,15 +214,29 @@ internal static class TemplateEditing
         }
         call.World.Save(template);
         ActivityOperations.Record(call, template.Waba, "TEMPLATE_UPDATED", $"{template.Name} ({template.Language})");
-        return Answer.Ok(new JsonObject { ["success"] = true, ["id"] = template.Id, ["name"] = template.Name, ["category"] = template.Category });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["success"] = true,
+                ["id"] = template.Id,
+                ["name"] = template.Name,
+                ["category"] = template.Category,
+            }
+        );
     }
 
     /// <summary>An approved template may be edited once a day and ten times in 30 days.</summary>
     private static void CountEdit(Template template, long now)
     {
         template.Edits.RemoveAll(at => at <= now - 30 * Day);
-        if (template.Status == "APPROVED" && (template.Edits.Count >= 10 || template.Edits.Exists(at => at > now - Day)))
-            throw Refusals.Invalid("An approved template can be edited once in 24 hours and ten times in 30 days.", 2388039);
+        if (
+            template.Status == "APPROVED"
+            && (template.Edits.Count >= 10 || template.Edits.Exists(at => at > now - Day))
+        )
+            throw Refusals.Invalid(
+                "An approved template can be edited once in 24 hours and ten times in 30 days.",
+                2388039
+            );
         template.Edits.Add(now);
     }
 
@@ -126,12 +245,19 @@ internal static class TemplateEditing
         var name = call.Input.Text("name");
         var ids = call.Input.Texts("hsm_ids");
         var one = call.Input.Text("hsm_id");
-        if (ids.Count > 0 && (name is not null || one is not null)) throw Refusals.Invalid("Param hsm_ids cannot be combined with name or hsm_id.");
-        if (name is null && ids.Count == 0) throw Refusals.Missing("name");
-        var found = call.World.All<Template>().Where(t => t.Waba == waba.Id && t.Status is not ("DELETED" or "PENDING_DELETION"))
-            .Where(t => ids.Count > 0 ? ids.Contains(t.Id) : t.Name == name && (one is null || t.Id == one)).ToList();
-        if (found.Count == 0 || (ids.Count > 0 && found.Count < ids.Distinct().Count())) throw Refusals.Invalid("Message template not found.");
-        if (found.Exists(t => t.Status == "DISABLED")) throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
+        if (ids.Count > 0 && (name is not null || one is not null))
+            throw Refusals.Invalid("Param hsm_ids cannot be combined with name or hsm_id.");
+        if (name is null && ids.Count == 0)
+            throw Refusals.Missing("name");
+        var found = call
+            .World.All<Template>()
+            .Where(t => t.Waba == waba.Id && t.Status is not ("DELETED" or "PENDING_DELETION"))
+            .Where(t => ids.Count > 0 ? ids.Contains(t.Id) : t.Name == name && (one is null || t.Id == one))
+            .ToList();
+        if (found.Count == 0 || (ids.Count > 0 && found.Count < ids.Distinct().Count()))
+            throw Refusals.Invalid("Message template not found.");
+        if (found.Exists(t => t.Status == "DISABLED"))
+            throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
         foreach (var template in found)
         {
             template.DueAt = null;
@@ -149,25 +275,68 @@ internal static class TemplateEditing
         TemplateRules.CheckName(name);
         var components = call.Input.Element("components")!.Value;
         TemplateRules.CheckComponents(components, "AUTHENTICATION", "POSITIONAL");
-        foreach (var language in call.Input.Texts("languages")) TemplateRules.CheckLanguage(language);
+        foreach (var language in call.Input.Texts("languages"))
+            TemplateRules.CheckLanguage(language);
         var data = new JsonArray();
         foreach (var language in call.Input.Texts("languages").Distinct())
         {
-            var known = call.World.All<Template>().FirstOrDefault(t => t.Waba == waba.Id && t.Name == name && t.Language == language && t.Status is not ("DELETED" or "PENDING_DELETION"));
-            if (known is not null) known.Components = components.GetRawText();
-            known ??= Add(call, waba, name, language, "AUTHENTICATION", components.GetRawText(), "POSITIONAL", isApproved: true);
+            var known = call
+                .World.All<Template>()
+                .FirstOrDefault(t =>
+                    t.Waba == waba.Id
+                    && t.Name == name
+                    && t.Language == language
+                    && t.Status is not ("DELETED" or "PENDING_DELETION")
+                );
+            if (known is not null)
+                known.Components = components.GetRawText();
+            known ??= Add(
+                call,
+                waba,
+                name,
+                language,
+                "AUTHENTICATION",
+                components.GetRawText(),
+                "POSITIONAL",
+                isApproved: true
+            );
             call.World.Save(known);
-            data.Add(new JsonObject { ["id"] = known.Id, ["status"] = known.Status, ["language"] = language });
+            data.Add(
+                new JsonObject
+                {
+                    ["id"] = known.Id,
+                    ["status"] = known.Status,
+                    ["language"] = language,
+                }
+            );
         }
         return Answer.Ok(new JsonObject { ["data"] = data });
     }
 
     private static void CheckTtl(long? seconds, string category)
     {
-        if (seconds is null or -1) return;
-        var (least, most) = category switch { "AUTHENTICATION" => (30, 900), "UTILITY" => (30, 43_200), _ => (43_200, 2_592_000) };
-        if (seconds < least || seconds > most) throw Refusals.Invalid(string.Create(CultureInfo.InvariantCulture, $"Param message_send_ttl_seconds must be between {least} and {most} for {category}."));
+        if (seconds is null or -1)
+            return;
+        var (least, most) = category switch
+        {
+            "AUTHENTICATION" => (30, 900),
+            "UTILITY" => (30, 43_200),
+            _ => (43_200, 2_592_000),
+        };
+        if (seconds < least || seconds > most)
+            throw Refusals.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Param message_send_ttl_seconds must be between {least} and {most} for {category}."
+                )
+            );
     }
 
-    private static GraphRefusal Duplicate(string why, int subcode) => new(100, "Invalid parameter") { Subcode = subcode, UserTitle = why, UserMessage = why + "." };
+    private static GraphRefusal Duplicate(string why, int subcode) =>
+        new(100, "Invalid parameter")
+        {
+            Subcode = subcode,
+            UserTitle = why,
+            UserMessage = why + ".",
+        };
 }

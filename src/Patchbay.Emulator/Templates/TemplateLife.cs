@@ -16,9 +16,12 @@ internal static class TemplateLife
     /// <summary>The time of a template came: its review is done, or its pause is over.</summary>
     public static void Wake(World world, Template template)
     {
-        if (template.Status == "PENDING") Review(world, template);
-        else if (template.Status == "PAUSED") Set(world, template, "APPROVED", "UNPAUSE");
-        else if (template.Status == "PENDING_DELETION") Set(world, template, "DELETED");
+        if (template.Status == "PENDING")
+            Review(world, template);
+        else if (template.Status == "PAUSED")
+            Set(world, template, "APPROVED", "UNPAUSE");
+        else if (template.Status == "PENDING_DELETION")
+            Set(world, template, "DELETED");
     }
 
     private static void Review(World world, Template template)
@@ -36,15 +39,18 @@ internal static class TemplateLife
         value["event"] = status;
         value["reason"] = status == "REJECTED" ? template.RejectedReason : "NONE";
         value["message_template_category"] = template.Category;
-        if (title is not null) value["other_info"] = new JsonObject { ["title"] = title, ["description"] = Describe(title) };
-        if (status == "DISABLED") value["disable_info"] = new JsonObject { ["disable_date"] = world.Clock.Seconds };
+        if (title is not null)
+            value["other_info"] = new JsonObject { ["title"] = title, ["description"] = Describe(title) };
+        if (status == "DISABLED")
+            value["disable_info"] = new JsonObject { ["disable_date"] = world.Clock.Seconds };
         Outbox.Emit(world, world.Find<Waba>(template.Waba)!, "message_template_status_update", value);
     }
 
     /// <summary>Low quality pauses a template for three hours, then six, and then disables it.</summary>
     public static void Pause(World world, Template template)
     {
-        if (template.Status != "APPROVED") throw Refusals.Invalid("Only an approved template can be paused.");
+        if (template.Status != "APPROVED")
+            throw Refusals.Invalid("Only an approved template can be paused.");
         template.Pauses++;
         if (template.Pauses > 2)
         {
@@ -57,7 +63,8 @@ internal static class TemplateLife
 
     public static void SetQuality(World world, Template template, string quality)
     {
-        if (template.Quality == quality) return;
+        if (template.Quality == quality)
+            return;
         var value = Frame(template);
         value["previous_quality_score"] = template.Quality;
         value["new_quality_score"] = quality;
@@ -78,18 +85,20 @@ internal static class TemplateLife
     }
 
     // In webhooks the id is a number and the language has a dash.
-    private static JsonObject Frame(Template template) => new()
-    {
-        ["message_template_id"] = long.Parse(template.Id, CultureInfo.InvariantCulture),
-        ["message_template_name"] = template.Name,
-        ["message_template_language"] = template.Language.Replace('_', '-'),
-    };
+    private static JsonObject Frame(Template template) =>
+        new()
+        {
+            ["message_template_id"] = long.Parse(template.Id, CultureInfo.InvariantCulture),
+            ["message_template_name"] = template.Name,
+            ["message_template_language"] = template.Language.Replace('_', '-'),
+        };
 
-    private static string Describe(string title) => title switch
-    {
-        "FIRST_PAUSE" => "The template was paused for 3 hours because of low quality.",
-        "SECOND_PAUSE" => "The template was paused for 6 hours because of low quality.",
-        "DISABLED" => "The template was disabled because of repeated low quality.",
-        _ => "The template is no longer paused.",
-    };
+    private static string Describe(string title) =>
+        title switch
+        {
+            "FIRST_PAUSE" => "The template was paused for 3 hours because of low quality.",
+            "SECOND_PAUSE" => "The template was paused for 6 hours because of low quality.",
+            "DISABLED" => "The template was disabled because of repeated low quality.",
+            _ => "The template is no longer paused.",
+        };
 }

@@ -12,41 +12,122 @@ internal static class TemplateTools
 {
     public static readonly Operation[] Table =
     [
-        Operation.Of<Template>("compareTemplates", "GET", "compare", Compare, P.Any("template_ids"), P.Whole("start").Must(), P.Whole("end").Must()),
+        Operation.Of<Template>(
+            "compareTemplates",
+            "GET",
+            "compare",
+            Compare,
+            P.Any("template_ids"),
+            P.Whole("start").Must(),
+            P.Whole("end").Must()
+        ),
         Operation.Of<Template>("unpauseTemplate", "POST", "unpause", Unpause),
-        Operation.Of<Waba>("previewAuthenticationTemplates", "GET", "message_template_previews", Preview,
-            P.OneOfAnyCase("category", "AUTHENTICATION").Must(), P.Any("languages"), P.Flag("add_security_recommendation"), P.Whole("code_expiration_minutes", 1, 90), P.Any("button_types"), P.Any("language")),
-        Operation.Of<Waba>("migrateTemplates", "POST", "migrate_message_templates", Migrate,
-            P.Text("source_waba_id").Must(), P.Whole("page_number", 0), P.Whole("count", 1, 500), P.List("template_ids", P.Text(""), 500)),
+        Operation.Of<Waba>(
+            "previewAuthenticationTemplates",
+            "GET",
+            "message_template_previews",
+            Preview,
+            P.OneOfAnyCase("category", "AUTHENTICATION").Must(),
+            P.Any("languages"),
+            P.Flag("add_security_recommendation"),
+            P.Whole("code_expiration_minutes", 1, 90),
+            P.Any("button_types"),
+            P.Any("language")
+        ),
+        Operation.Of<Waba>(
+            "migrateTemplates",
+            "POST",
+            "migrate_message_templates",
+            Migrate,
+            P.Text("source_waba_id").Must(),
+            P.Whole("page_number", 0),
+            P.Whole("count", 1, 500),
+            P.List("template_ids", P.Text(""), 500)
+        ),
     ];
 
     private static Answer Compare(Template template, Call call)
     {
-        var other = call.World.Find<Template>(call.Input.Text("template_ids")?.Trim('[', ']', '"', ' ')) is { } found && found.Waba == template.Waba ? found : throw Refusals.Invalid("Param template_ids must have one other template of this account.");
-        if (call.Input.Whole("start") >= call.Input.Whole("end")) throw Refusals.Invalid("Param start must be before end.");
+        var other =
+            call.World.Find<Template>(call.Input.Text("template_ids")?.Trim('[', ']', '"', ' ')) is { } found
+            && found.Waba == template.Waba
+                ? found
+                : throw Refusals.Invalid("Param template_ids must have one other template of this account.");
+        if (call.Input.Whole("start") >= call.Input.Whole("end"))
+            throw Refusals.Invalid("Param start must be before end.");
         var both = new[] { template, other };
-        return Answer.Ok(new JsonObject
-        {
-            ["data"] = new JsonArray(
-                new JsonObject { ["metric"] = "BLOCK_RATE", ["type"] = "RELATIVE", ["order_by_relative_metric"] = new JsonArray([.. both.OrderByDescending(BlockRate).Select(t => (JsonNode)t.Id)]) },
-                new JsonObject { ["metric"] = "MESSAGE_SENDS", ["type"] = "NUMBER_VALUES", ["number_values"] = new JsonArray([.. both.Select(t => (JsonNode)new JsonObject { ["key"] = t.Id, ["value"] = Sends(call, t) })]) },
-                new JsonObject { ["metric"] = "TOP_BLOCK_REASON", ["type"] = "STRING_VALUES", ["string_values"] = new JsonArray([.. both.Select(t => (JsonNode)new JsonObject { ["key"] = t.Id, ["value"] = BlockRate(t) > 1 ? "NO_LONGER_NEEDED" : "UNKNOWN_BLOCK_REASON" })]) }),
-        });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["data"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["metric"] = "BLOCK_RATE",
+                        ["type"] = "RELATIVE",
+                        ["order_by_relative_metric"] = new JsonArray([
+                            .. both.OrderByDescending(BlockRate).Select(t => (JsonNode)t.Id),
+                        ]),
+                    },
+                    new JsonObject
+                    {
+                        ["metric"] = "MESSAGE_SENDS",
+                        ["type"] = "NUMBER_VALUES",
+                        ["number_values"] = new JsonArray([
+                            .. both.Select(t =>
+                                (JsonNode)new JsonObject { ["key"] = t.Id, ["value"] = Sends(call, t) }
+                            ),
+                        ]),
+                    },
+                    new JsonObject
+                    {
+                        ["metric"] = "TOP_BLOCK_REASON",
+                        ["type"] = "STRING_VALUES",
+                        ["string_values"] = new JsonArray([
+                            .. both.Select(t =>
+                                (JsonNode)
+                                    new JsonObject
+                                    {
+                                        ["key"] = t.Id,
+                                        ["value"] = BlockRate(t) > 1 ? "NO_LONGER_NEEDED" : "UNKNOWN_BLOCK_REASON",
+                                    }
+                            ),
+                        ]),
+                    }
+                ),
+            }
+        );
     }
 
     /// <summary>Nobody blocks the emulator's businesses one by one: a template's quality stands for how often it was.</summary>
-    private static int BlockRate(Template template) => template.Quality switch { "RED" => 3, "YELLOW" => 2, "GREEN" => 0, _ => 1 };
+    private static int BlockRate(Template template) =>
+        template.Quality switch
+        {
+            "RED" => 3,
+            "YELLOW" => 2,
+            "GREEN" => 0,
+            _ => 1,
+        };
 
     private static int Sends(Call call, Template template)
     {
         var marker = $"\"name\":\"{template.Name}\"";
         var (start, end) = (call.Input.Whole("start")!.Value * 1000, call.Input.Whole("end")!.Value * 1000);
-        return call.World.All<Message>().Count(m => m.Type == "template" && !m.Inbound && m.CreatedAt >= start && m.CreatedAt <= end && call.World.Find<PhoneNumber>(m.PhoneId)?.Waba == template.Waba && m.ContentText.Replace(" ", "", StringComparison.Ordinal).Contains(marker, StringComparison.Ordinal));
+        return call
+            .World.All<Message>()
+            .Count(m =>
+                m.Type == "template"
+                && !m.Inbound
+                && m.CreatedAt >= start
+                && m.CreatedAt <= end
+                && call.World.Find<PhoneNumber>(m.PhoneId)?.Waba == template.Waba
+                && m.ContentText.Replace(" ", "", StringComparison.Ordinal).Contains(marker, StringComparison.Ordinal)
+            );
     }
 
     private static Answer Unpause(Template template, Call call)
     {
-        if (template.Status != "PAUSED") return Answer.Ok(new JsonObject { ["success"] = false, ["reason"] = "The template is not paused." });
+        if (template.Status != "PAUSED")
+            return Answer.Ok(new JsonObject { ["success"] = false, ["reason"] = "The template is not paused." });
         template.DueAt = null;
         TemplateLife.Set(call.World, template, "APPROVED", "UNPAUSE");
         return Answer.Success();
@@ -54,14 +135,31 @@ internal static class TemplateTools
 
     private static Answer Preview(Waba waba, Call call)
     {
-        var languages = (call.Input.Text("languages") ?? call.Input.Text("language") ?? "en_US").Trim('[', ']').Split(',').Select(l => l.Trim(' ', '"')).ToList();
+        var languages = (call.Input.Text("languages") ?? call.Input.Text("language") ?? "en_US")
+            .Trim('[', ']')
+            .Split(',')
+            .Select(l => l.Trim(' ', '"'))
+            .ToList();
         var data = new JsonArray();
         foreach (var language in languages)
         {
             TemplateRules.CheckLanguage(language);
-            var entry = new JsonObject { ["body"] = "*{{1}}* is your verification code." + (call.Input.Flag("add_security_recommendation") == true ? " For your security, do not share this code." : "") };
-            if (call.Input.Whole("code_expiration_minutes") is { } minutes) entry["footer"] = $"This code expires in {minutes} minutes.";
-            if (call.Input.Has("button_types")) entry["buttons"] = new JsonArray(new JsonObject { ["text"] = "Copy code", ["autofill_text"] = "Autofill" });
+            var entry = new JsonObject
+            {
+                ["body"] =
+                    "*{{1}}* is your verification code."
+                    + (
+                        call.Input.Flag("add_security_recommendation") == true
+                            ? " For your security, do not share this code."
+                            : ""
+                    ),
+            };
+            if (call.Input.Whole("code_expiration_minutes") is { } minutes)
+                entry["footer"] = $"This code expires in {minutes} minutes.";
+            if (call.Input.Has("button_types"))
+                entry["buttons"] = new JsonArray(
+                    new JsonObject { ["text"] = "Copy code", ["autofill_text"] = "Autofill" }
+                );
             entry["language"] = language;
             data.Add(entry);
         }
@@ -70,26 +168,62 @@ internal static class TemplateTools
 
     private static Answer Migrate(Waba target, Call call)
     {
-        var source = call.World.Find<Waba>(call.Input.Required("source_waba_id")) ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
-        if (!AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, source.Id)) throw Refusals.NoAccess();
-        if (source.Id == target.Id || source.OwnerBusinessId != target.OwnerBusinessId) throw Refusals.Invalid("Templates move only between accounts of the same business.", 2388001);
+        var source =
+            call.World.Find<Waba>(call.Input.Required("source_waba_id"))
+            ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
+        if (!AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, source.Id))
+            throw Refusals.NoAccess();
+        if (source.Id == target.Id || source.OwnerBusinessId != target.OwnerBusinessId)
+            throw Refusals.Invalid("Templates move only between accounts of the same business.", 2388001);
         var ids = call.Input.Texts("template_ids");
         var count = (int)(call.Input.Whole("count") ?? 500);
         var page = (int)Math.Min(call.Input.Whole("page_number") ?? 0, 1_000_000);
-        var chosen = call.World.All<Template>().Where(t => t.Waba == source.Id && t.Status == "APPROVED" && (ids.Count == 0 || ids.Contains(t.Id))).Skip(page * count).Take(count).ToList();
+        var chosen = call
+            .World.All<Template>()
+            .Where(t => t.Waba == source.Id && t.Status == "APPROVED" && (ids.Count == 0 || ids.Contains(t.Id)))
+            .Skip(page * count)
+            .Take(count)
+            .ToList();
         JsonArray migrated = [];
         var failed = new JsonObject();
         foreach (var template in chosen)
         {
-            if (template.Quality is not ("GREEN" or "UNKNOWN")) failed[template.Id] = "The template's quality is too low.";
-            else if (call.World.All<Template>().Any(t => t.Waba == target.Id && t.Name == template.Name && t.Language == template.Language && t.Status != "DELETED")) failed[template.Id] = "The target account has this template.";
-            else migrated.Add((JsonNode)call.World.Add(new Template
-            {
-                Id = call.World.Ids.Number(16), Waba = target.Id, Name = template.Name, Language = template.Language, Category = template.Category, Components = template.Components,
-                ParameterFormat = template.ParameterFormat, Status = "APPROVED", SubCategory = template.SubCategory,
-            }).Id);
+            if (template.Quality is not ("GREEN" or "UNKNOWN"))
+                failed[template.Id] = "The template's quality is too low.";
+            else if (
+                call
+                    .World.All<Template>()
+                    .Any(t =>
+                        t.Waba == target.Id
+                        && t.Name == template.Name
+                        && t.Language == template.Language
+                        && t.Status != "DELETED"
+                    )
+            )
+                failed[template.Id] = "The target account has this template.";
+            else
+                migrated.Add(
+                    (JsonNode)
+                        call
+                            .World.Add(
+                                new Template
+                                {
+                                    Id = call.World.Ids.Number(16),
+                                    Waba = target.Id,
+                                    Name = template.Name,
+                                    Language = template.Language,
+                                    Category = template.Category,
+                                    Components = template.Components,
+                                    ParameterFormat = template.ParameterFormat,
+                                    Status = "APPROVED",
+                                    SubCategory = template.SubCategory,
+                                }
+                            )
+                            .Id
+                );
         }
-        foreach (var id in ids.Where(id => !chosen.Exists(t => t.Id == id))) failed[id] = "The template is not an approved template of the source account.";
+        foreach (var id in ids.Where(id => !chosen.Exists(t => t.Id == id)))
+            failed[id] = "The template is not an approved template of the source account.";
         return Answer.Ok(new JsonObject { ["migrated_templates"] = migrated, ["failed_templates"] = failed });
     }
 }

@@ -20,7 +20,8 @@ internal static class UsernameOperations
     private static Answer Read(PhoneNumber phone, Call call)
     {
         var answer = new JsonObject();
-        if (phone.Username is not null) answer["username"] = phone.Username;
+        if (phone.Username is not null)
+            answer["username"] = phone.Username;
         if (Pending(call.World, phone) is { } request)
         {
             answer["status"] = "PENDING";
@@ -35,9 +36,15 @@ internal static class UsernameOperations
 
     private static JsonObject Pick(JsonObject answer, FieldSet? fields)
     {
-        if (fields is null) return answer;
-        if (fields.Fields.FirstOrDefault(f => f.Name is not ("username" or "status" or "requested_username")) is { } unknown) throw Refusals.UnknownField(unknown.Name, "WhatsAppBusinessUsername");
-        foreach (var name in answer.Select(m => m.Key).Where(name => !fields.Fields.Any(f => f.Name == name)).ToList()) answer.Remove(name);
+        if (fields is null)
+            return answer;
+        if (
+            fields.Fields.FirstOrDefault(f => f.Name is not ("username" or "status" or "requested_username")) is
+            { } unknown
+        )
+            throw Refusals.UnknownField(unknown.Name, "WhatsAppBusinessUsername");
+        foreach (var name in answer.Select(m => m.Key).Where(name => !fields.Fields.Any(f => f.Name == name)).ToList())
+            answer.Remove(name);
         return answer;
     }
 
@@ -46,37 +53,66 @@ internal static class UsernameOperations
         var username = call.Input.Required("username").ToLowerInvariant();
         UsernameRules.Check(call.World, phone, username);
         if (Pending(call.World, phone) is { } known && known.Username != username)
-            return Answer.Ok(new JsonObject { ["status"] = "REJECTED", ["rejection_reasons"] = new JsonArray("EXISTING_PENDING_REQUEST") });
-        if (phone.Username == username) return Status("APPROVED");
+            return Answer.Ok(
+                new JsonObject
+                {
+                    ["status"] = "REJECTED",
+                    ["rejection_reasons"] = new JsonArray("EXISTING_PENDING_REQUEST"),
+                }
+            );
+        if (phone.Username == username)
+            return Status("APPROVED");
         if (!UsernameRules.NeedsReview(phone, username))
         {
             UsernameRules.Set(call.World, phone, username);
             return Status("APPROVED");
         }
         if (Pending(call.World, phone) is null)
-            call.World.Add(new UsernameRequest { Id = UsernameRequest.IdOf(phone.Id), PhoneId = phone.Id, Username = username, DueAt = call.Now + (long)call.World.Options.TemplateReview.TotalMilliseconds });
+            call.World.Add(
+                new UsernameRequest
+                {
+                    Id = UsernameRequest.IdOf(phone.Id),
+                    PhoneId = phone.Id,
+                    Username = username,
+                    DueAt = call.Now + (long)call.World.Options.TemplateReview.TotalMilliseconds,
+                }
+            );
         return Status("PENDING");
     }
 
     private static Answer Delete(PhoneNumber phone, Call call)
     {
-        if (phone.Username is null) throw Refusals.Invalid("The phone number has no username.");
+        if (phone.Username is null)
+            throw Refusals.Invalid("The phone number has no username.");
         UsernameRules.Remove(call.World, phone);
         return Answer.Success();
     }
 
     private static Answer Cancel(PhoneNumber phone, Call call)
     {
-        call.World.Remove(Pending(call.World, phone) ?? throw Refusals.Invalid("No username is being reviewed for this phone number."));
+        call.World.Remove(
+            Pending(call.World, phone) ?? throw Refusals.Invalid("No username is being reviewed for this phone number.")
+        );
         return Answer.Success();
     }
 
-    private static Answer Suggest(PhoneNumber phone, Call call) => Answer.Ok(new JsonObject
-    {
-        ["data"] = new JsonArray(new JsonObject { ["username_suggestions"] = new JsonArray([.. UsernameRules.Suggest(call.World, phone).Select(s => (JsonNode)s)]) }),
-    });
+    private static Answer Suggest(PhoneNumber phone, Call call) =>
+        Answer.Ok(
+            new JsonObject
+            {
+                ["data"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["username_suggestions"] = new JsonArray([
+                            .. UsernameRules.Suggest(call.World, phone).Select(s => (JsonNode)s),
+                        ]),
+                    }
+                ),
+            }
+        );
 
-    private static UsernameRequest? Pending(World world, PhoneNumber phone) => world.Find<UsernameRequest>(UsernameRequest.IdOf(phone.Id));
+    private static UsernameRequest? Pending(World world, PhoneNumber phone) =>
+        world.Find<UsernameRequest>(UsernameRequest.IdOf(phone.Id));
 
     private static Answer Status(string status) => Answer.Ok(new JsonObject { ["status"] = status });
 }

@@ -13,23 +13,34 @@ internal static partial class UsernameRules
 {
     public static void Check(World world, PhoneNumber phone, string username)
     {
-        if (!IsWellFormed(username)) throw Refusals.Invalid("Param username must be 3 to 35 letters, digits, dots and underscores, with a letter, and not like an address.");
-        if (!phone.Registered) throw Refusals.Product(147002, "Only a registered phone number can have a user name.");
-        if (IsTaken(world, phone, username)) throw Refusals.Product(147001, "The username is taken.");
+        if (!IsWellFormed(username))
+            throw Refusals.Invalid(
+                "Param username must be 3 to 35 letters, digits, dots and underscores, with a letter, and not like an address."
+            );
+        if (!phone.Registered)
+            throw Refusals.Product(147002, "Only a registered phone number can have a user name.");
+        if (IsTaken(world, phone, username))
+            throw Refusals.Product(147001, "The username is taken.");
     }
 
     public static bool IsWellFormed(string username)
     {
         var plain = username.ToLowerInvariant();
-        return Shape().IsMatch(plain) && plain.Any(char.IsAsciiLetterLower) && !plain.Contains("..", StringComparison.Ordinal) && !plain.StartsWith("www", StringComparison.Ordinal) && !DomainEnding().IsMatch(plain);
+        return Shape().IsMatch(plain)
+            && plain.Any(char.IsAsciiLetterLower)
+            && !plain.Contains("..", StringComparison.Ordinal)
+            && !plain.StartsWith("www", StringComparison.Ordinal)
+            && !DomainEnding().IsMatch(plain);
     }
 
     /// <summary>Names in use and names in review are both gone, in any case.</summary>
     public static bool IsTaken(World world, PhoneNumber phone, string username) =>
-        world.All<PhoneNumber>().Any(p => p != phone && Same(p.Username, username)) || world.All<UsernameRequest>().Any(r => r.PhoneId != phone.Id && Same(r.Username, username));
+        world.All<PhoneNumber>().Any(p => p != phone && Same(p.Username, username))
+        || world.All<UsernameRequest>().Any(r => r.PhoneId != phone.Id && Same(r.Username, username));
 
     /// <summary>A name that is the display name in other letters needs no review.</summary>
-    public static bool NeedsReview(PhoneNumber phone, string username) => !Same(Plain(phone.VerifiedName), Plain(username));
+    public static bool NeedsReview(PhoneNumber phone, string username) =>
+        !Same(Plain(phone.VerifiedName), Plain(username));
 
     public static void Set(World world, PhoneNumber phone, string username)
     {
@@ -48,26 +59,36 @@ internal static partial class UsernameRules
     public static void Finish(World world, UsernameRequest request)
     {
         world.Remove(request);
-        if (world.Find<PhoneNumber>(request.PhoneId) is { } phone) Set(world, phone, request.Username);
+        if (world.Find<PhoneNumber>(request.PhoneId) is { } phone)
+            Set(world, phone, request.Username);
     }
 
     public static IEnumerable<string> Suggest(World world, PhoneNumber phone)
     {
         var plain = Plain(phone.VerifiedName);
         var stem = plain.Length >= 3 ? plain[..Math.Min(plain.Length, 25)] : plain + "shop";
-        string[] ideas = [stem, stem + ".official", stem + "_" + PhoneFormat.Country(phone.Digits).ToLowerInvariant(), "hello." + stem, stem + phone.Digits[^4..]];
+        string[] ideas =
+        [
+            stem,
+            stem + ".official",
+            stem + "_" + PhoneFormat.Country(phone.Digits).ToLowerInvariant(),
+            "hello." + stem,
+            stem + phone.Digits[^4..],
+        ];
         return ideas.Where(idea => IsWellFormed(idea) && !IsTaken(world, phone, idea));
     }
 
     private static void Tell(World world, PhoneNumber phone, string? username, string status)
     {
         var value = new JsonObject { ["display_phone_number"] = phone.Digits };
-        if (username is not null) value["username"] = username;
+        if (username is not null)
+            value["username"] = username;
         value["status"] = status;
         Outbox.Emit(world, world.Find<Waba>(phone.Waba)!, "business_username_update", value);
     }
 
-    private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
 

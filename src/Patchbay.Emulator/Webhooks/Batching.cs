@@ -21,20 +21,28 @@ internal sealed class Batching
     /// <returns>Whether there was one to add to.</returns>
     public bool TryJoin(World world, string key, JsonObject body)
     {
-        if (!_open.TryGetValue(key, out var waiting) || waiting is not { DueAt: not null, Attempts.Count: 0 } || waiting.Updates >= Size) return false;
+        if (
+            !_open.TryGetValue(key, out var waiting)
+            || waiting is not { DueAt: not null, Attempts.Count: 0 }
+            || waiting.Updates >= Size
+        )
+            return false;
         var whole = JsonNode.Parse(waiting.Body)!;
         var list = Updates(whole);
-        foreach (var update in Updates(body)) list.Add(update!.DeepClone());
+        foreach (var update in Updates(body))
+            list.Add(update!.DeepClone());
         waiting.Body = MetaJson.Write(whole);
         waiting.Updates = list.Count;
-        if (waiting.Updates >= Size) waiting.DueAt = world.Clock.Milliseconds;
+        if (waiting.Updates >= Size)
+            waiting.DueAt = world.Clock.Milliseconds;
         world.Save(waiting);
         return true;
     }
 
     public void Open(string key, Delivery delivery)
     {
-        foreach (var (old, left) in _open.Where(o => o.Value.DueAt is null).ToList()) _open.Remove(old);
+        foreach (var (old, left) in _open.Where(o => o.Value.DueAt is null).ToList())
+            _open.Remove(old);
         _open[key] = delivery;
     }
 

@@ -12,13 +12,22 @@ internal static class Callbacks
     {
         var challenge = world.Read(() => world.Ids.Digits(10));
         var separator = url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        var address = $"{url}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}";
+        var address =
+            $"{url}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}";
         var (status, reason, body) = await AskAsync(world, address, cancel);
-        if (status != 200) throw Failed($"HTTP Status Code = {status}; HTTP Message = {reason}");
-        if (body != challenge) throw Failed($"Response does not match challenge, expected value=\"{challenge}\", received=\"{(body.Length > 80 ? body[..80] : body)}\"");
+        if (status != 200)
+            throw Failed($"HTTP Status Code = {status}; HTTP Message = {reason}");
+        if (body != challenge)
+            throw Failed(
+                $"Response does not match challenge, expected value=\"{challenge}\", received=\"{(body.Length > 80 ? body[..80] : body)}\""
+            );
     }
 
-    private static async Task<(int Status, string Reason, string Body)> AskAsync(World world, string address, CancellationToken cancel)
+    private static async Task<(int Status, string Reason, string Body)> AskAsync(
+        World world,
+        string address,
+        CancellationToken cancel
+    )
     {
         using var client = WebhookClient.Create(world.Options);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -29,7 +38,11 @@ internal static class Callbacks
             await using var content = await response.Content.ReadAsStreamAsync(limit.Token);
             var buffer = new byte[AnswerKept];
             var read = await content.ReadAtLeastAsync(buffer, AnswerKept, throwOnEndOfStream: false, limit.Token);
-            return ((int)response.StatusCode, response.ReasonPhrase ?? "", System.Text.Encoding.UTF8.GetString(buffer, 0, read));
+            return (
+                (int)response.StatusCode,
+                response.ReasonPhrase ?? "",
+                System.Text.Encoding.UTF8.GetString(buffer, 0, read)
+            );
         }
         catch (HttpRequestException failure)
         {
@@ -41,7 +54,8 @@ internal static class Callbacks
         }
     }
 
-    private static GraphRefusal Failed(string why) => new(2200, $"(#2200) Callback verification failed with the following errors: {why}");
+    private static GraphRefusal Failed(string why) =>
+        new(2200, $"(#2200) Callback verification failed with the following errors: {why}");
 }
 
 internal static class CallbackRules
@@ -50,10 +64,16 @@ internal static class CallbackRules
 
     public static void CheckUrl(string url, string parameter)
     {
-        if (url.Length > LongestUri) throw Refusals.Invalid($"Param {parameter} must be at most {LongestUri} characters long.");
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0)
+        if (url.Length > LongestUri)
+            throw Refusals.Invalid($"Param {parameter} must be at most {LongestUri} characters long.");
+        if (
+            !Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("https" or "http")
+            || uri.UserInfo.Length > 0
+        )
             throw Refusals.Invalid($"Param {parameter} must be a valid URL.");
         // Meta demands TLS with a public certificate; an offline emulator allows plain HTTP on the own machine only.
-        if (uri.Scheme == "http" && !uri.IsLoopback) throw Refusals.Invalid($"Param {parameter} must be an https URL.");
+        if (uri.Scheme == "http" && !uri.IsLoopback)
+            throw Refusals.Invalid($"Param {parameter} must be an https URL.");
     }
 }

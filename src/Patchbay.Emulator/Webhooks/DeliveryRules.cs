@@ -9,7 +9,8 @@ internal static class DeliveryRules
     /// <summary>Gaps grow fourfold up to six hours; after seven days the webhook is dropped.</summary>
     public static TimeSpan? NextGap(int failures, TimeSpan first, TimeSpan age)
     {
-        if (age >= GiveUpAfter) return null;
+        if (age >= GiveUpAfter)
+            return null;
         var gap = first * Math.Pow(4, Math.Min(failures - 1, 16));
         return gap < LongestGap ? gap : LongestGap;
     }

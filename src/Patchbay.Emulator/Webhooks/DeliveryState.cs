@@ -3,7 +3,12 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-internal enum DeliveryStatus { Pending, Delivered, Dropped }
+internal enum DeliveryStatus
+{
+    Pending,
+    Delivered,
+    Dropped,
+}
 
 /// <summary>One webhook for one app, with every attempt made to hand it over.</summary>
 internal sealed class Delivery : Node

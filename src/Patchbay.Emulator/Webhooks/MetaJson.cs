@@ -43,7 +43,8 @@ internal static class MetaJson
         var first = true;
         foreach (var (name, value) in members)
         {
-            if (!first) text.Append(',');
+            if (!first)
+                text.Append(',');
             first = false;
             AppendText(text, name);
             text.Append(':');
@@ -57,7 +58,8 @@ internal static class MetaJson
         text.Append('[');
         for (var i = 0; i < items.Count; i++)
         {
-            if (i > 0) text.Append(',');
+            if (i > 0)
+                text.Append(',');
             Append(text, items[i]);
         }
         text.Append(']');

@@ -18,59 +18,124 @@ internal static class Outbox
         var happened = NewEvent(world, waba);
         foreach (var subscription in waba.Subscriptions)
         {
-            if (world.Find<App>(subscription.AppId) is not { } app || Subscribed(app, WebhookFields.Whatsapp, field) is not { } appLevel) continue;
-            var url = WebhookFields.FollowsOverride(field) ? phone.OverrideUri ?? subscription.OverrideUri ?? appLevel.CallbackUrl : appLevel.CallbackUrl;
+            if (
+                world.Find<App>(subscription.AppId) is not { } app
+                || Subscribed(app, WebhookFields.Whatsapp, field) is not { } appLevel
+            )
+                continue;
+            var url = WebhookFields.FollowsOverride(field)
+                ? phone.OverrideUri ?? subscription.OverrideUri ?? appLevel.CallbackUrl
+                : appLevel.CallbackUrl;
             Queue(world, app, url, field, Envelope(waba.Id, field, value, null), $"{phone.Id}:{order}", happened);
         }
     }
 
     /// <summary>Whether news of this phone number would go anywhere; writing it is work.</summary>
-    public static bool HasListener(World world, PhoneNumber phone, string field) => world.Find<Waba>(phone.Waba)!.Subscriptions.Exists(s =>
-        (phone.OverrideUri ?? s.OverrideUri) is not null || world.Find<App>(s.AppId)?.Subscriptions.Exists(a => a.Object == WebhookFields.Whatsapp && !string.IsNullOrEmpty(a.CallbackUrl) && a.Fields.Contains(field)) == true);
+    public static bool HasListener(World world, PhoneNumber phone, string field) =>
+        world
+            .Find<Waba>(phone.Waba)!
+            .Subscriptions.Exists(s =>
+                (phone.OverrideUri ?? s.OverrideUri) is not null
+                || world
+                    .Find<App>(s.AppId)
+                    ?.Subscriptions.Exists(a =>
+                        a.Object == WebhookFields.Whatsapp
+                        && !string.IsNullOrEmpty(a.CallbackUrl)
+                        && a.Fields.Contains(field)
+                    ) == true
+            );
 
     /// <summary>News of an account: always at the app's own address.</summary>
     public static void Emit(World world, Waba waba, string field, JsonObject value)
     {
         var happened = NewEvent(world, waba);
         foreach (var subscription in waba.Subscriptions)
-            if (world.Find<App>(subscription.AppId) is { } app && Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
-                Queue(world, app, appLevel.CallbackUrl, field, Envelope(waba.Id, field, value, world.Clock.Seconds), waba.Id, happened);
+            if (
+                world.Find<App>(subscription.AppId) is { } app
+                && Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel
+            )
+                Queue(
+                    world,
+                    app,
+                    appLevel.CallbackUrl,
+                    field,
+                    Envelope(waba.Id, field, value, world.Clock.Seconds),
+                    waba.Id,
+                    happened
+                );
     }
 
     /// <summary>News for a partner about its customers, which needs no subscription of the account.</summary>
     public static void EmitToPartner(World world, App app, string field, JsonObject value)
     {
         if (Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
-            Queue(world, app, appLevel.CallbackUrl, field, Envelope(app.BusinessId, field, value, world.Clock.Seconds), app.Id);
+            Queue(
+                world,
+                app,
+                appLevel.CallbackUrl,
+                field,
+                Envelope(app.BusinessId, field, value, world.Clock.Seconds),
+                app.Id
+            );
     }
 
     public static AppSubscription? Subscribed(App app, string kind, string field) =>
         app.Subscriptions.Find(s => s.Object == kind && s.Fields.Contains(field));
 
-    public static void Queue(World world, App app, string? url, string field, JsonObject body, string order, string? happened = null)
+    public static void Queue(
+        World world,
+        App app,
+        string? url,
+        string field,
+        JsonObject body,
+        string order,
+        string? happened = null
+    )
     {
-        if (string.IsNullOrEmpty(url)) return;
+        if (string.IsNullOrEmpty(url))
+            return;
         var batching = world.Webhooks.Batching;
         var entry = $"{app.Id} {url} {field} {body["entry"]![0]!["id"]}";
-        if (batching.Size > 1 && batching.TryJoin(world, entry, body)) return;
+        if (batching.Size > 1 && batching.TryJoin(world, entry, body))
+            return;
         Trim(world);
         var id = "delivery_" + world.Ids.Text(20);
         // On demand nothing keeps its turn: each webhook waits a little, and on its own.
-        var delay = world.Webhooks.Reorder ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture) : 0;
-        if (batching.Size > 1) (order, delay) = (entry, (long)batching.Wait.TotalMilliseconds);
-        var delivery = world.Add(new Delivery
-        {
-            Id = id, AppId = app.Id, Url = url, Field = field, Body = MetaJson.Write(body), Event = happened,
-            Order = world.Webhooks.Reorder ? id : order, DueAt = world.Clock.Milliseconds + delay,
-        });
-        if (batching.Size > 1) batching.Open(entry, delivery);
+        var delay = world.Webhooks.Reorder
+            ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+        if (batching.Size > 1)
+            (order, delay) = (entry, (long)batching.Wait.TotalMilliseconds);
+        var delivery = world.Add(
+            new Delivery
+            {
+                Id = id,
+                AppId = app.Id,
+                Url = url,
+                Field = field,
+                Body = MetaJson.Write(body),
+                Event = happened,
+                Order = world.Webhooks.Reorder ? id : order,
+                DueAt = world.Clock.Milliseconds + delay,
+            }
+        );
+        if (batching.Size > 1)
+            batching.Open(entry, delivery);
     }
 
     /// <summary>Offers a webhook once more to the apps that took it already, because another app did not.</summary>
     public static void RepeatForOthers(World world, Delivery failed, long at)
     {
-        if (failed.Event is null) return;
-        foreach (var other in world.All<Delivery>().Where(d => d.Event == failed.Event && d != failed && d is { Status: DeliveryStatus.Delivered, DueAt: null }).ToList())
+        if (failed.Event is null)
+            return;
+        foreach (
+            var other in world
+                .All<Delivery>()
+                .Where(d =>
+                    d.Event == failed.Event && d != failed && d is { Status: DeliveryStatus.Delivered, DueAt: null }
+                )
+                .ToList()
+        )
         {
             other.DueAt = at;
             world.Save(other);
@@ -78,23 +143,34 @@ internal static class Outbox
     }
 
     /// <summary>When a webhook just taken is offered once more, because another app failed on it a moment ago.</summary>
-    public static long? RepeatWithOthers(World world, Delivery taken) => taken.Event is null ? null
-        : world.All<Delivery>().Where(d => d.Event == taken.Event && d is { Status: DeliveryStatus.Pending, Attempts.Count: > 0 }).Min(d => d.DueAt);
+    public static long? RepeatWithOthers(World world, Delivery taken) =>
+        taken.Event is null
+            ? null
+            : world
+                .All<Delivery>()
+                .Where(d => d.Event == taken.Event && d is { Status: DeliveryStatus.Pending, Attempts.Count: > 0 })
+                .Min(d => d.DueAt);
 
     // Only where several apps listen does anybody have to know that their webhooks belong together.
-    private static string? NewEvent(World world, Waba waba) => waba.Subscriptions.Count > 1 ? "event_" + world.Ids.Text(12) : null;
+    private static string? NewEvent(World world, Waba waba) =>
+        waba.Subscriptions.Count > 1 ? "event_" + world.Ids.Text(12) : null;
 
     private static JsonObject Envelope(string entryId, string field, JsonObject value, long? time)
     {
         var entry = new JsonObject { ["id"] = entryId };
-        if (time is not null) entry["time"] = time;
+        if (time is not null)
+            entry["time"] = time;
         entry["changes"] = new JsonArray(new JsonObject { ["value"] = value.DeepClone(), ["field"] = field });
         return new JsonObject { ["object"] = WebhookFields.Whatsapp, ["entry"] = new JsonArray(entry) };
     }
 
     private static void Trim(World world)
     {
-        if (world.Count<Delivery>() < Kept) return;
-        foreach (var old in world.All<Delivery>().Where(d => d.Status != DeliveryStatus.Pending).Take(Kept / 10).ToList()) world.Remove(old);
+        if (world.Count<Delivery>() < Kept)
+            return;
+        foreach (
+            var old in world.All<Delivery>().Where(d => d.Status != DeliveryStatus.Pending).Take(Kept / 10).ToList()
+        )
+            world.Remove(old);
     }
 }

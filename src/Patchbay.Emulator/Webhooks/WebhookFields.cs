@@ -7,41 +7,99 @@ internal static class WebhookFields
 
     private static readonly HashSet<string> WhatsappFields = new(StringComparer.Ordinal)
     {
-        "account_alerts", "account_review_update", "account_update", "automatic_events", "business_capability_update", "business_username_update",
-        "calls", "flows", "group_lifecycle_update", "group_participants_update", "group_settings_update", "group_status_update", "history",
-        "message_template_components_update", "message_template_quality_update", "message_template_status_update", "messages", "partner_solutions",
-        "payment_configuration_update", "phone_number_name_update", "phone_number_quality_update", "security", "smb_app_state_sync",
-        "smb_message_echoes", "template_category_update", "user_preferences",
+        "account_alerts",
+        "account_review_update",
+        "account_update",
+        "automatic_events",
+        "business_capability_update",
+        "business_username_update",
+        "calls",
+        "flows",
+        "group_lifecycle_update",
+        "group_participants_update",
+        "group_settings_update",
+        "group_status_update",
+        "history",
+        "message_template_components_update",
+        "message_template_quality_update",
+        "message_template_status_update",
+        "messages",
+        "partner_solutions",
+        "payment_configuration_update",
+        "phone_number_name_update",
+        "phone_number_quality_update",
+        "security",
+        "smb_app_state_sync",
+        "smb_message_echoes",
+        "template_category_update",
+        "user_preferences",
     };
 
     private static readonly HashSet<string> InstagramFields = new(StringComparer.Ordinal)
     {
-        "comments", "live_comments", "message_edit", "message_reactions", "messages", "messaging_handover", "messaging_optins",
-        "messaging_postbacks", "messaging_referral", "messaging_seen", "standby", "story_insights",
+        "comments",
+        "live_comments",
+        "message_edit",
+        "message_reactions",
+        "messages",
+        "messaging_handover",
+        "messaging_optins",
+        "messaging_postbacks",
+        "messaging_referral",
+        "messaging_seen",
+        "standby",
+        "story_insights",
     };
 
     private static readonly HashSet<string> PageFields = new(StringComparer.Ordinal)
     {
-        "feed", "leadgen", "message_deliveries", "message_echoes", "message_edits", "message_reactions", "message_reads", "messages", "messaging_account_linking",
-        "messaging_customer_information", "messaging_feedback", "messaging_game_plays", "messaging_handovers", "messaging_optins", "messaging_optouts",
-        "messaging_payments", "messaging_policy_enforcement", "messaging_postbacks", "messaging_referrals", "messaging_seen",
-        "messenger_template_status_update", "response_feedback", "send_cart", "standby",
+        "feed",
+        "leadgen",
+        "message_deliveries",
+        "message_echoes",
+        "message_edits",
+        "message_reactions",
+        "message_reads",
+        "messages",
+        "messaging_account_linking",
+        "messaging_customer_information",
+        "messaging_feedback",
+        "messaging_game_plays",
+        "messaging_handovers",
+        "messaging_optins",
+        "messaging_optouts",
+        "messaging_payments",
+        "messaging_policy_enforcement",
+        "messaging_postbacks",
+        "messaging_referrals",
+        "messaging_seen",
+        "messenger_template_status_update",
+        "response_feedback",
+        "send_cart",
+        "standby",
     };
 
     private static readonly HashSet<string> PermissionFields = new(StringComparer.Ordinal) { "connected" };
 
     public static IReadOnlyList<string> Objects { get; } = [Whatsapp, "instagram", "page", "permissions", "user"];
 
-    public static IReadOnlySet<string> Of(string kind) => kind switch
-    {
-        Whatsapp => WhatsappFields,
-        "instagram" => InstagramFields,
-        "page" => PageFields,
-        _ => PermissionFields,
-    };
+    public static IReadOnlySet<string> Of(string kind) =>
+        kind switch
+        {
+            Whatsapp => WhatsappFields,
+            "instagram" => InstagramFields,
+            "page" => PageFields,
+            _ => PermissionFields,
+        };
 
     /// <summary>Conversation traffic follows the phone's or the account's own address; account news goes to the app.</summary>
     public static bool FollowsOverride(string field) =>
-        field is "messages" or "calls" or "history" or "smb_app_state_sync" or "smb_message_echoes" or "user_preferences"
+        field
+            is "messages"
+                or "calls"
+                or "history"
+                or "smb_app_state_sync"
+                or "smb_message_echoes"
+                or "user_preferences"
         || field.StartsWith("group_", StringComparison.Ordinal);
 }

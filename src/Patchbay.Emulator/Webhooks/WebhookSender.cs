@@ -31,13 +31,15 @@ internal sealed class WebhookSender : IAsyncDisposable
     {
         world.InFlight++;
         var lane = (uint)string.GetHashCode(delivery.Url + delivery.Order, StringComparison.Ordinal) % Lanes;
-        if (!_lanes[lane].Writer.TryWrite((world, delivery))) world.InFlight--;
+        if (!_lanes[lane].Writer.TryWrite((world, delivery)))
+            world.InFlight--;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        foreach (var lane in _lanes) lane.Writer.TryComplete();
+        foreach (var lane in _lanes)
+            lane.Writer.TryComplete();
         await Task.WhenAll(_workers);
         _client.Dispose();
         _stop.Dispose();
@@ -50,7 +52,8 @@ internal sealed class WebhookSender : IAsyncDisposable
             await foreach (var (world, delivery) in lane.ReadAllAsync(_stop.Token))
             {
                 List<DeliveryAttempt> attempts = [await TryAsync(world, delivery)];
-                if (world.Webhooks.Duplicate) attempts.Add(await TryAsync(world, delivery));
+                if (world.Webhooks.Duplicate)
+                    attempts.Add(await TryAsync(world, delivery));
                 world.Change(() => Record(world, delivery, attempts));
                 world.TellWhenQuiet();
             }
@@ -71,7 +74,11 @@ internal sealed class WebhookSender : IAsyncDisposable
             using var request = NewRequest(delivery, secret, world.Webhooks);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             limit.CancelAfter(_options.WebhookTimeout);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response = await _client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                limit.Token
+            );
             return new DeliveryAttempt(at, (int)response.StatusCode, null, Elapsed(world, started));
         }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
@@ -87,21 +94,33 @@ internal sealed class WebhookSender : IAsyncDisposable
 
     private static HttpRequestMessage NewRequest(Delivery delivery, string secret, WebhookSwitches switches)
     {
-        var body = switches.Unescaped && delivery.ContentType is null ? Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(delivery.Body)!.ToJsonString(Unescaped)) : delivery.Body;
+        var body =
+            switches.Unescaped && delivery.ContentType is null
+                ? Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(delivery.Body)!.ToJsonString(Unescaped))
+                : delivery.Body;
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(delivery.ContentType ?? "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
-        if (delivery.ContentType is not null) return request;
+        if (delivery.ContentType is not null)
+            return request;
         if (delivery.AppId == ProviderDeliveries.ProviderApp)
         {
-            request.Headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), body)));
+            request.Headers.TryAddWithoutValidation(
+                "X-Webhook-Signature",
+                Convert.ToBase64String(
+                    HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), body)
+                )
+            );
             return request;
         }
         var key = switches.BadSignature ? secret + "-wrong" : secret;
         if (!switches.NoSignature)
         {
             request.Headers.TryAddWithoutValidation("X-Hub-Signature", "sha1=" + Sha1(key, body));
-            request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body)));
+            request.Headers.TryAddWithoutValidation(
+                "X-Hub-Signature-256",
+                "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body))
+            );
         }
         return request;
     }
@@ -113,10 +132,12 @@ internal sealed class WebhookSender : IAsyncDisposable
     };
 
 #pragma warning disable CA5350 // Meta sends the old digest beside the new one.
-    private static string Sha1(string key, byte[] body) => Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body));
+    private static string Sha1(string key, byte[] body) =>
+        Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body));
 #pragma warning restore CA5350
 
-    private static long Elapsed(World world, long started) => (long)world.Clock.Inner.GetElapsedTime(started).TotalMilliseconds;
+    private static long Elapsed(World world, long started) =>
+        (long)world.Clock.Inner.GetElapsedTime(started).TotalMilliseconds;
 
     private void Record(World world, Delivery delivery, List<DeliveryAttempt> attempts)
     {
@@ -133,7 +154,8 @@ internal sealed class WebhookSender : IAsyncDisposable
             var gap = DeliveryRules.NextGap(delivery.Attempts.Count, _options.WebhookRetryGap, age);
             delivery.Status = gap is null ? DeliveryStatus.Dropped : DeliveryStatus.Pending;
             delivery.DueAt = gap is { } wait ? world.Clock.Milliseconds + (long)wait.TotalMilliseconds : null;
-            if (delivery.DueAt is { } again) Outbox.RepeatForOthers(world, delivery, again);
+            if (delivery.DueAt is { } again)
+                Outbox.RepeatForOthers(world, delivery, again);
         }
         world.Save(delivery);
     }

@@ -14,15 +14,22 @@ internal sealed class Agenda : IDisposable
     public Agenda(World world)
     {
         _world = world;
-        _timer = world.Clock.Inner.CreateTimer(static state => ((Agenda)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = world.Clock.Inner.CreateTimer(
+            static state => ((Agenda)state!).Tick(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     /// <summary>Called under the world's gate.</summary>
     public void Plan(Node node)
     {
-        if (node.DueAt is not { } due) return;
+        if (node.DueAt is not { } due)
+            return;
         _queue.Enqueue(node, (due, _order++));
-        if (due < _armedFor) Arm(due);
+        if (due < _armedFor)
+            Arm(due);
     }
 
     /// <summary>Runs what is due now; called again after the clock was moved.</summary>
@@ -43,31 +50,38 @@ internal sealed class Agenda : IDisposable
 
     public void Dispose()
     {
-        lock (_world.Gate) _disposed = true;
+        lock (_world.Gate)
+            _disposed = true;
         _timer.Dispose();
     }
 
     private bool RunBatch()
     {
-        if (_disposed) return false;
+        if (_disposed)
+            return false;
         _armedFor = long.MaxValue;
         for (var n = 0; n < Batch && _queue.TryPeek(out var node, out var priority); n++)
         {
-            if (priority.Due > _world.Clock.Milliseconds) break;
+            if (priority.Due > _world.Clock.Milliseconds)
+                break;
             _queue.Dequeue();
-            if (node.DueAt != priority.Due) continue;
+            if (node.DueAt != priority.Due)
+                continue;
             node.DueAt = null;
             _world.HandleDue(node);
         }
-        if (!_queue.TryPeek(out _, out var next)) return false;
-        if (next.Due <= _world.Clock.Milliseconds) return true;
+        if (!_queue.TryPeek(out _, out var next))
+            return false;
+        if (next.Due <= _world.Clock.Milliseconds)
+            return true;
         Arm(next.Due);
         return false;
     }
 
     private void Arm(long due)
     {
-        if (_disposed) return;
+        if (_disposed)
+            return;
         _armedFor = due;
         var wait = Math.Clamp(due - _world.Clock.Milliseconds, 0, (long)TimeSpan.FromHours(6).TotalMilliseconds);
         _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);

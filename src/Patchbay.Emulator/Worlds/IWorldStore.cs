@@ -6,7 +6,13 @@ internal interface IWorldStore : IDisposable
     bool IsDurable { get; }
 
     /// <summary>Called under the world's gate: copies what it needs, then commits in the background.</summary>
-    Task Write(string world, long idsUsed, long clockOffset, IReadOnlyCollection<Node> changed, IReadOnlyCollection<string> removed);
+    Task Write(
+        string world,
+        long idsUsed,
+        long clockOffset,
+        IReadOnlyCollection<Node> changed,
+        IReadOnlyCollection<string> removed
+    );
 
     IReadOnlyList<StoredWorld> Load();
 
@@ -19,7 +25,13 @@ internal sealed class MemoryStore : IWorldStore
 {
     public bool IsDurable => false;
 
-    public Task Write(string world, long idsUsed, long clockOffset, IReadOnlyCollection<Node> changed, IReadOnlyCollection<string> removed) => Task.CompletedTask;
+    public Task Write(
+        string world,
+        long idsUsed,
+        long clockOffset,
+        IReadOnlyCollection<Node> changed,
+        IReadOnlyCollection<string> removed
+    ) => Task.CompletedTask;
 
     public IReadOnlyList<StoredWorld> Load() => [];
 

@@ -18,7 +18,8 @@ internal sealed class Ids(int seed, long used)
         return (floor + Next() % (floor * 9)).ToString(CultureInfo.InvariantCulture);
     }
 
-    public string Digits(int count) => (Next() % (ulong)Math.Pow(10, count)).ToString(CultureInfo.InvariantCulture).PadLeft(count, '0');
+    public string Digits(int count) =>
+        (Next() % (ulong)Math.Pow(10, count)).ToString(CultureInfo.InvariantCulture).PadLeft(count, '0');
 
     public string Text(int length)
     {
@@ -29,15 +30,21 @@ internal sealed class Ids(int seed, long used)
         return text.ToString();
     }
 
-    public string Hex(int length) => string.Create(length, this, static (span, ids) =>
-    {
-        ulong bits = 0;
-        for (var i = 0; i < span.Length; i++, bits >>= 4)
-        {
-            if (i % 16 == 0) bits = ids.Next();
-            span[i] = "0123456789ABCDEF"[(int)(bits & 15)];
-        }
-    });
+    public string Hex(int length) =>
+        string.Create(
+            length,
+            this,
+            static (span, ids) =>
+            {
+                ulong bits = 0;
+                for (var i = 0; i < span.Length; i++, bits >>= 4)
+                {
+                    if (i % 16 == 0)
+                        bits = ids.Next();
+                    span[i] = "0123456789ABCDEF"[(int)(bits & 15)];
+                }
+            }
+        );
 
     /// <summary>A message id in Meta's shape: base64 of a frame with the customer's number and a random part.</summary>
     public string Wamid(string phone)
@@ -63,7 +70,8 @@ internal sealed class Ids(int seed, long used)
         ulong bits = 0;
         for (var i = 0; i < digits.Length; i++, bits >>= 4)
         {
-            if (i % 16 == 0) bits = Next();
+            if (i % 16 == 0)
+                bits = Next();
             digits[i] = "0123456789ABCDEF"u8[(int)(bits & 15)];
         }
     }

@@ -16,8 +16,19 @@ internal static class Seed
 {
     public static readonly string[] AllScopes =
     [
-        Scopes.Management, Scopes.Messaging, Scopes.Business, "whatsapp_business_manage_events", "pages_show_list", "pages_messaging",
-        "pages_manage_metadata", "pages_read_engagement", "instagram_basic", "instagram_manage_messages", "ads_read", "ads_management", "catalog_management",
+        Scopes.Management,
+        Scopes.Messaging,
+        Scopes.Business,
+        "whatsapp_business_manage_events",
+        "pages_show_list",
+        "pages_messaging",
+        "pages_manage_metadata",
+        "pages_read_engagement",
+        "instagram_basic",
+        "instagram_manage_messages",
+        "ads_read",
+        "ads_management",
+        "catalog_management",
     ];
 
     /// <param name="systemToken">Text of the partner's token; worlds other than the default have one of their own.</param>
@@ -25,60 +36,142 @@ internal static class Seed
     {
         var options = world.Options;
         var isDefault = world.Name == WorldSet.DefaultName;
-        var app = world.Add(new App
-        {
-            Id = isDefault ? options.AppId : world.Ids.Number(), Name = options.AppName, Secret = options.AppSecret,
-            BusinessId = isDefault ? EmulatorDefaults.PartnerBusinessId : world.Ids.Number(),
-            InstagramAppId = isDefault ? EmulatorDefaults.InstagramAppId : world.Ids.Number(), InstagramSecret = EmulatorDefaults.InstagramAppSecret,
-            Configurations = [new LoginConfiguration(options.ConfigId, AllScopes, NeverExpires: false)],
-            // Every field is ticked in the dashboard; until an address is set nothing is sent.
-            Subscriptions = [.. new[] { WebhookFields.Whatsapp, "page", "instagram" }.Select(o => new AppSubscription(o, null, null, [.. WebhookFields.Of(o)]))],
-        });
-        world.Add(new Business { Id = app.BusinessId, Name = "Emulator Partner", VerificationStatus = "verified", MessagingLimit = "TIER_UNLIMITED" });
-        world.Add(new CreditLine { Id = world.Ids.Number(), BusinessId = app.BusinessId, LegalEntityName = "Emulator Partner Ltd" });
-        var system = world.Add(new User { Id = isDefault ? EmulatorDefaults.SystemUserId : world.Ids.Number(), Name = "Partner System User", IsSystem = true, Businesses = [app.BusinessId] });
-        world.Add(new Token
-        {
-            Id = isDefault ? systemToken : $"{systemToken}-{world.Name}", Kind = TokenKind.SystemUser, AppId = app.Id, UserId = system.Id, BusinessId = app.BusinessId,
-            Scopes = [.. AllScopes], IssuedAt = world.Clock.Seconds,
-        });
+        var app = world.Add(
+            new App
+            {
+                Id = isDefault ? options.AppId : world.Ids.Number(),
+                Name = options.AppName,
+                Secret = options.AppSecret,
+                BusinessId = isDefault ? EmulatorDefaults.PartnerBusinessId : world.Ids.Number(),
+                InstagramAppId = isDefault ? EmulatorDefaults.InstagramAppId : world.Ids.Number(),
+                InstagramSecret = EmulatorDefaults.InstagramAppSecret,
+                Configurations = [new LoginConfiguration(options.ConfigId, AllScopes, NeverExpires: false)],
+                // Every field is ticked in the dashboard; until an address is set nothing is sent.
+                Subscriptions =
+                [
+                    .. new[] { WebhookFields.Whatsapp, "page", "instagram" }.Select(o => new AppSubscription(
+                        o,
+                        null,
+                        null,
+                        [.. WebhookFields.Of(o)]
+                    )),
+                ],
+            }
+        );
+        world.Add(
+            new Business
+            {
+                Id = app.BusinessId,
+                Name = "Emulator Partner",
+                VerificationStatus = "verified",
+                MessagingLimit = "TIER_UNLIMITED",
+            }
+        );
+        world.Add(
+            new CreditLine
+            {
+                Id = world.Ids.Number(),
+                BusinessId = app.BusinessId,
+                LegalEntityName = "Emulator Partner Ltd",
+            }
+        );
+        var system = world.Add(
+            new User
+            {
+                Id = isDefault ? EmulatorDefaults.SystemUserId : world.Ids.Number(),
+                Name = "Partner System User",
+                IsSystem = true,
+                Businesses = [app.BusinessId],
+            }
+        );
+        world.Add(
+            new Token
+            {
+                Id = isDefault ? systemToken : $"{systemToken}-{world.Name}",
+                Kind = TokenKind.SystemUser,
+                AppId = app.Id,
+                UserId = system.Id,
+                BusinessId = app.BusinessId,
+                Scopes = [.. AllScopes],
+                IssuedAt = world.Clock.Seconds,
+            }
+        );
         PlantTestAccount(world, app, isDefault);
         PlantPeople(world);
     }
 
     /// <summary>Every account starts with Meta's greeting template, already approved.</summary>
-    public static void AddGreeting(World world, Waba waba) => world.Add(new Template
-    {
-        Id = world.Ids.Number(16), Waba = waba.Id, Name = "hello_world", Language = "en_US", Category = "UTILITY", Status = "APPROVED", Quality = "GREEN",
-        Components = """[{"type":"HEADER","format":"TEXT","text":"Hello World"},{"type":"BODY","text":"This is a first message from the Patchbay emulator."},{"type":"FOOTER","text":"Patchbay emulator"}]""",
-    });
+    public static void AddGreeting(World world, Waba waba) =>
+        world.Add(
+            new Template
+            {
+                Id = world.Ids.Number(16),
+                Waba = waba.Id,
+                Name = "hello_world",
+                Language = "en_US",
+                Category = "UTILITY",
+                Status = "APPROVED",
+                Quality = "GREEN",
+                Components =
+                    """[{"type":"HEADER","format":"TEXT","text":"Hello World"},{"type":"BODY","text":"This is a first message from the Patchbay emulator."},{"type":"FOOTER","text":"Patchbay emulator"}]""",
+            }
+        );
 
     /// <summary>A Page with the Instagram account that belongs to it.</summary>
     public static FacebookPage AddPage(World world, Business business, string name)
     {
-        var account = world.Add(new InstagramAccount
-        {
-            Id = "178414" + world.Ids.Digits(11), Name = name, Username = name.ToLowerInvariant().Replace(' ', '.'), AppScopedId = world.Ids.Number(17), BusinessId = business.Id,
-        });
-        return world.Add(new FacebookPage { Id = world.Ids.Number(), Name = name, BusinessId = business.Id, InstagramAccountId = account.Id });
+        var account = world.Add(
+            new InstagramAccount
+            {
+                Id = "178414" + world.Ids.Digits(11),
+                Name = name,
+                Username = name.ToLowerInvariant().Replace(' ', '.'),
+                AppScopedId = world.Ids.Number(17),
+                BusinessId = business.Id,
+            }
+        );
+        return world.Add(
+            new FacebookPage
+            {
+                Id = world.Ids.Number(),
+                Name = name,
+                BusinessId = business.Id,
+                InstagramAccountId = account.Id,
+            }
+        );
     }
 
     public static string TemplateNamespace(World world) =>
-        string.Join('_', world.Ids.Hex(8), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(12)).ToLowerInvariant();
+        string.Join('_', world.Ids.Hex(8), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(12))
+            .ToLowerInvariant();
 
     private static void PlantTestAccount(World world, App app, bool isDefault)
     {
-        var waba = world.Add(new Waba
-        {
-            Id = isDefault ? EmulatorDefaults.TestWabaId : world.Ids.Number(), Name = "Test WhatsApp Business Account", OwnerBusinessId = app.BusinessId,
-            TemplateNamespace = TemplateNamespace(world), IsTest = true, Subscriptions = [new WabaSubscription(app.Id, null, null)],
-        });
+        var waba = world.Add(
+            new Waba
+            {
+                Id = isDefault ? EmulatorDefaults.TestWabaId : world.Ids.Number(),
+                Name = "Test WhatsApp Business Account",
+                OwnerBusinessId = app.BusinessId,
+                TemplateNamespace = TemplateNamespace(world),
+                IsTest = true,
+                Subscriptions = [new WabaSubscription(app.Id, null, null)],
+            }
+        );
         AddGreeting(world, waba);
-        world.Add(new PhoneNumber
-        {
-            Id = isDefault ? EmulatorDefaults.TestPhoneNumberId : world.Ids.Number(), Waba = waba.Id, Digits = "15550000001", VerifiedName = "Test Number",
-            CodeVerified = true, Registered = true, Pin = "000000", LastOnboardedAt = world.Clock.Milliseconds,
-        });
+        world.Add(
+            new PhoneNumber
+            {
+                Id = isDefault ? EmulatorDefaults.TestPhoneNumberId : world.Ids.Number(),
+                Waba = waba.Id,
+                Digits = "15550000001",
+                VerifiedName = "Test Number",
+                CodeVerified = true,
+                Registered = true,
+                Pin = "000000",
+                LastOnboardedAt = world.Clock.Milliseconds,
+            }
+        );
         InboundMessages.Remember(world, "15550100001", "Maria Costa");
         InboundMessages.Remember(world, "15550100002", "Tom Becker");
     }
@@ -88,24 +181,62 @@ internal static class Seed
         var ana = Person(world, "Ana Souza", "ana@example.com");
         var bakery = Portfolio(world, ana, "Padaria Aurora", "BR");
         AddPage(world, bakery, "Padaria Aurora");
-        world.Add(new Catalog { Id = world.Ids.Number(), Name = "Breads and cakes", BusinessId = bakery.Id });
-        world.Add(new Dataset { Id = world.Ids.Number(), Name = "Aurora web events", BusinessId = bakery.Id });
+        world.Add(
+            new Catalog
+            {
+                Id = world.Ids.Number(),
+                Name = "Breads and cakes",
+                BusinessId = bakery.Id,
+            }
+        );
+        world.Add(
+            new Dataset
+            {
+                Id = world.Ids.Number(),
+                Name = "Aurora web events",
+                BusinessId = bakery.Id,
+            }
+        );
 
         var ben = Person(world, "Ben Carter", "ben@example.com");
         var bikes = Portfolio(world, ben, "Harbor Bikes", "US");
         Portfolio(world, ben, "Harbor Rentals", "US");
         AddPage(world, bikes, "Harbor Bikes");
-        var waba = world.Add(new Waba { Id = world.Ids.Number(), Name = "Harbor Bikes Support", OwnerBusinessId = bikes.Id, TemplateNamespace = TemplateNamespace(world) });
+        var waba = world.Add(
+            new Waba
+            {
+                Id = world.Ids.Number(),
+                Name = "Harbor Bikes Support",
+                OwnerBusinessId = bikes.Id,
+                TemplateNamespace = TemplateNamespace(world),
+            }
+        );
         AddGreeting(world, waba);
 
         Person(world, "Chen Wei", "chen@example.com");
     }
 
-    private static User Person(World world, string name, string email) => world.Add(new User { Id = world.Ids.Number(), Name = name, Email = email });
+    private static User Person(World world, string name, string email) =>
+        world.Add(
+            new User
+            {
+                Id = world.Ids.Number(),
+                Name = name,
+                Email = email,
+            }
+        );
 
     private static Business Portfolio(World world, User owner, string name, string country)
     {
-        var business = world.Add(new Business { Id = world.Ids.Number(), Name = name, Country = country, CreatedById = owner.Id });
+        var business = world.Add(
+            new Business
+            {
+                Id = world.Ids.Number(),
+                Name = name,
+                Country = country,
+                CreatedById = owner.Id,
+            }
+        );
         owner.Businesses.Add(business.Id);
         world.Save(owner);
         return business;

@@ -15,14 +15,18 @@ internal sealed class SqliteStore : IWorldStore
         PRAGMA user_version=1;
         """;
 
-    private readonly Channel<Batch> _queue = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Batch> _queue = Channel.CreateUnbounded<Batch>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private readonly SqliteConnection _connection;
     private readonly Task _writer;
 
     public SqliteStore(string file)
     {
         SQLitePCL.Batteries_V2.Init();
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()
+        );
         _connection.Open();
         Execute(Schema);
         _writer = Task.Run(WriteBatchesAsync);
@@ -30,13 +34,22 @@ internal sealed class SqliteStore : IWorldStore
 
     public bool IsDurable => true;
 
-    public Task Write(string world, long idsUsed, long clockOffset, IReadOnlyCollection<Node> changed, IReadOnlyCollection<string> removed)
+    public Task Write(
+        string world,
+        long idsUsed,
+        long clockOffset,
+        IReadOnlyCollection<Node> changed,
+        IReadOnlyCollection<string> removed
+    )
     {
-        var rows = changed.Select(node => new Row(node.Id, JsonSerializer.SerializeToUtf8Bytes(node, StateJson.Default.Node))).ToList();
+        var rows = changed
+            .Select(node => new Row(node.Id, JsonSerializer.SerializeToUtf8Bytes(node, StateJson.Default.Node)))
+            .ToList();
         return Enqueue(new Batch(world, idsUsed, clockOffset, rows, [.. removed], ForgetWorld: false));
     }
 
-    public void Forget(string world) => Enqueue(new Batch(world, 0, 0, [], [], ForgetWorld: true)).GetAwaiter().GetResult();
+    public void Forget(string world) =>
+        Enqueue(new Batch(world, 0, 0, [], [], ForgetWorld: true)).GetAwaiter().GetResult();
 
     public IReadOnlyList<StoredWorld> Load()
     {
@@ -45,7 +58,14 @@ internal sealed class SqliteStore : IWorldStore
         command.CommandText = "SELECT name, ids_used, clock_offset FROM worlds ORDER BY name";
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            worlds.Add(new StoredWorld(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), LoadNodes(reader.GetString(0))));
+            worlds.Add(
+                new StoredWorld(
+                    reader.GetString(0),
+                    reader.GetInt64(1),
+                    reader.GetInt64(2),
+                    LoadNodes(reader.GetString(0))
+                )
+            );
         return worlds;
     }
 
@@ -71,7 +91,8 @@ internal sealed class SqliteStore : IWorldStore
 
     private Task Enqueue(Batch batch)
     {
-        if (!_queue.Writer.TryWrite(batch)) batch.Done.TrySetException(new ObjectDisposedException(nameof(SqliteStore)));
+        if (!_queue.Writer.TryWrite(batch))
+            batch.Done.TrySetException(new ObjectDisposedException(nameof(SqliteStore)));
         return batch.Done.Task;
     }
 
@@ -81,11 +102,13 @@ internal sealed class SqliteStore : IWorldStore
         while (await _queue.Reader.WaitToReadAsync())
         {
             waiting.Clear();
-            while (waiting.Count < 512 && _queue.Reader.TryRead(out var batch)) waiting.Add(batch);
+            while (waiting.Count < 512 && _queue.Reader.TryRead(out var batch))
+                waiting.Add(batch);
             try
             {
                 using var transaction = _connection.BeginTransaction();
-                foreach (var batch in waiting) WriteBatch(batch, transaction);
+                foreach (var batch in waiting)
+                    WriteBatch(batch, transaction);
                 transaction.Commit();
                 waiting.ForEach(static batch => batch.Done.TrySetResult());
             }
@@ -100,30 +123,61 @@ internal sealed class SqliteStore : IWorldStore
     {
         if (batch.ForgetWorld)
         {
-            Execute("DELETE FROM nodes WHERE world = $world; DELETE FROM worlds WHERE name = $world", transaction, ("$world", batch.World));
+            Execute(
+                "DELETE FROM nodes WHERE world = $world; DELETE FROM worlds WHERE name = $world",
+                transaction,
+                ("$world", batch.World)
+            );
             return;
         }
         foreach (var id in batch.Removed)
-            Execute("DELETE FROM nodes WHERE world = $world AND id = $id", transaction, ("$world", batch.World), ("$id", id));
+            Execute(
+                "DELETE FROM nodes WHERE world = $world AND id = $id",
+                transaction,
+                ("$world", batch.World),
+                ("$id", id)
+            );
         foreach (var row in batch.Rows)
-            Execute("INSERT INTO nodes(world, id, json) VALUES($world, $id, $json) ON CONFLICT DO UPDATE SET json = excluded.json",
-                transaction, ("$world", batch.World), ("$id", row.Id), ("$json", row.Json));
-        Execute("INSERT INTO worlds(name, ids_used, clock_offset) VALUES($world, $used, $offset) ON CONFLICT DO UPDATE SET ids_used = excluded.ids_used, clock_offset = excluded.clock_offset",
-            transaction, ("$world", batch.World), ("$used", batch.IdsUsed), ("$offset", batch.ClockOffset));
+            Execute(
+                "INSERT INTO nodes(world, id, json) VALUES($world, $id, $json) ON CONFLICT DO UPDATE SET json = excluded.json",
+                transaction,
+                ("$world", batch.World),
+                ("$id", row.Id),
+                ("$json", row.Json)
+            );
+        Execute(
+            "INSERT INTO worlds(name, ids_used, clock_offset) VALUES($world, $used, $offset) ON CONFLICT DO UPDATE SET ids_used = excluded.ids_used, clock_offset = excluded.clock_offset",
+            transaction,
+            ("$world", batch.World),
+            ("$used", batch.IdsUsed),
+            ("$offset", batch.ClockOffset)
+        );
     }
 
-    private void Execute(string sql, SqliteTransaction? transaction = null, params ReadOnlySpan<(string Name, object Value)> values)
+    private void Execute(
+        string sql,
+        SqliteTransaction? transaction = null,
+        params ReadOnlySpan<(string Name, object Value)> values
+    )
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
         command.ExecuteNonQuery();
     }
 
     private sealed record Row(string Id, byte[] Json);
 
-    private sealed record Batch(string World, long IdsUsed, long ClockOffset, List<Row> Rows, List<string> Removed, bool ForgetWorld)
+    private sealed record Batch(
+        string World,
+        long IdsUsed,
+        long ClockOffset,
+        List<Row> Rows,
+        List<string> Removed,
+        bool ForgetWorld
+    )
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

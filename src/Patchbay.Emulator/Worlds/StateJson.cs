@@ -12,7 +12,11 @@ using Patchbay.Emulator.Webhooks;
 namespace Patchbay.Emulator.Worlds;
 
 /// <summary>How nodes look in the file and in a snapshot.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowOutOfOrderMetadataProperties = true)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowOutOfOrderMetadataProperties = true
+)]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(List<Node>))]
 [JsonSerializable(typeof(JsonNode))]

@@ -54,17 +54,25 @@ internal sealed class World
 
     public void HandleDue(Node node) => Due?.Invoke(node);
 
-    public T? Find<T>(string? id) where T : Node => id is not null && _nodes.TryGetValue(id, out var node) ? node as T : null;
+    public T? Find<T>(string? id)
+        where T : Node => id is not null && _nodes.TryGetValue(id, out var node) ? node as T : null;
 
     public bool TryFind(string id, [NotNullWhen(true)] out Node? node) => _nodes.TryGetValue(id, out node);
 
-    public IEnumerable<T> All<T>() where T : Node =>
+    public IEnumerable<T> All<T>()
+        where T : Node =>
         typeof(T) == typeof(Message) ? Chats.All.Cast<T>()
-        : _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Values.Cast<T>() : [];
+        : _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Values.Cast<T>()
+        : [];
 
-    public int Count<T>() where T : Node => typeof(T) == typeof(Message) ? Chats.All.Count() : _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Count : 0;
+    public int Count<T>()
+        where T : Node =>
+        typeof(T) == typeof(Message) ? Chats.All.Count()
+        : _byType.TryGetValue(typeof(T), out var nodes) ? nodes.Count
+        : 0;
 
-    public T Add<T>(T node) where T : Node
+    public T Add<T>(T node)
+        where T : Node
     {
         node.CreatedAt = node.CreatedAt == 0 ? Clock.Milliseconds : node.CreatedAt;
         Index(node);
@@ -74,18 +82,23 @@ internal sealed class World
 
     public void Save(Node node)
     {
-        if (_store.IsDurable) _changed.Add(node);
-        if (node.DueAt is not null) Agenda.Plan(node);
+        if (_store.IsDurable)
+            _changed.Add(node);
+        if (node.DueAt is not null)
+            Agenda.Plan(node);
         Changed?.Invoke("changed", node);
     }
 
     public void Remove(Node node)
     {
-        if (!_nodes.Remove(node.Id)) return;
-        if (_byType.TryGetValue(node.GetType(), out var same)) same.Remove(node.Id);
+        if (!_nodes.Remove(node.Id))
+            return;
+        if (_byType.TryGetValue(node.GetType(), out var same))
+            same.Remove(node.Id);
         node.DueAt = null;
         _changed.Remove(node);
-        if (_store.IsDurable) _removed.Add(node.Id);
+        if (_store.IsDurable)
+            _removed.Add(node.Id);
         Changed?.Invoke("removed", node);
     }
 
@@ -93,19 +106,22 @@ internal sealed class World
     public void Load(Node node)
     {
         Index(node);
-        if (node.DueAt is not null) Agenda.Plan(node);
+        if (node.DueAt is not null)
+            Agenda.Plan(node);
     }
 
     public void Clear(long idsUsed)
     {
-        foreach (var node in _nodes.Values.ToList()) Remove(node);
+        foreach (var node in _nodes.Values.ToList())
+            Remove(node);
         Chats = new ChatBook();
         Ids = new Ids(Options.Seed, idsUsed);
     }
 
     public T Read<T>(Func<T> read)
     {
-        lock (Gate) return read();
+        lock (Gate)
+            return read();
     }
 
     /// <summary>Runs a change under the gate; the task ends when the change would survive a killed process.</summary>
@@ -124,11 +140,20 @@ internal sealed class World
         }
     }
 
-    public void Change(Action act) => Change(() => { act(); return true; }, out _);
+    public void Change(Action act) =>
+        Change(
+            () =>
+            {
+                act();
+                return true;
+            },
+            out _
+        );
 
     private Task Flush()
     {
-        if (_changed.Count == 0 && _removed.Count == 0) return Task.CompletedTask;
+        if (_changed.Count == 0 && _removed.Count == 0)
+            return Task.CompletedTask;
         var batch = _store.Write(Name, Ids.Used, Clock.Offset, _changed, _removed);
         _changed.Clear();
         _removed.Clear();
@@ -144,7 +169,8 @@ internal sealed class World
             Chats.Add(message);
             return;
         }
-        if (!_byType.TryGetValue(node.GetType(), out var same)) _byType[node.GetType()] = same = new(StringComparer.Ordinal);
+        if (!_byType.TryGetValue(node.GetType(), out var same))
+            _byType[node.GetType()] = same = new(StringComparer.Ordinal);
         same[node.Id] = node;
     }
 
@@ -153,7 +179,8 @@ internal sealed class World
     {
         lock (Gate)
         {
-            if (IsQuiet()) return Task.CompletedTask;
+            if (IsQuiet())
+                return Task.CompletedTask;
             var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add(waiter);
             return waiter.Task.WaitAsync(cancel);
@@ -164,13 +191,16 @@ internal sealed class World
     {
         lock (Gate)
         {
-            if (_waiters.Count == 0 || !IsQuiet()) return;
+            if (_waiters.Count == 0 || !IsQuiet())
+                return;
             _waiters.ForEach(static waiter => waiter.TrySetResult());
             _waiters.Clear();
         }
     }
 
-    private bool IsQuiet() => InFlight == 0 && !Agenda.Awaits(static node => node is Message or DirectMessage or Delivery { Attempts.Count: 0 });
+    private bool IsQuiet() =>
+        InFlight == 0
+        && !Agenda.Awaits(static node => node is Message or DirectMessage or Delivery { Attempts.Count: 0 });
 
     public IReadOnlyList<Node> Everything() => [.. _nodes.Values];
 }

@@ -24,7 +24,8 @@ internal sealed class WorldSet : IDisposable
         _options = options;
         _store = store;
         _wire = wire;
-        foreach (var stored in store.Load()) Restore(stored);
+        foreach (var stored in store.Load())
+            Restore(stored);
         Default = GetOrAdd(DefaultName);
     }
 
@@ -38,7 +39,8 @@ internal sealed class WorldSet : IDisposable
 
     public void Remove(string name)
     {
-        if (name == DefaultName || !_worlds.TryRemove(name, out var world)) return;
+        if (name == DefaultName || !_worlds.TryRemove(name, out var world))
+            return;
         world.Agenda.Dispose();
         _store.Forget(name);
     }
@@ -47,20 +49,32 @@ internal sealed class WorldSet : IDisposable
     public World For(HttpRequest request, string? credential, ReadInput read, GraphPath path)
     {
         if (request.Headers.TryGetValue(Header, out var named))
-            return Find(named.ToString()) ?? throw new GraphRefusal(100, $"(#100) There is no world named {named}; create it with POST /_emulator/worlds");
-        if (!_hasOthers) return Default;
-        var app = credential?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0 ? credential[..bar] : read.Input.Text("client_id");
+            return Find(named.ToString())
+                ?? throw new GraphRefusal(
+                    100,
+                    $"(#100) There is no world named {named}; create it with POST /_emulator/worlds"
+                );
+        if (!_hasOthers)
+            return Default;
+        var app = credential?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0
+            ? credential[..bar]
+            : read.Input.Text("client_id");
         var slash = path.Rest.IndexOf('/', StringComparison.Ordinal);
         var node = slash < 0 ? path.Rest : path.Rest[..slash];
-        return Where(w => (credential is not null && w.Find<Token>(credential) is not null) || (app is not null && w.Find<App>(app) is not null))
-            ?? (credential is null ? Where(w => w.TryFind(node, out _)) : null) ?? Default;
+        return Where(w =>
+                (credential is not null && w.Find<Token>(credential) is not null)
+                || (app is not null && w.Find<App>(app) is not null)
+            )
+            ?? (credential is null ? Where(w => w.TryFind(node, out _)) : null)
+            ?? Default;
     }
 
     private World? Where(Func<World, bool> holds) => _worlds.Values.FirstOrDefault(w => w.Read(() => holds(w)));
 
     public void Dispose()
     {
-        foreach (var world in _worlds.Values) world.Agenda.Dispose();
+        foreach (var world in _worlds.Values)
+            world.Agenda.Dispose();
         _store.Dispose();
     }
 
@@ -68,7 +82,8 @@ internal sealed class WorldSet : IDisposable
     {
         var world = new World(name, _options, new EmulatorClock(_options.Clock), _store);
         _wire(world);
-        if (name != DefaultName) _hasOthers = true;
+        if (name != DefaultName)
+            _hasOthers = true;
         world.Change(() => Seed.Plant(world, EmulatorDefaults.SystemUserToken));
         return world;
     }
@@ -79,7 +94,8 @@ internal sealed class WorldSet : IDisposable
         world.Clock.SetOffset(stored.ClockOffset);
         _wire(world);
         world.Change(() => stored.Nodes.ToList().ForEach(world.Load));
-        if (stored.Name != DefaultName) _hasOthers = true;
+        if (stored.Name != DefaultName)
+            _hasOthers = true;
         _worlds[stored.Name] = world;
     }
 }

@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph.Apps;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(Page<WebhookSubscription>))]
 [JsonSerializable(typeof(CreateWebhookSubscription))]
 [JsonSerializable(typeof(DeleteWebhookSubscription))]

@@ -73,7 +73,11 @@ public sealed record ListAssignedUsers
 public sealed record AssignedUserPage : GraphObject
 {
     /// <summary>The users.</summary>
-    public IReadOnlyList<AssignedUser> Data { get => field ?? []; init; }
+    public IReadOnlyList<AssignedUser> Data
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>Where the neighbouring pages are.</summary>
     public Paging? Paging { get; init; }

@@ -10,7 +10,11 @@ public sealed record BlockUsers : GraphObject
     public required IReadOnlyList<BlockTarget> Users { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }
 
 /// <summary>A user, by number or by business-scoped id.</summary>

@@ -5,23 +5,38 @@ namespace Patchbay.Graph.Blocking;
 /// <summary>Blocking users: they can no longer write to the number, nor it to them. At most 64,000.</summary>
 public sealed class BlockingOperations
 {
-    internal static readonly GraphOperation<PageQuery, Page<BlockedEntry>> List =
-        new("getBlockedUsers", HttpMethod.Get, "{phone_number_id}/block_users", CoreJson.Default.PageQuery, Json.Default.PageBlockedEntry);
+    internal static readonly GraphOperation<PageQuery, Page<BlockedEntry>> List = new(
+        "getBlockedUsers",
+        HttpMethod.Get,
+        "{phone_number_id}/block_users",
+        CoreJson.Default.PageQuery,
+        Json.Default.PageBlockedEntry
+    );
 
-    internal static readonly GraphOperation<BlockUsers, BlockResult> Block =
-        new("blockUserS", HttpMethod.Post, "{phone_number_id}/block_users", Json.Default.BlockUsers, Json.Default.BlockResult)
-        {
-            IsRepeatable = true,
-            PartialMember = "block_users",
-        };
+    internal static readonly GraphOperation<BlockUsers, BlockResult> Block = new(
+        "blockUserS",
+        HttpMethod.Post,
+        "{phone_number_id}/block_users",
+        Json.Default.BlockUsers,
+        Json.Default.BlockResult
+    )
+    {
+        IsRepeatable = true,
+        PartialMember = "block_users",
+    };
 
-    internal static readonly GraphOperation<BlockUsers, BlockResult> Unblock =
-        new("unblockUserS", HttpMethod.Delete, "{phone_number_id}/block_users", Json.Default.BlockUsers, Json.Default.BlockResult)
-        {
-            IsRepeatable = true,
-            Input = GraphInput.Json,
-            PartialMember = "block_users",
-        };
+    internal static readonly GraphOperation<BlockUsers, BlockResult> Unblock = new(
+        "unblockUserS",
+        HttpMethod.Delete,
+        "{phone_number_id}/block_users",
+        Json.Default.BlockUsers,
+        Json.Default.BlockResult
+    )
+    {
+        IsRepeatable = true,
+        Input = GraphInput.Json,
+        PartialMember = "block_users",
+    };
 
     private readonly GraphSession _session;
 
@@ -29,22 +44,33 @@ public sealed class BlockingOperations
 
     /// <summary>Lists the blocked users.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
-    public Task<Page<BlockedEntry>> ListAsync(string phoneNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
+    public Task<Page<BlockedEntry>> ListAsync(
+        string phoneNumberId,
+        PageQuery? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the blocked users, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public IAsyncEnumerable<BlockedEntry> ListAllAsync(
-        string phoneNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
-        _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
+        string phoneNumberId,
+        PageQuery? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Blocks users. Read the outcome of each: a part may fail.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
-    public Task<BlockResult> BlockAsync(string phoneNumberId, BlockUsers request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Block.At(phoneNumberId), request, cancellationToken);
+    public Task<BlockResult> BlockAsync(
+        string phoneNumberId,
+        BlockUsers request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Block.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Unblocks users. Read the outcome of each: a part may fail.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
-    public Task<BlockResult> UnblockAsync(string phoneNumberId, BlockUsers request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Unblock.At(phoneNumberId), request, cancellationToken);
+    public Task<BlockResult> UnblockAsync(
+        string phoneNumberId,
+        BlockUsers request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Unblock.At(phoneNumberId), request, cancellationToken);
 }

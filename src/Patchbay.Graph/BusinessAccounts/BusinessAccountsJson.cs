@@ -4,8 +4,11 @@ using Patchbay.Graph.PhoneNumbers;
 namespace Patchbay.Graph.BusinessAccounts;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(BusinessAccount))]
 [JsonSerializable(typeof(Page<PhoneNumber>))]
 [JsonSerializable(typeof(Page<TemplateSummary>))]

@@ -5,11 +5,21 @@ namespace Patchbay.Graph.Calls;
 /// <summary>Voice calls: whether a user may be called, and starting, answering and ending calls.</summary>
 public sealed class CallOperations
 {
-    internal static readonly GraphOperation<CallPermissionQuery, CallPermission> Permission =
-        new("checkCallPermissions", HttpMethod.Get, "{phone_number_id}/call_permissions", Json.Default.CallPermissionQuery, Json.Default.CallPermission);
+    internal static readonly GraphOperation<CallPermissionQuery, CallPermission> Permission = new(
+        "checkCallPermissions",
+        HttpMethod.Get,
+        "{phone_number_id}/call_permissions",
+        Json.Default.CallPermissionQuery,
+        Json.Default.CallPermission
+    );
 
-    internal static readonly GraphOperation<CallRequest, CallResult> Manage =
-        new("manageCalls", HttpMethod.Post, "{phone_number_id}/calls", Json.Default.CallRequest, Json.Default.CallResult);
+    internal static readonly GraphOperation<CallRequest, CallResult> Manage = new(
+        "manageCalls",
+        HttpMethod.Post,
+        "{phone_number_id}/calls",
+        Json.Default.CallRequest,
+        Json.Default.CallResult
+    );
 
     private readonly GraphSession _session;
 
@@ -20,7 +30,11 @@ public sealed class CallOperations
     /// <param name="userWaId">The user's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Call Permissions.</remarks>
-    public Task<CallPermission> GetPermissionAsync(string phoneNumberId, string userWaId, CancellationToken cancellationToken = default)
+    public Task<CallPermission> GetPermissionAsync(
+        string phoneNumberId,
+        string userWaId,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(userWaId);
         return _session.CallAsync(Permission.At(phoneNumberId), new() { UserWaId = userWaId }, cancellationToken);
@@ -29,6 +43,9 @@ public sealed class CallOperations
     /// <summary>Starts, answers or ends a call.</summary>
     /// <exception cref="GraphApiException">Code 138006: no permission; 138001: cannot be called; 138000: calling is off.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Calls.</remarks>
-    public Task<CallResult> SendAsync(string phoneNumberId, CallRequest request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Manage.At(phoneNumberId), request, cancellationToken);
+    public Task<CallResult> SendAsync(
+        string phoneNumberId,
+        CallRequest request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Manage.At(phoneNumberId), request, cancellationToken);
 }

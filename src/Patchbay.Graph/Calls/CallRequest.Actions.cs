@@ -10,11 +10,18 @@ public sealed partial record CallRequest
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(to);
         ArgumentException.ThrowIfNullOrWhiteSpace(offerSdp);
-        return new() { Action = CallVerb.Connect, To = to, Session = new() { SdpType = SdpType.Offer, Sdp = offerSdp }, BizOpaqueCallbackData = callbackData };
+        return new()
+        {
+            Action = CallVerb.Connect,
+            To = to,
+            Session = new() { SdpType = SdpType.Offer, Sdp = offerSdp },
+            BizOpaqueCallbackData = callbackData,
+        };
     }
 
     /// <summary>Prepares to accept a user's call, so that audio starts at once.</summary>
-    public static CallRequest PreAccept(string callId, string answerSdp) => Answering(CallVerb.PreAccept, callId, answerSdp, null);
+    public static CallRequest PreAccept(string callId, string answerSdp) =>
+        Answering(CallVerb.PreAccept, callId, answerSdp, null);
 
     /// <summary>Accepts a user's call, within 30 to 60 seconds of its webhook.</summary>
     public static CallRequest Accept(string callId, string answerSdp, string? callbackData = null) =>
@@ -29,7 +36,11 @@ public sealed partial record CallRequest
     private static CallRequest Answering(CallVerb verb, string callId, string answerSdp, string? callbackData)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(answerSdp);
-        return About(verb, callId) with { Session = new() { SdpType = SdpType.Answer, Sdp = answerSdp }, BizOpaqueCallbackData = callbackData };
+        return About(verb, callId) with
+        {
+            Session = new() { SdpType = SdpType.Answer, Sdp = answerSdp },
+            BizOpaqueCallbackData = callbackData,
+        };
     }
 
     private static CallRequest About(CallVerb verb, string callId)

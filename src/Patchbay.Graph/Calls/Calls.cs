@@ -130,7 +130,11 @@ public sealed partial record CallRequest
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
     [JsonInclude]
-    public string MessagingProduct { get => field ?? "whatsapp"; internal init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        internal init;
+    }
 
     /// <summary>Whom to call.</summary>
     [JsonInclude]

@@ -9,7 +9,11 @@ public sealed record SyncAppData : GraphObject
     public required AppDataKind SyncType { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }
 
 /// <summary>Data of the app.</summary>

@@ -5,8 +5,13 @@ namespace Patchbay.Graph.Coexistence;
 /// <summary>Numbers that are also used in the WhatsApp Business app.</summary>
 public sealed class CoexistenceOperations
 {
-    internal static readonly GraphOperation<SyncAppData, AppDataRequested> Sync =
-        new("syncAppData", HttpMethod.Post, "{phone_number_id}/smb_app_data", Json.Default.SyncAppData, Json.Default.AppDataRequested);
+    internal static readonly GraphOperation<SyncAppData, AppDataRequested> Sync = new(
+        "syncAppData",
+        HttpMethod.Post,
+        "{phone_number_id}/smb_app_data",
+        Json.Default.SyncAppData,
+        Json.Default.AppDataRequested
+    );
 
     private readonly GraphSession _session;
 
@@ -15,6 +20,9 @@ public sealed class CoexistenceOperations
     /// <summary>Asks for the app's address book or history; they come by webhook.</summary>
     /// <exception cref="GraphApiException">Code 2593107: asked before; 2593108: 24 hours are over.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding WhatsApp Business app users.</remarks>
-    public Task<AppDataRequested> SyncAsync(string phoneNumberId, SyncAppData request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Sync.At(phoneNumberId), request, cancellationToken);
+    public Task<AppDataRequested> SyncAsync(
+        string phoneNumberId,
+        SyncAppData request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Sync.At(phoneNumberId), request, cancellationToken);
 }

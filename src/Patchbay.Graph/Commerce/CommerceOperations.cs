@@ -5,15 +5,24 @@ namespace Patchbay.Graph.Commerce;
 /// <summary>Whether a number shows a catalog and a cart.</summary>
 public sealed class CommerceOperations
 {
-    internal static readonly GraphOperation<Page<CommerceSettings>> Get =
-        new("getCommerceSettings", HttpMethod.Get, "{phone_number_id}/whatsapp_commerce_settings", Json.Default.PageCommerceSettings);
+    internal static readonly GraphOperation<Page<CommerceSettings>> Get = new(
+        "getCommerceSettings",
+        HttpMethod.Get,
+        "{phone_number_id}/whatsapp_commerce_settings",
+        Json.Default.PageCommerceSettings
+    );
 
-    internal static readonly GraphOperation<UpdateCommerceSettings, Acknowledgement> Update =
-        new("setOrUpdateCommerceSettings", HttpMethod.Post, "{phone_number_id}/whatsapp_commerce_settings", Json.Default.UpdateCommerceSettings, CoreJson.Default.Acknowledgement)
-        {
-            IsRepeatable = true,
-            Input = GraphInput.Query,
-        };
+    internal static readonly GraphOperation<UpdateCommerceSettings, Acknowledgement> Update = new(
+        "setOrUpdateCommerceSettings",
+        HttpMethod.Post,
+        "{phone_number_id}/whatsapp_commerce_settings",
+        Json.Default.UpdateCommerceSettings,
+        CoreJson.Default.Acknowledgement
+    )
+    {
+        IsRepeatable = true,
+        Input = GraphInput.Query,
+    };
 
     private readonly GraphSession _session;
 
@@ -26,6 +35,9 @@ public sealed class CommerceOperations
 
     /// <summary>Changes the settings.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Commerce Settings.</remarks>
-    public Task<Acknowledgement> UpdateAsync(string phoneNumberId, UpdateCommerceSettings request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
+    public Task<Acknowledgement> UpdateAsync(
+        string phoneNumberId,
+        UpdateCommerceSettings request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 }

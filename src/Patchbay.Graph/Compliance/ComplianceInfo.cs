@@ -86,7 +86,11 @@ public sealed record ComplianceContact : GraphObject
 public sealed record UpdateComplianceInfo : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 
     /// <summary>The business's legal name, 2 to 128 characters.</summary>
     public required string EntityName { get; init; }

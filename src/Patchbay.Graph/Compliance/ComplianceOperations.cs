@@ -5,14 +5,24 @@ namespace Patchbay.Graph.Compliance;
 /// <summary>What Indian law asks a business to show.</summary>
 public sealed class ComplianceOperations
 {
-    internal static readonly GraphOperation<FieldsQuery, Page<ComplianceInfo>> Get =
-        new("getBusinessComplianceInfo", HttpMethod.Get, "{phone_number_id}/business_compliance_info", CoreJson.Default.FieldsQuery, Json.Default.PageComplianceInfo);
+    internal static readonly GraphOperation<FieldsQuery, Page<ComplianceInfo>> Get = new(
+        "getBusinessComplianceInfo",
+        HttpMethod.Get,
+        "{phone_number_id}/business_compliance_info",
+        CoreJson.Default.FieldsQuery,
+        Json.Default.PageComplianceInfo
+    );
 
-    internal static readonly GraphOperation<UpdateComplianceInfo, Acknowledgement> Update =
-        new("updateBusinessComplianceInfo", HttpMethod.Post, "{phone_number_id}/business_compliance_info", Json.Default.UpdateComplianceInfo, CoreJson.Default.Acknowledgement)
-        {
-            IsRepeatable = true,
-        };
+    internal static readonly GraphOperation<UpdateComplianceInfo, Acknowledgement> Update = new(
+        "updateBusinessComplianceInfo",
+        HttpMethod.Post,
+        "{phone_number_id}/business_compliance_info",
+        Json.Default.UpdateComplianceInfo,
+        CoreJson.Default.Acknowledgement
+    )
+    {
+        IsRepeatable = true,
+    };
 
     private readonly GraphSession _session;
 
@@ -20,11 +30,17 @@ public sealed class ComplianceOperations
 
     /// <summary>Reads it: a list of one.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Compliance.</remarks>
-    public Task<Page<ComplianceInfo>> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
+    public Task<Page<ComplianceInfo>> GetAsync(
+        string phoneNumberId,
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Sets it.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Compliance.</remarks>
-    public Task<Acknowledgement> UpdateAsync(string phoneNumberId, UpdateComplianceInfo request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
+    public Task<Acknowledgement> UpdateAsync(
+        string phoneNumberId,
+        UpdateComplianceInfo request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 }

@@ -5,32 +5,64 @@ namespace Patchbay.Graph.CreditLines;
 /// <summary>Sharing a credit line with clients, for solution partners. Lists of credit lines are under <see cref="Businesses.BusinessOperations"/>.</summary>
 public sealed class CreditLineOperations
 {
-    internal static readonly GraphOperation<ShareCredit, CreditShared> ShareAndAttach =
-        new("shareAndAttachCredit", HttpMethod.Post, "{credit_id}/whatsapp_credit_sharing_and_attach", Json.Default.ShareCredit, Json.Default.CreditShared)
-        {
-            Input = GraphInput.Query,
-        };
+    internal static readonly GraphOperation<ShareCredit, CreditShared> ShareAndAttach = new(
+        "shareAndAttachCredit",
+        HttpMethod.Post,
+        "{credit_id}/whatsapp_credit_sharing_and_attach",
+        Json.Default.ShareCredit,
+        Json.Default.CreditShared
+    )
+    {
+        Input = GraphInput.Query,
+    };
 
-    internal static readonly GraphOperation<ShareCreditWithBusiness, CreditShared> Share =
-        new("shareCredit", HttpMethod.Post, "{credit_id}/whatsapp_credit_sharing", Json.Default.ShareCreditWithBusiness, Json.Default.CreditShared)
-        {
-            Input = GraphInput.Query,
-        };
+    internal static readonly GraphOperation<ShareCreditWithBusiness, CreditShared> Share = new(
+        "shareCredit",
+        HttpMethod.Post,
+        "{credit_id}/whatsapp_credit_sharing",
+        Json.Default.ShareCreditWithBusiness,
+        Json.Default.CreditShared
+    )
+    {
+        Input = GraphInput.Query,
+    };
 
-    internal static readonly GraphOperation<ShareCredit, CreditShared> Attach =
-        new("attachCredit", HttpMethod.Post, "{credit_id}/whatsapp_credit_attach", Json.Default.ShareCredit, Json.Default.CreditShared)
-        {
-            Input = GraphInput.Query,
-        };
+    internal static readonly GraphOperation<ShareCredit, CreditShared> Attach = new(
+        "attachCredit",
+        HttpMethod.Post,
+        "{credit_id}/whatsapp_credit_attach",
+        Json.Default.ShareCredit,
+        Json.Default.CreditShared
+    )
+    {
+        Input = GraphInput.Query,
+    };
 
-    internal static readonly GraphOperation<FieldsQuery, CreditAllocation> Get =
-        new("getCreditAllocation", HttpMethod.Get, "{allocation_id}", CoreJson.Default.FieldsQuery, Json.Default.CreditAllocation);
+    internal static readonly GraphOperation<FieldsQuery, CreditAllocation> Get = new(
+        "getCreditAllocation",
+        HttpMethod.Get,
+        "{allocation_id}",
+        CoreJson.Default.FieldsQuery,
+        Json.Default.CreditAllocation
+    );
 
-    internal static readonly GraphOperation<ListAllocations, Page<CreditAllocation>> ListAllocations =
-        new("listCreditAllocations", HttpMethod.Get, "{credit_id}/owning_credit_allocation_configs", Json.Default.ListAllocations, Json.Default.PageCreditAllocation);
+    internal static readonly GraphOperation<ListAllocations, Page<CreditAllocation>> ListAllocations = new(
+        "listCreditAllocations",
+        HttpMethod.Get,
+        "{credit_id}/owning_credit_allocation_configs",
+        Json.Default.ListAllocations,
+        Json.Default.PageCreditAllocation
+    );
 
-    internal static readonly GraphOperation<Acknowledgement> Revoke =
-        new("revokeCredit", HttpMethod.Delete, "{allocation_id}", CoreJson.Default.Acknowledgement) { IsRepeatable = true };
+    internal static readonly GraphOperation<Acknowledgement> Revoke = new(
+        "revokeCredit",
+        HttpMethod.Delete,
+        "{allocation_id}",
+        CoreJson.Default.Acknowledgement
+    )
+    {
+        IsRepeatable = true,
+    };
 
     private readonly GraphSession _session;
 
@@ -38,29 +70,43 @@ public sealed class CreditLineOperations
 
     /// <summary>Shares the line with a client's account, in one step.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
-    public Task<CreditShared> ShareAndAttachAsync(string creditId, ShareCredit request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(ShareAndAttach.At(creditId), request, cancellationToken);
+    public Task<CreditShared> ShareAndAttachAsync(
+        string creditId,
+        ShareCredit request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(ShareAndAttach.At(creditId), request, cancellationToken);
 
     /// <summary>Shares the line with a client's portfolio: the first of two steps.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
-    public Task<CreditShared> ShareAsync(string creditId, ShareCreditWithBusiness request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Share.At(creditId), request, cancellationToken);
+    public Task<CreditShared> ShareAsync(
+        string creditId,
+        ShareCreditWithBusiness request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Share.At(creditId), request, cancellationToken);
 
     /// <summary>Attaches a shared line to the account: the second step, with the client's token.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
-    public Task<CreditShared> AttachAsync(string creditId, ShareCredit request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Attach.At(creditId), request, cancellationToken);
+    public Task<CreditShared> AttachAsync(
+        string creditId,
+        ShareCredit request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Attach.At(creditId), request, cancellationToken);
 
     /// <summary>Reads a share.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
-    public Task<CreditAllocation> GetAsync(string allocationId, string? fields = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Get.At(allocationId), new FieldsQuery { Fields = fields }, cancellationToken);
+    public Task<CreditAllocation> GetAsync(
+        string allocationId,
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Get.At(allocationId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Lists the shares of a client.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<Page<CreditAllocation>> ListAllocationsAsync(
-        string creditId, ListAllocations request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(ListAllocations.At(creditId), request, cancellationToken);
+        string creditId,
+        ListAllocations request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(ListAllocations.At(creditId), request, cancellationToken);
 
     /// <summary>Takes a share back, which stops the client's messages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>

@@ -33,13 +33,15 @@ public sealed record GraphError : GraphObject
     public string? FbtraceId { get; init; }
 
     /// <summary>The sentence in <see cref="ErrorData"/> that says what was wrong, where there is one.</summary>
-    public string? Details => ErrorData switch
-    {
-        { ValueKind: JsonValueKind.String } text => Text(text),
-        { ValueKind: JsonValueKind.Object } data when data.TryGetProperty("details", out var details)
-            && details.ValueKind is JsonValueKind.String => Text(details),
-        _ => null,
-    };
+    public string? Details =>
+        ErrorData switch
+        {
+            { ValueKind: JsonValueKind.String } text => Text(text),
+            { ValueKind: JsonValueKind.Object } data
+                when data.TryGetProperty("details", out var details) && details.ValueKind is JsonValueKind.String =>
+                Text(details),
+            _ => null,
+        };
 
     private static string? Text(JsonElement element)
     {
@@ -66,7 +68,16 @@ internal sealed record GraphErrorEnvelope
 
     public string? ErrorMessage { get; init; }
 
-    public GraphError? AsError() => Error ?? (ErrorType is null && ErrorMessage is null
-        ? null
-        : new GraphError { Code = Code ?? 0, Type = ErrorType, Message = ErrorMessage });
+    public GraphError? AsError() =>
+        Error
+        ?? (
+            ErrorType is null && ErrorMessage is null
+                ? null
+                : new GraphError
+                {
+                    Code = Code ?? 0,
+                    Type = ErrorType,
+                    Message = ErrorMessage,
+                }
+        );
 }

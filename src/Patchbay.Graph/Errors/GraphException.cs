@@ -22,9 +22,7 @@ public enum GraphAdvice
 public abstract class GraphException : Exception
 {
     private protected GraphException(string message, Exception? cause)
-        : base(message, cause)
-    {
-    }
+        : base(message, cause) { }
 
     /// <summary>
     /// True when the request may have been carried out although no usable answer came. Repeating it could do it twice;
@@ -93,9 +91,7 @@ public enum GraphTransportFailure
 public sealed class GraphTransportException : GraphException
 {
     internal GraphTransportException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
+        : base(message, cause) { }
 
     /// <summary>How it failed.</summary>
     public GraphTransportFailure Failure { get; internal init; }
@@ -127,9 +123,7 @@ public enum GraphAnswerProblem
 public sealed class GraphAnswerException : GraphException
 {
     internal GraphAnswerException(string message, Exception? cause)
-        : base(message, cause)
-    {
-    }
+        : base(message, cause) { }
 
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode HttpStatus { get; internal init; }

@@ -18,8 +18,10 @@ public sealed class FlowCrypto : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(privateKeyPem);
         try
         {
-            if (passphrase is null) _key.ImportFromPem(privateKeyPem);
-            else _key.ImportFromEncryptedPem(privateKeyPem, passphrase);
+            if (passphrase is null)
+                _key.ImportFromPem(privateKeyPem);
+            else
+                _key.ImportFromEncryptedPem(privateKeyPem, passphrase);
         }
         catch (Exception cause) when (cause is CryptographicException or ArgumentException)
         {
@@ -41,11 +43,15 @@ public sealed class FlowCrypto : IDisposable
     {
         try
         {
-            var envelope = JsonSerializer.Deserialize(body, FlowsJson.Default.FlowEnvelope) ?? throw new JsonException("The body is null.");
+            var envelope =
+                JsonSerializer.Deserialize(body, FlowsJson.Default.FlowEnvelope)
+                ?? throw new JsonException("The body is null.");
             var aesKey = Unwrap(Convert.FromBase64String(envelope.EncryptedAesKey));
             var vector = Convert.FromBase64String(envelope.InitialVector);
             var plain = WideGcm.Decrypt(aesKey, vector, Convert.FromBase64String(envelope.EncryptedFlowData));
-            var request = JsonSerializer.Deserialize(plain, FlowsJson.Default.FlowDataRequest) ?? throw new JsonException("The request is null.");
+            var request =
+                JsonSerializer.Deserialize(plain, FlowsJson.Default.FlowDataRequest)
+                ?? throw new JsonException("The request is null.");
             return new(request, aesKey, vector);
         }
         catch (Exception cause) when (cause is JsonException or FormatException or CryptographicException)
@@ -59,7 +65,8 @@ public sealed class FlowCrypto : IDisposable
 
     private byte[] Unwrap(byte[] wrapped)
     {
-        lock (_lock) return _key.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA256);
+        lock (_lock)
+            return _key.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA256);
     }
 }
 

@@ -23,7 +23,8 @@ public sealed class FlowExchange
     public bool IsHealthCheck => Request.Action == FlowAction.Ping;
 
     /// <summary>Whether WhatsApp reports a fault in an earlier answer; answer with <see cref="Acknowledge"/>.</summary>
-    public bool IsErrorReport => Request.Data is { ValueKind: JsonValueKind.Object } data
+    public bool IsErrorReport =>
+        Request.Data is { ValueKind: JsonValueKind.Object } data
         && (data.TryGetProperty("error", out _) || data.TryGetProperty("error_key", out _));
 
     /// <summary>The answer to a health check.</summary>
@@ -39,14 +40,21 @@ public sealed class FlowExchange
     public string Show(string screen, JsonElement data)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(screen);
-        if (data.ValueKind is not JsonValueKind.Object) throw new ArgumentException("A JSON object is needed.", nameof(data));
-        return Encrypt(JsonSerializer.SerializeToUtf8Bytes(new FlowReply { Screen = screen, Data = data }, FlowsJson.Default.FlowReply));
+        if (data.ValueKind is not JsonValueKind.Object)
+            throw new ArgumentException("A JSON object is needed.", nameof(data));
+        return Encrypt(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new FlowReply { Screen = screen, Data = data },
+                FlowsJson.Default.FlowReply
+            )
+        );
     }
 
     /// <summary>Shows the same screen with a message.</summary>
     /// <param name="screen">Its id.</param>
     /// <param name="message">The message for the user.</param>
-    public string ShowError(string screen, string message) => Show(screen, Written(writer => writer.WriteString("error_message", message)));
+    public string ShowError(string screen, string message) =>
+        Show(screen, Written(writer => writer.WriteString("error_message", message)));
 
     /// <summary>
     /// Refuses a token that is no longer good. Answer with <see cref="FlowEndpointStatus.TokenInvalid"/> in place of 200: the flow closes,
@@ -56,28 +64,39 @@ public sealed class FlowExchange
     public string RefuseToken(string message)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
-        return Encrypt(JsonSerializer.SerializeToUtf8Bytes(Written(writer => writer.WriteString("error_msg", message)), FlowsJson.Default.JsonElement));
+        return Encrypt(
+            JsonSerializer.SerializeToUtf8Bytes(
+                Written(writer => writer.WriteString("error_msg", message)),
+                FlowsJson.Default.JsonElement
+            )
+        );
     }
 
     /// <summary>Closes the flow. What is given here comes in the webhook of the user's answer.</summary>
     /// <param name="parameters">An object, or nothing; the flow token is added.</param>
-    public string Close(JsonElement parameters = default) => Show("SUCCESS", Written(writer =>
-    {
-        writer.WriteStartObject("extension_message_response");
-        writer.WriteStartObject("params");
-        writer.WriteString("flow_token", Request.FlowToken);
-        foreach (var parameter in Members(parameters))
-            if (!parameter.NameEquals("flow_token"u8)) parameter.WriteTo(writer);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }));
+    public string Close(JsonElement parameters = default) =>
+        Show(
+            "SUCCESS",
+            Written(writer =>
+            {
+                writer.WriteStartObject("extension_message_response");
+                writer.WriteStartObject("params");
+                writer.WriteString("flow_token", Request.FlowToken);
+                foreach (var parameter in Members(parameters))
+                    if (!parameter.NameEquals("flow_token"u8))
+                        parameter.WriteTo(writer);
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            })
+        );
 
-    private static JsonElement.ObjectEnumerator Members(JsonElement parameters) => parameters.ValueKind switch
-    {
-        JsonValueKind.Object => parameters.EnumerateObject(),
-        JsonValueKind.Undefined or JsonValueKind.Null => default,
-        _ => throw new ArgumentException("A JSON object is needed.", nameof(parameters)),
-    };
+    private static JsonElement.ObjectEnumerator Members(JsonElement parameters) =>
+        parameters.ValueKind switch
+        {
+            JsonValueKind.Object => parameters.EnumerateObject(),
+            JsonValueKind.Undefined or JsonValueKind.Null => default,
+            _ => throw new ArgumentException("A JSON object is needed.", nameof(parameters)),
+        };
 
     private static JsonElement Written(Action<Utf8JsonWriter> members)
     {

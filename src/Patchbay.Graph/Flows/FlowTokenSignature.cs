@@ -15,13 +15,21 @@ public static class FlowTokenSignature
     /// <param name="appSecret">Secret of the app that the flow is connected to.</param>
     public static bool IsValid(string? signature, string? flowToken, string? appSecret)
     {
-        if (string.IsNullOrEmpty(appSecret) || string.IsNullOrEmpty(flowToken) || signature?.Split('.') is not [var header, var claims, var mac])
+        if (
+            string.IsNullOrEmpty(appSecret)
+            || string.IsNullOrEmpty(flowToken)
+            || signature?.Split('.') is not [var header, var claims, var mac]
+        )
             return false;
         try
         {
-            var wanted = HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), Encoding.UTF8.GetBytes($"{header}.{claims}"));
+            var wanted = HMACSHA256.HashData(
+                Encoding.UTF8.GetBytes(appSecret),
+                Encoding.UTF8.GetBytes($"{header}.{claims}")
+            );
             return CryptographicOperations.FixedTimeEquals(wanted, Base64Url.DecodeFromChars(mac))
-                && Read(header)?.Alg == "HS256" && Read(claims)?.FlowToken == flowToken;
+                && Read(header)?.Alg == "HS256"
+                && Read(claims)?.FlowToken == flowToken;
         }
         catch (Exception cause) when (cause is FormatException or JsonException)
         {
@@ -29,7 +37,8 @@ public static class FlowTokenSignature
         }
     }
 
-    private static FlowTokenClaims? Read(string part) => JsonSerializer.Deserialize(Base64Url.DecodeFromChars(part), FlowsJson.Default.FlowTokenClaims);
+    private static FlowTokenClaims? Read(string part) =>
+        JsonSerializer.Deserialize(Base64Url.DecodeFromChars(part), FlowsJson.Default.FlowTokenClaims);
 }
 
 /// <summary>What is looked at in a signed token, in its header and its claims.</summary>

@@ -24,13 +24,15 @@ internal static class WideGcm
     /// <exception cref="CryptographicException">The bytes were not made with this key and vector.</exception>
     public static byte[] Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> vector, ReadOnlySpan<byte> sealedBytes)
     {
-        if (sealedBytes.Length < TagSize) throw new CryptographicException("The text is shorter than its tag.");
+        if (sealedBytes.Length < TagSize)
+            throw new CryptographicException("The text is shorter than its tag.");
         using var aes = Cipher(key);
         var start = Start(aes, vector);
         var body = sealedBytes[..^TagSize];
         Span<byte> tag = stackalloc byte[TagSize];
         Tag(aes, start, body, tag);
-        if (!CryptographicOperations.FixedTimeEquals(tag, sealedBytes[^TagSize..])) throw new CryptographicException("The tag does not fit.");
+        if (!CryptographicOperations.FixedTimeEquals(tag, sealedBytes[^TagSize..]))
+            throw new CryptographicException("The tag does not fit.");
         var plain = new byte[body.Length];
         Stream(aes, start, body, plain);
         return plain;
@@ -79,7 +81,8 @@ internal static class WideGcm
         {
             counter = (counter & ~(UInt128)uint.MaxValue) | (uint)((uint)counter + 1);
             BinaryPrimitives.WriteUInt128BigEndian(mask, Block(aes, counter));
-            for (var i = 0; i < Math.Min(16, from.Length - at); i++) to[at + i] = (byte)(from[at + i] ^ mask[i]);
+            for (var i = 0; i < Math.Min(16, from.Length - at); i++)
+                to[at + i] = (byte)(from[at + i] ^ mask[i]);
         }
     }
 

@@ -81,7 +81,11 @@ public sealed record GroupList : GraphObject
 public sealed record GroupListData : GraphObject
 {
     /// <summary>The groups.</summary>
-    public IReadOnlyList<GroupSummary> Groups { get => field ?? []; init; }
+    public IReadOnlyList<GroupSummary> Groups
+    {
+        get => field ?? [];
+        init;
+    }
 }
 
 /// <summary>A group in short.</summary>
@@ -112,7 +116,11 @@ public sealed record CreateGroup : GraphObject
     public JoinApproval? JoinApprovalMode { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }
 
 /// <summary>A change was accepted; its result comes as a webhook with the same request id.</summary>
@@ -154,7 +162,11 @@ public sealed record GroupAnswer : GraphObject
 public sealed record GroupCommand : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }
 
 /// <summary>Users to add or remove, 1 to 8.</summary>
@@ -164,7 +176,11 @@ public sealed record GroupParticipants : GraphObject
     public required IReadOnlyList<GroupParticipant> Participants { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }
 
 /// <summary>A user.</summary>
@@ -190,5 +206,9 @@ public sealed record UpdateGroup : GraphObject
     public string? ProfilePictureFile { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }

@@ -5,59 +5,124 @@ namespace Patchbay.Graph.Groups;
 /// <summary>Groups of up to eight users and the business. Most changes are confirmed by a webhook that carries the request id.</summary>
 public sealed partial class GroupOperations
 {
-    internal static readonly GraphOperation<PageQuery, GroupList> ListPage =
-        new("getActiveGroups", HttpMethod.Get, "{phone_number_id}/groups", CoreJson.Default.PageQuery, Json.Default.GroupList);
+    internal static readonly GraphOperation<PageQuery, GroupList> ListPage = new(
+        "getActiveGroups",
+        HttpMethod.Get,
+        "{phone_number_id}/groups",
+        CoreJson.Default.PageQuery,
+        Json.Default.GroupList
+    );
 
-    internal static readonly GraphOperation<CreateGroup, GroupRequested> Create =
-        new("createGroup", HttpMethod.Post, "{phone_number_id}/groups", Json.Default.CreateGroup, Json.Default.GroupRequested);
+    internal static readonly GraphOperation<CreateGroup, GroupRequested> Create = new(
+        "createGroup",
+        HttpMethod.Post,
+        "{phone_number_id}/groups",
+        Json.Default.CreateGroup,
+        Json.Default.GroupRequested
+    );
 
-    internal static readonly GraphOperation<FieldsQuery, Group> Get =
-        new("getGroupInfo", HttpMethod.Get, "{group_id}", CoreJson.Default.FieldsQuery, Json.Default.Group);
+    internal static readonly GraphOperation<FieldsQuery, Group> Get = new(
+        "getGroupInfo",
+        HttpMethod.Get,
+        "{group_id}",
+        CoreJson.Default.FieldsQuery,
+        Json.Default.Group
+    );
 
-    internal static readonly GraphOperation<UpdateGroup, GroupRequested> Update =
-        new("updateGroupSettings", HttpMethod.Post, "{group_id}", Json.Default.UpdateGroup, Json.Default.GroupRequested) { IsRepeatable = true };
+    internal static readonly GraphOperation<UpdateGroup, GroupRequested> Update = new(
+        "updateGroupSettings",
+        HttpMethod.Post,
+        "{group_id}",
+        Json.Default.UpdateGroup,
+        Json.Default.GroupRequested
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<GroupRequested> Delete =
-        new("deleteGroup", HttpMethod.Delete, "{group_id}", Json.Default.GroupRequested) { IsRepeatable = true };
+    internal static readonly GraphOperation<GroupRequested> Delete = new(
+        "deleteGroup",
+        HttpMethod.Delete,
+        "{group_id}",
+        Json.Default.GroupRequested
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<GroupCommand, GroupInvite> CreateInvite =
-        new("createGroupInviteLink", HttpMethod.Post, "{group_id}/invite_link", Json.Default.GroupCommand, Json.Default.GroupInvite);
+    internal static readonly GraphOperation<GroupCommand, GroupInvite> CreateInvite = new(
+        "createGroupInviteLink",
+        HttpMethod.Post,
+        "{group_id}/invite_link",
+        Json.Default.GroupCommand,
+        Json.Default.GroupInvite
+    );
 
-    internal static readonly GraphOperation<GroupCommand, GroupAnswer> DeleteInvite =
-        new("deleteGroupInviteLink", HttpMethod.Delete, "{group_id}/invite_link", Json.Default.GroupCommand, Json.Default.GroupAnswer)
-        {
-            IsRepeatable = true,
-            Input = GraphInput.Json,
-        };
+    internal static readonly GraphOperation<GroupCommand, GroupAnswer> DeleteInvite = new(
+        "deleteGroupInviteLink",
+        HttpMethod.Delete,
+        "{group_id}/invite_link",
+        Json.Default.GroupCommand,
+        Json.Default.GroupAnswer
+    )
+    {
+        IsRepeatable = true,
+        Input = GraphInput.Json,
+    };
 
-    internal static readonly GraphOperation<PageQuery, Page<JoinRequest>> ListJoinRequests =
-        new("getJoinRequests", HttpMethod.Get, "{group_id}/join_requests", CoreJson.Default.PageQuery, Json.Default.PageJoinRequest);
+    internal static readonly GraphOperation<PageQuery, Page<JoinRequest>> ListJoinRequests = new(
+        "getJoinRequests",
+        HttpMethod.Get,
+        "{group_id}/join_requests",
+        CoreJson.Default.PageQuery,
+        Json.Default.PageJoinRequest
+    );
 
-    internal static readonly GraphOperation<JoinDecision, JoinOutcome> Approve =
-        new("approveJoinRequests", HttpMethod.Post, "{group_id}/join_requests", Json.Default.JoinDecision, Json.Default.JoinOutcome)
-        {
-            IsRepeatable = true,
-        };
+    internal static readonly GraphOperation<JoinDecision, JoinOutcome> Approve = new(
+        "approveJoinRequests",
+        HttpMethod.Post,
+        "{group_id}/join_requests",
+        Json.Default.JoinDecision,
+        Json.Default.JoinOutcome
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<JoinDecision, JoinOutcome> Reject =
-        new("rejectJoinRequests", HttpMethod.Delete, "{group_id}/join_requests", Json.Default.JoinDecision, Json.Default.JoinOutcome)
-        {
-            IsRepeatable = true,
-            Input = GraphInput.Json,
-        };
+    internal static readonly GraphOperation<JoinDecision, JoinOutcome> Reject = new(
+        "rejectJoinRequests",
+        HttpMethod.Delete,
+        "{group_id}/join_requests",
+        Json.Default.JoinDecision,
+        Json.Default.JoinOutcome
+    )
+    {
+        IsRepeatable = true,
+        Input = GraphInput.Json,
+    };
 
-    internal static readonly GraphOperation<GroupParticipants, GroupRequested> AddParticipants =
-        new("addGroupParticipants", HttpMethod.Post, "{group_id}/participants", Json.Default.GroupParticipants, Json.Default.GroupRequested)
-        {
-            IsRepeatable = true,
-        };
+    internal static readonly GraphOperation<GroupParticipants, GroupRequested> AddParticipants = new(
+        "addGroupParticipants",
+        HttpMethod.Post,
+        "{group_id}/participants",
+        Json.Default.GroupParticipants,
+        Json.Default.GroupRequested
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<GroupParticipants, GroupRequested> RemoveParticipants =
-        new("removeGroupParticipants", HttpMethod.Delete, "{group_id}/participants", Json.Default.GroupParticipants, Json.Default.GroupRequested)
-        {
-            IsRepeatable = true,
-            Input = GraphInput.Json,
-        };
+    internal static readonly GraphOperation<GroupParticipants, GroupRequested> RemoveParticipants = new(
+        "removeGroupParticipants",
+        HttpMethod.Delete,
+        "{group_id}/participants",
+        Json.Default.GroupParticipants,
+        Json.Default.GroupRequested
+    )
+    {
+        IsRepeatable = true,
+        Input = GraphInput.Json,
+    };
 
     private readonly GraphSession _session;
 
@@ -65,13 +130,19 @@ public sealed partial class GroupOperations
 
     /// <summary>Lists a number's groups, one page of at most 1,024.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<GroupList> ListAsync(string phoneNumberId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(ListPage.At(phoneNumberId), query ?? new(), cancellationToken);
+    public Task<GroupList> ListAsync(
+        string phoneNumberId,
+        PageQuery? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(ListPage.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a group.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<GroupRequested> CreateAsync(string phoneNumberId, CreateGroup request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Create.At(phoneNumberId), request, cancellationToken);
+    public Task<GroupRequested> CreateAsync(
+        string phoneNumberId,
+        CreateGroup request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Create.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Reads a group.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
@@ -80,8 +151,11 @@ public sealed partial class GroupOperations
 
     /// <summary>Changes a group's name or description.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<GroupRequested> UpdateAsync(string groupId, UpdateGroup request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Update.At(groupId), request, cancellationToken);
+    public Task<GroupRequested> UpdateAsync(
+        string groupId,
+        UpdateGroup request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Update.At(groupId), request, cancellationToken);
 
     /// <summary>Deletes a group.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
@@ -90,42 +164,65 @@ public sealed partial class GroupOperations
 
     /// <summary>Makes a new invitation; the one before stops working.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<GroupInvite> CreateInviteLinkAsync(string groupId, GroupCommand? request = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(CreateInvite.At(groupId), request ?? new(), cancellationToken);
+    public Task<GroupInvite> CreateInviteLinkAsync(
+        string groupId,
+        GroupCommand? request = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(CreateInvite.At(groupId), request ?? new(), cancellationToken);
 
     /// <summary>Ends the invitation.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<GroupAnswer> DeleteInviteLinkAsync(string groupId, GroupCommand? request = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(DeleteInvite.At(groupId), request ?? new(), cancellationToken);
+    public Task<GroupAnswer> DeleteInviteLinkAsync(
+        string groupId,
+        GroupCommand? request = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(DeleteInvite.At(groupId), request ?? new(), cancellationToken);
 
     /// <summary>Lists who wants to join.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<Page<JoinRequest>> ListJoinRequestsAsync(string groupId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
+    public Task<Page<JoinRequest>> ListJoinRequestsAsync(
+        string groupId,
+        PageQuery? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
 
     /// <summary>Lists who wants to join, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public IAsyncEnumerable<JoinRequest> ListJoinRequestsAllAsync(
-        string groupId, PageQuery? query = null, CancellationToken cancellationToken = default) =>
-        _session.ItemsAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
+        string groupId,
+        PageQuery? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.ItemsAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
 
     /// <summary>Lets users join. Read the outcome of each.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<JoinOutcome> ApproveJoinRequestsAsync(string groupId, JoinDecision request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Approve.At(groupId), request, cancellationToken);
+    public Task<JoinOutcome> ApproveJoinRequestsAsync(
+        string groupId,
+        JoinDecision request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Approve.At(groupId), request, cancellationToken);
 
     /// <summary>Refuses users. Read the outcome of each.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<JoinOutcome> RejectJoinRequestsAsync(string groupId, JoinDecision request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Reject.At(groupId), request, cancellationToken);
+    public Task<JoinOutcome> RejectJoinRequestsAsync(
+        string groupId,
+        JoinDecision request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Reject.At(groupId), request, cancellationToken);
 
     /// <summary>Adds users.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<GroupRequested> AddParticipantsAsync(string groupId, GroupParticipants request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(AddParticipants.At(groupId), request, cancellationToken);
+    public Task<GroupRequested> AddParticipantsAsync(
+        string groupId,
+        GroupParticipants request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(AddParticipants.At(groupId), request, cancellationToken);
 
     /// <summary>Removes users.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
-    public Task<GroupRequested> RemoveParticipantsAsync(string groupId, GroupParticipants request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(RemoveParticipants.At(groupId), request, cancellationToken);
+    public Task<GroupRequested> RemoveParticipantsAsync(
+        string groupId,
+        GroupParticipants request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(RemoveParticipants.At(groupId), request, cancellationToken);
 }

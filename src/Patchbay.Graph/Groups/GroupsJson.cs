@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph.Groups;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(GroupList))]
 [JsonSerializable(typeof(CreateGroup))]

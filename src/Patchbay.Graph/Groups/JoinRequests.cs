@@ -25,7 +25,11 @@ public sealed record JoinDecision : GraphObject
     public required IReadOnlyList<string> JoinRequests { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }
 
 /// <summary>What became of each request.</summary>

@@ -14,22 +14,29 @@ public static class GraphClientServices
     /// </summary>
     /// <param name="services">The collection.</param>
     /// <param name="options">Makes the options; the defaults when left out.</param>
-    public static IHttpClientBuilder AddGraphClient(this IServiceCollection services, Func<IServiceProvider, GraphClientOptions>? options = null)
+    public static IHttpClientBuilder AddGraphClient(
+        this IServiceCollection services,
+        Func<IServiceProvider, GraphClientOptions>? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(provider => new GraphClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
             options?.Invoke(provider),
-            provider.GetService<TimeProvider>()));
-        return services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            provider.GetService<TimeProvider>()
+        ));
+        return services
+            .AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                // The client lives as long as the process, so connections must follow changes of names by themselves.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-            });
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    // The client lives as long as the process, so connections must follow changes of names by themselves.
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                    AutomaticDecompression = DecompressionMethods.All,
+                    ConnectTimeout = TimeSpan.FromSeconds(10),
+                }
+            );
     }
 }

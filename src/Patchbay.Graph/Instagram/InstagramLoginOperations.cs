@@ -5,27 +5,42 @@ namespace Patchbay.Graph.Instagram;
 /// <summary>Token exchange for Instagram Login. Meta wants the last two in the address, so keep addresses out of logs.</summary>
 public sealed class InstagramLoginOperations
 {
-    internal static readonly GraphOperation<ExchangeInstagramCode, InstagramCodeToken> Exchange =
-        new("exchangeInstagramCode", HttpMethod.Post, "oauth/access_token", Json.Default.ExchangeInstagramCode, Json.Default.InstagramCodeToken)
-        {
-            Input = GraphInput.Form,
-            Host = GraphHost.InstagramLogin,
-            IsVersionless = true,
-        };
+    internal static readonly GraphOperation<ExchangeInstagramCode, InstagramCodeToken> Exchange = new(
+        "exchangeInstagramCode",
+        HttpMethod.Post,
+        "oauth/access_token",
+        Json.Default.ExchangeInstagramCode,
+        Json.Default.InstagramCodeToken
+    )
+    {
+        Input = GraphInput.Form,
+        Host = GraphHost.InstagramLogin,
+        IsVersionless = true,
+    };
 
-    internal static readonly GraphOperation<ExtendInstagramToken, InstagramToken> Extend =
-        new("extendInstagramToken", HttpMethod.Get, "access_token", Json.Default.ExtendInstagramToken, Json.Default.InstagramToken)
-        {
-            Host = GraphHost.Instagram,
-            IsVersionless = true,
-        };
+    internal static readonly GraphOperation<ExtendInstagramToken, InstagramToken> Extend = new(
+        "extendInstagramToken",
+        HttpMethod.Get,
+        "access_token",
+        Json.Default.ExtendInstagramToken,
+        Json.Default.InstagramToken
+    )
+    {
+        Host = GraphHost.Instagram,
+        IsVersionless = true,
+    };
 
-    internal static readonly GraphOperation<RefreshInstagramToken, InstagramToken> Refresh =
-        new("refreshInstagramToken", HttpMethod.Get, "refresh_access_token", Json.Default.RefreshInstagramToken, Json.Default.InstagramToken)
-        {
-            Host = GraphHost.Instagram,
-            IsVersionless = true,
-        };
+    internal static readonly GraphOperation<RefreshInstagramToken, InstagramToken> Refresh = new(
+        "refreshInstagramToken",
+        HttpMethod.Get,
+        "refresh_access_token",
+        Json.Default.RefreshInstagramToken,
+        Json.Default.InstagramToken
+    )
+    {
+        Host = GraphHost.Instagram,
+        IsVersionless = true,
+    };
 
     private readonly GraphSession _anonymous;
 
@@ -33,7 +48,10 @@ public sealed class InstagramLoginOperations
 
     /// <summary>Trades a code for a token of one hour. When the exchange breaks off the code may be used up: start the dialog again.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
-    public async Task<InstagramCodeToken> ExchangeCodeAsync(ExchangeInstagramCode request, CancellationToken cancellationToken = default)
+    public async Task<InstagramCodeToken> ExchangeCodeAsync(
+        ExchangeInstagramCode request,
+        CancellationToken cancellationToken = default
+    )
     {
         var answer = await _anonymous.CallAsync(Exchange.Here(), request, cancellationToken).ConfigureAwait(false);
         return answer.Data is [var wrapped, ..] ? wrapped : answer;
@@ -41,11 +59,19 @@ public sealed class InstagramLoginOperations
 
     /// <summary>Trades a token of one hour for one of 60 days.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
-    public Task<InstagramToken> ExtendTokenAsync(string appSecret, string token, CancellationToken cancellationToken = default)
+    public Task<InstagramToken> ExtendTokenAsync(
+        string appSecret,
+        string token,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(appSecret);
         ArgumentException.ThrowIfNullOrWhiteSpace(token);
-        return _anonymous.CallAsync(Extend.Here(), new() { ClientSecret = appSecret, Token = token }, cancellationToken);
+        return _anonymous.CallAsync(
+            Extend.Here(),
+            new() { ClientSecret = appSecret, Token = token },
+            cancellationToken
+        );
     }
 
     /// <summary>Gives a token another 60 days. It must be at least 24 hours old and not have ended.</summary>

@@ -12,7 +12,11 @@ public sealed record ExchangeInstagramCode : ICarrySecrets
     public required string ClientSecret { get; init; }
 
     /// <summary>Sent as <c>authorization_code</c>.</summary>
-    public string GrantType { get => field ?? "authorization_code"; init; }
+    public string GrantType
+    {
+        get => field ?? "authorization_code";
+        init;
+    }
 
     /// <summary>Exactly the address of the dialog.</summary>
     public required string RedirectUri { get; init; }
@@ -29,7 +33,11 @@ public sealed record ExchangeInstagramCode : ICarrySecrets
 /// <summary>Trades a token of one hour for one of 60 days.</summary>
 internal sealed record ExtendInstagramToken : ICarrySecrets
 {
-    public string GrantType { get => field ?? "ig_exchange_token"; init; }
+    public string GrantType
+    {
+        get => field ?? "ig_exchange_token";
+        init;
+    }
 
     public required string ClientSecret { get; init; }
 
@@ -44,7 +52,11 @@ internal sealed record ExtendInstagramToken : ICarrySecrets
 /// <summary>Gives a token of 60 days another 60.</summary>
 internal sealed record RefreshInstagramToken : ICarrySecrets
 {
-    public string GrantType { get => field ?? "ig_refresh_token"; init; }
+    public string GrantType
+    {
+        get => field ?? "ig_refresh_token";
+        init;
+    }
 
     [JsonPropertyName("access_token")]
     public required string Token { get; init; }

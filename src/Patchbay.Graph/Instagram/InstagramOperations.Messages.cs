@@ -10,9 +10,15 @@ public sealed partial class InstagramOperations
     /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Get started.</remarks>
-    public async Task<InstagramProfile> GetProfileAsync(string accountId = "me", string? fields = null, CancellationToken cancellationToken = default)
+    public async Task<InstagramProfile> GetProfileAsync(
+        string accountId = "me",
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        var answer = await _session.CallAsync(GetMe.At(accountId), new FieldsQuery { Fields = fields }, cancellationToken).ConfigureAwait(false);
+        var answer = await _session
+            .CallAsync(GetMe.At(accountId), new FieldsQuery { Fields = fields }, cancellationToken)
+            .ConfigureAwait(false);
         return answer.Data is [var wrapped, ..] ? wrapped : answer;
     }
 
@@ -25,7 +31,11 @@ public sealed partial class InstagramOperations
     /// <exception cref="GraphApiException">Code 10 with sub-code 2534022: the 24 hours are over.</exception>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API.</remarks>
     public Task<DirectMessageSent> SendAsync(
-        string accountId, DirectRecipient to, DirectMessage message, CancellationToken cancellationToken = default)
+        string accountId,
+        DirectRecipient to,
+        DirectMessage message,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(to);
         DirectMessageRules.Ensure(message, isInstagram: true);

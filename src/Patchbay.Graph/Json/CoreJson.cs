@@ -4,8 +4,11 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(GraphErrorEnvelope))]
 [JsonSerializable(typeof(AppUsage))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<BusinessUseCaseUsage>>))]

@@ -14,12 +14,16 @@ internal sealed class EdgeConverter<T> : JsonConverter<Page<T>>
 
     public override void Write(Utf8JsonWriter writer, Page<T> value, JsonSerializerOptions options)
     {
-        if (value.IsBare) JsonSerializer.Serialize(writer, value.Data, Contract<IReadOnlyList<T>>(options));
-        else JsonSerializer.Serialize(writer, value, Contract<Page<T>>(options));
+        if (value.IsBare)
+            JsonSerializer.Serialize(writer, value.Data, Contract<IReadOnlyList<T>>(options));
+        else
+            JsonSerializer.Serialize(writer, value, Contract<Page<T>>(options));
     }
 
     private static TValue Deserialize<TValue>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, Contract<TValue>(options)) ?? throw new JsonException("A list was expected.");
+        JsonSerializer.Deserialize(ref reader, Contract<TValue>(options))
+        ?? throw new JsonException("A list was expected.");
 
-    private static JsonTypeInfo<TValue> Contract<TValue>(JsonSerializerOptions options) => (JsonTypeInfo<TValue>)options.GetTypeInfo(typeof(TValue));
+    private static JsonTypeInfo<TValue> Contract<TValue>(JsonSerializerOptions options) =>
+        (JsonTypeInfo<TValue>)options.GetTypeInfo(typeof(TValue));
 }

@@ -10,7 +10,8 @@ internal static class Lists
     public static IReadOnlyList<T>? Whole<T>(IReadOnlyList<T>? items)
     {
         for (var i = 0; i < (items?.Count ?? 0); i++)
-            if (items![i] is null) throw new JsonException("An entry of a list is null.");
+            if (items![i] is null)
+                throw new JsonException("An entry of a list is null.");
         return items;
     }
 }

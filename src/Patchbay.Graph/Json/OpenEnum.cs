@@ -17,7 +17,8 @@ public interface IOpenEnum<TSelf>
 /// <summary>Texts of open enums compare without case, because Meta's own case drifts.</summary>
 internal static class OpenEnum
 {
-    public static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    public static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     public static int Hash(string? value) => StringComparer.OrdinalIgnoreCase.GetHashCode(value ?? "");
 }
@@ -27,7 +28,12 @@ internal sealed class OpenEnumConverter<T> : JsonConverter<T>
     where T : struct, IOpenEnum<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        T.Of(reader.TokenType is JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected."));
+        T.Of(
+            reader.TokenType is JsonTokenType.String
+                ? reader.GetString()!
+                : throw new JsonException("A string was expected.")
+        );
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }

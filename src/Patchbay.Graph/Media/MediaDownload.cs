@@ -27,7 +27,10 @@ public sealed class MediaDownload : IAsyncDisposable
         _response.Dispose();
     }
 
-    internal static async Task<MediaDownload> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    internal static async Task<MediaDownload> OpenAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -7,15 +7,22 @@ internal static class MediaHosts
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || !IsAllowed(url, options))
-            throw new ArgumentException("The token is sent to Meta's media hosts only; this address is on none of them.", nameof(url));
+            throw new ArgumentException(
+                "The token is sent to Meta's media hosts only; this address is on none of them.",
+                nameof(url)
+            );
     }
 
     private static bool IsAllowed(Uri url, GraphClientOptions options)
     {
         var root = options.BaseAddress;
-        if (url.Scheme == root.Scheme && url.Port == root.Port && SameHost(url.Host, root.Host)) return true;
-        return url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && options.MediaHosts.Any(host => SameHost(url.Host, host));
+        if (url.Scheme == root.Scheme && url.Port == root.Port && SameHost(url.Host, root.Host))
+            return true;
+        return url.Scheme == Uri.UriSchemeHttps
+            && url.IsDefaultPort
+            && options.MediaHosts.Any(host => SameHost(url.Host, host));
     }
 
-    private static bool SameHost(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool SameHost(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

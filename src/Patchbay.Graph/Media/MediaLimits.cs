@@ -8,7 +8,9 @@ public static class MediaLimits
     private const long _kilo = 1024;
     private const long _mega = 1024 * 1024;
 
-    private static readonly FrozenDictionary<string, long> _most = new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, long> _most = new Dictionary<string, long>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["audio/aac"] = 16 * _mega,
         ["audio/amr"] = 16 * _mega,
@@ -36,14 +38,21 @@ public static class MediaLimits
     {
         ArgumentNullException.ThrowIfNull(mimeType);
         var plain = mimeType.AsSpan();
-        if (plain.IndexOf(';') is var end and >= 0) plain = plain[..end];
+        if (plain.IndexOf(';') is var end and >= 0)
+            plain = plain[..end];
         return _most.TryGetValue(plain.Trim().ToString(), out var most) ? most : null;
     }
 
     internal static void Ensure(string mimeType, long? content)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(mimeType);
-        var most = MaxBytes(mimeType) ?? throw new ArgumentException($"WhatsApp does not take media of type {mimeType}.", nameof(mimeType));
-        if (content > most) throw new ArgumentException($"Media of type {mimeType} may have {most} bytes; this has {content}.", nameof(content));
+        var most =
+            MaxBytes(mimeType)
+            ?? throw new ArgumentException($"WhatsApp does not take media of type {mimeType}.", nameof(mimeType));
+        if (content > most)
+            throw new ArgumentException(
+                $"Media of type {mimeType} may have {most} bytes; this has {content}.",
+                nameof(content)
+            );
     }
 }

@@ -9,14 +9,34 @@ namespace Patchbay.Graph.Media;
 /// </summary>
 public sealed class ResumableUploadOperations
 {
-    internal static readonly GraphOperation<StartUpload, UploadSession> Start =
-        new("startUpload", HttpMethod.Post, "{app_id}/uploads", Json.Default.StartUpload, Json.Default.UploadSession) { Input = GraphInput.Query, IsRepeatable = true };
+    internal static readonly GraphOperation<StartUpload, UploadSession> Start = new(
+        "startUpload",
+        HttpMethod.Post,
+        "{app_id}/uploads",
+        Json.Default.StartUpload,
+        Json.Default.UploadSession
+    )
+    {
+        Input = GraphInput.Query,
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<UploadHandle> Send =
-        new("sendUpload", HttpMethod.Post, "{upload_id}", Json.Default.UploadHandle) { IsRepeatable = true };
+    internal static readonly GraphOperation<UploadHandle> Send = new(
+        "sendUpload",
+        HttpMethod.Post,
+        "{upload_id}",
+        Json.Default.UploadHandle
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<UploadProgress> Progress =
-        new("getUpload", HttpMethod.Get, "{upload_id}", Json.Default.UploadProgress);
+    internal static readonly GraphOperation<UploadProgress> Progress = new(
+        "getUpload",
+        HttpMethod.Get,
+        "{upload_id}",
+        Json.Default.UploadProgress
+    );
 
     private static readonly string[] _types = ["image/jpeg", "image/png", "application/pdf", "video/mp4"];
 
@@ -33,14 +53,31 @@ public sealed class ResumableUploadOperations
     /// <exception cref="ArgumentException">Meta takes no such type here, or the stream cannot seek or is at its end.</exception>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadHandle> UploadAsync(
-        string appId, Stream content, string mimeType, string fileName, CancellationToken cancellationToken = default)
+        string appId,
+        Stream content,
+        string mimeType,
+        string fileName,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        if (!_types.Contains(mimeType, StringComparer.OrdinalIgnoreCase)) throw new ArgumentException($"The type must be one of {string.Join(", ", _types)}.", nameof(mimeType));
-        if (!content.CanSeek || content.Position >= content.Length) throw new ArgumentException("A stream that can seek and has bytes left is needed.", nameof(content));
+        if (!_types.Contains(mimeType, StringComparer.OrdinalIgnoreCase))
+            throw new ArgumentException($"The type must be one of {string.Join(", ", _types)}.", nameof(mimeType));
+        if (!content.CanSeek || content.Position >= content.Length)
+            throw new ArgumentException("A stream that can seek and has bytes left is needed.", nameof(content));
         var (start, length) = (content.Position, content.Length - content.Position);
-        var upload = await StartAsync(appId, new() { FileName = fileName, FileLength = length, FileType = mimeType }, cancellationToken).ConfigureAwait(false);
+        var upload = await StartAsync(
+                appId,
+                new()
+                {
+                    FileName = fileName,
+                    FileLength = length,
+                    FileType = mimeType,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         try
         {
             return await SendAsync(upload.Id, content, 0, cancellationToken).ConfigureAwait(false);
@@ -59,8 +96,11 @@ public sealed class ResumableUploadOperations
     /// <param name="request">Name, length and type of the file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
-    public Task<UploadSession> StartAsync(string appId, StartUpload request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Start.At(appId), request, cancellationToken);
+    public Task<UploadSession> StartAsync(
+        string appId,
+        StartUpload request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Start.At(appId), request, cancellationToken);
 
     /// <summary>Sends the bytes from an offset to the end.</summary>
     /// <param name="uploadId">Id of the upload.</param>
@@ -68,7 +108,12 @@ public sealed class ResumableUploadOperations
     /// <param name="offset">Where it starts, in bytes: 0, or what <see cref="GetProgressAsync"/> says.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
-    public async Task<UploadHandle> SendAsync(string uploadId, Stream content, long offset = 0, CancellationToken cancellationToken = default)
+    public async Task<UploadHandle> SendAsync(
+        string uploadId,
+        Stream content,
+        long offset = 0,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -79,7 +124,9 @@ public sealed class ResumableUploadOperations
             Timeout = _session.Transport.Options.MediaTimeout,
             Prepare = request => Prepare(request, offset),
         };
-        return (await _session.Transport.SendAsync(exchange, Send.AnswerType, cancellationToken).ConfigureAwait(false)).Value;
+        return (
+            await _session.Transport.SendAsync(exchange, Send.AnswerType, cancellationToken).ConfigureAwait(false)
+        ).Value;
     }
 
     /// <summary>Reads how far an upload has come.</summary>
@@ -87,7 +134,9 @@ public sealed class ResumableUploadOperations
     public async Task<UploadProgress> GetProgressAsync(string uploadId, CancellationToken cancellationToken = default)
     {
         var exchange = Exchange(Progress, uploadId) with { Prepare = UseOAuth };
-        return (await _session.Transport.SendAsync(exchange, Progress.AnswerType, cancellationToken).ConfigureAwait(false)).Value;
+        return (
+            await _session.Transport.SendAsync(exchange, Progress.AnswerType, cancellationToken).ConfigureAwait(false)
+        ).Value;
     }
 
     // Meta's ids carry a query of their own: upload:MTph…?sig=AR…
@@ -97,7 +146,8 @@ public sealed class ResumableUploadOperations
         var cut = uploadId.IndexOf('?', StringComparison.Ordinal);
         var path = GraphPath.Segment(cut < 0 ? uploadId : uploadId[..cut], nameof(uploadId));
         var query = cut < 0 ? "" : uploadId[cut..];
-        if (query.Contains('#', StringComparison.Ordinal)) throw new ArgumentException("This is no id of an upload.", nameof(uploadId));
+        if (query.Contains('#', StringComparison.Ordinal))
+            throw new ArgumentException("This is no id of an upload.", nameof(uploadId));
         return _session.Exchange(operation, _session.Address(operation, path, query));
     }
 

@@ -8,8 +8,11 @@ internal sealed class UploadContent(Stream stream) : HttpContent
     protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) =>
         stream.CopyToAsync(target);
 
-    protected override Task SerializeToStreamAsync(Stream target, TransportContext? context, CancellationToken cancellationToken) =>
-        stream.CopyToAsync(target, cancellationToken);
+    protected override Task SerializeToStreamAsync(
+        Stream target,
+        TransportContext? context,
+        CancellationToken cancellationToken
+    ) => stream.CopyToAsync(target, cancellationToken);
 
     protected override bool TryComputeLength(out long length)
     {

@@ -5,11 +5,21 @@ namespace Patchbay.Graph.MessageHistory;
 /// <summary>What happened to messages, where Meta has enabled it: the only fallback for lost status webhooks.</summary>
 public sealed class MessageHistoryOperations
 {
-    internal static readonly GraphOperation<ListMessageRecords, Page<MessageRecord>> List =
-        new("getMessageHistory", HttpMethod.Get, "{phone_number_id}/message_history", Json.Default.ListMessageRecords, Json.Default.PageMessageRecord);
+    internal static readonly GraphOperation<ListMessageRecords, Page<MessageRecord>> List = new(
+        "getMessageHistory",
+        HttpMethod.Get,
+        "{phone_number_id}/message_history",
+        Json.Default.ListMessageRecords,
+        Json.Default.PageMessageRecord
+    );
 
-    internal static readonly GraphOperation<ListMessageEvents, Page<MessageEventEdge>> ListEvents =
-        new("getMessageHistoryEvents", HttpMethod.Get, "{message_history_id}/events", Json.Default.ListMessageEvents, Json.Default.PageMessageEventEdge);
+    internal static readonly GraphOperation<ListMessageEvents, Page<MessageEventEdge>> ListEvents = new(
+        "getMessageHistoryEvents",
+        HttpMethod.Get,
+        "{message_history_id}/events",
+        Json.Default.ListMessageEvents,
+        Json.Default.PageMessageEventEdge
+    );
 
     private readonly GraphSession _session;
 
@@ -18,24 +28,32 @@ public sealed class MessageHistoryOperations
     /// <summary>Lists a number's messages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History.</remarks>
     public Task<Page<MessageRecord>> ListAsync(
-        string phoneNumberId, ListMessageRecords? query = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
+        string phoneNumberId,
+        ListMessageRecords? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists a number's messages, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History.</remarks>
     public IAsyncEnumerable<MessageRecord> ListAllAsync(
-        string phoneNumberId, ListMessageRecords? query = null, CancellationToken cancellationToken = default) =>
-        _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
+        string phoneNumberId,
+        ListMessageRecords? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
     /// <summary>Lists what happened to one message.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History Events.</remarks>
     public Task<Page<MessageEventEdge>> ListEventsAsync(
-        string messageHistoryId, ListMessageEvents? query = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(ListEvents.At(messageHistoryId), query ?? new(), cancellationToken);
+        string messageHistoryId,
+        ListMessageEvents? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(ListEvents.At(messageHistoryId), query ?? new(), cancellationToken);
 
     /// <summary>Lists what happened to one message, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History Events.</remarks>
     public IAsyncEnumerable<MessageEventEdge> ListEventsAllAsync(
-        string messageHistoryId, ListMessageEvents? query = null, CancellationToken cancellationToken = default) =>
-        _session.ItemsAsync(ListEvents.At(messageHistoryId), query ?? new(), cancellationToken);
+        string messageHistoryId,
+        ListMessageEvents? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.ItemsAsync(ListEvents.At(messageHistoryId), query ?? new(), cancellationToken);
 }

@@ -10,12 +10,22 @@ internal static class CarouselRules
         Same(cards, c => c.Header?.Type, path, "must have the same kind of header on each card.", faults);
         Same(cards, c => c.Action?.Buttons?.Count, path, "must have the same number of buttons on each card.", faults);
         Same(cards, c => c.Type == "product" ? c.Action?.CatalogId : null, path, "must be of one catalog.", faults);
-        for (var i = 0; i < cards.Count; i++) Card(cards[i], $"{path}[{i}]", faults);
-        InteractiveRules.Unique(cards.SelectMany(c => c.Action?.Buttons ?? []).Select(b => b.QuickReply?.Id), path, faults);
+        for (var i = 0; i < cards.Count; i++)
+            Card(cards[i], $"{path}[{i}]", faults);
+        InteractiveRules.Unique(
+            cards.SelectMany(c => c.Action?.Buttons ?? []).Select(b => b.QuickReply?.Id),
+            path,
+            faults
+        );
     }
 
-    private static void Same<T>(IReadOnlyList<CarouselCard> cards, Func<CarouselCard, T> what, string path, string problem, FaultList faults) =>
-        faults.When(cards.Select(what).Distinct().Skip(1).Any(), path, problem);
+    private static void Same<T>(
+        IReadOnlyList<CarouselCard> cards,
+        Func<CarouselCard, T> what,
+        string path,
+        string problem,
+        FaultList faults
+    ) => faults.When(cards.Select(what).Distinct().Skip(1).Any(), path, problem);
 
     private static void Card(CarouselCard card, string path, FaultList faults)
     {
@@ -25,9 +35,12 @@ internal static class CarouselRules
             faults.When(body.Text?.Count(c => c == '\n') > 2, $"{path}.body.text", "may have two line breaks.");
         }
 
-        if (card.Type == "product") InteractiveRules.Product(card.Action ?? new(), $"{path}.action", faults);
-        else if (card.Action?.Buttons is { } buttons) Replies(buttons, $"{path}.action.buttons", faults);
-        else if (card.Action?.Parameters is { } parameters) ParameterRules.Check(parameters, "cta_url", $"{path}.action.parameters", faults);
+        if (card.Type == "product")
+            InteractiveRules.Product(card.Action ?? new(), $"{path}.action", faults);
+        else if (card.Action?.Buttons is { } buttons)
+            Replies(buttons, $"{path}.action.buttons", faults);
+        else if (card.Action?.Parameters is { } parameters)
+            ParameterRules.Check(parameters, "cta_url", $"{path}.action.parameters", faults);
     }
 
     private static void Replies(IReadOnlyList<ActionButton> buttons, string path, FaultList faults)

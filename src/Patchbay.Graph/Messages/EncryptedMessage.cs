@@ -7,5 +7,9 @@ public sealed record EncryptedMessage : GraphObject
     public required string EncryptedContents { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }

@@ -43,9 +43,19 @@ public sealed class MessageHeader
 /// <param name="Title">The label, at most 20 characters.</param>
 public sealed record ReplyButton(string Id, string Title)
 {
-    internal ActionButton Wire() => new() { Type = "reply", Reply = new() { Id = Id, Title = Title } };
+    internal ActionButton Wire() =>
+        new()
+        {
+            Type = "reply",
+            Reply = new() { Id = Id, Title = Title },
+        };
 
-    internal ActionButton WireOnCard() => new() { Type = "quick_reply", QuickReply = new() { Id = Id, Title = Title } };
+    internal ActionButton WireOnCard() =>
+        new()
+        {
+            Type = "quick_reply",
+            QuickReply = new() { Id = Id, Title = Title },
+        };
 }
 
 /// <summary>A section of a list.</summary>
@@ -54,7 +64,19 @@ public sealed record ReplyButton(string Id, string Title)
 public sealed record ListSection(IReadOnlyList<ListRow> Rows, string? Title = null)
 {
     internal ActionSection Wire() =>
-        new() { Title = Title, Rows = [.. Rows.Select(r => new ActionRow { Id = r.Id, Title = r.Title, Description = r.Description })] };
+        new()
+        {
+            Title = Title,
+            Rows =
+            [
+                .. Rows.Select(r => new ActionRow
+                {
+                    Id = r.Id,
+                    Title = r.Title,
+                    Description = r.Description,
+                }),
+            ],
+        };
 }
 
 /// <summary>A row of a list.</summary>
@@ -69,7 +91,11 @@ public sealed record ListRow(string Id, string Title, string? Description = null
 public sealed record ProductSection(IReadOnlyList<string> ProductRetailerIds, string? Title = null)
 {
     internal ActionSection Wire() =>
-        new() { Title = Title, ProductItems = [.. ProductRetailerIds.Select(id => new ProductItem { ProductRetailerId = id })] };
+        new()
+        {
+            Title = Title,
+            ProductItems = [.. ProductRetailerIds.Select(id => new ProductItem { ProductRetailerId = id })],
+        };
 }
 
 /// <summary>A card of a carousel with a button that opens an address.</summary>
@@ -79,7 +105,12 @@ public sealed record ProductSection(IReadOnlyList<string> ProductRetailerIds, st
 /// <param name="Body">At most 160 characters and two line breaks.</param>
 public sealed record MediaCard(CardMedia Media, string Label, Uri Url, string? Body = null)
 {
-    internal CarouselCard Wire(int index) => Media.Card(index, Body) with { Type = "cta_url", Action = Message.UrlAction(Label, Url) };
+    internal CarouselCard Wire(int index) =>
+        Media.Card(index, Body) with
+        {
+            Type = "cta_url",
+            Action = Message.UrlAction(Label, Url),
+        };
 }
 
 /// <summary>A card of a carousel with quick replies.</summary>
@@ -88,7 +119,11 @@ public sealed record MediaCard(CardMedia Media, string Label, Uri Url, string? B
 /// <param name="Body">At most 160 characters and two line breaks.</param>
 public sealed record ReplyCard(CardMedia Media, IReadOnlyList<ReplyButton> Replies, string? Body = null)
 {
-    internal CarouselCard Wire(int index) => Media.Card(index, Body) with { Action = new() { Buttons = [.. Replies.Select(r => r.WireOnCard())] } };
+    internal CarouselCard Wire(int index) =>
+        Media.Card(index, Body) with
+        {
+            Action = new() { Buttons = [.. Replies.Select(r => r.WireOnCard())] },
+        };
 }
 
 /// <summary>The picture or video of a card.</summary>
@@ -99,7 +134,12 @@ public sealed class CardMedia
     internal MessageHeader Header { get; }
 
     internal CarouselCard Card(int index, string? body) =>
-        new() { CardIndex = index, Header = Header.Wire, Body = body is null ? null : new() { Text = body } };
+        new()
+        {
+            CardIndex = index,
+            Header = Header.Wire,
+            Body = body is null ? null : new() { Text = body },
+        };
 
     /// <summary>An image.</summary>
     public static CardMedia Image(MediaSource image) => new(MessageHeader.Image(image));
@@ -156,17 +196,21 @@ public sealed record FlowCall
         return new(null, flowName, label);
     }
 
-    internal ActionParameters Wire() => new()
-    {
-        FlowMessageVersion = "3",
-        FlowId = Id,
-        FlowName = Name,
-        FlowCta = Label,
-        Mode = IsDraft ? "draft" : null,
-        FlowToken = Token,
-        FlowAction = AsksEndpointFirst ? "data_exchange" : Screen is null ? null : "navigate",
-        FlowActionPayload = AsksEndpointFirst || Screen is null ? null : new() { Screen = Screen, Data = Data },
-    };
+    internal ActionParameters Wire() =>
+        new()
+        {
+            FlowMessageVersion = "3",
+            FlowId = Id,
+            FlowName = Name,
+            FlowCta = Label,
+            Mode = IsDraft ? "draft" : null,
+            FlowToken = Token,
+            FlowAction =
+                AsksEndpointFirst ? "data_exchange"
+                : Screen is null ? null
+                : "navigate",
+            FlowActionPayload = AsksEndpointFirst || Screen is null ? null : new() { Screen = Screen, Data = Data },
+        };
 }
 
 /// <summary>What an address form shows.</summary>
@@ -182,11 +226,12 @@ public sealed record AddressRequest(string Country)
     /// <summary>What was wrong with an earlier answer, per field.</summary>
     public IReadOnlyDictionary<string, string>? ValidationErrors { get; init; }
 
-    internal ActionParameters Wire() => new()
-    {
-        Country = Country,
-        Values = Values,
-        SavedAddresses = SavedAddresses,
-        ValidationErrors = ValidationErrors,
-    };
+    internal ActionParameters Wire() =>
+        new()
+        {
+            Country = Country,
+            Values = Values,
+            SavedAddresses = SavedAddresses,
+            ValidationErrors = ValidationErrors,
+        };
 }

@@ -18,12 +18,18 @@ internal static class InteractiveRules
             return;
         }
 
-        if (action.Buttons is { } buttons) Buttons(buttons, faults);
-        if (content.Type == InteractiveType.List) List(action, faults);
-        if (content.Type == InteractiveType.ProductList) Products(action, faults);
-        if (content.Type == InteractiveType.Product) Product(action, "interactive.action", faults);
-        if (action.Cards is { } cards) CarouselRules.Check(cards, faults);
-        if (action.Parameters is { } parameters) ParameterRules.Check(parameters, action.Name, "interactive.action.parameters", faults);
+        if (action.Buttons is { } buttons)
+            Buttons(buttons, faults);
+        if (content.Type == InteractiveType.List)
+            List(action, faults);
+        if (content.Type == InteractiveType.ProductList)
+            Products(action, faults);
+        if (content.Type == InteractiveType.Product)
+            Product(action, "interactive.action", faults);
+        if (action.Cards is { } cards)
+            CarouselRules.Check(cards, faults);
+        if (action.Parameters is { } parameters)
+            ParameterRules.Check(parameters, action.Name, "interactive.action.parameters", faults);
     }
 
     public static void Product(InteractiveAction action, string path, FaultList faults)
@@ -34,12 +40,16 @@ internal static class InteractiveRules
 
     private static void Texts(InteractiveContent content, FaultList faults)
     {
-        if (content.Header is { Type: "text" } header) faults.Text(header.Text, "interactive.header.text", _header);
+        if (content.Header is { Type: "text" } header)
+            faults.Text(header.Text, "interactive.header.text", _header);
         var needsBody = content.Type != InteractiveType.Product;
         var most = content.Type == InteractiveType.List ? _listBody : _body;
-        if (needsBody) faults.Text(content.Body?.Text, "interactive.body.text", most);
-        else faults.AtMost(content.Body?.Text, "interactive.body.text", most);
-        if (content.Footer is { } footer) faults.Text(footer.Text, "interactive.footer.text", _header);
+        if (needsBody)
+            faults.Text(content.Body?.Text, "interactive.body.text", most);
+        else
+            faults.AtMost(content.Body?.Text, "interactive.body.text", most);
+        if (content.Footer is { } footer)
+            faults.Text(footer.Text, "interactive.footer.text", _header);
     }
 
     private static void Buttons(IReadOnlyList<ActionButton> buttons, FaultList faults)
@@ -51,7 +61,11 @@ internal static class InteractiveRules
             var reply = buttons[i].Reply;
             faults.Text(reply?.Title, $"{path}[{i}].reply.title", _label);
             faults.Text(reply?.Id, $"{path}[{i}].reply.id", 256);
-            faults.When(reply?.Id is { } id && id != id.Trim(), $"{path}[{i}].reply.id", "may not begin or end with a space.");
+            faults.When(
+                reply?.Id is { } id && id != id.Trim(),
+                $"{path}[{i}].reply.id",
+                "may not begin or end with a space."
+            );
         }
 
         Unique(buttons.Select(b => b.Reply?.Id), path, faults);
@@ -67,8 +81,8 @@ internal static class InteractiveRules
         var rows = sections.SelectMany(s => s.Rows ?? []).ToArray();
         faults.Count(rows.Length, $"{path}[].rows", 1, 10);
         for (var s = 0; s < sections.Count; s++)
-            for (var r = 0; r < (sections[s].Rows?.Count ?? 0); r++)
-                Row(sections[s].Rows![r], $"{path}[{s}].rows[{r}]", faults);
+        for (var r = 0; r < (sections[s].Rows?.Count ?? 0); r++)
+            Row(sections[s].Rows![r], $"{path}[{s}].rows[{r}]", faults);
         Unique(rows.Select(r => r.Id), path, faults);
     }
 
@@ -98,13 +112,21 @@ internal static class InteractiveRules
         for (var i = 0; i < sections.Count; i++)
         {
             faults.AtMost(sections[i].Title, $"{path}[{i}].title", 24);
-            faults.When(sections.Count > 1 && string.IsNullOrWhiteSpace(sections[i].Title), $"{path}[{i}].title", "is needed when there are several sections.");
+            faults.When(
+                sections.Count > 1 && string.IsNullOrWhiteSpace(sections[i].Title),
+                $"{path}[{i}].title",
+                "is needed when there are several sections."
+            );
         }
     }
 
     public static void Unique(IEnumerable<string?> values, string path, FaultList faults, string what = "ids")
     {
         var given = values.OfType<string>().ToArray();
-        faults.When(given.Distinct(StringComparer.Ordinal).Count() < given.Length, path, $"must have {what} that differ.");
+        faults.When(
+            given.Distinct(StringComparer.Ordinal).Count() < given.Length,
+            path,
+            $"must have {what} that differ."
+        );
     }
 }

@@ -33,5 +33,12 @@ public sealed record MediaSource
     }
 
     internal MediaContent Content(string? caption = null, string? filename = null, bool? voice = null) =>
-        new() { Id = Id, Link = Link, Caption = caption, Filename = filename, Voice = voice };
+        new()
+        {
+            Id = Id,
+            Link = Link,
+            Caption = caption,
+            Filename = filename,
+            Voice = voice,
+        };
 }

@@ -9,7 +9,11 @@ public static partial class Message
     public static OutgoingMessage Text(string body, bool previewUrl = false)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return new() { Type = MessageType.Text, Text = new() { Body = body, PreviewUrl = previewUrl ? true : null } };
+        return new()
+        {
+            Type = MessageType.Text,
+            Text = new() { Body = body, PreviewUrl = previewUrl ? true : null },
+        };
     }
 
     /// <summary>An image: JPEG or PNG, at most 5 MB.</summary>
@@ -47,8 +51,23 @@ public static partial class Message
     /// <param name="longitude">Degrees, -180 to 180.</param>
     /// <param name="name">Its name.</param>
     /// <param name="address">Its address; shown only together with a name.</param>
-    public static OutgoingMessage Location(double latitude, double longitude, string? name = null, string? address = null) =>
-        new() { Type = MessageType.Location, Location = new() { Latitude = latitude, Longitude = longitude, Name = name, Address = address } };
+    public static OutgoingMessage Location(
+        double latitude,
+        double longitude,
+        string? name = null,
+        string? address = null
+    ) =>
+        new()
+        {
+            Type = MessageType.Location,
+            Location = new()
+            {
+                Latitude = latitude,
+                Longitude = longitude,
+                Name = name,
+                Address = address,
+            },
+        };
 
     /// <summary>Contact cards, at most 257; five or fewer are recommended.</summary>
     public static OutgoingMessage Contacts(params IReadOnlyList<ContactCard> cards)
@@ -62,14 +81,22 @@ public static partial class Message
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
         ArgumentException.ThrowIfNullOrEmpty(emoji);
-        return new() { Type = MessageType.Reaction, Reaction = new() { MessageId = messageId, Emoji = emoji } };
+        return new()
+        {
+            Type = MessageType.Reaction,
+            Reaction = new() { MessageId = messageId, Emoji = emoji },
+        };
     }
 
     /// <summary>Takes a reaction back.</summary>
     public static OutgoingMessage RemoveReaction(string messageId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
-        return new() { Type = MessageType.Reaction, Reaction = new() { MessageId = messageId, Emoji = "" } };
+        return new()
+        {
+            Type = MessageType.Reaction,
+            Reaction = new() { MessageId = messageId, Emoji = "" },
+        };
     }
 
     /// <summary>A template with its values.</summary>

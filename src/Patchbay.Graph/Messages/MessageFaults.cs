@@ -26,18 +26,26 @@ internal sealed class FaultList
 
     public void When(bool wrong, string path, string problem)
     {
-        if (wrong) Add(path, problem);
+        if (wrong)
+            Add(path, problem);
     }
 
     /// <summary>A text that must be there and not be too long.</summary>
     public void Text(string? text, string path, int most)
     {
-        if (string.IsNullOrWhiteSpace(text)) Add(path, "is needed.");
-        else AtMost(text, path, most);
+        if (string.IsNullOrWhiteSpace(text))
+            Add(path, "is needed.");
+        else
+            AtMost(text, path, most);
     }
 
-    public void AtMost(string? text, string path, int most) => When(text?.Length > most, path, $"may have {most} characters.");
+    public void AtMost(string? text, string path, int most) =>
+        When(text?.Length > most, path, $"may have {most} characters.");
 
     public void Count(int count, string path, int least, int most) =>
-        When(count < least || count > most, path, least == most ? $"must have {least} entries." : $"must have {least} to {most} entries.");
+        When(
+            count < least || count > most,
+            path,
+            least == most ? $"must have {least} entries." : $"must have {least} to {most} entries."
+        );
 }

@@ -5,11 +5,21 @@ namespace Patchbay.Graph.Messages;
 /// <content>The two other endpoints that send.</content>
 public sealed partial class MessageOperations
 {
-    internal static readonly GraphOperation<OutgoingMessage, SentMessage> SendMarketing =
-        new("sendMarketingMessage", HttpMethod.Post, "{phone_number_id}/marketing_messages", Json.Default.OutgoingMessage, Json.Default.SentMessage);
+    internal static readonly GraphOperation<OutgoingMessage, SentMessage> SendMarketing = new(
+        "sendMarketingMessage",
+        HttpMethod.Post,
+        "{phone_number_id}/marketing_messages",
+        Json.Default.OutgoingMessage,
+        Json.Default.SentMessage
+    );
 
-    internal static readonly GraphOperation<EncryptedMessage, EncryptedMessage> SendEncrypted =
-        new("sendEncryptedMessage", HttpMethod.Post, "{phone_number_id}/messages_encrypted", Json.Default.EncryptedMessage, Json.Default.EncryptedMessage);
+    internal static readonly GraphOperation<EncryptedMessage, EncryptedMessage> SendEncrypted = new(
+        "sendEncryptedMessage",
+        HttpMethod.Post,
+        "{phone_number_id}/messages_encrypted",
+        Json.Default.EncryptedMessage,
+        Json.Default.EncryptedMessage
+    );
 
     /// <summary>Sends a marketing template through the marketing endpoint, for which the account must be onboarded.</summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
@@ -21,20 +31,39 @@ public sealed partial class MessageOperations
     /// <exception cref="GraphApiException">Code 134100: no marketing template; 134101: still syncing, 10 minutes; 131055: not onboarded.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Marketing Messages.</remarks>
     public Task<SentMessage> SendMarketingAsync(
-        string phoneNumberId, Recipient to, TemplateMessage template, ProductPolicy? policy = null, bool? shareActivity = null,
-        CancellationToken cancellationToken = default)
+        string phoneNumberId,
+        Recipient to,
+        TemplateMessage template,
+        ProductPolicy? policy = null,
+        bool? shareActivity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(to);
-        var message = Message.Template(template).AddressedTo(to) with { ProductPolicy = policy, MessageActivitySharing = shareActivity };
+        var message = Message.Template(template).AddressedTo(to) with
+        {
+            ProductPolicy = policy,
+            MessageActivitySharing = shareActivity,
+        };
         MessageRules.Ensure(message);
         return PacedAsync(SendMarketing.At(phoneNumberId), message, phoneNumberId, to.Id, cancellationToken);
     }
 
     /// <summary>Sends a message whose object was encrypted for Meta's key; the answer is encrypted as well.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Encrypted Messages.</remarks>
-    public Task<EncryptedMessage> SendEncryptedAsync(string phoneNumberId, string encryptedContents, CancellationToken cancellationToken = default)
+    public Task<EncryptedMessage> SendEncryptedAsync(
+        string phoneNumberId,
+        string encryptedContents,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(encryptedContents);
-        return PacedAsync(SendEncrypted.At(phoneNumberId), new() { EncryptedContents = encryptedContents }, phoneNumberId, null, cancellationToken);
+        return PacedAsync(
+            SendEncrypted.At(phoneNumberId),
+            new() { EncryptedContents = encryptedContents },
+            phoneNumberId,
+            null,
+            cancellationToken
+        );
     }
 }

@@ -7,14 +7,32 @@ namespace Patchbay.Graph.Messages;
 /// <summary>Sending messages and marking received ones as read. A send is never repeated when its outcome is unknown.</summary>
 public sealed partial class MessageOperations
 {
-    internal static readonly GraphOperation<OutgoingMessage, SentMessage> Send =
-        new("sendMessage", HttpMethod.Post, "{phone_number_id}/messages", Json.Default.OutgoingMessage, Json.Default.SentMessage);
+    internal static readonly GraphOperation<OutgoingMessage, SentMessage> Send = new(
+        "sendMessage",
+        HttpMethod.Post,
+        "{phone_number_id}/messages",
+        Json.Default.OutgoingMessage,
+        Json.Default.SentMessage
+    );
 
-    internal static readonly GraphOperation<JsonObject, SentMessage> SendRaw =
-        new("sendMessage", HttpMethod.Post, "{phone_number_id}/messages", CoreJson.Default.JsonObject, Json.Default.SentMessage);
+    internal static readonly GraphOperation<JsonObject, SentMessage> SendRaw = new(
+        "sendMessage",
+        HttpMethod.Post,
+        "{phone_number_id}/messages",
+        CoreJson.Default.JsonObject,
+        Json.Default.SentMessage
+    );
 
-    internal static readonly GraphOperation<ReadMark, Acknowledgement> MarkRead =
-        new("sendMessage", HttpMethod.Post, "{phone_number_id}/messages", Json.Default.ReadMark, CoreJson.Default.Acknowledgement) { IsRepeatable = true };
+    internal static readonly GraphOperation<ReadMark, Acknowledgement> MarkRead = new(
+        "sendMessage",
+        HttpMethod.Post,
+        "{phone_number_id}/messages",
+        Json.Default.ReadMark,
+        CoreJson.Default.Acknowledgement
+    )
+    {
+        IsRepeatable = true,
+    };
 
     private readonly GraphSession _session;
 
@@ -30,7 +48,11 @@ public sealed partial class MessageOperations
     /// <exception cref="GraphTransportException">When <see cref="GraphException.OutcomeUnknown"/>, it may have been sent.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendAsync(
-        string phoneNumberId, Recipient to, OutgoingMessage message, CancellationToken cancellationToken = default)
+        string phoneNumberId,
+        Recipient to,
+        OutgoingMessage message,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(message);
@@ -45,25 +67,41 @@ public sealed partial class MessageOperations
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendRawAsync(
-        string phoneNumberId, JsonObject message, string? callbackData = null, CancellationToken cancellationToken = default)
+        string phoneNumberId,
+        JsonObject message,
+        string? callbackData = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(message);
         var copy = (JsonObject)message.DeepClone();
         copy.TryAdd("messaging_product", "whatsapp");
-        if (callbackData is not null) copy["biz_opaque_callback_data"] = callbackData;
+        if (callbackData is not null)
+            copy["biz_opaque_callback_data"] = callbackData;
         // Read marks and typing go to the same endpoint, have a status instead of a type, and are no messages.
         return copy.ContainsKey("status")
             ? _session.CallAsync(SendRaw.At(phoneNumberId), copy, cancellationToken)
-            : PacedAsync(SendRaw.At(phoneNumberId), copy, phoneNumberId, Text(copy["to"]) ?? Text(copy["recipient"]), cancellationToken);
+            : PacedAsync(
+                SendRaw.At(phoneNumberId),
+                copy,
+                phoneNumberId,
+                Text(copy["to"]) ?? Text(copy["recipient"]),
+                cancellationToken
+            );
     }
 
     /// <summary>Sends a message object of Meta's own shape as it is.</summary>
     /// <exception cref="ArgumentException">The message is not a JSON object.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendRawAsync(
-        string phoneNumberId, JsonElement message, string? callbackData = null, CancellationToken cancellationToken = default)
+        string phoneNumberId,
+        JsonElement message,
+        string? callbackData = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (message.ValueKind is not JsonValueKind.Object) throw new ArgumentException("A JSON object is needed.", nameof(message));
+        if (message.ValueKind is not JsonValueKind.Object)
+            throw new ArgumentException("A JSON object is needed.", nameof(message));
         return SendRawAsync(phoneNumberId, JsonObject.Create(message)!, callbackData, cancellationToken);
     }
 
@@ -74,24 +112,40 @@ public sealed partial class MessageOperations
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<Acknowledgement> MarkReadAsync(
-        string phoneNumberId, string messageId, bool showTyping = false, CancellationToken cancellationToken = default)
+        string phoneNumberId,
+        string messageId,
+        bool showTyping = false,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
         var mark = new ReadMark { MessageId = messageId, TypingIndicator = showTyping ? new() : null };
         return _session.CallAsync(MarkRead.At(phoneNumberId), mark, cancellationToken);
     }
 
-    private static string? Text(JsonNode? member) => member is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonNode? member) =>
+        member is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Calls when the pacer, if there is one, lets the message go.</summary>
     private Task<TAnswer> PacedAsync<TRequest, TAnswer>(
-        GraphCall<TRequest, TAnswer> call, TRequest message, string phoneNumberId, string? recipient, CancellationToken cancellationToken) =>
+        GraphCall<TRequest, TAnswer> call,
+        TRequest message,
+        string phoneNumberId,
+        string? recipient,
+        CancellationToken cancellationToken
+    ) =>
         _session.Transport.Options.Pacer is { } pacer
             ? HeldAsync(pacer, call, message, phoneNumberId, recipient, cancellationToken)
             : _session.CallAsync(call, message, cancellationToken);
 
     private async Task<TAnswer> HeldAsync<TRequest, TAnswer>(
-        SendPacer pacer, GraphCall<TRequest, TAnswer> call, TRequest message, string phoneNumberId, string? recipient, CancellationToken cancellationToken)
+        SendPacer pacer,
+        GraphCall<TRequest, TAnswer> call,
+        TRequest message,
+        string phoneNumberId,
+        string? recipient,
+        CancellationToken cancellationToken
+    )
     {
         await pacer.WaitAsync(phoneNumberId, recipient, cancellationToken).ConfigureAwait(false);
         return await _session.CallAsync(call, message, cancellationToken).ConfigureAwait(false);

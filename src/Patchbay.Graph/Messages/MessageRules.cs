@@ -9,45 +9,70 @@ public static class MessageRules
         ArgumentNullException.ThrowIfNull(message);
         var faults = new FaultList();
         faults.AtMost(message.BizOpaqueCallbackData, "biz_opaque_callback_data", 512);
-        faults.When(message.Context is not null && message.Reaction is not null, "context", "cannot go with a reaction.");
+        faults.When(
+            message.Context is not null && message.Reaction is not null,
+            "context",
+            "cannot go with a reaction."
+        );
         Plain(message, faults);
-        if (message.Interactive is { } interactive) InteractiveRules.Check(interactive, faults);
-        if (message.Template is { } template) TemplateRules.Check(template, faults);
+        if (message.Interactive is { } interactive)
+            InteractiveRules.Check(interactive, faults);
+        if (message.Template is { } template)
+            TemplateRules.Check(template, faults);
         return faults.Found;
     }
 
     internal static void Ensure(OutgoingMessage message)
     {
         var faults = Check(message);
-        if (faults.Count > 0) throw new InvalidMessageException(faults);
+        if (faults.Count > 0)
+            throw new InvalidMessageException(faults);
     }
 
     internal static void Place(LocationContent place, string path, FaultList faults)
     {
-        faults.When(place.Latitude is not (>= -90 and <= 90), $"{path}.latitude", "must be between -90 and 90 degrees.");
-        faults.When(place.Longitude is not (>= -180 and <= 180), $"{path}.longitude", "must be between -180 and 180 degrees.");
+        faults.When(
+            place.Latitude is not (>= -90 and <= 90),
+            $"{path}.latitude",
+            "must be between -90 and 90 degrees."
+        );
+        faults.When(
+            place.Longitude is not (>= -180 and <= 180),
+            $"{path}.longitude",
+            "must be between -180 and 180 degrees."
+        );
     }
 
     private static void Plain(OutgoingMessage message, FaultList faults)
     {
-        if (message.Text is { } text) faults.Text(text.Body, "text.body", 4096);
-        if (message.Image is { } image) faults.AtMost(image.Caption, "image.caption", 1024);
-        if (message.Video is { } video) faults.AtMost(video.Caption, "video.caption", 1024);
+        if (message.Text is { } text)
+            faults.Text(text.Body, "text.body", 4096);
+        if (message.Image is { } image)
+            faults.AtMost(image.Caption, "image.caption", 1024);
+        if (message.Video is { } video)
+            faults.AtMost(video.Caption, "video.caption", 1024);
         if (message.Document is { } document)
         {
             faults.AtMost(document.Caption, "document.caption", 1024);
             faults.AtMost(document.Filename, "document.filename", 240);
         }
 
-        if (message.Location is { } location) Place(location, "location", faults);
-        if (message.Reaction is { } reaction) faults.When(reaction.Emoji?.Length > 32, "reaction.emoji", "must be one emoji.");
-        if (message.Contacts is { } contacts) Contacts(contacts, faults);
+        if (message.Location is { } location)
+            Place(location, "location", faults);
+        if (message.Reaction is { } reaction)
+            faults.When(reaction.Emoji?.Length > 32, "reaction.emoji", "must be one emoji.");
+        if (message.Contacts is { } contacts)
+            Contacts(contacts, faults);
     }
 
     private static void Contacts(IReadOnlyList<ContactCard> contacts, FaultList faults)
     {
         faults.Count(contacts.Count, "contacts", 1, 257);
         for (var i = 0; i < contacts.Count; i++)
-            faults.When(string.IsNullOrWhiteSpace(contacts[i].Name.FormattedName), $"contacts[{i}].name.formatted_name", "is needed.");
+            faults.When(
+                string.IsNullOrWhiteSpace(contacts[i].Name.FormattedName),
+                $"contacts[{i}].name.formatted_name",
+                "is needed."
+            );
     }
 }

@@ -29,17 +29,18 @@ public sealed record OrderDetails
     /// <summary>The order.</summary>
     public required Order Order { get; init; }
 
-    internal ActionParameters Wire() => new()
-    {
-        ReferenceId = ReferenceId,
-        Type = IsPhysical ? "physical-goods" : "digital-goods",
-        PaymentType = PaymentType,
-        PaymentSettings = PaymentSettings,
-        PaymentConfiguration = PaymentConfiguration,
-        Currency = Currency,
-        TotalAmount = Total,
-        Order = Order with { Status = Order.Status ?? "pending" },
-    };
+    internal ActionParameters Wire() =>
+        new()
+        {
+            ReferenceId = ReferenceId,
+            Type = IsPhysical ? "physical-goods" : "digital-goods",
+            PaymentType = PaymentType,
+            PaymentSettings = PaymentSettings,
+            PaymentConfiguration = PaymentConfiguration,
+            Currency = Currency,
+            TotalAmount = Total,
+            Order = Order with { Status = Order.Status ?? "pending" },
+        };
 }
 
 /// <summary>State of an order.</summary>

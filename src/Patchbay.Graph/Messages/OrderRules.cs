@@ -7,7 +7,11 @@ internal static class OrderRules
     {
         ParameterRules.Reference(parameters.ReferenceId, path, faults);
         faults.When(parameters.Currency?.Length != 3, $"{path}.currency", "must have three letters.");
-        faults.When((parameters.PaymentSettings?.Count ?? 0) == 0 && parameters.PaymentConfiguration is null, $"{path}.payment_settings", "is needed.");
+        faults.When(
+            (parameters.PaymentSettings?.Count ?? 0) == 0 && parameters.PaymentConfiguration is null,
+            $"{path}.payment_settings",
+            "is needed."
+        );
         if (parameters.Order is not { } order || parameters.TotalAmount is not { } total)
         {
             faults.Add($"{path}.order", "and total_amount are needed.");
@@ -28,14 +32,23 @@ internal static class OrderRules
             faults.When(items[i].Quantity < 1, $"{path}.items[{i}].quantity", "must be at least 1.");
         }
 
-        foreach (var (name, amount) in new[] { ("tax", order.Tax), ("shipping", order.Shipping), ("discount", order.Discount) })
+        foreach (
+            var (name, amount) in new[]
+            {
+                ("tax", order.Tax),
+                ("shipping", order.Shipping),
+                ("discount", order.Discount),
+            }
+        )
             faults.AtMost(amount?.Description, $"{path}.{name}.description", 60);
         faults.AtMost(order.Expiration?.Description, $"{path}.expiration.description", 120);
     }
 
     private static void Amounts(Order order, Money total, string path, FaultList faults)
     {
-        var parts = new[] { total, order.Subtotal, order.Tax, order.Shipping, order.Discount }.OfType<Money>().ToArray();
+        var parts = new[] { total, order.Subtotal, order.Tax, order.Shipping, order.Discount }
+            .OfType<Money>()
+            .ToArray();
         faults.When(parts.Any(p => p.Offset != 100), $"{path}.total_amount.offset", "must be 100 in all amounts.");
         if (order.Subtotal is null)
         {
@@ -43,7 +56,15 @@ internal static class OrderRules
             return;
         }
 
-        var sum = order.Subtotal.Value + (order.Tax?.Value ?? 0) + (order.Shipping?.Value ?? 0) - (order.Discount?.Value ?? 0);
-        faults.When(sum != total.Value, $"{path}.total_amount.value", "must be subtotal plus tax plus shipping less discount.");
+        var sum =
+            order.Subtotal.Value
+            + (order.Tax?.Value ?? 0)
+            + (order.Shipping?.Value ?? 0)
+            - (order.Discount?.Value ?? 0);
+        faults.When(
+            sum != total.Value,
+            $"{path}.total_amount.value",
+            "must be subtotal plus tax plus shipping less discount."
+        );
     }
 }

@@ -96,17 +96,29 @@ public sealed record PaymentSetting
     public static PaymentSetting Pix(PixCode code) => new() { Type = "pix_dynamic_code", PixDynamicCode = code };
 
     /// <summary>Pays on a page.</summary>
-    public static PaymentSetting Link(Uri uri) => new() { Type = "payment_link", PaymentLink = new() { Uri = uri.OriginalString } };
+    public static PaymentSetting Link(Uri uri) =>
+        new()
+        {
+            Type = "payment_link",
+            PaymentLink = new() { Uri = uri.OriginalString },
+        };
 
     /// <summary>Pays by boleto.</summary>
-    public static PaymentSetting ByBoleto(string digitableLine) => new() { Type = "boleto", Boleto = new() { DigitableLine = digitableLine } };
+    public static PaymentSetting ByBoleto(string digitableLine) =>
+        new()
+        {
+            Type = "boleto",
+            Boleto = new() { DigitableLine = digitableLine },
+        };
 
     /// <summary>Pays with a card that your provider has stored.</summary>
-    public static PaymentSetting StoredCard(OffsiteCard card) => new() { Type = "offsite_card_pay", OffsiteCardPay = card };
+    public static PaymentSetting StoredCard(OffsiteCard card) =>
+        new() { Type = "offsite_card_pay", OffsiteCardPay = card };
 
     /// <summary>Pays through a gateway set up in India.</summary>
     /// <param name="configuration">The gateway's object: type, configuration_name and its own members.</param>
-    public static PaymentSetting Gateway(JsonElement configuration) => new() { Type = "payment_gateway", PaymentGateway = configuration };
+    public static PaymentSetting Gateway(JsonElement configuration) =>
+        new() { Type = "payment_gateway", PaymentGateway = configuration };
 
     /// <summary>Which of the following is there.</summary>
     [JsonInclude]

@@ -29,10 +29,11 @@ public sealed partial record OutgoingMessage
     /// <summary>Names the kind only: recipient and contents are personal.</summary>
     public override string ToString() => $"{Type?.Value} message";
 
-    internal OutgoingMessage AddressedTo(Recipient recipient) => this with
-    {
-        RecipientType = recipient.Type,
-        To = recipient.To,
-        Recipient = recipient.UserId,
-    };
+    internal OutgoingMessage AddressedTo(Recipient recipient) =>
+        this with
+        {
+            RecipientType = recipient.Type,
+            To = recipient.To,
+            Recipient = recipient.UserId,
+        };
 }

@@ -7,7 +7,11 @@ public sealed partial record OutgoingMessage
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
     [JsonInclude]
-    public string MessagingProduct { get => field ?? "whatsapp"; internal init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        internal init;
+    }
 
     /// <summary><c>individual</c> or <c>group</c>.</summary>
     [JsonInclude]

@@ -33,7 +33,11 @@ internal static partial class ParameterRules
     }
 
     public static void Reference(string? reference, string path, FaultList faults) =>
-        faults.When(reference is null || !ReferenceShape().IsMatch(reference), $"{path}.reference_id", "must be 1 to 60 characters of A-Z a-z 0-9 _ . -");
+        faults.When(
+            reference is null || !ReferenceShape().IsMatch(reference),
+            $"{path}.reference_id",
+            "must be 1 to 60 characters of A-Z a-z 0-9 _ . -"
+        );
 
     private static void Url(ActionParameters parameters, string path, FaultList faults)
     {
@@ -46,7 +50,8 @@ internal static partial class ParameterRules
     {
         faults.Text(parameters.FlowCta, $"{path}.flow_cta", 30);
         var data = parameters.FlowActionPayload?.Data;
-        var empty = data is { ValueKind: not JsonValueKind.Object } || data is { } given && !given.EnumerateObject().Any();
+        var empty =
+            data is { ValueKind: not JsonValueKind.Object } || data is { } given && !given.EnumerateObject().Any();
         faults.When(empty, $"{path}.flow_action_payload.data", "must be an object with at least one member.");
     }
 

@@ -23,8 +23,14 @@ public sealed record Recipient
     public static Recipient Phone(string number)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(number);
-        if (number.Count(char.IsAsciiDigit) is < 5 or > 20 || number.Any(c => !char.IsAsciiDigit(c) && !"+-() ".Contains(c, StringComparison.Ordinal)))
-            throw new ArgumentException("A phone number has digits, and may have the marks + - ( ) and spaces.", nameof(number));
+        if (
+            number.Count(char.IsAsciiDigit) is < 5 or > 20
+            || number.Any(c => !char.IsAsciiDigit(c) && !"+-() ".Contains(c, StringComparison.Ordinal))
+        )
+            throw new ArgumentException(
+                "A phone number has digits, and may have the marks + - ( ) and spaces.",
+                nameof(number)
+            );
         return new("individual", number, null);
     }
 

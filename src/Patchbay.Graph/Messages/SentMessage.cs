@@ -13,10 +13,18 @@ public sealed record SentMessage : GraphObject
     public string? Id => Messages.Count > 0 ? Messages[0].Id : null;
 
     /// <summary>Whom it goes to.</summary>
-    public IReadOnlyList<SentContact> Contacts { get => field ?? []; set => field = Lists.Whole(value); }
+    public IReadOnlyList<SentContact> Contacts
+    {
+        get => field ?? [];
+        set => field = Lists.Whole(value);
+    }
 
     /// <summary>The message, one entry.</summary>
-    public IReadOnlyList<SentMessageId> Messages { get => field ?? []; set => field = Lists.Whole(value); }
+    public IReadOnlyList<SentMessageId> Messages
+    {
+        get => field ?? [];
+        set => field = Lists.Whole(value);
+    }
 }
 
 /// <summary>Whom a message goes to.</summary>
@@ -76,15 +84,27 @@ public sealed record ReadMark
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
     [JsonInclude]
-    public string MessagingProduct { get => field ?? "whatsapp"; internal init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        internal init;
+    }
 
     /// <summary>Always <c>read</c>.</summary>
     [JsonInclude]
-    public string Status { get => field ?? "read"; internal init; }
+    public string Status
+    {
+        get => field ?? "read";
+        internal init;
+    }
 
     /// <summary>The received message, at most 30 days old.</summary>
     [JsonInclude]
-    public string MessageId { get => field ?? ""; internal init; }
+    public string MessageId
+    {
+        get => field ?? "";
+        internal init;
+    }
 
     /// <summary>Shows that an answer is being written, for up to 25 seconds.</summary>
     [JsonInclude]
@@ -96,5 +116,9 @@ public sealed record TypingIndicator
 {
     /// <summary>Always <c>text</c>.</summary>
     [JsonInclude]
-    public string Type { get => field ?? "text"; internal init; }
+    public string Type
+    {
+        get => field ?? "text";
+        internal init;
+    }
 }

@@ -9,10 +9,14 @@ namespace Patchbay.Graph.Messages;
 public sealed class TemplateMessage(string name, string language)
 {
     /// <summary>The template's name.</summary>
-    public string Name { get; } = !string.IsNullOrWhiteSpace(name) ? name : throw new ArgumentException("A name is needed.", nameof(name));
+    public string Name { get; } =
+        !string.IsNullOrWhiteSpace(name) ? name : throw new ArgumentException("A name is needed.", nameof(name));
 
     /// <summary>The template's language.</summary>
-    public string Language { get; } = !string.IsNullOrWhiteSpace(language) ? language : throw new ArgumentException("A language is needed.", nameof(language));
+    public string Language { get; } =
+        !string.IsNullOrWhiteSpace(language)
+            ? language
+            : throw new ArgumentException("A language is needed.", nameof(language));
 
     /// <summary>The header's value; always needed for a media header.</summary>
     public TemplateHeader? Header { get; init; }
@@ -40,7 +44,8 @@ public sealed class TemplateMessage(string name, string language)
     public static TemplateMessage OneTimePassword(string name, string language, string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
-        if (code.Length > 15) throw new ArgumentException("A code has at most 15 characters.", nameof(code));
+        if (code.Length > 15)
+            throw new ArgumentException("A code has at most 15 characters.", nameof(code));
         return new(name, language) { Body = [code], Buttons = [TemplateButton.Url(0, code)] };
     }
 
@@ -48,12 +53,42 @@ public sealed class TemplateMessage(string name, string language)
     {
         var components = TemplateCardValues.Parts(Header, Body, Buttons);
         if (OfferEnds is { } end)
-            components.Add(new() { Type = TemplateComponentType.LimitedTimeOffer, Parameters = [new() { Type = "limited_time_offer", LimitedTimeOffer = new() { ExpirationTimeMs = end.ToUnixTimeMilliseconds() } }] });
+            components.Add(
+                new()
+                {
+                    Type = TemplateComponentType.LimitedTimeOffer,
+                    Parameters =
+                    [
+                        new()
+                        {
+                            Type = "limited_time_offer",
+                            LimitedTimeOffer = new() { ExpirationTimeMs = end.ToUnixTimeMilliseconds() },
+                        },
+                    ],
+                }
+            );
         if (OrderStatus is not null)
-            components.Add(new() { Type = TemplateComponentType.OrderStatus, Parameters = [new() { Type = "order_status", OrderStatus = OrderStatus }] });
+            components.Add(
+                new()
+                {
+                    Type = TemplateComponentType.OrderStatus,
+                    Parameters = [new() { Type = "order_status", OrderStatus = OrderStatus }],
+                }
+            );
         if (Cards.Count > 0)
-            components.Add(new() { Type = TemplateComponentType.Carousel, Cards = [.. Cards.Select((card, index) => card.Wire(index))] });
-        return new() { Name = Name, Language = new() { Code = Language }, Components = components.Count > 0 ? components : null };
+            components.Add(
+                new()
+                {
+                    Type = TemplateComponentType.Carousel,
+                    Cards = [.. Cards.Select((card, index) => card.Wire(index))],
+                }
+            );
+        return new()
+        {
+            Name = Name,
+            Language = new() { Code = Language },
+            Components = components.Count > 0 ? components : null,
+        };
     }
 }
 
@@ -67,11 +102,17 @@ public sealed record TemplateCardValues(TemplateHeader Header)
     /// <summary>Values of the card's buttons.</summary>
     public IReadOnlyList<TemplateButton> Buttons { get; init; } = [];
 
-    internal static List<TemplateComponent> Parts(TemplateHeader? header, IReadOnlyList<TemplateValue> body, IReadOnlyList<TemplateButton> buttons)
+    internal static List<TemplateComponent> Parts(
+        TemplateHeader? header,
+        IReadOnlyList<TemplateValue> body,
+        IReadOnlyList<TemplateButton> buttons
+    )
     {
         var parts = new List<TemplateComponent>();
-        if (header is not null) parts.Add(new() { Type = TemplateComponentType.Header, Parameters = [header.Wire] });
-        if (body.Count > 0) parts.Add(new() { Type = TemplateComponentType.Body, Parameters = [.. body.Select(v => v.Wire)] });
+        if (header is not null)
+            parts.Add(new() { Type = TemplateComponentType.Header, Parameters = [header.Wire] });
+        if (body.Count > 0)
+            parts.Add(new() { Type = TemplateComponentType.Body, Parameters = [.. body.Select(v => v.Wire)] });
         parts.AddRange(buttons.Select(b => b.Wire));
         return parts;
     }
@@ -87,7 +128,15 @@ public sealed class TemplateHeader
     internal TemplateParameter Wire { get; }
 
     /// <summary>The value of the variable in a text header.</summary>
-    public static TemplateHeader Text(string text, string? variable = null) => new(new() { Type = "text", Text = text, ParameterName = variable });
+    public static TemplateHeader Text(string text, string? variable = null) =>
+        new(
+            new()
+            {
+                Type = "text",
+                Text = text,
+                ParameterName = variable,
+            }
+        );
 
     /// <summary>An image.</summary>
     public static TemplateHeader Image(MediaSource image) => new(new() { Type = "image", Image = image.Content() });
@@ -104,7 +153,19 @@ public sealed class TemplateHeader
 
     /// <summary>A place.</summary>
     public static TemplateHeader Location(double latitude, double longitude, string name, string address) =>
-        new(new() { Type = "location", Location = new() { Latitude = latitude, Longitude = longitude, Name = name, Address = address } });
+        new(
+            new()
+            {
+                Type = "location",
+                Location = new()
+                {
+                    Latitude = latitude,
+                    Longitude = longitude,
+                    Name = name,
+                    Address = address,
+                },
+            }
+        );
 
     /// <summary>A product.</summary>
     public static TemplateHeader Product(TemplateProduct product) => new(new() { Type = "product", Product = product });
@@ -120,15 +181,37 @@ public sealed class TemplateValue
     /// <summary>A text without line breaks, tabs or more than three spaces in a row.</summary>
     /// <param name="text">The text.</param>
     /// <param name="variable">Name of the variable, in templates with named ones.</param>
-    public static TemplateValue Text(string text, string? variable = null) => new(new() { Type = "text", Text = text, ParameterName = variable });
+    public static TemplateValue Text(string text, string? variable = null) =>
+        new(
+            new()
+            {
+                Type = "text",
+                Text = text,
+                ParameterName = variable,
+            }
+        );
 
     /// <summary>An amount of money.</summary>
     public static TemplateValue Currency(CurrencyValue value, string? variable = null) =>
-        new(new() { Type = "currency", Currency = value, ParameterName = variable });
+        new(
+            new()
+            {
+                Type = "currency",
+                Currency = value,
+                ParameterName = variable,
+            }
+        );
 
     /// <summary>A time, as text.</summary>
     public static TemplateValue DateTime(string text, string? variable = null) =>
-        new(new() { Type = "date_time", DateTime = new() { FallbackValue = text }, ParameterName = variable });
+        new(
+            new()
+            {
+                Type = "date_time",
+                DateTime = new() { FallbackValue = text },
+                ParameterName = variable,
+            }
+        );
 
     /// <summary>A string is a text value.</summary>
     public static implicit operator TemplateValue(string text) => Text(text);
@@ -137,51 +220,93 @@ public sealed class TemplateValue
 /// <summary>The value of one of a template's buttons.</summary>
 public sealed class TemplateButton
 {
-    private TemplateButton(int index, TemplateButtonType subType, params IReadOnlyList<TemplateParameter> parameters) => Wire = new()
-    {
-        Type = TemplateComponentType.Button,
-        SubType = subType,
-        Index = index.ToString(CultureInfo.InvariantCulture),
-        Parameters = parameters,
-    };
+    private TemplateButton(int index, TemplateButtonType subType, params IReadOnlyList<TemplateParameter> parameters) =>
+        Wire = new()
+        {
+            Type = TemplateComponentType.Button,
+            SubType = subType,
+            Index = index.ToString(CultureInfo.InvariantCulture),
+            Parameters = parameters,
+        };
 
     internal TemplateComponent Wire { get; }
 
     /// <summary>What a quick reply sends back.</summary>
-    public static TemplateButton QuickReply(int index, string payload) => new(index, TemplateButtonType.QuickReply, new TemplateParameter { Type = "payload", Payload = payload });
+    public static TemplateButton QuickReply(int index, string payload) =>
+        new(index, TemplateButtonType.QuickReply, new TemplateParameter { Type = "payload", Payload = payload });
 
     /// <summary>The end of the button's address, or an authentication code.</summary>
-    public static TemplateButton Url(int index, string suffix) => new(index, TemplateButtonType.Url, new TemplateParameter { Type = "text", Text = suffix });
+    public static TemplateButton Url(int index, string suffix) =>
+        new(index, TemplateButtonType.Url, new TemplateParameter { Type = "text", Text = suffix });
 
     /// <summary>A code to copy.</summary>
-    public static TemplateButton CopyCode(int index, string code) => new(index, TemplateButtonType.CopyCode, new TemplateParameter { Type = "coupon_code", CouponCode = code });
+    public static TemplateButton CopyCode(int index, string code) =>
+        new(index, TemplateButtonType.CopyCode, new TemplateParameter { Type = "coupon_code", CouponCode = code });
 
     /// <summary>Opens a flow.</summary>
     public static TemplateButton Flow(int index, string? flowToken = null, JsonElement? data = null) =>
-        new(index, TemplateButtonType.Flow, new TemplateParameter { Type = "action", Action = new() { FlowToken = flowToken, FlowActionData = data } });
+        new(
+            index,
+            TemplateButtonType.Flow,
+            new TemplateParameter
+            {
+                Type = "action",
+                Action = new() { FlowToken = flowToken, FlowActionData = data },
+            }
+        );
 
     /// <summary>Opens the catalog.</summary>
     public static TemplateButton Catalog(int index, string thumbnailProductRetailerId) =>
-        new(index, TemplateButtonType.Catalog, new TemplateParameter { Type = "action", Action = new() { ThumbnailProductRetailerId = thumbnailProductRetailerId } });
+        new(
+            index,
+            TemplateButtonType.Catalog,
+            new TemplateParameter
+            {
+                Type = "action",
+                Action = new() { ThumbnailProductRetailerId = thumbnailProductRetailerId },
+            }
+        );
 
     /// <summary>Opens products: up to 30 in up to 10 sections.</summary>
-    public static TemplateButton Products(int index, string thumbnailProductRetailerId, IReadOnlyList<ProductSection> sections) =>
-        new(index, TemplateButtonType.Mpm, new TemplateParameter
-        {
-            Type = "action",
-            Action = new() { ThumbnailProductRetailerId = thumbnailProductRetailerId, Sections = [.. sections.Select(s => s.Wire())] },
-        });
+    public static TemplateButton Products(
+        int index,
+        string thumbnailProductRetailerId,
+        IReadOnlyList<ProductSection> sections
+    ) =>
+        new(
+            index,
+            TemplateButtonType.Mpm,
+            new TemplateParameter
+            {
+                Type = "action",
+                Action = new()
+                {
+                    ThumbnailProductRetailerId = thumbnailProductRetailerId,
+                    Sections = [.. sections.Select(s => s.Wire())],
+                },
+            }
+        );
 
     /// <summary>Calls the business.</summary>
     public static TemplateButton VoiceCall(int index, int? ttlMinutes = null, string? payload = null)
     {
         var parameters = new List<TemplateParameter>();
-        if (ttlMinutes is not null) parameters.Add(new() { Type = "ttl_minutes", TtlMinutes = ttlMinutes });
-        if (payload is not null) parameters.Add(new() { Type = "payload", Payload = payload });
+        if (ttlMinutes is not null)
+            parameters.Add(new() { Type = "ttl_minutes", TtlMinutes = ttlMinutes });
+        if (payload is not null)
+            parameters.Add(new() { Type = "payload", Payload = payload });
         return new(index, TemplateButtonType.VoiceCall, parameters);
     }
 
     /// <summary>Opens an order to pay.</summary>
     public static TemplateButton OrderDetails(int index, OrderDetails order) =>
-        new(index, TemplateButtonType.OrderDetails, new TemplateParameter { Type = "action", Action = new() { OrderDetails = order.Wire() } });
+        new(
+            index,
+            TemplateButtonType.OrderDetails,
+            new TemplateParameter
+            {
+                Type = "action",
+                Action = new() { OrderDetails = order.Wire() },
+            }
+        );
 }

@@ -16,7 +16,11 @@ internal static class TemplateRules
     {
         var offers = components.Any(c => c.Type == TemplateComponentType.LimitedTimeOffer);
         var misplaced = components.Any(c => c.SubType == TemplateButtonType.CopyCode && c.Index != "0");
-        faults.When(offers && misplaced, path, "must have the button that copies the code first, because the template is an offer.");
+        faults.When(
+            offers && misplaced,
+            path,
+            "must have the button that copies the code first, because the template is an offer."
+        );
     }
 
     private static void Components(IReadOnlyList<TemplateComponent> components, string path, FaultList faults)
@@ -25,13 +29,20 @@ internal static class TemplateRules
         {
             var component = components[i];
             var at = $"{path}[{i}]";
-            if (component.Type == TemplateComponentType.Body) Body(component.Parameters ?? [], at, faults);
-            foreach (var parameter in component.Parameters ?? []) Value(parameter, $"{at}.parameters", faults);
-            if (component.Cards is { } cards) Cards(cards, at, faults);
+            if (component.Type == TemplateComponentType.Body)
+                Body(component.Parameters ?? [], at, faults);
+            foreach (var parameter in component.Parameters ?? [])
+                Value(parameter, $"{at}.parameters", faults);
+            if (component.Cards is { } cards)
+                Cards(cards, at, faults);
         }
 
         var buttons = components.Where(c => c.Type == TemplateComponentType.Button).Select(c => c.Index).ToArray();
-        faults.When(buttons.Distinct(StringComparer.Ordinal).Count() < buttons.Length, path, "must have buttons at different positions.");
+        faults.When(
+            buttons.Distinct(StringComparer.Ordinal).Count() < buttons.Length,
+            path,
+            "must have buttons at different positions."
+        );
         faults.When(buttons.Any(b => b is null || b.Length != 1), path, "must have buttons at positions 0 to 9.");
     }
 
@@ -50,19 +61,30 @@ internal static class TemplateRules
             faults.When(broken, $"{path}.text", "may have no line break, tab or four spaces in a row.");
         }
 
-        if (value.CouponCode is { } coupon) faults.Text(coupon, $"{path}.coupon_code", 20);
-        if (value.Location is { } place) MessageRules.Place(place, $"{path}.location", faults);
+        if (value.CouponCode is { } coupon)
+            faults.Text(coupon, $"{path}.coupon_code", 20);
+        if (value.Location is { } place)
+            MessageRules.Place(place, $"{path}.location", faults);
         faults.When(value.TtlMinutes is < 1 or > 43_200, $"{path}.ttl_minutes", "must be between 1 and 43200.");
-        if (value.Action?.Sections is { } sections) InteractiveRules.ProductSections(sections, $"{path}.action.sections", faults);
-        if (value.Action?.OrderDetails is { } order) OrderRules.Details(order, $"{path}.action.order_details", faults);
+        if (value.Action?.Sections is { } sections)
+            InteractiveRules.ProductSections(sections, $"{path}.action.sections", faults);
+        if (value.Action?.OrderDetails is { } order)
+            OrderRules.Details(order, $"{path}.action.order_details", faults);
     }
 
     private static void Cards(IReadOnlyList<TemplateCard> cards, string path, FaultList faults)
     {
         // All cards of a template have the same components, so they ask for the same values.
         faults.Count(cards.Count, $"{path}.cards", 2, 10);
-        var shapes = cards.Select(c => string.Join(' ', (c.Components ?? []).Select(p => $"{p.Type}{p.SubType}{p.Index}{p.Parameters?.Count}")));
-        faults.When(shapes.Distinct(StringComparer.Ordinal).Skip(1).Any(), $"{path}.cards", "must have values for the same parts on each card.");
-        for (var i = 0; i < cards.Count; i++) Components(cards[i].Components ?? [], $"{path}.cards[{i}].components", faults);
+        var shapes = cards.Select(c =>
+            string.Join(' ', (c.Components ?? []).Select(p => $"{p.Type}{p.SubType}{p.Index}{p.Parameters?.Count}"))
+        );
+        faults.When(
+            shapes.Distinct(StringComparer.Ordinal).Skip(1).Any(),
+            $"{path}.cards",
+            "must have values for the same parts on each card."
+        );
+        for (var i = 0; i < cards.Count; i++)
+            Components(cards[i].Components ?? [], $"{path}.cards[{i}].components", faults);
     }
 }

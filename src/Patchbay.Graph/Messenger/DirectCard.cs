@@ -10,9 +10,7 @@ public sealed record DirectCard
     public DirectCard(string title) => Title = title;
 
     [JsonConstructor]
-    internal DirectCard()
-    {
-    }
+    internal DirectCard() { }
 
     /// <summary>At most 80 characters; absent below a kept medium.</summary>
     [JsonInclude]
@@ -57,9 +55,7 @@ public sealed record DirectButton
     internal const string CallType = "phone_number";
 
     [JsonConstructor]
-    internal DirectButton()
-    {
-    }
+    internal DirectButton() { }
 
     /// <summary>Which kind.</summary>
     [JsonInclude]
@@ -88,18 +84,36 @@ public sealed record DirectButton
     public static DirectButton Open(string title, Uri url, string? height = null)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return new() { Type = "web_url", Title = title, Url = url, WebviewHeightRatio = height };
+        return new()
+        {
+            Type = "web_url",
+            Title = title,
+            Url = url,
+            WebviewHeightRatio = height,
+        };
     }
 
     /// <summary>Comes back as a postback webhook.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="payload">What comes back, at most 1,000 characters.</param>
-    public static DirectButton Postback(string title, string payload) => new() { Type = PostbackType, Title = title, Payload = payload };
+    public static DirectButton Postback(string title, string payload) =>
+        new()
+        {
+            Type = PostbackType,
+            Title = title,
+            Payload = payload,
+        };
 
     /// <summary>Calls a number; Messenger.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="number">With plus and country code.</param>
-    public static DirectButton Call(string title, string number) => new() { Type = CallType, Title = title, Payload = number };
+    public static DirectButton Call(string title, string number) =>
+        new()
+        {
+            Type = CallType,
+            Title = title,
+            Payload = number,
+        };
 
     /// <summary>Begins linking the user's account with yours; Messenger.</summary>
     /// <param name="url">Your log-in page, HTTPS.</param>

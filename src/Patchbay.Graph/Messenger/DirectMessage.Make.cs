@@ -20,21 +20,51 @@ public sealed partial record DirectMessage
     public static DirectMessage Attachment(AttachmentType type, Uri url, bool keep = false)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return Of(new() { Attachment = new() { Type = type, Payload = new() { Url = url.AbsoluteUri, IsReusable = keep ? true : null } } });
+        return Of(
+            new()
+            {
+                Attachment = new()
+                {
+                    Type = type,
+                    Payload = new() { Url = url.AbsoluteUri, IsReusable = keep ? true : null },
+                },
+            }
+        );
     }
 
     /// <summary>Something that Meta has kept; Messenger.</summary>
     public static DirectMessage Kept(AttachmentType type, string attachmentId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
-        return Of(new() { Attachment = new() { Type = type, Payload = new() { AttachmentId = attachmentId } } });
+        return Of(
+            new()
+            {
+                Attachment = new()
+                {
+                    Type = type,
+                    Payload = new() { AttachmentId = attachmentId },
+                },
+            }
+        );
     }
 
     /// <summary>Several images: up to 30 in Messenger, 10 in Instagram.</summary>
     public static DirectMessage Images(params IReadOnlyList<Uri> urls)
     {
         ArgumentNullException.ThrowIfNull(urls);
-        return Of(new() { Attachments = [.. urls.Select(u => new DirectAttachment { Type = AttachmentType.Image, Payload = new() { Url = u.AbsoluteUri } })] });
+        return Of(
+            new()
+            {
+                Attachments =
+                [
+                    .. urls.Select(u => new DirectAttachment
+                    {
+                        Type = AttachmentType.Image,
+                        Payload = new() { Url = u.AbsoluteUri },
+                    }),
+                ],
+            }
+        );
     }
 
     /// <summary>A heart; Instagram.</summary>
@@ -44,7 +74,16 @@ public sealed partial record DirectMessage
     public static DirectMessage Post(string postId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(postId);
-        return Of(new() { Attachment = new() { Type = AttachmentType.MediaShare, Payload = new() { Id = postId } } });
+        return Of(
+            new()
+            {
+                Attachment = new()
+                {
+                    Type = AttachmentType.MediaShare,
+                    Payload = new() { Id = postId },
+                },
+            }
+        );
     }
 
     /// <summary>Cards side by side.</summary>
@@ -62,19 +101,36 @@ public sealed partial record DirectMessage
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(buttons);
-        return Template(new() { TemplateType = "button", Text = text, Buttons = buttons });
+        return Template(
+            new()
+            {
+                TemplateType = "button",
+                Text = text,
+                Buttons = buttons,
+            }
+        );
     }
 
     /// <summary>An image or video that Meta has kept, with buttons below; Messenger.</summary>
     /// <param name="type">Image or video.</param>
     /// <param name="attachmentId">What Meta has kept.</param>
     /// <param name="buttons">At most three.</param>
-    public static DirectMessage MediaCard(AttachmentType type, string attachmentId, params IReadOnlyList<DirectButton> buttons)
+    public static DirectMessage MediaCard(
+        AttachmentType type,
+        string attachmentId,
+        params IReadOnlyList<DirectButton> buttons
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
         ArgumentNullException.ThrowIfNull(buttons);
-        if (type != AttachmentType.Image && type != AttachmentType.Video) throw new ArgumentException("An image or a video is needed.", nameof(type));
-        var card = new DirectCard { MediaType = type, AttachmentId = attachmentId, Buttons = buttons.Count > 0 ? buttons : null };
+        if (type != AttachmentType.Image && type != AttachmentType.Video)
+            throw new ArgumentException("An image or a video is needed.", nameof(type));
+        var card = new DirectCard
+        {
+            MediaType = type,
+            AttachmentId = attachmentId,
+            Buttons = buttons.Count > 0 ? buttons : null,
+        };
         return Template(new() { TemplateType = "media", Elements = [card] });
     }
 
@@ -86,14 +142,22 @@ public sealed partial record DirectMessage
     public static DirectMessage React(string messageId, string reaction = "love")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
-        return new() { SenderAction = Messenger.SenderAction.React, Payload = new() { MessageId = messageId, Reaction = reaction } };
+        return new()
+        {
+            SenderAction = Messenger.SenderAction.React,
+            Payload = new() { MessageId = messageId, Reaction = reaction },
+        };
     }
 
     /// <summary>Takes a reaction back; Instagram.</summary>
     public static DirectMessage Unreact(string messageId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
-        return new() { SenderAction = Messenger.SenderAction.Unreact, Payload = new() { MessageId = messageId } };
+        return new()
+        {
+            SenderAction = Messenger.SenderAction.Unreact,
+            Payload = new() { MessageId = messageId },
+        };
     }
 
     /// <summary>Answers a message visibly.</summary>
@@ -109,16 +173,34 @@ public sealed partial record DirectMessage
     public DirectMessage WithMetadata(string metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        return this with { Message = (Message ?? throw new InvalidOperationException("An action has no echo.")) with { Metadata = metadata } };
+        return this with
+        {
+            Message = (Message ?? throw new InvalidOperationException("An action has no echo.")) with
+            {
+                Metadata = metadata,
+            },
+        };
     }
 
     /// <summary>Says that a person answers, which is allowed for 7 days and needs the feature.</summary>
-    public DirectMessage FromHumanAgent() => this with { MessagingType = Messenger.MessagingType.MessageTag, Tag = _humanAgent };
+    public DirectMessage FromHumanAgent() =>
+        this with
+        {
+            MessagingType = Messenger.MessagingType.MessageTag,
+            Tag = _humanAgent,
+        };
 
     /// <summary>How loudly it arrives; Messenger.</summary>
     public DirectMessage Notifying(NotificationType type) => this with { NotificationType = type };
 
-    private static DirectMessage Template(AttachmentPayload payload) => Of(new() { Attachment = new() { Type = AttachmentType.Template, Payload = payload } });
+    private static DirectMessage Template(AttachmentPayload payload) =>
+        Of(
+            new()
+            {
+                Attachment = new() { Type = AttachmentType.Template, Payload = payload },
+            }
+        );
 
-    private static DirectMessage Of(DirectContent content) => new() { MessagingType = Messenger.MessagingType.Response, Message = content };
+    private static DirectMessage Of(DirectContent content) =>
+        new() { MessagingType = Messenger.MessagingType.Response, Message = content };
 }

@@ -10,16 +10,21 @@ internal static class DirectMessageRules
     {
         ArgumentNullException.ThrowIfNull(message);
         var faults = new FaultList();
-        if (message.Message is { } content) Content(content, isInstagram, faults);
-        if (faults.Found.Count > 0) throw new InvalidMessageException(faults.Found);
+        if (message.Message is { } content)
+            Content(content, isInstagram, faults);
+        if (faults.Found.Count > 0)
+            throw new InvalidMessageException(faults.Found);
     }
 
     private static void Content(DirectContent content, bool isInstagram, FaultList faults)
     {
-        if (content.Text is { } text) Text(text, isInstagram, faults);
-        if (content.Attachments is { } images) faults.Count(images.Count, "message.attachments", 1, isInstagram ? 10 : 30);
+        if (content.Text is { } text)
+            Text(text, isInstagram, faults);
+        if (content.Attachments is { } images)
+            faults.Count(images.Count, "message.attachments", 1, isInstagram ? 10 : 30);
         faults.AtMost(content.Metadata, "message.metadata", 1000);
-        if (content.Attachment is { Type: var type, Payload: { } payload } && type == AttachmentType.Template) DirectCardRules.Check(payload, isInstagram, faults);
+        if (content.Attachment is { Type: var type, Payload: { } payload } && type == AttachmentType.Template)
+            DirectCardRules.Check(payload, isInstagram, faults);
         var replies = content.QuickReplies ?? [];
         faults.When(replies.Count > 13, "message.quick_replies", "may have 13 entries.");
         for (var i = 0; i < replies.Count; i++)

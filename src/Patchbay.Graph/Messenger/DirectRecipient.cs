@@ -38,7 +38,8 @@ public sealed record DirectRecipient
     public static DirectRecipient Commenter(string commentId) => new() { CommentId = Needed(commentId) };
 
     /// <summary>A user who has agreed to marketing messages.</summary>
-    public static DirectRecipient Subscriber(string notificationMessagesToken) => new() { NotificationMessagesToken = Needed(notificationMessagesToken) };
+    public static DirectRecipient Subscriber(string notificationMessagesToken) =>
+        new() { NotificationMessagesToken = Needed(notificationMessagesToken) };
 
     private static string Needed(string id)
     {

@@ -11,7 +11,12 @@ public sealed partial class MessengerOperations
     /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">It breaks Messenger's limits; all faults at once, before any call.</exception>
     /// <exception cref="GraphApiException">Code 10 with sub-code 2018278: the 24 hours are over; 551: the user cannot be reached.</exception>
     /// <remarks>Meta: Messenger Platform &gt; Send messages.</remarks>
-    public Task<DirectMessageSent> SendAsync(string pageId, DirectRecipient to, DirectMessage message, CancellationToken cancellationToken = default)
+    public Task<DirectMessageSent> SendAsync(
+        string pageId,
+        DirectRecipient to,
+        DirectMessage message,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(to);
         DirectMessageRules.Ensure(message, isInstagram: false);

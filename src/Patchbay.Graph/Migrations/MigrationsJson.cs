@@ -5,8 +5,11 @@ using Patchbay.Graph.PhoneNumbers;
 namespace Patchbay.Graph.Migrations;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(MigrationIntent))]
 [JsonSerializable(typeof(Page<PhoneNumber>))]
 [JsonSerializable(typeof(Page<TemplateSummary>))]

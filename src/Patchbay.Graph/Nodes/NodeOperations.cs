@@ -5,8 +5,13 @@ namespace Patchbay.Graph.Nodes;
 /// <summary>Reading any node by its id: pages, datasets, catalogs and whatever has no type here.</summary>
 public sealed class NodeOperations
 {
-    internal static readonly GraphOperation<FieldsQuery, JsonElement> Get =
-        new("getNode", HttpMethod.Get, "{node_id}", CoreJson.Default.FieldsQuery, CoreJson.Default.JsonElement);
+    internal static readonly GraphOperation<FieldsQuery, JsonElement> Get = new(
+        "getNode",
+        HttpMethod.Get,
+        "{node_id}",
+        CoreJson.Default.FieldsQuery,
+        CoreJson.Default.JsonElement
+    );
 
     private readonly GraphSession _session;
 
@@ -17,6 +22,9 @@ public sealed class NodeOperations
     /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Overview.</remarks>
-    public Task<JsonElement> GetAsync(string id, string? fields = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Get.At(id), new FieldsQuery { Fields = fields }, cancellationToken);
+    public Task<JsonElement> GetAsync(
+        string id,
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Get.At(id), new FieldsQuery { Fields = fields }, cancellationToken);
 }

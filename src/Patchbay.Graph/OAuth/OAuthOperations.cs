@@ -4,18 +4,36 @@ namespace Patchbay.Graph.OAuth;
 public sealed class OAuthOperations
 {
     // A code burns when it is used, so a lost answer must never be repeated.
-    internal static readonly GraphOperation<ExchangeCode, AccessToken> Exchange =
-        new("exchangeCode", HttpMethod.Post, "oauth/access_token", OAuthJson.Default.ExchangeCode, OAuthJson.Default.AccessToken) { Input = GraphInput.Form };
+    internal static readonly GraphOperation<ExchangeCode, AccessToken> Exchange = new(
+        "exchangeCode",
+        HttpMethod.Post,
+        "oauth/access_token",
+        OAuthJson.Default.ExchangeCode,
+        OAuthJson.Default.AccessToken
+    )
+    {
+        Input = GraphInput.Form,
+    };
 
-    internal static readonly GraphOperation<ExtendToken, AccessToken> Extend =
-        new("extendToken", HttpMethod.Post, "oauth/access_token", OAuthJson.Default.ExtendToken, OAuthJson.Default.AccessToken)
-        {
-            Input = GraphInput.Form,
-            IsRepeatable = true,
-        };
+    internal static readonly GraphOperation<ExtendToken, AccessToken> Extend = new(
+        "extendToken",
+        HttpMethod.Post,
+        "oauth/access_token",
+        OAuthJson.Default.ExtendToken,
+        OAuthJson.Default.AccessToken
+    )
+    {
+        Input = GraphInput.Form,
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<RevokeToken, Acknowledgement> Revoke =
-        new("revokeToken", HttpMethod.Get, "oauth/revoke", OAuthJson.Default.RevokeToken, CoreJson.Default.Acknowledgement);
+    internal static readonly GraphOperation<RevokeToken, Acknowledgement> Revoke = new(
+        "revokeToken",
+        HttpMethod.Get,
+        "oauth/revoke",
+        OAuthJson.Default.RevokeToken,
+        CoreJson.Default.Acknowledgement
+    );
 
     private readonly GraphSession _anonymous;
 
@@ -36,8 +54,22 @@ public sealed class OAuthOperations
     /// <summary>Trades a code for a token.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.</remarks>
     public Task<AccessToken> ExchangeCodeAsync(
-        string appId, string appSecret, string code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
-        ExchangeCodeAsync(new() { ClientId = appId, ClientSecret = appSecret, Code = code, RedirectUri = redirectUri }, cancellationToken);
+        string appId,
+        string appSecret,
+        string code,
+        string? redirectUri = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        ExchangeCodeAsync(
+            new()
+            {
+                ClientId = appId,
+                ClientSecret = appSecret,
+                Code = code,
+                RedirectUri = redirectUri,
+            },
+            cancellationToken
+        );
 
     /// <summary>Trades a short-lived user token for one of about 60 days.</summary>
     /// <remarks>Meta: Facebook Login &gt; Access tokens &gt; Long-lived tokens.</remarks>

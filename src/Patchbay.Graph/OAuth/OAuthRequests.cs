@@ -18,7 +18,11 @@ public sealed record ExchangeCode : ICarrySecrets
     public string? RedirectUri { get; init; }
 
     /// <summary>Sent as <c>authorization_code</c>.</summary>
-    public string GrantType { get => field ?? "authorization_code"; init; }
+    public string GrantType
+    {
+        get => field ?? "authorization_code";
+        init;
+    }
 
     IReadOnlyList<string> ICarrySecrets.Secrets => [ClientSecret, Code];
 
@@ -43,7 +47,11 @@ public sealed record ExtendToken : ICarrySecrets
     public bool? SetTokenExpiresIn60Days { get; init; }
 
     /// <summary>Sent as <c>fb_exchange_token</c>.</summary>
-    public string GrantType { get => field ?? "fb_exchange_token"; init; }
+    public string GrantType
+    {
+        get => field ?? "fb_exchange_token";
+        init;
+    }
 
     IReadOnlyList<string> ICarrySecrets.Secrets => [ClientSecret, FbExchangeToken];
 

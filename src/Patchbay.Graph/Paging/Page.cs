@@ -6,7 +6,11 @@ namespace Patchbay.Graph;
 public sealed record Page<T> : GraphObject
 {
     /// <summary>The items.</summary>
-    public IReadOnlyList<T> Data { get => field ?? []; init => field = Lists.Whole(value); }
+    public IReadOnlyList<T> Data
+    {
+        get => field ?? [];
+        init => field = Lists.Whole(value);
+    }
 
     /// <summary>Where the neighbouring pages are.</summary>
     public Paging? Paging { get; init; }

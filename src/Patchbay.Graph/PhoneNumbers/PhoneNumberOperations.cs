@@ -5,35 +5,79 @@ namespace Patchbay.Graph.PhoneNumbers;
 /// <summary>Business phone numbers: reading, adding, verification, registration, settings of the number itself.</summary>
 public sealed class PhoneNumberOperations
 {
-    internal static readonly GraphOperation<FieldsQuery, PhoneNumber> Get =
-        new("getPhoneNumberById", HttpMethod.Get, "{phone_number_id}", CoreJson.Default.FieldsQuery, Json.Default.PhoneNumber);
+    internal static readonly GraphOperation<FieldsQuery, PhoneNumber> Get = new(
+        "getPhoneNumberById",
+        HttpMethod.Get,
+        "{phone_number_id}",
+        CoreJson.Default.FieldsQuery,
+        Json.Default.PhoneNumber
+    );
 
-    internal static readonly GraphOperation<FieldsQuery, PhoneNumber> GetAccountNumber =
-        new("getWhatsAppAccountNumberDetails", HttpMethod.Get, "{account_number_id}", CoreJson.Default.FieldsQuery, Json.Default.PhoneNumber);
+    internal static readonly GraphOperation<FieldsQuery, PhoneNumber> GetAccountNumber = new(
+        "getWhatsAppAccountNumberDetails",
+        HttpMethod.Get,
+        "{account_number_id}",
+        CoreJson.Default.FieldsQuery,
+        Json.Default.PhoneNumber
+    );
 
-    internal static readonly GraphOperation<ListPhoneNumbers, Page<PhoneNumber>> List =
-        new("getWhatsAppBusinessAccountPhoneNumbers", HttpMethod.Get, "{waba_id}/phone_numbers", Json.Default.ListPhoneNumbers, Json.Default.PagePhoneNumber);
+    internal static readonly GraphOperation<ListPhoneNumbers, Page<PhoneNumber>> List = new(
+        "getWhatsAppBusinessAccountPhoneNumbers",
+        HttpMethod.Get,
+        "{waba_id}/phone_numbers",
+        Json.Default.ListPhoneNumbers,
+        Json.Default.PagePhoneNumber
+    );
 
-    internal static readonly GraphOperation<AddPhoneNumber, CreatedNode> Add =
-        new("createWhatsAppBusinessAccountPhoneNumber", HttpMethod.Post, "{waba_id}/phone_numbers", Json.Default.AddPhoneNumber, CoreJson.Default.CreatedNode);
+    internal static readonly GraphOperation<AddPhoneNumber, CreatedNode> Add = new(
+        "createWhatsAppBusinessAccountPhoneNumber",
+        HttpMethod.Post,
+        "{waba_id}/phone_numbers",
+        Json.Default.AddPhoneNumber,
+        CoreJson.Default.CreatedNode
+    );
 
-    internal static readonly GraphOperation<RegisterPhoneNumber, Acknowledgement> Register =
-        new("registerWhatsAppBusinessPhoneNumber", HttpMethod.Post, "{phone_number_id}/register", Json.Default.RegisterPhoneNumber, CoreJson.Default.Acknowledgement);
+    internal static readonly GraphOperation<RegisterPhoneNumber, Acknowledgement> Register = new(
+        "registerWhatsAppBusinessPhoneNumber",
+        HttpMethod.Post,
+        "{phone_number_id}/register",
+        Json.Default.RegisterPhoneNumber,
+        CoreJson.Default.Acknowledgement
+    );
 
-    internal static readonly GraphOperation<Acknowledgement> Deregister =
-        new("deregisterPhoneNumber", HttpMethod.Post, "{phone_number_id}/deregister", CoreJson.Default.Acknowledgement);
+    internal static readonly GraphOperation<Acknowledgement> Deregister = new(
+        "deregisterPhoneNumber",
+        HttpMethod.Post,
+        "{phone_number_id}/deregister",
+        CoreJson.Default.Acknowledgement
+    );
 
-    internal static readonly GraphOperation<RequestCode, Acknowledgement> AskForCode =
-        new("requestVerificationCode", HttpMethod.Post, "{phone_number_id}/request_code", Json.Default.RequestCode, CoreJson.Default.Acknowledgement);
+    internal static readonly GraphOperation<RequestCode, Acknowledgement> AskForCode = new(
+        "requestVerificationCode",
+        HttpMethod.Post,
+        "{phone_number_id}/request_code",
+        Json.Default.RequestCode,
+        CoreJson.Default.Acknowledgement
+    );
 
-    internal static readonly GraphOperation<VerifyCode, CodeVerified> Verify =
-        new("verifyPhoneNumberCode", HttpMethod.Post, "{phone_number_id}/verify_code", Json.Default.VerifyCode, Json.Default.CodeVerified);
+    internal static readonly GraphOperation<VerifyCode, CodeVerified> Verify = new(
+        "verifyPhoneNumberCode",
+        HttpMethod.Post,
+        "{phone_number_id}/verify_code",
+        Json.Default.VerifyCode,
+        Json.Default.CodeVerified
+    );
 
-    internal static readonly GraphOperation<UpdatePhoneNumber, PhoneNumberUpdated> Update =
-        new("updatePhoneNumberStatus", HttpMethod.Post, "{phone_number_id}", Json.Default.UpdatePhoneNumber, Json.Default.PhoneNumberUpdated)
-        {
-            IsRepeatable = true,
-        };
+    internal static readonly GraphOperation<UpdatePhoneNumber, PhoneNumberUpdated> Update = new(
+        "updatePhoneNumberStatus",
+        HttpMethod.Post,
+        "{phone_number_id}",
+        Json.Default.UpdatePhoneNumber,
+        Json.Default.PhoneNumberUpdated
+    )
+    {
+        IsRepeatable = true,
+    };
 
     private readonly GraphSession _session;
 
@@ -44,41 +88,68 @@ public sealed class PhoneNumberOperations
     /// <param name="fields">Comma-separated fields, such as <c>display_phone_number,quality_rating,health_status</c>; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
-    public Task<PhoneNumber> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
+    public Task<PhoneNumber> GetAsync(
+        string phoneNumberId,
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Reads a number by the id that it has as a number of an account.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Account Numbers.</remarks>
-    public Task<PhoneNumber> GetAccountNumberAsync(string accountNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(GetAccountNumber.At(accountNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
+    public Task<PhoneNumber> GetAccountNumberAsync(
+        string accountNumberId,
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        _session.CallAsync(
+            GetAccountNumber.At(accountNumberId),
+            new FieldsQuery { Fields = fields },
+            cancellationToken
+        );
 
     /// <summary>Lists an account's numbers, one page.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
-    public Task<Page<PhoneNumber>> ListAsync(string wabaId, ListPhoneNumbers? query = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
+    public Task<Page<PhoneNumber>> ListAsync(
+        string wabaId,
+        ListPhoneNumbers? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists an account's numbers, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
-    public IAsyncEnumerable<PhoneNumber> ListAllAsync(string wabaId, ListPhoneNumbers? query = null, CancellationToken cancellationToken = default) =>
-        _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
+    public IAsyncEnumerable<PhoneNumber> ListAllAsync(
+        string wabaId,
+        ListPhoneNumbers? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Adds a number to an account; request and verify a code next.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
-    public Task<CreatedNode> AddAsync(string wabaId, AddPhoneNumber request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Add.At(wabaId), request, cancellationToken);
+    public Task<CreatedNode> AddAsync(
+        string wabaId,
+        AddPhoneNumber request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Add.At(wabaId), request, cancellationToken);
 
     /// <summary>Registers a verified number with its two-step PIN.</summary>
     /// <param name="phoneNumberId">The number's id.</param>
     /// <param name="pin">Six digits.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Registration.</remarks>
-    public Task<Acknowledgement> RegisterAsync(string phoneNumberId, string pin, CancellationToken cancellationToken = default) =>
-        RegisterAsync(phoneNumberId, new RegisterPhoneNumber { Pin = pin }, cancellationToken);
+    public Task<Acknowledgement> RegisterAsync(
+        string phoneNumberId,
+        string pin,
+        CancellationToken cancellationToken = default
+    ) => RegisterAsync(phoneNumberId, new RegisterPhoneNumber { Pin = pin }, cancellationToken);
 
     /// <summary>Registers a verified number. Ten tries per number in any 72 hours, then code 133016.</summary>
     /// <exception cref="ArgumentException">The PIN is not six digits.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Registration.</remarks>
-    public Task<Acknowledgement> RegisterAsync(string phoneNumberId, RegisterPhoneNumber request, CancellationToken cancellationToken = default)
+    public Task<Acknowledgement> RegisterAsync(
+        string phoneNumberId,
+        RegisterPhoneNumber request,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         SixDigits.Ensure(request.Pin, nameof(request.Pin));
@@ -92,15 +163,22 @@ public sealed class PhoneNumberOperations
 
     /// <summary>Asks for a verification code by text message or call.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Verification.</remarks>
-    public Task<Acknowledgement> RequestCodeAsync(string phoneNumberId, RequestCode request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(AskForCode.At(phoneNumberId), request, cancellationToken);
+    public Task<Acknowledgement> RequestCodeAsync(
+        string phoneNumberId,
+        RequestCode request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(AskForCode.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Proves ownership by the code received.</summary>
     /// <param name="phoneNumberId">The number's id.</param>
     /// <param name="code">Six digits, without the hyphen of the message.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Verification.</remarks>
-    public Task<CodeVerified> VerifyCodeAsync(string phoneNumberId, string code, CancellationToken cancellationToken = default)
+    public Task<CodeVerified> VerifyCodeAsync(
+        string phoneNumberId,
+        string code,
+        CancellationToken cancellationToken = default
+    )
     {
         SixDigits.Ensure(code, nameof(code));
         return _session.CallAsync(Verify.At(phoneNumberId), new VerifyCode { Code = code }, cancellationToken);
@@ -108,22 +186,42 @@ public sealed class PhoneNumberOperations
 
     /// <summary>Changes settings of a number.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
-    public Task<PhoneNumberUpdated> UpdateAsync(string phoneNumberId, UpdatePhoneNumber request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
+    public Task<PhoneNumberUpdated> UpdateAsync(
+        string phoneNumberId,
+        UpdatePhoneNumber request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Sends the number's messages webhook to an address of its own, which must be able to answer the handshake now.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumberUpdated> OverrideWebhookAsync(
-        string phoneNumberId, Uri callback, string verifyToken, CancellationToken cancellationToken = default)
+        string phoneNumberId,
+        Uri callback,
+        string verifyToken,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(callback);
         ArgumentException.ThrowIfNullOrWhiteSpace(verifyToken);
         return UpdateAsync(
-            phoneNumberId, new() { WebhookConfiguration = new() { OverrideCallbackUri = callback.AbsoluteUri, VerifyToken = verifyToken } }, cancellationToken);
+            phoneNumberId,
+            new()
+            {
+                WebhookConfiguration = new() { OverrideCallbackUri = callback.AbsoluteUri, VerifyToken = verifyToken },
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Ends the number's own webhook address.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
-    public Task<PhoneNumberUpdated> ResetWebhookAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
-        UpdateAsync(phoneNumberId, new() { WebhookConfiguration = new() { OverrideCallbackUri = "" } }, cancellationToken);
+    public Task<PhoneNumberUpdated> ResetWebhookAsync(
+        string phoneNumberId,
+        CancellationToken cancellationToken = default
+    ) =>
+        UpdateAsync(
+            phoneNumberId,
+            new() { WebhookConfiguration = new() { OverrideCallbackUri = "" } },
+            cancellationToken
+        );
 }

@@ -50,7 +50,11 @@ public sealed record RegisterPhoneNumber : GraphObject
     public int? MetaStoreRetentionMinutes { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }
 
 /// <summary>A backup of an on-premises number.</summary>

@@ -4,8 +4,11 @@ using Patchbay.Graph.PhoneNumbers;
 namespace Patchbay.Graph.PreVerifiedNumbers;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(PreVerifiedNumber))]
 [JsonSerializable(typeof(Page<PreVerifiedNumber>))]
 [JsonSerializable(typeof(ListPreVerifiedNumbers))]

@@ -182,5 +182,9 @@ public sealed record UpdateProfile : GraphObject
     public BusinessVertical? Vertical { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
-    public string MessagingProduct { get => field ?? "whatsapp"; init; }
+    public string MessagingProduct
+    {
+        get => field ?? "whatsapp";
+        init;
+    }
 }

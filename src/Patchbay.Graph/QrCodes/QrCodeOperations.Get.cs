@@ -9,10 +9,17 @@ public sealed partial class QrCodeOperations
     /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Individual QR Code.</remarks>
-    public async Task<QrCode> GetAsync(string phoneNumberId, string qrCodeId, string? fields = null, CancellationToken cancellationToken = default)
+    public async Task<QrCode> GetAsync(
+        string phoneNumberId,
+        string qrCodeId,
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var call = Get.Under(phoneNumberId, qrCodeId);
-        var answer = await _session.CallAsync(call, new FieldsQuery { Fields = fields }, cancellationToken).ConfigureAwait(false);
+        var answer = await _session
+            .CallAsync(call, new FieldsQuery { Fields = fields }, cancellationToken)
+            .ConfigureAwait(false);
         return answer.Data is [var wrapped, ..] ? wrapped : answer;
     }
 }

@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph.QrCodes;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(QrCode))]
 [JsonSerializable(typeof(Page<QrCode>))]
 [JsonSerializable(typeof(ListQrCodes))]

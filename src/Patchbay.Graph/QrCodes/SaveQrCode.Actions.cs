@@ -22,6 +22,8 @@ public sealed partial record SaveQrCode
     private static string Checked(string message)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
-        return message.Length <= _longest ? message : throw new ArgumentException("A message may have 140 characters.", nameof(message));
+        return message.Length <= _longest
+            ? message
+            : throw new ArgumentException("A message may have 140 characters.", nameof(message));
     }
 }

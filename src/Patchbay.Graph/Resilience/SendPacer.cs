@@ -37,10 +37,15 @@ public sealed class SendPacer
     /// <param name="phoneNumberId">The sending number.</param>
     /// <param name="recipient">Whom it goes to: number, user id or group; null when that is not known, which counts for the number only.</param>
     /// <param name="cancellationToken">Ends the wait; the message stays counted.</param>
-    public async ValueTask WaitAsync(string phoneNumberId, string? recipient, CancellationToken cancellationToken = default)
+    public async ValueTask WaitAsync(
+        string phoneNumberId,
+        string? recipient,
+        CancellationToken cancellationToken = default
+    )
     {
         var wait = Reserve(phoneNumberId, recipient);
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until a message may go, and counts it, unless the wait would be long: then it counts nothing, and may be asked again.</summary>
@@ -49,15 +54,23 @@ public sealed class SendPacer
     /// <param name="atMost">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait; the message stays counted.</param>
     /// <returns>False when it would have to wait longer.</returns>
-    public async ValueTask<bool> TryWaitAsync(string phoneNumberId, string? recipient, TimeSpan atMost, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> TryWaitAsync(
+        string phoneNumberId,
+        string? recipient,
+        TimeSpan atMost,
+        CancellationToken cancellationToken = default
+    )
     {
         var wait = Reserve(phoneNumberId, recipient, atMost);
-        if (wait > atMost) return false;
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        if (wait > atMost)
+            return false;
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    internal TimeSpan Reserve(string phoneNumberId, string? recipient) => Reserve(phoneNumberId, recipient, TimeSpan.MaxValue);
+    internal TimeSpan Reserve(string phoneNumberId, string? recipient) =>
+        Reserve(phoneNumberId, recipient, TimeSpan.MaxValue);
 
     // Counted only when it may go within that time.
     private TimeSpan Reserve(string phoneNumberId, string? recipient, TimeSpan atMost)
@@ -65,18 +78,25 @@ public sealed class SendPacer
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            if (++_sinceSweep >= _sweepEvery) Sweep(now);
-            var (number, pair) = (DueOf((phoneNumberId, null), now), recipient is null ? now : DueOf((phoneNumberId, recipient), now));
+            if (++_sinceSweep >= _sweepEvery)
+                Sweep(now);
+            var (number, pair) = (
+                DueOf((phoneNumberId, null), now),
+                recipient is null ? now : DueOf((phoneNumberId, recipient), now)
+            );
             var wait = Later(number - (_numberStep * (_numberBurst - 1)), pair - (_pairStep * (_pairBurst - 1))) - now;
-            if (wait > atMost) return wait;
+            if (wait > atMost)
+                return wait;
             _due[(phoneNumberId, null)] = number + _numberStep;
-            if (recipient is not null) _due[(phoneNumberId, recipient)] = pair + _pairStep;
+            if (recipient is not null)
+                _due[(phoneNumberId, recipient)] = pair + _pairStep;
             return wait;
         }
     }
 
     // The generic cell rate algorithm: one instant per key tells how much of the burst is used.
-    private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) => _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
+    private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) =>
+        _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
@@ -84,6 +104,7 @@ public sealed class SendPacer
     {
         _sinceSweep = 0;
         foreach (var (key, due) in _due)
-            if (due <= now) _due.Remove(key);
+            if (due <= now)
+                _due.Remove(key);
     }
 }

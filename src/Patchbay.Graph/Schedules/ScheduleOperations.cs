@@ -5,11 +5,21 @@ namespace Patchbay.Graph.Schedules;
 /// <summary>Time tables of an account.</summary>
 public sealed class ScheduleOperations
 {
-    internal static readonly GraphOperation<ListSchedules, Page<Schedule>> List =
-        new("getWhatsAppBusinessAccountSchedules", HttpMethod.Get, "{waba_id}/schedules", Json.Default.ListSchedules, Json.Default.PageSchedule);
+    internal static readonly GraphOperation<ListSchedules, Page<Schedule>> List = new(
+        "getWhatsAppBusinessAccountSchedules",
+        HttpMethod.Get,
+        "{waba_id}/schedules",
+        Json.Default.ListSchedules,
+        Json.Default.PageSchedule
+    );
 
-    internal static readonly GraphOperation<CreateSchedule, CreatedNode> Create =
-        new("createWhatsAppBusinessAccountSchedule", HttpMethod.Post, "{waba_id}/schedules", Json.Default.CreateSchedule, CoreJson.Default.CreatedNode);
+    internal static readonly GraphOperation<CreateSchedule, CreatedNode> Create = new(
+        "createWhatsAppBusinessAccountSchedule",
+        HttpMethod.Post,
+        "{waba_id}/schedules",
+        Json.Default.CreateSchedule,
+        CoreJson.Default.CreatedNode
+    );
 
     private readonly GraphSession _session;
 
@@ -17,16 +27,25 @@ public sealed class ScheduleOperations
 
     /// <summary>Lists the schedules.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Schedule Management.</remarks>
-    public Task<Page<Schedule>> ListAsync(string wabaId, ListSchedules? query = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
+    public Task<Page<Schedule>> ListAsync(
+        string wabaId,
+        ListSchedules? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the schedules, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Schedule Management.</remarks>
-    public IAsyncEnumerable<Schedule> ListAllAsync(string wabaId, ListSchedules? query = null, CancellationToken cancellationToken = default) =>
-        _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
+    public IAsyncEnumerable<Schedule> ListAllAsync(
+        string wabaId,
+        ListSchedules? query = null,
+        CancellationToken cancellationToken = default
+    ) => _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
     /// <summary>Makes a schedule.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Schedule Management.</remarks>
-    public Task<CreatedNode> CreateAsync(string wabaId, CreateSchedule request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Create.At(wabaId), request, cancellationToken);
+    public Task<CreatedNode> CreateAsync(
+        string wabaId,
+        CreateSchedule request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 }

@@ -77,7 +77,11 @@ public sealed record OfferDefinition : GraphObject
 public sealed record TemplateCardDefinition : GraphObject
 {
     /// <summary>Header, body of at most 160 characters, one or two buttons.</summary>
-    public IReadOnlyList<TemplatePart> Components { get => field ?? []; init; }
+    public IReadOnlyList<TemplatePart> Components
+    {
+        get => field ?? [];
+        init;
+    }
 }
 
 /// <summary>A button.</summary>

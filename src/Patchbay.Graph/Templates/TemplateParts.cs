@@ -8,19 +8,25 @@ public static class TemplateParts
     /// <summary>A text header of at most 60 characters.</summary>
     /// <param name="text">The text, with at most one <c>{{1}}</c>.</param>
     /// <param name="example">A value for the variable, if there is one.</param>
-    public static TemplatePart TextHeader(string text, string? example = null) => new()
-    {
-        Type = "HEADER",
-        Format = "TEXT",
-        Text = text,
-        Example = example is null ? null : new() { HeaderText = List([example]) },
-    };
+    public static TemplatePart TextHeader(string text, string? example = null) =>
+        new()
+        {
+            Type = "HEADER",
+            Format = "TEXT",
+            Text = text,
+            Example = example is null ? null : new() { HeaderText = List([example]) },
+        };
 
     /// <summary>A header with an image, video or document.</summary>
     /// <param name="format">IMAGE, VIDEO, DOCUMENT or GIF.</param>
     /// <param name="handle">An uploaded example; see <see cref="Media.ResumableUploadOperations"/>.</param>
     public static TemplatePart MediaHeader(string format, string handle) =>
-        new() { Type = "HEADER", Format = format, Example = new() { HeaderHandle = [handle] } };
+        new()
+        {
+            Type = "HEADER",
+            Format = format,
+            Example = new() { HeaderHandle = [handle] },
+        };
 
     /// <summary>A header with a place, given when sending.</summary>
     public static TemplatePart LocationHeader() => new() { Type = "HEADER", Format = "LOCATION" };
@@ -28,18 +34,24 @@ public static class TemplateParts
     /// <summary>A body of at most 1,024 characters.</summary>
     /// <param name="text">The text; a variable may not stand at its beginning or end.</param>
     /// <param name="examples">A value for each of <c>{{1}}</c>, <c>{{2}}</c> and so on.</param>
-    public static TemplatePart Body(string text, params IReadOnlyList<string> examples) => new()
-    {
-        Type = "BODY",
-        Text = text,
-        Example = examples.Count == 0 ? null : new() { BodyText = Lists([examples]) },
-    };
+    public static TemplatePart Body(string text, params IReadOnlyList<string> examples) =>
+        new()
+        {
+            Type = "BODY",
+            Text = text,
+            Example = examples.Count == 0 ? null : new() { BodyText = Lists([examples]) },
+        };
 
     /// <summary>A body with named variables.</summary>
     /// <param name="text">The text, with variables such as <c>{{first_name}}</c>.</param>
     /// <param name="examples">A value for each name.</param>
     public static TemplatePart NamedBody(string text, params IReadOnlyList<NamedExample> examples) =>
-        new() { Type = "BODY", Text = text, Example = new() { BodyTextNamedParams = examples } };
+        new()
+        {
+            Type = "BODY",
+            Text = text,
+            Example = new() { BodyTextNamedParams = examples },
+        };
 
     /// <summary>The body of an authentication template; Meta sets its text.</summary>
     /// <param name="addSecurityRecommendation">Adds that the code must not be shared.</param>
@@ -54,10 +66,12 @@ public static class TemplateParts
     public static TemplatePart ExpiryFooter(int minutes) => new() { Type = "FOOTER", CodeExpirationMinutes = minutes };
 
     /// <summary>Up to ten buttons; quick replies must stand together.</summary>
-    public static TemplatePart Buttons(params IReadOnlyList<TemplateButtonDefinition> buttons) => new() { Type = "BUTTONS", Buttons = buttons };
+    public static TemplatePart Buttons(params IReadOnlyList<TemplateButtonDefinition> buttons) =>
+        new() { Type = "BUTTONS", Buttons = buttons };
 
     /// <summary>Two to ten cards, all made alike.</summary>
-    public static TemplatePart Carousel(params IReadOnlyList<TemplateCardDefinition> cards) => new() { Type = "CAROUSEL", Cards = cards };
+    public static TemplatePart Carousel(params IReadOnlyList<TemplateCardDefinition> cards) =>
+        new() { Type = "CAROUSEL", Cards = cards };
 
     /// <summary>A quick reply.</summary>
     /// <param name="text">At most 25 characters.</param>
@@ -68,32 +82,51 @@ public static class TemplateParts
     /// <param name="url">At most 2,000 characters, with at most one variable at its end.</param>
     /// <param name="example">A whole address as an example, if there is a variable.</param>
     public static TemplateButtonDefinition UrlButton(string text, string url, string? example = null) =>
-        new() { Type = "URL", Text = text, Url = url, Example = example is null ? null : List([example]) };
+        new()
+        {
+            Type = "URL",
+            Text = text,
+            Url = url,
+            Example = example is null ? null : List([example]),
+        };
 
     /// <summary>Calls a number; at most one in a template.</summary>
     /// <param name="text">At most 25 characters.</param>
     /// <param name="phoneNumber">At most 20 characters.</param>
     public static TemplateButtonDefinition PhoneButton(string text, string phoneNumber) =>
-        new() { Type = "PHONE_NUMBER", Text = text, PhoneNumber = phoneNumber };
+        new()
+        {
+            Type = "PHONE_NUMBER",
+            Text = text,
+            PhoneNumber = phoneNumber,
+        };
 
     /// <summary>Copies a one-time code.</summary>
     /// <param name="text">The label; Meta's own when left out.</param>
-    public static TemplateButtonDefinition CopyOneTimeCode(string? text = null) => new() { Type = "OTP", OtpType = "COPY_CODE", Text = text };
+    public static TemplateButtonDefinition CopyOneTimeCode(string? text = null) =>
+        new()
+        {
+            Type = "OTP",
+            OtpType = "COPY_CODE",
+            Text = text,
+        };
 
     /// <summary>Opens a flow.</summary>
     /// <param name="text">At most 25 characters.</param>
     /// <param name="flowId">The flow.</param>
     /// <param name="screen">First screen; the flow's endpoint chooses when left out.</param>
-    public static TemplateButtonDefinition FlowButton(string text, string flowId, string? screen = null) => new()
-    {
-        Type = "FLOW",
-        Text = text,
-        FlowId = flowId,
-        FlowAction = screen is null ? "data_exchange" : "navigate",
-        NavigateScreen = screen,
-    };
+    public static TemplateButtonDefinition FlowButton(string text, string flowId, string? screen = null) =>
+        new()
+        {
+            Type = "FLOW",
+            Text = text,
+            FlowId = flowId,
+            FlowAction = screen is null ? "data_exchange" : "navigate",
+            NavigateScreen = screen,
+        };
 
-    private static JsonElement List(IReadOnlyList<string> values) => JsonSerializer.SerializeToElement(values, TemplatesJson.Default.IReadOnlyListString);
+    private static JsonElement List(IReadOnlyList<string> values) =>
+        JsonSerializer.SerializeToElement(values, TemplatesJson.Default.IReadOnlyListString);
 
     private static JsonElement Lists(IReadOnlyList<IReadOnlyList<string>> values) =>
         JsonSerializer.SerializeToElement(values, TemplatesJson.Default.IReadOnlyListIReadOnlyListString);

@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph.Templates;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(MessageTemplate))]
 [JsonSerializable(typeof(Page<MessageTemplate>))]
 [JsonSerializable(typeof(CreateTemplate))]

@@ -21,8 +21,14 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
 
     public GraphTransportException Broken(TrackedContent? body, HttpRequestException cause)
     {
-        var connected = cause.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+        var connected =
+            cause.HttpRequestError
+            is not (
+                HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError
+            );
         // The cause is described by its kind, not its text, which can quote the address.
         return new GraphTransportException($"{Id} failed on the way: {cause.HttpRequestError}.", cause)
         {
@@ -34,13 +40,17 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
 
     public GraphException Refused(HttpResponseMessage response, ResponseBytes bytes, GraphUsage? usage)
     {
-        if (bytes.Problem is { } problem) return Unreadable(response, bytes, problem, null);
+        if (bytes.Problem is { } problem)
+            return Unreadable(response, bytes, problem, null);
         var error = ReadError(bytes.Span);
-        if (error is null) return Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), null);
+        if (error is null)
+            return Unreadable(response, bytes, JsonProbe.Classify(bytes.Span), null);
         error = Clean(error);
         var retryAfter = RetryAfter(response) ?? usage?.RegainAccessIn ?? GraphErrorCodes.WaitFor(error.Code);
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"{Id} was refused with code {error.Code}{Subcode(error)} (HTTP {(int)response.StatusCode}, trace {error.FbtraceId ?? "none"}): {error.Message}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Id} was refused with code {error.Code}{Subcode(error)} (HTTP {(int)response.StatusCode}, trace {error.FbtraceId ?? "none"}): {error.Message}"
+        );
         return new GraphApiException(text, error)
         {
             HttpStatus = response.StatusCode,
@@ -50,11 +60,19 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
         };
     }
 
-    public GraphAnswerException Unreadable(HttpResponseMessage response, ResponseBytes bytes, GraphAnswerProblem problem, Exception? cause)
+    public GraphAnswerException Unreadable(
+        HttpResponseMessage response,
+        ResponseBytes bytes,
+        GraphAnswerProblem problem,
+        Exception? cause
+    )
     {
         var head = Redaction.Clean(bytes.Head(_head), exchange.Credentials.Secrets, exchange.Secrets);
         var executed = response.IsSuccessStatusCode || response.StatusCode >= HttpStatusCode.InternalServerError;
-        return new GraphAnswerException($"{Id} got an answer that cannot be used ({problem}, HTTP {(int)response.StatusCode}): {head}", cause)
+        return new GraphAnswerException(
+            $"{Id} got an answer that cannot be used ({problem}, HTTP {(int)response.StatusCode}): {head}",
+            cause
+        )
         {
             HttpStatus = response.StatusCode,
             Problem = problem,
@@ -69,12 +87,13 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
 
     private bool MayHaveRun(TrackedContent? body) => !exchange.Operation.IsRepeatable && body is not { Started: false };
 
-    private GraphError Clean(GraphError error) => error with
-    {
-        Message = Clean(error.Message),
-        ErrorUserTitle = Clean(error.ErrorUserTitle),
-        ErrorUserMsg = Clean(error.ErrorUserMsg),
-    };
+    private GraphError Clean(GraphError error) =>
+        error with
+        {
+            Message = Clean(error.Message),
+            ErrorUserTitle = Clean(error.ErrorUserTitle),
+            ErrorUserMsg = Clean(error.ErrorUserMsg),
+        };
 
     private string? Clean(string? text) =>
         text is null ? null : Redaction.Clean(text, exchange.Credentials.Secrets, exchange.Secrets);
@@ -91,10 +110,11 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
         }
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
-        _ => null,
-    };
+    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+            _ => null,
+        };
 }

@@ -12,9 +12,11 @@ internal sealed class GraphCredentials
     private GraphCredentials(string? token, string? appSecret)
     {
         _secrets = [.. new[] { token, appSecret }.OfType<string>()];
-        if (token is null) return;
+        if (token is null)
+            return;
         Header = new AuthenticationHeaderValue("Bearer", token);
-        if (appSecret is not null) Proof = Sign(token, appSecret);
+        if (appSecret is not null)
+            Proof = Sign(token, appSecret);
     }
 
     public static GraphCredentials None { get; } = new(null, null);
@@ -33,7 +35,8 @@ internal sealed class GraphCredentials
         return new(accessToken, appSecret);
     }
 
-    public static GraphCredentials ForApp(string appId, string appSecret) => ForToken($"{appId}|{appSecret}", appSecret);
+    public static GraphCredentials ForApp(string appId, string appSecret) =>
+        ForToken($"{appId}|{appSecret}", appSecret);
 
     public override string ToString() => "***";
 

@@ -21,5 +21,8 @@ internal sealed record GraphExchange(GraphOperation Operation, Uri Address, Grap
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>The body of one try; null for none.</summary>
-    public TrackedContent? MakeBody() => Json is not null ? new(Json) : Body is not null ? new(Body()) : null;
+    public TrackedContent? MakeBody() =>
+        Json is not null ? new(Json)
+        : Body is not null ? new(Body())
+        : null;
 }

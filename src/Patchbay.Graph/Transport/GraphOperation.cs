@@ -75,7 +75,10 @@ public abstract class GraphOperation(string id, HttpMethod method, string path)
     private protected string Fill(string first, string second, string firstName, string secondName)
     {
         var half = Fill(first, firstName);
-        return string.Concat(half.AsSpan(0, half.IndexOf('{', StringComparison.Ordinal)), GraphPath.Segment(second, secondName));
+        return string.Concat(
+            half.AsSpan(0, half.IndexOf('{', StringComparison.Ordinal)),
+            GraphPath.Segment(second, secondName)
+        );
     }
 }
 
@@ -97,9 +100,11 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
     /// <summary>Puts two ids into the path.</summary>
     /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
     public GraphCall<TAnswer> Under(
-        string node, string child, [CallerArgumentExpression(nameof(node))] string nodeName = "",
-        [CallerArgumentExpression(nameof(child))] string childName = "") =>
-        new(this, Fill(node, child, nodeName, childName));
+        string node,
+        string child,
+        [CallerArgumentExpression(nameof(node))] string nodeName = "",
+        [CallerArgumentExpression(nameof(child))] string childName = ""
+    ) => new(this, Fill(node, child, nodeName, childName));
 
     /// <summary>The call of an operation whose path has no ids.</summary>
     public GraphCall<TAnswer> Here() => new(this, Path);
@@ -107,8 +112,12 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
 
 /// <summary>An operation with an input of its own.</summary>
 public sealed class GraphOperation<TRequest, TAnswer>(
-    string id, HttpMethod method, string path, JsonTypeInfo<TRequest> request, JsonTypeInfo<TAnswer> answer)
-    : GraphOperation(id, method, path)
+    string id,
+    HttpMethod method,
+    string path,
+    JsonTypeInfo<TRequest> request,
+    JsonTypeInfo<TAnswer> answer
+) : GraphOperation(id, method, path)
 {
     /// <inheritdoc/>
     public override JsonTypeInfo<TRequest> RequestType { get; } = request;
@@ -118,15 +127,19 @@ public sealed class GraphOperation<TRequest, TAnswer>(
 
     /// <summary>Puts an id into the path.</summary>
     /// <exception cref="ArgumentException">The id is blank or is no single path segment.</exception>
-    public GraphCall<TRequest, TAnswer> At(string node, [CallerArgumentExpression(nameof(node))] string nodeName = "") =>
-        new(this, Fill(node, nodeName));
+    public GraphCall<TRequest, TAnswer> At(
+        string node,
+        [CallerArgumentExpression(nameof(node))] string nodeName = ""
+    ) => new(this, Fill(node, nodeName));
 
     /// <summary>Puts two ids into the path.</summary>
     /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
     public GraphCall<TRequest, TAnswer> Under(
-        string node, string child, [CallerArgumentExpression(nameof(node))] string nodeName = "",
-        [CallerArgumentExpression(nameof(child))] string childName = "") =>
-        new(this, Fill(node, child, nodeName, childName));
+        string node,
+        string child,
+        [CallerArgumentExpression(nameof(node))] string nodeName = "",
+        [CallerArgumentExpression(nameof(child))] string childName = ""
+    ) => new(this, Fill(node, child, nodeName, childName));
 
     /// <summary>The call of an operation whose path has no ids.</summary>
     public GraphCall<TRequest, TAnswer> Here() => new(this, Path);

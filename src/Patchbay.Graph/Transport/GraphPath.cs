@@ -5,8 +5,9 @@ namespace Patchbay.Graph;
 /// <summary>Keeps an id from changing the path it is put into.</summary>
 internal static class GraphPath
 {
-    private static readonly SearchValues<char> _allowed =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:=|");
+    private static readonly SearchValues<char> _allowed = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:=|"
+    );
 
     public static string Segment(string value, string name)
     {

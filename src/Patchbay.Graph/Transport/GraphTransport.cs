@@ -10,24 +10,37 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
 {
     private const string _userAgent = "Patchbay.Graph/0.1";
     private readonly ResiliencePipeline? _retries = RetryRules.Build(options.Retry, time);
-    private readonly string[] _roots = [.. Enum.GetValues<GraphHost>().Select(host => options.Root(host).AbsoluteUri.TrimEnd('/') + '/')];
-    private readonly string[] _versioned = [.. Enum.GetValues<GraphHost>().Select(host => $"{options.Root(host).AbsoluteUri.TrimEnd('/')}/{options.Version}/")];
+    private readonly string[] _roots =
+    [
+        .. Enum.GetValues<GraphHost>().Select(host => options.Root(host).AbsoluteUri.TrimEnd('/') + '/'),
+    ];
+    private readonly string[] _versioned =
+    [
+        .. Enum.GetValues<GraphHost>()
+            .Select(host => $"{options.Root(host).AbsoluteUri.TrimEnd('/')}/{options.Version}/"),
+    ];
 
     public GraphClientOptions Options => options;
 
     public TimeProvider Time => time;
 
     /// <summary>What stands before an operation's path.</summary>
-    public string Root(GraphOperation operation) => (operation.IsVersionless ? _roots : _versioned)[(int)operation.Host];
+    public string Root(GraphOperation operation) =>
+        (operation.IsVersionless ? _roots : _versioned)[(int)operation.Host];
 
-    public async Task<GraphResponse<T>> SendAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
+    public async Task<GraphResponse<T>> SendAsync<T>(
+        GraphExchange exchange,
+        JsonTypeInfo<T> answerType,
+        CancellationToken cancellationToken
+    )
     {
         var first = SendOnceAsync(exchange, answerType, cancellationToken);
         try
         {
             return await first.ConfigureAwait(false);
         }
-        catch (GraphException failure) when (_retries is not null && !exchange.IsOneShot && RetryRules.MayRepeat(failure, options.Retry))
+        catch (GraphException failure)
+            when (_retries is not null && !exchange.IsOneShot && RetryRules.MayRepeat(failure, options.Retry))
         {
             return await RepeatAsync(first, exchange, answerType, _retries, cancellationToken).ConfigureAwait(false);
         }
@@ -38,15 +51,29 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
     /// succeed at once, and are spared what the pipeline costs.
     /// </summary>
     private async Task<GraphResponse<T>> RepeatAsync<T>(
-        Task<GraphResponse<T>> failed, GraphExchange exchange, JsonTypeInfo<T> answerType, ResiliencePipeline retries, CancellationToken cancellationToken)
+        Task<GraphResponse<T>> failed,
+        GraphExchange exchange,
+        JsonTypeInfo<T> answerType,
+        ResiliencePipeline retries,
+        CancellationToken cancellationToken
+    )
     {
         Task<GraphResponse<T>>? first = failed;
-        return await retries.ExecuteAsync(
-            token => new ValueTask<GraphResponse<T>>(Interlocked.Exchange(ref first, null) ?? SendOnceAsync(exchange, answerType, token)),
-            cancellationToken).ConfigureAwait(false);
+        return await retries
+            .ExecuteAsync(
+                token => new ValueTask<GraphResponse<T>>(
+                    Interlocked.Exchange(ref first, null) ?? SendOnceAsync(exchange, answerType, token)
+                ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
-    private async Task<GraphResponse<T>> SendOnceAsync<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, CancellationToken cancellationToken)
+    private async Task<GraphResponse<T>> SendOnceAsync<T>(
+        GraphExchange exchange,
+        JsonTypeInfo<T> answerType,
+        CancellationToken cancellationToken
+    )
     {
         using var deadline = new Deadline(exchange.Timeout ?? options.Timeout, time, cancellationToken);
         TrackedContent? body = null;
@@ -54,8 +81,11 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
         {
             body = exchange.MakeBody();
             using var request = Prepare(exchange, body);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            using var bytes = await ResponseBytes.ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token)
+                .ConfigureAwait(false);
+            using var bytes = await ResponseBytes
+                .ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token)
+                .ConfigureAwait(false);
             return Understand(exchange, answerType, response, bytes);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
@@ -80,9 +110,13 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
         try
         {
             using var request = Prepare(exchange, null);
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode) return response;
-            using var bytes = await ResponseBytes.ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token).ConfigureAwait(false);
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token)
+                .ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using var bytes = await ResponseBytes
+                .ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token)
+                .ConfigureAwait(false);
             throw Failures(exchange).Refused(response, bytes, GraphUsage.Read(response.Headers));
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
@@ -95,7 +129,8 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
         }
         finally
         {
-            if (response is { IsSuccessStatusCode: false }) response.Dispose();
+            if (response is { IsSuccessStatusCode: false })
+                response.Dispose();
         }
     }
 
@@ -109,19 +144,33 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
     }
 
     private GraphResponse<T> Understand<T>(
-        GraphExchange exchange, JsonTypeInfo<T> answerType, HttpResponseMessage response, ResponseBytes bytes)
+        GraphExchange exchange,
+        JsonTypeInfo<T> answerType,
+        HttpResponseMessage response,
+        ResponseBytes bytes
+    )
     {
         var usage = GraphUsage.Read(response.Headers);
-        if (usage is not null) options.UsageReported?.Invoke(usage);
-        if (bytes.Problem is { } problem) throw Failures(exchange).Unreadable(response, bytes, problem, null);
-        if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes)) throw Failures(exchange).Refused(response, bytes, usage);
+        if (usage is not null)
+            options.UsageReported?.Invoke(usage);
+        if (bytes.Problem is { } problem)
+            throw Failures(exchange).Unreadable(response, bytes, problem, null);
+        if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes))
+            throw Failures(exchange).Refused(response, bytes, usage);
         // The edge of Meta's network answers some calls that only need a yes with 204 and nothing else.
-        var answer = response.StatusCode is HttpStatusCode.NoContent && new Acknowledgement { Success = true } is T yes
-            ? yes : Read(exchange, answerType, response, bytes);
+        var answer =
+            response.StatusCode is HttpStatusCode.NoContent && new Acknowledgement { Success = true } is T yes
+                ? yes
+                : Read(exchange, answerType, response, bytes);
         return new GraphResponse<T>(answer, (int)response.StatusCode, usage, TraceHeader(response));
     }
 
-    private T Read<T>(GraphExchange exchange, JsonTypeInfo<T> answerType, HttpResponseMessage response, ResponseBytes bytes)
+    private T Read<T>(
+        GraphExchange exchange,
+        JsonTypeInfo<T> answerType,
+        HttpResponseMessage response,
+        ResponseBytes bytes
+    )
     {
         try
         {

@@ -12,9 +12,12 @@ internal static class JsonProbe
         try
         {
             var any = false;
-            while (reader.Read()) any = true;
+            while (reader.Read())
+                any = true;
             var complete = any && reader.CurrentDepth == 0 && reader.TokenType is not JsonTokenType.PropertyName;
-            return complete ? GraphAnswerProblem.WrongShape : any ? GraphAnswerProblem.CutOff : GraphAnswerProblem.NotJson;
+            return complete ? GraphAnswerProblem.WrongShape
+                : any ? GraphAnswerProblem.CutOff
+                : GraphAnswerProblem.NotJson;
         }
         catch (JsonException)
         {
@@ -27,10 +30,12 @@ internal static class JsonProbe
         try
         {
             var reader = new Utf8JsonReader(body);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals(member)) return true;
+                if (reader.ValueTextEquals(member))
+                    return true;
                 reader.Skip();
             }
 

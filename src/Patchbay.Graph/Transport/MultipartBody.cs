@@ -7,10 +7,15 @@ namespace Patchbay.Graph;
 internal static class MultipartBody
 {
     public static MultipartFormDataContent Create(
-        Stream content, string mimeType, string fileName, params ReadOnlySpan<(string Name, string Value)> fields)
+        Stream content,
+        string mimeType,
+        string fileName,
+        params ReadOnlySpan<(string Name, string Value)> fields
+    )
     {
         var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
         var file = new UploadContent(content);
         file.Headers.ContentType = MediaTypeHeaderValue.Parse(mimeType);
         form.Add(file, "file", fileName);

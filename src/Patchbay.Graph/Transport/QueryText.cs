@@ -25,13 +25,16 @@ internal static class QueryText
                 yield return new(property.Name, text);
     }
 
-    private static string? Text(object value) => value switch
-    {
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        // Graph reads a list in a query or form as a JSON array.
-        IEnumerable list => '[' + string.Join(',', list.Cast<object>().Select(i => $"\"{JsonEncodedText.Encode(Text(i)!)}\"")) + ']',
-        _ => value.ToString(),
-    };
+    private static string? Text(object value) =>
+        value switch
+        {
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            // Graph reads a list in a query or form as a JSON array.
+            IEnumerable list => '['
+                + string.Join(',', list.Cast<object>().Select(i => $"\"{JsonEncodedText.Encode(Text(i)!)}\""))
+                + ']',
+            _ => value.ToString(),
+        };
 }

@@ -15,9 +15,15 @@ internal sealed class ResponseBytes : IDisposable
 
     public GraphAnswerProblem? Problem { get; private set; }
 
-    public static async ValueTask<ResponseBytes> ReadAsync(HttpContent content, int cap, CancellationToken cancellationToken)
+    public static async ValueTask<ResponseBytes> ReadAsync(
+        HttpContent content,
+        int cap,
+        CancellationToken cancellationToken
+    )
     {
-        var bytes = new ResponseBytes((int)Math.Min(content.Headers.ContentLength + 1 ?? 4096, Math.Min(cap + 1L, 64 * 1024)));
+        var bytes = new ResponseBytes(
+            (int)Math.Min(content.Headers.ContentLength + 1 ?? 4096, Math.Min(cap + 1L, 64 * 1024))
+        );
         try
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -41,7 +47,8 @@ internal sealed class ResponseBytes : IDisposable
 
     public void Dispose()
     {
-        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
         _buffer = [];
         _length = 0;
     }
@@ -50,11 +57,14 @@ internal sealed class ResponseBytes : IDisposable
     {
         while (true)
         {
-            if (_length == _buffer.Length) Grow();
+            if (_length == _buffer.Length)
+                Grow();
             var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
-            if (read == 0) return;
+            if (read == 0)
+                return;
             _length += read;
-            if (_length <= cap) continue;
+            if (_length <= cap)
+                continue;
             Problem = GraphAnswerProblem.TooLarge;
             return;
         }

@@ -19,7 +19,8 @@ internal sealed class TrackedContent : HttpContent
     public TrackedContent(HttpContent inner)
     {
         _inner = inner;
-        foreach (var header in inner.Headers) Headers.TryAddWithoutValidation(header.Key, header.Value);
+        foreach (var header in inner.Headers)
+            Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
     public bool Started { get; private set; }
@@ -27,10 +28,16 @@ internal sealed class TrackedContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override Task SerializeToStreamAsync(
+        Stream stream,
+        TransportContext? context,
+        CancellationToken cancellationToken
+    )
     {
         Started = true;
-        return _inner is null ? stream.WriteAsync(_bytes, cancellationToken).AsTask() : _inner.CopyToAsync(stream, context, cancellationToken);
+        return _inner is null
+            ? stream.WriteAsync(_bytes, cancellationToken).AsTask()
+            : _inner.CopyToAsync(stream, context, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)
@@ -41,7 +48,8 @@ internal sealed class TrackedContent : HttpContent
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _inner?.Dispose();
+        if (disposing)
+            _inner?.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -29,7 +29,8 @@ public sealed record GraphUsage
     {
         var app = Header(headers, "x-app-usage");
         var cases = Header(headers, "x-business-use-case-usage");
-        if (app is null && cases is null) return null;
+        if (app is null && cases is null)
+            return null;
         try
         {
             return new GraphUsage
@@ -47,9 +48,17 @@ public sealed record GraphUsage
 
     private static Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>> Cases(string? header)
     {
-        var cases = header is null ? null : JsonSerializer.Deserialize(header, CoreJson.Default.IReadOnlyDictionaryStringIReadOnlyListBusinessUseCaseUsage);
-        return (cases ?? new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>())
-            .ToDictionary(c => c.Key, c => Lists.Whole(c.Value) ?? throw new JsonException("A limit is null."), StringComparer.Ordinal);
+        var cases = header is null
+            ? null
+            : JsonSerializer.Deserialize(
+                header,
+                CoreJson.Default.IReadOnlyDictionaryStringIReadOnlyListBusinessUseCaseUsage
+            );
+        return (cases ?? new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>()).ToDictionary(
+            c => c.Key,
+            c => Lists.Whole(c.Value) ?? throw new JsonException("A limit is null."),
+            StringComparer.Ordinal
+        );
     }
 
     private static string? Header(HttpResponseHeaders headers, string name) =>

@@ -5,26 +5,51 @@ namespace Patchbay.Graph.Usernames;
 /// <summary>User names of business numbers.</summary>
 public sealed class UsernameOperations
 {
-    internal static readonly GraphOperation<FieldsQuery, UsernameState> Get =
-        new("getUsername", HttpMethod.Get, "{phone_number_id}/username", CoreJson.Default.FieldsQuery, Json.Default.UsernameState);
+    internal static readonly GraphOperation<FieldsQuery, UsernameState> Get = new(
+        "getUsername",
+        HttpMethod.Get,
+        "{phone_number_id}/username",
+        CoreJson.Default.FieldsQuery,
+        Json.Default.UsernameState
+    );
 
-    internal static readonly GraphOperation<SetUsername, UsernameState> Set =
-        new("setUsername", HttpMethod.Post, "{phone_number_id}/username", Json.Default.SetUsername, Json.Default.UsernameState)
-        {
-            IsRepeatable = true,
-        };
+    internal static readonly GraphOperation<SetUsername, UsernameState> Set = new(
+        "setUsername",
+        HttpMethod.Post,
+        "{phone_number_id}/username",
+        Json.Default.SetUsername,
+        Json.Default.UsernameState
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<Acknowledgement> Delete =
-        new("deleteUsername", HttpMethod.Delete, "{phone_number_id}/username", CoreJson.Default.Acknowledgement) { IsRepeatable = true };
+    internal static readonly GraphOperation<Acknowledgement> Delete = new(
+        "deleteUsername",
+        HttpMethod.Delete,
+        "{phone_number_id}/username",
+        CoreJson.Default.Acknowledgement
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<Acknowledgement> Cancel =
-        new("cancelUsernameRequest", HttpMethod.Delete, "{phone_number_id}/requested_username", CoreJson.Default.Acknowledgement)
-        {
-            IsRepeatable = true,
-        };
+    internal static readonly GraphOperation<Acknowledgement> Cancel = new(
+        "cancelUsernameRequest",
+        HttpMethod.Delete,
+        "{phone_number_id}/requested_username",
+        CoreJson.Default.Acknowledgement
+    )
+    {
+        IsRepeatable = true,
+    };
 
-    internal static readonly GraphOperation<Page<UsernameSuggestions>> Suggest =
-        new("listUsernameSuggestions", HttpMethod.Get, "{phone_number_id}/username_suggestions", Json.Default.PageUsernameSuggestions);
+    internal static readonly GraphOperation<Page<UsernameSuggestions>> Suggest = new(
+        "listUsernameSuggestions",
+        HttpMethod.Get,
+        "{phone_number_id}/username_suggestions",
+        Json.Default.PageUsernameSuggestions
+    );
 
     private readonly GraphSession _session;
 
@@ -32,14 +57,20 @@ public sealed class UsernameOperations
 
     /// <summary>Reads the name.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
-    public Task<UsernameState> GetAsync(string phoneNumberId, string? fields = null, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
+    public Task<UsernameState> GetAsync(
+        string phoneNumberId,
+        string? fields = null,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Asks for a name.</summary>
     /// <exception cref="GraphApiException">Code 147001: taken; 147002: not eligible; 147003 or 147004: an account must be linked.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
-    public Task<UsernameState> SetAsync(string phoneNumberId, SetUsername request, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Set.At(phoneNumberId), request, cancellationToken);
+    public Task<UsernameState> SetAsync(
+        string phoneNumberId,
+        SetUsername request,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Set.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>Gives the name up.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
@@ -48,11 +79,15 @@ public sealed class UsernameOperations
 
     /// <summary>Calls a request off.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
-    public Task<Acknowledgement> CancelRequestAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Cancel.At(phoneNumberId), cancellationToken);
+    public Task<Acknowledgement> CancelRequestAsync(
+        string phoneNumberId,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Cancel.At(phoneNumberId), cancellationToken);
 
     /// <summary>Lists free names.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
-    public Task<Page<UsernameSuggestions>> SuggestAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
-        _session.CallAsync(Suggest.At(phoneNumberId), cancellationToken);
+    public Task<Page<UsernameSuggestions>> SuggestAsync(
+        string phoneNumberId,
+        CancellationToken cancellationToken = default
+    ) => _session.CallAsync(Suggest.At(phoneNumberId), cancellationToken);
 }

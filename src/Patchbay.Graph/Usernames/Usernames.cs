@@ -30,5 +30,9 @@ public sealed record UsernameSuggestions : GraphObject
 {
     /// <summary>The names.</summary>
     [JsonPropertyName("username_suggestions")]
-    public IReadOnlyList<string> Names { get => field ?? []; init; }
+    public IReadOnlyList<string> Names
+    {
+        get => field ?? [];
+        init;
+    }
 }

@@ -59,13 +59,15 @@ public readonly record struct AlertSeverity(string Value) : IOpenEnum<AlertSever
 public readonly record struct AlertType(string Value) : IOpenEnum<AlertType>
 {
     /// <summary>A higher limit will be looked at later.</summary>
-    public static AlertType IncreasedCapabilitiesEligibilityDeferred => new("INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED");
+    public static AlertType IncreasedCapabilitiesEligibilityDeferred =>
+        new("INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED");
 
     /// <summary>A higher limit was refused.</summary>
     public static AlertType IncreasedCapabilitiesEligibilityFailed => new("INCREASED_CAPABILITIES_ELIGIBILITY_FAILED");
 
     /// <summary>A higher limit needs more information.</summary>
-    public static AlertType IncreasedCapabilitiesEligibilityNeedMoreInfo => new("INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO");
+    public static AlertType IncreasedCapabilitiesEligibilityNeedMoreInfo =>
+        new("INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO");
 
     /// <summary>The badge was granted.</summary>
     public static AlertType ObaApproved => new("OBA_APPROVED");
@@ -164,10 +166,12 @@ public readonly record struct RestrictionType(string Value) : IOpenEnum<Restrict
     public static RestrictionType RestrictedBizInitiatedMessaging => new("RESTRICTED_BIZ_INITIATED_MESSAGING");
 
     /// <summary>Answer users.</summary>
-    public static RestrictionType RestrictedCustomerInitiatedMessaging => new("RESTRICTED_CUSTOMER_INITIATED_MESSAGING");
+    public static RestrictionType RestrictedCustomerInitiatedMessaging =>
+        new("RESTRICTED_CUSTOMER_INITIATED_MESSAGING");
 
     /// <summary>Call and be called.</summary>
-    public static RestrictionType RestrictedBizInitiatedAndUserInitiatedCalling => new("RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING");
+    public static RestrictionType RestrictedBizInitiatedAndUserInitiatedCalling =>
+        new("RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING");
 
     /// <summary>Call users.</summary>
     public static RestrictionType RestrictedBusinessInitiatedCalling => new("RESTRICTED_BUSINESS_INITIATED_CALLING");
@@ -176,13 +180,15 @@ public readonly record struct RestrictionType(string Value) : IOpenEnum<Restrict
     public static RestrictionType RestrictedUserInitiatedCalling => new("RESTRICTED_USER_INITIATED_CALLING");
 
     /// <summary>Be called: the button is hidden.</summary>
-    public static RestrictionType RestrictedUserInitiatedCallingCallButtonHidden => new("RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN");
+    public static RestrictionType RestrictedUserInitiatedCallingCallButtonHidden =>
+        new("RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN");
 
     /// <summary>Send utility templates.</summary>
     public static RestrictionType RestrictedUtilityTemplates => new("RESTRICTED_UTILITY_TEMPLATES");
 
     /// <summary>Send utility templates directly.</summary>
-    public static RestrictionType RestrictedDirectSendUtilityTemplates => new("RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES");
+    public static RestrictionType RestrictedDirectSendUtilityTemplates =>
+        new("RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES");
 
     /// <inheritdoc/>
     public static RestrictionType Of(string value) => new(value);

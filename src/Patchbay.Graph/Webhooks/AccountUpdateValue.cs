@@ -95,7 +95,8 @@ public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEven
     public static AccountEvent PartnerClientCertificationNeeded => new("PARTNER_CLIENT_CERTIFICATION_NEEDED");
 
     /// <summary>A client's certification has moved on.</summary>
-    public static AccountEvent PartnerClientCertificationStatusUpdate => new("PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE");
+    public static AccountEvent PartnerClientCertificationStatusUpdate =>
+        new("PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE");
 
     /// <summary>The account was verified.</summary>
     public static AccountEvent VerifiedAccount => new("VERIFIED_ACCOUNT");

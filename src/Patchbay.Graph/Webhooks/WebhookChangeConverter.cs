@@ -8,22 +8,32 @@ namespace Patchbay.Graph.Webhooks;
 /// <summary>Reads a change's value as the type of its field, wherever the field's name stands.</summary>
 internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
 {
-    public override WebhookChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadChange(ref reader);
+    public override WebhookChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ReadChange(ref reader);
 
     public static WebhookChange ReadChange(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not JsonTokenType.StartObject) throw new JsonException("An object was expected.");
+        if (reader.TokenType is not JsonTokenType.StartObject)
+            throw new JsonException("An object was expected.");
         string? field = null;
         ChangeValue? value = null;
         Dictionary<string, JsonElement>? rest = null;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("value"u8)) value = ReadValue(ref reader, field);
-            else if (reader.ValueTextEquals("field"u8)) field = ReadField(ref reader);
-            else ReadRest(ref reader, rest ??= []);
+            if (reader.ValueTextEquals("value"u8))
+                value = ReadValue(ref reader, field);
+            else if (reader.ValueTextEquals("field"u8))
+                field = ReadField(ref reader);
+            else
+                ReadRest(ref reader, rest ??= []);
         }
 
-        return new() { Field = field, Value = value ?? new UnknownValue(default), AdditionalData = rest };
+        return new()
+        {
+            Field = field,
+            Value = value ?? new UnknownValue(default),
+            AdditionalData = rest,
+        };
     }
 
     /// <summary>A change whose value has been read already.</summary>
@@ -47,7 +57,8 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
             JsonSerializer.Serialize(writer, value.Value, WebhooksJson.Default.GetTypeInfo(value.Value.GetType())!);
         }
 
-        if (value.Field is not null) writer.WriteString("field", value.Field);
+        if (value.Field is not null)
+            writer.WriteString("field", value.Field);
         foreach (var (name, element) in value.AdditionalData ?? new Dictionary<string, JsonElement>())
         {
             writer.WritePropertyName(name);
@@ -65,7 +76,8 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         {
             var isField = value.ValueTextEquals("field"u8);
             value.Read();
-            if (isField && value.TokenType is JsonTokenType.String) return FieldTypes.Intern(ref value);
+            if (isField && value.TokenType is JsonTokenType.String)
+                return FieldTypes.Intern(ref value);
             value.Skip();
         }
 
@@ -75,7 +87,8 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
     private static string? ReadField(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType is JsonTokenType.String) return FieldTypes.Intern(ref reader);
+        if (reader.TokenType is JsonTokenType.String)
+            return FieldTypes.Intern(ref reader);
         reader.Skip();
         return null;
     }
@@ -86,7 +99,8 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         var start = reader;
         try
         {
-            if (ReadKnown(ref reader, in start, field) is { } value) return value;
+            if (ReadKnown(ref reader, in start, field) is { } value)
+                return value;
         }
         catch (JsonException)
         {
@@ -99,7 +113,8 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
 
     private static ChangeValue? ReadKnown(ref Utf8JsonReader reader, in Utf8JsonReader start, string? field)
     {
-        if (reader.TokenType is not JsonTokenType.StartObject) return null;
+        if (reader.TokenType is not JsonTokenType.StartObject)
+            return null;
         reader.Read();
         // A value that begins as those of messages do spares looking for the field's name.
         if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("messaging_product"u8))
@@ -108,12 +123,13 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         return ReadByField(ref reader, field ?? FieldBehind(reader));
     }
 
-    private static ChangeValue? ReadByField(ref Utf8JsonReader reader, string? field) => FieldTypes.Contract(field, reader) switch
-    {
-        null => null,
-        JsonTypeInfo<MessagingValue> => WebhookReaders.Messages.Read(ref reader),
-        var contract => (ChangeValue?)JsonSerializer.Deserialize(ref reader, contract),
-    };
+    private static ChangeValue? ReadByField(ref Utf8JsonReader reader, string? field) =>
+        FieldTypes.Contract(field, reader) switch
+        {
+            null => null,
+            JsonTypeInfo<MessagingValue> => WebhookReaders.Messages.Read(ref reader),
+            var contract => (ChangeValue?)JsonSerializer.Deserialize(ref reader, contract),
+        };
 
     private static void ReadRest(ref Utf8JsonReader reader, Dictionary<string, JsonElement> rest)
     {

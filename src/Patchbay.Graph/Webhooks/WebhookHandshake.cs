@@ -16,9 +16,17 @@ public static class WebhookHandshake
     /// <param name="verifyToken">The token that was given to Meta.</param>
     public static string? Answer(string? mode, string? token, string? challenge, string? verifyToken)
     {
-        if (string.IsNullOrEmpty(verifyToken) || token is null || string.IsNullOrEmpty(challenge) || mode != "subscribe") return null;
+        if (
+            string.IsNullOrEmpty(verifyToken)
+            || token is null
+            || string.IsNullOrEmpty(challenge)
+            || mode != "subscribe"
+        )
+            return null;
         var same = CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(token)), SHA256.HashData(Encoding.UTF8.GetBytes(verifyToken)));
+            SHA256.HashData(Encoding.UTF8.GetBytes(token)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(verifyToken))
+        );
         return same ? challenge : null;
     }
 }

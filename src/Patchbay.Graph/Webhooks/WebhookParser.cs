@@ -28,5 +28,6 @@ public static class WebhookParser
     }
 
     /// <summary>Writes a payload, for tests and emulators.</summary>
-    public static byte[] Write(WebhookPayload payload) => JsonSerializer.SerializeToUtf8Bytes(payload, WebhooksJson.Default.WebhookPayload);
+    public static byte[] Write(WebhookPayload payload) =>
+        JsonSerializer.SerializeToUtf8Bytes(payload, WebhooksJson.Default.WebhookPayload);
 }

@@ -14,7 +14,8 @@ public sealed partial record WebhookPayload
     /// <summary>Every Messenger and Instagram event of conversations that are this app's.</summary>
     public IEnumerable<Messenger.MessagingEvent> MessagingEvents() => Entry.SelectMany(e => e.Messaging ?? []);
 
-    private IEnumerable<MessagingValue> MessagingValues() => Entry.SelectMany(e => e.AllChanges()).Select(c => c.Value).OfType<MessagingValue>();
+    private IEnumerable<MessagingValue> MessagingValues() =>
+        Entry.SelectMany(e => e.AllChanges()).Select(c => c.Value).OfType<MessagingValue>();
 }
 
 /// <content>Its changes, however they were written.</content>
@@ -22,7 +23,9 @@ public sealed partial record WebhookEntry
 {
     /// <summary>Every change, with the one that Instagram writes into the entry itself.</summary>
     public IEnumerable<WebhookChange> AllChanges() =>
-        Field is null || Value is not { } value ? Changes ?? [] : [.. Changes ?? [], WebhookChangeConverter.Of(Field, value)];
+        Field is null || Value is not { } value
+            ? Changes ?? []
+            : [.. Changes ?? [], WebhookChangeConverter.Of(Field, value)];
 }
 
 /// <summary>Something received, with the change that it came in.</summary>

@@ -11,7 +11,11 @@ public sealed partial record WebhookPayload : GraphObject
     public WebhookObject? Object { get; set; }
 
     /// <summary>The entries.</summary>
-    public IReadOnlyList<WebhookEntry> Entry { get => field ?? []; set => field = Lists.Whole(value); }
+    public IReadOnlyList<WebhookEntry> Entry
+    {
+        get => field ?? [];
+        set => field = Lists.Whole(value);
+    }
 }
 
 /// <summary>What a webhook is about.</summary>

@@ -17,10 +17,16 @@ public static class WebhookSignature
     /// <param name="appSecret">Secret of the app that owns the subscription. During a change of secrets, try both.</param>
     public static bool IsValid(ReadOnlySpan<byte> body, string? header, string? appSecret)
     {
-        if (string.IsNullOrEmpty(appSecret) || header is null) return false;
-        if (header.Length != _prefix.Length + 64 || !header.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase)) return false;
+        if (string.IsNullOrEmpty(appSecret) || header is null)
+            return false;
+        if (header.Length != _prefix.Length + 64 || !header.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase))
+            return false;
         Span<byte> given = stackalloc byte[32];
-        if (Convert.FromHexString(header.AsSpan(_prefix.Length), given, out _, out _) is not System.Buffers.OperationStatus.Done) return false;
+        if (
+            Convert.FromHexString(header.AsSpan(_prefix.Length), given, out _, out _)
+            is not System.Buffers.OperationStatus.Done
+        )
+            return false;
         Span<byte> wanted = stackalloc byte[32];
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), body, wanted);
         return CryptographicOperations.FixedTimeEquals(given, wanted);

@@ -4,8 +4,11 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph.Webhooks;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(WebhookPayload))]
 [JsonSerializable(typeof(WebhookChange))]
 [JsonSerializable(typeof(MessagingValue))]

@@ -3,7 +3,13 @@ using Patchbay.Server.Platform.Auth;
 namespace Patchbay.Server.Audit;
 
 /// <summary>Who did it, and from where.</summary>
-public sealed record Actor(string Type, string? Id, string? IpAddress = null, string? UserAgent = null, string? RequestId = null)
+public sealed record Actor(
+    string Type,
+    string? Id,
+    string? IpAddress = null,
+    string? UserAgent = null,
+    string? RequestId = null
+)
 {
     private const int MaxUserAgent = 200;
 
@@ -17,8 +23,16 @@ public sealed record Actor(string Type, string? Id, string? IpAddress = null, st
     public static readonly Actor Operator = new("operator", null);
 
     /// <summary>Null: somebody who is not known.</summary>
-    public static Actor Of(HttpContext http, Caller? caller) => new(
-        caller is null ? "anonymous" : caller.IsUser ? "user" : "api_key", caller?.Id.ToString(), http.Connection.RemoteIpAddress?.ToString(), Head(http.Request.Headers.UserAgent), Platform.Problems.RequestId.Of(http));
+    public static Actor Of(HttpContext http, Caller? caller) =>
+        new(
+            caller is null ? "anonymous"
+                : caller.IsUser ? "user"
+                : "api_key",
+            caller?.Id.ToString(),
+            http.Connection.RemoteIpAddress?.ToString(),
+            Head(http.Request.Headers.UserAgent),
+            Platform.Problems.RequestId.Of(http)
+        );
 
     private static string? Head(string? text) =>
         string.IsNullOrEmpty(text) ? null : string.Concat(text.Where(c => !char.IsControl(c)).Take(MaxUserAgent));

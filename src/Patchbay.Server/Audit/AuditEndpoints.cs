@@ -18,39 +18,87 @@ internal static class AuditEndpoints
     }
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/audit-events", ListAsync).WithTags("Audit").RequireScope(Scopes.AuditRead)
-            .WithName("ListAuditEvents").WithSummary("Who did what to which connection, newest first");
+        routes
+            .MapGet("/v1/audit-events", ListAsync)
+            .WithTags("Audit")
+            .RequireScope(Scopes.AuditRead)
+            .WithName("ListAuditEvents")
+            .WithSummary("Who did what to which connection, newest first");
 
     private static async Task<Results<JsonAnswer<AuditList>, Problem>> ListAsync(
-        HttpContext http, Caller caller, AuditStore audit, CancellationToken cancellation)
+        HttpContext http,
+        Caller caller,
+        AuditStore audit,
+        CancellationToken cancellation
+    )
     {
         var query = http.Request.Query;
         var (limit, problem) = Cursors.Limit(query);
-        if (problem is not null) return problem;
+        if (problem is not null)
+            return problem;
         var start = query[Cursors.StartingAfter].ToString();
-        var after = Guid.TryParseExact(start, "D", out var id) ? await audit.FindAsync(caller.Tenant, id, cancellation) : null;
-        if (start.Length > 0 && after is null) return Cursors.Unknown;
-        var rows = await audit.ListAsync(caller.Tenant, Filter(query, "resource_id"), Filter(query, "action"), after, limit + 1, cancellation);
+        var after = Guid.TryParseExact(start, "D", out var id)
+            ? await audit.FindAsync(caller.Tenant, id, cancellation)
+            : null;
+        if (start.Length > 0 && after is null)
+            return Cursors.Unknown;
+        var rows = await audit.ListAsync(
+            caller.Tenant,
+            Filter(query, "resource_id"),
+            Filter(query, "action"),
+            after,
+            limit + 1,
+            cancellation
+        );
         var page = rows.Take(limit).Select(AuditAnswer.From).ToList();
         var more = rows.Count > limit;
-        return JsonAnswer.Of(new AuditList(page, more, more ? page[^1].Id.ToString() : null), AuditJson.Default.AuditList);
+        return JsonAnswer.Of(
+            new AuditList(page, more, more ? page[^1].Id.ToString() : null),
+            AuditJson.Default.AuditList
+        );
     }
 
     private static string? Filter(IQueryCollection query, string name) =>
         // PostgreSQL takes no NUL in a text, not even to compare with: it matches nothing.
-        query[name].ToString() is { Length: > 0 } text ? text.Replace('\0', ' ') : null;
+        query[name].ToString()
+            is { Length: > 0 } text
+            ? text.Replace('\0', ' ')
+            : null;
 }
 
 public sealed record AuditAnswer(
-    Guid Id, AuditActor Actor, string Action, string ResourceType, string? ResourceId, string Result, string? Reason, JsonElement? Details,
-    string? IpAddress, string? UserAgent, string? RequestId, DateTimeOffset OccurredAt)
+    Guid Id,
+    AuditActor Actor,
+    string Action,
+    string ResourceType,
+    string? ResourceId,
+    string Result,
+    string? Reason,
+    JsonElement? Details,
+    string? IpAddress,
+    string? UserAgent,
+    string? RequestId,
+    DateTimeOffset OccurredAt
+)
 {
     [JsonPropertyOrder(-1)]
     public string Object => "audit_event";
 
-    public static AuditAnswer From(AuditRow row) => new(
-        row.Id, new(row.ActorType, row.ActorId), row.Action, row.ResourceType, row.ResourceId, row.Result, row.Reason, JsonLists.Raw(row.Details),
-        row.IpAddress, row.UserAgent, row.RequestId, row.OccurredAt);
+    public static AuditAnswer From(AuditRow row) =>
+        new(
+            row.Id,
+            new(row.ActorType, row.ActorId),
+            row.Action,
+            row.ResourceType,
+            row.ResourceId,
+            row.Result,
+            row.Reason,
+            JsonLists.Raw(row.Details),
+            row.IpAddress,
+            row.UserAgent,
+            row.RequestId,
+            row.OccurredAt
+        );
 }
 
 /// <summary><paramref name="Type"/>: <c>api_key</c> (then with its id), <c>system</c>, <c>meta</c> or <c>operator</c>.</summary>
@@ -62,6 +110,9 @@ public sealed record AuditList(IReadOnlyList<AuditAnswer> Data, bool HasMore, st
     public string Object => "list";
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(AuditList))]
 internal sealed partial class AuditJson : JsonSerializerContext;

@@ -8,11 +8,21 @@ namespace Patchbay.Server.Audit;
 /// <param name="Reason">A stable code: why it failed, or what was left undone.</param>
 /// <param name="DetailsJson">Facts beside it, as a JSON object; never a credential.</param>
 public sealed record AuditEvent(
-    Tenant Tenant, Actor Actor, string Action, string ResourceType, string? ResourceId, string Result, string? Reason = null, string? DetailsJson = null);
+    Tenant Tenant,
+    Actor Actor,
+    string Action,
+    string ResourceType,
+    string? ResourceId,
+    string Result,
+    string? Reason = null,
+    string? DetailsJson = null
+);
 
 public static class AuditResult
 {
-    public const string Succeeded = "succeeded", Failed = "failed", Partial = "partial";
+    public const string Succeeded = "succeeded",
+        Failed = "failed",
+        Partial = "partial";
 }
 
 public sealed class AuditRow

@@ -11,42 +11,98 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
     /// <summary>In the transaction of what it tells of: there is no change without its row.</summary>
-    public Task AddAsync(DbSession session, AuditEvent e) => session.ExecuteAsync(
-        """
-        insert into audit_events (id, organization_id, environment, actor_type, actor_id, action, resource_type, resource_id, result, reason,
-            details, ip_address, user_agent, request_id, occurred_at)
-        values (@Id, @OrganizationId, @Environment, @ActorType, @ActorId, @Action, @ResourceType, @ResourceId, @Result, @Reason,
-            @Details, @IpAddress, @UserAgent, @RequestId, @OccurredAt)
-        """,
-        new AuditRow
-        {
-            Id = ids.Uuid(), OrganizationId = e.Tenant.OrganizationId, Environment = e.Tenant.Environment, ActorType = e.Actor.Type, ActorId = e.Actor.Id,
-            Action = e.Action, ResourceType = e.ResourceType, ResourceId = e.ResourceId, Result = e.Result, Reason = e.Reason, Details = e.DetailsJson,
-            IpAddress = e.Actor.IpAddress, UserAgent = e.Actor.UserAgent, RequestId = e.Actor.RequestId, OccurredAt = clock.GetUtcNow(),
-        });
+    public Task AddAsync(DbSession session, AuditEvent e) =>
+        session.ExecuteAsync(
+            """
+            insert into audit_events (id, organization_id, environment, actor_type, actor_id, action, resource_type, resource_id, result, reason,
+                details, ip_address, user_agent, request_id, occurred_at)
+            values (@Id, @OrganizationId, @Environment, @ActorType, @ActorId, @Action, @ResourceType, @ResourceId, @Result, @Reason,
+                @Details, @IpAddress, @UserAgent, @RequestId, @OccurredAt)
+            """,
+            new AuditRow
+            {
+                Id = ids.Uuid(),
+                OrganizationId = e.Tenant.OrganizationId,
+                Environment = e.Tenant.Environment,
+                ActorType = e.Actor.Type,
+                ActorId = e.Actor.Id,
+                Action = e.Action,
+                ResourceType = e.ResourceType,
+                ResourceId = e.ResourceId,
+                Result = e.Result,
+                Reason = e.Reason,
+                Details = e.DetailsJson,
+                IpAddress = e.Actor.IpAddress,
+                UserAgent = e.Actor.UserAgent,
+                RequestId = e.Actor.RequestId,
+                OccurredAt = clock.GetUtcNow(),
+            }
+        );
 
     /// <summary>For what changed nothing: a refusal.</summary>
     public Task AddAsync(AuditEvent e) => database.WriteAsync(session => AddAsync(session, e), CancellationToken.None);
 
-    public Task<AuditRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) => database.ReadAsync(
-        session => session.FirstOrDefaultAsync<AuditRow>($"select * from audit_events where {OfTenant} and id = @id",
-            new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
+    public Task<AuditRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<AuditRow>(
+                    $"select * from audit_events where {OfTenant} and id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
 
     /// <summary>Newest first, after <paramref name="after"/>; filters that are null take everything.</summary>
     public Task<IReadOnlyList<AuditRow>> ListAsync(
-        Tenant tenant, string? resourceId, string? action, AuditRow? after, int limit, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<AuditRow>(
-            $"""
-            select * from audit_events where {OfTenant}
-                {(resourceId is null ? "" : "and resource_id = @resourceId")} {(action is null ? "" : "and action = @action")}
-                {(after is null ? "" : "and (occurred_at < @OccurredAt or (occurred_at = @OccurredAt and id < @Id))")}
-            order by occurred_at desc, id desc limit @limit
-            """,
-            new { tenant.OrganizationId, tenant.Environment, resourceId, action, after?.OccurredAt, after?.Id, limit }), cancellation);
+        Tenant tenant,
+        string? resourceId,
+        string? action,
+        AuditRow? after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<AuditRow>(
+                    $"""
+                    select * from audit_events where {OfTenant}
+                        {(resourceId is null ? "" : "and resource_id = @resourceId")} {(
+                        action is null ? "" : "and action = @action"
+                    )}
+                        {(
+                        after is null
+                            ? ""
+                            : "and (occurred_at < @OccurredAt or (occurred_at = @OccurredAt and id < @Id))"
+                    )}
+                    order by occurred_at desc, id desc limit @limit
+                    """,
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        resourceId,
+                        action,
+                        after?.OccurredAt,
+                        after?.Id,
+                        limit,
+                    }
+                ),
+            cancellation
+        );
 
     /// <summary>A step of the pruner; the log goes further back than other rows.</summary>
-    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            "delete from audit_events where id in (select id from audit_events where occurred_at < @before order by occurred_at limit @rows)",
-            new { before = now - TimeSpan.FromDays(retention.Value.AuditDays), rows }), cancellation);
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "delete from audit_events where id in (select id from audit_events where occurred_at < @before order by occurred_at limit @rows)",
+                    new { before = now - TimeSpan.FromDays(retention.Value.AuditDays), rows }
+                ),
+            cancellation
+        );
 }

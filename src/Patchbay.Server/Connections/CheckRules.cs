@@ -11,26 +11,46 @@ internal static class CheckRules
     /// <summary>Names of checks; the first that fails decides. Meta blocks a number that is not registered, so that is asked before.</summary>
     private static readonly (string Name, string Status)[] Weights =
     [
-        ("token", ConnectionStatus.Suspended), ("credentials", ConnectionStatus.Suspended), ("permissions", ConnectionStatus.Suspended),
-        ("number_registered", ConnectionStatus.Pending), ("meta_health", ConnectionStatus.Suspended), ("app_subscribed", ConnectionStatus.Pending),
+        ("token", ConnectionStatus.Suspended),
+        ("credentials", ConnectionStatus.Suspended),
+        ("permissions", ConnectionStatus.Suspended),
+        ("number_registered", ConnectionStatus.Pending),
+        ("meta_health", ConnectionStatus.Suspended),
+        ("app_subscribed", ConnectionStatus.Pending),
     ];
 
     private static readonly string[] CuredByNewToken =
-        ["token_expired", "token_revoked", "permission_missing", "permission_withdrawn", "token_refresh_failed", "credentials_refused", "access_removed"];
+    [
+        "token_expired",
+        "token_revoked",
+        "permission_missing",
+        "permission_withdrawn",
+        "token_refresh_failed",
+        "credentials_refused",
+        "access_removed",
+    ];
 
     /// <summary>The status after a check. What could not be asked leaves the status as it was.</summary>
-    public static (string Status, string? Reason) Judge(string status, string? reason, IReadOnlyList<HealthCheck> checks)
+    public static (string Status, string? Reason) Judge(
+        string status,
+        string? reason,
+        IReadOnlyList<HealthCheck> checks
+    )
     {
         foreach (var (name, becomes) in Weights)
         {
-            if (checks.FirstOrDefault(check => check.Name == name && check.State == CheckState.Fail) is { } failed) return (becomes, failed.Reason);
+            if (checks.FirstOrDefault(check => check.Name == name && check.State == CheckState.Fail) is { } failed)
+                return (becomes, failed.Reason);
         }
         var weighty = checks.Where(check => Array.Exists(Weights, weight => weight.Name == check.Name)).ToList();
-        return weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass) ? (ConnectionStatus.Connected, null) : (status, reason);
+        return weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass)
+            ? (ConnectionStatus.Connected, null)
+            : (status, reason);
     }
 
     /// <summary>The first thing in the way of a connection that is connected: something that does not change its status.</summary>
-    public static string? Obstacle(IReadOnlyList<HealthCheck> checks) => checks.FirstOrDefault(check => check.State == CheckState.Fail)?.Reason;
+    public static string? Obstacle(IReadOnlyList<HealthCheck> checks) =>
+        checks.FirstOrDefault(check => check.State == CheckState.Fail)?.Reason;
 
     /// <summary>Whether a new token puts a suspension right.</summary>
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);

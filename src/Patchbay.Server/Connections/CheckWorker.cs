@@ -8,8 +8,13 @@ namespace Patchbay.Server.Connections;
 /// many are due at once, they are asked about evenly.
 /// </summary>
 internal sealed partial class CheckWorker(
-    ConnectionChecker checker, ExpiryWarnings warnings, CheckSignal signal, IOptions<ConnectionOptions> options, TimeProvider clock, ILogger<CheckWorker> logger)
-    : Worker
+    ConnectionChecker checker,
+    ExpiryWarnings warnings,
+    CheckSignal signal,
+    IOptions<ConnectionOptions> options,
+    TimeProvider clock,
+    ILogger<CheckWorker> logger
+) : Worker
 {
     private const int TicksPerMinute = 6;
 

@@ -18,7 +18,10 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
 
     private static readonly Problem[] Known =
     [
-        ConnectionProblems.CodeInvalid, ConnectionProblems.TokenInvalid, ConnectionProblems.PermissionMissing, ConnectionProblems.HeldElsewhere,
+        ConnectionProblems.CodeInvalid,
+        ConnectionProblems.TokenInvalid,
+        ConnectionProblems.PermissionMissing,
+        ConnectionProblems.HeldElsewhere,
         ConnectionProblems.ScopeMissing("waba_id"),
     ];
 
@@ -29,7 +32,12 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
     /// <param name="actor">Who posts it.</param>
     /// <param name="code">From the dialog.</param>
     /// <param name="exchange">An outcome with neither connection nor problem leaves nothing that could be given again.</param>
-    public async Task<ConnectOutcome> RunAsync(Tenant tenant, Actor actor, string code, Func<Task<ConnectOutcome>> exchange)
+    public async Task<ConnectOutcome> RunAsync(
+        Tenant tenant,
+        Actor actor,
+        string code,
+        Func<Task<ConnectOutcome>> exchange
+    )
     {
         var hash = ExchangedCodeStore.Hash(code);
         var key = $"{tenant.OrganizationId}|{tenant.Environment}|{Convert.ToHexString(hash)}";
@@ -44,13 +52,20 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
         }
     }
 
-    private async Task<ConnectOutcome> OnceAsync(Tenant tenant, Actor actor, byte[] hash, Func<Task<ConnectOutcome>> exchange)
+    private async Task<ConnectOutcome> OnceAsync(
+        Tenant tenant,
+        Actor actor,
+        byte[] hash,
+        Func<Task<ConnectOutcome>> exchange
+    )
     {
-        if (await codes.ClaimAsync(tenant, hash, CancellationToken.None) is { } earlier) return OutcomeOf(tenant, earlier);
+        if (await codes.ClaimAsync(tenant, hash, CancellationToken.None) is { } earlier)
+            return OutcomeOf(tenant, earlier);
         try
         {
             var outcome = await exchange();
-            var error = outcome.Problem?.Code ?? (outcome.ConnectionId is null ? ConnectionProblems.CodeInvalid.Code : null);
+            var error =
+                outcome.Problem?.Code ?? (outcome.ConnectionId is null ? ConnectionProblems.CodeInvalid.Code : null);
             await codes.SettleAsync(hash, outcome.ConnectionId, error);
             return outcome;
         }
@@ -69,9 +84,14 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
 
     private ConnectOutcome OutcomeOf(Tenant tenant, ExchangedCodeRow earlier)
     {
-        if (earlier.OrganizationId != tenant.OrganizationId || earlier.Environment != tenant.Environment) return ConnectionProblems.CodeInvalid;
-        if (earlier.ConnectionId is { } id) return new(id, true, null);
-        if (earlier.ErrorCode is { } code) return Array.Find(Known, problem => problem.Code == code) ?? ConnectionProblems.CodeInvalid;
-        return clock.GetUtcNow() - earlier.CreatedAt < LongestRun ? ConnectionProblems.CodeRunning : ConnectionProblems.CodeInvalid;
+        if (earlier.OrganizationId != tenant.OrganizationId || earlier.Environment != tenant.Environment)
+            return ConnectionProblems.CodeInvalid;
+        if (earlier.ConnectionId is { } id)
+            return new(id, true, null);
+        if (earlier.ErrorCode is { } code)
+            return Array.Find(Known, problem => problem.Code == code) ?? ConnectionProblems.CodeInvalid;
+        return clock.GetUtcNow() - earlier.CreatedAt < LongestRun
+            ? ConnectionProblems.CodeRunning
+            : ConnectionProblems.CodeInvalid;
     }
 }

@@ -7,7 +7,8 @@ internal sealed class ConnectionApps(ConnectionStore connections, MetaApps apps)
 {
     /// <summary>Null when no app is configured for the environment.</summary>
     public async ValueTask<MetaApp?> OfAsync(ConnectionRow connection, CancellationToken cancellation) =>
-        connection is { MetaAppId: { } appId } && await connections.ApiSecretAsync(connection, cancellation) is { } secret
+        connection is { MetaAppId: { } appId }
+        && await connections.ApiSecretAsync(connection, cancellation) is { } secret
             ? apps.With(connection.Environment, appId, secret)
             : apps.Find(connection.Environment);
 }

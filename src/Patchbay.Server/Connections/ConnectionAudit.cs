@@ -8,24 +8,64 @@ namespace Patchbay.Server.Connections;
 /// <summary>The words of the audit log for connections.</summary>
 internal sealed class ConnectionAudit(AuditStore audit)
 {
-    public const string
-        Created = "provider_connection.created", Replaced = "provider_connection.replaced", Rotated = "provider_connection.rotated",
-        Refreshed = "provider_connection.refreshed", Updated = "provider_connection.updated", Registered = "provider_connection.registration_completed",
-        StatusChanged = "provider_connection.status_changed", Disconnected = "provider_connection.disconnected";
+    public const string Created = "provider_connection.created",
+        Replaced = "provider_connection.replaced",
+        Rotated = "provider_connection.rotated",
+        Refreshed = "provider_connection.refreshed",
+        Updated = "provider_connection.updated",
+        Registered = "provider_connection.registration_completed",
+        StatusChanged = "provider_connection.status_changed",
+        Disconnected = "provider_connection.disconnected";
 
-    public Task DoneAsync(DbSession session, Tenant tenant, Actor actor, string action, string connectionId, string? leftUndone = null) =>
-        audit.AddAsync(session, new AuditEvent(tenant, actor, action, "provider_connection", connectionId,
-            leftUndone is null ? AuditResult.Succeeded : AuditResult.Partial, leftUndone));
+    public Task DoneAsync(
+        DbSession session,
+        Tenant tenant,
+        Actor actor,
+        string action,
+        string connectionId,
+        string? leftUndone = null
+    ) =>
+        audit.AddAsync(
+            session,
+            new AuditEvent(
+                tenant,
+                actor,
+                action,
+                "provider_connection",
+                connectionId,
+                leftUndone is null ? AuditResult.Succeeded : AuditResult.Partial,
+                leftUndone
+            )
+        );
 
     /// <summary>Status and reason are part of what happened.</summary>
     public Task StatusAsync(DbSession session, ConnectionRow connection, Actor actor, string status, string? reason) =>
-        audit.AddAsync(session, new AuditEvent(connection.Tenant, actor, StatusChanged, "provider_connection", connection.Id, AuditResult.Succeeded, reason,
-            $$"""{"from":"{{connection.Status}}","to":"{{status}}"}"""));
+        audit.AddAsync(
+            session,
+            new AuditEvent(
+                connection.Tenant,
+                actor,
+                StatusChanged,
+                "provider_connection",
+                connection.Id,
+                AuditResult.Succeeded,
+                reason,
+                $$"""{"from":"{{connection.Status}}","to":"{{status}}"}"""
+            )
+        );
 
     /// <summary>A refusal that somebody may ask about later; a mistyped request is none.</summary>
-    public async Task<Problem> RefusedAsync(Tenant tenant, Actor actor, string action, string? connectionId, Problem problem)
+    public async Task<Problem> RefusedAsync(
+        Tenant tenant,
+        Actor actor,
+        string action,
+        string? connectionId,
+        Problem problem
+    )
     {
-        await audit.AddAsync(new AuditEvent(tenant, actor, action, "provider_connection", connectionId, AuditResult.Failed, problem.Code));
+        await audit.AddAsync(
+            new AuditEvent(tenant, actor, action, "provider_connection", connectionId, AuditResult.Failed, problem.Code)
+        );
         return problem;
     }
 }

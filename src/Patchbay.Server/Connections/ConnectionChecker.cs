@@ -10,8 +10,17 @@ namespace Patchbay.Server.Connections;
 
 /// <summary>Asks the provider about a connection, keeps the answer with its age, and moves the status when it says so.</summary>
 internal sealed class ConnectionChecker(
-    ConnectionStore connections, PhoneStore phones, HealthReader health, PaymentProviders payments, MetaApps apps, ConnectionAudit audit,
-    ConnectionEvents events, Database database, Chance chance, TimeProvider clock)
+    ConnectionStore connections,
+    PhoneStore phones,
+    HealthReader health,
+    PaymentProviders payments,
+    MetaApps apps,
+    ConnectionAudit audit,
+    ConnectionEvents events,
+    Database database,
+    Chance chance,
+    TimeProvider clock
+)
 {
     /// <summary>A check that takes longer is given up: its rows are looked at again.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -20,20 +29,27 @@ internal sealed class ConnectionChecker(
     public async Task<int> RunDueAsync(int limit, CancellationToken cancellation)
     {
         var due = await connections.ClaimChecksAsync(limit, Lease, cancellation);
-        foreach (var connection in due) await CheckAsync(connection, cancellation);
+        foreach (var connection in due)
+            await CheckAsync(connection, cancellation);
         return due.Count;
     }
 
     /// <summary>One live check. Provider away: the last answer and the status stay.</summary>
     public async Task CheckAsync(ConnectionRow connection, CancellationToken cancellation)
     {
-        var phone = connection.Channel == Channels.WhatsApp ? await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation) : null;
+        var phone =
+            connection.Channel == Channels.WhatsApp
+                ? await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation)
+                : null;
         var checks = await AskAsync(connection, phone, cancellation);
         var now = clock.GetUtcNow();
         var nextAt = CheckRules.NextDue(now, connection.TokenExpiresAt, chance.Next());
         if (checks is null || checks.All(check => check.State == CheckState.Unknown))
         {
-            await database.WriteAsync(session => connections.SaveCheckAsync(session, connection.Id, null, null, nextAt), cancellation);
+            await database.WriteAsync(
+                session => connections.SaveCheckAsync(session, connection.Id, null, null, nextAt),
+                cancellation
+            );
             return;
         }
         await KeepAsync(connection, phone, checks, now, nextAt);
@@ -41,29 +57,53 @@ internal sealed class ConnectionChecker(
 
     /// <summary>The kept answer of the newest live check.</summary>
     public static IReadOnlyList<HealthCheck> Kept(ConnectionRow connection) =>
-        connection.Checks is { } text ? JsonSerializer.Deserialize(text, ConnectionJson.Default.IReadOnlyListHealthCheck)! : [];
+        connection.Checks is { } text
+            ? JsonSerializer.Deserialize(text, ConnectionJson.Default.IReadOnlyListHealthCheck)!
+            : [];
 
-    private async Task<IReadOnlyList<HealthCheck>?> AskAsync(ConnectionRow connection, PhoneRow? phone, CancellationToken cancellation)
+    private async Task<IReadOnlyList<HealthCheck>?> AskAsync(
+        ConnectionRow connection,
+        PhoneRow? phone,
+        CancellationToken cancellation
+    )
     {
-        if (connection.Provider != Providers.Meta) return await AskPaymentsAsync(connection, cancellation);
+        if (connection.Provider != Providers.Meta)
+            return await AskPaymentsAsync(connection, cancellation);
         if (phone is not null)
         {
             var answer = await health.ReadAsync(phone, cancellation);
             return answer.IsStale ? null : answer.Checks;
         }
         var token = await connections.TokenAsync(connection, cancellation);
-        if (token is null || apps.Find(connection.Environment) is not { } app) return null;
+        if (token is null || apps.Find(connection.Environment) is not { } app)
+            return null;
         return connection.Channel switch
         {
-            Channels.Instagram => await InstagramChecks.ReadAsync(app, token, connection, clock.GetUtcNow(), cancellation),
-            Channels.Messenger => await MessengerChecks.ReadAsync(app, token, connection, clock.GetUtcNow(), cancellation),
+            Channels.Instagram => await InstagramChecks.ReadAsync(
+                app,
+                token,
+                connection,
+                clock.GetUtcNow(),
+                cancellation
+            ),
+            Channels.Messenger => await MessengerChecks.ReadAsync(
+                app,
+                token,
+                connection,
+                clock.GetUtcNow(),
+                cancellation
+            ),
             _ => null,
         };
     }
 
-    private async Task<IReadOnlyList<HealthCheck>?> AskPaymentsAsync(ConnectionRow connection, CancellationToken cancellation)
+    private async Task<IReadOnlyList<HealthCheck>?> AskPaymentsAsync(
+        ConnectionRow connection,
+        CancellationToken cancellation
+    )
     {
-        if (await connections.ApiSecretAsync(connection, cancellation) is not { } secret) return null;
+        if (await connections.ApiSecretAsync(connection, cancellation) is not { } secret)
+            return null;
         var (_, problem) = await payments.VerifyAsync(connection, secret, cancellation);
         bool? accepted = problem switch
         {
@@ -81,18 +121,29 @@ internal sealed class ConnectionChecker(
         ];
     }
 
-    private async Task KeepAsync(ConnectionRow connection, PhoneRow? phone, IReadOnlyList<HealthCheck> checks, DateTimeOffset now, DateTimeOffset nextAt)
+    private async Task KeepAsync(
+        ConnectionRow connection,
+        PhoneRow? phone,
+        IReadOnlyList<HealthCheck> checks,
+        DateTimeOffset now,
+        DateTimeOffset nextAt
+    )
     {
         var (status, reason) = CheckRules.Judge(connection.Status, connection.StatusReason, checks);
         var text = Wire.Text(checks, ConnectionJson.Default.IReadOnlyListHealthCheck);
-        await database.WriteAsync(async session =>
-        {
-            await connections.SaveCheckAsync(session, connection.Id, text, now, nextAt);
-            if ((status, reason) == (connection.Status, connection.StatusReason)) return;
-            // Changed meanwhile by a rotation or a disconnect: what was asked is no longer about this credential.
-            if (!await connections.TrySetStatusAsync(session, connection, status, reason)) return;
-            await audit.StatusAsync(session, connection, Actor.System, status, reason);
-            await events.StatusAsync(session, connection, phone, status, reason);
-        }, CancellationToken.None);
+        await database.WriteAsync(
+            async session =>
+            {
+                await connections.SaveCheckAsync(session, connection.Id, text, now, nextAt);
+                if ((status, reason) == (connection.Status, connection.StatusReason))
+                    return;
+                // Changed meanwhile by a rotation or a disconnect: what was asked is no longer about this credential.
+                if (!await connections.TrySetStatusAsync(session, connection, status, reason))
+                    return;
+                await audit.StatusAsync(session, connection, Actor.System, status, reason);
+                await events.StatusAsync(session, connection, phone, status, reason);
+            },
+            CancellationToken.None
+        );
     }
 }

@@ -59,11 +59,25 @@ public sealed record ConnectionList(IReadOnlyList<ConnectionAnswer> Data, bool H
 
 /// <summary>Makes or replaces a connection from a token that the caller already has.</summary>
 public sealed record RegisterMetaRequest(
-    string? Channel, string? DisplayName, string? WabaId, string? PhoneNumberId, string? IgBusinessAccountId, string? PageId, string? AccessToken,
-    string? TokenSource, DateTimeOffset? TokenExpiresAt);
+    string? Channel,
+    string? DisplayName,
+    string? WabaId,
+    string? PhoneNumberId,
+    string? IgBusinessAccountId,
+    string? PageId,
+    string? AccessToken,
+    string? TokenSource,
+    DateTimeOffset? TokenExpiresAt
+);
 
 /// <summary>What Meta's sign-up window gave the caller's own page.</summary>
-public sealed record ExchangeCodeRequest(string? Code, string? WabaId, string? PhoneNumberId, string? DisplayName, string? BusinessId);
+public sealed record ExchangeCodeRequest(
+    string? Code,
+    string? WabaId,
+    string? PhoneNumberId,
+    string? DisplayName,
+    string? BusinessId
+);
 
 public sealed record RotateRequest(string? AccessToken, string? TokenSource, DateTimeOffset? TokenExpiresAt);
 
@@ -98,8 +112,13 @@ public sealed record LoginOptions(string ConfigId, System.Text.Json.JsonElement 
     public bool OverrideDefaultResponseType => true;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false, MaxDepth = 32,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(ConnectionAnswer))]
 [JsonSerializable(typeof(ConnectionList))]
 [JsonSerializable(typeof(ReadinessAnswer))]

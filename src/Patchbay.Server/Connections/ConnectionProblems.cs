@@ -6,31 +6,76 @@ namespace Patchbay.Server.Connections;
 
 internal static class ConnectionProblems
 {
-    public static readonly Problem
-        NotFound = new(404, "provider_connection_not_found", "No such provider connection."),
-        HeldElsewhere = new(409, "provider_connection_already_exists", "This account is connected by another organization of this installation."),
-        Changed = new(409, "provider_connection_changed", "The connection was changed by another call meanwhile; read it and try again."),
-        CodeRunning = new(409, "oauth_code_in_progress", "This code is being exchanged right now.") { RetryAfter = TimeSpan.FromSeconds(1) },
-        CodeInvalid = new(400, "meta_code_invalid", "Meta does not accept this code: it was used, has expired (codes live 30 seconds) or is of another sign-up.") { Field = "code" },
+    public static readonly Problem NotFound = new(404, "provider_connection_not_found", "No such provider connection."),
+        HeldElsewhere =
+            new(
+                409,
+                "provider_connection_already_exists",
+                "This account is connected by another organization of this installation."
+            ),
+        Changed =
+            new(
+                409,
+                "provider_connection_changed",
+                "The connection was changed by another call meanwhile; read it and try again."
+            ),
+        CodeRunning =
+            new(409, "oauth_code_in_progress", "This code is being exchanged right now.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            },
+        CodeInvalid =
+            new(
+                400,
+                "meta_code_invalid",
+                "Meta does not accept this code: it was used, has expired (codes live 30 seconds) or is of another sign-up."
+            )
+            {
+                Field = "code",
+            },
         TokenInvalid = new(400, "meta_token_invalid", "Meta does not accept this token.") { Field = "access_token" },
-        TokenForeign = new(400, "meta_token_invalid", "This token belongs to another Meta app than the one configured here.") { Field = "access_token" },
-        PermissionMissing = new(400, "meta_permission_missing", "The token lacks a permission that this channel needs.") { Field = "access_token" },
-        NotRegistrable = new(409, "conflict", "Only a WhatsApp connection that is pending or connected can be registered."),
-        NotRotatable = new(400, "validation_failed", "'access_token' must be a new credential of the same account.") { Field = "access_token" };
+        TokenForeign =
+            new(400, "meta_token_invalid", "This token belongs to another Meta app than the one configured here.")
+            {
+                Field = "access_token",
+            },
+        PermissionMissing =
+            new(400, "meta_permission_missing", "The token lacks a permission that this channel needs.")
+            {
+                Field = "access_token",
+            },
+        NotRegistrable =
+            new(409, "conflict", "Only a WhatsApp connection that is pending or connected can be registered."),
+        NotRotatable =
+            new(400, "validation_failed", "'access_token' must be a new credential of the same account.")
+            {
+                Field = "access_token",
+            };
 
-    public static Problem ScopeMissing(string field) => new(400, "meta_token_scope_missing", $"The token does not cover '{field}'.") { Field = field };
+    public static Problem ScopeMissing(string field) =>
+        new(400, "meta_token_scope_missing", $"The token does not cover '{field}'.") { Field = field };
 
     /// <summary>A read with the caller's token failed: their token's fault, or Meta's.</summary>
-    public static Problem OfRead(GraphException error, string field) => error switch
-    {
-        GraphApiException { Advice: GraphAdvice.NewToken } => TokenInvalid with { Meta = MetaProblems.FaultOf(error) },
-        GraphApiException { Code: 10 or (>= 200 and <= 299) } or GraphApiException { Code: 100 } => ScopeMissing(field) with { Meta = MetaProblems.FaultOf(error) },
-        _ => MetaProblems.From(error),
-    };
+    public static Problem OfRead(GraphException error, string field) =>
+        error switch
+        {
+            GraphApiException { Advice: GraphAdvice.NewToken } => TokenInvalid with
+            {
+                Meta = MetaProblems.FaultOf(error),
+            },
+            GraphApiException { Code: 10 or (>= 200 and <= 299) } or GraphApiException { Code: 100 } => ScopeMissing(
+                field
+            ) with
+            {
+                Meta = MetaProblems.FaultOf(error),
+            },
+            _ => MetaProblems.From(error),
+        };
 
-    public static Problem OfExchange(GraphException error) => error switch
-    {
-        GraphApiException { IsTransient: false } => CodeInvalid with { Meta = MetaProblems.FaultOf(error) },
-        _ => MetaProblems.From(error),
-    };
+    public static Problem OfExchange(GraphException error) =>
+        error switch
+        {
+            GraphApiException { IsTransient: false } => CodeInvalid with { Meta = MetaProblems.FaultOf(error) },
+            _ => MetaProblems.From(error),
+        };
 }

@@ -80,19 +80,28 @@ public sealed class ConnectionRow
 
 public static class ConnectionStatus
 {
-    public const string Pending = "pending", Connected = "connected", Suspended = "suspended", Disconnected = "disconnected";
+    public const string Pending = "pending",
+        Connected = "connected",
+        Suspended = "suspended",
+        Disconnected = "disconnected";
 
     public static readonly string[] All = [Pending, Connected, Suspended, Disconnected];
 }
 
 public static class Providers
 {
-    public const string Meta = "meta", Iniciador = "iniciador", AbacatePay = "abacate_pay";
+    public const string Meta = "meta",
+        Iniciador = "iniciador",
+        AbacatePay = "abacate_pay";
 }
 
 public static class Channels
 {
-    public const string WhatsApp = "whatsapp", Instagram = "instagram", Messenger = "messenger", Payments = "payments", AgenticPayments = "agentic_payments";
+    public const string WhatsApp = "whatsapp",
+        Instagram = "instagram",
+        Messenger = "messenger",
+        Payments = "payments",
+        AgenticPayments = "agentic_payments";
 
     /// <summary>The closed list of the provider connections surface; pages are connected on the integrations surface.</summary>
     public static readonly string[] All = [WhatsApp, Instagram, Payments, AgenticPayments];
@@ -100,11 +109,15 @@ public static class Channels
 
 public static class TokenSources
 {
-    public const string Manual = "manual", EmbeddedSignup = "embedded_signup";
+    public const string Manual = "manual",
+        EmbeddedSignup = "embedded_signup";
 }
 
 /// <summary>What a token is at Meta.</summary>
 public static class TokenKinds
 {
-    public const string SystemUser = "system_user", User = "user", Page = "page", Instagram = "instagram";
+    public const string SystemUser = "system_user",
+        User = "user",
+        Page = "page",
+        Instagram = "instagram";
 }

@@ -6,73 +6,175 @@ namespace Patchbay.Server.Connections;
 public sealed partial class ConnectionStore
 {
     /// <summary>The connections to look at now; they are ours until <paramref name="lease"/> is over.</summary>
-    public Task<IReadOnlyList<ConnectionRow>> ClaimChecksAsync(int limit, TimeSpan lease, CancellationToken cancellation) =>
-        ClaimAsync("check_due_at", "", limit, lease, cancellation);
+    public Task<IReadOnlyList<ConnectionRow>> ClaimChecksAsync(
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellation
+    ) => ClaimAsync("check_due_at", "", limit, lease, cancellation);
 
     /// <summary>
     /// The connections whose token is to be renewed now. The row version goes up with the claim: whoever holds the
     /// answered row, and nobody else, may store a new token.
     /// </summary>
-    public Task<IReadOnlyList<ConnectionRow>> ClaimRefreshesAsync(int limit, TimeSpan lease, CancellationToken cancellation) =>
-        ClaimAsync("refresh_due_at", ", row_version = row_version + 1", limit, lease, cancellation);
+    public Task<IReadOnlyList<ConnectionRow>> ClaimRefreshesAsync(
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellation
+    ) => ClaimAsync("refresh_due_at", ", row_version = row_version + 1", limit, lease, cancellation);
 
-    public Task CheckSoonAsync(DbSession session, string id) => session.ExecuteAsync(
-        $"update connections set check_due_at = @now where id = @id and {Live}", new { id, now = clock.GetUtcNow() });
+    public Task CheckSoonAsync(DbSession session, string id) =>
+        session.ExecuteAsync(
+            $"update connections set check_due_at = @now where id = @id and {Live}",
+            new { id, now = clock.GetUtcNow() }
+        );
 
     /// <summary>Meta refused this token: its connections are looked at next.</summary>
-    public Task<int> CheckSoonAsync(byte[] tokenHash, CancellationToken cancellation) => database.WriteAsync(session => session.ExecuteAsync(
-        $"update connections set check_due_at = @now where token_hash = @tokenHash and {Live} and status <> 'suspended'", new { tokenHash, now = clock.GetUtcNow() }), cancellation);
+    public Task<int> CheckSoonAsync(byte[] tokenHash, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    $"update connections set check_due_at = @now where token_hash = @tokenHash and {Live} and status <> 'suspended'",
+                    new { tokenHash, now = clock.GetUtcNow() }
+                ),
+            cancellation
+        );
 
     /// <summary>Keeps a live check. It is no change of the connection, so the row version stays.</summary>
-    public Task SaveCheckAsync(DbSession session, string id, string? checks, DateTimeOffset? checkedAt, DateTimeOffset dueAt) => session.ExecuteAsync(
-        $"""
-        update connections set checks = coalesce(@checks, checks), checked_at = coalesce(@checkedAt, checked_at), check_due_at = @dueAt
-        where id = @id and {Live} and (@checkedAt is null or checked_at is null or checked_at <= @checkedAt)
-        """, new { id, checks, checkedAt = checkedAt?.ToUnixTimeMilliseconds(), dueAt });
+    public Task SaveCheckAsync(
+        DbSession session,
+        string id,
+        string? checks,
+        DateTimeOffset? checkedAt,
+        DateTimeOffset dueAt
+    ) =>
+        session.ExecuteAsync(
+            $"""
+            update connections set checks = coalesce(@checks, checks), checked_at = coalesce(@checkedAt, checked_at), check_due_at = @dueAt
+            where id = @id and {Live} and (@checkedAt is null or checked_at is null or checked_at <= @checkedAt)
+            """,
+            new
+            {
+                id,
+                checks,
+                checkedAt = checkedAt?.ToUnixTimeMilliseconds(),
+                dueAt,
+            }
+        );
 
     /// <summary>A renewal failed: the next try, or none.</summary>
-    public Task<bool> TryPostponeRefreshAsync(DbSession session, ConnectionRow claimed, DateTimeOffset? dueAt) => ChangedAsync(session, claimed,
-        "refresh_failures = refresh_failures + 1, refresh_due_at = @dueAt", new { claimed.Id, claimed.RowVersion, dueAt, now = clock.GetUtcNow() });
+    public Task<bool> TryPostponeRefreshAsync(DbSession session, ConnectionRow claimed, DateTimeOffset? dueAt) =>
+        ChangedAsync(
+            session,
+            claimed,
+            "refresh_failures = refresh_failures + 1, refresh_due_at = @dueAt",
+            new
+            {
+                claimed.Id,
+                claimed.RowVersion,
+                dueAt,
+                now = clock.GetUtcNow(),
+            }
+        );
 
     /// <summary>No further renewal: the connection is suspended until a new token comes by hand.</summary>
-    public Task<bool> TryStopRefreshAsync(DbSession session, ConnectionRow claimed, string reason) => ChangedAsync(session, claimed,
-        "refresh_failures = refresh_failures + 1, refresh_due_at = null, status = 'suspended', status_reason = @reason",
-        new { claimed.Id, claimed.RowVersion, reason, now = clock.GetUtcNow() });
+    public Task<bool> TryStopRefreshAsync(DbSession session, ConnectionRow claimed, string reason) =>
+        ChangedAsync(
+            session,
+            claimed,
+            "refresh_failures = refresh_failures + 1, refresh_due_at = null, status = 'suspended', status_reason = @reason",
+            new
+            {
+                claimed.Id,
+                claimed.RowVersion,
+                reason,
+                now = clock.GetUtcNow(),
+            }
+        );
 
     /// <summary>Connections whose token ends within <paramref name="ahead"/> and is still good.</summary>
-    public Task<IReadOnlyList<ConnectionRow>> ExpiringAsync(TimeSpan ahead, int limit, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<ConnectionRow>(
-            $"""
-            select * from connections where {Live} and status <> 'suspended' and token_expires_at > @now and token_expires_at <= @until
-                and (expiry_warned_at is null or (token_expires_at - @day <= @now and expiry_warned_at < token_expires_at - @day))
-            order by token_expires_at limit @limit
-            """,
-            new { now = clock.GetUtcNow(), until = clock.GetUtcNow() + ahead, day = (long)TimeSpan.FromDays(1).TotalMilliseconds, limit }), cancellation);
+    public Task<IReadOnlyList<ConnectionRow>> ExpiringAsync(
+        TimeSpan ahead,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<ConnectionRow>(
+                    $"""
+                    select * from connections where {Live} and status <> 'suspended' and token_expires_at > @now and token_expires_at <= @until
+                        and (expiry_warned_at is null or (token_expires_at - @day <= @now and expiry_warned_at < token_expires_at - @day))
+                    order by token_expires_at limit @limit
+                    """,
+                    new
+                    {
+                        now = clock.GetUtcNow(),
+                        until = clock.GetUtcNow() + ahead,
+                        day = (long)TimeSpan.FromDays(1).TotalMilliseconds,
+                        limit,
+                    }
+                ),
+            cancellation
+        );
 
     /// <summary>False when another server told it already.</summary>
-    public async Task<bool> TryMarkWarnedAsync(DbSession session, ConnectionRow read) => await session.ExecuteAsync(
-        $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
-        new { read.Id, read.RowVersion, before = read.ExpiryWarnedAt?.ToUnixTimeMilliseconds() ?? 0, now = clock.GetUtcNow() }) == 1;
+    public async Task<bool> TryMarkWarnedAsync(DbSession session, ConnectionRow read) =>
+        await session.ExecuteAsync(
+            $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
+            new
+            {
+                read.Id,
+                read.RowVersion,
+                before = read.ExpiryWarnedAt?.ToUnixTimeMilliseconds() ?? 0,
+                now = clock.GetUtcNow(),
+            }
+        ) == 1;
 
     /// <summary>Live connections whose token is a person's.</summary>
     internal Task<IReadOnlyList<ConnectionRow>> OfPersonAsync(MetaPerson person, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<ConnectionRow>(
-            $"""
-            select * from connections where environment = @Environment and token_user_id = @UserId and {Live}
-            union
-            select * from connections where environment = @Environment and channel = 'instagram' and ig_business_account_id = @account
-                and token_kind = '{TokenKinds.Instagram}' and {Live}
-            """, new { person.Environment, person.UserId, account = person.IsOfInstagram ? person.UserId : "" }), cancellation);
+        database.ReadAsync(
+            session =>
+                session.ListAsync<ConnectionRow>(
+                    $"""
+                    select * from connections where environment = @Environment and token_user_id = @UserId and {Live}
+                    union
+                    select * from connections where environment = @Environment and channel = 'instagram' and ig_business_account_id = @account
+                        and token_kind = '{TokenKinds.Instagram}' and {Live}
+                    """,
+                    new
+                    {
+                        person.Environment,
+                        person.UserId,
+                        account = person.IsOfInstagram ? person.UserId : "",
+                    }
+                ),
+            cancellation
+        );
 
-    private Task<IReadOnlyList<ConnectionRow>> ClaimAsync(string column, string also, int limit, TimeSpan lease, CancellationToken cancellation) =>
-        database.WriteAsync(async session =>
-        {
-            var args = new { now = clock.GetUtcNow(), until = clock.GetUtcNow() + lease, limit };
-            return await session.ListAsync<ConnectionRow>(
-                $"""
-                update connections set {column} = @until{also} where id in (
-                    select id from connections where {Live} and {column} <= @now order by {column}, id limit @limit {database.SkipLocked})
-                returning *
-                """, args);
-        }, cancellation);
+    private Task<IReadOnlyList<ConnectionRow>> ClaimAsync(
+        string column,
+        string also,
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    now = clock.GetUtcNow(),
+                    until = clock.GetUtcNow() + lease,
+                    limit,
+                };
+                return await session.ListAsync<ConnectionRow>(
+                    $"""
+                    update connections set {column} = @until{also} where id in (
+                        select id from connections where {Live} and {column} <= @now order by {column}, id limit @limit {database.SkipLocked})
+                    returning *
+                    """,
+                    args
+                );
+            },
+            cancellation
+        );
 }

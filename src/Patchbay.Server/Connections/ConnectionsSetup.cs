@@ -6,7 +6,11 @@ internal static class ConnectionsSetup
 {
     public static void AddProviderConnections(this IServiceCollection services)
     {
-        services.AddOptions<ConnectionOptions>().BindConfiguration(ConnectionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<ConnectionOptions>()
+            .BindConfiguration(ConnectionOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConnectionApps>();
         services.AddSingleton<ExchangedCodeStore>();

@@ -7,7 +7,12 @@ namespace Patchbay.Server.Connections;
 /// A person asked Meta that we delete what we have of them. That is the access they gave: their connections are ended and
 /// every credential is wiped. What stays is the business's own (its messages, the audit log) and names no person of Meta's.
 /// </summary>
-internal sealed class DataDeletion(ConnectionStore connections, Disconnection disconnection, DataDeletionStore deletions, Ids ids)
+internal sealed class DataDeletion(
+    ConnectionStore connections,
+    Disconnection disconnection,
+    DataDeletionStore deletions,
+    Ids ids
+)
 {
     private const int CodeLength = 24;
 
@@ -20,7 +25,8 @@ internal sealed class DataDeletion(ConnectionStore connections, Disconnection di
             foreach (var connection in await connections.OfPersonAsync(person, CancellationToken.None))
             {
                 var problem = await disconnection.RunAsync(connection, Actor.Meta, "data_deletion_requested");
-                if (problem is { Status: not 404 }) return null; // 404: another call was faster
+                if (problem is { Status: not 404 })
+                    return null; // 404: another call was faster
                 ended++;
             }
         }

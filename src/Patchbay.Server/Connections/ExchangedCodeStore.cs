@@ -14,30 +14,66 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
     /// <summary>Null when this call is the first with the code; else what became of it.</summary>
-    public Task<ExchangedCodeRow?> ClaimAsync(Tenant tenant, byte[] hash, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var args = new { hash, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() };
-        var first = await session.ExecuteAsync(
-            """
-            insert into exchanged_codes (code_hash, organization_id, environment, created_at)
-            values (@hash, @OrganizationId, @Environment, @now) on conflict do nothing
-            """, args);
-        return first == 1 ? null : await session.FirstOrDefaultAsync<ExchangedCodeRow>("select * from exchanged_codes where code_hash = @hash", args);
-    }, cancellation);
+    public Task<ExchangedCodeRow?> ClaimAsync(Tenant tenant, byte[] hash, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    hash,
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    now = clock.GetUtcNow(),
+                };
+                var first = await session.ExecuteAsync(
+                    """
+                    insert into exchanged_codes (code_hash, organization_id, environment, created_at)
+                    values (@hash, @OrganizationId, @Environment, @now) on conflict do nothing
+                    """,
+                    args
+                );
+                return first == 1
+                    ? null
+                    : await session.FirstOrDefaultAsync<ExchangedCodeRow>(
+                        "select * from exchanged_codes where code_hash = @hash",
+                        args
+                    );
+            },
+            cancellation
+        );
 
-    public Task SettleAsync(byte[] hash, string? connectionId, string? errorCode) => database.WriteAsync(session => session.ExecuteAsync(
-        "update exchanged_codes set connection_id = @connectionId, error_code = @errorCode where code_hash = @hash",
-        new { hash, connectionId, errorCode }), CancellationToken.None);
+    public Task SettleAsync(byte[] hash, string? connectionId, string? errorCode) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "update exchanged_codes set connection_id = @connectionId, error_code = @errorCode where code_hash = @hash",
+                    new
+                    {
+                        hash,
+                        connectionId,
+                        errorCode,
+                    }
+                ),
+            CancellationToken.None
+        );
 
     /// <summary>Nothing reached Meta: the code may be tried again.</summary>
-    public Task ReleaseAsync(byte[] hash) => database.WriteAsync(
-        session => session.ExecuteAsync("delete from exchanged_codes where code_hash = @hash", new { hash }), CancellationToken.None);
+    public Task ReleaseAsync(byte[] hash) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync("delete from exchanged_codes where code_hash = @hash", new { hash }),
+            CancellationToken.None
+        );
 
     /// <summary>A step of the pruner; what is kept does not depend on its settings.</summary>
-    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            "delete from exchanged_codes where code_hash in (select code_hash from exchanged_codes where created_at < @before order by created_at limit @rows)",
-            new { before = now - Kept, rows }), cancellation);
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "delete from exchanged_codes where code_hash in (select code_hash from exchanged_codes where created_at < @before order by created_at limit @rows)",
+                    new { before = now - Kept, rows }
+                ),
+            cancellation
+        );
 }
 
 public sealed class ExchangedCodeRow

@@ -5,7 +5,12 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Connections;
 
 /// <summary>Answers whether each channel is ready: from a live check when the kept one is old, else from that.</summary>
-internal sealed class Readiness(ConnectionStore connections, ConnectionChecker checker, IOptions<ConnectionOptions> options, TimeProvider clock)
+internal sealed class Readiness(
+    ConnectionStore connections,
+    ConnectionChecker checker,
+    IOptions<ConnectionOptions> options,
+    TimeProvider clock
+)
 {
     // A provider that hangs does not hold the answer: then the kept check goes out with its age.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,16 +21,24 @@ internal sealed class Readiness(ConnectionStore connections, ConnectionChecker c
         var instagram = OneAsync(tenant, Channels.Instagram, cancellation);
         var payments = PaymentsAsync(tenant, cancellation);
         var agentic = OneAsync(tenant, Channels.AgenticPayments, cancellation);
-        return new ReadinessAnswer(tenant.Environment, new(
-            ReadinessRules.Of(await whatsapp), ReadinessRules.Of(await instagram), ReadinessRules.OfPayments(tenant.Environment, await payments),
-            ReadinessRules.Of(await agentic)));
+        return new ReadinessAnswer(
+            tenant.Environment,
+            new(
+                ReadinessRules.Of(await whatsapp),
+                ReadinessRules.Of(await instagram),
+                ReadinessRules.OfPayments(tenant.Environment, await payments),
+                ReadinessRules.Of(await agentic)
+            )
+        );
     }
 
     private async Task<ConnectionRow?> OneAsync(Tenant tenant, string channel, CancellationToken cancellation)
     {
         var best = await connections.BestAsync(tenant, channel, 1, cancellation);
-        if (best.Count == 0) return null;
-        if (!await IsRefreshedAsync(best[0], cancellation)) return best[0];
+        if (best.Count == 0)
+            return null;
+        if (!await IsRefreshedAsync(best[0], cancellation))
+            return best[0];
         // The check may have moved another connection to the front.
         return await connections.BestAsync(tenant, channel, 1, cancellation) is [var first, ..] ? first : best[0];
     }
@@ -35,13 +48,17 @@ internal sealed class Readiness(ConnectionStore connections, ConnectionChecker c
         const int Enough = 20; // whatever is usable comes first
         var all = await connections.BestAsync(tenant, Channels.Payments, Enough, cancellation);
         var chosen = ReadinessRules.Active(all);
-        return chosen is not null && await IsRefreshedAsync(chosen, cancellation) ? await connections.BestAsync(tenant, Channels.Payments, Enough, cancellation) : all;
+        return chosen is not null && await IsRefreshedAsync(chosen, cancellation)
+            ? await connections.BestAsync(tenant, Channels.Payments, Enough, cancellation)
+            : all;
     }
 
     private async Task<bool> IsRefreshedAsync(ConnectionRow connection, CancellationToken cancellation)
     {
-        var isFresh = connection.CheckedAt is { } at && clock.GetUtcNow() - at < TimeSpan.FromSeconds(options.Value.FreshSeconds);
-        if (isFresh || connection.DisconnectedAt is not null) return false;
+        var isFresh =
+            connection.CheckedAt is { } at && clock.GetUtcNow() - at < TimeSpan.FromSeconds(options.Value.FreshSeconds);
+        if (isFresh || connection.DisconnectedAt is not null)
+            return false;
         using var enough = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellation);
         try

@@ -10,12 +10,29 @@ public sealed record ReadinessAnswer(string Environment, ReadinessChannels Chann
     public string Object => "provider_connection_status";
 }
 
-public sealed record ReadinessChannels(ChannelReadiness Whatsapp, ChannelReadiness Instagram, PaymentsReadiness Payments, ChannelReadiness AgenticPayments);
+public sealed record ReadinessChannels(
+    ChannelReadiness Whatsapp,
+    ChannelReadiness Instagram,
+    PaymentsReadiness Payments,
+    ChannelReadiness AgenticPayments
+);
 
 /// <summary><paramref name="CheckedAt"/>: when the provider was last asked with success.</summary>
 public sealed record ChannelReadiness(
-    bool Ready, string Status, string? ConnectionId, string? Reason, DateTimeOffset? CheckedAt, IReadOnlyList<HealthCheck> Checks);
+    bool Ready,
+    string Status,
+    string? ConnectionId,
+    string? Reason,
+    DateTimeOffset? CheckedAt,
+    IReadOnlyList<HealthCheck> Checks
+);
 
 public sealed record PaymentsReadiness(
-    bool Ready, string Status, string? ActiveConnectionId, string? ActiveMode, string? Reason, DateTimeOffset? CheckedAt, IReadOnlyList<HealthCheck> Checks);
-
+    bool Ready,
+    string Status,
+    string? ActiveConnectionId,
+    string? ActiveMode,
+    string? Reason,
+    DateTimeOffset? CheckedAt,
+    IReadOnlyList<HealthCheck> Checks
+);

@@ -14,7 +14,11 @@ internal static class RefreshRules
 
     private static readonly TimeSpan[] CoolDown =
     [
-        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(12),
+        TimeSpan.FromHours(24),
     ];
 
     private static readonly TimeSpan[] Warnings = [TimeSpan.FromDays(7), TimeSpan.FromDays(1)];
@@ -25,7 +29,8 @@ internal static class RefreshRules
     /// <summary>When to renew a token just received; null when it has no end or cannot be renewed.</summary>
     public static DateTimeOffset? FirstDue(string? kind, DateTimeOffset? endsAt, DateTimeOffset now)
     {
-        if (endsAt is not { } end || kind is not (TokenKinds.SystemUser or TokenKinds.User or TokenKinds.Instagram)) return null;
+        if (endsAt is not { } end || kind is not (TokenKinds.SystemUser or TokenKinds.User or TokenKinds.Instagram))
+            return null;
         var earliest = kind == TokenKinds.Instagram ? now + YoungestAge : now;
         return end - Ahead > earliest ? end - Ahead : earliest;
     }
@@ -33,12 +38,14 @@ internal static class RefreshRules
     /// <summary>The wait after the <paramref name="failures"/>th failure in a row; null: give up.</summary>
     public static TimeSpan? Wait(long failures, TimeSpan? askedFor, double chance)
     {
-        if (failures >= MaxFailures) return null;
+        if (failures >= MaxFailures)
+            return null;
         var planned = CoolDown[Math.Min(failures - 1, CoolDown.Length - 1)] * (0.8 + (0.4 * chance));
         return askedFor is { } asked && asked > planned ? asked : planned;
     }
 
     /// <summary>Whether another warning is due: one at each threshold, however late it is noticed.</summary>
     public static bool WarnNow(DateTimeOffset endsAt, DateTimeOffset? warnedAt, DateTimeOffset now) =>
-        endsAt > now && Array.Exists(Warnings, ahead => now >= endsAt - ahead && (warnedAt is null || warnedAt < endsAt - ahead));
+        endsAt > now
+        && Array.Exists(Warnings, ahead => now >= endsAt - ahead && (warnedAt is null || warnedAt < endsAt - ahead));
 }

@@ -3,7 +3,8 @@ using Patchbay.Server.Platform.Work;
 namespace Patchbay.Server.Connections;
 
 /// <summary>Renews what is due, batch after batch, and looks again every minute.</summary>
-internal sealed partial class RefreshWorker(TokenRefresher refresher, TimeProvider clock, ILogger<RefreshWorker> logger) : Worker
+internal sealed partial class RefreshWorker(TokenRefresher refresher, TimeProvider clock, ILogger<RefreshWorker> logger)
+    : Worker
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -20,8 +21,7 @@ internal sealed partial class RefreshWorker(TokenRefresher refresher, TimeProvid
             {
                 Log.Failed(logger, error);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stopping));
+        } while (await timer.WaitForNextTickAsync(stopping));
     }
 
     private static partial class Log

@@ -5,7 +5,12 @@ namespace Patchbay.Server.Connections;
 
 /// <summary>A token refused on any call puts its connection first in the row of checks, which find out why.</summary>
 internal sealed partial class RefusedTokenWorker(
-    RefusedTokens refused, TokenFingerprint fingerprint, ConnectionStore connections, CheckSignal signal, ILogger<RefusedTokenWorker> logger) : Worker
+    RefusedTokens refused,
+    TokenFingerprint fingerprint,
+    ConnectionStore connections,
+    CheckSignal signal,
+    ILogger<RefusedTokenWorker> logger
+) : Worker
 {
     protected override async Task RunAsync(CancellationToken stopping)
     {
@@ -14,8 +19,10 @@ internal sealed partial class RefusedTokenWorker(
             try
             {
                 var found = 0;
-                foreach (var hash in fingerprint.AllOf(token)) found += await connections.CheckSoonAsync(hash, stopping);
-                if (found > 0) signal.Wake();
+                foreach (var hash in fingerprint.AllOf(token))
+                    found += await connections.CheckSoonAsync(hash, stopping);
+                if (found > 0)
+                    signal.Wake();
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -26,7 +33,11 @@ internal sealed partial class RefusedTokenWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(711, LogLevel.Error, "A refused token could not be noted; its connection is checked at its usual time.")]
+        [LoggerMessage(
+            711,
+            LogLevel.Error,
+            "A refused token could not be noted; its connection is checked at its usual time."
+        )]
         public static partial void Failed(ILogger logger, Exception error);
     }
 }

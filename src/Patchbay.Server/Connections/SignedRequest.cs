@@ -24,8 +24,10 @@ internal static class SignedRequest
         var people = new List<MetaPerson>();
         foreach (var app in apps)
         {
-            if (UserOf(text, app.AppSecret) is { } user) people.Add(new(app.Environment, user, IsOfInstagram: false));
-            if (app.Instagram is { AppSecret: var secret } && UserOf(text, secret) is { } account) people.Add(new(app.Environment, account, IsOfInstagram: true));
+            if (UserOf(text, app.AppSecret) is { } user)
+                people.Add(new(app.Environment, user, IsOfInstagram: false));
+            if (app.Instagram is { AppSecret: var secret } && UserOf(text, secret) is { } account)
+                people.Add(new(app.Environment, account, IsOfInstagram: true));
         }
         return people;
     }
@@ -33,9 +35,15 @@ internal static class SignedRequest
     /// <summary>The user it speaks of; null for anything not signed by this app's secret.</summary>
     private static string? UserOf(string? text, Secret appSecret)
     {
-        if (text is not { Length: > 0 and <= MaxLength } || text.Split('.') is not [var signature, var payload]) return null;
+        if (text is not { Length: > 0 and <= MaxLength } || text.Split('.') is not [var signature, var payload])
+            return null;
         var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret.Reveal()), Encoding.UTF8.GetBytes(payload));
-        return Decode(signature) is { } given && CryptographicOperations.FixedTimeEquals(given, expected) && Decode(payload) is { } json ? UserOf(json) : null;
+        return
+            Decode(signature) is { } given
+            && CryptographicOperations.FixedTimeEquals(given, expected)
+            && Decode(payload) is { } json
+            ? UserOf(json)
+            : null;
     }
 
     private static string? UserOf(byte[] json)
@@ -43,7 +51,11 @@ internal static class SignedRequest
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("user_id", out var user)) return null;
+            if (
+                document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("user_id", out var user)
+            )
+                return null;
             return user.ValueKind switch
             {
                 JsonValueKind.String => user.GetString(),

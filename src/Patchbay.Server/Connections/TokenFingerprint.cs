@@ -12,7 +12,8 @@ internal sealed class TokenFingerprint(MasterKeys keys)
     public byte[] Of(Secret token) => HMACSHA256.HashData(keys.Derive(Purpose), Bytes(token));
 
     /// <summary>Under every configured key: the row may have been written before the master key was changed.</summary>
-    public IReadOnlyList<byte[]> AllOf(Secret token) => [.. keys.DeriveEach(Purpose).Select(key => HMACSHA256.HashData(key, Bytes(token)))];
+    public IReadOnlyList<byte[]> AllOf(Secret token) =>
+        [.. keys.DeriveEach(Purpose).Select(key => HMACSHA256.HashData(key, Bytes(token)))];
 
     private static byte[] Bytes(Secret token) => Encoding.UTF8.GetBytes(token.Reveal());
 }

@@ -9,14 +9,22 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Account events that suspend connections or make them good again.</summary>
-internal sealed class AccountProjection(PhoneStore phones, ConnectionStore connections, ConnectionAudit audit, ConnectionEvents told, OutgoingEvents events)
+internal sealed class AccountProjection(
+    PhoneStore phones,
+    ConnectionStore connections,
+    ConnectionAudit audit,
+    ConnectionEvents told,
+    OutgoingEvents events
+)
 {
     public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
-        if (owner.WabaId is not { } wabaId || AccountRules.Judge(value) is not { } verdict) return;
+        if (owner.WabaId is not { } wabaId || AccountRules.Judge(value) is not { } verdict)
+            return;
         foreach (var phone in await phones.OfWabaAsync(session, owner.Tenant, wabaId))
         {
-            if (verdict.Number is null || MetaJson.Digits(phone.PhoneNumber) == verdict.Number) await ApplyAsync(session, row, phone, verdict);
+            if (verdict.Number is null || MetaJson.Digits(phone.PhoneNumber) == verdict.Number)
+                await ApplyAsync(session, row, phone, verdict);
         }
     }
 
@@ -27,19 +35,49 @@ internal sealed class AccountProjection(PhoneStore phones, ConnectionStore conne
         var isNews = verdict.Restores
             ? await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)
             : await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
-        if (!isNews) return;
+        if (!isNews)
+            return;
         var status = verdict.Restores ? ConnectionStatus.Connected : ConnectionStatus.Suspended;
         await audit.StatusAsync(session, before!, Actor.Meta, status, verdict.Reason);
         await told.UpdatedAsync(session, before!, phone, status, verdict.Reason);
-        if (verdict.Restores) return;
+        if (verdict.Restores)
+            return;
         Publish(session, row, phone, verdict, EventNames.ConnectionSuspended);
-        if (verdict.IsGone) Publish(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
+        if (verdict.IsGone)
+            Publish(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
     }
 
     private void Publish(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name) =>
-        events.Publish(session, phone.Tenant, new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, Wire.Text(
-            new SuspendedEvent(phone.ConnectionId, phone.Id, phone.PhoneNumber, phone.WabaId, phone.ExternalId, verdict.Reason), InboundJson.Default.SuspendedEvent), row.Change));
+        events.Publish(
+            session,
+            phone.Tenant,
+            new NewEvent(
+                name,
+                row.ReceivedAt,
+                phone.Id,
+                phone.WabaId,
+                Wire.Text(
+                    new SuspendedEvent(
+                        phone.ConnectionId,
+                        phone.Id,
+                        phone.PhoneNumber,
+                        phone.WabaId,
+                        phone.ExternalId,
+                        verdict.Reason
+                    ),
+                    InboundJson.Default.SuspendedEvent
+                ),
+                row.Change
+            )
+        );
 }
 
 /// <summary>Data of <c>connection.suspended</c> and <c>phone_number.disconnected</c>.</summary>
-public sealed record SuspendedEvent(string ConnectionId, Guid PhoneNumberId, string PhoneNumber, Guid WabaId, string? ExternalId, string Reason);
+public sealed record SuspendedEvent(
+    string ConnectionId,
+    Guid PhoneNumberId,
+    string PhoneNumber,
+    Guid WabaId,
+    string? ExternalId,
+    string Reason
+);

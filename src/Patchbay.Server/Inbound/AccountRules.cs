@@ -12,7 +12,10 @@ internal sealed record AccountVerdict(string Reason, bool Restores, bool IsGone,
 /// <summary>Reads account_update. A restriction of what may be sent suspends nothing: Meta itself answers each send.</summary>
 internal static class AccountRules
 {
-    public const string Disabled = "waba_disabled", Removed = "access_removed", Deleted = "account_deleted", Offboarded = "account_offboarded";
+    public const string Disabled = "waba_disabled",
+        Removed = "access_removed",
+        Deleted = "account_deleted",
+        Offboarded = "account_offboarded";
 
     /// <summary>Null when it changes nothing about what can be sent and received.</summary>
     public static AccountVerdict? Judge(JsonElement value)
@@ -20,8 +23,18 @@ internal static class AccountRules
         var number = MetaJson.Digits(value.Text("phone_number"));
         return value.Text("event") switch
         {
-            "DISABLED_UPDATE" when BanStates(value).Contains("REINSTATE") => new(Disabled, Restores: true, IsGone: false, null),
-            "DISABLED_UPDATE" when BanStates(value).Contains("DISABLE") => new(Disabled, Restores: false, IsGone: false, null),
+            "DISABLED_UPDATE" when BanStates(value).Contains("REINSTATE") => new(
+                Disabled,
+                Restores: true,
+                IsGone: false,
+                null
+            ),
+            "DISABLED_UPDATE" when BanStates(value).Contains("DISABLE") => new(
+                Disabled,
+                Restores: false,
+                IsGone: false,
+                null
+            ),
             "PARTNER_REMOVED" or "PARTNER_APP_UNINSTALLED" => new(Removed, Restores: false, IsGone: true, number),
             "ACCOUNT_DELETED" => new(Deleted, Restores: false, IsGone: true, null),
             "ACCOUNT_OFFBOARDED" => new(Offboarded, Restores: false, IsGone: false, number),
@@ -35,7 +48,9 @@ internal static class AccountRules
     {
         var ban = value.Member("ban_info");
         return ban.Member("waba_ban_state").ValueKind == JsonValueKind.Array
-            ? ban.Items("waba_ban_state").Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString())
+            ? ban.Items("waba_ban_state")
+                .Where(one => one.ValueKind == JsonValueKind.String)
+                .Select(one => one.GetString())
             : [ban.Text("waba_ban_state")];
     }
 }

@@ -14,14 +14,17 @@ internal sealed class BodyBudget
 
     public bool TryTake(int bytes)
     {
-        if (bytes <= Small) return true;
-        if (Interlocked.Add(ref _held, bytes) <= Most) return true;
+        if (bytes <= Small)
+            return true;
+        if (Interlocked.Add(ref _held, bytes) <= Most)
+            return true;
         Give(bytes);
         return false;
     }
 
     public void Give(int bytes)
     {
-        if (bytes > Small) Interlocked.Add(ref _held, -bytes);
+        if (bytes > Small)
+            Interlocked.Add(ref _held, -bytes);
     }
 }

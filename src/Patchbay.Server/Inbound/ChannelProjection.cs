@@ -13,11 +13,16 @@ internal sealed class ChannelProjection(DirectProjection direct, OutgoingEvents 
     {
         switch (row.Field == PayloadSplitter.Messaging ? DirectRules.KindOf(value) : DirectKind.Other)
         {
-            case DirectKind.Message or DirectKind.Postback: return direct.ReceivedAsync(session, row, connection, value);
-            case DirectKind.Echo: return direct.EchoAsync(session, row, connection, value);
-            case DirectKind.Delivery: return direct.DeliveredAsync(session, row, connection, value);
-            case DirectKind.Read: return direct.ReadAsync(session, row, connection, value);
-            case DirectKind.Edit or DirectKind.Deletion: return ChangedAsync(session, row, connection, value);
+            case DirectKind.Message or DirectKind.Postback:
+                return direct.ReceivedAsync(session, row, connection, value);
+            case DirectKind.Echo:
+                return direct.EchoAsync(session, row, connection, value);
+            case DirectKind.Delivery:
+                return direct.DeliveredAsync(session, row, connection, value);
+            case DirectKind.Read:
+                return direct.ReadAsync(session, row, connection, value);
+            case DirectKind.Edit or DirectKind.Deletion:
+                return ChangedAsync(session, row, connection, value);
             default:
                 Forward(session, row, connection, value);
                 return Task.CompletedTask;
@@ -31,8 +36,21 @@ internal sealed class ChannelProjection(DirectProjection direct, OutgoingEvents 
     }
 
     private void Forward(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value) =>
-        events.Publish(session, connection.Tenant, new NewEvent(EventNames.AccountUpdated, row.ReceivedAt, null, null,
-            Wire.Text(new ChannelEvent(connection.Id, connection.Channel, row.Field, value), InboundJson.Default.ChannelEvent), row.Change));
+        events.Publish(
+            session,
+            connection.Tenant,
+            new NewEvent(
+                EventNames.AccountUpdated,
+                row.ReceivedAt,
+                null,
+                null,
+                Wire.Text(
+                    new ChannelEvent(connection.Id, connection.Channel, row.Field, value),
+                    InboundJson.Default.ChannelEvent
+                ),
+                row.Change
+            )
+        );
 }
 
 /// <summary>Data of any other event of a page or an Instagram account, as Meta wrote it.</summary>

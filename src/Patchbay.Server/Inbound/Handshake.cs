@@ -12,8 +12,14 @@ internal static class Handshake
     public static string? Of(HttpContext http, string verifyToken)
     {
         var query = http.Request.Query;
-        return WebhookHandshake.Answer(query["hub.mode"], query["hub.verify_token"], query["hub.challenge"], verifyToken);
+        return WebhookHandshake.Answer(
+            query["hub.mode"],
+            query["hub.verify_token"],
+            query["hub.challenge"],
+            verifyToken
+        );
     }
 
-    public static IResult Answer(string? challenge) => challenge is null ? WrongToken : TypedResults.Text(challenge, "text/plain");
+    public static IResult Answer(string? challenge) =>
+        challenge is null ? WrongToken : TypedResults.Text(challenge, "text/plain");
 }

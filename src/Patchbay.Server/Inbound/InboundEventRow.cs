@@ -37,11 +37,17 @@ public sealed class InboundEventRow
 
 public static class InboundKind
 {
-    public const string Message = "message", Status = "status", Other = "other";
+    public const string Message = "message",
+        Status = "status",
+        Other = "other";
 }
 
 /// <summary>Why a body or an event lies in quarantine.</summary>
 public static class QuarantineReason
 {
-    public const string Unreadable = "unreadable", NotStorable = "not_storable", UnknownNumber = "unknown_number", UnknownAccount = "unknown_account", Failed = "failed";
+    public const string Unreadable = "unreadable",
+        NotStorable = "not_storable",
+        UnknownNumber = "unknown_number",
+        UnknownAccount = "unknown_account",
+        Failed = "failed";
 }

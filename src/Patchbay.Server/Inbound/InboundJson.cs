@@ -3,7 +3,10 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Inbound;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(ForwardedEvent))]
 [JsonSerializable(typeof(PhoneUpdatedEvent))]
 [JsonSerializable(typeof(SuspendedEvent))]

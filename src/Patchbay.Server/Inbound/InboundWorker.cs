@@ -9,12 +9,23 @@ namespace Patchbay.Server.Inbound;
 /// While requests crowd it takes small batches and rests between them: what Meta waits for goes first.
 /// </summary>
 internal sealed partial class InboundWorker(
-    Database database, InboundStore store, InboundBatch batch, Intake intake, InboundSignal signal, Heartbeats heartbeats, TimeProvider clock,
-    ILogger<InboundWorker> logger) : Worker
+    Database database,
+    InboundStore store,
+    InboundBatch batch,
+    Intake intake,
+    InboundSignal signal,
+    Heartbeats heartbeats,
+    TimeProvider clock,
+    ILogger<InboundWorker> logger
+) : Worker
 {
-    private const int BatchSize = 200, WhenBusy = 100, RestPerWork = 16, MaxAttempts = 8;
+    private const int BatchSize = 200,
+        WhenBusy = 100,
+        RestPerWork = 16,
+        MaxAttempts = 8;
 
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(30), AfterTrouble = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(30),
+        AfterTrouble = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset _lastLook = DateTimeOffset.MinValue;
 
@@ -26,7 +37,8 @@ internal sealed partial class InboundWorker(
             {
                 heartbeats.Beat("inbound");
                 while (await WorkAsync(stopping)) { }
-                if (!await ReleaseAsync(stopping)) await signal.WaitAsync(await NapAsync(stopping), clock, stopping);
+                if (!await ReleaseAsync(stopping))
+                    await signal.WaitAsync(await NapAsync(stopping), clock, stopping);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -42,7 +54,8 @@ internal sealed partial class InboundWorker(
         {
             var began = clock.GetTimestamp();
             var worked = await batch.RunAsync(intake.IsBusy ? WhenBusy : BatchSize, _ => { }, cancellation) > 0;
-            if (worked && intake.IsBusy) await Task.Delay(clock.GetElapsedTime(began) * RestPerWork, clock, cancellation);
+            if (worked && intake.IsBusy)
+                await Task.Delay(clock.GetElapsedTime(began) * RestPerWork, clock, cancellation);
             return worked;
         }
         catch (Exception error) when (error is not OperationCanceledException && !database.IsUnavailable(error))
@@ -59,13 +72,17 @@ internal sealed partial class InboundWorker(
             InboundEventRow? current = null;
             try
             {
-                if (await batch.RunAsync(1, one => current = one, cancellation) == 0) return i > 0;
+                if (await batch.RunAsync(1, one => current = one, cancellation) == 0)
+                    return i > 0;
             }
-            catch (Exception error) when (error is not OperationCanceledException && !database.IsUnavailable(error) && current is not null)
+            catch (Exception error)
+                when (error is not OperationCanceledException && !database.IsUnavailable(error) && current is not null)
             {
                 Log.EventFailed(logger, error, current.Id);
-                if (current.Attempts + 1 < MaxAttempts) await store.PostponeAsync(current, error.GetType().Name, cancellation);
-                else await batch.GiveUpAsync(current, cancellation);
+                if (current.Attempts + 1 < MaxAttempts)
+                    await store.PostponeAsync(current, error.GetType().Name, cancellation);
+                else
+                    await batch.GiveUpAsync(current, cancellation);
             }
         }
         return true;
@@ -75,17 +92,21 @@ internal sealed partial class InboundWorker(
     private async Task<bool> ReleaseAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (!signal.TakeAccountsChanged() && now - _lastLook < LongestNap) return false;
+        if (!signal.TakeAccountsChanged() && now - _lastLook < LongestNap)
+            return false;
         _lastLook = now;
         return await batch.ReleaseAsync(cancellation) > 0;
     }
 
     private async Task<TimeSpan> NapAsync(CancellationToken cancellation)
     {
-        if (await store.NextDueAsync(cancellation) is not { } due) return LongestNap;
+        if (await store.NextDueAsync(cancellation) is not { } due)
+            return LongestNap;
         var wait = due - clock.GetUtcNow();
         // Due, yet not taken: another server holds it. What is new wakes us by its signal.
-        return wait <= TimeSpan.Zero ? AfterTrouble : wait < LongestNap ? wait : LongestNap;
+        return wait <= TimeSpan.Zero ? AfterTrouble
+            : wait < LongestNap ? wait
+            : LongestNap;
     }
 
     private static partial class Log

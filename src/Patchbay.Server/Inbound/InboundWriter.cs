@@ -13,4 +13,9 @@ public abstract class InboundWriter
 }
 
 /// <summary>An event on its way to disk.</summary>
-public readonly record struct IncomingEvent(string Environment, SplitEvent Event, DateTimeOffset ReceivedAt, string? Traceparent);
+public readonly record struct IncomingEvent(
+    string Environment,
+    SplitEvent Event,
+    DateTimeOffset ReceivedAt,
+    string? Traceparent
+);

@@ -9,7 +9,8 @@ internal sealed class MemberNames
     private readonly int[] _first = new int[StrictReader.MaxDepth + 1];
     private readonly HashSet<string>?[] _sets = new HashSet<string>?[StrictReader.MaxDepth + 1];
     private (int Start, int Length)[] _names = new (int, int)[128];
-    private int _count, _depth;
+    private int _count,
+        _depth;
 
     public void Clear() => (_count, _depth) = (0, 0);
 
@@ -28,13 +29,16 @@ internal sealed class MemberNames
     /// <param name="unescaped">The name, when it is written with escapes.</param>
     public bool Add(ReadOnlySpan<byte> json, int start, int length, string? unescaped)
     {
-        if (unescaped is not null || _sets[_depth] is not null || _count - _first[_depth] >= Few) return AddToSet(json, start, length, unescaped);
+        if (unescaped is not null || _sets[_depth] is not null || _count - _first[_depth] >= Few)
+            return AddToSet(json, start, length, unescaped);
         var name = json.Slice(start, length);
         for (var i = _first[_depth]; i < _count; i++)
         {
-            if (_names[i].Length == length && json.Slice(_names[i].Start, length).SequenceEqual(name)) return false;
+            if (_names[i].Length == length && json.Slice(_names[i].Start, length).SequenceEqual(name))
+                return false;
         }
-        if (_count == _names.Length) Array.Resize(ref _names, _count * 2);
+        if (_count == _names.Length)
+            Array.Resize(ref _names, _count * 2);
         _names[_count++] = (start, length);
         return true;
     }
@@ -45,7 +49,8 @@ internal sealed class MemberNames
         if (set is null)
         {
             set = _sets[_depth] = new HashSet<string>(StringComparer.Ordinal);
-            for (var i = _first[_depth]; i < _count; i++) set.Add(Text(json.Slice(_names[i].Start, _names[i].Length)));
+            for (var i = _first[_depth]; i < _count; i++)
+                set.Add(Text(json.Slice(_names[i].Start, _names[i].Length)));
         }
         return set.Add(unescaped ?? Text(json.Slice(start, length)));
     }

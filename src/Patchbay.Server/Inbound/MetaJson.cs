@@ -17,9 +17,11 @@ internal static class MetaJson
 
     /// <summary>Meta's instants are text of Unix seconds.</summary>
     public static DateTimeOffset? Instant(this JsonElement item) =>
-        long.TryParse(item.Text("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800
+        long.TryParse(item.Text("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    public static string? Digits(string? number) => string.IsNullOrEmpty(number) ? null : string.Concat(number.Where(char.IsAsciiDigit));
+    public static string? Digits(string? number) =>
+        string.IsNullOrEmpty(number) ? null : string.Concat(number.Where(char.IsAsciiDigit));
 }

@@ -9,7 +9,13 @@ namespace Patchbay.Server.Inbound;
 public readonly record struct Subject(string Environment, bool IsNumber, string Id);
 
 /// <summary>Whose an event is: by the number it names, by the WhatsApp account, by the connection of a page or Instagram account, or by the e-mail account.</summary>
-internal sealed record Owner(Tenant Tenant, PhoneRow? Phone, Guid? WabaId, ConnectionRow? Connection, AccountRow? MailAccount = null)
+internal sealed record Owner(
+    Tenant Tenant,
+    PhoneRow? Phone,
+    Guid? WabaId,
+    ConnectionRow? Connection,
+    AccountRow? MailAccount = null
+)
 {
     public Guid? PhoneId => Phone?.Id;
 
@@ -17,7 +23,8 @@ internal sealed record Owner(Tenant Tenant, PhoneRow? Phone, Guid? WabaId, Conne
 
     public static Owner Of(WabaRow waba) => new(new(waba.OrganizationId, waba.Environment), null, waba.Id, null);
 
-    public static Owner Of(ConnectionRow connection) => new(new(connection.OrganizationId, connection.Environment), null, null, connection);
+    public static Owner Of(ConnectionRow connection) =>
+        new(new(connection.OrganizationId, connection.Environment), null, null, connection);
 
     public static Owner Of(AccountRow mailAccount) => new(mailAccount.Tenant, null, null, null, mailAccount);
 }

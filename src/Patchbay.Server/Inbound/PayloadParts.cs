@@ -35,7 +35,16 @@ internal readonly record struct EntryPart(string Id, Piece Time, int FirstChange
 /// One change: of <c>changes</c>, or an item of Messenger's and Instagram's <c>messaging</c> (then the list's name is the
 /// field). An event about a partner names the account it is about inside. Its runs of items, contacts and other members are found by their indices.
 /// </summary>
-internal readonly record struct ChangePart(string Field, bool IsMessaging, Piece Value, string? NumberId, string? AccountId, Run Items, Run Contacts, Run Members)
+internal readonly record struct ChangePart(
+    string Field,
+    bool IsMessaging,
+    Piece Value,
+    string? NumberId,
+    string? AccountId,
+    Run Items,
+    Run Contacts,
+    Run Members
+)
 {
     /// <summary>It stood in the entry itself, in no list.</summary>
     public bool IsBare { get; init; }
@@ -52,7 +61,18 @@ internal readonly record struct Run(int First, int End)
 /// speaks of, as the raw bytes of the ids.
 /// </summary>
 internal readonly record struct ItemPart(
-    bool IsStatus, Piece Whole, string? Id, string? Status, string? Participant, bool IsDeleted, uint Second, Piece From, Piece FromUser, Piece To, Piece ToUser);
+    bool IsStatus,
+    Piece Whole,
+    string? Id,
+    string? Status,
+    string? Participant,
+    bool IsDeleted,
+    uint Second,
+    Piece From,
+    Piece FromUser,
+    Piece To,
+    Piece ToUser
+);
 
 /// <summary>One contact with the raw bytes of its ids.</summary>
 internal readonly record struct ContactPart(Piece Whole, Piece WaId, Piece UserId);

@@ -15,7 +15,15 @@ namespace Patchbay.Server.Inbound;
 /// <param name="Kind">One of <see cref="InboundKind"/>.</param>
 /// <param name="Key">The same for the same event, however often and in whatever company it comes.</param>
 /// <param name="Change">The payload; may lie in the body it was cut out of.</param>
-public sealed record SplitEvent(string Object, string EntryId, string? NumberId, string Field, string Kind, Guid Key, ReadOnlyMemory<byte> Change);
+public sealed record SplitEvent(
+    string Object,
+    string EntryId,
+    string? NumberId,
+    string Field,
+    string Kind,
+    Guid Key,
+    ReadOnlyMemory<byte> Change
+);
 
 /// <summary>
 /// Cuts a webhook body into events: one per message, one per status, one per other change. Members keep the bytes they
@@ -26,7 +34,9 @@ public static class PayloadSplitter
     /// <summary>The most events one body may hold (Meta sends up to 1,000 changes).</summary>
     public const int MaxEvents = 5000;
 
-    internal const string Changes = "changes", Messaging = "messaging", Standby = "standby";
+    internal const string Changes = "changes",
+        Messaging = "messaging",
+        Standby = "standby";
 
     private const string WhatsApp = "whatsapp_business_account";
     private const int MaxTime = 20;
@@ -40,7 +50,8 @@ public static class PayloadSplitter
         var parts = ReadPayload.TakeParts();
         try
         {
-            if (PayloadReader.TryRead(body.Span, parts)) return new(body, parts);
+            if (PayloadReader.TryRead(body.Span, parts))
+                return new(body, parts);
         }
         catch (JsonException)
         {
@@ -60,37 +71,60 @@ public static class PayloadSplitter
     internal static SplitEvent[]? Events(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
     {
         var count = 0;
-        foreach (var change in CollectionsMarshal.AsSpan(parts.Changes)) count += Count(change);
-        if (count > MaxEvents) return null;
+        foreach (var change in CollectionsMarshal.AsSpan(parts.Changes))
+            count += Count(change);
+        if (count > MaxEvents)
+            return null;
         var kind = ObjectOf(body.Span, parts.Object);
         var (events, next) = (new SplitEvent[count], 0);
         foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
         {
             for (var i = entry.FirstChange; i < entry.EndChange; i++)
             {
-                var frame = new Frame(environment, kind, body, parts, entry, parts.Changes[i], IsWholeBody: count == 1 && parts.Entries.Count == 1 && !parts.Changes[i].IsBare);
-                if (IsOne(frame.Change)) events[next++] = frame.Whole();
-                else for (var item = frame.Change.Items.First; item < frame.Change.Items.End; item++) events[next++] = frame.Single(parts.Items[item]);
+                var frame = new Frame(
+                    environment,
+                    kind,
+                    body,
+                    parts,
+                    entry,
+                    parts.Changes[i],
+                    IsWholeBody: count == 1 && parts.Entries.Count == 1 && !parts.Changes[i].IsBare
+                );
+                if (IsOne(frame.Change))
+                    events[next++] = frame.Whole();
+                else
+                    for (var item = frame.Change.Items.First; item < frame.Change.Items.End; item++)
+                        events[next++] = frame.Single(parts.Items[item]);
             }
         }
         return events;
     }
 
-    private static bool IsOne(ChangePart change) => change.IsMessaging || change.NumberId is null || change.Items.Count == 0;
+    private static bool IsOne(ChangePart change) =>
+        change.IsMessaging || change.NumberId is null || change.Items.Count == 0;
 
     private static int Count(ChangePart change) => IsOne(change) ? 1 : change.Items.Count;
 
     private static string ObjectOf(ReadOnlySpan<byte> body, Piece piece)
     {
-        if (piece.IsNone) return "";
+        if (piece.IsNone)
+            return "";
         var name = piece.Of(body)[1..^1];
         return name.SequenceEqual("whatsapp_business_account"u8) ? WhatsApp
-            : name.Length <= 64 && !name.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? Encoding.ASCII.GetString(name) : "";
+            : name.Length <= 64 && !name.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? Encoding.ASCII.GetString(name)
+            : "";
     }
 
     /// <summary>What stands around one event.</summary>
     private readonly record struct Frame(
-        string Environment, string Object, ReadOnlyMemory<byte> Body, PayloadParts Parts, EntryPart Entry, ChangePart Change, bool IsWholeBody)
+        string Environment,
+        string Object,
+        ReadOnlyMemory<byte> Body,
+        PayloadParts Parts,
+        EntryPart Entry,
+        ChangePart Change,
+        bool IsWholeBody
+    )
     {
         private ReadOnlySpan<byte> Bytes => Body.Span;
 
@@ -98,8 +132,14 @@ public static class PayloadSplitter
         public SplitEvent Whole()
         {
             var message = Change.IsMessaging && Change.Items.Count == 1 ? Parts.Items[Change.Items.First] : default;
-            var key = message.Id is { } id ? Hash($"m|{Entry.Id}|{id}{(message.IsDeleted ? "|deleted" : "")}", message.Second) : KeyOf(Change.Value.Of(Bytes));
-            return Event(message.Id is null ? InboundKind.Other : InboundKind.Message, key, IsWholeBody ? Body : Compose(Change.Value.Of(Bytes)));
+            var key = message.Id is { } id
+                ? Hash($"m|{Entry.Id}|{id}{(message.IsDeleted ? "|deleted" : "")}", message.Second)
+                : KeyOf(Change.Value.Of(Bytes));
+            return Event(
+                message.Id is null ? InboundKind.Other : InboundKind.Message,
+                key,
+                IsWholeBody ? Body : Compose(Change.Value.Of(Bytes))
+            );
         }
 
         /// <summary>One message or status of the change as the event.</summary>
@@ -109,25 +149,37 @@ public static class PayloadSplitter
             var value = isAlone ? Change.Value.Of(Bytes) : ValueWith(item);
             // Without ids it is no message or status that we know, but it is not lost either.
             var key = KeyOf(item);
-            return Event(key is null ? InboundKind.Other : item.IsStatus ? InboundKind.Status : InboundKind.Message,
-                key ?? KeyOf(value), isAlone && IsWholeBody ? Body : Compose(value));
+            return Event(
+                key is null ? InboundKind.Other
+                    : item.IsStatus ? InboundKind.Status
+                    : InboundKind.Message,
+                key ?? KeyOf(value),
+                isAlone && IsWholeBody ? Body : Compose(value)
+            );
         }
 
         private SplitEvent Event(string kind, Guid key, ReadOnlyMemory<byte> change) =>
             new(Object, Change.AccountId ?? Entry.Id, Change.NumberId, Change.Field, kind, key, change);
 
         // A group message has a status a participant.
-        private Guid? KeyOf(ItemPart item) => item switch
-        {
-            { Id: null } or { IsStatus: true, Status: null } => null,
-            { IsStatus: true } => Hash($"s|{Change.NumberId}|{item.Id}|{item.Status}|{item.Participant}"),
-            _ => Hash($"m|{Change.NumberId}|{item.Id}{(Change.Field == "messages" ? "" : "|" + Change.Field)}", item.Second),
-        };
+        private Guid? KeyOf(ItemPart item) =>
+            item switch
+            {
+                { Id: null } or { IsStatus: true, Status: null } => null,
+                { IsStatus: true } => Hash($"s|{Change.NumberId}|{item.Id}|{item.Status}|{item.Participant}"),
+                _ => Hash(
+                    $"m|{Change.NumberId}|{item.Id}{(Change.Field == "messages" ? "" : "|" + Change.Field)}",
+                    item.Second
+                ),
+            };
 
         private Guid KeyOf(ReadOnlySpan<byte> value)
         {
             // What Messenger and Instagram list carries an instant of its own; elsewhere only the entry tells two equal changes apart.
-            var time = !Change.IsMessaging && Entry.Time.Length <= MaxTime ? Encoding.ASCII.GetString(Entry.Time.Of(Bytes)) : "";
+            var time =
+                !Change.IsMessaging && Entry.Time.Length <= MaxTime
+                    ? Encoding.ASCII.GetString(Entry.Time.Of(Bytes))
+                    : "";
             return Hash($"o|{Entry.Id}|{Change.Field}|{time}|{Convert.ToHexStringLower(SHA256.HashData(value))}");
         }
 
@@ -136,7 +188,9 @@ public static class PayloadSplitter
         private Guid Hash(string key, uint second = 0)
         {
             Span<byte> text = stackalloc byte[1024];
-            text = Encoding.UTF8.TryGetBytes($"{Environment}|{key}", text, out var length) ? text[..length] : Encoding.UTF8.GetBytes($"{Environment}|{key}");
+            text = Encoding.UTF8.TryGetBytes($"{Environment}|{key}", text, out var length)
+                ? text[..length]
+                : Encoding.UTF8.GetBytes($"{Environment}|{key}");
             Span<byte> hash = stackalloc byte[32];
             SHA256.HashData(text, hash);
             BinaryPrimitives.WriteUInt32BigEndian(hash, second);
@@ -154,8 +208,10 @@ public static class PayloadSplitter
                 var member = Parts.Members[i];
                 value.Write(member.Name.Of(Bytes));
                 value.Write(":"u8);
-                if (member.IsContacts && !contact.IsNone) List(value, contact.Of(Bytes));
-                else value.Write(member.Value.Of(Bytes));
+                if (member.IsContacts && !contact.IsNone)
+                    List(value, contact.Of(Bytes));
+                else
+                    value.Write(member.Value.Of(Bytes));
                 value.Write(","u8);
             }
             value.Write(item.IsStatus ? "\"statuses\":"u8 : "\"messages\":"u8);
@@ -170,7 +226,13 @@ public static class PayloadSplitter
             for (var i = Change.Contacts.First; i < Change.Contacts.End; i++)
             {
                 var contact = Parts.Contacts[i];
-                if (Same(item.From, contact.WaId) || Same(item.FromUser, contact.UserId) || Same(item.To, contact.WaId) || Same(item.ToUser, contact.UserId)) return contact.Whole;
+                if (
+                    Same(item.From, contact.WaId)
+                    || Same(item.FromUser, contact.UserId)
+                    || Same(item.To, contact.WaId)
+                    || Same(item.ToUser, contact.UserId)
+                )
+                    return contact.Whole;
             }
             return Change.Contacts.Count == 1 ? Parts.Contacts[Change.Contacts.First].Whole : default;
         }
@@ -195,7 +257,8 @@ public static class PayloadSplitter
                 payload.Write(Entry.Time.Of(Bytes));
             }
             payload.Write(Encoding.ASCII.GetBytes($",\"{(Change.IsMessaging ? Change.Field : Changes)}\":["));
-            if (Change.IsMessaging) payload.Write(value);
+            if (Change.IsMessaging)
+                payload.Write(value);
             else
             {
                 payload.Write("{\"value\":"u8);

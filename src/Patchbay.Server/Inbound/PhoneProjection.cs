@@ -16,27 +16,48 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
         var phone = await phones.FindByNumberAsync(session, tenant, wabaId, number);
         if (phone is not null)
         {
-            await phones.ApplyUpdateAsync(session, phone.Id,
+            await phones.ApplyUpdateAsync(
+                session,
+                phone.Id,
                 Text(value, "max_daily_conversations_per_business") ?? Text(value, "current_limit"),
-                Text(value, "decision"), Text(value, "decision") == "APPROVED" ? Text(value, "requested_verified_name") : null);
+                Text(value, "decision"),
+                Text(value, "decision") == "APPROVED" ? Text(value, "requested_verified_name") : null
+            );
         }
         var data = Wire.Text(
-            new PhoneUpdatedEvent(phone?.Id, number, wabaId, row.Field, value), InboundJson.Default.PhoneUpdatedEvent);
-        events.Publish(session, tenant, new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change));
+            new PhoneUpdatedEvent(phone?.Id, number, wabaId, row.Field, value),
+            InboundJson.Default.PhoneUpdatedEvent
+        );
+        events.Publish(
+            session,
+            tenant,
+            new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change)
+        );
     }
 
     /// <summary>A new limit of the whole business holds for each number of the account.</summary>
     public async Task LimitedAsync(DbSession session, Owner owner, JsonElement value)
     {
-        if (owner.WabaId is { } wabaId && LimitRules.TierOf(value.Member("max_daily_conversations_per_business")) is { } tier)
+        if (
+            owner.WabaId is { } wabaId
+            && LimitRules.TierOf(value.Member("max_daily_conversations_per_business")) is { } tier
+        )
         {
             await phones.ApplyLimitAsync(session, owner.Tenant, wabaId, tier);
         }
     }
 
     private static string? Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
 }
 
 /// <summary>Data of <c>phone_number.updated</c>: what changed, as Meta wrote it.</summary>
-public sealed record PhoneUpdatedEvent(Guid? PhoneNumberId, string PhoneNumber, Guid WabaId, string Field, JsonElement Change);
+public sealed record PhoneUpdatedEvent(
+    Guid? PhoneNumberId,
+    string PhoneNumber,
+    Guid WabaId,
+    string Field,
+    JsonElement Change
+);

@@ -17,21 +17,25 @@ internal sealed class PooledBody(BodyBudget budget) : IDisposable
     /// <summary>Reads it all; what stood in the way, or null.</summary>
     public async ValueTask<BodyFault?> ReadAsync(HttpRequest request, int limit)
     {
-        if (request.ContentLength > limit) return BodyFault.TooLarge;
-        if (!TryGrow((int)Math.Min(request.ContentLength ?? First, First))) return BodyFault.NoRoom;
+        if (request.ContentLength > limit)
+            return BodyFault.TooLarge;
+        if (!TryGrow((int)Math.Min(request.ContentLength ?? First, First)))
+            return BodyFault.NoRoom;
         var reader = request.BodyReader;
         while (true)
         {
             var result = await reader.ReadAsync(request.HttpContext.RequestAborted);
             var fault = Take(result.Buffer, limit);
             reader.AdvanceTo(result.Buffer.End);
-            if (fault is not null || result.IsCompleted) return fault;
+            if (fault is not null || result.IsCompleted)
+                return fault;
         }
     }
 
     public void Dispose()
     {
-        if (_buffer.Length == 0) return;
+        if (_buffer.Length == 0)
+            return;
         ArrayPool<byte>.Shared.Return(_buffer);
         budget.Give(_buffer.Length);
         _buffer = [];
@@ -39,9 +43,11 @@ internal sealed class PooledBody(BodyBudget budget) : IDisposable
 
     private BodyFault? Take(ReadOnlySequence<byte> more, int limit)
     {
-        if (_length + more.Length > limit) return BodyFault.TooLarge;
+        if (_length + more.Length > limit)
+            return BodyFault.TooLarge;
         var length = _length + (int)more.Length;
-        if (length > _buffer.Length && !TryGrow(Math.Min(limit, Math.Max(length, _buffer.Length * 2)))) return BodyFault.NoRoom;
+        if (length > _buffer.Length && !TryGrow(Math.Min(limit, Math.Max(length, _buffer.Length * 2))))
+            return BodyFault.NoRoom;
         more.CopyTo(_buffer.AsSpan(_length));
         _length = length;
         return null;

@@ -7,8 +7,7 @@ namespace Patchbay.Server.Inbound;
 /// <summary>One statement with a column an array: one round trip, and a transaction of its own.</summary>
 internal sealed class PostgresInboundWriter(PostgresDatabase database) : InboundWriter, IAsyncDisposable
 {
-    private const string Insert =
-        """
+    private const string Insert = """
         with new as (
             insert into inbound_events (environment, object, entry_id, number_id, field, kind, dedupe_key, change, received_at, traceparent)
             select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -35,10 +34,15 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _connection, null) is { } connection) await connection.DisposeAsync();
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+            await connection.DisposeAsync();
     }
 
-    private static async Task<int> WriteAsync(NpgsqlConnection connection, IReadOnlyList<IncomingEvent> events, CancellationToken cancellation)
+    private static async Task<int> WriteAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<IncomingEvent> events,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand(Insert, connection);
         Add(NpgsqlDbType.Text, one => one.Environment);
@@ -57,8 +61,11 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
         void Add<T>(NpgsqlDbType type, Func<IncomingEvent, T> column)
         {
             var values = new T[events.Count];
-            for (var i = 0; i < values.Length; i++) values[i] = column(events[i]);
-            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+            for (var i = 0; i < values.Length; i++)
+                values[i] = column(events[i]);
+            command.Parameters.Add(
+                new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type }
+            );
         }
     }
 }

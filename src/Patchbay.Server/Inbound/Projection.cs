@@ -15,18 +15,33 @@ namespace Patchbay.Server.Inbound;
 /// and looked up for the whole batch at once; then each event is handled in its turn, so that all is told in the order of arrival.
 /// </summary>
 internal sealed class Projection(
-    MessageProjection messages, CoexistenceProjection coexistence, PhoneProjection phones, AccountProjection accounts, ChannelProjection channels,
-    MailProjection mails, MessageStore store, AccountStore accountStore, OutgoingEvents events)
+    MessageProjection messages,
+    CoexistenceProjection coexistence,
+    PhoneProjection phones,
+    AccountProjection accounts,
+    ChannelProjection channels,
+    MailProjection mails,
+    MessageStore store,
+    AccountStore accountStore,
+    OutgoingEvents events
+)
 {
     public async Task ApplyAsync(DbSession session, IEnumerable<(InboundEventRow Event, Owner Owner)> owned)
     {
         var works = owned.Select(one => Read(one.Event, one.Owner)).ToList();
         var added = await store.InsertAsync(session, [.. works.SelectMany(work => work.Messages)]);
-        var known = await store.FindForStatusesAsync(session, [.. works.Select(work => work.Status?.Subject).OfType<StatusSubject>()]);
-        var shown = await accountStore.IdsOfConnectionsAsync(session, [.. works.Select(work => work.Owner.Phone?.ConnectionId).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        var known = await store.FindForStatusesAsync(
+            session,
+            [.. works.Select(work => work.Status?.Subject).OfType<StatusSubject>()]
+        );
+        var shown = await accountStore.IdsOfConnectionsAsync(
+            session,
+            [.. works.Select(work => work.Owner.Phone?.ConnectionId).OfType<string>().Distinct(StringComparer.Ordinal)]
+        );
         foreach (var work in works)
         {
-            if (work.Owner.Phone is { } phone && shown.TryGetValue(phone.ConnectionId, out var account)) work.AccountId = account;
+            if (work.Owner.Phone is { } phone && shown.TryGetValue(phone.ConnectionId, out var account))
+                work.AccountId = account;
             using var span = Traces.GoOn("work on event", ActivityKind.Internal, work.Row.Traceparent);
             await ApplyAsync(session, work, added, known);
         }
@@ -34,29 +49,41 @@ internal sealed class Projection(
 
     private Work Read(InboundEventRow row, Owner owner)
     {
-        if (owner.MailAccount is not null) return new(row, owner, default);
+        if (owner.MailAccount is not null)
+            return new(row, owner, default);
         var value = ValueOf(row);
         return new(row, owner, value)
         {
-            Messages = owner.Phone is not { } phone ? [] : row switch
-            {
-                { Kind: InboundKind.Message, Field: "messages" } => [messages.Received(row, phone, value)],
-                { Field: "smb_message_echoes" } => coexistence.Echoes(row, phone, value),
-                { Field: "history" } => coexistence.History(row, phone, value),
-                _ => [],
-            },
-            Status = owner.Phone is not null && row is { Kind: InboundKind.Status, Field: "messages" } ? MessageProjection.StatusOf(owner.Phone, value) : null,
+            Messages = owner.Phone is not { } phone
+                ? []
+                : row switch
+                {
+                    { Kind: InboundKind.Message, Field: "messages" } => [messages.Received(row, phone, value)],
+                    { Field: "smb_message_echoes" } => coexistence.Echoes(row, phone, value),
+                    { Field: "history" } => coexistence.History(row, phone, value),
+                    _ => [],
+                },
+            Status =
+                owner.Phone is not null && row is { Kind: InboundKind.Status, Field: "messages" }
+                    ? MessageProjection.StatusOf(owner.Phone, value)
+                    : null,
         };
     }
 
-    private async Task ApplyAsync(DbSession session, Work work, IReadOnlySet<Guid> added, IReadOnlyDictionary<StatusSubject, MessageRow> known)
+    private async Task ApplyAsync(
+        DbSession session,
+        Work work,
+        IReadOnlySet<Guid> added,
+        IReadOnlyDictionary<StatusSubject, MessageRow> known
+    )
     {
         var (row, owner) = (work.Row, work.Owner);
         switch (row)
         {
             case var _ when owner.MailAccount is { } account:
                 // Only what came signed by the account itself speaks for it.
-                if (row.Object == MailEvents.Object) await mails.ReceivedAsync(session, row, account);
+                if (row.Object == MailEvents.Object)
+                    await mails.ReceivedAsync(session, row, account);
                 break;
             case var _ when owner.Connection is { } connection:
                 await channels.ApplyAsync(session, row, connection, work.Value);
@@ -77,8 +104,10 @@ internal sealed class Projection(
                 Forward(session, work, EventNames.TemplateStatusUpdated);
                 break;
             default:
-                if (row.Field == "business_capability_update") await phones.LimitedAsync(session, owner, work.Value);
-                if (row.Field == "account_update") await accounts.UpdatedAsync(session, row, owner, work.Value);
+                if (row.Field == "business_capability_update")
+                    await phones.LimitedAsync(session, owner, work.Value);
+                if (row.Field == "account_update")
+                    await accounts.UpdatedAsync(session, row, owner, work.Value);
                 Forward(session, work, EventNames.AccountUpdated);
                 break;
         }
@@ -95,8 +124,15 @@ internal sealed class Projection(
     // Kinds without a shape of their own go on as they came.
     private void Forward(DbSession session, Work work, string name)
     {
-        var data = Wire.Text(new ForwardedEvent(work.Owner.PhoneId, work.Owner.WabaId, work.Row.Field, work.Value), InboundJson.Default.ForwardedEvent);
-        events.Publish(session, work.Owner.Tenant, new NewEvent(name, work.Row.ReceivedAt, work.Owner.PhoneId, work.Owner.WabaId, data, work.Row.Change));
+        var data = Wire.Text(
+            new ForwardedEvent(work.Owner.PhoneId, work.Owner.WabaId, work.Row.Field, work.Value),
+            InboundJson.Default.ForwardedEvent
+        );
+        events.Publish(
+            session,
+            work.Owner.Tenant,
+            new NewEvent(name, work.Row.ReceivedAt, work.Owner.PhoneId, work.Owner.WabaId, data, work.Row.Change)
+        );
     }
 }
 

@@ -11,11 +11,13 @@ internal sealed class ReadPayload(ReadOnlyMemory<byte> body, PayloadParts parts)
     /// <summary>Whom the events are about, each once: a number where one is named, otherwise the account.</summary>
     public IReadOnlyCollection<(bool IsNumber, string Id)> Subjects()
     {
-        if (parts is { Entries.Count: 1, Changes.Count: 1 }) return [SubjectOf(parts.Entries[0], parts.Changes[0])];
+        if (parts is { Entries.Count: 1, Changes.Count: 1 })
+            return [SubjectOf(parts.Entries[0], parts.Changes[0])];
         var subjects = new HashSet<(bool, string)>();
         foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
         {
-            for (var i = entry.FirstChange; i < entry.EndChange; i++) subjects.Add(SubjectOf(entry, parts.Changes[i]));
+            for (var i = entry.FirstChange; i < entry.EndChange; i++)
+                subjects.Add(SubjectOf(entry, parts.Changes[i]));
         }
         return subjects;
     }

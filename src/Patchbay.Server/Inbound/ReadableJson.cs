@@ -13,7 +13,10 @@ internal static partial class ReadableJson
 {
     private const string Replacement = @"\ufffd";
 
-    public static JsonElement Parse(byte[] json) => IsReadable(json) ? JsonElement.Parse(json) : JsonElement.Parse(Escape().Replace(Encoding.UTF8.GetString(json), Repaired));
+    public static JsonElement Parse(byte[] json) =>
+        IsReadable(json)
+            ? JsonElement.Parse(json)
+            : JsonElement.Parse(Escape().Replace(Encoding.UTF8.GetString(json), Repaired));
 
     // What holds neither half of a pair, nor a NUL, nor broken UTF-8 needs no repair; most text does not.
     private static bool IsReadable(ReadOnlySpan<byte> json) =>
@@ -24,6 +27,8 @@ internal static partial class ReadableJson
     // Every escape is stepped over as a whole, so that an escaped backslash before a "u" is not mistaken for one.
     [GeneratedRegex(
         @"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<bad>u[dD][89a-fA-F][0-9a-fA-F]{2}|u0000)|.)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex Escape();
 }

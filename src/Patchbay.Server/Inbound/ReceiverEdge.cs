@@ -7,28 +7,37 @@ namespace Patchbay.Server.Inbound;
 /// <summary>What stands around the addresses where webhooks come in: they are called straight from the routing, past all that stands around other routes.</summary>
 internal sealed partial class ReceiverEdge(Ids ids, Instruments instruments, ILogger<ReceiverEdge> logger)
 {
-    public static readonly Problem
-        WrongSignature = new(403, "signature_invalid", "The signature does not match."),
-        NotStored = new(503, Codes.StorageUnavailable, "The events could not be stored; send them again.") { RetryAfter = TimeSpan.FromSeconds(5) };
+    public static readonly Problem WrongSignature = new(403, "signature_invalid", "The signature does not match."),
+        NotStored =
+            new(503, Codes.StorageUnavailable, "The events could not be stored; send them again.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            };
 
     /// <summary>What nobody expected is a 503, so that Meta sends the events again.</summary>
-    public RequestDelegate Guard(RequestDelegate receive) => async http =>
-    {
-        try
+    public RequestDelegate Guard(RequestDelegate receive) =>
+        async http =>
         {
-            await receive(http);
-        }
-        catch (Exception error) when (error is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
-        {
-            Log.Failed(logger, error);
-            await RefuseAsync(http, NotStored);
-        }
-    };
+            try
+            {
+                await receive(http);
+            }
+            catch (Exception error)
+                when (error is not BadHttpRequestException
+                    && !http.RequestAborted.IsCancellationRequested
+                    && !http.Response.HasStarted
+                )
+            {
+                Log.Failed(logger, error);
+                await RefuseAsync(http, NotStored);
+            }
+        };
 
     /// <param name="http">The request.</param>
     /// <param name="fault">What stood in the way of its body.</param>
     /// <param name="notStored">What is answered when there is no room for it.</param>
-    public Task RefuseAsync(HttpContext http, BodyFault fault, Problem notStored) => RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : notStored);
+    public Task RefuseAsync(HttpContext http, BodyFault fault, Problem notStored) =>
+        RefuseAsync(http, fault == BodyFault.TooLarge ? RequestBody.TooLarge : notStored);
 
     public Task RefuseAsync(HttpContext http, Problem problem)
     {

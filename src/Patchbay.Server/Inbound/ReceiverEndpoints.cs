@@ -8,7 +8,14 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>Where Meta calls: the app's address, and one per number.</summary>
-internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver, ReceiverEdge edge, BodyBudget budget)
+internal sealed class ReceiverEndpoints(
+    MetaApps apps,
+    PhoneStore phones,
+    MasterKeys keys,
+    Receiver receiver,
+    ReceiverEdge edge,
+    BodyBudget budget
+)
 {
     private const int MaxBody = 4 * 1024 * 1024;
 
@@ -45,34 +52,47 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
     private async Task ReceiveForAppAsync(HttpContext http)
     {
         using var body = new PooledBody(budget);
-        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await edge.RefuseAsync(http, fault, ReceiverEdge.NotStored);
-        else if (SignerOf(http, body.Bytes.Span) is not { } signer) await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
-        else if (!await receiver.TakeAsync(signer.Environment, body.Bytes)) await edge.RefuseAsync(http, ReceiverEdge.NotStored);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault)
+            await edge.RefuseAsync(http, fault, ReceiverEdge.NotStored);
+        else if (SignerOf(http, body.Bytes.Span) is not { } signer)
+            await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
+        else if (!await receiver.TakeAsync(signer.Environment, body.Bytes))
+            await edge.RefuseAsync(http, ReceiverEdge.NotStored);
     }
 
     private async Task ReceiveForPhoneAsync(HttpContext http)
     {
         using var body = new PooledBody(budget);
-        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await edge.RefuseAsync(http, fault, ReceiverEdge.NotStored);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault)
+            await edge.RefuseAsync(http, fault, ReceiverEdge.NotStored);
         // An unknown address is answered like a wrong signature: it must not tell which numbers exist.
-        else if (await AppOfAsync(http) is not { } app || !IsSigned(http, body.Bytes.Span, app)) await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
-        else if (!await receiver.TakeAsync(app.Environment, body.Bytes)) await edge.RefuseAsync(http, ReceiverEdge.NotStored);
+        else if (await AppOfAsync(http) is not { } app || !IsSigned(http, body.Bytes.Span, app))
+            await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
+        else if (!await receiver.TakeAsync(app.Environment, body.Bytes))
+            await edge.RefuseAsync(http, ReceiverEdge.NotStored);
     }
 
     private MetaApp? SignerOf(HttpContext http, ReadOnlySpan<byte> body)
     {
         foreach (var app in _apps)
         {
-            if (IsSigned(http, body, app)) return app;
+            if (IsSigned(http, body, app))
+                return app;
         }
         return null;
     }
 
     private async ValueTask<MetaApp?> AppOfAsync(HttpContext http)
     {
-        if (!Guid.TryParseExact(http.Request.RouteValues["id"] as string, "D", out var id)) return null;
-        if (_appOfPhone.TryGetValue(id, out var known)) return known;
-        if (await phones.FindByAddressAsync(id, http.RequestAborted) is not { } phone || apps.Find(phone.Environment) is not { } app) return null;
+        if (!Guid.TryParseExact(http.Request.RouteValues["id"] as string, "D", out var id))
+            return null;
+        if (_appOfPhone.TryGetValue(id, out var known))
+            return known;
+        if (
+            await phones.FindByAddressAsync(id, http.RequestAborted) is not { } phone
+            || apps.Find(phone.Environment) is not { } app
+        )
+            return null;
         return _appOfPhone[id] = app;
     }
 

@@ -5,24 +5,28 @@ namespace Patchbay.Server.Inbound;
 /// <summary>Two statements, prepared once and run a row at a time: nothing of SQLite's costs less.</summary>
 internal sealed class SqliteInboundWriter(Database database) : InboundWriter
 {
-    private const string Insert =
-        """
+    private const string Insert = """
         insert into inbound_events (environment, object, entry_id, number_id, field, kind, dedupe_key, change, received_at, traceparent)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (dedupe_key) do nothing
         """;
 
     private const string Pending = "insert into inbound_pending (event_id, due_at, attempts) values (?1, ?2, 0)";
 
-    public override Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation) => database.WriteAsync(session =>
-    {
-        var connection = (PreparedConnection)session.Connection;
-        var (insert, pending, added) = (connection.Statement(Insert), connection.Statement(Pending), 0);
-        foreach (var one in events)
-        {
-            if (Add(insert, pending, one)) added++;
-        }
-        return Task.FromResult(added);
-    }, cancellation);
+    public override Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+            {
+                var connection = (PreparedConnection)session.Connection;
+                var (insert, pending, added) = (connection.Statement(Insert), connection.Statement(Pending), 0);
+                foreach (var one in events)
+                {
+                    if (Add(insert, pending, one))
+                        added++;
+                }
+                return Task.FromResult(added);
+            },
+            cancellation
+        );
 
     private static bool Add(SqliteStatement insert, SqliteStatement pending, IncomingEvent incoming)
     {
@@ -39,7 +43,8 @@ internal sealed class SqliteInboundWriter(Database database) : InboundWriter
         insert.Bind(8, one.Change.Span);
         insert.Bind(9, at);
         insert.Bind(10, incoming.Traceparent);
-        if (!insert.Run()) return false;
+        if (!insert.Run())
+            return false;
         pending.Bind(1, insert.LastRowId);
         pending.Bind(2, at);
         return pending.Run();

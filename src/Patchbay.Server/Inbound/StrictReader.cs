@@ -41,7 +41,8 @@ internal ref struct StrictReader
     public bool NextMember()
     {
         Read();
-        if (Token == JsonTokenType.EndObject) return false;
+        if (Token == JsonTokenType.EndObject)
+            return false;
         Name = new Piece((int)_reader.TokenStartIndex + 1, _reader.ValueSpan.Length);
         Read();
         return true;
@@ -91,7 +92,13 @@ internal ref struct StrictReader
         }
         try
         {
-            return _reader.GetString() is { Length: > 0 and <= MaxId } id && System.Text.Ascii.IsValid(id) && !id.AsSpan().ContainsAnyInRange('\0', '\x1f') && !id.Contains('\x7f') ? id : null;
+            return
+                _reader.GetString() is { Length: > 0 and <= MaxId } id
+                && System.Text.Ascii.IsValid(id)
+                && !id.AsSpan().ContainsAnyInRange('\0', '\x1f')
+                && !id.Contains('\x7f')
+                ? id
+                : null;
         }
         catch (InvalidOperationException) // not Unicode
         {
@@ -106,10 +113,13 @@ internal ref struct StrictReader
     /// <param name="perSecond">How many of its units make a second.</param>
     public uint Second(long perSecond = 1)
     {
-        var second = Token is JsonTokenType.String or JsonTokenType.Number
-            && Utf8Parser.TryParse(_reader.ValueSpan, out long time, out var length) && length == _reader.ValueSpan.Length && time / perSecond is >= 0 and <= uint.MaxValue
-            ? (uint)(time / perSecond)
-            : 0;
+        var second =
+            Token is JsonTokenType.String or JsonTokenType.Number
+            && Utf8Parser.TryParse(_reader.ValueSpan, out long time, out var length)
+            && length == _reader.ValueSpan.Length
+            && time / perSecond is >= 0 and <= uint.MaxValue
+                ? (uint)(time / perSecond)
+                : 0;
         Skip();
         return second;
     }
@@ -117,24 +127,33 @@ internal ref struct StrictReader
     /// <summary>Reads on to the end and refuses what follows the document.</summary>
     public void End()
     {
-        if (_reader.Read()) throw new JsonException();
+        if (_reader.Read())
+            throw new JsonException();
     }
 
     private void Read()
     {
-        if (!_reader.Read()) throw new JsonException();
+        if (!_reader.Read())
+            throw new JsonException();
         switch (Token)
         {
-            case JsonTokenType.StartObject: _names.Open(); break;
-            case JsonTokenType.EndObject: _names.Close(); break;
-            case JsonTokenType.PropertyName: Note(); break;
+            case JsonTokenType.StartObject:
+                _names.Open();
+                break;
+            case JsonTokenType.EndObject:
+                _names.Close();
+                break;
+            case JsonTokenType.PropertyName:
+                Note();
+                break;
         }
     }
 
     private readonly void Note()
     {
         var unescaped = _reader.ValueIsEscaped ? Unescaped() : null;
-        if (!_names.Add(_json, (int)_reader.TokenStartIndex + 1, _reader.ValueSpan.Length, unescaped)) throw new JsonException();
+        if (!_names.Add(_json, (int)_reader.TokenStartIndex + 1, _reader.ValueSpan.Length, unescaped))
+            throw new JsonException();
     }
 
     private readonly string Unescaped()

@@ -17,10 +17,23 @@ public sealed record InstanceList(IReadOnlyList<InstanceAnswer> Instances, int C
     public string? NextCursor { get; init; }
 }
 
-public sealed record SetUpWhatsAppRequest(string AccessToken, string AppSecret, string PhoneNumberId, string? DisplayPhone, string? VerifyToken, string? WabaId);
+public sealed record SetUpWhatsAppRequest(
+    string AccessToken,
+    string AppSecret,
+    string PhoneNumberId,
+    string? DisplayPhone,
+    string? VerifyToken,
+    string? WabaId
+);
 
 /// <summary>The five fields; <c>verify_token</c> is there only in the answer that set it.</summary>
-public sealed record WhatsAppStatus(string? DisplayPhone, bool Enabled, string? PhoneNumberId, string Status, string? WebhookUrl)
+public sealed record WhatsAppStatus(
+    string? DisplayPhone,
+    bool Enabled,
+    string? PhoneNumberId,
+    string Status,
+    string? WebhookUrl
+)
 {
     public static readonly WhatsAppStatus NotConfigured = new(null, false, null, ChannelStatus.NotConfigured, null);
 
@@ -30,7 +43,10 @@ public sealed record WhatsAppStatus(string? DisplayPhone, bool Enabled, string? 
 
 public static class ChannelStatus
 {
-    public const string NotConfigured = "not_configured", Pending = "pending", Active = "active", Error = "error";
+    public const string NotConfigured = "not_configured",
+        Pending = "pending",
+        Active = "active",
+        Error = "error";
 }
 
 public sealed record ChannelConfig(string? DisplayPhone, string WebhookUrl, string VerifyToken);
@@ -59,7 +75,10 @@ public sealed record ChannelList(IReadOnlyList<ChannelAnswer> Channels, int Coun
 
 public sealed record ConnectAnswer(string OauthUrl, string State);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(CreateInstanceRequest))]
 [JsonSerializable(typeof(SetUpWhatsAppRequest))]
 [JsonSerializable(typeof(InstanceAnswer))]

@@ -11,22 +11,40 @@ public sealed class LoginStore(Database database, TimeProvider clock)
     /// <summary>How long a person may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    public Task BeginAsync(Tenant tenant, Guid instanceId, string state, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var now = clock.GetUtcNow();
-        await session.ExecuteAsync("delete from instance_logins where expires_at <= @now", new { now });
-        await session.ExecuteAsync(
-            """
-            insert into instance_logins (state_hash, organization_id, environment, instance_id, expires_at)
-            values (@hash, @OrganizationId, @Environment, @instanceId, @until)
-            """, new { hash = Hash(state), tenant.OrganizationId, tenant.Environment, instanceId, until = now + Patience });
-    }, cancellation);
+    public Task BeginAsync(Tenant tenant, Guid instanceId, string state, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var now = clock.GetUtcNow();
+                await session.ExecuteAsync("delete from instance_logins where expires_at <= @now", new { now });
+                await session.ExecuteAsync(
+                    """
+                    insert into instance_logins (state_hash, organization_id, environment, instance_id, expires_at)
+                    values (@hash, @OrganizationId, @Environment, @instanceId, @until)
+                    """,
+                    new
+                    {
+                        hash = Hash(state),
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        instanceId,
+                        until = now + Patience,
+                    }
+                );
+            },
+            cancellation
+        );
 
     /// <summary>Whose log-in this is; good once.</summary>
-    public Task<LoginRow?> TakeAsync(string state, CancellationToken cancellation) => database.WriteAsync(
-        session => session.FirstOrDefaultAsync<LoginRow>(
-            "delete from instance_logins where state_hash = @hash and expires_at > @now returning organization_id, environment, instance_id",
-            new { hash = Hash(state), now = clock.GetUtcNow() }), cancellation);
+    public Task<LoginRow?> TakeAsync(string state, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.FirstOrDefaultAsync<LoginRow>(
+                    "delete from instance_logins where state_hash = @hash and expires_at > @now returning organization_id, environment, instance_id",
+                    new { hash = Hash(state), now = clock.GetUtcNow() }
+                ),
+            cancellation
+        );
 
     private static byte[] Hash(string state) => SHA256.HashData(Encoding.UTF8.GetBytes(state));
 }

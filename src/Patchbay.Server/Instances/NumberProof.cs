@@ -18,19 +18,35 @@ internal sealed class NumberProof(MetaApps apps)
     private const string Management = "whatsapp_business_management";
 
     // Every account and number looked at is a call to Meta.
-    private const int MaxAccounts = 20, MaxNumbers = 2;
+    private const int MaxAccounts = 20,
+        MaxNumbers = 2;
 
     public async Task<(ProvenNumber? Proven, Problem? Problem)> OfAsync(
-        string environment, Secret token, Secret appSecret, string phoneNumberId, string? wabaId, CancellationToken cancellation)
+        string environment,
+        Secret token,
+        Secret appSecret,
+        string phoneNumberId,
+        string? wabaId,
+        CancellationToken cancellation
+    )
     {
-        if (apps.Find(environment) is not { } configured) return (null, MetaApps.NotConfigured);
+        if (apps.Find(environment) is not { } configured)
+            return (null, MetaApps.NotConfigured);
         try
         {
             var info = await apps.Unproven(configured, token).Tokens.DebugAsync(token.Reveal(), cancellation);
-            if (info is not { IsValid: true, AppId: { } appId }) return (null, ConnectionProblems.TokenInvalid);
+            if (info is not { IsValid: true, AppId: { } appId })
+                return (null, ConnectionProblems.TokenInvalid);
             var app = apps.With(environment, appId, appSecret)!;
-            if (!await IsSecretOfAsync(app, token, cancellation)) return (null, InstanceProblems.AppSecretInvalid);
-            return await ReachAsync(app, token, wabaId is null ? Accounts(info) : [wabaId], phoneNumberId, cancellation);
+            if (!await IsSecretOfAsync(app, token, cancellation))
+                return (null, InstanceProblems.AppSecretInvalid);
+            return await ReachAsync(
+                app,
+                token,
+                wabaId is null ? Accounts(info) : [wabaId],
+                phoneNumberId,
+                cancellation
+            );
         }
         catch (GraphException error)
         {
@@ -39,20 +55,34 @@ internal sealed class NumberProof(MetaApps apps)
     }
 
     /// <summary>The only number that a log-in shares.</summary>
-    public static async Task<(ProvenNumber? Proven, Problem? Problem)> OnlyOneAsync(MetaApp app, Secret token, CancellationToken cancellation)
+    public static async Task<(ProvenNumber? Proven, Problem? Problem)> OnlyOneAsync(
+        MetaApp app,
+        Secret token,
+        CancellationToken cancellation
+    )
     {
         try
         {
             var found = new List<(string Account, string Number)>();
             foreach (var account in Accounts(await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation)))
             {
-                await foreach (var number in app.As(token).PhoneNumbers.ListAllAsync(account, new ListPhoneNumbers { Fields = MetaFields.Phone }, cancellation))
+                await foreach (
+                    var number in app.As(token)
+                        .PhoneNumbers.ListAllAsync(
+                            account,
+                            new ListPhoneNumbers { Fields = MetaFields.Phone },
+                            cancellation
+                        )
+                )
                 {
                     found.Add((account, number.Id));
-                    if (found.Count == MaxNumbers) return (null, InstanceProblems.SeveralNumbers);
+                    if (found.Count == MaxNumbers)
+                        return (null, InstanceProblems.SeveralNumbers);
                 }
             }
-            return found is [var only] ? await ReachAsync(app, token, [only.Account], only.Number, cancellation) : (null, InstanceProblems.NoNumber);
+            return found is [var only]
+                ? await ReachAsync(app, token, [only.Account], only.Number, cancellation)
+                : (null, InstanceProblems.NoNumber);
         }
         catch (GraphException error)
         {
@@ -61,13 +91,19 @@ internal sealed class NumberProof(MetaApps apps)
     }
 
     private static async Task<(ProvenNumber?, Problem?)> ReachAsync(
-        MetaApp app, Secret token, IReadOnlyList<string> accounts, string phoneNumberId, CancellationToken cancellation)
+        MetaApp app,
+        Secret token,
+        IReadOnlyList<string> accounts,
+        string phoneNumberId,
+        CancellationToken cancellation
+    )
     {
         Problem? last = null;
         foreach (var account in accounts)
         {
             (var access, last) = await MetaAccessCheck.WhatsAppAsync(app, token, account, phoneNumberId, cancellation);
-            if (access is not null) return (new(app, access), null);
+            if (access is not null)
+                return (new(app, access), null);
         }
         return (null, last ?? InstanceProblems.AccountUnknown);
     }

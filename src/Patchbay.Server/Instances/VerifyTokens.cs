@@ -15,5 +15,6 @@ internal sealed class VerifyTokens(MasterKeys keys)
     public byte[] Hash(string token) => HMACSHA256.HashData(keys.Derive(Purpose), Encoding.UTF8.GetBytes(token));
 
     /// <summary>Under every configured key: the row may have been written before the master key was changed.</summary>
-    public IReadOnlyList<byte[]> Hashes(string token) => [.. keys.DeriveEach(Purpose).Select(key => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(token)))];
+    public IReadOnlyList<byte[]> Hashes(string token) =>
+        [.. keys.DeriveEach(Purpose).Select(key => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(token)))];
 }

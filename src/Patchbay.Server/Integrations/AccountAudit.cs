@@ -7,10 +7,14 @@ namespace Patchbay.Server.Integrations;
 /// <summary>The words of the audit log for accounts. What happens to a connection is told there by the connection.</summary>
 internal sealed class AccountAudit(AuditStore audit)
 {
-    public const string
-        Created = "integration_account.created", Updated = "integration_account.updated", MadeDefault = "integration_account.made_default",
+    public const string Created = "integration_account.created",
+        Updated = "integration_account.updated",
+        MadeDefault = "integration_account.made_default",
         Deleted = "integration_account.deleted";
 
     public Task DoneAsync(DbSession session, Tenant tenant, Actor actor, string action, Guid accountId) =>
-        audit.AddAsync(session, new AuditEvent(tenant, actor, action, "integration_account", accountId.ToString(), AuditResult.Succeeded));
+        audit.AddAsync(
+            session,
+            new AuditEvent(tenant, actor, action, "integration_account", accountId.ToString(), AuditResult.Succeeded)
+        );
 }

@@ -5,7 +5,11 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Integrations;
 
 /// <summary>An account with the connection it is a view on, and its whole config, secrets in clear.</summary>
-internal sealed record FullAccount(AccountRow Row, ConnectionRow? Connection, IReadOnlyDictionary<string, string> Config)
+internal sealed record FullAccount(
+    AccountRow Row,
+    ConnectionRow? Connection,
+    IReadOnlyDictionary<string, string> Config
+)
 {
     /// <summary>Changes with everything that is shown.</summary>
     public string ETag => $"\"{Row.RowVersion}.{Connection?.RowVersion ?? 0}\"";
@@ -18,11 +22,16 @@ internal sealed class AccountConfigs(AccountStore accounts, ConnectionStore conn
     {
         var config = await accounts.OwnConfigAsync(row, cancellation);
         var connection = row.ConnectionId is { } id ? await connections.FindAsync(row.Tenant, id, cancellation) : null;
-        if (connection is not null) await AddAsync(config, connection, cancellation);
+        if (connection is not null)
+            await AddAsync(config, connection, cancellation);
         return new(row, connection, config);
     }
 
-    private async Task AddAsync(Dictionary<string, string> config, ConnectionRow connection, CancellationToken cancellation)
+    private async Task AddAsync(
+        Dictionary<string, string> config,
+        ConnectionRow connection,
+        CancellationToken cancellation
+    )
     {
         var token = (await connections.TokenAsync(connection, cancellation))?.Reveal();
         switch (connection.Channel)
@@ -31,7 +40,11 @@ internal sealed class AccountConfigs(AccountStore accounts, ConnectionStore conn
                 Add(config, ChannelConfig.AccessToken, token);
                 Add(config, ChannelConfig.PhoneNumberId, connection.PhoneNumberId);
                 Add(config, ChannelConfig.WabaId, connection.WabaId);
-                Add(config, ChannelConfig.AppSecret, (await connections.ApiSecretAsync(connection, cancellation))?.Reveal());
+                Add(
+                    config,
+                    ChannelConfig.AppSecret,
+                    (await connections.ApiSecretAsync(connection, cancellation))?.Reveal()
+                );
                 Add(config, ChannelConfig.Pin, await PinAsync(connection, cancellation));
                 break;
             case Channels.Instagram:
@@ -46,12 +59,14 @@ internal sealed class AccountConfigs(AccountStore accounts, ConnectionStore conn
     }
 
     private async Task<string?> PinAsync(ConnectionRow connection, CancellationToken cancellation) =>
-        connection.DisconnectedAt is null && await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation) is { Pin: { } pin } phone
+        connection.DisconnectedAt is null
+        && await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation) is { Pin: { } pin } phone
             ? (await vault.OpenAsync(PhoneStore.PinPlace(phone.OrganizationId, phone.Id), pin, cancellation)).Reveal()
             : null;
 
     private static void Add(Dictionary<string, string> config, string name, string? value)
     {
-        if (value is not null) config[name] = value;
+        if (value is not null)
+            config[name] = value;
     }
 }

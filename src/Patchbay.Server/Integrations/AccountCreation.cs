@@ -7,13 +7,27 @@ namespace Patchbay.Server.Integrations;
 
 /// <summary>Makes an account, in the way of its channel.</summary>
 internal sealed class AccountCreation(
-    WhatsAppAccounts whatsApp, InstagramAccounts instagram, MessengerAccounts messenger, AccountStore accounts, ConnectionStore connections,
-    AccountViews views, AccountAudit audit, Database database)
+    WhatsAppAccounts whatsApp,
+    InstagramAccounts instagram,
+    MessengerAccounts messenger,
+    AccountStore accounts,
+    ConnectionStore connections,
+    AccountViews views,
+    AccountAudit audit,
+    Database database
+)
 {
     public async Task<(Guid Id, Problem? Problem)> RunAsync(
-        AccountDraft draft, IReadOnlyDictionary<string, string> config, Actor actor, CancellationToken cancellation)
+        AccountDraft draft,
+        IReadOnlyDictionary<string, string> config,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
-        if (await accounts.FindByKeyAsync(draft.Tenant, draft.Channel, draft.AccountKey, cancellation) is { } there && !await MayComeBackAsync(there, config, cancellation))
+        if (
+            await accounts.FindByKeyAsync(draft.Tenant, draft.Channel, draft.AccountKey, cancellation) is { } there
+            && !await MayComeBackAsync(there, config, cancellation)
+        )
         {
             return (Guid.Empty, IntegrationProblems.KeyTaken);
         }
@@ -34,18 +48,31 @@ internal sealed class AccountCreation(
     }
 
     /// <summary>An account whose connection was ended is connected again under its key; any other keeps it.</summary>
-    private async Task<bool> MayComeBackAsync(AccountRow there, IReadOnlyDictionary<string, string> config, CancellationToken cancellation) =>
-        there.ConnectionId is { } id && await connections.FindAsync(there.Tenant, id, cancellation) is { DisconnectedAt: not null } ended
-        && ChannelConfig.Of(there.Channel).Any(key => key.Kind == ConfigKind.MetaId && config.GetValueOrDefault(key.Name) == IntegrationChannels.MetaIdOf(ended));
+    private async Task<bool> MayComeBackAsync(
+        AccountRow there,
+        IReadOnlyDictionary<string, string> config,
+        CancellationToken cancellation
+    ) =>
+        there.ConnectionId is { } id
+        && await connections.FindAsync(there.Tenant, id, cancellation) is { DisconnectedAt: not null } ended
+        && ChannelConfig
+            .Of(there.Channel)
+            .Any(key =>
+                key.Kind == ConfigKind.MetaId
+                && config.GetValueOrDefault(key.Name) == IntegrationChannels.MetaIdOf(ended)
+            );
 
     private async Task<(Guid, Problem?)> StoreAsync(AccountDraft draft, Actor actor, CancellationToken cancellation)
     {
         var prepared = await views.PrepareAsync(draft, cancellation);
-        await database.WriteAsync(async session =>
-        {
-            await views.AttachAsync(session, prepared);
-            await audit.DoneAsync(session, draft.Tenant, actor, AccountAudit.Created, prepared.Made.Id);
-        }, cancellation);
+        await database.WriteAsync(
+            async session =>
+            {
+                await views.AttachAsync(session, prepared);
+                await audit.DoneAsync(session, draft.Tenant, actor, AccountAudit.Created, prepared.Made.Id);
+            },
+            cancellation
+        );
         return (prepared.Made.Id, null);
     }
 }

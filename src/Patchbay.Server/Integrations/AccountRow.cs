@@ -50,27 +50,36 @@ public sealed record AccountRow
 
 public static class IntegrationChannels
 {
-    public const string WhatsApp = Channels.WhatsApp, Instagram = Channels.Instagram, Email = "email", Messenger = Channels.Messenger;
+    public const string WhatsApp = Channels.WhatsApp,
+        Instagram = Channels.Instagram,
+        Email = "email",
+        Messenger = Channels.Messenger;
 
     public static readonly string[] All = [WhatsApp, Instagram, Email, Messenger];
 
     /// <summary>What an account at Meta is known by there; null for connections that are no accounts.</summary>
-    internal static string? MetaIdOf(ConnectionRow connection) => connection.Channel switch
-    {
-        WhatsApp => connection.PhoneNumberId,
-        Instagram => connection.IgBusinessAccountId,
-        Messenger => connection.PageId,
-        _ => null,
-    };
+    internal static string? MetaIdOf(ConnectionRow connection) =>
+        connection.Channel switch
+        {
+            WhatsApp => connection.PhoneNumberId,
+            Instagram => connection.IgBusinessAccountId,
+            Messenger => connection.PageId,
+            _ => null,
+        };
 
     /// <summary>The key of an account that is known by an id at Meta.</summary>
-    public static string KeyOf(string channel, string metaId) => channel switch
-    {
-        WhatsApp => "wa-" + metaId,
-        Instagram => "ig-" + metaId,
-        Messenger => "fb-" + metaId,
-        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Only accounts at Meta have a derived key."),
-    };
+    public static string KeyOf(string channel, string metaId) =>
+        channel switch
+        {
+            WhatsApp => "wa-" + metaId,
+            Instagram => "ig-" + metaId,
+            Messenger => "fb-" + metaId,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(channel),
+                channel,
+                "Only accounts at Meta have a derived key."
+            ),
+        };
 }
 
 /// <summary>An account to be made, or what is to become of the one with this connection or key.</summary>

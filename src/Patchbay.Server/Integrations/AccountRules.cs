@@ -7,11 +7,16 @@ namespace Patchbay.Server.Integrations;
 /// <summary>What a caller may send of an account beside its config.</summary>
 internal static class AccountRules
 {
-    private const int MaxName = 200, MaxKey = 100;
+    private const int MaxName = 200,
+        MaxKey = 100;
 
-    public static readonly Problem UnknownChannel = Problem.Invalid("channel", $"'channel' must be one of: {string.Join(", ", IntegrationChannels.All)}.");
+    public static readonly Problem UnknownChannel = Problem.Invalid(
+        "channel",
+        $"'channel' must be one of: {string.Join(", ", IntegrationChannels.All)}."
+    );
 
-    public static Problem? Channel(string? channel) => IntegrationChannels.All.Contains(channel, StringComparer.Ordinal) ? null : UnknownChannel;
+    public static Problem? Channel(string? channel) =>
+        IntegrationChannels.All.Contains(channel, StringComparer.Ordinal) ? null : UnknownChannel;
 
     /// <summary>Every fault of a request for an account, those of its config among them.</summary>
     public static IReadOnlyList<Fault> Check(CreateAccountRequest request, ConfigMerge config)
@@ -20,34 +25,57 @@ internal static class AccountRules
         List<Fault?> faults =
         [
             isWhatsApp || request.AccountKey is not null ? null : new("account_key", "'account_key' is required."),
-            isWhatsApp ? null : Key(request.AccountKey) ?? Reserved(request.Channel!, request.AccountKey, config.Values), Name(request.DisplayName),
-            request is { IsActive: false, IsDefault: true } ? new("is_default", "An inactive account cannot be the default.") : null,
+            isWhatsApp
+                ? null
+                : Key(request.AccountKey) ?? Reserved(request.Channel!, request.AccountKey, config.Values),
+            Name(request.DisplayName),
+            request is { IsActive: false, IsDefault: true }
+                ? new("is_default", "An inactive account cannot be the default.")
+                : null,
         ];
-        return [.. faults.OfType<Fault>(), .. config.Faults, .. ChannelConfig.Missing(request.Channel!, config.Values).Where(missing => config.Faults.All(one => one.Field != missing.Field))];
+        return
+        [
+            .. faults.OfType<Fault>(),
+            .. config.Faults,
+            .. ChannelConfig
+                .Missing(request.Channel!, config.Values)
+                .Where(missing => config.Faults.All(one => one.Field != missing.Field)),
+        ];
     }
 
-    public static AccountDraft DraftOf(Tenant tenant, CreateAccountRequest request, IReadOnlyDictionary<string, string> config) => new(
-        tenant, request.Channel!, KeyOf(request, config), request.DisplayName ?? NameIn(config))
-    {
-        IsActive = request.IsActive ?? true, IsDefault = request.IsDefault == true, DivisionId = request.DivisionId, Config = ChannelConfig.Own(request.Channel!, config),
-        Replaces = true,
-    };
+    public static AccountDraft DraftOf(
+        Tenant tenant,
+        CreateAccountRequest request,
+        IReadOnlyDictionary<string, string> config
+    ) =>
+        new(tenant, request.Channel!, KeyOf(request, config), request.DisplayName ?? NameIn(config))
+        {
+            IsActive = request.IsActive ?? true,
+            IsDefault = request.IsDefault == true,
+            DivisionId = request.DivisionId,
+            Config = ChannelConfig.Own(request.Channel!, config),
+            Replaces = true,
+        };
 
     private static string KeyOf(CreateAccountRequest request, IReadOnlyDictionary<string, string> config) =>
-        request.Channel == IntegrationChannels.WhatsApp ? IntegrationChannels.KeyOf(request.Channel, config[ChannelConfig.PhoneNumberId]) : request.AccountKey!;
+        request.Channel == IntegrationChannels.WhatsApp
+            ? IntegrationChannels.KeyOf(request.Channel, config[ChannelConfig.PhoneNumberId])
+            : request.AccountKey!;
 
     private static string? NameIn(IReadOnlyDictionary<string, string> config) =>
         ((string[])[ChannelConfig.Username, ChannelConfig.PageName, ChannelConfig.FromName, ChannelConfig.FromAddress])
-            .Select(name => config.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
+            .Select(name => config.GetValueOrDefault(name))
+            .FirstOrDefault(value => value is not null);
 
     /// <summary>The division of a change: as it is when left out, none when null.</summary>
-    public static (Guid? Id, Fault? Fault) Division(JsonElement given, Guid? current) => given.ValueKind switch
-    {
-        JsonValueKind.Undefined => (current, null),
-        JsonValueKind.Null => (null, null),
-        JsonValueKind.String when given.TryGetGuid(out var id) => (id, null),
-        _ => (null, new("division_id", "'division_id' must be the id of a division, or null.")),
-    };
+    public static (Guid? Id, Fault? Fault) Division(JsonElement given, Guid? current) =>
+        given.ValueKind switch
+        {
+            JsonValueKind.Undefined => (current, null),
+            JsonValueKind.Null => (null, null),
+            JsonValueKind.String when given.TryGetGuid(out var id) => (id, null),
+            _ => (null, new("division_id", "'division_id' must be the id of a division, or null.")),
+        };
 
     /// <summary>Every fault of a change, those of its config among them.</summary>
     public static IReadOnlyList<Fault> Check(UpdateAccountRequest request, AccountRow row, ConfigMerge config)
@@ -55,15 +83,32 @@ internal static class AccountRules
         var isActive = request.IsActive ?? row.IsActive;
         List<Fault?> faults =
         [
-            row.Channel == IntegrationChannels.WhatsApp && request.AccountKey is { } key && key != row.AccountKey ? new("account_key", "'account_key' of a WhatsApp account follows from its number.") : Key(request.AccountKey),
+            row.Channel == IntegrationChannels.WhatsApp && request.AccountKey is { } key && key != row.AccountKey
+                ? new("account_key", "'account_key' of a WhatsApp account follows from its number.")
+                : Key(request.AccountKey),
             request.AccountKey == row.AccountKey ? null : Reserved(row.Channel, request.AccountKey, config.Values),
             Name(request.DisplayName),
-            request.IsDefault == true && !isActive ? new("is_default", "An inactive account cannot be the default.") : null,
-            request.IsDefault == false && row.IsDefault && isActive ? new("is_default", "Choose another default: a channel with active accounts has one.") : null,
-            .. ChannelConfig.Of(row.Channel).Where(one => one.Kind == ConfigKind.MetaId && config.Changed.Contains(one.Name))
-                .Select(one => new Fault(ChannelConfig.Field(one.Name), "An account stays the one it is at Meta; create another for another one.")),
-            row.Channel == IntegrationChannels.WhatsApp && config.Changed.Contains(ChannelConfig.Pin) && !config.Values.ContainsKey(ChannelConfig.Pin)
-                ? new(ChannelConfig.Field(ChannelConfig.Pin), "A number always has a PIN; send another one, or leave it out to keep it.") : null,
+            request.IsDefault == true && !isActive
+                ? new("is_default", "An inactive account cannot be the default.")
+                : null,
+            request.IsDefault == false && row.IsDefault && isActive
+                ? new("is_default", "Choose another default: a channel with active accounts has one.")
+                : null,
+            .. ChannelConfig
+                .Of(row.Channel)
+                .Where(one => one.Kind == ConfigKind.MetaId && config.Changed.Contains(one.Name))
+                .Select(one => new Fault(
+                    ChannelConfig.Field(one.Name),
+                    "An account stays the one it is at Meta; create another for another one."
+                )),
+            row.Channel == IntegrationChannels.WhatsApp
+            && config.Changed.Contains(ChannelConfig.Pin)
+            && !config.Values.ContainsKey(ChannelConfig.Pin)
+                ? new(
+                    ChannelConfig.Field(ChannelConfig.Pin),
+                    "A number always has a PIN; send another one, or leave it out to keep it."
+                )
+                : null,
         ];
         return [.. faults.OfType<Fault>(), .. config.Faults];
     }
@@ -77,15 +122,28 @@ internal static class AccountRules
             IntegrationChannels.Messenger => config.GetValueOrDefault(ChannelConfig.PageId),
             _ => null,
         };
-        if (id is null || key is null || !key.StartsWith(IntegrationChannels.KeyOf(channel, ""), StringComparison.Ordinal)) return null;
-        return key == IntegrationChannels.KeyOf(channel, id) ? null : new("account_key", $"'account_key' of this form is '{IntegrationChannels.KeyOf(channel, id)}' for this account.");
+        if (
+            id is null
+            || key is null
+            || !key.StartsWith(IntegrationChannels.KeyOf(channel, ""), StringComparison.Ordinal)
+        )
+            return null;
+        return key == IntegrationChannels.KeyOf(channel, id)
+            ? null
+            : new(
+                "account_key",
+                $"'account_key' of this form is '{IntegrationChannels.KeyOf(channel, id)}' for this account."
+            );
     }
 
-    public static Fault? Key(string? key) => key is null || (key.Length is > 0 and <= MaxKey && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
-        ? null
-        : new("account_key", $"'account_key' must have 1 to {MaxKey} letters, digits, '-', '_' or '.'.");
+    public static Fault? Key(string? key) =>
+        key is null
+        || (key.Length is > 0 and <= MaxKey && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            ? null
+            : new("account_key", $"'account_key' must have 1 to {MaxKey} letters, digits, '-', '_' or '.'.");
 
-    public static Fault? Name(string? name) => name is null || (name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl))
-        ? null
-        : new("display_name", $"'display_name' must have 1 to {MaxName} characters.");
+    public static Fault? Name(string? name) =>
+        name is null || (name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl))
+            ? null
+            : new("display_name", $"'display_name' must have 1 to {MaxName} characters.");
 }

@@ -33,20 +33,57 @@ public sealed record AccountAnswer
 }
 
 public sealed record CreateAccountRequest(
-    string? Channel, string? AccountKey, string? DisplayName, bool? IsActive, bool? IsDefault, Guid? DivisionId, JsonElement? Config);
+    string? Channel,
+    string? AccountKey,
+    string? DisplayName,
+    bool? IsActive,
+    bool? IsDefault,
+    Guid? DivisionId,
+    JsonElement? Config
+);
 
 /// <summary>Members left out stay as they are; <c>division_id</c> null takes the account out of its division.</summary>
-public sealed record UpdateAccountRequest(string? AccountKey, string? DisplayName, bool? IsActive, bool? IsDefault, JsonElement DivisionId, JsonElement? Config);
+public sealed record UpdateAccountRequest(
+    string? AccountKey,
+    string? DisplayName,
+    bool? IsActive,
+    bool? IsDefault,
+    JsonElement DivisionId,
+    JsonElement? Config
+);
 
 /// <summary>What is set for a whole channel, secrets of its <c>config</c> masked; id and times are null when nothing is.</summary>
 public sealed record IntegrationAnswer(
-    Guid? Id, string Channel, bool IsActive, JsonElement Config, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt, Guid? DivisionId)
+    Guid? Id,
+    string Channel,
+    bool IsActive,
+    JsonElement Config,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? UpdatedAt,
+    Guid? DivisionId
+)
 {
     public static IntegrationAnswer NotConfigured(string channel) =>
-        new(null, channel, false, AccountAnswers.Shown(channel, new Dictionary<string, string>(StringComparer.Ordinal)), null, null, null);
+        new(
+            null,
+            channel,
+            false,
+            AccountAnswers.Shown(channel, new Dictionary<string, string>(StringComparer.Ordinal)),
+            null,
+            null,
+            null
+        );
 
     public static IntegrationAnswer From(IntegrationRow row, IReadOnlyDictionary<string, string> config) =>
-        new(row.Id, row.Channel, row.IsActive, AccountAnswers.Shown(row.Channel, config), row.CreatedAt, row.UpdatedAt, row.DivisionId);
+        new(
+            row.Id,
+            row.Channel,
+            row.IsActive,
+            AccountAnswers.Shown(row.Channel, config),
+            row.CreatedAt,
+            row.UpdatedAt,
+            row.DivisionId
+        );
 }
 
 /// <summary>Members left out stay as they are; a channel configured for the first time is active unless said otherwise.</summary>
@@ -54,8 +91,16 @@ public sealed record PutIntegrationRequest(bool? IsActive, JsonElement? Config, 
 
 /// <summary>Each of the last three but one holds what Meta answered, or <c>{"error":{"code","message"}}</c>.</summary>
 public sealed record WhatsAppStatusAnswer(
-    Guid AccountId, string DisplayName, string PhoneNumberId, string WabaId, bool Healthy, JsonElement PhoneNumber, JsonElement Waba,
-    JsonElement SubscribedApps, bool SubscribedOk);
+    Guid AccountId,
+    string DisplayName,
+    string PhoneNumberId,
+    string WabaId,
+    bool Healthy,
+    JsonElement PhoneNumber,
+    JsonElement Waba,
+    JsonElement SubscribedApps,
+    bool SubscribedOk
+);
 
 public sealed record SubscribedApp(string? Id, string? Name);
 
@@ -68,15 +113,36 @@ public sealed record EmbeddedSignupRequest(string? Code, string? WabaId, string?
 
 /// <summary><c>status</c> is <c>pending</c>, with its reason, when the number is stored but not finished at Meta.</summary>
 public sealed record EmbeddedSignupAnswer(
-    bool Success, string AccountKey, string DisplayName, string WabaId, string PhoneNumberId, Guid AccountId, string Status, string? StatusReason)
+    bool Success,
+    string AccountKey,
+    string DisplayName,
+    string WabaId,
+    string PhoneNumberId,
+    Guid AccountId,
+    string Status,
+    string? StatusReason
+)
 {
-    internal static EmbeddedSignupAnswer From(FullAccount account) => new(
-        true, account.Row.AccountKey, account.Row.DisplayName, account.Connection!.WabaId!, account.Connection.PhoneNumberId!, account.Row.Id,
-        account.Connection.Status, account.Connection.StatusReason);
+    internal static EmbeddedSignupAnswer From(FullAccount account) =>
+        new(
+            true,
+            account.Row.AccountKey,
+            account.Row.DisplayName,
+            account.Connection!.WabaId!,
+            account.Connection.PhoneNumberId!,
+            account.Row.Id,
+            account.Connection.Status,
+            account.Connection.StatusReason
+        );
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false, MaxDepth = 32,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(AccountAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<AccountAnswer>))]
 [JsonSerializable(typeof(CreateAccountRequest))]

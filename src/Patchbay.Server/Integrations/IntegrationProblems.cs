@@ -5,9 +5,9 @@ namespace Patchbay.Server.Integrations;
 
 internal static class IntegrationProblems
 {
-    public static readonly Problem
-        AccountNotFound = Problem.NotFound("account"),
-        KeyTaken = new(409, Codes.Conflict, "There is an account with this 'account_key' already.") { Field = "account_key" },
+    public static readonly Problem AccountNotFound = Problem.NotFound("account"),
+        KeyTaken =
+            new(409, Codes.Conflict, "There is an account with this 'account_key' already.") { Field = "account_key" },
         AlreadyConnected = new(409, Codes.Conflict, "This is an account already; change that one."),
         Changed = new(409, Codes.Conflict, "It was changed by another call meanwhile; read it and try again."),
         NotAsRead = new(412, Codes.Conflict, "It is another by now than 'If-Match' says; read it and try again."),
@@ -17,26 +17,44 @@ internal static class IntegrationProblems
         UnknownDivision = Problem.Invalid("division_id", "'division_id' names no division of the organization.");
 
     private static readonly string[] OfConfig =
-        [ChannelConfig.AccessToken, ChannelConfig.PhoneNumberId, ChannelConfig.WabaId, ChannelConfig.AppSecret, ChannelConfig.PageId, ChannelConfig.PageAccessToken];
+    [
+        ChannelConfig.AccessToken,
+        ChannelConfig.PhoneNumberId,
+        ChannelConfig.WabaId,
+        ChannelConfig.AppSecret,
+        ChannelConfig.PageId,
+        ChannelConfig.PageAccessToken,
+    ];
 
     /// <summary>What went wrong at Meta, in this surface's words: a member that is at fault is named, all else is the provider's.</summary>
     public static Problem OfMeta(Problem problem, string step)
     {
-        if (problem.Status is 409 or 503) return problem;
-        if (problem is { Status: 400, Field: { } field } && Member(field) is { } member) return Problem.Invalid(member, problem.Message) with { Meta = problem.Meta };
-        return new(502, problem.Code, $"Step '{step}' failed: {problem.Message}") { Meta = problem.Meta, RetryAfter = problem.RetryAfter };
+        if (problem.Status is 409 or 503)
+            return problem;
+        if (problem is { Status: 400, Field: { } field } && Member(field) is { } member)
+            return Problem.Invalid(member, problem.Message) with { Meta = problem.Meta };
+        return new(502, problem.Code, $"Step '{step}' failed: {problem.Message}")
+        {
+            Meta = problem.Meta,
+            RetryAfter = problem.RetryAfter,
+        };
     }
 
-    private static string? Member(string field) => field switch
-    {
-        "ig_business_account_id" => ChannelConfig.Field(ChannelConfig.IgUserId),
-        "code" => "code",
-        _ => OfConfig.Contains(field) ? ChannelConfig.Field(field) : null,
-    };
+    private static string? Member(string field) =>
+        field switch
+        {
+            "ig_business_account_id" => ChannelConfig.Field(ChannelConfig.IgUserId),
+            "code" => "code",
+            _ => OfConfig.Contains(field) ? ChannelConfig.Field(field) : null,
+        };
 }
 
 /// <summary>What is done at Meta for an account, in order.</summary>
 internal static class MetaSteps
 {
-    public const string VerifyToken = "verify_token", SubscribeApp = "subscribe_app", RegisterNumber = "register_number", Store = "store", ExchangeCode = "exchange_code";
+    public const string VerifyToken = "verify_token",
+        SubscribeApp = "subscribe_app",
+        RegisterNumber = "register_number",
+        Store = "store",
+        ExchangeCode = "exchange_code";
 }

@@ -21,4 +21,11 @@ public sealed record InboundMail
 }
 
 /// <summary>A file of a mail: its bytes in <c>content</c> (base64), or a place to get them from.</summary>
-public sealed record InboundAttachment(string? Filename, string? ContentType, long? Size, string? ContentId, string? Content, string? Url);
+public sealed record InboundAttachment(
+    string? Filename,
+    string? ContentType,
+    long? Size,
+    string? ContentId,
+    string? Content,
+    string? Url
+);

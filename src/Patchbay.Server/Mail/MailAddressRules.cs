@@ -5,7 +5,9 @@ namespace Patchbay.Server.Mail;
 /// <summary>Which texts may stand in a mail's envelope and headers.</summary>
 internal static partial class MailAddressRules
 {
-    private const int MaxAddress = 254, MaxLocal = 64, MaxMessageId = 250;
+    private const int MaxAddress = 254,
+        MaxLocal = 64,
+        MaxMessageId = 250;
 
     /// <summary>
     /// A bare address in ASCII. An international domain comes in its ASCII form; a local part beyond ASCII needs SMTPUTF8 on
@@ -24,7 +26,9 @@ internal static partial class MailAddressRules
 
     [GeneratedRegex(
         @"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Address();
 
     [GeneratedRegex(@"^<[!-;=?-~]+@[!-;=?-~]+>\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -9,14 +9,25 @@ internal sealed class MailChecker(MailConnector connector, TimeProvider clock)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Null for a log-in that works; the second is null too for an account without IMAP.</summary>
-    public async Task<(MailFault? Smtp, MailFault? Imap)> CheckAsync(string environment, MailSettings settings, CancellationToken cancellation)
+    public async Task<(MailFault? Smtp, MailFault? Imap)> CheckAsync(
+        string environment,
+        MailSettings settings,
+        CancellationToken cancellation
+    )
     {
         var smtp = TryAsync(connector.Smtp(), environment, settings.Smtp, cancellation);
-        var imap = settings.Imap is { } server ? TryAsync(connector.Imap(), environment, server, cancellation) : Task.FromResult<MailFault?>(null);
+        var imap = settings.Imap is { } server
+            ? TryAsync(connector.Imap(), environment, server, cancellation)
+            : Task.FromResult<MailFault?>(null);
         return (await smtp, await imap);
     }
 
-    private async Task<MailFault?> TryAsync<TClient>(TClient made, string environment, MailServer server, CancellationToken cancellation)
+    private async Task<MailFault?> TryAsync<TClient>(
+        TClient made,
+        string environment,
+        MailServer server,
+        CancellationToken cancellation
+    )
         where TClient : MailService, IStrictClient
     {
         using var client = made;
@@ -29,7 +40,8 @@ internal sealed class MailChecker(MailConnector connector, TimeProvider clock)
             await MailGoodbye.SayAsync(client, either.Token);
             return null;
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && MailFault.Of(error, phase, client) is not null)
+        catch (Exception error)
+            when (!cancellation.IsCancellationRequested && MailFault.Of(error, phase, client) is not null)
         {
             return MailFault.Of(error, phase, client);
         }
@@ -45,7 +57,8 @@ internal static class MailGoodbye
         {
             await client.DisconnectAsync(true, cancellation);
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or ProtocolException or CommandException)
+        catch (Exception error)
+            when (error is OperationCanceledException or IOException or ProtocolException or CommandException)
         {
             // The connection is disposed of with the client.
         }

@@ -10,7 +10,12 @@ internal static class MailComposer
 
     public static MimeMessage Compose(MailSettings settings, MailDraft draft, string messageId, DateTimeOffset now)
     {
-        var message = new MimeMessage { MessageId = messageId.Trim('<', '>'), Date = now.ToUniversalTime(), Subject = draft.Subject };
+        var message = new MimeMessage
+        {
+            MessageId = messageId.Trim('<', '>'),
+            Date = now.ToUniversalTime(),
+            Subject = draft.Subject,
+        };
         message.From.Add(new MailboxAddress(settings.FromName, settings.FromAddress));
         message.To.Add(new MailboxAddress(null, draft.To));
         if (draft.InReplyTo is { } answered)

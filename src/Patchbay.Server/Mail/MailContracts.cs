@@ -41,10 +41,17 @@ public sealed record MailContent
     public IReadOnlyList<InboundAttachment>? Attachments { get; init; }
 
     /// <summary>Without the files' bytes, which history does not keep.</summary>
-    public MailContent WithoutBytes() => this with { Attachments = Attachments?.Select(one => one with { Content = null }).ToList() };
+    public MailContent WithoutBytes() =>
+        this with
+        {
+            Attachments = Attachments?.Select(one => one with { Content = null }).ToList(),
+        };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(InboundMail))]
 [JsonSerializable(typeof(MailContent))]
 [JsonSerializable(typeof(MailCheckAnswer))]

@@ -19,22 +19,51 @@ internal static class MailEvents
 
     /// <summary>The body stays as it came, and must be one that <see cref="InboundMailRules"/> finds good.</summary>
     public static SplitEvent Incoming(AccountRow account, ReadMail mail, ReadOnlyMemory<byte> body) =>
-        new(Object, account.Id.ToString(), null, "messages", InboundKind.Message, KeyOf(account.Id, mail.Content.MessageId, body.Span), body);
+        new(
+            Object,
+            account.Id.ToString(),
+            null,
+            "messages",
+            InboundKind.Message,
+            KeyOf(account.Id, mail.Content.MessageId, body.Span),
+            body
+        );
 
     public static NewEvent NewEvent(string name, AccountRow account, MessageRow row, string status, string content)
     {
         var data = new MessageEvent
         {
-            MessageId = row.Id, Channel = row.Channel, AccountId = account.Id, ContactId = row.ContactId, ContactName = row.ContactName, Direction = row.Direction,
-            Type = row.Type, Content = JsonLists.Raw(content), MailMessageId = row.Wamid, Status = status, Timestamp = row.OccurredAt,
+            MessageId = row.Id,
+            Channel = row.Channel,
+            AccountId = account.Id,
+            ContactId = row.ContactId,
+            ContactName = row.ContactName,
+            Direction = row.Direction,
+            Type = row.Type,
+            Content = JsonLists.Raw(content),
+            MailMessageId = row.Wamid,
+            Status = status,
+            Timestamp = row.OccurredAt,
         };
-        return new(name, row.OccurredAt, null, null, Wire.Text(data, MessageJson.Default.MessageEvent), null, row.ContactId, account.Id.ToString());
+        return new(
+            name,
+            row.OccurredAt,
+            null,
+            null,
+            Wire.Text(data, MessageJson.Default.MessageEvent),
+            null,
+            row.ContactId,
+            account.Id.ToString()
+        );
     }
 
     // One mail is one event, however often it is posted: by its message id, or without one by what it says.
     private static Guid KeyOf(Guid account, string? messageId, ReadOnlySpan<byte> body)
     {
         var what = messageId is not null ? "i|" + messageId : "h|" + Convert.ToHexStringLower(SHA256.HashData(body));
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"mail|{account}|{what}")).AsSpan(0, 16), bigEndian: true);
+        return new Guid(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"mail|{account}|{what}")).AsSpan(0, 16),
+            bigEndian: true
+        );
     }
 }

@@ -15,47 +15,61 @@ namespace Patchbay.Server.Mail;
 /// <param name="ReplyCode">SMTP's three digits, where the server gave them.</param>
 public sealed record MailFault(string Code, int? ReplyCode = null)
 {
-    public const string
-        AddressNotAllowed = AddressNotAllowedException.Reason, ConnectFailed = "connect_failed", Timeout = "timeout",
-        TlsNotOffered = "tls_not_offered", CertificateNotTrusted = "certificate_not_trusted", TlsFailed = "tls_failed",
-        AuthNotOffered = "auth_not_offered", AuthFailed = "auth_failed", Refused = "refused", ProtocolError = "protocol_error";
+    public const string AddressNotAllowed = AddressNotAllowedException.Reason,
+        ConnectFailed = "connect_failed",
+        Timeout = "timeout",
+        TlsNotOffered = "tls_not_offered",
+        CertificateNotTrusted = "certificate_not_trusted",
+        TlsFailed = "tls_failed",
+        AuthNotOffered = "auth_not_offered",
+        AuthFailed = "auth_failed",
+        Refused = "refused",
+        ProtocolError = "protocol_error";
 
-    public string Message => Code switch
-    {
-        AddressNotAllowed => "The host stands for an address that may not be called.",
-        ConnectFailed => "No connection to this host and port.",
-        Timeout => "The server took too long.",
-        TlsNotOffered => "The server does not offer STARTTLS; nothing was sent to it.",
-        CertificateNotTrusted => "The server's certificate is not trusted or not made out to this host.",
-        TlsFailed => "The encrypted connection could not be set up.",
-        AuthNotOffered => "The server offers no kind of log-in with a password.",
-        AuthFailed => "The server refused user name or password.",
-        Refused => "The server refused.",
-        _ => "The server does not speak as a mail server does, or broke off.",
-    };
+    public string Message =>
+        Code switch
+        {
+            AddressNotAllowed => "The host stands for an address that may not be called.",
+            ConnectFailed => "No connection to this host and port.",
+            Timeout => "The server took too long.",
+            TlsNotOffered => "The server does not offer STARTTLS; nothing was sent to it.",
+            CertificateNotTrusted => "The server's certificate is not trusted or not made out to this host.",
+            TlsFailed => "The encrypted connection could not be set up.",
+            AuthNotOffered => "The server offers no kind of log-in with a password.",
+            AuthFailed => "The server refused user name or password.",
+            Refused => "The server refused.",
+            _ => "The server does not speak as a mail server does, or broke off.",
+        };
 
     /// <summary>Null for an exception that says nothing about the other side.</summary>
     /// <param name="error">What the dialogue threw.</param>
     /// <param name="phase">How far it was.</param>
     /// <param name="client">Who spoke.</param>
-    internal static MailFault? Of(Exception error, MailPhase phase, IStrictClient client) => error switch
-    {
-        AddressNotAllowedException => new(AddressNotAllowed),
-        SocketException => new(ConnectFailed),
-        OperationCanceledException => new(Timeout),
-        _ when client.RefusedCertificate => new(CertificateNotTrusted),
-        SslHandshakeException => new(TlsFailed),
-        NotSupportedException => new(phase == MailPhase.Connecting ? TlsNotOffered : AuthNotOffered),
-        AuthenticationException { InnerException: SmtpCommandException reply } => new(reply.StatusCode < (SmtpStatusCode)500 ? Refused : AuthFailed, Number(reply)),
-        AuthenticationException or SaslException => new(AuthFailed),
-        SmtpCommandException reply => new(Refused, Number(reply)),
-        ImapCommandException or ServiceNotAuthenticatedException => new(Refused),
-        // The last is what the library throws for a challenge that is no base64.
-        IOException or ProtocolException or ServiceNotConnectedException or FormatException => new(phase == MailPhase.Calling ? ConnectFailed : ProtocolError),
-        _ => null,
-    };
+    internal static MailFault? Of(Exception error, MailPhase phase, IStrictClient client) =>
+        error switch
+        {
+            AddressNotAllowedException => new(AddressNotAllowed),
+            SocketException => new(ConnectFailed),
+            OperationCanceledException => new(Timeout),
+            _ when client.RefusedCertificate => new(CertificateNotTrusted),
+            SslHandshakeException => new(TlsFailed),
+            NotSupportedException => new(phase == MailPhase.Connecting ? TlsNotOffered : AuthNotOffered),
+            AuthenticationException { InnerException: SmtpCommandException reply } => new(
+                reply.StatusCode < (SmtpStatusCode)500 ? Refused : AuthFailed,
+                Number(reply)
+            ),
+            AuthenticationException or SaslException => new(AuthFailed),
+            SmtpCommandException reply => new(Refused, Number(reply)),
+            ImapCommandException or ServiceNotAuthenticatedException => new(Refused),
+            // The last is what the library throws for a challenge that is no base64.
+            IOException or ProtocolException or ServiceNotConnectedException or FormatException => new(
+                phase == MailPhase.Calling ? ConnectFailed : ProtocolError
+            ),
+            _ => null,
+        };
 
-    private static int? Number(SmtpCommandException reply) => (int)reply.StatusCode is >= 200 and < 600 and var number ? number : null;
+    private static int? Number(SmtpCommandException reply) =>
+        (int)reply.StatusCode is >= 200 and < 600 and var number ? number : null;
 }
 
 /// <summary>How far a dialogue came.</summary>

@@ -20,7 +20,8 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options)
     {
-        if (options.AuthoritiesFile is not { Length: > 0 } file) return ValidateOptionsResult.Success;
+        if (options.AuthoritiesFile is not { Length: > 0 } file)
+            return ValidateOptionsResult.Success;
         try
         {
             var found = new X509Certificate2Collection();
@@ -34,5 +35,7 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
     }
 
     private static ValidateOptionsResult Fail(string file, string why) =>
-        ValidateOptionsResult.Fail($"{MailOptions.Section}:{nameof(MailOptions.AuthoritiesFile)} names '{file}', which {why}.");
+        ValidateOptionsResult.Fail(
+            $"{MailOptions.Section}:{nameof(MailOptions.AuthoritiesFile)} names '{file}', which {why}."
+        );
 }

@@ -16,13 +16,34 @@ internal sealed class MailProjection(MessageStore messages, OutgoingEvents event
         var content = mail!.Content; // what is not good is refused before it is stored
         var message = new MessageRow
         {
-            Id = ids.Uuid(), OrganizationId = account.OrganizationId, Environment = account.Environment, Channel = account.Channel, AccountId = account.Id,
-            Direction = MessageDirection.Inbound, Type = MailEvents.Type, Content = Wire.Text(content.WithoutBytes(), MailJson.Default.MailContent),
-            Wamid = content.MessageId, ContactId = content.From, ContactName = mail.SenderName, Status = StatusRules.Received,
-            OccurredAt = row.ReceivedAt, CreatedAt = row.ReceivedAt, UpdatedAt = row.ReceivedAt,
+            Id = ids.Uuid(),
+            OrganizationId = account.OrganizationId,
+            Environment = account.Environment,
+            Channel = account.Channel,
+            AccountId = account.Id,
+            Direction = MessageDirection.Inbound,
+            Type = MailEvents.Type,
+            Content = Wire.Text(content.WithoutBytes(), MailJson.Default.MailContent),
+            Wamid = content.MessageId,
+            ContactId = content.From,
+            ContactName = mail.SenderName,
+            Status = StatusRules.Received,
+            OccurredAt = row.ReceivedAt,
+            CreatedAt = row.ReceivedAt,
+            UpdatedAt = row.ReceivedAt,
         };
-        if (!await messages.InsertAsync(session, message)) return;
-        await events.PublishAsync(session, account.Tenant, MailEvents.NewEvent(
-            EventNames.MessageReceived, account, message, message.Status, Wire.Text(content, MailJson.Default.MailContent)));
+        if (!await messages.InsertAsync(session, message))
+            return;
+        await events.PublishAsync(
+            session,
+            account.Tenant,
+            MailEvents.NewEvent(
+                EventNames.MessageReceived,
+                account,
+                message,
+                message.Status,
+                Wire.Text(content, MailJson.Default.MailContent)
+            )
+        );
     }
 }

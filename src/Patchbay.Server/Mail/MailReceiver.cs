@@ -10,7 +10,14 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Mail;
 
 /// <summary>Where whoever receives an account's mails posts them. From the signature on they go the way of Meta's webhooks.</summary>
-internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Receiver receiver, ReceiverEdge edge, BodyBudget budget, Ids ids)
+internal sealed class MailReceiver(
+    AccountStore accounts,
+    MailAccounts mails,
+    Receiver receiver,
+    ReceiverEdge edge,
+    BodyBudget budget,
+    Ids ids
+)
 {
     public const string SignatureHeader = "X-Email-Webhook-Signature";
 
@@ -19,7 +26,10 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
 
     private static readonly byte[] Taken = "{}"u8.ToArray();
 
-    private static readonly Problem NotStored = ReceiverEdge.NotStored with { Message = "The mail could not be stored; send it again." };
+    private static readonly Problem NotStored = ReceiverEdge.NotStored with
+    {
+        Message = "The mail could not be stored; send it again.",
+    };
 
     // Whoever names no account waits as long as whoever signs wrongly.
     private readonly Secret _nobodys = new(ids.Token(32));
@@ -34,12 +44,23 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
     private async Task ReceiveAsync(HttpContext http)
     {
         using var body = new PooledBody(budget);
-        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await edge.RefuseAsync(http, fault, NotStored);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault)
+            await edge.RefuseAsync(http, fault, NotStored);
         // An unknown address is answered like a wrong signature: it must not tell which accounts exist.
-        else if (await SignedForAsync(http, body.Bytes) is not { } account) await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
-        else if (InboundMailRules.Read(body.Bytes) is var (mail, problem) && problem is not null) await edge.RefuseAsync(http, problem);
-        else if (!await receiver.StoreAsync(account.Environment, [MailEvents.Incoming(account, mail!, body.Bytes)], body.Bytes)) await edge.RefuseAsync(http, NotStored);
-        else await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
+        else if (await SignedForAsync(http, body.Bytes) is not { } account)
+            await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
+        else if (InboundMailRules.Read(body.Bytes) is var (mail, problem) && problem is not null)
+            await edge.RefuseAsync(http, problem);
+        else if (
+            !await receiver.StoreAsync(
+                account.Environment,
+                [MailEvents.Incoming(account, mail!, body.Bytes)],
+                body.Bytes
+            )
+        )
+            await edge.RefuseAsync(http, NotStored);
+        else
+            await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
     }
 
     private async Task<AccountRow?> SignedForAsync(HttpContext http, ReadOnlyMemory<byte> body)
@@ -47,14 +68,19 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
         var account = http.Request.RouteValues["id"] is string { Length: <= 64 } id
             ? await accounts.FindByHookAsync(IntegrationChannels.Email, id, http.RequestAborted)
             : null;
-        var secret = account is { IsActive: true } ? await mails.InboundSecretAsync(account, http.RequestAborted) : null;
-        return IsSigned(body.Span, http.Request.Headers[SignatureHeader], secret ?? _nobodys) && secret is not null ? account : null;
+        var secret = account is { IsActive: true }
+            ? await mails.InboundSecretAsync(account, http.RequestAborted)
+            : null;
+        return IsSigned(body.Span, http.Request.Headers[SignatureHeader], secret ?? _nobodys) && secret is not null
+            ? account
+            : null;
     }
 
     /// <summary>In constant time, over the raw bytes; false for a header that is missing, malformed or there twice.</summary>
     internal static bool IsSigned(ReadOnlySpan<byte> body, StringValues header, Secret secret)
     {
-        Span<byte> wanted = stackalloc byte[HMACSHA256.HashSizeInBytes], given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> wanted = stackalloc byte[HMACSHA256.HashSizeInBytes],
+            given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), body, wanted);
         return header is [{ Length: 2 * HMACSHA256.HashSizeInBytes } text]
             && Convert.FromHexString(text, given, out _, out _) == System.Buffers.OperationStatus.Done

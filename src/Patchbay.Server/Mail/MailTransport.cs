@@ -31,7 +31,10 @@ internal sealed class MailTransport(MailConnector connector, TimeProvider clock)
         catch (Exception error) when (MailFault.Of(error, phase, client) is not null)
         {
             // A refusal is an answer. What broke off after the message began to flow may have been taken: the answer is missing.
-            return new(MailFault.Of(error, phase, client), phase == MailPhase.Sending && error is not SmtpCommandException);
+            return new(
+                MailFault.Of(error, phase, client),
+                phase == MailPhase.Sending && error is not SmtpCommandException
+            );
         }
         await MailGoodbye.SayAsync(client, deadline.Token);
         return MailOutcome.Taken;

@@ -11,7 +11,8 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
     private readonly Lazy<X509Certificate2Collection> _authorities = new(() =>
     {
         var found = new X509Certificate2Collection();
-        if (options.Value.AuthoritiesFile is { Length: > 0 } file) found.ImportFromPemFile(file);
+        if (options.Value.AuthoritiesFile is { Length: > 0 } file)
+            found.ImportFromPemFile(file);
         return found;
     });
 
@@ -25,15 +26,18 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
 
     /// <summary>Whether a server's certificate is good for the host that was called.</summary>
     public bool Believes(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors) =>
-        errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfOwnAuthority(certificate, sent));
+        errors == SslPolicyErrors.None
+        || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfOwnAuthority(certificate, sent));
 
     private bool IsOfOwnAuthority(X509Certificate? certificate, X509Chain? sent)
     {
-        if (_authorities.Value.Count == 0 || certificate is not X509Certificate2 leaf) return false;
+        if (_authorities.Value.Count == 0 || certificate is not X509Certificate2 leaf)
+            return false;
         using var chain = new X509Chain { ChainPolicy = Policy() };
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities.Value);
-        if (sent is not null) chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        if (sent is not null)
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         return chain.Build(leaf);
     }
 
@@ -41,7 +45,11 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
     // the rules for outgoing calls.
     private static X509ChainPolicy Policy()
     {
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
         policy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1")); // to be a server
         return policy;
     }

@@ -16,28 +16,66 @@ internal static class AccountMessageEndpoints
     public static void MapAccountMessages(this IEndpointRouteBuilder routes)
     {
         var messages = routes.MapGroup("/v1/accounts/{account_id}/messages").WithTags("Messages");
-        messages.MapPost("", SendAsync).WithName("SendByAccount").WithSummary("Send on the channel of an account: e-mail, WhatsApp, Instagram or Messenger")
-            .Accepts<JsonElement>("application/json").Produces<DataAnswer<MessageAnswer>>(201).RequireScope(Scopes.MessagesWrite);
-        messages.MapGet("", ListAsync).WithName("ListAccountMessages").WithSummary("An account's messages, newest first").RequireScope(Scopes.MessagesRead);
+        messages
+            .MapPost("", SendAsync)
+            .WithName("SendByAccount")
+            .WithSummary("Send on the channel of an account: e-mail, WhatsApp, Instagram or Messenger")
+            .Accepts<JsonElement>("application/json")
+            .Produces<DataAnswer<MessageAnswer>>(201)
+            .RequireScope(Scopes.MessagesWrite);
+        messages
+            .MapGet("", ListAsync)
+            .WithName("ListAccountMessages")
+            .WithSummary("An account's messages, newest first")
+            .RequireScope(Scopes.MessagesRead);
     }
 
     private static Task<IResult> SendAsync(
-        PathId account_id, HttpContext http, Caller caller, AccountStore accounts, ChannelSender sender, MessageStore messages, IdempotentCalls calls,
-        CancellationToken cancellation) =>
-        calls.RunAsync(http, caller, async (body, running) =>
-        {
-            if (await accounts.FindAsync(caller.Tenant, account_id, running) is not { } account) return IntegrationProblems.AccountNotFound;
-            var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
-            return problem ?? await MessageEndpoints.ReplyAsync(messages, await sender.SendAsync(account, json, running), running);
-        }, cancellation);
+        PathId account_id,
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        ChannelSender sender,
+        MessageStore messages,
+        IdempotentCalls calls,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, running) =>
+            {
+                if (await accounts.FindAsync(caller.Tenant, account_id, running) is not { } account)
+                    return IntegrationProblems.AccountNotFound;
+                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
+                return problem
+                    ?? await MessageEndpoints.ReplyAsync(
+                        messages,
+                        await sender.SendAsync(account, json, running),
+                        running
+                    );
+            },
+            cancellation
+        );
 
     private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
-        PathId account_id, HttpContext http, Caller caller, AccountStore accounts, PhoneStore phones, MessageStore messages, CancellationToken cancellation)
+        PathId account_id,
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        PhoneStore phones,
+        MessageStore messages,
+        CancellationToken cancellation
+    )
     {
         var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null) return problem;
-        if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account) return IntegrationProblems.AccountNotFound;
-        var phone = account.ConnectionId is { } id ? await phones.FindByConnectionAsync(caller.Tenant, id, cancellation) : null;
+        if (problem is not null)
+            return problem;
+        if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
+            return IntegrationProblems.AccountNotFound;
+        var phone = account.ConnectionId is { } id
+            ? await phones.FindByConnectionAsync(caller.Tenant, id, cancellation)
+            : null;
         var (rows, total) = (phone, account.ConnectionId) switch
         {
             ({ } number, _) => await messages.ListAsync(caller.Tenant, number.Id, page, cancellation),

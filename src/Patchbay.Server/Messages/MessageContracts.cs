@@ -52,13 +52,27 @@ public sealed record MessageAnswer
         var outbound = row.Direction == MessageDirection.Outbound;
         return new MessageAnswer
         {
-            Id = row.Id, Channel = row.Channel, Wamid = isDirect || isMail ? null : row.Wamid, Mid = isDirect ? row.Wamid : null,
-            MailMessageId = isMail ? row.Wamid : null, Status = row.Status, To = outbound ? contact : null, From = outbound ? null : contact,
-            Direction = row.Direction, Type = row.Type, Content = JsonLists.Raw(row.Content)!.Value, PhoneNumberId = row.PhoneId,
-            ConnectionId = row.ConnectionId, AccountId = row.AccountId,
-            ContactName = row.ContactName, ContactId = row.ContactId, BusinessScopedUserId = row.BusinessScopedUserId,
+            Id = row.Id,
+            Channel = row.Channel,
+            Wamid = isDirect || isMail ? null : row.Wamid,
+            Mid = isDirect ? row.Wamid : null,
+            MailMessageId = isMail ? row.Wamid : null,
+            Status = row.Status,
+            To = outbound ? contact : null,
+            From = outbound ? null : contact,
+            Direction = row.Direction,
+            Type = row.Type,
+            Content = JsonLists.Raw(row.Content)!.Value,
+            PhoneNumberId = row.PhoneId,
+            ConnectionId = row.ConnectionId,
+            AccountId = row.AccountId,
+            ContactName = row.ContactName,
+            ContactId = row.ContactId,
+            BusinessScopedUserId = row.BusinessScopedUserId,
             Error = row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null,
-            Timestamp = row.OccurredAt, UpdatedAt = row.UpdatedAt, WindowExpiresAt = windowExpiresAt,
+            Timestamp = row.OccurredAt,
+            UpdatedAt = row.UpdatedAt,
+            WindowExpiresAt = windowExpiresAt,
         };
     }
 }
@@ -106,7 +120,10 @@ public sealed record MessageEvent
     public required DateTimeOffset Timestamp { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(DataAnswer<MessageAnswer>))]
 [JsonSerializable(typeof(ListAnswer<MessageAnswer>))]
 [JsonSerializable(typeof(MessageEvent))]

@@ -58,5 +58,6 @@ public sealed class MessageRow
 
 public static class MessageDirection
 {
-    public const string Inbound = "inbound", Outbound = "outbound";
+    public const string Inbound = "inbound",
+        Outbound = "outbound";
 }

@@ -15,7 +15,11 @@ internal sealed record AcceptedMessage(string? Id, string? ContactId);
 internal sealed partial class MessageSend(MessageStore messages, ILogger<MessageSend> logger)
 {
     public async Task<(MessageRow? Row, Problem? Problem)> RunAsync(
-        MessageRow row, Func<Task<AcceptedMessage>> call, Func<GraphException, Problem> explain, CancellationToken cancellation)
+        MessageRow row,
+        Func<Task<AcceptedMessage>> call,
+        Func<GraphException, Problem> explain,
+        CancellationToken cancellation
+    )
     {
         await messages.InsertAsync(row, cancellation);
         // From here on the outcome is stored even if the caller goes away.
@@ -23,12 +27,23 @@ internal sealed partial class MessageSend(MessageStore messages, ILogger<Message
         return (await messages.FindAsync(row.Tenant, row.Id, CancellationToken.None), problem);
     }
 
-    private async Task<Problem?> CallAsync(MessageRow row, Func<Task<AcceptedMessage>> call, Func<GraphException, Problem> explain)
+    private async Task<Problem?> CallAsync(
+        MessageRow row,
+        Func<Task<AcceptedMessage>> call,
+        Func<GraphException, Problem> explain
+    )
     {
         try
         {
             var accepted = await call();
-            await messages.SettleAsync(row, StatusRules.Accepted, accepted.Id, accepted.ContactId, null, CancellationToken.None);
+            await messages.SettleAsync(
+                row,
+                StatusRules.Accepted,
+                accepted.Id,
+                accepted.ContactId,
+                null,
+                CancellationToken.None
+            );
             return null;
         }
         catch (GraphException error)
@@ -36,7 +51,10 @@ internal sealed partial class MessageSend(MessageStore messages, ILogger<Message
             Log.NotSent(logger, row.Id, error.OutcomeUnknown, (error as GraphApiException)?.Code);
             var fault = MetaProblems.FaultOf(error);
             var status = error.OutcomeUnknown ? StatusRules.Unknown : StatusRules.Failed;
-            var stored = Wire.Text(new MessageError(fault?.Code, null, MetaProblems.AdviceText(error.Advice)), MessageJson.Default.MessageError);
+            var stored = Wire.Text(
+                new MessageError(fault?.Code, null, MetaProblems.AdviceText(error.Advice)),
+                MessageJson.Default.MessageError
+            );
             await messages.SettleAsync(row, status, null, null, stored, CancellationToken.None);
             return error.OutcomeUnknown ? null : explain(error);
         }
@@ -44,7 +62,11 @@ internal sealed partial class MessageSend(MessageStore messages, ILogger<Message
 
     private static partial class Log
     {
-        [LoggerMessage(300, LogLevel.Warning, "Message {MessageId} was not sent (outcome unknown: {OutcomeUnknown}, Meta's code: {Code}).")]
+        [LoggerMessage(
+            300,
+            LogLevel.Warning,
+            "Message {MessageId} was not sent (outcome unknown: {OutcomeUnknown}, Meta's code: {Code})."
+        )]
         public static partial void NotSent(ILogger logger, Guid messageId, bool outcomeUnknown, int? code);
     }
 }

@@ -10,50 +10,124 @@ public sealed partial class MessageStore
     // One mark of reading says nothing of a longer past than a person scrolls through.
     private const int MostAtOnce = 200;
 
-    public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) => session.FirstOrDefaultAsync<MessageRow>(
-        "select * from messages where connection_id = @connectionId and wamid = @mid", new { connectionId, mid });
+    public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>
+        session.FirstOrDefaultAsync<MessageRow>(
+            "select * from messages where connection_id = @connectionId and wamid = @mid",
+            new { connectionId, mid }
+        );
 
     /// <summary>Sends to a person whose answer has not come (yet), oldest first: what comes back as an echo may be one of them.</summary>
-    public Task<IReadOnlyList<MessageRow>> WithoutAnswerAsync(DbSession session, string connectionId, string contactId) => session.ListAsync<MessageRow>(
-        """
-        select * from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
-            and wamid is null and status in ('pending', 'unknown') order by occurred_at, id limit 50
-        """, new { connectionId, contactId });
+    public Task<IReadOnlyList<MessageRow>> WithoutAnswerAsync(
+        DbSession session,
+        string connectionId,
+        string contactId
+    ) =>
+        session.ListAsync<MessageRow>(
+            """
+            select * from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
+                and wamid is null and status in ('pending', 'unknown') order by occurred_at, id limit 50
+            """,
+            new { connectionId, contactId }
+        );
 
     /// <summary>Moves all that was sent to a person by an instant to a status; the rows that it was news for.</summary>
     public Task<IReadOnlyList<MessageRow>> AdvanceUntilAsync(
-        DbSession session, string connectionId, string contactId, DateTimeOffset until, string status) => session.ListAsync<MessageRow>(
-        $"""
-        update messages set status = @status, updated_at = @now where id in (
-            select id from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
-                and occurred_at <= @until and status in ('accepted', 'sent', 'delivered') and {RankOfStatus} < @rank
-            order by occurred_at desc, id desc limit {MostAtOnce})
-        returning *
-        """, new { connectionId, contactId, until, status, rank = StatusRules.Rank(status), now = clock.GetUtcNow() });
+        DbSession session,
+        string connectionId,
+        string contactId,
+        DateTimeOffset until,
+        string status
+    ) =>
+        session.ListAsync<MessageRow>(
+            $"""
+            update messages set status = @status, updated_at = @now where id in (
+                select id from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
+                    and occurred_at <= @until and status in ('accepted', 'sent', 'delivered') and {RankOfStatus} < @rank
+                order by occurred_at desc, id desc limit {MostAtOnce})
+            returning *
+            """,
+            new
+            {
+                connectionId,
+                contactId,
+                until,
+                status,
+                rank = StatusRules.Rank(status),
+                now = clock.GetUtcNow(),
+            }
+        );
 
     /// <summary>A person edited or took back what they wrote.</summary>
-    public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) => session.ExecuteAsync(
-        "update messages set content = @content, updated_at = @now where connection_id = @connectionId and wamid = @mid and direction = 'inbound'",
-        new { connectionId, mid, content, now = clock.GetUtcNow() });
+    public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) =>
+        session.ExecuteAsync(
+            "update messages set content = @content, updated_at = @now where connection_id = @connectionId and wamid = @mid and direction = 'inbound'",
+            new
+            {
+                connectionId,
+                mid,
+                content,
+                now = clock.GetUtcNow(),
+            }
+        );
 
     /// <summary>Until when a person may be written to without a tag; null when they may not, as far as we know.</summary>
-    public Task<DateTimeOffset?> DirectWindowAsync(string connectionId, string contactId, CancellationToken cancellation) => database.ReadAsync(async session =>
-        await session.ScalarAsync<long?>(
-            "select max(occurred_at) from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'inbound'",
-            new { connectionId, contactId }) is { } last && DateTimeOffset.FromUnixTimeMilliseconds(last) + StatusRules.CustomerWindow is var until && until > clock.GetUtcNow()
-                ? until
-                : (DateTimeOffset?)null, cancellation);
+    public Task<DateTimeOffset?> DirectWindowAsync(
+        string connectionId,
+        string contactId,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+                await session.ScalarAsync<long?>(
+                    "select max(occurred_at) from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'inbound'",
+                    new { connectionId, contactId }
+                )
+                    is { } last
+                && DateTimeOffset.FromUnixTimeMilliseconds(last) + StatusRules.CustomerWindow is var until
+                && until > clock.GetUtcNow()
+                    ? until
+                    : (DateTimeOffset?)null,
+            cancellation
+        );
 
-    public Task<(IReadOnlyList<MessageRow> Rows, int Total)> ListAsync(Tenant tenant, string connectionId, Page page, CancellationToken cancellation) =>
-        database.ReadAsync(async session =>
-        {
-            var args = new { tenant.OrganizationId, tenant.Environment, connectionId, page.Limit, page.Offset };
-            const string where = $"from messages where {OfTenant} and connection_id = @connectionId";
-            return (await session.ListAsync<MessageRow>($"select * {where} order by occurred_at desc, id desc limit @Limit offset @Offset", args),
-                await session.ScalarAsync<int>($"select count(*) {where}", args));
-        }, cancellation);
+    public Task<(IReadOnlyList<MessageRow> Rows, int Total)> ListAsync(
+        Tenant tenant,
+        string connectionId,
+        Page page,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    connectionId,
+                    page.Limit,
+                    page.Offset,
+                };
+                const string where = $"from messages where {OfTenant} and connection_id = @connectionId";
+                return (
+                    await session.ListAsync<MessageRow>(
+                        $"select * {where} order by occurred_at desc, id desc limit @Limit offset @Offset",
+                        args
+                    ),
+                    await session.ScalarAsync<int>($"select count(*) {where}", args)
+                );
+            },
+            cancellation
+        );
 
     // An echo that could not be told to be of this send has made a row of its own before the answer came.
-    private static Task<int> ForgetTwinAsync(DbSession session, MessageRow sent, string mid) => session.ExecuteAsync(
-        "delete from messages where connection_id = @ConnectionId and wamid = @mid and id <> @Id", new { sent.ConnectionId, sent.Id, mid });
+    private static Task<int> ForgetTwinAsync(DbSession session, MessageRow sent, string mid) =>
+        session.ExecuteAsync(
+            "delete from messages where connection_id = @ConnectionId and wamid = @mid and id <> @Id",
+            new
+            {
+                sent.ConnectionId,
+                sent.Id,
+                mid,
+            }
+        );
 }

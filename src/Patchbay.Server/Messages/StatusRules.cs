@@ -3,9 +3,15 @@ namespace Patchbay.Server.Messages;
 /// <summary>The life of a message. A status only moves forward: Meta reports out of order and more than once.</summary>
 public static class StatusRules
 {
-    public const string
-        Pending = "pending", Unknown = "unknown", Accepted = "accepted", Sent = "sent", Delivered = "delivered", Read = "read",
-        Played = "played", Failed = "failed", Received = "received";
+    public const string Pending = "pending",
+        Unknown = "unknown",
+        Accepted = "accepted",
+        Sent = "sent",
+        Delivered = "delivered",
+        Read = "read",
+        Played = "played",
+        Failed = "failed",
+        Received = "received";
 
     /// <summary>How long after a customer wrote it may get messages that are no template.</summary>
     public static readonly TimeSpan CustomerWindow = TimeSpan.FromHours(24);

@@ -35,7 +35,11 @@ public sealed class AttemptRow
 
 public static class AttemptOutcome
 {
-    public const string Open = "open", Running = "running", Succeeded = "succeeded", Failed = "failed", Abandoned = "abandoned";
+    public const string Open = "open",
+        Running = "running",
+        Succeeded = "succeeded",
+        Failed = "failed",
+        Abandoned = "abandoned";
 }
 
 /// <summary>One step of a run.</summary>
@@ -51,5 +55,8 @@ public sealed class StepRow
 
 public static class StepState
 {
-    public const string Running = "running", Done = "done", Failed = "failed", Skipped = "skipped";
+    public const string Running = "running",
+        Done = "done",
+        Failed = "failed",
+        Skipped = "skipped";
 }

@@ -6,22 +6,34 @@ namespace Patchbay.Server.Onboarding;
 /// <summary>What the page's script may post. Ids are Meta's: digits only.</summary>
 internal static partial class CallbackRules
 {
-    private const int MaxCode = 2048, MaxIds = 50;
+    private const int MaxCode = 2048,
+        MaxIds = 50;
 
     public static Problem? Check(CallbackRequest request)
     {
-        if (request.Code is not { Length: > 0 and <= MaxCode }) return Problem.Invalid("code", $"'code' is required, at most {MaxCode} characters.");
-        if (request.Event is { } name && !Word().IsMatch(name)) return Problem.Invalid("event", "'event' is not an event name.");
-        return CheckId("phoneNumberId", request.PhoneNumberId) ?? CheckId("wabaId", request.WabaId) ?? CheckId("businessId", request.BusinessId)
-            ?? CheckIds("pageIds", request.PageIds) ?? CheckIds("datasetIds", request.DatasetIds) ?? CheckIds("catalogIds", request.CatalogIds)
-            ?? CheckIds("instagramAccountIds", request.InstagramAccountIds) ?? CheckIds("adAccountIds", request.AdAccountIds);
+        if (request.Code is not { Length: > 0 and <= MaxCode })
+            return Problem.Invalid("code", $"'code' is required, at most {MaxCode} characters.");
+        if (request.Event is { } name && !Word().IsMatch(name))
+            return Problem.Invalid("event", "'event' is not an event name.");
+        return CheckId("phoneNumberId", request.PhoneNumberId)
+            ?? CheckId("wabaId", request.WabaId)
+            ?? CheckId("businessId", request.BusinessId)
+            ?? CheckIds("pageIds", request.PageIds)
+            ?? CheckIds("datasetIds", request.DatasetIds)
+            ?? CheckIds("catalogIds", request.CatalogIds)
+            ?? CheckIds("instagramAccountIds", request.InstagramAccountIds)
+            ?? CheckIds("adAccountIds", request.AdAccountIds);
     }
 
     public static Problem? Check(FunnelRequest request)
     {
-        if (request.Type is null || !FunnelType.All.Contains(request.Type)) return Problem.Invalid("type", $"'type' must be one of: {string.Join(", ", FunnelType.All)}.");
-        if (request.Step is { } step && !Word().IsMatch(step)) return Problem.Invalid("step", "'step' is not a step name.");
-        return request.ErrorCode is { } code && !Word().IsMatch(code) ? Problem.Invalid("errorCode", "'errorCode' is not an error code.") : null;
+        if (request.Type is null || !FunnelType.All.Contains(request.Type))
+            return Problem.Invalid("type", $"'type' must be one of: {string.Join(", ", FunnelType.All)}.");
+        if (request.Step is { } step && !Word().IsMatch(step))
+            return Problem.Invalid("step", "'step' is not a step name.");
+        return request.ErrorCode is { } code && !Word().IsMatch(code)
+            ? Problem.Invalid("errorCode", "'errorCode' is not an error code.")
+            : null;
     }
 
     private static Problem? CheckId(string field, string? id) =>
@@ -42,7 +54,10 @@ internal static partial class CallbackRules
 /// <summary>The points of the funnel that the page reports.</summary>
 internal static class FunnelType
 {
-    public const string Opened = "opened", PopupOpened = "popup_opened", Abandoned = "abandoned", Error = "error";
+    public const string Opened = "opened",
+        PopupOpened = "popup_opened",
+        Abandoned = "abandoned",
+        Error = "error";
 
     public static readonly string[] All = [Opened, PopupOpened, Abandoned, Error];
 }

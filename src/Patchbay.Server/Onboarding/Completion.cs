@@ -2,9 +2,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Patchbay.Graph;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Onboarding;
@@ -14,8 +14,16 @@ namespace Patchbay.Server.Onboarding;
 /// up by any server when its own dies.
 /// </summary>
 internal sealed partial class Completion(
-    CompletionSteps steps, AttemptStore attempts, LinkStore links, MetaApps apps, Database database, OutgoingEvents events,
-    TimeProvider clock, IOptions<OnboardingOptions> options, ILogger<Completion> logger)
+    CompletionSteps steps,
+    AttemptStore attempts,
+    LinkStore links,
+    MetaApps apps,
+    Database database,
+    OutgoingEvents events,
+    TimeProvider clock,
+    IOptions<OnboardingOptions> options,
+    ILogger<Completion> logger
+)
 {
     // Reads and idempotent writes toward Meta are tried again at once; the customer is waiting in front of the page.
     private const int TriesPerStep = 3;
@@ -35,8 +43,10 @@ internal sealed partial class Completion(
             await attempts.StepStartedAsync(attempt.Id, position, name, cancellation);
             var end = await TryAsync(name, action, run, cancellation);
             await attempts.StepEndedAsync(attempt.Id, name, end.State, end.ErrorCode, cancellation);
-            if (end.ErrorCode is not null) Log.StepFailed(logger, link.Id, name, end.ErrorCode);
-            if (!end.IsFatal) continue;
+            if (end.ErrorCode is not null)
+                Log.StepFailed(logger, link.Id, name, end.ErrorCode);
+            if (!end.IsFatal)
+                continue;
             await EndAsync(link, attempt, AttemptOutcome.Failed, name, end.ErrorCode, cancellation);
             return end.ErrorCode;
         }
@@ -46,28 +56,61 @@ internal sealed partial class Completion(
     /// <summary>Takes up one run whose server went away; false when there is none.</summary>
     public async Task<bool> ResumeOneAsync(CancellationToken cancellation)
     {
-        if (await attempts.TakeOverAsync(Lease, cancellation) is not { } attempt) return false;
-        if (await links.FindByAddressAsync(attempt.LinkId, cancellation) is not { } link) return true;
-        if (clock.GetUtcNow() - attempt.CreatedAt < GiveUpAfter) await RunAsync(link, attempt, null, cancellation);
-        else await EndAsync(link, attempt, AttemptOutcome.Failed, attempt.Step, CompletionErrors.Interrupted, cancellation);
+        if (await attempts.TakeOverAsync(Lease, cancellation) is not { } attempt)
+            return false;
+        if (await links.FindByAddressAsync(attempt.LinkId, cancellation) is not { } link)
+            return true;
+        if (clock.GetUtcNow() - attempt.CreatedAt < GiveUpAfter)
+            await RunAsync(link, attempt, null, cancellation);
+        else
+            await EndAsync(
+                link,
+                attempt,
+                AttemptOutcome.Failed,
+                attempt.Step,
+                CompletionErrors.Interrupted,
+                cancellation
+            );
         return true;
     }
 
     /// <summary>Ends a run that did not succeed, with its event; a run that ended before stays as it is.</summary>
     public async Task EndAsync(
-        LinkRow link, AttemptRow attempt, string outcome, string step, string? errorCode, CancellationToken cancellation)
+        LinkRow link,
+        AttemptRow attempt,
+        string outcome,
+        string step,
+        string? errorCode,
+        CancellationToken cancellation
+    )
     {
-        var name = outcome == AttemptOutcome.Abandoned ? EventNames.OnboardingLinkAbandoned : EventNames.OnboardingLinkFailed;
-        var data = Wire.Text(new LinkEvent(link.Id, link.ExternalId, step, errorCode), OnboardingJson.Default.LinkEvent);
-        await database.WriteAsync(async session =>
-        {
-            if (!await attempts.FinishAsync(session, attempt.Id, outcome, step, errorCode)) return;
-            await events.PublishAsync(session, link.Tenant, new NewEvent(name, clock.GetUtcNow(), null, null, data, null));
-        }, cancellation);
+        var name =
+            outcome == AttemptOutcome.Abandoned ? EventNames.OnboardingLinkAbandoned : EventNames.OnboardingLinkFailed;
+        var data = Wire.Text(
+            new LinkEvent(link.Id, link.ExternalId, step, errorCode),
+            OnboardingJson.Default.LinkEvent
+        );
+        await database.WriteAsync(
+            async session =>
+            {
+                if (!await attempts.FinishAsync(session, attempt.Id, outcome, step, errorCode))
+                    return;
+                await events.PublishAsync(
+                    session,
+                    link.Tenant,
+                    new NewEvent(name, clock.GetUtcNow(), null, null, data, null)
+                );
+            },
+            cancellation
+        );
     }
 
     private static async Task<StepEnd> TryAsync(
-        string name, Func<CompletionRun, CancellationToken, Task<StepEnd>> action, CompletionRun run, CancellationToken cancellation)
+        string name,
+        Func<CompletionRun, CancellationToken, Task<StepEnd>> action,
+        CompletionRun run,
+        CancellationToken cancellation
+    )
     {
         for (var number = 1; ; number++)
         {
@@ -78,7 +121,8 @@ internal sealed partial class Completion(
             catch (GraphException error)
             {
                 var mayRepeat = error.IsTransient && name != CompletionSteps.ExchangeCode && number < TriesPerStep;
-                if (!mayRepeat) return StepEnd.Fail(CompletionErrors.Of(name, error));
+                if (!mayRepeat)
+                    return StepEnd.Fail(CompletionErrors.Of(name, error));
             }
         }
     }

@@ -4,14 +4,31 @@ namespace Patchbay.Server.Onboarding;
 
 /// <summary>What the page posts when Meta's pop-up is done. Everything but the code is only a hint.</summary>
 public sealed record CallbackRequest(
-    string? PageToken, string? Code, string? Event, string? PhoneNumberId, string? WabaId, string? BusinessId, string[]? PageIds,
-    string[]? DatasetIds, string[]? CatalogIds, string[]? InstagramAccountIds, string[]? AdAccountIds)
+    string? PageToken,
+    string? Code,
+    string? Event,
+    string? PhoneNumberId,
+    string? WabaId,
+    string? BusinessId,
+    string[]? PageIds,
+    string[]? DatasetIds,
+    string[]? CatalogIds,
+    string[]? InstagramAccountIds,
+    string[]? AdAccountIds
+)
 {
-    public SessionHints ToHints() => new()
-    {
-        Event = Event, PhoneNumberId = PhoneNumberId, WabaId = WabaId, BusinessId = BusinessId, PageIds = PageIds,
-        DatasetIds = DatasetIds, CatalogIds = CatalogIds, InstagramAccountIds = InstagramAccountIds,
-    };
+    public SessionHints ToHints() =>
+        new()
+        {
+            Event = Event,
+            PhoneNumberId = PhoneNumberId,
+            WabaId = WabaId,
+            BusinessId = BusinessId,
+            PageIds = PageIds,
+            DatasetIds = DatasetIds,
+            CatalogIds = CatalogIds,
+            InstagramAccountIds = InstagramAccountIds,
+        };
 }
 
 /// <summary>The session message of the pop-up, kept with the run.</summary>
@@ -38,7 +55,14 @@ public sealed record CallbackAnswer(string Status, string? RedirectUrl, string? 
 
 /// <summary>Data of <c>phone_number.connected</c>; a number connected without a link has no <paramref name="OnboardingLinkId"/>.</summary>
 public sealed record ConnectedEvent(
-    Guid? OnboardingLinkId, string? ExternalId, Guid PhoneNumberId, string PhoneNumber, Guid WabaId, string MetaWabaId, bool IsPhoneRegistered);
+    Guid? OnboardingLinkId,
+    string? ExternalId,
+    Guid PhoneNumberId,
+    string PhoneNumber,
+    Guid WabaId,
+    string MetaWabaId,
+    bool IsPhoneRegistered
+);
 
 /// <summary>Data of the <c>onboarding_link.*</c> events.</summary>
 public sealed record LinkEvent(Guid OnboardingLinkId, string? ExternalId, string? Step, string? ErrorCode);

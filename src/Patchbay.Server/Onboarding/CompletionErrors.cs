@@ -5,11 +5,20 @@ namespace Patchbay.Server.Onboarding;
 /// <summary>Why a run failed: a stable code, and the sentence the customer sees and the redirect carries.</summary>
 internal static class CompletionErrors
 {
-    public const string
-        CodeExpired = "code_expired", CodeInvalid = "code_invalid", WrongApp = "wrong_app", TokenInvalid = "token_invalid",
-        PermissionMissing = "permission_missing", AccountNotShared = "account_not_shared", NumberMissing = "number_missing",
-        NumberNotShared = "number_not_shared", NumberTaken = "number_connected_elsewhere", TypeNotAllowed = "connection_type_not_allowed",
-        MetaRefused = "meta_refused", MetaUnavailable = "meta_unavailable", Interrupted = "interrupted", Reported = "reported_by_user";
+    public const string CodeExpired = "code_expired",
+        CodeInvalid = "code_invalid",
+        WrongApp = "wrong_app",
+        TokenInvalid = "token_invalid",
+        PermissionMissing = "permission_missing",
+        AccountNotShared = "account_not_shared",
+        NumberMissing = "number_missing",
+        NumberNotShared = "number_not_shared",
+        NumberTaken = "number_connected_elsewhere",
+        TypeNotAllowed = "connection_type_not_allowed",
+        MetaRefused = "meta_refused",
+        MetaUnavailable = "meta_unavailable",
+        Interrupted = "interrupted",
+        Reported = "reported_by_user";
 
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
@@ -34,13 +43,14 @@ internal static class CompletionErrors
     public static string Sentence(string code) => Sentences.GetValueOrDefault(code, Sentences[MetaRefused]);
 
     /// <summary>What went wrong at Meta, told by its numbers only.</summary>
-    public static string Of(string step, GraphException error) => error switch
-    {
-        GraphApiException { Subcode: 36007 } when step == CompletionSteps.ExchangeCode => CodeExpired,
-        GraphApiException { IsTransient: false } when step == CompletionSteps.ExchangeCode => CodeInvalid,
-        GraphApiException { Advice: GraphAdvice.NewToken } => TokenInvalid,
-        GraphApiException { Code: 10 or (>= 200 and <= 299) } => PermissionMissing,
-        GraphApiException { IsTransient: false } => MetaRefused,
-        _ => MetaUnavailable,
-    };
+    public static string Of(string step, GraphException error) =>
+        error switch
+        {
+            GraphApiException { Subcode: 36007 } when step == CompletionSteps.ExchangeCode => CodeExpired,
+            GraphApiException { IsTransient: false } when step == CompletionSteps.ExchangeCode => CodeInvalid,
+            GraphApiException { Advice: GraphAdvice.NewToken } => TokenInvalid,
+            GraphApiException { Code: 10 or (>= 200 and <= 299) } => PermissionMissing,
+            GraphApiException { IsTransient: false } => MetaRefused,
+            _ => MetaUnavailable,
+        };
 }

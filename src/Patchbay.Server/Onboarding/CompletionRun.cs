@@ -47,7 +47,8 @@ internal sealed class CompletionRun(LinkRow link, AttemptRow attempt, SessionHin
 /// <summary>How a step ended. Only a fatal end stops the run.</summary>
 internal readonly record struct StepEnd(string State, string? ErrorCode, bool IsFatal)
 {
-    public static readonly StepEnd Done = new(StepState.Done, null, false), Skipped = new(StepState.Skipped, null, false);
+    public static readonly StepEnd Done = new(StepState.Done, null, false),
+        Skipped = new(StepState.Skipped, null, false);
 
     public static StepEnd Fail(string code) => new(StepState.Failed, code, true);
 

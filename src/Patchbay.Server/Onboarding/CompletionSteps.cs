@@ -15,20 +15,38 @@ namespace Patchbay.Server.Onboarding;
 /// behind it.
 /// </summary>
 internal sealed class CompletionSteps(
-    AttemptStore attempts, PhoneStore phones, WabaStore wabas, ConnectedAssets assets, NumberSetup setup, LinkCompletion completion, Vault vault,
-    TimeProvider clock)
+    AttemptStore attempts,
+    PhoneStore phones,
+    WabaStore wabas,
+    ConnectedAssets assets,
+    NumberSetup setup,
+    LinkCompletion completion,
+    Vault vault,
+    TimeProvider clock
+)
 {
-    public const string
-        ExchangeCode = "exchange_code", CheckToken = "check_token", ReadAssets = "read_assets", StoreConnection = "store_connection",
-        SubscribeApp = "subscribe_app", RegisterNumber = "register_number", SetCallback = "set_callback",
-        LookUpAccount = "look_up_account", CompleteLink = "complete_link";
+    public const string ExchangeCode = "exchange_code",
+        CheckToken = "check_token",
+        ReadAssets = "read_assets",
+        StoreConnection = "store_connection",
+        SubscribeApp = "subscribe_app",
+        RegisterNumber = "register_number",
+        SetCallback = "set_callback",
+        LookUpAccount = "look_up_account",
+        CompleteLink = "complete_link";
 
     public IEnumerable<(string Name, Func<CompletionRun, CancellationToken, Task<StepEnd>> Do)> InOrder =>
-    [
-        (ExchangeCode, ExchangeAsync), (CheckToken, CheckTokenAsync), (ReadAssets, ReadAssetsAsync), (StoreConnection, assets.StoreAsync),
-        (SubscribeApp, SubscribeAsync), (RegisterNumber, RegisterAsync), (SetCallback, SetCallbackAsync), (LookUpAccount, LookUpAsync),
-        (CompleteLink, completion.CompleteAsync),
-    ];
+        [
+            (ExchangeCode, ExchangeAsync),
+            (CheckToken, CheckTokenAsync),
+            (ReadAssets, ReadAssetsAsync),
+            (StoreConnection, assets.StoreAsync),
+            (SubscribeApp, SubscribeAsync),
+            (RegisterNumber, RegisterAsync),
+            (SetCallback, SetCallbackAsync),
+            (LookUpAccount, LookUpAsync),
+            (CompleteLink, completion.CompleteAsync),
+        ];
 
     // Never repeated: a code works once, and a second try would burn it.
     private async Task<StepEnd> ExchangeAsync(CompletionRun run, CancellationToken cancellation)
@@ -40,33 +58,56 @@ internal sealed class CompletionSteps(
             run.TokenExpiresAt = run.Attempt.TokenExpiresAt;
             return StepEnd.Done;
         }
-        if (run.Code is not { } code) return StepEnd.Fail(CompletionErrors.Interrupted);
-        var token = await run.App.Graph.OAuth.ExchangeCodeAsync(run.App.AppId, run.App.AppSecret.Reveal(), code.Reveal(), cancellationToken: cancellation);
+        if (run.Code is not { } code)
+            return StepEnd.Fail(CompletionErrors.Interrupted);
+        var token = await run.App.Graph.OAuth.ExchangeCodeAsync(
+            run.App.AppId,
+            run.App.AppSecret.Reveal(),
+            code.Reveal(),
+            cancellationToken: cancellation
+        );
         run.Token = new Secret(token.Token);
         run.TokenExpiresAt = token.ExpiresIn is > 0 and var seconds ? clock.GetUtcNow().AddSeconds(seconds) : null;
-        await attempts.SaveTokenAsync(run.Attempt.Id, await vault.SealAsync(place, run.Token, cancellation), run.TokenExpiresAt, cancellation);
+        await attempts.SaveTokenAsync(
+            run.Attempt.Id,
+            await vault.SealAsync(place, run.Token, cancellation),
+            run.TokenExpiresAt,
+            cancellation
+        );
         return StepEnd.Done;
     }
 
     private static async Task<StepEnd> CheckTokenAsync(CompletionRun run, CancellationToken cancellation)
     {
         var info = run.TokenInfo = await run.App.AsApp().Tokens.DebugAsync(run.Token!.Reveal(), cancellation);
-        if (info.IsValid != true) return StepEnd.Fail(CompletionErrors.TokenInvalid);
-        if (info.AppId != run.App.AppId) return StepEnd.Fail(CompletionErrors.WrongApp);
-        return TokenRules.WhatsAppScopes.Except(info.Scopes ?? []).Any() ? StepEnd.Fail(CompletionErrors.PermissionMissing) : StepEnd.Done;
+        if (info.IsValid != true)
+            return StepEnd.Fail(CompletionErrors.TokenInvalid);
+        if (info.AppId != run.App.AppId)
+            return StepEnd.Fail(CompletionErrors.WrongApp);
+        return TokenRules.WhatsAppScopes.Except(info.Scopes ?? []).Any()
+            ? StepEnd.Fail(CompletionErrors.PermissionMissing)
+            : StepEnd.Done;
     }
 
     private static async Task<StepEnd> ReadAssetsAsync(CompletionRun run, CancellationToken cancellation)
     {
-        if (SharedAssets.WabaId(run.Hints.WabaId, run.TokenInfo!) is not { } wabaId) return StepEnd.Fail(CompletionErrors.AccountNotShared);
+        if (SharedAssets.WabaId(run.Hints.WabaId, run.TokenInfo!) is not { } wabaId)
+            return StepEnd.Fail(CompletionErrors.AccountNotShared);
         run.Account = await run.Meta.BusinessAccounts.GetAsync(wabaId, MetaFields.Waba, cancellation);
         var numbers = new List<PhoneNumber>();
-        await foreach (var number in run.Meta.PhoneNumbers.ListAllAsync(wabaId, new ListPhoneNumbers { Fields = MetaFields.Phone }, cancellation))
+        await foreach (
+            var number in run.Meta.PhoneNumbers.ListAllAsync(
+                wabaId,
+                new ListPhoneNumbers { Fields = MetaFields.Phone },
+                cancellation
+            )
+        )
         {
             numbers.Add(number);
         }
         run.Number = SharedAssets.Number(run.Hints.PhoneNumberId, numbers);
-        if (run.Number is null) return StepEnd.Fail(numbers.Count == 0 ? CompletionErrors.NumberMissing : CompletionErrors.NumberNotShared);
+        if (run.Number is null)
+            return StepEnd.Fail(numbers.Count == 0 ? CompletionErrors.NumberMissing : CompletionErrors.NumberNotShared);
         var type = run.IsCoexistence ? ConnectionType.Coexistence : ConnectionType.Cloud;
         return JsonLists.Read(run.Link.AllowedConnectionTypes) is { } allowed && !allowed.Contains(type)
             ? StepEnd.Fail(CompletionErrors.TypeNotAllowed)
@@ -82,7 +123,8 @@ internal sealed class CompletionSteps(
     private async Task<StepEnd> RegisterAsync(CompletionRun run, CancellationToken cancellation)
     {
         var phone = run.Phone!;
-        if (phone.IsCoexistence || phone.IsRegistered) return StepEnd.Skipped;
+        if (phone.IsCoexistence || phone.IsRegistered)
+            return StepEnd.Skipped;
         var error = await setup.RegisterAsync(run.Meta, phone, null, cancellation);
         // A number can be live already under a PIN we do not know; then only the PIN is missing.
         await phones.SetRegisteredAsync(phone.Id, error is null || phone.Status == "CONNECTED", cancellation);
@@ -106,11 +148,18 @@ internal sealed class CompletionSteps(
 
     private async Task<StepEnd> LookUpAsync(CompletionRun run, CancellationToken cancellation)
     {
-        if (run.Waba!.BusinessId is not { } businessId) return StepEnd.Skipped;
+        if (run.Waba!.BusinessId is not { } businessId)
+            return StepEnd.Skipped;
         try
         {
             var business = await run.Meta.Businesses.GetAsync(businessId, "id,name", cancellation);
-            await wabas.SaveAccountAsync(run.Waba.Id, business.Name, run.Account!.MarketingMessagesOnboardingStatus, clock.GetUtcNow(), cancellation);
+            await wabas.SaveAccountAsync(
+                run.Waba.Id,
+                business.Name,
+                run.Account!.MarketingMessagesOnboardingStatus,
+                clock.GetUtcNow(),
+                cancellation
+            );
             return StepEnd.Done;
         }
         catch (GraphException error)

@@ -3,7 +3,11 @@ using Patchbay.Server.Platform.Work;
 namespace Patchbay.Server.Onboarding;
 
 /// <summary>Looks for runs that a dead server left behind: at start, and then every half minute.</summary>
-internal sealed partial class CompletionWorker(Completion completion, TimeProvider clock, ILogger<CompletionWorker> logger) : Worker
+internal sealed partial class CompletionWorker(
+    Completion completion,
+    TimeProvider clock,
+    ILogger<CompletionWorker> logger
+) : Worker
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -14,14 +18,14 @@ internal sealed partial class CompletionWorker(Completion completion, TimeProvid
         {
             try
             {
-                while (await completion.ResumeOneAsync(stopping)) Log.Resumed(logger);
+                while (await completion.ResumeOneAsync(stopping))
+                    Log.Resumed(logger);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 Log.Failed(logger, error);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stopping));
+        } while (await timer.WaitForNextTickAsync(stopping));
     }
 
     private static partial class Log

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Patchbay.Server.Organizations;
 using Patchbay.Server.Onboarding.HostedPage;
+using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -25,41 +25,81 @@ internal static class HostedPageEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        PathId id, HttpContext http, LinkStore links, OrganizationStore organizations, MetaApps apps, PageTokens tokens, PublicAddress address,
-        TimeProvider clock, IOptions<OnboardingOptions> options, CancellationToken cancellation)
+        PathId id,
+        HttpContext http,
+        LinkStore links,
+        OrganizationStore organizations,
+        MetaApps apps,
+        PageTokens tokens,
+        PublicAddress address,
+        TimeProvider clock,
+        IOptions<OnboardingOptions> options,
+        CancellationToken cancellation
+    )
     {
         var link = await links.FindByAddressAsync(id, cancellation);
         var organization = link is null ? null : await organizations.FindAsync(link.OrganizationId, cancellation);
-        if (link is null || organization is null) return HostedPages.Render(http, HostedPageModels.Unknown(id));
+        if (link is null || organization is null)
+            return HostedPages.Render(http, HostedPageModels.Unknown(id));
         var state = HostedPageModels.StateOf(link, options.Value.MaxAttempts, clock.GetUtcNow());
-        if (state != HostedPageState.Ready) return HostedPages.Render(http, HostedPageModels.Closed(link, organization, state));
-        if (apps.Find(link.Environment) is not { } app) return HostedPages.Render(http, HostedPageModels.Closed(link, organization, HostedPageState.Unavailable));
+        if (state != HostedPageState.Ready)
+            return HostedPages.Render(http, HostedPageModels.Closed(link, organization, state));
+        if (apps.Find(link.Environment) is not { } app)
+            return HostedPages.Render(http, HostedPageModels.Closed(link, organization, HostedPageState.Unavailable));
 
         var (token, cookie) = tokens.Issue(link.Id, http.Request.Cookies[PageTokens.CookieName(link.Id)]);
-        http.Response.Cookies.Append(PageTokens.CookieName(link.Id), cookie, new CookieOptions
-        {
-            HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Strict, Path = $"/signup/{link.Id}",
-        });
+        http.Response.Cookies.Append(
+            PageTokens.CookieName(link.Id),
+            cookie,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                Secure = address.IsHttps,
+                SameSite = SameSiteMode.Strict,
+                Path = $"/signup/{link.Id}",
+            }
+        );
         return HostedPages.Render(http, HostedPageModels.Ready(link, organization, token, app));
     }
 
     private static async Task<Results<JsonAnswer<DataAnswer<CallbackAnswer>>, Problem>> CallbackAsync(
-        PathId id, HttpContext http, PageGuard guard, AttemptStore attempts, LinkStore links, Completion completion,
-        IOptions<OnboardingOptions> options, CancellationToken cancellation)
+        PathId id,
+        HttpContext http,
+        PageGuard guard,
+        AttemptStore attempts,
+        LinkStore links,
+        Completion completion,
+        IOptions<OnboardingOptions> options,
+        CancellationToken cancellation
+    )
     {
         var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.CallbackRequest);
-        if (problem is not null) return problem;
+        if (problem is not null)
+            return problem;
         var (link, refusal) = await guard.CheckAsync(http, id, request!.PageToken, cancellation);
-        if (link is null) return refusal!;
+        if (link is null)
+            return refusal!;
         // The customer may press twice or come back: a completed link shows success again, and nothing else happens.
-        if (link.Status == LinkStatus.Completed) return Answer(Succeeded(link));
-        if (CallbackRules.Check(request) is { } fault) return fault;
+        if (link.Status == LinkStatus.Completed)
+            return Answer(Succeeded(link));
+        if (CallbackRules.Check(request) is { } fault)
+            return fault;
 
         var hash = PageTokens.Hash(request.PageToken!);
-        if (!await attempts.OpenAsync(link, hash, options.Value.MaxAttempts, cancellation)) return OnboardingProblems.TooManyAttempts;
+        if (!await attempts.OpenAsync(link, hash, options.Value.MaxAttempts, cancellation))
+            return OnboardingProblems.TooManyAttempts;
         var attempt = await attempts.FindByPageAsync(link.Id, hash, cancellation);
         var hints = Wire.Text(request.ToHints(), OnboardingJson.Default.SessionHints);
-        if (attempt is null || !await attempts.StartAsync(attempt, SHA256.HashData(Encoding.UTF8.GetBytes(request.Code!)), hints, completion.Lease, cancellation))
+        if (
+            attempt is null
+            || !await attempts.StartAsync(
+                attempt,
+                SHA256.HashData(Encoding.UTF8.GetBytes(request.Code!)),
+                hints,
+                completion.Lease,
+                cancellation
+            )
+        )
         {
             return OnboardingProblems.AlreadyRunning;
         }
@@ -70,27 +110,46 @@ internal static class HostedPageEndpoints
     }
 
     private static async Task<Results<NoContent, Problem>> FunnelAsync(
-        PathId id, HttpContext http, PageGuard guard, AttemptStore attempts, LinkStore links, Completion completion,
-        IOptions<OnboardingOptions> options, CancellationToken cancellation)
+        PathId id,
+        HttpContext http,
+        PageGuard guard,
+        AttemptStore attempts,
+        LinkStore links,
+        Completion completion,
+        IOptions<OnboardingOptions> options,
+        CancellationToken cancellation
+    )
     {
         var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.FunnelRequest);
-        if (problem is not null) return problem;
+        if (problem is not null)
+            return problem;
         var (link, refusal) = await guard.CheckAsync(http, id, request!.PageToken, cancellation);
-        if (link is null) return refusal!;
-        if (CallbackRules.Check(request) is { } fault) return fault;
+        if (link is null)
+            return refusal!;
+        if (CallbackRules.Check(request) is { } fault)
+            return fault;
         if (request.Type == FunnelType.Opened)
         {
             await links.MarkOpenedAsync(link.Id, cancellation);
             return TypedResults.NoContent();
         }
         var hash = PageTokens.Hash(request.PageToken!);
-        if (!await attempts.OpenAsync(link, hash, options.Value.MaxAttempts, cancellation)) return OnboardingProblems.TooManyAttempts;
-        if (request.Type == FunnelType.PopupOpened) return TypedResults.NoContent();
+        if (!await attempts.OpenAsync(link, hash, options.Value.MaxAttempts, cancellation))
+            return OnboardingProblems.TooManyAttempts;
+        if (request.Type == FunnelType.PopupOpened)
+            return TypedResults.NoContent();
         var attempt = await attempts.FindByPageAsync(link.Id, hash, cancellation);
-        if (attempt is not { Outcome: AttemptOutcome.Open }) return OnboardingProblems.AlreadyRunning;
+        if (attempt is not { Outcome: AttemptOutcome.Open })
+            return OnboardingProblems.AlreadyRunning;
         var abandoned = request.Type == FunnelType.Abandoned;
-        await completion.EndAsync(link, attempt, abandoned ? AttemptOutcome.Abandoned : AttemptOutcome.Failed,
-            request.Step ?? attempt.Step, abandoned ? null : request.ErrorCode ?? CompletionErrors.Reported, cancellation);
+        await completion.EndAsync(
+            link,
+            attempt,
+            abandoned ? AttemptOutcome.Abandoned : AttemptOutcome.Failed,
+            request.Step ?? attempt.Step,
+            abandoned ? null : request.ErrorCode ?? CompletionErrors.Reported,
+            cancellation
+        );
         return TypedResults.NoContent();
     }
 

@@ -6,8 +6,18 @@ using Patchbay.Server.Surfaces;
 namespace Patchbay.Server.Onboarding;
 
 public sealed record CreateLinkRequest(
-    string? Name, string? ExternalId, JsonElement? Metadata, string? RedirectUrl, string? WebhookUrl, string? WebhookSecret,
-    string[]? WebhookEvents, int? ExpiresInSeconds, LinkTheme? Theme, string? Locale, string[]? AllowedConnectionTypes);
+    string? Name,
+    string? ExternalId,
+    JsonElement? Metadata,
+    string? RedirectUrl,
+    string? WebhookUrl,
+    string? WebhookSecret,
+    string[]? WebhookEvents,
+    int? ExpiresInSeconds,
+    LinkTheme? Theme,
+    string? Locale,
+    string[]? AllowedConnectionTypes
+);
 
 public sealed record LinkTheme(string? AccentColor);
 
@@ -55,12 +65,27 @@ public sealed record CreatedLinkAnswer : LinkAnswer
 
 /// <summary>The newest run through the hosted page, step by step.</summary>
 public sealed record AttemptAnswer(
-    DateTimeOffset At, string Step, string Outcome, string? ErrorCode, IReadOnlyList<StepAnswer> Steps);
+    DateTimeOffset At,
+    string Step,
+    string Outcome,
+    string? ErrorCode,
+    IReadOnlyList<StepAnswer> Steps
+);
 
-public sealed record StepAnswer(string Step, string State, string? ErrorCode, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt);
+public sealed record StepAnswer(
+    string Step,
+    string State,
+    string? ErrorCode,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt
+);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false,
-    MaxDepth = 32, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(CreateLinkRequest))]
 [JsonSerializable(typeof(DataAnswer<LinkAnswer>))]
 [JsonSerializable(typeof(DataAnswer<CreatedLinkAnswer>))]

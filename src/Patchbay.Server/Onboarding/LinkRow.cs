@@ -38,12 +38,15 @@ public sealed class LinkRow
 
     public Tenant Tenant => new(OrganizationId, Environment);
 
-    public string StatusAt(DateTimeOffset now) => Status == LinkStatus.Pending && ExpiresAt <= now ? LinkStatus.Expired : Status;
+    public string StatusAt(DateTimeOffset now) =>
+        Status == LinkStatus.Pending && ExpiresAt <= now ? LinkStatus.Expired : Status;
 }
 
 public static class LinkStatus
 {
-    public const string Pending = "pending", Completed = "completed", Expired = "expired";
+    public const string Pending = "pending",
+        Completed = "completed",
+        Expired = "expired";
 
     public static readonly string[] All = [Pending, Completed, Expired];
 }

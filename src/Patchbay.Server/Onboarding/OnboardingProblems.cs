@@ -4,8 +4,7 @@ namespace Patchbay.Server.Onboarding;
 
 internal static class OnboardingProblems
 {
-    public static readonly Problem
-        NoLink = Problem.NotFound("onboarding link"),
+    public static readonly Problem NoLink = Problem.NotFound("onboarding link"),
         OnlyPendingDeleted = new(400, "link_completed", "Only pending links can be deleted."),
         Expired = new(400, "link_expired", "This link has expired."),
         TooManyAttempts = new(429, "too_many_attempts", "This link has been tried too often."),

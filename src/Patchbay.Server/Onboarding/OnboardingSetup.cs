@@ -4,7 +4,11 @@ internal static class OnboardingSetup
 {
     public static void AddOnboarding(this IServiceCollection services)
     {
-        services.AddOptions<OnboardingOptions>().BindConfiguration(OnboardingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<OnboardingOptions>()
+            .BindConfiguration(OnboardingOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<LinkStore>();
         services.AddSingleton<AttemptStore>();
         services.AddSingleton<LinkAnswers>();

@@ -24,18 +24,26 @@ public sealed class PageTokens(MasterKeys keys, Ids ids, TimeProvider clock)
     /// <param name="known">The cookie that this browser has from another tab; kept, so that both tabs work.</param>
     public (string Token, string Cookie) Issue(Guid linkId, string? known)
     {
-        var cookie = known is { Length: CookieLength } && known.All(char.IsAsciiLetterOrDigit) ? known : ids.Token(CookieLength);
+        var cookie =
+            known is { Length: CookieLength } && known.All(char.IsAsciiLetterOrDigit) ? known : ids.Token(CookieLength);
         var head = $"{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}.{ids.Token(24)}";
         return ($"{head}.{Sign(head, linkId, cookie)}", cookie);
     }
 
     public bool IsValid(string? token, Guid linkId, string? cookie)
     {
-        if (token is not { Length: < 200 } || cookie is not { Length: CookieLength } || token.Split('.') is not [var expiry, var nonce, var signature]) return false;
+        if (
+            token is not { Length: < 200 }
+            || cookie is not { Length: CookieLength }
+            || token.Split('.') is not [var expiry, var nonce, var signature]
+        )
+            return false;
         return long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && clock.GetUtcNow().ToUnixTimeSeconds() < seconds
             && CryptographicOperations.FixedTimeEquals(
-                Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign($"{expiry}.{nonce}", linkId, cookie)));
+                Encoding.ASCII.GetBytes(signature),
+                Encoding.ASCII.GetBytes(Sign($"{expiry}.{nonce}", linkId, cookie))
+            );
     }
 
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

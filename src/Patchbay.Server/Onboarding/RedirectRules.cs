@@ -11,10 +11,13 @@ internal static class RedirectRules
 
     private static string? Build(LinkRow link, params (string Name, string Value)[] outcome)
     {
-        if (link.RedirectUrl is not { } url) return null;
+        if (link.RedirectUrl is not { } url)
+            return null;
         url = QueryHelpers.AddQueryString(url, "onboarding_link_id", link.Id.ToString());
-        if (link.ExternalId is { } externalId) url = QueryHelpers.AddQueryString(url, "external_id", externalId);
-        foreach (var (name, value) in outcome) url = QueryHelpers.AddQueryString(url, name, value);
+        if (link.ExternalId is { } externalId)
+            url = QueryHelpers.AddQueryString(url, "external_id", externalId);
+        foreach (var (name, value) in outcome)
+            url = QueryHelpers.AddQueryString(url, name, value);
         return url;
     }
 }

@@ -8,21 +8,43 @@ public sealed record CreateApiKeyRequest(string? Name, string[]? Scopes, string?
 
 /// <summary><paramref name="Key"/> is there only in the answer that made it.</summary>
 public sealed record ApiKeyAnswer(
-    Guid Id, string Name, string Environment, string LastFour, string[] Scopes, string Role,
-    DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset CreatedAt)
+    Guid Id,
+    string Name,
+    string Environment,
+    string LastFour,
+    string[] Scopes,
+    string Role,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset CreatedAt
+)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Key { get; init; }
 
     public static ApiKeyAnswer From(ApiKeyRow row, string? text = null) =>
-        new(row.Id, row.Name, row.Environment, row.LastFour, row.ScopeList, row.Role, row.ExpiresAt, row.LastUsedAt, row.CreatedAt)
+        new(
+            row.Id,
+            row.Name,
+            row.Environment,
+            row.LastFour,
+            row.ScopeList,
+            row.Role,
+            row.ExpiresAt,
+            row.LastUsedAt,
+            row.CreatedAt
+        )
         {
             Key = text,
         };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false,
-    MaxDepth = 32, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(CreateApiKeyRequest))]
 [JsonSerializable(typeof(DataAnswer<ApiKeyAnswer>))]
 [JsonSerializable(typeof(ListAnswer<ApiKeyAnswer>))]

@@ -24,5 +24,6 @@ public sealed class ApiKeyRow
 
     public string[] ScopeList => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public Caller ToCaller() => new(Id, new Tenant(OrganizationId, Environment), ScopeList.ToHashSet(StringComparer.Ordinal), Role);
+    public Caller ToCaller() =>
+        new(Id, new Tenant(OrganizationId, Environment), ScopeList.ToHashSet(StringComparer.Ordinal), Role);
 }

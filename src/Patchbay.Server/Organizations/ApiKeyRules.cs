@@ -15,7 +15,10 @@ internal static class ApiKeyRules
         }
         if (request.Scopes is { Length: 0 } || request.Scopes?.Except(Scopes.All).Any() == true)
         {
-            return Problem.Invalid("scopes", $"'scopes' must be a non-empty list out of: {string.Join(", ", Scopes.All)}.");
+            return Problem.Invalid(
+                "scopes",
+                $"'scopes' must be a non-empty list out of: {string.Join(", ", Scopes.All)}."
+            );
         }
         if ((request.Scopes ?? Scopes.Default).Except(caller.Scopes).Any())
         {

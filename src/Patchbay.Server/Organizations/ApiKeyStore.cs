@@ -11,47 +11,95 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     public async Task<(ApiKeyRow Row, string Text)> CreateAsync(
-        Tenant tenant, string name, IReadOnlyList<string> scopes, string role, DateTimeOffset? expiresAt, CancellationToken cancellation)
+        Tenant tenant,
+        string name,
+        IReadOnlyList<string> scopes,
+        string role,
+        DateTimeOffset? expiresAt,
+        CancellationToken cancellation
+    )
     {
         var (text, lookupId) = ApiKeyText.Create(tenant.Environment, ids);
         var row = new ApiKeyRow
         {
-            Id = ids.Uuid(), OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Name = name,
-            LookupId = lookupId, SecretHash = ApiKeyText.Hash(text), LastFour = text[^4..],
-            Scopes = string.Join(' ', scopes), Role = role, ExpiresAt = expiresAt, CreatedAt = clock.GetUtcNow(),
+            Id = ids.Uuid(),
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            Name = name,
+            LookupId = lookupId,
+            SecretHash = ApiKeyText.Hash(text),
+            LastFour = text[^4..],
+            Scopes = string.Join(' ', scopes),
+            Role = role,
+            ExpiresAt = expiresAt,
+            CreatedAt = clock.GetUtcNow(),
         };
-        await database.WriteAsync(session => session.ExecuteAsync(
-            """
-            insert into api_keys (id, organization_id, environment, name, lookup_id, secret_hash, last_four, scopes, role, expires_at, created_at)
-            values (@Id, @OrganizationId, @Environment, @Name, @LookupId, @SecretHash, @LastFour, @Scopes, @Role, @ExpiresAt, @CreatedAt)
-            """, row), cancellation);
+        await database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    insert into api_keys (id, organization_id, environment, name, lookup_id, secret_hash, last_four, scopes, role, expires_at, created_at)
+                    values (@Id, @OrganizationId, @Environment, @Name, @LookupId, @SecretHash, @LastFour, @Scopes, @Role, @ExpiresAt, @CreatedAt)
+                    """,
+                    row
+                ),
+            cancellation
+        );
         return (row, text);
     }
 
     public Task<ApiKeyRow?> FindByLookupAsync(string lookupId, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<ApiKeyRow>(
-            "select * from api_keys where lookup_id = @lookupId", new { lookupId }), cancellation);
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<ApiKeyRow>(
+                    "select * from api_keys where lookup_id = @lookupId",
+                    new { lookupId }
+                ),
+            cancellation
+        );
 
     public Task<IReadOnlyList<ApiKeyRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<ApiKeyRow>(
-            """
-            select * from api_keys where organization_id = @OrganizationId and environment = @Environment and revoked_at is null
-            order by created_at
-            """, tenant), cancellation);
+        database.ReadAsync(
+            session =>
+                session.ListAsync<ApiKeyRow>(
+                    """
+                    select * from api_keys where organization_id = @OrganizationId and environment = @Environment and revoked_at is null
+                    order by created_at
+                    """,
+                    tenant
+                ),
+            cancellation
+        );
 
     /// <summary>True when this call revoked the key; false for an unknown or already revoked one.</summary>
     public Task<bool> RevokeAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
-        database.WriteAsync(async session => await session.ExecuteAsync(
-            """
-            update api_keys set revoked_at = @now
-            where id = @id and organization_id = @OrganizationId and environment = @Environment and revoked_at is null
-            """, new { id, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() }) == 1, cancellation);
+        database.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    """
+                    update api_keys set revoked_at = @now
+                    where id = @id and organization_id = @OrganizationId and environment = @Environment and revoked_at is null
+                    """,
+                    new
+                    {
+                        id,
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        now = clock.GetUtcNow(),
+                    }
+                ) == 1,
+            cancellation
+        );
 
     public async Task TouchAsync(ApiKeyRow key, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (key.LastUsedAt > now - TouchEvery) return;
-        await database.WriteAsync(session => session.ExecuteAsync(
-            "update api_keys set last_used_at = @now where id = @Id", new { key.Id, now }), cancellation);
+        if (key.LastUsedAt > now - TouchEvery)
+            return;
+        await database.WriteAsync(
+            session =>
+                session.ExecuteAsync("update api_keys set last_used_at = @now where id = @Id", new { key.Id, now }),
+            cancellation
+        );
     }
 }

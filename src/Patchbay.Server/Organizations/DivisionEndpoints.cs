@@ -10,33 +10,70 @@ internal static class DivisionEndpoints
 {
     private const int MaxName = 100;
 
-    private static readonly Problem Taken = new(409, Codes.Conflict, "There is a division of this name already.") { Field = "name" };
+    private static readonly Problem Taken = new(409, Codes.Conflict, "There is a division of this name already.")
+    {
+        Field = "name",
+    };
 
     public static void MapDivisions(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/divisions", ListAsync).RequireScope(Scopes.IntegrationsRead).RequireRole(Roles.Admin, Roles.Supervisor).WithTags("Divisions")
-            .WithName("ListDivisions").WithSummary("The divisions, by name");
-        routes.MapPost("/api/divisions", CreateAsync).RequireScope(Scopes.IntegrationsWrite).RequireRole(Roles.Admin).WithTags("Divisions")
-            .WithName("CreateDivision").WithSummary("Make a division").Accepts<CreateDivisionRequest>("application/json");
+        routes
+            .MapGet("/api/divisions", ListAsync)
+            .RequireScope(Scopes.IntegrationsRead)
+            .RequireRole(Roles.Admin, Roles.Supervisor)
+            .WithTags("Divisions")
+            .WithName("ListDivisions")
+            .WithSummary("The divisions, by name");
+        routes
+            .MapPost("/api/divisions", CreateAsync)
+            .RequireScope(Scopes.IntegrationsWrite)
+            .RequireRole(Roles.Admin)
+            .WithTags("Divisions")
+            .WithName("CreateDivision")
+            .WithSummary("Make a division")
+            .Accepts<CreateDivisionRequest>("application/json");
     }
 
-    private static async Task<JsonAnswer<IReadOnlyList<DivisionAnswer>>> ListAsync(Caller caller, DivisionStore divisions, CancellationToken cancellation) =>
+    private static async Task<JsonAnswer<IReadOnlyList<DivisionAnswer>>> ListAsync(
+        Caller caller,
+        DivisionStore divisions,
+        CancellationToken cancellation
+    ) =>
         JsonAnswer.Of<IReadOnlyList<DivisionAnswer>>(
-            [.. (await divisions.ListAsync(caller.Tenant, cancellation)).Select(DivisionAnswer.From)], UserJson.Default.IReadOnlyListDivisionAnswer);
+            [.. (await divisions.ListAsync(caller.Tenant, cancellation)).Select(DivisionAnswer.From)],
+            UserJson.Default.IReadOnlyListDivisionAnswer
+        );
 
     private static async Task<Results<JsonCreated<DivisionAnswer>, Problem>> CreateAsync(
-        HttpContext http, Caller caller, DivisionStore divisions, Ids ids, TimeProvider clock, CancellationToken cancellation)
+        HttpContext http,
+        Caller caller,
+        DivisionStore divisions,
+        Ids ids,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.CreateDivisionRequest);
-        if (problem is not null) return problem;
-        if (request!.Name is not { Length: <= MaxName } name || string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl))
+        if (problem is not null)
+            return problem;
+        if (
+            request!.Name is not { Length: <= MaxName } name
+            || string.IsNullOrWhiteSpace(name)
+            || name.Any(char.IsControl)
+        )
         {
             return Problem.Invalid("name", $"'name' is required, 1 to {MaxName} characters.");
         }
         var row = new DivisionRow
         {
-            Id = ids.Uuid(), OrganizationId = caller.Tenant.OrganizationId, Environment = caller.Tenant.Environment, Name = name.Trim(), CreatedAt = clock.GetUtcNow(),
+            Id = ids.Uuid(),
+            OrganizationId = caller.Tenant.OrganizationId,
+            Environment = caller.Tenant.Environment,
+            Name = name.Trim(),
+            CreatedAt = clock.GetUtcNow(),
         };
-        return await divisions.TryInsertAsync(row, cancellation) ? JsonAnswer.Created(DivisionAnswer.From(row), UserJson.Default.DivisionAnswer) : Taken;
+        return await divisions.TryInsertAsync(row, cancellation)
+            ? JsonAnswer.Created(DivisionAnswer.From(row), UserJson.Default.DivisionAnswer)
+            : Taken;
     }
 }

@@ -22,19 +22,44 @@ public sealed class DivisionStore(Database database)
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
     /// <summary>False when there is one of that name.</summary>
-    public Task<bool> TryInsertAsync(DivisionRow row, CancellationToken cancellation) => database.WriteAsync(async session => await session.ExecuteAsync(
-        """
-        insert into divisions (id, organization_id, environment, name, created_at)
-        values (@Id, @OrganizationId, @Environment, @Name, @CreatedAt) on conflict do nothing
-        """, row) == 1, cancellation);
+    public Task<bool> TryInsertAsync(DivisionRow row, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    """
+                    insert into divisions (id, organization_id, environment, name, created_at)
+                    values (@Id, @OrganizationId, @Environment, @Name, @CreatedAt) on conflict do nothing
+                    """,
+                    row
+                ) == 1,
+            cancellation
+        );
 
     /// <summary>By name.</summary>
-    public Task<IReadOnlyList<DivisionRow>> ListAsync(Tenant tenant, CancellationToken cancellation) => database.ReadAsync(
-        session => session.ListAsync<DivisionRow>($"select * from divisions where {OfTenant} order by name limit {MaxListed}",
-            new { tenant.OrganizationId, tenant.Environment }), cancellation);
+    public Task<IReadOnlyList<DivisionRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<DivisionRow>(
+                    $"select * from divisions where {OfTenant} order by name limit {MaxListed}",
+                    new { tenant.OrganizationId, tenant.Environment }
+                ),
+            cancellation
+        );
 
     /// <summary>Whether a division is one of the tenant's; none is.</summary>
-    public async Task<bool> IsKnownAsync(Tenant tenant, Guid? id, CancellationToken cancellation) => id is null || await database.ReadAsync(
-        session => session.ScalarAsync<bool>($"select exists (select 1 from divisions where {OfTenant} and id = @id)",
-            new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
+    public async Task<bool> IsKnownAsync(Tenant tenant, Guid? id, CancellationToken cancellation) =>
+        id is null
+        || await database.ReadAsync(
+            session =>
+                session.ScalarAsync<bool>(
+                    $"select exists (select 1 from divisions where {OfTenant} and id = @id)",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
 }

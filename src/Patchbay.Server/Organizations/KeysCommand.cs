@@ -8,11 +8,31 @@ namespace Patchbay.Server.Organizations;
 /// <summary><c>keys create|list|revoke</c>: for whoever has the machine, before there is any key.</summary>
 internal static class KeysCommand
 {
-    private static readonly Option<string> Organization = new("--org") { Description = "Organization's name; made when there is none", Required = true };
-    private static readonly Option<string> Environment = new("--env") { Description = "sandbox or production", DefaultValueFactory = _ => Environments.Sandbox };
-    private static readonly Option<string> Name = new("--name") { Description = "What the key is for", DefaultValueFactory = _ => "made on the command line" };
-    private static readonly Option<string[]> ScopeList = new("--scope") { Description = "May be repeated; left out: all but api_keys:admin", DefaultValueFactory = _ => [] };
-    private static readonly Option<string> Role = new("--role") { Description = "admin, supervisor or agent", DefaultValueFactory = _ => Roles.Admin };
+    private static readonly Option<string> Organization = new("--org")
+    {
+        Description = "Organization's name; made when there is none",
+        Required = true,
+    };
+    private static readonly Option<string> Environment = new("--env")
+    {
+        Description = "sandbox or production",
+        DefaultValueFactory = _ => Environments.Sandbox,
+    };
+    private static readonly Option<string> Name = new("--name")
+    {
+        Description = "What the key is for",
+        DefaultValueFactory = _ => "made on the command line",
+    };
+    private static readonly Option<string[]> ScopeList = new("--scope")
+    {
+        Description = "May be repeated; left out: all but api_keys:admin",
+        DefaultValueFactory = _ => [],
+    };
+    private static readonly Option<string> Role = new("--role")
+    {
+        Description = "admin, supervisor or agent",
+        DefaultValueFactory = _ => Roles.Admin,
+    };
     private static readonly Argument<Guid> KeyId = new("id") { Description = "Id of the key, from the list" };
 
     static KeysCommand()
@@ -27,48 +47,93 @@ internal static class KeysCommand
         await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
         await app.PrepareAsync();
         var services = app.Services;
-        var create = new Command("create", "Make a key and print it once") { Organization, Environment, Name, ScopeList, Role };
+        var create = new Command("create", "Make a key and print it once")
+        {
+            Organization,
+            Environment,
+            Name,
+            ScopeList,
+            Role,
+        };
         create.SetAction((parsed, cancellation) => CreateAsync(services, parsed, cancellation));
         var list = new Command("list", "The keys that are not revoked") { Organization, Environment };
         list.SetAction((parsed, cancellation) => ListAsync(services, parsed, cancellation));
         var revoke = new Command("revoke", "Revoke a key at once") { Organization, Environment, KeyId };
         revoke.SetAction((parsed, cancellation) => RevokeAsync(services, parsed, cancellation));
-        return await new RootCommand("Patchbay API keys") { create, list, revoke }.Parse(args).InvokeAsync();
+        return await new RootCommand("Patchbay API keys") { create, list, revoke }
+            .Parse(args)
+            .InvokeAsync();
     }
 
-    private static async Task<int> CreateAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> CreateAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        CancellationToken cancellation
+    )
     {
         var organizations = services.GetRequiredService<OrganizationStore>();
         var id = await organizations.FindOrCreateAsync(parsed.GetRequiredValue(Organization), cancellation);
         var scopes = parsed.GetRequiredValue(ScopeList) is { Length: > 0 } given ? given : Scopes.Default;
-        var (_, text) = await services.GetRequiredService<ApiKeyStore>().CreateAsync(
-            new Tenant(id, parsed.GetRequiredValue(Environment)), parsed.GetRequiredValue(Name), scopes, parsed.GetRequiredValue(Role), null, cancellation);
+        var (_, text) = await services
+            .GetRequiredService<ApiKeyStore>()
+            .CreateAsync(
+                new Tenant(id, parsed.GetRequiredValue(Environment)),
+                parsed.GetRequiredValue(Name),
+                scopes,
+                parsed.GetRequiredValue(Role),
+                null,
+                cancellation
+            );
         await Console.Out.WriteLineAsync(text);
         return 0;
     }
 
-    private static async Task<int> ListAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> ListAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        CancellationToken cancellation
+    )
     {
-        if (await TenantAsync(services, parsed, cancellation) is not { } tenant) return 1;
+        if (await TenantAsync(services, parsed, cancellation) is not { } tenant)
+            return 1;
         foreach (var key in await services.GetRequiredService<ApiKeyStore>().ListAsync(tenant, cancellation))
         {
-            await Console.Out.WriteLineAsync($"{key.Id}  …{key.LastFour}  {key.Role,-10}  {key.CreatedAt:yyyy-MM-dd}  {key.Name}  [{key.Scopes}]");
+            await Console.Out.WriteLineAsync(
+                $"{key.Id}  …{key.LastFour}  {key.Role, -10}  {key.CreatedAt:yyyy-MM-dd}  {key.Name}  [{key.Scopes}]"
+            );
         }
         return 0;
     }
 
-    private static async Task<int> RevokeAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> RevokeAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        CancellationToken cancellation
+    )
     {
-        if (await TenantAsync(services, parsed, cancellation) is not { } tenant) return 1;
-        if (await services.GetRequiredService<ApiKeyStore>().RevokeAsync(tenant, parsed.GetRequiredValue(KeyId), cancellation)) return 0;
+        if (await TenantAsync(services, parsed, cancellation) is not { } tenant)
+            return 1;
+        if (
+            await services
+                .GetRequiredService<ApiKeyStore>()
+                .RevokeAsync(tenant, parsed.GetRequiredValue(KeyId), cancellation)
+        )
+            return 0;
         await Console.Error.WriteLineAsync("There is no such key.");
         return 1;
     }
 
-    private static async Task<Tenant?> TenantAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<Tenant?> TenantAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        CancellationToken cancellation
+    )
     {
-        var organization = await services.GetRequiredService<OrganizationStore>().FindByNameAsync(parsed.GetRequiredValue(Organization), cancellation);
-        if (organization is not null) return new Tenant(organization.Id, parsed.GetRequiredValue(Environment));
+        var organization = await services
+            .GetRequiredService<OrganizationStore>()
+            .FindByNameAsync(parsed.GetRequiredValue(Organization), cancellation);
+        if (organization is not null)
+            return new Tenant(organization.Id, parsed.GetRequiredValue(Environment));
         await Console.Error.WriteLineAsync("There is no organization of that name.");
         return null;
     }

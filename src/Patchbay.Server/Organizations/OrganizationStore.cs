@@ -14,28 +14,51 @@ public sealed class OrganizationStore(Database database, Vault vault, Ids ids, T
         database.WriteAsync(session => InsertAsync(session, name), cancellation);
 
     /// <summary>The organization of this name, made when there is none: once, however many ask at the same time.</summary>
-    public Task<Guid> FindOrCreateAsync(string name, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        // A name need not be unique, so no index says no; SQLite has one writer anyway.
-        if (database.IsPostgres) await session.ExecuteAsync("lock table organizations in share row exclusive mode");
-        return (await session.FirstOrDefaultAsync<OrganizationRow>(OldestOfName, new { name }))?.Id ?? await InsertAsync(session, name);
-    }, cancellation);
+    public Task<Guid> FindOrCreateAsync(string name, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                // A name need not be unique, so no index says no; SQLite has one writer anyway.
+                if (database.IsPostgres)
+                    await session.ExecuteAsync("lock table organizations in share row exclusive mode");
+                return (await session.FirstOrDefaultAsync<OrganizationRow>(OldestOfName, new { name }))?.Id
+                    ?? await InsertAsync(session, name);
+            },
+            cancellation
+        );
 
     public Task<OrganizationRow?> FindAsync(Guid id, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<OrganizationRow>(
-            "select * from organizations where id = @id", new { id }), cancellation);
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<OrganizationRow>("select * from organizations where id = @id", new { id }),
+            cancellation
+        );
 
     public Task<OrganizationRow?> FindByNameAsync(string name, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<OrganizationRow>(OldestOfName, new { name }), cancellation);
+        database.ReadAsync(
+            session => session.FirstOrDefaultAsync<OrganizationRow>(OldestOfName, new { name }),
+            cancellation
+        );
 
     public Task<OrganizationRow?> FirstAsync(CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<OrganizationRow>(
-            "select * from organizations order by created_at limit 1"), cancellation);
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<OrganizationRow>("select * from organizations order by created_at limit 1"),
+            cancellation
+        );
 
     private async Task<Guid> InsertAsync(DbSession session, string name)
     {
         var id = ids.Uuid();
-        await session.ExecuteAsync("insert into organizations (id, name, created_at) values (@id, @name, @now)", new { id, name, now = clock.GetUtcNow() });
+        await session.ExecuteAsync(
+            "insert into organizations (id, name, created_at) values (@id, @name, @now)",
+            new
+            {
+                id,
+                name,
+                now = clock.GetUtcNow(),
+            }
+        );
         await vault.CreateDataKeyAsync(session, id);
         return id;
     }

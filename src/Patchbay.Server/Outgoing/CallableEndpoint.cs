@@ -6,7 +6,12 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>An endpoint opened for calling: its secrets as keys, its headers as text. It lives only in memory, and not for long.</summary>
-public sealed record CallableEndpoint(EndpointRow Row, Uri Url, IReadOnlyList<SigningKey> Keys, IReadOnlyDictionary<string, string> Headers);
+public sealed record CallableEndpoint(
+    EndpointRow Row,
+    Uri Url,
+    IReadOnlyList<SigningKey> Keys,
+    IReadOnlyDictionary<string, string> Headers
+);
 
 /// <summary>A secret in the two forms it signs with.</summary>
 /// <param name="Standard">The key of Standard Webhooks.</param>
@@ -14,51 +19,79 @@ public sealed record CallableEndpoint(EndpointRow Row, Uri Url, IReadOnlyList<Si
 /// <param name="ExpiresAt">When it stops signing; null: not yet replaced.</param>
 public sealed record SigningKey(byte[] Standard, byte[] Hub, DateTimeOffset? ExpiresAt)
 {
-    public static SigningKey Of(string secret, DateTimeOffset? expiresAt) => new(EndpointRules.KeyOf(secret), Encoding.UTF8.GetBytes(secret), expiresAt);
+    public static SigningKey Of(string secret, DateTimeOffset? expiresAt) =>
+        new(EndpointRules.KeyOf(secret), Encoding.UTF8.GetBytes(secret), expiresAt);
 }
 
 /// <summary>
 /// Opened endpoints by id. The row is read each time, a few hundred bytes; secrets are read and decrypted only when the row's
 /// version says that something changed.
 /// </summary>
-internal sealed partial class CallableEndpoints(Database database, EndpointStore store, Vault vault, ILogger<CallableEndpoints> logger)
+internal sealed partial class CallableEndpoints(
+    Database database,
+    EndpointStore store,
+    Vault vault,
+    ILogger<CallableEndpoints> logger
+)
 {
     private const int MostKept = 10_000;
 
     private readonly Dictionary<Guid, CallableEndpoint> _opened = [];
 
     /// <summary>Those that may be called; one that is off, deleted or cannot be opened is left out. One caller at a time.</summary>
-    public async Task<IReadOnlyDictionary<Guid, CallableEndpoint>> OpenAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, CallableEndpoint>> OpenAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellation
+    )
     {
-        var (rows, secrets) = await database.ReadAsync(async session =>
-        {
-            var active = (await store.ListAsync(session, ids)).Where(row => row.IsActive).ToList();
-            var changed = active.Where(row => !IsFresh(row)).Select(row => row.Id).ToList();
-            return (active, changed.Count == 0 ? [] : await store.SecretsAsync(session, changed));
-        }, cancellation);
-        if (_opened.Count > MostKept) _opened.Clear();
+        var (rows, secrets) = await database.ReadAsync(
+            async session =>
+            {
+                var active = (await store.ListAsync(session, ids)).Where(row => row.IsActive).ToList();
+                var changed = active.Where(row => !IsFresh(row)).Select(row => row.Id).ToList();
+                return (active, changed.Count == 0 ? [] : await store.SecretsAsync(session, changed));
+            },
+            cancellation
+        );
+        if (_opened.Count > MostKept)
+            _opened.Clear();
         var callable = new Dictionary<Guid, CallableEndpoint>(rows.Count);
         foreach (var row in rows)
         {
-            if (IsFresh(row)) callable[row.Id] = _opened[row.Id];
-            else if (await TryOpenAsync(row, secrets.Where(secret => secret.EndpointId == row.Id), cancellation) is { } opened) callable[row.Id] = _opened[row.Id] = opened;
+            if (IsFresh(row))
+                callable[row.Id] = _opened[row.Id];
+            else if (
+                await TryOpenAsync(row, secrets.Where(secret => secret.EndpointId == row.Id), cancellation) is
+                { } opened
+            )
+                callable[row.Id] = _opened[row.Id] = opened;
         }
         return callable;
     }
 
-    private bool IsFresh(EndpointRow row) => _opened.TryGetValue(row.Id, out var known) && known.Row.RowVersion == row.RowVersion;
+    private bool IsFresh(EndpointRow row) =>
+        _opened.TryGetValue(row.Id, out var known) && known.Row.RowVersion == row.RowVersion;
 
-    private async Task<CallableEndpoint?> TryOpenAsync(EndpointRow row, IEnumerable<EndpointSecretRow> secrets, CancellationToken cancellation)
+    private async Task<CallableEndpoint?> TryOpenAsync(
+        EndpointRow row,
+        IEnumerable<EndpointSecretRow> secrets,
+        CancellationToken cancellation
+    )
     {
         try
         {
             var keys = new List<SigningKey>();
             foreach (var secret in secrets)
             {
-                var text = await vault.OpenAsync(EndpointStore.SecretPlace(row.OrganizationId, secret.Id), secret.Secret, cancellation);
+                var text = await vault.OpenAsync(
+                    EndpointStore.SecretPlace(row.OrganizationId, secret.Id),
+                    secret.Secret,
+                    cancellation
+                );
                 keys.Add(SigningKey.Of(text.Reveal(), secret.ExpiresAt));
             }
-            if (keys.Count == 0) return null; // deleted between the two questions
+            if (keys.Count == 0)
+                return null; // deleted between the two questions
             return new(row, new Uri(row.Url), keys, await HeadersAsync(row, cancellation));
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -68,16 +101,24 @@ internal sealed partial class CallableEndpoints(Database database, EndpointStore
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> HeadersAsync(EndpointRow row, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, string>> HeadersAsync(
+        EndpointRow row,
+        CancellationToken cancellation
+    )
     {
-        if (row.Headers is not { } box) return new Dictionary<string, string>();
+        if (row.Headers is not { } box)
+            return new Dictionary<string, string>();
         var text = await vault.OpenAsync(EndpointStore.HeadersPlace(row.OrganizationId, row.Id), box, cancellation);
         return JsonSerializer.Deserialize(text.Reveal(), OutgoingJson.Default.DictionaryStringString)!;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(502, LogLevel.Error, "The secrets of outgoing webhook {EndpointId} could not be opened; nothing is sent to it.")]
+        [LoggerMessage(
+            502,
+            LogLevel.Error,
+            "The secrets of outgoing webhook {EndpointId} could not be opened; nothing is sent to it."
+        )]
         public static partial void NotOpened(ILogger logger, Exception error, Guid endpointId);
     }
 }

@@ -17,12 +17,18 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    public async Task<CallResult> CallAsync(CallableEndpoint endpoint, QueuedDelivery delivery, CancellationToken stopping)
+    public async Task<CallResult> CallAsync(
+        CallableEndpoint endpoint,
+        QueuedDelivery delivery,
+        CancellationToken stopping
+    )
     {
         var started = clock.GetTimestamp();
         // Judged again at each call: the environment's rules may have changed since the address was taken.
-        if (!outbound.IsAllowed(endpoint.Row.Environment, endpoint.Url)) return Failed(AddressNotAllowedException.Reason, started);
-        if (DeliverySigning.Body(delivery, endpoint.Row.Format) is not { } body) return Failed(DeliveryRules.NothingToSend, started);
+        if (!outbound.IsAllowed(endpoint.Row.Environment, endpoint.Url))
+            return Failed(AddressNotAllowedException.Reason, started);
+        if (DeliverySigning.Body(delivery, endpoint.Row.Format) is not { } body)
+            return Failed(DeliveryRules.NothingToSend, started);
         using var span = Traces.GoOn("deliver event", ActivityKind.Client, delivery.Traceparent);
         using var request = Request(endpoint, delivery, body);
         // One deadline over connecting, TLS, headers and body: a receiver that trickles cannot hold a worker.
@@ -30,7 +36,9 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         try
         {
-            using var response = await outbound.For(endpoint.Row.Environment).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await outbound
+                .For(endpoint.Row.Environment)
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var headersAt = clock.GetTimestamp();
             instruments.PhaseEnded(DeliveryPhase.Headers, clock.GetElapsedTime(started, headersAt));
             var head = await HeadAsync(response, either.Token);
@@ -52,32 +60,46 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         }
     }
 
-    private CallResult Failed(string error, long started) => new(null, error, null, null, clock.GetElapsedTime(started));
+    private CallResult Failed(string error, long started) =>
+        new(null, error, null, null, clock.GetElapsedTime(started));
 
     private HttpRequestMessage Request(CallableEndpoint endpoint, QueuedDelivery delivery, byte[] body)
     {
         var now = clock.GetUtcNow();
-        var (id, timestamp) = ($"msg_{delivery.EventId:N}", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var (id, timestamp) = (
+            $"msg_{delivery.EventId:N}",
+            now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
+        );
         var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = Json;
         var headers = request.Headers;
         headers.TryAddWithoutValidation("User-Agent", "Patchbay");
         headers.TryAddWithoutValidation("webhook-id", id);
         headers.TryAddWithoutValidation("webhook-timestamp", timestamp);
-        headers.TryAddWithoutValidation("webhook-signature", DeliverySigning.Signature(endpoint.Keys, now, id, timestamp, body));
+        headers.TryAddWithoutValidation(
+            "webhook-signature",
+            DeliverySigning.Signature(endpoint.Keys, now, id, timestamp, body)
+        );
         headers.TryAddWithoutValidation("X-Hub-Signature-256", DeliverySigning.HubSignature(endpoint.Keys[0], body));
-        foreach (var (name, value) in endpoint.Headers) headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in endpoint.Headers)
+            headers.TryAddWithoutValidation(name, value);
         return request;
     }
 
     private static async Task<string> HeadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength == 0) return "";
+        if (response.Content.Headers.ContentLength == 0)
+            return "";
         var buffer = ArrayPool<byte>.Shared.Rent(MaxHead);
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MaxHead), MaxHead, throwOnEndOfStream: false, cancellation);
+            var length = await stream.ReadAtLeastAsync(
+                buffer.AsMemory(0, MaxHead),
+                MaxHead,
+                throwOnEndOfStream: false,
+                cancellation
+            );
             // PostgreSQL's text takes no zero character.
             return AtMost(MaxHead, Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', '\uFFFD'));
         }
@@ -90,22 +112,25 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
     // What is no text becomes characters of three bytes each.
     private static string AtMost(int bytes, string text)
     {
-        if (Encoding.UTF8.GetByteCount(text) <= bytes) return text;
+        if (Encoding.UTF8.GetByteCount(text) <= bytes)
+            return text;
         Encoding.UTF8.GetEncoder().Convert(text, new byte[bytes], flush: true, out var characters, out _, out _);
         return text[..characters];
     }
 
-    private static string? ErrorOf(int status) => status switch
-    {
-        >= 200 and < 300 => null,
-        >= 300 and < 400 => DeliveryRules.Redirected,
-        _ => $"status_{status}",
-    };
+    private static string? ErrorOf(int status) =>
+        status switch
+        {
+            >= 200 and < 300 => null,
+            >= 300 and < 400 => DeliveryRules.Redirected,
+            _ => $"status_{status}",
+        };
 
-    private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - clock.GetUtcNow(),
-        _ => null,
-    };
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - clock.GetUtcNow(),
+            _ => null,
+        };
 }

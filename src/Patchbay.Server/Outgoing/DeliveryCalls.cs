@@ -5,8 +5,14 @@ namespace Patchbay.Server.Outgoing;
 
 /// <summary>The calls under way. Each runs by itself; its end goes to the board and to whoever stores results.</summary>
 internal sealed partial class DeliveryCalls(
-    DeliveryCaller caller, DeliveryResults results, DeliveryBoard board, LoopInbox inbox, Instruments instruments, TimeProvider clock,
-    ILogger<DeliveryCalls> logger) : IDisposable
+    DeliveryCaller caller,
+    DeliveryResults results,
+    DeliveryBoard board,
+    LoopInbox inbox,
+    Instruments instruments,
+    TimeProvider clock,
+    ILogger<DeliveryCalls> logger
+) : IDisposable
 {
     private readonly HashSet<Task> _underWay = [];
     private readonly CancellationTokenSource _cut = new();
@@ -15,7 +21,12 @@ internal sealed partial class DeliveryCalls(
     {
         var task = Task.Run(() => CallAsync(call), CancellationToken.None);
         _underWay.Add(task);
-        _ = task.ContinueWith(done => inbox.Post(() => _underWay.Remove(done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            done => inbox.Post(() => _underWay.Remove(done)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
     }
 
     /// <summary>At the end of the server: calls get a moment to finish, and what does not is cut off. The loop does not run any more.</summary>

@@ -10,7 +10,8 @@ internal sealed class DeliveryLag(DeliveryQueueStore queues, TimeProvider clock)
     /// <summary>Zero when nothing is due. Looked up at most once a second.</summary>
     public async Task<TimeSpan> ReadAsync(CancellationToken cancellation)
     {
-        if (_last is { } last && clock.GetElapsedTime(last.At) < Fresh) return last.Lag;
+        if (_last is { } last && clock.GetElapsedTime(last.At) < Fresh)
+            return last.Lag;
         var late = clock.GetUtcNow() - await queues.OldestDueAsync(cancellation);
         var lag = late is { Ticks: > 0 } some ? some : TimeSpan.Zero;
         _last = (clock.GetTimestamp(), lag);

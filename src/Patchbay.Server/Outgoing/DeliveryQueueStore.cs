@@ -11,10 +11,10 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
     private const string Columns =
         "d.id, d.endpoint_id, d.event_id, d.attempt_count, d.schedule_from, d.due_at, e.organization_id, e.type, e.data, e.meta_payload, e.occurred_at, e.conversation, e.traceparent";
 
-    private const string FirstDue = "(select d.due_at from deliveries d where d.endpoint_id = n.id and d.state = 'pending' order by d.due_at limit 1)";
+    private const string FirstDue =
+        "(select d.due_at from deliveries d where d.endpoint_id = n.id and d.state = 'pending' order by d.due_at limit 1)";
 
-    private const string Waiting =
-        """
+    private const string Waiting = """
         with recursive waiting (endpoint_id) as (
             select (select d.endpoint_id from deliveries d where d.state = 'pending' order by d.endpoint_id limit 1)
             union all
@@ -24,102 +24,187 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         """;
 
     /// <summary>When the first of all pending deliveries is or was due, whoever works on it.</summary>
-    public Task<DateTimeOffset?> OldestDueAsync(CancellationToken cancellation) => database.ReadAsync(async session =>
-        await session.ScalarAsync<long?>(
-            $"{Waiting} select min({FirstDue}) from waiting w join endpoints n on n.id = w.endpoint_id where n.is_active")
-            is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : (DateTimeOffset?)null, cancellation);
+    public Task<DateTimeOffset?> OldestDueAsync(CancellationToken cancellation) =>
+        database.ReadAsync(
+            async session =>
+                await session.ScalarAsync<long?>(
+                    $"{Waiting} select min({FirstDue}) from waiting w join endpoints n on n.id = w.endpoint_id where n.is_active"
+                )
+                    is { } due
+                    ? DateTimeOffset.FromUnixTimeMilliseconds(due)
+                    : (DateTimeOffset?)null,
+            cancellation
+        );
 
     /// <summary>
     /// Every active endpoint with something pending, and when it is due: a hop from endpoint to endpoint through the index, one
     /// probe each. One that another server holds is due when that lease ends.
     /// </summary>
-    public Task<IReadOnlyList<DueEndpoint>> ScanAsync(string owner, CancellationToken cancellation) => database.ReadAsync(async session =>
-    {
-        var now = clock.GetUtcNow();
-        var rows = await session.ListAsync<ScanRow>(
-            $"""
-            {Waiting}
-            select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
-                case when n.ordering = 'strict' then q.not_before end as not_before,
-                case when q.lease_owner <> @owner and q.lease_until > @now then q.lease_until end as held_until
-            from waiting w join endpoints n on n.id = w.endpoint_id join endpoint_queues q on q.endpoint_id = n.id where n.is_active
-            """, new { owner, now });
-        return (IReadOnlyList<DueEndpoint>)[.. rows.Select(row => row.ToDue())];
-    }, cancellation);
+    public Task<IReadOnlyList<DueEndpoint>> ScanAsync(string owner, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var now = clock.GetUtcNow();
+                var rows = await session.ListAsync<ScanRow>(
+                    $"""
+                    {Waiting}
+                    select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
+                        case when n.ordering = 'strict' then q.not_before end as not_before,
+                        case when q.lease_owner <> @owner and q.lease_until > @now then q.lease_until end as held_until
+                    from waiting w join endpoints n on n.id = w.endpoint_id join endpoint_queues q on q.endpoint_id = n.id where n.is_active
+                    """,
+                    new { owner, now }
+                );
+                return (IReadOnlyList<DueEndpoint>)[.. rows.Select(row => row.ToDue())];
+            },
+            cancellation
+        );
 
     /// <summary>
     /// Takes or renews the right to work on endpoints; those that another worker holds are not in the answer. A renewal keeps
     /// its epoch, even a late one: nobody came in between.
     /// </summary>
     public Task<IReadOnlyList<EndpointLease>> LeaseAsync(
-        string owner, IReadOnlyCollection<Guid> endpointIds, DateTimeOffset until, CancellationToken cancellation) =>
-        database.WriteAsync(session => session.ListAsync<EndpointLease>(
-            $"""
-            update endpoint_queues set lease_epoch = case when lease_owner = @owner then lease_epoch else lease_epoch + 1 end, lease_owner = @owner, lease_until = @until
-            where endpoint_id in (
-                select endpoint_id from endpoint_queues where endpoint_id {database.InList("ids")}
-                    and (lease_until is null or lease_until <= @now or lease_owner = @owner) {database.SkipLocked}
-            ) returning endpoint_id, lease_epoch, not_before
-            """, new { owner, until, now = clock.GetUtcNow(), ids = database.ListParameter(endpointIds) }), cancellation);
+        string owner,
+        IReadOnlyCollection<Guid> endpointIds,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            session =>
+                session.ListAsync<EndpointLease>(
+                    $"""
+                    update endpoint_queues set lease_epoch = case when lease_owner = @owner then lease_epoch else lease_epoch + 1 end, lease_owner = @owner, lease_until = @until
+                    where endpoint_id in (
+                        select endpoint_id from endpoint_queues where endpoint_id {database.InList("ids")}
+                            and (lease_until is null or lease_until <= @now or lease_owner = @owner) {database.SkipLocked}
+                    ) returning endpoint_id, lease_epoch, not_before
+                    """,
+                    new
+                    {
+                        owner,
+                        until,
+                        now = clock.GetUtcNow(),
+                        ids = database.ListParameter(endpointIds),
+                    }
+                ),
+            cancellation
+        );
 
     /// <summary>The oldest due deliveries of each endpoint, at most as many as asked for.</summary>
-    public Task<IReadOnlyList<QueuedDelivery>> DueAsync(IReadOnlyDictionary<Guid, int> wanted, CancellationToken cancellation) =>
-        database.ReadAsync(session => database.IsPostgres ? DueAtOnceAsync(session, wanted) : DueOneByOneAsync(session, wanted), cancellation);
+    public Task<IReadOnlyList<QueuedDelivery>> DueAsync(
+        IReadOnlyDictionary<Guid, int> wanted,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            session => database.IsPostgres ? DueAtOnceAsync(session, wanted) : DueOneByOneAsync(session, wanted),
+            cancellation
+        );
 
     /// <summary>Gives endpoints back and says which of them have something waiting still.</summary>
-    public Task<IReadOnlyList<DueEndpoint>> ReleaseAsync(string owner, IReadOnlyCollection<Guid> endpointIds, CancellationToken cancellation) =>
-        database.WriteAsync(async session =>
-        {
-            var args = new { owner, ids = database.ListParameter(endpointIds) };
-            await session.ExecuteAsync(
-                $"update endpoint_queues set lease_owner = null, lease_until = null where lease_owner = @owner and endpoint_id {database.InList("ids")}", args);
-            var rows = await session.ListAsync<ScanRow>(
-                $"""
-                select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
-                    case when n.ordering = 'strict' then q.not_before end as not_before, null as held_until
-                from endpoints n join endpoint_queues q on q.endpoint_id = n.id where n.is_active and n.id {database.InList("ids")}
-                """, args);
-            return (IReadOnlyList<DueEndpoint>)[.. rows.Where(row => row.DueAt is not null).Select(row => row.ToDue())];
-        }, cancellation);
+    public Task<IReadOnlyList<DueEndpoint>> ReleaseAsync(
+        string owner,
+        IReadOnlyCollection<Guid> endpointIds,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var args = new { owner, ids = database.ListParameter(endpointIds) };
+                await session.ExecuteAsync(
+                    $"update endpoint_queues set lease_owner = null, lease_until = null where lease_owner = @owner and endpoint_id {database.InList("ids")}",
+                    args
+                );
+                var rows = await session.ListAsync<ScanRow>(
+                    $"""
+                    select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
+                        case when n.ordering = 'strict' then q.not_before end as not_before, null as held_until
+                    from endpoints n join endpoint_queues q on q.endpoint_id = n.id where n.is_active and n.id {database.InList(
+                        "ids"
+                    )}
+                    """,
+                    args
+                );
+                return (IReadOnlyList<DueEndpoint>)
+                    [.. rows.Where(row => row.DueAt is not null).Select(row => row.ToDue())];
+            },
+            cancellation
+        );
 
     /// <summary>Frees what a server that is no more held. Only where no other server can be: in a SQLite file.</summary>
-    public Task FreeAllAsync(CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync("update endpoint_queues set lease_owner = null, lease_until = null where lease_owner is not null"), cancellation);
+    public Task FreeAllAsync(CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "update endpoint_queues set lease_owner = null, lease_until = null where lease_owner is not null"
+                ),
+            cancellation
+        );
 
     /// <summary>
     /// The epochs of some endpoints, their rows locked until the transaction ends: no claim comes between this and what is
     /// stored after it. Always in the same order, so that two such transactions never wait for each other.
     /// </summary>
-    public async Task<IReadOnlyDictionary<Guid, long>> LockAsync(DbSession session, IReadOnlyCollection<Guid> endpointIds) =>
-        (await session.ListAsync<EndpointLease>(
-            $"select endpoint_id, lease_epoch, not_before from endpoint_queues where endpoint_id {database.InList("ids")} order by endpoint_id {(database.IsPostgres ? "for update" : "")}",
-            new { ids = database.ListParameter(endpointIds) })).ToDictionary(one => one.EndpointId, one => one.LeaseEpoch);
+    public async Task<IReadOnlyDictionary<Guid, long>> LockAsync(
+        DbSession session,
+        IReadOnlyCollection<Guid> endpointIds
+    ) =>
+        (
+            await session.ListAsync<EndpointLease>(
+                $"select endpoint_id, lease_epoch, not_before from endpoint_queues where endpoint_id {database.InList("ids")} order by endpoint_id {(database.IsPostgres ? "for update" : "")}",
+                new { ids = database.ListParameter(endpointIds) }
+            )
+        ).ToDictionary(one => one.EndpointId, one => one.LeaseEpoch);
 
     /// <summary>Until when a strictly ordered endpoint waits for its first delivery to be tried again; null: no longer.</summary>
-    public Task HoldBackAsync(DbSession session, Guid endpointId, DateTimeOffset? until) => session.ExecuteAsync(
-        "update endpoint_queues set not_before = @until where endpoint_id = @endpointId", new { endpointId, until });
+    public Task HoldBackAsync(DbSession session, Guid endpointId, DateTimeOffset? until) =>
+        session.ExecuteAsync(
+            "update endpoint_queues set not_before = @until where endpoint_id = @endpointId",
+            new { endpointId, until }
+        );
 
     private static string Due(string endpointId, string rows) =>
         $"select * from deliveries d where d.endpoint_id = {endpointId} and d.state = 'pending' and d.due_at <= @now order by d.due_at, d.id limit {rows}";
 
-    private Task<IReadOnlyList<QueuedDelivery>> DueAtOnceAsync(DbSession session, IReadOnlyDictionary<Guid, int> wanted) =>
+    private Task<IReadOnlyList<QueuedDelivery>> DueAtOnceAsync(
+        DbSession session,
+        IReadOnlyDictionary<Guid, int> wanted
+    ) =>
         session.ListAsync<QueuedDelivery>(
             $"""
             select {Columns} from unnest(@ids, @counts) w (endpoint_id, rows)
             cross join lateral ({Due("w.endpoint_id", "w.rows")}) d join events e on e.id = d.event_id
             order by d.endpoint_id, d.due_at, d.id
-            """, new { now = clock.GetUtcNow(), ids = wanted.Keys.ToArray(), counts = wanted.Values.ToArray() });
+            """,
+            new
+            {
+                now = clock.GetUtcNow(),
+                ids = wanted.Keys.ToArray(),
+                counts = wanted.Values.ToArray(),
+            }
+        );
 
     // In its own process a database needs no batch of questions.
-    private async Task<IReadOnlyList<QueuedDelivery>> DueOneByOneAsync(DbSession session, IReadOnlyDictionary<Guid, int> wanted)
+    private async Task<IReadOnlyList<QueuedDelivery>> DueOneByOneAsync(
+        DbSession session,
+        IReadOnlyDictionary<Guid, int> wanted
+    )
     {
         var now = clock.GetUtcNow();
         var all = new List<QueuedDelivery>();
         foreach (var (id, rows) in wanted)
         {
-            all.AddRange(await session.ListAsync<QueuedDelivery>(
-                $"select {Columns} from ({Due("@id", "@rows")}) d join events e on e.id = d.event_id order by d.due_at, d.id",
-                new { id, rows, now }));
+            all.AddRange(
+                await session.ListAsync<QueuedDelivery>(
+                    $"select {Columns} from ({Due("@id", "@rows")}) d join events e on e.id = d.event_id order by d.due_at, d.id",
+                    new
+                    {
+                        id,
+                        rows,
+                        now,
+                    }
+                )
+            );
         }
         return all;
     }
@@ -133,7 +218,13 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         public DateTimeOffset? NotBefore { get; init; }
         public DateTimeOffset? HeldUntil { get; init; }
 
-        public DueEndpoint ToDue() => new(EndpointId, OrganizationId, IsFailing, Max(DueAt ?? default, Max(NotBefore ?? default, HeldUntil ?? default)));
+        public DueEndpoint ToDue() =>
+            new(
+                EndpointId,
+                OrganizationId,
+                IsFailing,
+                Max(DueAt ?? default, Max(NotBefore ?? default, HeldUntil ?? default))
+            );
 
         private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
     }

@@ -19,8 +19,15 @@ public sealed record StoredCall(EndedCall Ended, bool IsLost, bool IsEndpointOff
 /// into its next transaction.
 /// </summary>
 internal sealed partial class DeliveryResults(
-    Database database, DeliveryQueueStore queues, DeliveryOutcomeStore outcomes, EndpointStore endpoints, OutgoingEvents events, Func<double> chance,
-    TimeProvider clock, ILogger<DeliveryResults> logger)
+    Database database,
+    DeliveryQueueStore queues,
+    DeliveryOutcomeStore outcomes,
+    EndpointStore endpoints,
+    OutgoingEvents events,
+    Func<double> chance,
+    TimeProvider clock,
+    ILogger<DeliveryResults> logger
+)
 {
     /// <summary>
     /// More calls are not made while so many that ended wait to be stored: after a crash each of them is made again, and while
@@ -52,7 +59,8 @@ internal sealed partial class DeliveryResults(
         while (await _ended.Reader.WaitToReadAsync(cancellation))
         {
             batch.Clear();
-            while (batch.Count < MostWaiting && _ended.Reader.TryRead(out var one)) batch.Add(one);
+            while (batch.Count < MostWaiting && _ended.Reader.TryRead(out var one))
+                batch.Add(one);
             var settled = await StoreAsync(batch, cancellation);
             Interlocked.Add(ref _waiting, -batch.Count);
             stored(settled);
@@ -87,33 +95,70 @@ internal sealed partial class DeliveryResults(
         }
     }
 
-    private async Task<IEnumerable<StoredCall>> OneByOneAsync(IReadOnlyList<EndedCall> batch, CancellationToken cancellation)
+    private async Task<IEnumerable<StoredCall>> OneByOneAsync(
+        IReadOnlyList<EndedCall> batch,
+        CancellationToken cancellation
+    )
     {
         var all = new List<StoredCall>();
-        foreach (var one in batch) all.AddRange(await StoreAsync([one], cancellation));
+        foreach (var one in batch)
+            all.AddRange(await StoreAsync([one], cancellation));
         return all;
     }
 
-    private Task<IReadOnlyList<StoredCall>> WriteAsync(IReadOnlyList<EndedCall> batch) => database.WriteAsync(async session =>
-    {
-        var epochs = await queues.LockAsync(session, [.. batch.Select(one => one.Call.Queue.Id).Distinct()]);
-        var mine = batch.Where(one => epochs.TryGetValue(one.Call.Queue.Id, out var epoch) && epoch == one.Call.Epoch).ToList();
-        var now = clock.GetUtcNow();
-        var health = new EndpointHealth(endpoints, queues, events, now);
-        var rows = await health.ReadAsync(session, mine);
-        var ready = mine.Where(one => rows.ContainsKey(one.Call.Queue.Id)).Select(one => OutcomeOf(one, rows[one.Call.Queue.Id], now)).ToList();
-        var stored = await outcomes.StoreAsync(session, ready);
-        var off = await health.StoreAsync(session, rows, mine, ready.Where(one => stored.Contains(one.Delivery.Id)).ToDictionary(one => one.Delivery.Id));
-        return (IReadOnlyList<StoredCall>)[.. batch.Select(one => new StoredCall(one, epochs.GetValueOrDefault(one.Call.Queue.Id) != one.Call.Epoch, off.Contains(one.Call.Queue.Id)))];
-    }, CancellationToken.None);
+    private Task<IReadOnlyList<StoredCall>> WriteAsync(IReadOnlyList<EndedCall> batch) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var epochs = await queues.LockAsync(session, [.. batch.Select(one => one.Call.Queue.Id).Distinct()]);
+                var mine = batch
+                    .Where(one => epochs.TryGetValue(one.Call.Queue.Id, out var epoch) && epoch == one.Call.Epoch)
+                    .ToList();
+                var now = clock.GetUtcNow();
+                var health = new EndpointHealth(endpoints, queues, events, now);
+                var rows = await health.ReadAsync(session, mine);
+                var ready = mine.Where(one => rows.ContainsKey(one.Call.Queue.Id))
+                    .Select(one => OutcomeOf(one, rows[one.Call.Queue.Id], now))
+                    .ToList();
+                var stored = await outcomes.StoreAsync(session, ready);
+                var off = await health.StoreAsync(
+                    session,
+                    rows,
+                    mine,
+                    ready.Where(one => stored.Contains(one.Delivery.Id)).ToDictionary(one => one.Delivery.Id)
+                );
+                return (IReadOnlyList<StoredCall>)
+                    [
+                        .. batch.Select(one => new StoredCall(
+                            one,
+                            epochs.GetValueOrDefault(one.Call.Queue.Id) != one.Call.Epoch,
+                            off.Contains(one.Call.Queue.Id)
+                        )),
+                    ];
+            },
+            CancellationToken.None
+        );
 
     private DeliveryOutcome OutcomeOf(EndedCall ended, EndpointRow endpoint, DateTimeOffset now)
     {
         var (delivery, result) = (ended.Call.Delivery, ended.Result);
-        var verdict = DeliveryRules.Judge(delivery.AttemptCount + 1 - delivery.ScheduleFrom, result, endpoint.FailingSince, now, chance());
+        var verdict = DeliveryRules.Judge(
+            delivery.AttemptCount + 1 - delivery.ScheduleFrom,
+            result,
+            endpoint.FailingSince,
+            now,
+            chance()
+        );
         // In strict order a delivery keeps its place; the whole queue waits for its next try.
         var due = endpoint.Ordering == EndpointOrdering.Strict ? delivery.DueAt : verdict.NextAt ?? delivery.DueAt;
-        return new(delivery, ended.Call.Epoch, AttemptOf(ended, verdict), verdict, due, verdict.State == DeliveryState.Pending ? null : now);
+        return new(
+            delivery,
+            ended.Call.Epoch,
+            AttemptOf(ended, verdict),
+            verdict,
+            due,
+            verdict.State == DeliveryState.Pending ? null : now
+        );
     }
 
     private static AttemptRow AttemptOf(EndedCall ended, Verdict verdict)
@@ -121,10 +166,19 @@ internal sealed partial class DeliveryResults(
         var (delivery, result) = (ended.Call.Delivery, ended.Result);
         return new()
         {
-            DeliveryId = delivery.Id, Number = delivery.AttemptCount + 1, StartedAt = ended.StartedAt,
-            Trigger = delivery.ScheduleFrom > 0 && delivery.ScheduleFrom == delivery.AttemptCount ? AttemptTrigger.Manual : AttemptTrigger.Schedule,
-            DurationMs = (long)result.Duration.TotalMilliseconds, Outcome = result.IsSuccess ? "succeeded" : "failed", StatusCode = result.StatusCode,
-            Error = result.Error, ResponseHead = result.Head, NextAt = verdict.NextAt,
+            DeliveryId = delivery.Id,
+            Number = delivery.AttemptCount + 1,
+            StartedAt = ended.StartedAt,
+            Trigger =
+                delivery.ScheduleFrom > 0 && delivery.ScheduleFrom == delivery.AttemptCount
+                    ? AttemptTrigger.Manual
+                    : AttemptTrigger.Schedule,
+            DurationMs = (long)result.Duration.TotalMilliseconds,
+            Outcome = result.IsSuccess ? "succeeded" : "failed",
+            StatusCode = result.StatusCode,
+            Error = result.Error,
+            ResponseHead = result.Head,
+            NextAt = verdict.NextAt,
         };
     }
 
@@ -133,7 +187,11 @@ internal sealed partial class DeliveryResults(
         [LoggerMessage(503, LogLevel.Error, "Storage is not available; the results of {Count} calls wait for it.")]
         public static partial void Waiting(ILogger logger, Exception error, int count);
 
-        [LoggerMessage(504, LogLevel.Warning, "Results of calls could not be stored together; storing them one by one.")]
+        [LoggerMessage(
+            504,
+            LogLevel.Warning,
+            "Results of calls could not be stored together; storing them one by one."
+        )]
         public static partial void BatchFailed(ILogger logger, Exception error);
 
         [LoggerMessage(505, LogLevel.Error, "The result of a call for delivery {DeliveryId} could not be stored.")]

@@ -42,6 +42,7 @@ public sealed class DeliveryRow
     public required int ScheduleFrom { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
+
     /// <summary>Joined from the queue of a strictly ordered endpoint: nothing of it is tried before.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
@@ -55,13 +56,16 @@ public sealed class DeliveryRow
 
 public static class DeliveryState
 {
-    public const string Pending = "pending", Delivered = "delivered", Failed = "failed";
+    public const string Pending = "pending",
+        Delivered = "delivered",
+        Failed = "failed";
 }
 
 /// <summary>Why a call was made: by the schedule, or because someone asked to send again.</summary>
 public static class AttemptTrigger
 {
-    public const string Schedule = "schedule", Manual = "manual";
+    public const string Schedule = "schedule",
+        Manual = "manual";
 }
 
 /// <summary>One HTTP call.</summary>

@@ -16,10 +16,14 @@ public sealed record Verdict(string State, DateTimeOffset? NextAt, string? Disab
 /// <summary>The decisions of delivery: functions of values, with time and chance passed in.</summary>
 public static class DeliveryRules
 {
-    public const string TimedOut = "timeout", Unreachable = "unreachable", Redirected = "redirect_refused", NothingToSend = "no_meta_payload",
+    public const string TimedOut = "timeout",
+        Unreachable = "unreachable",
+        Redirected = "redirect_refused",
+        NothingToSend = "no_meta_payload",
         NotSent = "internal_error";
 
-    public static readonly TimeSpan WarnAfter = TimeSpan.FromDays(2.5), DisableAfter = TimeSpan.FromDays(5);
+    public static readonly TimeSpan WarnAfter = TimeSpan.FromDays(2.5),
+        DisableAfter = TimeSpan.FromDays(5);
 
     /// <summary>Failures at least this far apart, with no success between, start the clock: one short outage does not.</summary>
     public static readonly TimeSpan ClockStartsAfter = TimeSpan.FromHours(12);
@@ -27,8 +31,16 @@ public static class DeliveryRules
     /// <summary>The wait before each attempt, the first at once: 75 hours in all.</summary>
     private static readonly TimeSpan[] Schedule =
     [
-        TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5),
-        TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(5),
+        TimeSpan.FromHours(10),
+        TimeSpan.FromHours(14),
+        TimeSpan.FromHours(20),
+        TimeSpan.FromHours(24),
     ];
 
     private static readonly TimeSpan AtLeastWhenBusy = TimeSpan.FromSeconds(60);
@@ -45,21 +57,31 @@ public static class DeliveryRules
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
 
     /// <summary>A number (or connection) and a contact as one number; two conversations that fall together only wait for each other. Null without both.</summary>
-    public static long? Conversation(Guid? phoneId, string? contact, string? connectionId = null) => (phoneId?.ToString("N") ?? connectionId) is { } line && contact is not null
-        ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{line} {contact}")))
-        : null;
+    public static long? Conversation(Guid? phoneId, string? contact, string? connectionId = null) =>
+        (phoneId?.ToString("N") ?? connectionId) is { } line && contact is not null
+            ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{line} {contact}")))
+            : null;
 
     /// <param name="number">Which attempt of its schedule this was, from 1.</param>
     /// <param name="result">How it ended.</param>
     /// <param name="failingSince">Since when the endpoint has only failed, this call included.</param>
     /// <param name="now">The instant of the verdict.</param>
     /// <param name="chance">Uniform in [0, 1): spreads retries by a fifth either way.</param>
-    public static Verdict Judge(int number, CallResult result, DateTimeOffset? failingSince, DateTimeOffset now, double chance)
+    public static Verdict Judge(
+        int number,
+        CallResult result,
+        DateTimeOffset? failingSince,
+        DateTimeOffset now,
+        double chance
+    )
     {
-        if (result.IsSuccess) return new(DeliveryState.Delivered, null, null);
-        if (result.StatusCode == 410) return new(DeliveryState.Failed, null, "gone");
+        if (result.IsSuccess)
+            return new(DeliveryState.Delivered, null, null);
+        if (result.StatusCode == 410)
+            return new(DeliveryState.Failed, null, "gone");
         // The address was switched to Meta's form after an event that has none.
-        if (result.Error == NothingToSend) return new(DeliveryState.Failed, null, null);
+        if (result.Error == NothingToSend)
+            return new(DeliveryState.Failed, null, null);
         var disable = failingSince is { } since && now - since >= DisableAfter ? "failing" : null;
         return number >= MaxAttempts
             ? new(DeliveryState.Failed, null, disable)
@@ -70,7 +92,8 @@ public static class DeliveryRules
     public static TimeSpan Wait(int number, CallResult result, double chance)
     {
         var planned = Schedule[number] * (0.8 + (0.4 * chance));
-        if (result.StatusCode == 429 || result.Error == TimedOut) planned = Max(planned, AtLeastWhenBusy);
+        if (result.StatusCode == 429 || result.Error == TimedOut)
+            planned = Max(planned, AtLeastWhenBusy);
         // The receiver may ask for more, but not for less than planned nor for more than twice that.
         return result.RetryAfter is { } asked ? Max(planned, Min(asked, planned * 2)) : planned;
     }

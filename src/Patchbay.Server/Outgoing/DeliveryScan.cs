@@ -7,9 +7,11 @@ internal sealed class DeliveryScan(DeliveryQueueStore queues, DeliveryBoard boar
 {
     private const int CostsAtMost = 20; // a twentieth of the time
 
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5), AfterWord = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5),
+        AfterWord = TimeSpan.FromMilliseconds(20);
 
-    private DateTimeOffset _next, _earliest;
+    private DateTimeOffset _next,
+        _earliest;
 
     public bool IsDue(DateTimeOffset now) => now >= _next;
 
@@ -19,7 +21,8 @@ internal sealed class DeliveryScan(DeliveryQueueStore queues, DeliveryBoard boar
     /// <summary>Another server said that something waits somewhere: not at the next turn, but as soon as scans may cost again.</summary>
     public void Hurry(DateTimeOffset now)
     {
-        if (_next > _earliest) _next = _earliest > now ? _earliest : now;
+        if (_next > _earliest)
+            _next = _earliest > now ? _earliest : now;
     }
 
     public async Task RunAsync(string owner, CancellationToken cancellation)
@@ -29,7 +32,8 @@ internal sealed class DeliveryScan(DeliveryQueueStore queues, DeliveryBoard boar
         var rest = clock.GetElapsedTime(began) * CostsAtMost;
         inbox.Post(() =>
         {
-            foreach (var one in due) board.Note(one);
+            foreach (var one in due)
+                board.Note(one);
             var now = clock.GetUtcNow();
             (_earliest, _next) = (now + Max(rest, AfterWord), now + Max(rest, Between));
         });

@@ -17,7 +17,8 @@ public sealed class DeliverySignal() : WorkSignal("patchbay_deliveries")
 
     public void Mark(DueEndpoint endpoint)
     {
-        if (Heard is not null) _marks.Enqueue(endpoint); // without a worker, nobody takes them
+        if (Heard is not null)
+            _marks.Enqueue(endpoint); // without a worker, nobody takes them
         Wake();
     }
 
@@ -26,7 +27,8 @@ public sealed class DeliverySignal() : WorkSignal("patchbay_deliveries")
     /// <summary>True once after another server said that something waits somewhere.</summary>
     public bool TakeWord()
     {
-        if (!_word) return false;
+        if (!_word)
+            return false;
         _word = false;
         return true;
     }

@@ -9,12 +9,14 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>The bytes of a delivery and the headers that prove where they come from.</summary>
 public static class DeliverySigning
 {
-    private const int Sha256 = SHA256.HashSizeInBytes, Base64OfSha256 = 44;
+    private const int Sha256 = SHA256.HashSizeInBytes,
+        Base64OfSha256 = 44;
 
     /// <summary>The same bytes on every attempt; null when the event has no such form.</summary>
     public static byte[]? Body(QueuedDelivery delivery, string format)
     {
-        if (format == EndpointFormat.Meta) return delivery.MetaPayload;
+        if (format == EndpointFormat.Meta)
+            return delivery.MetaPayload;
         var buffer = new ArrayBufferWriter<byte>(delivery.Data.Length + 256);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
@@ -29,7 +31,13 @@ public static class DeliverySigning
     }
 
     /// <summary>Standard Webhooks: one signature a key that is valid at <paramref name="now"/>, over id, timestamp and body.</summary>
-    public static string Signature(IReadOnlyList<SigningKey> keys, DateTimeOffset now, string id, string timestamp, ReadOnlySpan<byte> body)
+    public static string Signature(
+        IReadOnlyList<SigningKey> keys,
+        DateTimeOffset now,
+        string id,
+        string timestamp,
+        ReadOnlySpan<byte> body
+    )
     {
         var length = id.Length + timestamp.Length + 2 + body.Length;
         var rented = ArrayPool<byte>.Shared.Rent(length);
@@ -41,8 +49,10 @@ public static class DeliverySigning
             var header = new StringBuilder();
             foreach (var key in keys)
             {
-                if (key.ExpiresAt is { } end && end <= now) continue;
-                if (header.Length > 0) header.Append(' ');
+                if (key.ExpiresAt is { } end && end <= now)
+                    continue;
+                if (header.Length > 0)
+                    header.Append(' ');
                 AppendSignature(header, key, signed);
             }
             return header.ToString();

@@ -15,20 +15,42 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     private const int StepRows = 500;
 
     private static readonly RowWriter<EventRow> Events = new RowWriter<EventRow>("events")
-        .Uuid("id", row => row.Id).Uuid("organization_id", row => row.OrganizationId).Text("environment", row => row.Environment).Text("type", row => row.Type)
-        .Uuid("phone_id", row => row.PhoneId).Uuid("waba_id", row => row.WabaId).Uuid("instance_id", row => row.InstanceId).Text("data", row => row.Data)
-        .Bytes("meta_payload", row => row.MetaPayload).Number("conversation", row => row.Conversation).Instant("occurred_at", row => row.OccurredAt)
-        .Instant("created_at", row => row.CreatedAt).Text("traceparent", row => row.Traceparent);
+        .Uuid("id", row => row.Id)
+        .Uuid("organization_id", row => row.OrganizationId)
+        .Text("environment", row => row.Environment)
+        .Text("type", row => row.Type)
+        .Uuid("phone_id", row => row.PhoneId)
+        .Uuid("waba_id", row => row.WabaId)
+        .Uuid("instance_id", row => row.InstanceId)
+        .Text("data", row => row.Data)
+        .Bytes("meta_payload", row => row.MetaPayload)
+        .Number("conversation", row => row.Conversation)
+        .Instant("occurred_at", row => row.OccurredAt)
+        .Instant("created_at", row => row.CreatedAt)
+        .Text("traceparent", row => row.Traceparent);
 
-    private static readonly RowWriter<NewDelivery> Deliveries = new RowWriter<NewDelivery>("deliveries", "on conflict (event_id, endpoint_id) do nothing")
-        .Uuid("id", row => row.Id).Uuid("organization_id", row => row.Event.OrganizationId).Text("environment", row => row.Event.Environment)
-        .Uuid("event_id", row => row.Event.Id).Uuid("endpoint_id", row => row.EndpointId).Text("state", _ => DeliveryState.Pending)
-        .Number("attempt_count", _ => 0).Number("schedule_from", _ => 0).Instant("due_at", row => row.At).Instant("created_at", row => row.At);
+    private static readonly RowWriter<NewDelivery> Deliveries = new RowWriter<NewDelivery>(
+        "deliveries",
+        "on conflict (event_id, endpoint_id) do nothing"
+    )
+        .Uuid("id", row => row.Id)
+        .Uuid("organization_id", row => row.Event.OrganizationId)
+        .Text("environment", row => row.Event.Environment)
+        .Uuid("event_id", row => row.Event.Id)
+        .Uuid("endpoint_id", row => row.EndpointId)
+        .Text("state", _ => DeliveryState.Pending)
+        .Number("attempt_count", _ => 0)
+        .Number("schedule_from", _ => 0)
+        .Instant("due_at", row => row.At)
+        .Instant("created_at", row => row.At);
 
     public Task InsertEventsAsync(DbSession session, IReadOnlyList<EventRow> rows) => Events.InsertAsync(session, rows);
 
     /// <summary>Their ids, in the same order.</summary>
-    public async Task<IReadOnlyList<Guid>> InsertAsync(DbSession session, IEnumerable<(EventRow Event, Guid EndpointId)> deliveries)
+    public async Task<IReadOnlyList<Guid>> InsertAsync(
+        DbSession session,
+        IEnumerable<(EventRow Event, Guid EndpointId)> deliveries
+    )
     {
         var rows = deliveries.Select(one => NewOf(one.Event, one.EndpointId)).ToList();
         await Deliveries.InsertAsync(session, rows);
@@ -36,99 +58,233 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     }
 
     public Task<DeliveryRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<DeliveryRow>(
-            $"{WithEvent} where {OfTenant} and d.id = @id", new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<DeliveryRow>(
+                    $"{WithEvent} where {OfTenant} and d.id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
 
     public Task<IReadOnlyList<AttemptRow>> AttemptsAsync(Guid deliveryId, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<AttemptRow>(
-            "select * from delivery_attempts where delivery_id = @deliveryId order by number", new { deliveryId }), cancellation);
+        database.ReadAsync(
+            session =>
+                session.ListAsync<AttemptRow>(
+                    "select * from delivery_attempts where delivery_id = @deliveryId order by number",
+                    new { deliveryId }
+                ),
+            cancellation
+        );
 
-    public Task<(IReadOnlyList<DeliveryRow> Rows, int Total)> ListAsync(Tenant tenant, Guid endpointId, Page page, CancellationToken cancellation) =>
-        database.ReadAsync(async session =>
-        {
-            var args = new { tenant.OrganizationId, tenant.Environment, endpointId, page.Limit, page.Offset };
-            return (await session.ListAsync<DeliveryRow>(
-                    $"{WithEvent} where {OfTenant} and d.endpoint_id = @endpointId order by d.created_at desc, d.id desc limit @Limit offset @Offset", args),
-                await session.ScalarAsync<int>($"select count(*) from deliveries d where {OfTenant} and d.endpoint_id = @endpointId", args));
-        }, cancellation);
+    public Task<(IReadOnlyList<DeliveryRow> Rows, int Total)> ListAsync(
+        Tenant tenant,
+        Guid endpointId,
+        Page page,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    endpointId,
+                    page.Limit,
+                    page.Offset,
+                };
+                return (
+                    await session.ListAsync<DeliveryRow>(
+                        $"{WithEvent} where {OfTenant} and d.endpoint_id = @endpointId order by d.created_at desc, d.id desc limit @Limit offset @Offset",
+                        args
+                    ),
+                    await session.ScalarAsync<int>(
+                        $"select count(*) from deliveries d where {OfTenant} and d.endpoint_id = @endpointId",
+                        args
+                    )
+                );
+            },
+            cancellation
+        );
 
     /// <summary>Due at once, with the schedule from its start. False while it is in the hands of a worker, called or about to be.</summary>
-    public Task<bool> ResendAsync(Tenant tenant, DeliveryRow delivery, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var args = new { delivery.Id, delivery.EndpointId, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() };
-        // Locked first: whoever stores a result does so too, and sees either all of this or nothing.
-        await session.ExecuteAsync("update endpoint_queues set not_before = null where endpoint_id = @EndpointId", args);
-        return await session.ExecuteAsync(
-            """
-            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
-            where id = @Id and organization_id = @OrganizationId and environment = @Environment and not (state = 'pending' and due_at <= @now
-                and exists (select 1 from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id and q.lease_until > @now))
-            """, args) == 1;
-    }, cancellation);
+    public Task<bool> ResendAsync(Tenant tenant, DeliveryRow delivery, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    delivery.Id,
+                    delivery.EndpointId,
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    now = clock.GetUtcNow(),
+                };
+                // Locked first: whoever stores a result does so too, and sees either all of this or nothing.
+                await session.ExecuteAsync(
+                    "update endpoint_queues set not_before = null where endpoint_id = @EndpointId",
+                    args
+                );
+                return await session.ExecuteAsync(
+                        """
+                        update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
+                        where id = @Id and organization_id = @OrganizationId and environment = @Environment and not (state = 'pending' and due_at <= @now
+                            and exists (select 1 from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id and q.lease_until > @now))
+                        """,
+                        args
+                    ) == 1;
+            },
+            cancellation
+        );
 
     /// <summary>
     /// A step through an endpoint's deliveries of a period, oldest first: those that failed are due again. Tells how many, and
     /// where the next step starts (null: there is none).
     /// </summary>
     public Task<(int Count, PeriodCursor? Next)> RetryFailedAsync(
-        Guid endpointId, PeriodCursor from, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync<(int, PeriodCursor?)>(async session =>
-    {
-        var args = new { endpointId, from.CreatedAt, from.Id, until, StepRows, now = clock.GetUtcNow() };
-        var step = await session.ListAsync<FailedRow>(
-            """
-            select id, created_at, state = 'failed' as is_failed from deliveries
-            where endpoint_id = @endpointId and created_at >= @CreatedAt and (created_at, id) > (@CreatedAt, @Id) and created_at < @until order by created_at, id limit @StepRows
-            """, args);
-        var failed = step.Where(one => one.IsFailed).Select(one => one.Id).ToList();
-        var count = failed.Count == 0 ? 0 : await session.ExecuteAsync(
-            $"""
-            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
-            where state = 'failed' and id {database.InList("failed")}
-            """, new { args.now, failed = database.ListParameter(failed) });
-        return (count, step.Count < StepRows ? null : new PeriodCursor(step[^1].CreatedAt, step[^1].Id));
-    }, cancellation);
+        Guid endpointId,
+        PeriodCursor from,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync<(int, PeriodCursor?)>(
+            async session =>
+            {
+                var args = new
+                {
+                    endpointId,
+                    from.CreatedAt,
+                    from.Id,
+                    until,
+                    StepRows,
+                    now = clock.GetUtcNow(),
+                };
+                var step = await session.ListAsync<FailedRow>(
+                    """
+                    select id, created_at, state = 'failed' as is_failed from deliveries
+                    where endpoint_id = @endpointId and created_at >= @CreatedAt and (created_at, id) > (@CreatedAt, @Id) and created_at < @until order by created_at, id limit @StepRows
+                    """,
+                    args
+                );
+                var failed = step.Where(one => one.IsFailed).Select(one => one.Id).ToList();
+                var count =
+                    failed.Count == 0
+                        ? 0
+                        : await session.ExecuteAsync(
+                            $"""
+                            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
+                            where state = 'failed' and id {database.InList("failed")}
+                            """,
+                            new { args.now, failed = database.ListParameter(failed) }
+                        );
+                return (count, step.Count < StepRows ? null : new PeriodCursor(step[^1].CreatedAt, step[^1].Id));
+            },
+            cancellation
+        );
 
     /// <summary>
     /// Deletes the oldest events, with their deliveries and attempts. They stay as long as a delivery of theirs may still be
     /// tried, which is less than any time they are kept.
     /// </summary>
-    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var old = await session.ListAsync<Guid>(
-            "select id from events where created_at < @before order by created_at limit @rows", new { before = now - keep, rows });
-        if (old.Count == 0) return 0;
-        var args = new { old = database.ListParameter(old) };
-        await session.ExecuteAsync($"delete from deliveries where event_id {database.InList("old")}", args);
-        return await session.ExecuteAsync($"delete from events where id {database.InList("old")}", args);
-    }, cancellation);
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var old = await session.ListAsync<Guid>(
+                    "select id from events where created_at < @before order by created_at limit @rows",
+                    new { before = now - keep, rows }
+                );
+                if (old.Count == 0)
+                    return 0;
+                var args = new { old = database.ListParameter(old) };
+                await session.ExecuteAsync($"delete from deliveries where event_id {database.InList("old")}", args);
+                return await session.ExecuteAsync($"delete from events where id {database.InList("old")}", args);
+            },
+            cancellation
+        );
 
     /// <summary>Deletes deliveries of endpoints that were deleted; an endpoint without any goes itself.</summary>
-    public Task<int> PruneDeletedAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        if (await session.FirstOrDefaultAsync<EndpointId>("select id from endpoints where deleted_at is not null limit 1") is not { Id: var id }) return 0;
-        // Its row is locked first, as whoever stores results does: in another order the two could wait for each other.
-        await session.ExecuteAsync("update endpoint_queues set lease_epoch = lease_epoch + 1 where endpoint_id = @id", new { id });
-        var deleted = await session.ExecuteAsync(
-            "delete from deliveries where id in (select id from deliveries where endpoint_id = @id limit @rows)", new { id, rows });
-        if (deleted < rows) await session.ExecuteAsync("delete from endpoints where id = @id", new { id });
-        return deleted < rows ? rows : deleted; // another one may wait
-    }, cancellation);
+    public Task<int> PruneDeletedAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (
+                    await session.FirstOrDefaultAsync<EndpointId>(
+                        "select id from endpoints where deleted_at is not null limit 1"
+                    )
+                    is not { Id: var id }
+                )
+                    return 0;
+                // Its row is locked first, as whoever stores results does: in another order the two could wait for each other.
+                await session.ExecuteAsync(
+                    "update endpoint_queues set lease_epoch = lease_epoch + 1 where endpoint_id = @id",
+                    new { id }
+                );
+                var deleted = await session.ExecuteAsync(
+                    "delete from deliveries where id in (select id from deliveries where endpoint_id = @id limit @rows)",
+                    new { id, rows }
+                );
+                if (deleted < rows)
+                    await session.ExecuteAsync("delete from endpoints where id = @id", new { id });
+                return deleted < rows ? rows : deleted; // another one may wait
+            },
+            cancellation
+        );
 
     /// <summary>A step of a period's events that an endpoint has no delivery of, oldest first.</summary>
-    public Task<IReadOnlyList<EventRow>> MissedAsync(EndpointRow endpoint, PeriodCursor from, DateTimeOffset until, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<EventRow>(
-            """
-            select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @CreatedAt
-                and (created_at, id) > (@CreatedAt, @After) and created_at < @until and type <> @test
-                and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
-            order by created_at, id limit @StepRows
-            """,
-            new { endpoint.Id, endpoint.OrganizationId, endpoint.Environment, from.CreatedAt, After = from.Id, until, StepRows, test = EventNames.WebhookTest }),
-            cancellation);
+    public Task<IReadOnlyList<EventRow>> MissedAsync(
+        EndpointRow endpoint,
+        PeriodCursor from,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<EventRow>(
+                    """
+                    select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @CreatedAt
+                        and (created_at, id) > (@CreatedAt, @After) and created_at < @until and type <> @test
+                        and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
+                    order by created_at, id limit @StepRows
+                    """,
+                    new
+                    {
+                        endpoint.Id,
+                        endpoint.OrganizationId,
+                        endpoint.Environment,
+                        from.CreatedAt,
+                        After = from.Id,
+                        until,
+                        StepRows,
+                        test = EventNames.WebhookTest,
+                    }
+                ),
+            cancellation
+        );
 
     /// <summary>How many of them the endpoint had no delivery of.</summary>
-    public Task<int> InsertMissedAsync(IReadOnlyCollection<EventRow> events, Guid endpointId, CancellationToken cancellation) => database.WriteAsync(async session =>
-        (await Deliveries.InsertNewAsync(session, [.. events.Select(e => NewOf(e, endpointId))], row => row.Id)).Count, cancellation);
+    public Task<int> InsertMissedAsync(
+        IReadOnlyCollection<EventRow> events,
+        Guid endpointId,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            async session =>
+                (
+                    await Deliveries.InsertNewAsync(
+                        session,
+                        [.. events.Select(e => NewOf(e, endpointId))],
+                        row => row.Id
+                    )
+                ).Count,
+            cancellation
+        );
 
     private NewDelivery NewOf(EventRow e, Guid endpointId) => new(ids.Uuid(), e, endpointId, clock.GetUtcNow());
 

@@ -10,11 +10,24 @@ namespace Patchbay.Server.Outgoing;
 /// they bring comes back through its inbox. All that must survive is in the rows.
 /// </summary>
 internal sealed partial class DeliveryWorker(
-    DeliveryBoard board, LoopInbox inbox, DeliveryJobs jobs, DeliveryScan scan, DeliveryReader reader, DeliveryCalls calls, DeliveryResults results,
-    DeliveryQueueStore queues, DeliverySignal signal, Ids ids, Heartbeats heartbeats, Database database, TimeProvider clock, ILogger<DeliveryWorker> logger)
-    : Worker
+    DeliveryBoard board,
+    LoopInbox inbox,
+    DeliveryJobs jobs,
+    DeliveryScan scan,
+    DeliveryReader reader,
+    DeliveryCalls calls,
+    DeliveryResults results,
+    DeliveryQueueStore queues,
+    DeliverySignal signal,
+    Ids ids,
+    Heartbeats heartbeats,
+    Database database,
+    TimeProvider clock,
+    ILogger<DeliveryWorker> logger
+) : Worker
 {
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1),
+        Grace = TimeSpan.FromSeconds(5);
 
     private readonly string _owner = ids.Token(12);
 
@@ -54,7 +67,12 @@ internal sealed partial class DeliveryWorker(
 
     private async Task LoopAsync(CancellationToken stopping)
     {
-        using var timer = clock.CreateTimer(_ => inbox.Knock(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var timer = clock.CreateTimer(
+            _ => inbox.Knock(),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         while (true)
         {
             timer.Change(Turn(stopping), Timeout.InfiniteTimeSpan);
@@ -83,16 +101,23 @@ internal sealed partial class DeliveryWorker(
 
     private void Work(CancellationToken stopping)
     {
-        while (signal.TryTake(out var marked)) board.Note(marked);
+        while (signal.TryTake(out var marked))
+            board.Note(marked);
         var now = clock.GetUtcNow();
         // A word that comes during a scan is about what that scan may have read already: it is kept for the next one.
-        if (!jobs.Scan.IsBusy && signal.TakeWord()) scan.Hurry(now);
+        if (!jobs.Scan.IsBusy && signal.TakeWord())
+            scan.Hurry(now);
         board.SetSlowAside(now);
-        while (results.HasRoom && board.Start(now) is { } call) calls.Begin(call);
-        if (now < jobs.PausedUntil) return;
-        if (!jobs.Scan.IsBusy && scan.IsDue(now)) jobs.Scan.Start(() => scan.RunAsync(_owner, stopping));
-        if (!jobs.Read.IsBusy && board.Plan(now) is { IsEmpty: false } plan) jobs.Read.Start(reader.Prepare(plan, _owner, stopping));
-        if (!jobs.Release.IsBusy && board.TakeIdle(jobs.Read.IsBusy) is { Count: > 0 } idle) jobs.Release.Start(() => ReleaseAsync(idle));
+        while (results.HasRoom && board.Start(now) is { } call)
+            calls.Begin(call);
+        if (now < jobs.PausedUntil)
+            return;
+        if (!jobs.Scan.IsBusy && scan.IsDue(now))
+            jobs.Scan.Start(() => scan.RunAsync(_owner, stopping));
+        if (!jobs.Read.IsBusy && board.Plan(now) is { IsEmpty: false } plan)
+            jobs.Read.Start(reader.Prepare(plan, _owner, stopping));
+        if (!jobs.Release.IsBusy && board.TakeIdle(jobs.Read.IsBusy) is { Count: > 0 } idle)
+            jobs.Release.Start(() => ReleaseAsync(idle));
     }
 
     // Not cut off at the end of the server: what is no longer held here is given back by nobody else.
@@ -115,7 +140,8 @@ internal sealed partial class DeliveryWorker(
         {
             var queue = one.Ended.Call.Queue;
             queue.Stored(one.Ended.Call.Delivery.Id);
-            if (one.IsEndpointOff || one.IsLost) queue.Close();
+            if (one.IsEndpointOff || one.IsLost)
+                queue.Close();
         }
     }
 
@@ -129,9 +155,12 @@ internal sealed partial class DeliveryWorker(
         try
         {
             await storing.WaitAsync(Grace, clock);
-            await queues.ReleaseAsync(_owner, [.. board.Held.Select(queue => queue.Id)], CancellationToken.None).WaitAsync(Grace, clock);
+            await queues
+                .ReleaseAsync(_owner, [.. board.Held.Select(queue => queue.Id)], CancellationToken.None)
+                .WaitAsync(Grace, clock);
             // Not by the signal: what carries its word between servers may have stopped already.
-            if (database is PostgresDatabase postgres) await postgres.NotifyAsync(signal.Name, _owner, CancellationToken.None).WaitAsync(Grace, clock);
+            if (database is PostgresDatabase postgres)
+                await postgres.NotifyAsync(signal.Name, _owner, CancellationToken.None).WaitAsync(Grace, clock);
         }
         catch (Exception error)
         {
@@ -144,10 +173,18 @@ internal sealed partial class DeliveryWorker(
         [LoggerMessage(507, LogLevel.Error, "A turn of the delivery loop failed; it goes on.")]
         public static partial void Stumbled(ILogger logger, Exception error);
 
-        [LoggerMessage(508, LogLevel.Error, "What the server before this one held could not be freed; trying again soon.")]
+        [LoggerMessage(
+            508,
+            LogLevel.Error,
+            "What the server before this one held could not be freed; trying again soon."
+        )]
         public static partial void NotFreed(ILogger logger, Exception error);
 
-        [LoggerMessage(506, LogLevel.Warning, "Endpoints could not be handed back; another server takes them over when their leases end.")]
+        [LoggerMessage(
+            506,
+            LogLevel.Warning,
+            "Endpoints could not be handed back; another server takes them over when their leases end."
+        )]
         public static partial void NotHandedBack(ILogger logger, Exception error);
     }
 }

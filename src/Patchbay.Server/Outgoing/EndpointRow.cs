@@ -52,7 +52,8 @@ public sealed class EndpointRow
 
 public static class EndpointFormat
 {
-    public const string Event = "event", Meta = "meta";
+    public const string Event = "event",
+        Meta = "meta";
 
     public static readonly string[] All = [Event, Meta];
 }

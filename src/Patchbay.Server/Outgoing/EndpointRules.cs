@@ -9,13 +9,33 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>What an endpoint may be made of.</summary>
 public static partial class EndpointRules
 {
-    private const int MaxUrl = 2048, MinSecret = 16, MaxSecret = 256, MaxHeaders = 10, MaxHeaderValue = 1024, MaxDescription = 500;
+    private const int MaxUrl = 2048,
+        MinSecret = 16,
+        MaxSecret = 256,
+        MaxHeaders = 10,
+        MaxHeaderValue = 1024,
+        MaxDescription = 500;
 
     // Ours, the connection's, or ones that change what the receiver's proxy makes of the call.
     private static readonly string[] Reserved =
     [
-        "host", "allow", "expires", "last-modified", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer", "expect",
-        "cookie", "x-hub-signature-256", "user-agent", "accept-encoding", "forwarded", "via",
+        "host",
+        "allow",
+        "expires",
+        "last-modified",
+        "transfer-encoding",
+        "connection",
+        "keep-alive",
+        "upgrade",
+        "te",
+        "trailer",
+        "expect",
+        "cookie",
+        "x-hub-signature-256",
+        "user-agent",
+        "accept-encoding",
+        "forwarded",
+        "via",
     ];
 
     private static readonly string[] ReservedPrefixes = ["webhook-", "content-", "proxy-", "x-forwarded-", "sec-"];
@@ -23,9 +43,17 @@ public static partial class EndpointRules
     /// <summary>The form of the address; where it leads is checked whenever it is called.</summary>
     public static Problem? CheckUrl(string field, string? url)
     {
-        if (url is not { Length: > 0 and <= MaxUrl } || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        if (
+            url is not { Length: > 0 and <= MaxUrl }
+            || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("https" or "http")
+        )
         {
-            return Problem.Invalid(field, $"'{field}' must be an absolute https address of at most {MaxUrl} characters.");
+            return Problem.Invalid(
+                field,
+                $"'{field}' must be an absolute https address of at most {MaxUrl} characters."
+            );
         }
         return uri.UserInfo.Length > 0 || url.Contains('#', StringComparison.Ordinal)
             ? Problem.Invalid(field, $"'{field}' must have neither user info nor a fragment.")
@@ -37,12 +65,17 @@ public static partial class EndpointRules
         new(400, AddressNotAllowedException.Reason, $"'{field}' must be a public https address.") { Field = field };
 
     public static Problem? CheckSecret(string field, string secret) =>
-        secret.Length is < MinSecret or > MaxSecret ? Problem.Invalid(field, $"'{field}' must have {MinSecret} to {MaxSecret} characters.") : null;
+        secret.Length is < MinSecret or > MaxSecret
+            ? Problem.Invalid(field, $"'{field}' must have {MinSecret} to {MaxSecret} characters.")
+            : null;
 
     public static Problem? CheckEvents(string field, IReadOnlyCollection<string>? events)
     {
-        if (events is not { Count: > 0 }) return Problem.Invalid(field, $"'{field}' must name at least one event.");
-        return events.Count > EventNames.Known.Length + 1 || events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
+        if (events is not { Count: > 0 })
+            return Problem.Invalid(field, $"'{field}' must name at least one event.");
+        return
+            events.Count > EventNames.Known.Length + 1
+            || events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
             ? Problem.Invalid(field, $"'{field}' may hold '*' and: {string.Join(", ", EventNames.Known)}.")
             : null;
     }
@@ -54,12 +87,16 @@ public static partial class EndpointRules
 
     public static Problem? CheckHeaders(string field, IReadOnlyDictionary<string, string>? headers)
     {
-        if (headers is null) return null;
-        if (headers.Count > MaxHeaders) return Problem.Invalid(field, $"'{field}' may hold at most {MaxHeaders} headers.");
+        if (headers is null)
+            return null;
+        if (headers.Count > MaxHeaders)
+            return Problem.Invalid(field, $"'{field}' may hold at most {MaxHeaders} headers.");
         foreach (var (name, value) in headers)
         {
-            if (!Token().IsMatch(name) || IsReserved(name)) return Problem.Invalid(field, $"'{field}' holds a header that cannot be set.");
-            if (value is null or { Length: > MaxHeaderValue } || value.Any(c => c is < ' ' or > '~')) return Problem.Invalid(field, $"'{field}' holds a value that cannot be sent.");
+            if (!Token().IsMatch(name) || IsReserved(name))
+                return Problem.Invalid(field, $"'{field}' holds a header that cannot be set.");
+            if (value is null or { Length: > MaxHeaderValue } || value.Any(c => c is < ' ' or > '~'))
+                return Problem.Invalid(field, $"'{field}' holds a value that cannot be sent.");
         }
         return null;
     }
@@ -72,7 +109,10 @@ public static partial class EndpointRules
     {
         const string prefix = "whsec_";
         var key = new byte[MaxSecret];
-        return secret.StartsWith(prefix, StringComparison.Ordinal) && Convert.TryFromBase64String(secret[prefix.Length..], key, out var length) && length is >= 24 and <= 64
+        return
+            secret.StartsWith(prefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(secret[prefix.Length..], key, out var length)
+            && length is >= 24 and <= 64
             ? key[..length]
             : Encoding.UTF8.GetBytes(secret);
     }

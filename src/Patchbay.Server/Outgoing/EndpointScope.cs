@@ -10,10 +10,23 @@ internal sealed class EndpointScope(WabaStore wabas, PhoneStore phones, Instance
 {
     private static readonly Problem NoInstance = Problem.NotFound("instance");
 
-    public async Task<Problem?> CheckAsync(Tenant tenant, Guid? wabaId, Guid? phoneId, Guid? instanceId, CancellationToken cancellation)
+    public async Task<Problem?> CheckAsync(
+        Tenant tenant,
+        Guid? wabaId,
+        Guid? phoneId,
+        Guid? instanceId,
+        CancellationToken cancellation
+    )
     {
-        if (wabaId is { } waba && await wabas.FindAsync(tenant, waba, cancellation) is null) return PhoneEndpoints.NoWaba with { Field = "wabaId" };
-        if (instanceId is { } instance && await instances.FindAsync(tenant, instance, cancellation) is null) return NoInstance with { Field = "instanceId" };
-        return phoneId is { } phone && await phones.FindAsync(tenant, phone, cancellation) is null ? PhoneEndpoints.NoPhone with { Field = "phoneNumberId" } : null;
+        if (wabaId is { } waba && await wabas.FindAsync(tenant, waba, cancellation) is null)
+            return PhoneEndpoints.NoWaba with { Field = "wabaId" };
+        if (instanceId is { } instance && await instances.FindAsync(tenant, instance, cancellation) is null)
+            return NoInstance with { Field = "instanceId" };
+        return phoneId is { } phone && await phones.FindAsync(tenant, phone, cancellation) is null
+            ? PhoneEndpoints.NoPhone with
+            {
+                Field = "phoneNumberId",
+            }
+            : null;
     }
 }

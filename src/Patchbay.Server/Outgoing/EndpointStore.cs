@@ -11,11 +11,14 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     // Every secret that still signs makes the header longer.
     private const int MaxOldSecrets = 10;
 
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment and deleted_at is null";
+    private const string OfTenant =
+        "organization_id = @OrganizationId and environment = @Environment and deleted_at is null";
 
-    public static SecretPlace SecretPlace(Guid organizationId, Guid secretId) => new(organizationId, "endpoint_secrets", secretId.ToString(), "secret");
+    public static SecretPlace SecretPlace(Guid organizationId, Guid secretId) =>
+        new(organizationId, "endpoint_secrets", secretId.ToString(), "secret");
 
-    public static SecretPlace HeadersPlace(Guid organizationId, Guid id) => new(organizationId, "endpoints", id.ToString(), "headers");
+    public static SecretPlace HeadersPlace(Guid organizationId, Guid id) =>
+        new(organizationId, "endpoints", id.ToString(), "headers");
 
     public async Task InsertAsync(DbSession session, Tenant tenant, NewEndpoint endpoint)
     {
@@ -27,118 +30,261 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             """,
             new
             {
-                endpoint.Id, tenant.OrganizationId, tenant.Environment, endpoint.Url, events = JsonLists.Write(endpoint.Events), endpoint.Description,
-                endpoint.SealedHeaders, endpoint.Format, endpoint.Ordering, endpoint.IsActive, endpoint.WabaId, endpoint.PhoneId, endpoint.InstanceId, now,
-            });
+                endpoint.Id,
+                tenant.OrganizationId,
+                tenant.Environment,
+                endpoint.Url,
+                events = JsonLists.Write(endpoint.Events),
+                endpoint.Description,
+                endpoint.SealedHeaders,
+                endpoint.Format,
+                endpoint.Ordering,
+                endpoint.IsActive,
+                endpoint.WabaId,
+                endpoint.PhoneId,
+                endpoint.InstanceId,
+                now,
+            }
+        );
         await session.ExecuteAsync("insert into endpoint_queues (endpoint_id) values (@Id)", new { endpoint.Id });
         await InsertSecretAsync(session, endpoint.Id, endpoint.SecretId, endpoint.SealedSecret);
     }
 
     public Task<EndpointRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<EndpointRow>(
-            $"select * from endpoints where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id }), cancellation);
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<EndpointRow>(
+                    $"select * from endpoints where {OfTenant} and id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
 
     public Task<IReadOnlyList<EndpointRow>> ListAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
-        session.ListAsync<EndpointRow>($"select * from endpoints where id {database.InList("ids")}", new { ids = database.ListParameter(ids) });
+        session.ListAsync<EndpointRow>(
+            $"select * from endpoints where id {database.InList("ids")}",
+            new { ids = database.ListParameter(ids) }
+        );
 
     /// <summary>Those of several organizations, in each of their environments, that take events.</summary>
-    public Task<IReadOnlyList<EndpointRow>> ActiveAsync(DbSession session, IReadOnlyCollection<Guid> organizations) => session.ListAsync<EndpointRow>(
-        $"select * from endpoints where organization_id {database.InList("organizations")} and is_active and deleted_at is null",
-        new { organizations = database.ListParameter(organizations) });
+    public Task<IReadOnlyList<EndpointRow>> ActiveAsync(DbSession session, IReadOnlyCollection<Guid> organizations) =>
+        session.ListAsync<EndpointRow>(
+            $"select * from endpoints where organization_id {database.InList("organizations")} and is_active and deleted_at is null",
+            new { organizations = database.ListParameter(organizations) }
+        );
 
-    public Task<(IReadOnlyList<EndpointRow> Rows, int Total)> ListAsync(Tenant tenant, Page page, CancellationToken cancellation) =>
-        database.ReadAsync(async session =>
-        {
-            var args = new { tenant.OrganizationId, tenant.Environment, page.Limit, page.Offset };
-            return (await session.ListAsync<EndpointRow>($"select * from endpoints where {OfTenant} order by created_at desc, id desc limit @Limit offset @Offset", args),
-                await session.ScalarAsync<int>($"select count(*) from endpoints where {OfTenant}", args));
-        }, cancellation);
+    public Task<(IReadOnlyList<EndpointRow> Rows, int Total)> ListAsync(
+        Tenant tenant,
+        Page page,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    page.Limit,
+                    page.Offset,
+                };
+                return (
+                    await session.ListAsync<EndpointRow>(
+                        $"select * from endpoints where {OfTenant} order by created_at desc, id desc limit @Limit offset @Offset",
+                        args
+                    ),
+                    await session.ScalarAsync<int>($"select count(*) from endpoints where {OfTenant}", args)
+                );
+            },
+            cancellation
+        );
 
     /// <summary>Writes only what changes, so that a call ending meanwhile is not undone. Switching on forgets what switched it off.</summary>
-    public Task UpdateAsync(Tenant tenant, Guid id, EndpointChange change, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var args = new
-        {
-            id, tenant.OrganizationId, tenant.Environment, change.Url, events = JsonLists.Write(change.Events), change.Description, change.ReplaceHeaders,
-            change.SealedHeaders, change.Format, change.Ordering, change.IsActive, now = clock.GetUtcNow(),
-        };
-        await session.ExecuteAsync(
-            $"""
-            update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events), description = coalesce(@Description, description),
-                headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format),
-                ordering = coalesce(@Ordering, ordering), row_version = row_version + 1, updated_at = @now
-            where {OfTenant} and id = @id
-            """, args);
-        if (change.IsActive == true) await EnableAsync(session, tenant, id);
-        if (change.IsActive == false) await session.ExecuteAsync($"update endpoints set is_active = false where {OfTenant} and id = @id", args);
-    }, cancellation);
+    public Task UpdateAsync(Tenant tenant, Guid id, EndpointChange change, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    id,
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    change.Url,
+                    events = JsonLists.Write(change.Events),
+                    change.Description,
+                    change.ReplaceHeaders,
+                    change.SealedHeaders,
+                    change.Format,
+                    change.Ordering,
+                    change.IsActive,
+                    now = clock.GetUtcNow(),
+                };
+                await session.ExecuteAsync(
+                    $"""
+                    update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events), description = coalesce(@Description, description),
+                        headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format),
+                        ordering = coalesce(@Ordering, ordering), row_version = row_version + 1, updated_at = @now
+                    where {OfTenant} and id = @id
+                    """,
+                    args
+                );
+                if (change.IsActive == true)
+                    await EnableAsync(session, tenant, id);
+                if (change.IsActive == false)
+                    await session.ExecuteAsync(
+                        $"update endpoints set is_active = false where {OfTenant} and id = @id",
+                        args
+                    );
+            },
+            cancellation
+        );
 
     /// <summary>Switches on one that was off and forgets why.</summary>
-    public Task EnableAsync(DbSession session, Tenant tenant, Guid id) => session.ExecuteAsync(
-        $"""
-        update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now,
-            row_version = row_version + 1
-        where {OfTenant} and id = @id and not is_active
-        """, new { id, tenant.OrganizationId, tenant.Environment, now = clock.GetUtcNow() });
+    public Task EnableAsync(DbSession session, Tenant tenant, Guid id) =>
+        session.ExecuteAsync(
+            $"""
+            update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now,
+                row_version = row_version + 1
+            where {OfTenant} and id = @id and not is_active
+            """,
+            new
+            {
+                id,
+                tenant.OrganizationId,
+                tenant.Environment,
+                now = clock.GetUtcNow(),
+            }
+        );
 
     /// <summary>
     /// Gone for everybody at once, secrets and headers for good. Its deliveries, maybe millions, are deleted later in small steps:
     /// one statement over them would hold up every other writer, and meet those who store results in the wrong order of locks.
     /// </summary>
-    public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var args = new { tenant.OrganizationId, tenant.Environment, id, now = clock.GetUtcNow() };
-        if (await session.ExecuteAsync(
-            $"update endpoints set deleted_at = @now, is_active = false, headers = null, row_version = row_version + 1 where {OfTenant} and id = @id", args) == 0) return false;
-        await session.ExecuteAsync("delete from endpoint_secrets where endpoint_id = @id", args);
-        return true;
-    }, cancellation);
+    public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    id,
+                    now = clock.GetUtcNow(),
+                };
+                if (
+                    await session.ExecuteAsync(
+                        $"update endpoints set deleted_at = @now, is_active = false, headers = null, row_version = row_version + 1 where {OfTenant} and id = @id",
+                        args
+                    ) == 0
+                )
+                    return false;
+                await session.ExecuteAsync("delete from endpoint_secrets where endpoint_id = @id", args);
+                return true;
+            },
+            cancellation
+        );
 
     /// <summary>The secrets of some endpoints, newest first, expired ones not yet deleted included.</summary>
-    public Task<IReadOnlyList<EndpointSecretRow>> SecretsAsync(DbSession session, IReadOnlyCollection<Guid> endpointIds) =>
+    public Task<IReadOnlyList<EndpointSecretRow>> SecretsAsync(
+        DbSession session,
+        IReadOnlyCollection<Guid> endpointIds
+    ) =>
         session.ListAsync<EndpointSecretRow>(
             $"select * from endpoint_secrets where endpoint_id {database.InList("ids")} order by case when expires_at is null then 0 else 1 end, created_at desc, id desc",
-            new { ids = database.ListParameter(endpointIds) });
+            new { ids = database.ListParameter(endpointIds) }
+        );
 
     /// <summary>The new secret signs at once; those before it go on signing until <paramref name="oldUntil"/>.</summary>
-    public Task RotateAsync(Guid endpointId, Guid secretId, byte[] sealedSecret, DateTimeOffset oldUntil, CancellationToken cancellation) =>
-        database.WriteAsync(async session =>
-        {
-            await session.ExecuteAsync("delete from endpoint_secrets where endpoint_id = @endpointId and expires_at <= @now", new { endpointId, now = clock.GetUtcNow() });
-            await session.ExecuteAsync(
-                "update endpoint_secrets set expires_at = @oldUntil where endpoint_id = @endpointId and expires_at is null", new { endpointId, oldUntil });
-            await InsertSecretAsync(session, endpointId, secretId, sealedSecret);
-            await session.ExecuteAsync("update endpoints set row_version = row_version + 1 where id = @endpointId", new { endpointId });
-            await session.ExecuteAsync(
-                """
-                delete from endpoint_secrets where id in (
-                    select id from endpoint_secrets where endpoint_id = @endpointId and expires_at is not null
-                    order by expires_at desc, id desc limit 1000 offset @MaxOldSecrets)
-                """, new { endpointId, MaxOldSecrets });
-        }, cancellation);
+    public Task RotateAsync(
+        Guid endpointId,
+        Guid secretId,
+        byte[] sealedSecret,
+        DateTimeOffset oldUntil,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    "delete from endpoint_secrets where endpoint_id = @endpointId and expires_at <= @now",
+                    new { endpointId, now = clock.GetUtcNow() }
+                );
+                await session.ExecuteAsync(
+                    "update endpoint_secrets set expires_at = @oldUntil where endpoint_id = @endpointId and expires_at is null",
+                    new { endpointId, oldUntil }
+                );
+                await InsertSecretAsync(session, endpointId, secretId, sealedSecret);
+                await session.ExecuteAsync(
+                    "update endpoints set row_version = row_version + 1 where id = @endpointId",
+                    new { endpointId }
+                );
+                await session.ExecuteAsync(
+                    """
+                    delete from endpoint_secrets where id in (
+                        select id from endpoint_secrets where endpoint_id = @endpointId and expires_at is not null
+                        order by expires_at desc, id desc limit 1000 offset @MaxOldSecrets)
+                    """,
+                    new { endpointId, MaxOldSecrets }
+                );
+            },
+            cancellation
+        );
 
     /// <summary>Notes a failure; the clock starts at one that comes <see cref="DeliveryRules.ClockStartsAfter"/> past the first.</summary>
-    public Task MarkFailingAsync(DbSession session, Guid id, DateTimeOffset now) => session.ExecuteAsync(
-        """
-        update endpoints set first_failed_at = coalesce(first_failed_at, @now),
-            failing_since = case when failing_since is null and first_failed_at <= @startsClock then @now else failing_since end
-        where id = @id and failing_since is null
-        """, new { id, now, startsClock = now - DeliveryRules.ClockStartsAfter });
+    public Task MarkFailingAsync(DbSession session, Guid id, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            """
+            update endpoints set first_failed_at = coalesce(first_failed_at, @now),
+                failing_since = case when failing_since is null and first_failed_at <= @startsClock then @now else failing_since end
+            where id = @id and failing_since is null
+            """,
+            new
+            {
+                id,
+                now,
+                startsClock = now - DeliveryRules.ClockStartsAfter,
+            }
+        );
 
-    public Task MarkHealthyAsync(DbSession session, IReadOnlyCollection<Guid> ids) => session.ExecuteAsync(
-        $"update endpoints set first_failed_at = null, failing_since = null, warned_at = null where id {database.InList("ids")} and first_failed_at is not null",
-        new { ids = database.ListParameter(ids) });
+    public Task MarkHealthyAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
+        session.ExecuteAsync(
+            $"update endpoints set first_failed_at = null, failing_since = null, warned_at = null where id {database.InList("ids")} and first_failed_at is not null",
+            new { ids = database.ListParameter(ids) }
+        );
 
     /// <summary>True for the one call that may tell of it.</summary>
     public async Task<bool> MarkWarnedAsync(DbSession session, Guid id, DateTimeOffset now) =>
-        await session.ExecuteAsync("update endpoints set warned_at = @now where id = @id and warned_at is null and is_active", new { id, now }) == 1;
+        await session.ExecuteAsync(
+            "update endpoints set warned_at = @now where id = @id and warned_at is null and is_active",
+            new { id, now }
+        ) == 1;
 
     /// <summary>True for the one call that switched it off.</summary>
     public async Task<bool> DisableAsync(DbSession session, Guid id, string reason, DateTimeOffset now) =>
         await session.ExecuteAsync(
-            "update endpoints set is_active = false, disabled_reason = @reason, updated_at = @now where id = @id and is_active", new { id, reason, now }) == 1;
+            "update endpoints set is_active = false, disabled_reason = @reason, updated_at = @now where id = @id and is_active",
+            new
+            {
+                id,
+                reason,
+                now,
+            }
+        ) == 1;
 
-    private Task<int> InsertSecretAsync(DbSession session, Guid endpointId, Guid secretId, byte[] sealedSecret) => session.ExecuteAsync(
-        "insert into endpoint_secrets (id, endpoint_id, secret, created_at) values (@secretId, @endpointId, @sealedSecret, @now)",
-        new { secretId, endpointId, sealedSecret, now = clock.GetUtcNow() });
+    private Task<int> InsertSecretAsync(DbSession session, Guid endpointId, Guid secretId, byte[] sealedSecret) =>
+        session.ExecuteAsync(
+            "insert into endpoint_secrets (id, endpoint_id, secret, created_at) values (@secretId, @endpointId, @sealedSecret, @now)",
+            new
+            {
+                secretId,
+                endpointId,
+                sealedSecret,
+                now = clock.GetUtcNow(),
+            }
+        );
 }

@@ -9,5 +9,13 @@ namespace Patchbay.Server.Outgoing;
 /// <param name="MetaPayload">Meta's own payload, for endpoints of format <c>meta</c>; they get only events that have one.</param>
 /// <param name="Contact">The person it is about, in the form Meta names them; with the number or the connection, the conversation.</param>
 /// <param name="ConnectionId">The connection, or the e-mail account, whose conversation it belongs to, where there is no number.</param>
-public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, Guid? PhoneId, Guid? WabaId, string DataJson, byte[]? MetaPayload, string? Contact = null,
-    string? ConnectionId = null);
+public sealed record NewEvent(
+    string Type,
+    DateTimeOffset OccurredAt,
+    Guid? PhoneId,
+    Guid? WabaId,
+    string DataJson,
+    byte[]? MetaPayload,
+    string? Contact = null,
+    string? ConnectionId = null
+);

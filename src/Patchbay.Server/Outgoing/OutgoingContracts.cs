@@ -5,11 +5,28 @@ using Patchbay.Server.Surfaces;
 namespace Patchbay.Server.Outgoing;
 
 public sealed record CreateEndpointRequest(
-    string? Url, string[]? Events, string? Secret, bool? IsActive, Guid? WabaId, Guid? PhoneNumberId, string? Description,
-    Dictionary<string, string>? Headers, string? Format, string? Ordering, Guid? InstanceId = null);
+    string? Url,
+    string[]? Events,
+    string? Secret,
+    bool? IsActive,
+    Guid? WabaId,
+    Guid? PhoneNumberId,
+    string? Description,
+    Dictionary<string, string>? Headers,
+    string? Format,
+    string? Ordering,
+    Guid? InstanceId = null
+);
 
 public sealed record UpdateEndpointRequest(
-    string? Url, string[]? Events, bool? IsActive, string? Description, Dictionary<string, string>? Headers, string? Format, string? Ordering);
+    string? Url,
+    string[]? Events,
+    bool? IsActive,
+    string? Description,
+    Dictionary<string, string>? Headers,
+    string? Format,
+    string? Ordering
+);
 
 /// <summary>Nothing: a body may be left out.</summary>
 public sealed record RotateSecretRequest(string? Secret);
@@ -40,12 +57,26 @@ public sealed record EndpointAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
-    public static EndpointAnswer From(EndpointRow row, string? secret = null) => new()
-    {
-        Id = row.Id, Url = row.Url, Events = row.EventList, IsActive = row.IsActive, Format = row.Format, Ordering = row.Ordering, Description = row.Description,
-        WabaId = row.WabaId, PhoneNumberId = row.PhoneId, InstanceId = row.InstanceId, HasHeaders = row.Headers is not null, DisabledReason = row.DisabledReason,
-        FailingSince = row.FailingSince, CreatedAt = row.CreatedAt, UpdatedAt = row.UpdatedAt, Secret = secret,
-    };
+    public static EndpointAnswer From(EndpointRow row, string? secret = null) =>
+        new()
+        {
+            Id = row.Id,
+            Url = row.Url,
+            Events = row.EventList,
+            IsActive = row.IsActive,
+            Format = row.Format,
+            Ordering = row.Ordering,
+            Description = row.Description,
+            WabaId = row.WabaId,
+            PhoneNumberId = row.PhoneId,
+            InstanceId = row.InstanceId,
+            HasHeaders = row.Headers is not null,
+            DisabledReason = row.DisabledReason,
+            FailingSince = row.FailingSince,
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            Secret = secret,
+        };
 }
 
 public sealed record DeliveryAnswer
@@ -65,24 +96,57 @@ public sealed record DeliveryAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<DeliveryAttemptAnswer>? Attempts { get; init; }
 
-    public static DeliveryAnswer From(DeliveryRow row, IReadOnlyList<AttemptRow>? attempts = null) => new()
-    {
-        Id = row.Id, WebhookId = row.EndpointId, EventId = $"msg_{row.EventId:N}", Event = row.EventType, State = row.State,
-        AttemptCount = row.AttemptCount, NextAttemptAt = row.State == DeliveryState.Pending ? row.NextAt : null, LastStatusCode = row.LastStatus,
-        LastError = row.LastError, CreatedAt = row.CreatedAt, FinishedAt = row.FinishedAt,
-        Attempts = attempts?.Select(one => new DeliveryAttemptAnswer(
-            one.Number, one.Trigger, one.StartedAt, one.DurationMs, one.Outcome, one.StatusCode, one.Error, one.ResponseHead, one.NextAt)).ToList(),
-    };
+    public static DeliveryAnswer From(DeliveryRow row, IReadOnlyList<AttemptRow>? attempts = null) =>
+        new()
+        {
+            Id = row.Id,
+            WebhookId = row.EndpointId,
+            EventId = $"msg_{row.EventId:N}",
+            Event = row.EventType,
+            State = row.State,
+            AttemptCount = row.AttemptCount,
+            NextAttemptAt = row.State == DeliveryState.Pending ? row.NextAt : null,
+            LastStatusCode = row.LastStatus,
+            LastError = row.LastError,
+            CreatedAt = row.CreatedAt,
+            FinishedAt = row.FinishedAt,
+            Attempts = attempts
+                ?.Select(one => new DeliveryAttemptAnswer(
+                    one.Number,
+                    one.Trigger,
+                    one.StartedAt,
+                    one.DurationMs,
+                    one.Outcome,
+                    one.StatusCode,
+                    one.Error,
+                    one.ResponseHead,
+                    one.NextAt
+                ))
+                .ToList(),
+        };
 }
 
 public sealed record DeliveryAttemptAnswer(
-    int Number, string Trigger, DateTimeOffset StartedAt, long DurationMs, string Outcome, int? StatusCode, string? Error, string? ResponseHead, DateTimeOffset? NextAttemptAt);
+    int Number,
+    string Trigger,
+    DateTimeOffset StartedAt,
+    long DurationMs,
+    string Outcome,
+    int? StatusCode,
+    string? Error,
+    string? ResponseHead,
+    DateTimeOffset? NextAttemptAt
+);
 
 /// <summary>Data of the test event.</summary>
 public sealed record TestEvent(Guid WebhookId, string Message);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false,
-    MaxDepth = 32, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(CreateEndpointRequest))]
 [JsonSerializable(typeof(UpdateEndpointRequest))]
 [JsonSerializable(typeof(RotateSecretRequest))]

@@ -10,7 +10,11 @@ internal static class OutgoingSetup
 {
     public static void AddOutgoing(this IServiceCollection services)
     {
-        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<DeliveryOptions>()
+            .BindConfiguration(DeliveryOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<EndpointScope>();
         services.AddSingleton<DeliveryStore>();
@@ -33,7 +37,9 @@ internal static class OutgoingSetup
     private static void AddDeliveryLoop(this IServiceCollection services)
     {
         services.AddSingleton<LoopInbox>();
-        services.AddSingleton(provider => new DeliveryBoard(TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.LeaseSeconds)));
+        services.AddSingleton(provider => new DeliveryBoard(
+            TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.LeaseSeconds)
+        ));
         services.AddSingleton<DeliveryJobs>();
         services.AddSingleton<DeliveryScan>();
         services.AddSingleton<DeliveryReader>();

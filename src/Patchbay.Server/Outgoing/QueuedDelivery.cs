@@ -39,4 +39,11 @@ public sealed class EndpointLease
 }
 
 /// <summary>How a call ended and what follows, ready to be stored.</summary>
-public sealed record DeliveryOutcome(QueuedDelivery Delivery, long LeaseEpoch, AttemptRow Attempt, Verdict Verdict, DateTimeOffset DueAt, DateTimeOffset? FinishedAt);
+public sealed record DeliveryOutcome(
+    QueuedDelivery Delivery,
+    long LeaseEpoch,
+    AttemptRow Attempt,
+    Verdict Verdict,
+    DateTimeOffset DueAt,
+    DateTimeOffset? FinishedAt
+);

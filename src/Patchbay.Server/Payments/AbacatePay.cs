@@ -10,9 +10,15 @@ namespace Patchbay.Server.Payments;
 /// <param name="AccountId">Whose they are; null when the provider does not say.</param>
 internal sealed record ProviderGrant(string? AccountId, PaymentCapabilities? Payments, AgenticCapabilities? Agentic)
 {
-    public string? PaymentsJson => Payments is null ? null : JsonSerializer.Serialize(Payments, Connections.ConnectionJson.Default.PaymentCapabilities);
+    public string? PaymentsJson =>
+        Payments is null
+            ? null
+            : JsonSerializer.Serialize(Payments, Connections.ConnectionJson.Default.PaymentCapabilities);
 
-    public string? AgenticJson => Agentic is null ? null : JsonSerializer.Serialize(Agentic, Connections.ConnectionJson.Default.AgenticCapabilities);
+    public string? AgenticJson =>
+        Agentic is null
+            ? null
+            : JsonSerializer.Serialize(Agentic, Connections.ConnectionJson.Default.AgenticCapabilities);
 }
 
 /// <summary>
@@ -21,31 +27,62 @@ internal sealed record ProviderGrant(string? AccountId, PaymentCapabilities? Pay
 /// </summary>
 internal sealed class AbacatePay(ProviderHttp http, IOptions<PaymentOptions> options)
 {
-    public async Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(string environment, Secret apiKey, CancellationToken cancellation)
+    public async Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(
+        string environment,
+        Secret apiKey,
+        CancellationToken cancellation
+    )
     {
         var (store, problem) = await ReadAsync(environment, "store/get", apiKey, cancellation);
-        if (problem is not null) return (null, problem);
+        if (problem is not null)
+            return (null, problem);
         // 403 is a good key that may not read the store; only then is it unknown whose it is.
-        if (store!.Status != HttpStatusCode.Forbidden && (!store.IsGood || HasError(store))) return (null, PaymentProblems.CredentialsInvalid("api_key"));
+        if (store!.Status != HttpStatusCode.Forbidden && (!store.IsGood || HasError(store)))
+            return (null, PaymentProblems.CredentialsInvalid("api_key"));
         var (charges, noCharges) = await ReadAsync(environment, "transparents/list", apiKey, cancellation);
         var (webhooks, noWebhooks) = await ReadAsync(environment, "webhooks/list", apiKey, cancellation);
-        if ((noCharges ?? noWebhooks) is { } missed) return (null, missed);
-        if (!charges!.IsGood) return (null, PaymentProblems.PermissionMissing("api_key"));
-        return (new ProviderGrant(AccountOf(store), new PaymentCapabilities(
-            HostedPaymentLink: true, FixedReceiver: true, WebhookHmac: webhooks!.IsGood, DynamicReceiver: false), null), null);
+        if ((noCharges ?? noWebhooks) is { } missed)
+            return (null, missed);
+        if (!charges!.IsGood)
+            return (null, PaymentProblems.PermissionMissing("api_key"));
+        return (
+            new ProviderGrant(
+                AccountOf(store),
+                new PaymentCapabilities(
+                    HostedPaymentLink: true,
+                    FixedReceiver: true,
+                    WebhookHmac: webhooks!.IsGood,
+                    DynamicReceiver: false
+                ),
+                null
+            ),
+            null
+        );
     }
 
-    private async Task<(ProviderAnswer?, Problem?)> ReadAsync(string environment, string path, Secret apiKey, CancellationToken cancellation)
+    private async Task<(ProviderAnswer?, Problem?)> ReadAsync(
+        string environment,
+        string path,
+        Secret apiKey,
+        CancellationToken cancellation
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Value.Of(environment).AbacatePayUrl}/{path}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{options.Value.Of(environment).AbacatePayUrl}/{path}"
+        );
         return await http.SendAsync(request, apiKey, guardedFor: null, cancellation);
     }
 
     // The provider may answer 200 with an error inside.
-    private static bool HasError(ProviderAnswer answer) => answer["error"].ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+    private static bool HasError(ProviderAnswer answer) =>
+        answer["error"].ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     private static string? AccountOf(ProviderAnswer store) =>
-        store.IsGood && store["data"] is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+        store.IsGood
+        && store["data"] is { ValueKind: JsonValueKind.Object } data
+        && data.TryGetProperty("id", out var id)
+        && id.ValueKind == JsonValueKind.String
             ? id.GetString()
             : null;
 }

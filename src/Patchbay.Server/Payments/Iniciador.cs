@@ -10,30 +10,58 @@ namespace Patchbay.Server.Payments;
 internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> options)
 {
     public async Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(
-        string environment, string clientId, Secret clientSecret, string? participantId, string? agentId, string? agentUrl, CancellationToken cancellation)
+        string environment,
+        string clientId,
+        Secret clientSecret,
+        string? participantId,
+        string? agentId,
+        string? agentUrl,
+        CancellationToken cancellation
+    )
     {
         var (token, problem) = await LogInAsync(environment, clientId, clientSecret, cancellation);
-        if (problem is not null) return (null, problem);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Value.Of(environment).IniciadorUrl}/participants?status=ACTIVE");
+        if (problem is not null)
+            return (null, problem);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{options.Value.Of(environment).IniciadorUrl}/participants?status=ACTIVE"
+        );
         var (banks, unread) = await http.SendAsync(request, token, guardedFor: null, cancellation);
-        if (unread is not null) return (null, unread);
-        if (!banks!.IsGood || banks["data"].ValueKind != JsonValueKind.Array || banks["data"].GetArrayLength() == 0) return (null, PaymentProblems.NoParticipants);
-        if (participantId is not null && !banks["data"].EnumerateArray().Any(bank => IdOf(bank) == participantId)) return (null, PaymentProblems.UnknownParticipant);
-        var payments = new PaymentCapabilities(HostedPaymentLink: true, FixedReceiver: true, WebhookHmac: false, DynamicReceiver: true);
+        if (unread is not null)
+            return (null, unread);
+        if (!banks!.IsGood || banks["data"].ValueKind != JsonValueKind.Array || banks["data"].GetArrayLength() == 0)
+            return (null, PaymentProblems.NoParticipants);
+        if (participantId is not null && !banks["data"].EnumerateArray().Any(bank => IdOf(bank) == participantId))
+            return (null, PaymentProblems.UnknownParticipant);
+        var payments = new PaymentCapabilities(
+            HostedPaymentLink: true,
+            FixedReceiver: true,
+            WebhookHmac: false,
+            DynamicReceiver: true
+        );
         return agentId is null
             ? (new ProviderGrant(clientId, payments, null), null)
             : await WithAgentAsync(environment, clientId, token!, agentId, agentUrl!, cancellation);
     }
 
-    private async Task<(Secret? Token, Problem? Problem)> LogInAsync(string environment, string clientId, Secret clientSecret, CancellationToken cancellation)
+    private async Task<(Secret? Token, Problem? Problem)> LogInAsync(
+        string environment,
+        string clientId,
+        Secret clientSecret,
+        CancellationToken cancellation
+    )
     {
         var body = new JsonObject { ["clientId"] = clientId, ["clientSecret"] = clientSecret.Reveal() };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.Value.Of(environment).IniciadorUrl}/auth")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{options.Value.Of(environment).IniciadorUrl}/auth"
+        )
         {
             Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
         };
         var (answer, problem) = await http.SendAsync(request, null, guardedFor: null, cancellation);
-        if (problem is not null) return (null, problem);
+        if (problem is not null)
+            return (null, problem);
         return answer!.IsGood && answer["accessToken"] is { ValueKind: JsonValueKind.String } token
             ? (new Secret(token.GetString()!), null)
             : (null, PaymentProblems.CredentialsInvalid("client_secret"));
@@ -41,18 +69,48 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
 
     // The agent's own address is the caller's word: it is called through the guarded client.
     private async Task<(ProviderGrant?, Problem?)> WithAgentAsync(
-        string environment, string clientId, Secret token, string agentId, string agentUrl, CancellationToken cancellation)
+        string environment,
+        string clientId,
+        Secret token,
+        string agentId,
+        string agentUrl,
+        CancellationToken cancellation
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{agentUrl.TrimEnd('/')}/agents/{Uri.EscapeDataString(agentId)}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{agentUrl.TrimEnd('/')}/agents/{Uri.EscapeDataString(agentId)}"
+        );
         var (answer, problem) = await http.SendAsync(request, token, guardedFor: environment, cancellation);
-        if (problem is not null) return (null, problem);
-        if (!answer!.IsGood || answer["capabilities"].ValueKind != JsonValueKind.Array) return (null, PaymentProblems.AgentUnknown);
-        var granted = answer["capabilities"].EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!).ToHashSet(StringComparer.Ordinal);
-        return (new ProviderGrant(clientId, null, new AgenticCapabilities(
-            granted.Contains("mcp_tools"), granted.Contains("reusable_authorizations"), granted.Contains("hosted_authorization"),
-            granted.Contains("hosted_payment_confirmation"), granted.Contains("polling"))), null);
+        if (problem is not null)
+            return (null, problem);
+        if (!answer!.IsGood || answer["capabilities"].ValueKind != JsonValueKind.Array)
+            return (null, PaymentProblems.AgentUnknown);
+        var granted = answer["capabilities"]
+            .EnumerateArray()
+            .Where(one => one.ValueKind == JsonValueKind.String)
+            .Select(one => one.GetString()!)
+            .ToHashSet(StringComparer.Ordinal);
+        return (
+            new ProviderGrant(
+                clientId,
+                null,
+                new AgenticCapabilities(
+                    granted.Contains("mcp_tools"),
+                    granted.Contains("reusable_authorizations"),
+                    granted.Contains("hosted_authorization"),
+                    granted.Contains("hosted_payment_confirmation"),
+                    granted.Contains("polling")
+                )
+            ),
+            null
+        );
     }
 
     private static string? IdOf(JsonElement bank) =>
-        bank.ValueKind == JsonValueKind.Object && bank.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+        bank.ValueKind == JsonValueKind.Object
+        && bank.TryGetProperty("id", out var id)
+        && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
 }

@@ -10,48 +10,106 @@ namespace Patchbay.Server.Payments;
 
 /// <summary>Makes a payment connection once its provider has confirmed the credentials; before that nothing is stored.</summary>
 internal sealed class PaymentConnector(
-    ConnectionStore connections, AbacatePay abacatePay, Iniciador iniciador, ConnectionAudit audit, Vault vault, Database database, Ids ids, TimeProvider clock)
+    ConnectionStore connections,
+    AbacatePay abacatePay,
+    Iniciador iniciador,
+    ConnectionAudit audit,
+    Vault vault,
+    Database database,
+    Ids ids,
+    TimeProvider clock
+)
 {
-    public async Task<ConnectOutcome> ConnectAsync(Tenant tenant, Actor actor, ConnectAbacatePayRequest request, CancellationToken cancellation)
+    public async Task<ConnectOutcome> ConnectAsync(
+        Tenant tenant,
+        Actor actor,
+        ConnectAbacatePayRequest request,
+        CancellationToken cancellation
+    )
     {
         var secret = new Secret(request.ApiKey!);
         var (grant, problem) = await abacatePay.VerifyAsync(tenant.Environment, secret, cancellation);
-        if (problem is not null) return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
+        if (problem is not null)
+            return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
         var draft = new PaymentDraft(Providers.AbacatePay, Channels.Payments, request.DisplayName!, secret, grant!)
         {
-            WebhookSecret = request.WebhookSecret, Receiver = request.PaymentReceiver,
+            WebhookSecret = request.WebhookSecret,
+            Receiver = request.PaymentReceiver,
         };
         return await SaveAsync(tenant, actor, draft, cancellation);
     }
 
-    public async Task<ConnectOutcome> ConnectAsync(Tenant tenant, Actor actor, ConnectIniciadorRequest request, CancellationToken cancellation)
+    public async Task<ConnectOutcome> ConnectAsync(
+        Tenant tenant,
+        Actor actor,
+        ConnectIniciadorRequest request,
+        CancellationToken cancellation
+    )
     {
         var secret = new Secret(request.ClientSecret!);
         var (grant, problem) = await iniciador.VerifyAsync(
-            tenant.Environment, request.ClientId!, secret, request.DefaultParticipantId, request.AgentId, request.AgenticApiBaseUrl, cancellation);
-        if (problem is not null) return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
-        var draft = new PaymentDraft(Providers.Iniciador, request.Channel ?? Channels.Payments, request.DisplayName!, secret, grant!)
+            tenant.Environment,
+            request.ClientId!,
+            secret,
+            request.DefaultParticipantId,
+            request.AgentId,
+            request.AgenticApiBaseUrl,
+            cancellation
+        );
+        if (problem is not null)
+            return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
+        var draft = new PaymentDraft(
+            Providers.Iniciador,
+            request.Channel ?? Channels.Payments,
+            request.DisplayName!,
+            secret,
+            grant!
+        )
         {
-            WebhookSecret = request.WebhookSecret, Receiver = request.PaymentReceiver, ParticipantId = request.DefaultParticipantId,
-            AgentId = request.AgentId, AgentUrl = request.AgenticApiBaseUrl,
+            WebhookSecret = request.WebhookSecret,
+            Receiver = request.PaymentReceiver,
+            ParticipantId = request.DefaultParticipantId,
+            AgentId = request.AgentId,
+            AgentUrl = request.AgenticApiBaseUrl,
         };
         return await SaveAsync(tenant, actor, draft, cancellation);
     }
 
-    private async Task<ConnectOutcome> SaveAsync(Tenant tenant, Actor actor, PaymentDraft draft, CancellationToken cancellation)
+    private async Task<ConnectOutcome> SaveAsync(
+        Tenant tenant,
+        Actor actor,
+        PaymentDraft draft,
+        CancellationToken cancellation
+    )
     {
         var held = draft.Grant.AccountId is { } account
-            ? await connections.FindLiveProviderAccountAsync(tenant, draft.Provider, draft.Channel, account, cancellation)
+            ? await connections.FindLiveProviderAccountAsync(
+                tenant,
+                draft.Provider,
+                draft.Channel,
+                account,
+                cancellation
+            )
             : null;
         var row = await RowAsync(tenant, draft, held, cancellation);
         try
         {
-            var saved = await database.WriteAsync(async session =>
-            {
-                if (!await connections.SaveAsync(session, row)) return false;
-                await audit.DoneAsync(session, tenant, actor, held is null ? ConnectionAudit.Created : ConnectionAudit.Replaced, row.Id);
-                return true;
-            }, cancellation);
+            var saved = await database.WriteAsync(
+                async session =>
+                {
+                    if (!await connections.SaveAsync(session, row))
+                        return false;
+                    await audit.DoneAsync(
+                        session,
+                        tenant,
+                        actor,
+                        held is null ? ConnectionAudit.Created : ConnectionAudit.Replaced,
+                        row.Id
+                    );
+                    return true;
+                },
+                cancellation
+            );
             return saved ? new ConnectOutcome(row.Id, held is null, null) : ConnectionProblems.Changed;
         }
         catch (Exception error) when (database.IsDuplicate(error))
@@ -60,25 +118,55 @@ internal sealed class PaymentConnector(
         }
     }
 
-    private async Task<ConnectionRow> RowAsync(Tenant tenant, PaymentDraft draft, ConnectionRow? held, CancellationToken cancellation)
+    private async Task<ConnectionRow> RowAsync(
+        Tenant tenant,
+        PaymentDraft draft,
+        ConnectionRow? held,
+        CancellationToken cancellation
+    )
     {
         var (id, now) = (held?.Id ?? ids.Connection(), clock.GetUtcNow());
-        var receiver = draft.Receiver is null ? null : new Secret(JsonSerializer.Serialize(draft.Receiver, ConnectionJson.Default.PaymentReceiver));
-        async Task<byte[]?> SealAsync(SecretPlace place, Secret? secret) => secret is null ? null : await vault.SealAsync(place, secret, cancellation);
+        var receiver = draft.Receiver is null
+            ? null
+            : new Secret(JsonSerializer.Serialize(draft.Receiver, ConnectionJson.Default.PaymentReceiver));
+        async Task<byte[]?> SealAsync(SecretPlace place, Secret? secret) =>
+            secret is null ? null : await vault.SealAsync(place, secret, cancellation);
         return new ConnectionRow
         {
-            Id = id, OrganizationId = tenant.OrganizationId, Environment = tenant.Environment, Provider = draft.Provider, Channel = draft.Channel,
-            Status = ConnectionStatus.Connected, DisplayName = draft.DisplayName, ProviderAccountId = draft.Grant.AccountId,
+            Id = id,
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            Provider = draft.Provider,
+            Channel = draft.Channel,
+            Status = ConnectionStatus.Connected,
+            DisplayName = draft.DisplayName,
+            ProviderAccountId = draft.Grant.AccountId,
             ApiSecret = await SealAsync(ConnectionStore.ApiSecretPlace(tenant.OrganizationId, id), draft.Secret),
-            WebhookSecret = await SealAsync(ConnectionStore.WebhookSecretPlace(tenant.OrganizationId, id), draft.WebhookSecret is { } hook ? new Secret(hook) : null),
+            WebhookSecret = await SealAsync(
+                ConnectionStore.WebhookSecretPlace(tenant.OrganizationId, id),
+                draft.WebhookSecret is { } hook ? new Secret(hook) : null
+            ),
             PaymentReceiver = await SealAsync(ConnectionStore.ReceiverPlace(tenant.OrganizationId, id), receiver),
-            PaymentCapabilities = draft.Grant.PaymentsJson, AgenticCapabilities = draft.Grant.AgenticJson, DefaultParticipantId = draft.ParticipantId,
-            AgentId = draft.AgentId, AgenticApiBaseUrl = draft.AgentUrl, CredentialLastFour = draft.Secret.LastFour,
-            CheckDueAt = now + CheckRules.Interval, RowVersion = 1, CreatedAt = now, UpdatedAt = now,
+            PaymentCapabilities = draft.Grant.PaymentsJson,
+            AgenticCapabilities = draft.Grant.AgenticJson,
+            DefaultParticipantId = draft.ParticipantId,
+            AgentId = draft.AgentId,
+            AgenticApiBaseUrl = draft.AgentUrl,
+            CredentialLastFour = draft.Secret.LastFour,
+            CheckDueAt = now + CheckRules.Interval,
+            RowVersion = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
         };
     }
 
-    private sealed record PaymentDraft(string Provider, string Channel, string DisplayName, Secret Secret, ProviderGrant Grant)
+    private sealed record PaymentDraft(
+        string Provider,
+        string Channel,
+        string DisplayName,
+        Secret Secret,
+        ProviderGrant Grant
+    )
     {
         public string? WebhookSecret { get; init; }
         public PaymentReceiver? Receiver { get; init; }

@@ -2,22 +2,54 @@ namespace Patchbay.Server.Payments;
 
 /// <summary>Who is paid. In answers <c>tax_id</c> and <c>account_number</c> show their last four characters only.</summary>
 public sealed record PaymentReceiver(
-    string? Name, string? TaxId, string? BankName, string? Ispb, string? Issuer, string? AccountNumber, string? AccountType)
+    string? Name,
+    string? TaxId,
+    string? BankName,
+    string? Ispb,
+    string? Issuer,
+    string? AccountNumber,
+    string? AccountType
+)
 {
     public PaymentReceiver Masked() => this with { TaxId = Mask(TaxId), AccountNumber = Mask(AccountNumber) };
 
     private static string? Mask(string? text) =>
-        text is null ? null : text.Length <= 4 ? new string('*', text.Length) : new string('*', text.Length - 4) + text[^4..];
+        text is null ? null
+        : text.Length <= 4 ? new string('*', text.Length)
+        : new string('*', text.Length - 4) + text[^4..];
 }
 
-public sealed record PaymentCapabilities(bool HostedPaymentLink, bool FixedReceiver, bool WebhookHmac, bool DynamicReceiver);
+public sealed record PaymentCapabilities(
+    bool HostedPaymentLink,
+    bool FixedReceiver,
+    bool WebhookHmac,
+    bool DynamicReceiver
+);
 
 public sealed record AgenticCapabilities(
-    bool McpTools, bool ReusableAuthorizations, bool HostedAuthorization, bool HostedPaymentConfirmation, bool Polling);
+    bool McpTools,
+    bool ReusableAuthorizations,
+    bool HostedAuthorization,
+    bool HostedPaymentConfirmation,
+    bool Polling
+);
 
-public sealed record ConnectAbacatePayRequest(string? DisplayName, string? ApiKey, string? WebhookSecret, PaymentReceiver? PaymentReceiver);
+public sealed record ConnectAbacatePayRequest(
+    string? DisplayName,
+    string? ApiKey,
+    string? WebhookSecret,
+    PaymentReceiver? PaymentReceiver
+);
 
 /// <summary><c>agent_id</c> and <c>agentic_api_base_url</c> belong to the channel <c>agentic_payments</c>.</summary>
 public sealed record ConnectIniciadorRequest(
-    string? Channel, string? DisplayName, string? ClientId, string? ClientSecret, string? WebhookSecret, PaymentReceiver? PaymentReceiver, string? DefaultParticipantId,
-    string? AgentId, string? AgenticApiBaseUrl);
+    string? Channel,
+    string? DisplayName,
+    string? ClientId,
+    string? ClientSecret,
+    string? WebhookSecret,
+    PaymentReceiver? PaymentReceiver,
+    string? DefaultParticipantId,
+    string? AgentId,
+    string? AgenticApiBaseUrl
+);

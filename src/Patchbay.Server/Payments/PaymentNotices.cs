@@ -20,33 +20,80 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
     {
         var id = Text(payload, "id");
         // AbacatePay names each notice; Iniciador's id is the payment's, and only the whole body tells two of its notices apart.
-        var key = SHA256.HashData(connection.Provider == Providers.AbacatePay && id is not null ? Encoding.UTF8.GetBytes(id) : body.Span);
-        var data = new PaymentEvent(connection.Id, connection.Provider, connection.Channel, Text(payload, "event") ?? Text(payload, "status"), id, payload);
-        return database.WriteAsync(async session =>
-        {
-            var args = new { connection.Id, key, now = clock.GetUtcNow() };
-            if (await session.ExecuteAsync(
-                "insert into payment_notices (connection_id, notice_key, received_at) values (@Id, @key, @now) on conflict do nothing", args) == 0) return;
-            await events.PublishAsync(session, connection.Tenant, new NewEvent(
-                EventNames.PaymentUpdated, args.now, null, null, Wire.Text(data, PaymentJson.Default.PaymentEvent), null));
-        }, CancellationToken.None);
+        var key = SHA256.HashData(
+            connection.Provider == Providers.AbacatePay && id is not null ? Encoding.UTF8.GetBytes(id) : body.Span
+        );
+        var data = new PaymentEvent(
+            connection.Id,
+            connection.Provider,
+            connection.Channel,
+            Text(payload, "event") ?? Text(payload, "status"),
+            id,
+            payload
+        );
+        return database.WriteAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    connection.Id,
+                    key,
+                    now = clock.GetUtcNow(),
+                };
+                if (
+                    await session.ExecuteAsync(
+                        "insert into payment_notices (connection_id, notice_key, received_at) values (@Id, @key, @now) on conflict do nothing",
+                        args
+                    ) == 0
+                )
+                    return;
+                await events.PublishAsync(
+                    session,
+                    connection.Tenant,
+                    new NewEvent(
+                        EventNames.PaymentUpdated,
+                        args.now,
+                        null,
+                        null,
+                        Wire.Text(data, PaymentJson.Default.PaymentEvent),
+                        null
+                    )
+                );
+            },
+            CancellationToken.None
+        );
     }
 
-    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            """
-            delete from payment_notices where (connection_id, notice_key) in (
-                select connection_id, notice_key from payment_notices where received_at < @before order by received_at limit @rows)
-            """, new { before = now - keep, rows }), cancellation);
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    delete from payment_notices where (connection_id, notice_key) in (
+                        select connection_id, notice_key from payment_notices where received_at < @before order by received_at limit @rows)
+                    """,
+                    new { before = now - keep, rows }
+                ),
+            cancellation
+        );
 
     private static string? Text(JsonElement payload, string name) =>
-        payload.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        payload.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
 }
 
 /// <summary>Data of <c>payment.updated</c>: what the provider said, in <paramref name="Payload"/> as it said it.</summary>
 /// <param name="ProviderEvent">AbacatePay's <c>event</c>, Iniciador's <c>status</c>.</param>
 /// <param name="ProviderId">AbacatePay's id of the notice, Iniciador's id of the payment.</param>
-public sealed record PaymentEvent(string ConnectionId, string Provider, string Channel, string? ProviderEvent, string? ProviderId, JsonElement Payload);
+public sealed record PaymentEvent(
+    string ConnectionId,
+    string Provider,
+    string Channel,
+    string? ProviderEvent,
+    string? ProviderId,
+    JsonElement Payload
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PaymentEvent))]

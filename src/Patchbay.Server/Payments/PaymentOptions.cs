@@ -9,7 +9,8 @@ public sealed class PaymentOptions
 
     public PaymentAddresses Production { get; set; } = new();
 
-    public PaymentAddresses Of(string environment) => environment == Platform.Environments.Production ? Production : Sandbox;
+    public PaymentAddresses Of(string environment) =>
+        environment == Platform.Environments.Production ? Production : Sandbox;
 }
 
 public sealed class PaymentAddresses

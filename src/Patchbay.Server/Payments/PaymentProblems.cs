@@ -4,17 +4,50 @@ namespace Patchbay.Server.Payments;
 
 internal static class PaymentProblems
 {
-    public static readonly Problem
-        Unavailable = new(502, "payment_provider_unavailable", "The payment provider could not be reached or gave no usable answer.") { RetryAfter = TimeSpan.FromSeconds(5) },
-        Busy = new(429, "payment_provider_busy", "The payment provider asks to wait.") { RetryAfter = TimeSpan.FromSeconds(30) },
-        NoParticipants = new(400, "payment_provider_permission_missing", "The provider grants these credentials no active bank.") { Field = "client_id" },
+    public static readonly Problem Unavailable =
+            new(
+                502,
+                "payment_provider_unavailable",
+                "The payment provider could not be reached or gave no usable answer."
+            )
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            },
+        Busy =
+            new(429, "payment_provider_busy", "The payment provider asks to wait.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(30),
+            },
+        NoParticipants =
+            new(400, "payment_provider_permission_missing", "The provider grants these credentials no active bank.")
+            {
+                Field = "client_id",
+            },
         UnknownParticipant = Problem.Invalid("default_participant_id", "The provider does not know this participant.");
 
     public static Problem CredentialsInvalid(string field) =>
-        new(400, "payment_provider_credentials_invalid", "The payment provider does not accept these credentials.") { Field = field };
+        new(400, "payment_provider_credentials_invalid", "The payment provider does not accept these credentials.")
+        {
+            Field = field,
+        };
 
     public static Problem PermissionMissing(string field) =>
-        new(400, "payment_provider_permission_missing", "The payment provider grants these credentials nothing that a payment needs.") { Field = field };
+        new(
+            400,
+            "payment_provider_permission_missing",
+            "The payment provider grants these credentials nothing that a payment needs."
+        )
+        {
+            Field = field,
+        };
 
-    public static Problem AgentUnknown => new(400, "payment_provider_agent_unknown", "The agent does not exist at this address, or these credentials may not use it.") { Field = "agent_id" };
+    public static Problem AgentUnknown =>
+        new(
+            400,
+            "payment_provider_agent_unknown",
+            "The agent does not exist at this address, or these credentials may not use it."
+        )
+        {
+            Field = "agent_id",
+        };
 }

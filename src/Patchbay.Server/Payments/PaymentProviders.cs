@@ -8,9 +8,20 @@ namespace Patchbay.Server.Payments;
 internal sealed class PaymentProviders(AbacatePay abacatePay, Iniciador iniciador)
 {
     /// <summary>Asks with a connection's own account and the given secret: its stored one, or one that is to replace it.</summary>
-    public Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(ConnectionRow connection, Secret secret, CancellationToken cancellation) =>
+    public Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(
+        ConnectionRow connection,
+        Secret secret,
+        CancellationToken cancellation
+    ) =>
         connection.Provider == Providers.AbacatePay
             ? abacatePay.VerifyAsync(connection.Environment, secret, cancellation)
-            : iniciador.VerifyAsync(connection.Environment, connection.ProviderAccountId!, secret, connection.DefaultParticipantId,
-                connection.AgentId, connection.AgenticApiBaseUrl, cancellation);
+            : iniciador.VerifyAsync(
+                connection.Environment,
+                connection.ProviderAccountId!,
+                secret,
+                connection.DefaultParticipantId,
+                connection.AgentId,
+                connection.AgenticApiBaseUrl,
+                cancellation
+            );
 }

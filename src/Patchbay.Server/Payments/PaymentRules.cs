@@ -23,7 +23,11 @@ internal static partial class PaymentRules
         ?? ConnectionRules.Credential("client_secret", request.ClientSecret)
         ?? ConnectionRules.WebhookSecret(request.WebhookSecret, Providers.Iniciador)
         ?? Receiver(request.PaymentReceiver, required: true)
-        ?? (request.DefaultParticipantId is null ? null : ConnectionRules.Credential("default_participant_id", request.DefaultParticipantId))
+        ?? (
+            request.DefaultParticipantId is null
+                ? null
+                : ConnectionRules.Credential("default_participant_id", request.DefaultParticipantId)
+        )
         ?? Agent(request, environment, outbound);
 
     private static Problem? Agent(ConnectIniciadorRequest request, string environment, OutboundHttp outbound)
@@ -32,34 +36,48 @@ internal static partial class PaymentRules
         {
             return request.AgentId is null && request.AgenticApiBaseUrl is null
                 ? null
-                : Problem.Invalid(request.AgentId is null ? "agentic_api_base_url" : "agent_id", "Agents belong to the channel 'agentic_payments'.");
+                : Problem.Invalid(
+                    request.AgentId is null ? "agentic_api_base_url" : "agent_id",
+                    "Agents belong to the channel 'agentic_payments'."
+                );
         }
         return ConnectionRules.Credential("agent_id", request.AgentId)
-            ?? (Uri.TryCreate(request.AgenticApiBaseUrl, UriKind.Absolute, out var url) && url.Query.Length == 0 && outbound.IsAllowed(environment, url)
-                ? null
-                : Problem.Invalid("agentic_api_base_url", "'agentic_api_base_url' must be a public https address without a query."));
+            ?? (
+                Uri.TryCreate(request.AgenticApiBaseUrl, UriKind.Absolute, out var url)
+                && url.Query.Length == 0
+                && outbound.IsAllowed(environment, url)
+                    ? null
+                    : Problem.Invalid(
+                        "agentic_api_base_url",
+                        "'agentic_api_base_url' must be a public https address without a query."
+                    )
+            );
     }
 
     private static Problem? Receiver(PaymentReceiver? receiver, bool required)
     {
-        if (receiver is null) return required ? Problem.Invalid("payment_receiver", "'payment_receiver' is required.") : null;
+        if (receiver is null)
+            return required ? Problem.Invalid("payment_receiver", "'payment_receiver' is required.") : null;
         return ConnectionRules.Name("payment_receiver.name", receiver.Name, required: true)
             ?? Shape("payment_receiver.tax_id", receiver.TaxId, TaxId(), required: true, "11 or 14 digits")
             ?? ConnectionRules.Name("payment_receiver.bank_name", receiver.BankName, required: false)
             ?? Shape("payment_receiver.ispb", receiver.Ispb, Ispb(), required, "8 digits")
             ?? Shape("payment_receiver.issuer", receiver.Issuer, Issuer(), required: false, "1 to 4 digits")
             ?? Shape("payment_receiver.account_number", receiver.AccountNumber, Account(), required, "3 to 20 digits")
-            ?? (receiver.AccountType is null && required
-                ? Problem.Invalid("payment_receiver.account_type", "'payment_receiver.account_type' is required.")
-                : ConnectionRules.OneOf("payment_receiver.account_type", receiver.AccountType, AccountTypes));
+            ?? (
+                receiver.AccountType is null && required
+                    ? Problem.Invalid("payment_receiver.account_type", "'payment_receiver.account_type' is required.")
+                    : ConnectionRules.OneOf("payment_receiver.account_type", receiver.AccountType, AccountTypes)
+            );
     }
 
-    private static Problem? Shape(string field, string? text, Regex shape, bool required, string what) => text switch
-    {
-        null when !required => null,
-        not null when shape.IsMatch(text) => null,
-        _ => Problem.Invalid(field, $"'{field}' must be {what}."),
-    };
+    private static Problem? Shape(string field, string? text, Regex shape, bool required, string what) =>
+        text switch
+        {
+            null when !required => null,
+            not null when shape.IsMatch(text) => null,
+            _ => Problem.Invalid(field, $"'{field}' must be {what}."),
+        };
 
     [GeneratedRegex(@"^([0-9]{11}|[0-9]{14})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TaxId();

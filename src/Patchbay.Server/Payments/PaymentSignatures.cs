@@ -11,7 +11,9 @@ namespace Patchbay.Server.Payments;
 /// </summary>
 internal static class PaymentSignatures
 {
-    private const string Query = "webhookSecret", Header = "X-Webhook-Secret", Signature = "X-Webhook-Signature";
+    private const string Query = "webhookSecret",
+        Header = "X-Webhook-Secret",
+        Signature = "X-Webhook-Signature";
 
     /// <summary>In constant time; false where no secret is stored. One given twice differently is none.</summary>
     public static bool IsSecret(Secret? stored, HttpRequest request)
@@ -19,15 +21,19 @@ internal static class PaymentSignatures
         string?[] given = [.. request.Query[Query], .. request.Headers[Header]];
         var wanted = SHA256.HashData(Encoding.UTF8.GetBytes(stored?.Reveal() ?? ""));
         var fits = true;
-        foreach (var one in given) fits &= CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one ?? "")), wanted);
+        foreach (var one in given)
+            fits &= CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one ?? "")), wanted);
         return stored is not null && given.Length > 0 && fits;
     }
 
     public static bool IsSigned(ReadOnlySpan<byte> body, string key, HttpRequest request)
     {
-        if (request.Headers[Signature] is not [{ Length: > 0 and <= 64 } text]) return false;
-        Span<byte> given = stackalloc byte[64], wanted = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!Convert.TryFromBase64String(text, given, out var length)) return false;
+        if (request.Headers[Signature] is not [{ Length: > 0 and <= 64 } text])
+            return false;
+        Span<byte> given = stackalloc byte[64],
+            wanted = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (!Convert.TryFromBase64String(text, given, out var length))
+            return false;
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body, wanted);
         return CryptographicOperations.FixedTimeEquals(given[..length], wanted);
     }

@@ -12,7 +12,8 @@ internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement Body)
 {
     public bool IsGood => (int)Status is >= 200 and < 300;
 
-    public JsonElement this[string name] => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var member) ? member : default;
+    public JsonElement this[string name] =>
+        Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var member) ? member : default;
 }
 
 /// <summary>Calls payment providers: small JSON answers, ten seconds, no redirects, nothing of them in a log.</summary>
@@ -23,9 +24,17 @@ internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // For addresses from our own settings; those that callers name go through the guarded client.
-    private readonly HttpClient _trusted = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    private readonly HttpClient _trusted = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }
+    )
     {
-        Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswer,
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = MaxAnswer,
     };
 
     /// <param name="guardedFor">The environment, when a caller gave the address; null for one of our own settings.</param>
@@ -33,19 +42,32 @@ internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : 
     /// <param name="bearer">What to authorize with.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public async Task<(ProviderAnswer? Answer, Problem? Problem)> SendAsync(
-        HttpRequestMessage request, Secret? bearer, string? guardedFor, CancellationToken cancellation)
+        HttpRequestMessage request,
+        Secret? bearer,
+        string? guardedFor,
+        CancellationToken cancellation
+    )
     {
         using var enough = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellation);
-        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+        if (bearer is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
         try
         {
-            using var response = await (guardedFor is null ? _trusted : outbound.For(guardedFor)).SendAsync(request, either.Token);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests) return (null, PaymentProblems.Busy);
-            if (response.StatusCode >= HttpStatusCode.InternalServerError) return (null, PaymentProblems.Unavailable);
+            using var response = await (guardedFor is null ? _trusted : outbound.For(guardedFor)).SendAsync(
+                request,
+                either.Token
+            );
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                return (null, PaymentProblems.Busy);
+            if (response.StatusCode >= HttpStatusCode.InternalServerError)
+                return (null, PaymentProblems.Unavailable);
             return (new(response.StatusCode, await BodyAsync(response, either.Token)), null);
         }
-        catch (Exception error) when (error is HttpRequestException or AddressNotAllowedException || (error is OperationCanceledException && enough.IsCancellationRequested))
+        catch (Exception error)
+            when (error is HttpRequestException or AddressNotAllowedException
+                || (error is OperationCanceledException && enough.IsCancellationRequested)
+            )
         {
             return (null, PaymentProblems.Unavailable);
         }

@@ -45,7 +45,11 @@ public sealed record WabaAnswer
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-public sealed record WabaConnectionAnswer(WabaAnswer Waba, ConnectedAccount ConnectedAccount, IReadOnlyList<PhoneAnswer> Phones);
+public sealed record WabaConnectionAnswer(
+    WabaAnswer Waba,
+    ConnectedAccount ConnectedAccount,
+    IReadOnlyList<PhoneAnswer> Phones
+);
 
 /// <summary>What stands behind a WhatsApp account: captured during sign-up, brought up to date from Meta where it answers.</summary>
 public sealed record ConnectedAccount
@@ -75,7 +79,10 @@ public sealed record MarketingStatus(string Status);
 /// <summary>A lookup at Meta that failed without harm; <paramref name="Code"/> is Meta's, null when it could not be reached.</summary>
 public sealed record LookupError(string Target, string? Id, int? Code, string Reason);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(DataAnswer<PhoneAnswer>))]
 [JsonSerializable(typeof(ListAnswer<PhoneAnswer>))]
 [JsonSerializable(typeof(DataAnswer<WabaAnswer>))]

@@ -20,7 +20,13 @@ public sealed record PhoneHealth
     public bool IsStale { get; init; }
 }
 
-public sealed record HealthCheck(string Name, string State, string? Reason, string? NextAction, DateTimeOffset CheckedAt);
+public sealed record HealthCheck(
+    string Name,
+    string State,
+    string? Reason,
+    string? NextAction,
+    DateTimeOffset CheckedAt
+);
 
 public sealed record HealthIssue(string Code, string Message);
 
@@ -28,5 +34,7 @@ public sealed record HealthCapabilities(bool CanReceiveMessages, bool CanSendMes
 
 public static class CheckState
 {
-    public const string Pass = "pass", Fail = "fail", Unknown = "unknown";
+    public const string Pass = "pass",
+        Fail = "fail",
+        Unknown = "unknown";
 }

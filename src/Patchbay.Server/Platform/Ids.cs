@@ -20,10 +20,14 @@ public sealed class Ids(TimeProvider clock)
     {
         long ticket;
         // Milliseconds and a counter in one number (RFC 9562, 6.2, method 1). Too many in one millisecond run into the next.
-        lock (_gate) ticket = _last = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds() * CountersPerMillisecond, _last + 1);
+        lock (_gate)
+            ticket = _last = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds() * CountersPerMillisecond, _last + 1);
         Span<byte> bytes = stackalloc byte[16];
         RandomNumberGenerator.Fill(bytes[8..]);
-        BinaryPrimitives.WriteInt64BigEndian(bytes, (ticket / CountersPerMillisecond << 16) | 0x7000 | (ticket % CountersPerMillisecond));
+        BinaryPrimitives.WriteInt64BigEndian(
+            bytes,
+            (ticket / CountersPerMillisecond << 16) | 0x7000 | (ticket % CountersPerMillisecond)
+        );
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }

@@ -7,24 +7,31 @@ namespace Patchbay.Server.Platform;
 /// <summary>A JSON answer, written with its feature's own context; its type goes into the OpenAPI document.</summary>
 public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult, IEndpointMetadataProvider
 {
-    public Task ExecuteAsync(HttpContext httpContext) => JsonAnswer.WriteAsync(httpContext, status, Wire.Bytes(value, type));
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        JsonAnswer.WriteAsync(httpContext, status, Wire.Bytes(value, type));
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"])
+        );
 }
 
 /// <summary>The JSON answer that made something: 201.</summary>
 public sealed class JsonCreated<T>(T value, JsonTypeInfo<T> type) : IResult, IEndpointMetadataProvider
 {
-    public Task ExecuteAsync(HttpContext httpContext) => JsonAnswer.WriteAsync(httpContext, StatusCodes.Status201Created, Wire.Bytes(value, type));
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        JsonAnswer.WriteAsync(httpContext, StatusCodes.Status201Created, Wire.Bytes(value, type));
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"])
+        );
 }
 
 public static class JsonAnswer
 {
-    public static JsonAnswer<T> Of<T>(T value, JsonTypeInfo<T> type, int statusCode = StatusCodes.Status200OK) => new(value, type, statusCode);
+    public static JsonAnswer<T> Of<T>(T value, JsonTypeInfo<T> type, int statusCode = StatusCodes.Status200OK) =>
+        new(value, type, statusCode);
 
     public static JsonCreated<T> Created<T>(T value, JsonTypeInfo<T> type) => new(value, type);
 

@@ -9,12 +9,14 @@ public static partial class JsonLists
     public static string? Write(IReadOnlyCollection<string>? list) =>
         list is null ? null : JsonSerializer.Serialize([.. list], ListJson.Default.StringArray);
 
-    public static string[]? Read(string? column) => column is null ? null : JsonSerializer.Deserialize(column, ListJson.Default.StringArray);
+    public static string[]? Read(string? column) =>
+        column is null ? null : JsonSerializer.Deserialize(column, ListJson.Default.StringArray);
 
     /// <summary>A stored JSON value as it goes out again.</summary>
     public static JsonElement? Raw(string? column)
     {
-        if (column is null) return null;
+        if (column is null)
+            return null;
         using var document = JsonDocument.Parse(column);
         return document.RootElement.Clone();
     }

@@ -9,8 +9,10 @@ internal static class PrivateFile
 
     public static void CreateFolder(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public static void Write(string path, string text) => Write(path, text, FileMode.Create);
@@ -23,7 +25,8 @@ internal static class PrivateFile
     {
         CreateFolder(FolderOf(path));
         using var gate = Lock(Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.lock"));
-        if (File.Exists(path)) return false;
+        if (File.Exists(path))
+            return false;
         var made = $"{path}.new";
         Write(made, text, FileMode.Create);
         File.Move(made, path);
@@ -34,7 +37,8 @@ internal static class PrivateFile
     private static FileStream Lock(string path)
     {
         FileStream? gate = null;
-        if (!SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait)) throw new IOException($"Another process holds {path}.");
+        if (!SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait))
+            throw new IOException($"Another process holds {path}.");
         return gate!;
     }
 
@@ -42,7 +46,14 @@ internal static class PrivateFile
     {
         try
         {
-            return new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
         }
         catch (IOException)
         {
@@ -56,7 +67,8 @@ internal static class PrivateFile
     {
         CreateFolder(FolderOf(path));
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(path, options);
         stream.Write(Encoding.UTF8.GetBytes(text));
         stream.Flush(flushToDisk: true);

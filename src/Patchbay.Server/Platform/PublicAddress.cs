@@ -11,20 +11,29 @@ public sealed class PublicAddress(IOptions<ServerOptions> options, IServer serve
     private string? _base;
 
     /// <summary>Without a trailing slash.</summary>
-    public string Base => _base ??= (options.Value.PublicBaseUrl is { Length: > 0 } configured ? configured : Listening).TrimEnd('/');
+    public string Base =>
+        _base ??= (options.Value.PublicBaseUrl is { Length: > 0 } configured ? configured : Listening).TrimEnd('/');
 
     public bool IsHttps => Base.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether nobody but this machine can reach the server: then calling this machine is no way around a firewall.</summary>
-    public bool IsLoopbackOnly => Addresses.Count > 0 && Addresses.All(address =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
+    public bool IsLoopbackOnly =>
+        Addresses.Count > 0
+        && Addresses.All(address =>
+            Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && (
+                uri.Host == "localhost"
+                || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))
+            )
+        );
 
     private ICollection<string> Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
-    private string Listening => Addresses.FirstOrDefault()?
-        .Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
-        .Replace("[::]", "localhost", StringComparison.Ordinal)
-        .Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
+    private string Listening =>
+        Addresses
+            .FirstOrDefault()
+            ?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+            .Replace("[::]", "localhost", StringComparison.Ordinal)
+            .Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
         ?? throw new InvalidOperationException("The server has no address yet; set Server:PublicBaseUrl.");
 }

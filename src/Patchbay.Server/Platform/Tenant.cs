@@ -6,7 +6,8 @@ public readonly record struct Tenant(Guid OrganizationId, string Environment);
 /// <summary>The two environments of an organization. A key fixes one; a request never names it.</summary>
 public static class Environments
 {
-    public const string Sandbox = "sandbox", Production = "production";
+    public const string Sandbox = "sandbox",
+        Production = "production";
 
     public static readonly string[] All = [Sandbox, Production];
 }

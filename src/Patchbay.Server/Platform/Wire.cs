@@ -17,7 +17,8 @@ public static class Wire
     public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Plain)) JsonSerializer.Serialize(json, value, type);
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+            JsonSerializer.Serialize(json, value, type);
         return buffer.WrittenSpan.ToArray();
     }
 

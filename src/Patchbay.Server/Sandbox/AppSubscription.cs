@@ -11,13 +11,17 @@ namespace Patchbay.Server.Sandbox;
 /// Points the app's webhooks at this server once it listens. For the emulator, whose app starts blank; a real app is
 /// set up once in Meta's dashboard.
 /// </summary>
-internal sealed partial class AppSubscription(MetaApps apps, PublicAddress address, ILogger<AppSubscription> logger) : IHostedLifecycleService
+internal sealed partial class AppSubscription(MetaApps apps, PublicAddress address, ILogger<AppSubscription> logger)
+    : IHostedLifecycleService
 {
     private static readonly (string Object, string Fields)[] Wanted =
     [
-        ("whatsapp_business_account",
-            "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,phone_number_quality_update,business_capability_update"),
-        ("instagram", InstagramAssets.Fields), ("page", MessengerAssets.Fields),
+        (
+            "whatsapp_business_account",
+            "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,phone_number_quality_update,business_capability_update"
+        ),
+        ("instagram", InstagramAssets.Fields),
+        ("page", MessengerAssets.Fields),
     ];
 
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -28,10 +32,19 @@ internal sealed partial class AppSubscription(MetaApps apps, PublicAddress addre
             {
                 foreach (var (kind, fields) in Wanted)
                 {
-                    await app.AsApp().Apps.SubscribeAsync(app.AppId, new CreateWebhookSubscription
-                    {
-                        Object = kind, CallbackUrl = Addresses.AppWebhook(address), VerifyToken = app.VerifyToken.Reveal(), Fields = fields, IncludeValues = true,
-                    }, cancellationToken);
+                    await app.AsApp()
+                        .Apps.SubscribeAsync(
+                            app.AppId,
+                            new CreateWebhookSubscription
+                            {
+                                Object = kind,
+                                CallbackUrl = Addresses.AppWebhook(address),
+                                VerifyToken = app.VerifyToken.Reveal(),
+                                Fields = fields,
+                                IncludeValues = true,
+                            },
+                            cancellationToken
+                        );
                 }
             }
             catch (GraphException error)
@@ -53,7 +66,11 @@ internal sealed partial class AppSubscription(MetaApps apps, PublicAddress addre
 
     private static partial class Log
     {
-        [LoggerMessage(600, LogLevel.Error, "The {Environment} app could not be pointed at this server; its webhooks will not arrive.")]
+        [LoggerMessage(
+            600,
+            LogLevel.Error,
+            "The {Environment} app could not be pointed at this server; its webhooks will not arrive."
+        )]
         public static partial void NotSubscribed(ILogger logger, Exception error, string environment);
     }
 }

@@ -6,22 +6,32 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Sandbox;
 
 /// <summary>Runs the emulator beside the server, with its state in the same data folder.</summary>
-internal sealed class EmulatorService(IOptions<SandboxOptions> options, IOptions<StorageOptions> storage, TimeProvider clock) : IHostedService
+internal sealed class EmulatorService(
+    IOptions<SandboxOptions> options,
+    IOptions<StorageOptions> storage,
+    TimeProvider clock
+) : IHostedService
 {
     private GraphEmulator? _emulator;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         PrivateFile.CreateFolder(storage.Value.DataFolder);
-        _emulator = await GraphEmulator.StartAsync(new EmulatorOptions
-        {
-            Urls = options.Value.Url, DataFile = Path.Combine(storage.Value.DataFolder, "emulator.db"), Clock = clock,
-            EnforceCustomerWindow = options.Value.EnforceCustomerWindow,
-        }, cancellationToken);
+        _emulator = await GraphEmulator.StartAsync(
+            new EmulatorOptions
+            {
+                Urls = options.Value.Url,
+                DataFile = Path.Combine(storage.Value.DataFolder, "emulator.db"),
+                Clock = clock,
+                EnforceCustomerWindow = options.Value.EnforceCustomerWindow,
+            },
+            cancellationToken
+        );
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_emulator is not null) await _emulator.DisposeAsync();
+        if (_emulator is not null)
+            await _emulator.DisposeAsync();
     }
 }

@@ -13,7 +13,8 @@ internal static class SandboxSetup
         services.AddSingleton<IPostConfigureOptions<MetaOptions>, EmulatorAsMeta>();
         services.AddSingleton<IPostConfigureOptions<PaymentOptions>, EmulatorAsPayments>();
         services.AddHostedService<AppSubscription>();
-        if (!configuration.GetSection(SandboxOptions.Section).GetValue<bool>(nameof(SandboxOptions.Enabled))) return;
+        if (!configuration.GetSection(SandboxOptions.Section).GetValue<bool>(nameof(SandboxOptions.Enabled)))
+            return;
         services.AddHostedService<EmulatorService>();
         services.AddHostedService<Welcome>();
     }
@@ -23,11 +24,14 @@ internal static class SandboxSetup
     {
         public void PostConfigure(string? name, PaymentOptions options)
         {
-            if (!sandbox.Value.Enabled) return;
+            if (!sandbox.Value.Enabled)
+                return;
             var url = sandbox.Value.Url.TrimEnd('/');
             options.Sandbox = new()
             {
-                AbacatePayUrl = url + "/api.abacatepay.com/v2", IniciadorUrl = url + "/consumer.sandbox.inic.dev/v1", AbacatePayWebhookKey = EmulatorDefaults.AbacatePayWebhookKey,
+                AbacatePayUrl = url + "/api.abacatepay.com/v2",
+                IniciadorUrl = url + "/consumer.sandbox.inic.dev/v1",
+                AbacatePayWebhookKey = EmulatorDefaults.AbacatePayWebhookKey,
             };
         }
     }
@@ -37,14 +41,24 @@ internal static class SandboxSetup
     {
         public void PostConfigure(string? name, MetaOptions options)
         {
-            if (!sandbox.Value.Enabled || !string.IsNullOrEmpty(options.Sandbox.AppId)) return;
+            if (!sandbox.Value.Enabled || !string.IsNullOrEmpty(options.Sandbox.AppId))
+                return;
             var url = sandbox.Value.Url.TrimEnd('/');
             options.Sandbox = new MetaAppOptions
             {
-                AppId = EmulatorDefaults.AppId, AppSecret = EmulatorDefaults.AppSecret, ConfigId = EmulatorDefaults.ConfigId,
-                InstagramAppId = EmulatorDefaults.InstagramAppId, InstagramAppSecret = EmulatorDefaults.InstagramAppSecret,
-                GraphBaseUrl = url, InstagramBaseUrl = url, InstagramLoginBaseUrl = url, DialogBaseUrl = url, InstagramDialogBaseUrl = url,
-                SdkUrl = url + "/en_US/sdk.js", MessageOrigins = [url], SubscribeApp = true,
+                AppId = EmulatorDefaults.AppId,
+                AppSecret = EmulatorDefaults.AppSecret,
+                ConfigId = EmulatorDefaults.ConfigId,
+                InstagramAppId = EmulatorDefaults.InstagramAppId,
+                InstagramAppSecret = EmulatorDefaults.InstagramAppSecret,
+                GraphBaseUrl = url,
+                InstagramBaseUrl = url,
+                InstagramLoginBaseUrl = url,
+                DialogBaseUrl = url,
+                InstagramDialogBaseUrl = url,
+                SdkUrl = url + "/en_US/sdk.js",
+                MessageOrigins = [url],
+                SubscribeApp = true,
             };
         }
     }

@@ -20,15 +20,19 @@ public abstract class Database : IAsyncDisposable
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
     /// <summary>What follows a column to say that it is one of a list given as <see cref="ListParameter"/>.</summary>
-    public string InList(string parameter) => IsPostgres ? $"= any(@{parameter})" : $"in (select value from json_each(@{parameter}))";
+    public string InList(string parameter) =>
+        IsPostgres ? $"= any(@{parameter})" : $"in (select value from json_each(@{parameter}))";
 
     public object ListParameter(IReadOnlyCollection<Guid> values) =>
         IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{value}\"")) + "]";
 
-    public object ListParameter(IReadOnlyCollection<long> values) => IsPostgres ? values.ToArray() : "[" + string.Join(',', values) + "]";
+    public object ListParameter(IReadOnlyCollection<long> values) =>
+        IsPostgres ? values.ToArray() : "[" + string.Join(',', values) + "]";
 
     public object ListParameter(IReadOnlyCollection<string> values) =>
-        IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{JsonEncodedText.Encode(value)}\"")) + "]";
+        IsPostgres
+            ? values.ToArray()
+            : "[" + string.Join(',', values.Select(value => $"\"{JsonEncodedText.Encode(value)}\"")) + "]";
 
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
 
@@ -36,11 +40,14 @@ public abstract class Database : IAsyncDisposable
     public abstract Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
 
     public Task WriteAsync(Func<DbSession, Task> work, CancellationToken cancellation) =>
-        WriteAsync(async session =>
-        {
-            await work(session);
-            return true;
-        }, cancellation);
+        WriteAsync(
+            async session =>
+            {
+                await work(session);
+                return true;
+            },
+            cancellation
+        );
 
     /// <summary>Runs <paramref name="work"/> while no other server applies schema files.</summary>
     public abstract Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation);
@@ -60,7 +67,10 @@ public abstract class Database : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     protected static async Task<T> InTransactionAsync<T>(
-        DbConnection connection, Func<DbSession, Task<T>> work, CancellationToken cancellation)
+        DbConnection connection,
+        Func<DbSession, Task<T>> work,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var session = new DbSession(connection, transaction, cancellation);

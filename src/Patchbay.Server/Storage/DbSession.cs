@@ -24,7 +24,8 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
     public void BeforeCommit<T>(Func<DbSession, IReadOnlyList<T>, Task> write, T item)
     {
         _gathered ??= [];
-        if (_gathered.Find(one => one.Write.Equals(write)) is not Gathered<T> of) _gathered.Add(of = new(write));
+        if (_gathered.Find(one => one.Write.Equals(write)) is not Gathered<T> of)
+            _gathered.Add(of = new(write));
         of.Items.Add(item);
     }
 
@@ -36,7 +37,8 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
         while (_gathered is { } gathered)
         {
             _gathered = null; // a write may gather more
-            foreach (var one in gathered) await one.RunAsync(this);
+            foreach (var one in gathered)
+                await one.RunAsync(this);
         }
     }
 
@@ -47,7 +49,8 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? args = null) =>
         connection.QueryFirstOrDefaultAsync<T>(Command(sql, args));
 
-    public Task<T?> ScalarAsync<T>(string sql, object? args = null) => connection.ExecuteScalarAsync<T>(Command(sql, args));
+    public Task<T?> ScalarAsync<T>(string sql, object? args = null) =>
+        connection.ExecuteScalarAsync<T>(Command(sql, args));
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? args = null) =>
         (await connection.QueryAsync<T>(Command(sql, args))).AsList();

@@ -16,7 +16,8 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
         get => _command?.CommandText ?? "";
         set
         {
-            if (_command is not null) connection.GiveBack(_command);
+            if (_command is not null)
+                connection.GiveBack(_command);
             _command = connection.Take(value!);
         }
     }

@@ -20,7 +20,8 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
     /// <summary>A command for this text; prepared already when it was here before and is not in use.</summary>
     internal SqliteCommand Take(string text)
     {
-        if (_kept.Remove(text, out var kept)) return kept;
+        if (_kept.Remove(text, out var kept))
+            return kept;
         var made = CreateCommand();
         made.CommandText = text;
         return made;
@@ -34,15 +35,18 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
     {
         command.Parameters.Clear();
         command.Transaction = null;
-        if (_kept.Count >= MostKept || !_kept.TryAdd(command.CommandText, command)) command.Dispose();
+        if (_kept.Count >= MostKept || !_kept.TryAdd(command.CommandText, command))
+            command.Dispose();
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            foreach (var statement in _statements.Values) statement.Dispose();
-            foreach (var command in _kept.Values) command.Dispose();
+            foreach (var statement in _statements.Values)
+                statement.Dispose();
+            foreach (var command in _kept.Values)
+                command.Dispose();
             _statements.Clear();
             _kept.Clear();
         }

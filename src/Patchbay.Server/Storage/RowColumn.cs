@@ -15,7 +15,8 @@ internal abstract class RowColumn<T>(string name)
     protected static NpgsqlParameter Array<TValue>(IReadOnlyList<T> rows, Func<T, TValue> value, NpgsqlDbType type)
     {
         var values = new TValue[rows.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = value(rows[i]);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = value(rows[i]);
         return new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 }

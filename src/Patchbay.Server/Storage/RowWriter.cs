@@ -11,7 +11,8 @@ namespace Patchbay.Server.Storage;
 internal sealed class RowWriter<T>(string table, string conflict = "")
 {
     private readonly List<RowColumn<T>> _columns = [];
-    private string? _sqlite, _postgres; // both may be used in one process
+    private string? _sqlite,
+        _postgres; // both may be used in one process
 
     public RowWriter<T> Text(string name, Func<T, string?> value) => Add(new TextColumn<T>(name, value));
 
@@ -19,17 +20,20 @@ internal sealed class RowWriter<T>(string table, string conflict = "")
 
     public RowWriter<T> Number(string name, Func<T, long?> value) => Add(new NumberColumn<T>(name, value));
 
-    public RowWriter<T> Instant(string name, Func<T, DateTimeOffset> value) => Number(name, row => value(row).ToUnixTimeMilliseconds());
+    public RowWriter<T> Instant(string name, Func<T, DateTimeOffset> value) =>
+        Number(name, row => value(row).ToUnixTimeMilliseconds());
 
     public RowWriter<T> Bytes(string name, Func<T, byte[]?> value) => Add(new BytesColumn<T>(name, value));
 
     public async Task InsertAsync(DbSession session, IReadOnlyList<T> rows)
     {
-        if (rows.Count == 0) return;
+        if (rows.Count == 0)
+            return;
         if (session.Connection is PreparedConnection sqlite)
         {
             var statement = sqlite.Statement(_sqlite ??= Sqlite());
-            foreach (var row in rows) Run(statement, row);
+            foreach (var row in rows)
+                Run(statement, row);
             return;
         }
         await using var command = Command(session, rows, _postgres ??= Postgres());
@@ -40,7 +44,8 @@ internal sealed class RowWriter<T>(string table, string conflict = "")
     public async Task<IReadOnlySet<Guid>> InsertNewAsync(DbSession session, IReadOnlyList<T> rows, Func<T, Guid> id)
     {
         var added = new HashSet<Guid>();
-        if (rows.Count == 0) return added;
+        if (rows.Count == 0)
+            return added;
         if (session.Connection is PreparedConnection sqlite)
         {
             var statement = sqlite.Statement(_sqlite ??= Sqlite());
@@ -49,7 +54,8 @@ internal sealed class RowWriter<T>(string table, string conflict = "")
         }
         await using var command = Command(session, rows, (_postgres ??= Postgres()) + " returning id");
         await using var reader = await command.ExecuteReaderAsync(session.Cancellation);
-        while (await reader.ReadAsync(session.Cancellation)) added.Add(reader.GetGuid(0));
+        while (await reader.ReadAsync(session.Cancellation))
+            added.Add(reader.GetGuid(0));
         return added;
     }
 
@@ -61,20 +67,28 @@ internal sealed class RowWriter<T>(string table, string conflict = "")
 
     private bool Run(SqliteStatement statement, T row)
     {
-        for (var i = 0; i < _columns.Count; i++) _columns[i].Bind(statement, i + 1, row);
+        for (var i = 0; i < _columns.Count; i++)
+            _columns[i].Bind(statement, i + 1, row);
         return statement.Run();
     }
 
     private NpgsqlCommand Command(DbSession session, IReadOnlyList<T> rows, string text)
     {
-        var command = new NpgsqlCommand(text, (NpgsqlConnection)session.Connection, (NpgsqlTransaction?)session.Transaction);
-        foreach (var column in _columns) command.Parameters.Add(column.Array(rows));
+        var command = new NpgsqlCommand(
+            text,
+            (NpgsqlConnection)session.Connection,
+            (NpgsqlTransaction?)session.Transaction
+        );
+        foreach (var column in _columns)
+            command.Parameters.Add(column.Array(rows));
         return command;
     }
 
     private string Names => string.Join(", ", _columns.Select(column => column.Name));
 
-    private string Sqlite() => $"insert into {table} ({Names}) values ({string.Join(", ", _columns.Select((_, i) => $"?{i + 1}"))}) {conflict}";
+    private string Sqlite() =>
+        $"insert into {table} ({Names}) values ({string.Join(", ", _columns.Select((_, i) => $"?{i + 1}"))}) {conflict}";
 
-    private string Postgres() => $"insert into {table} ({Names}) select * from unnest({string.Join(", ", _columns.Select((_, i) => $"${i + 1}"))}) {conflict}";
+    private string Postgres() =>
+        $"insert into {table} ({Names}) select * from unnest({string.Join(", ", _columns.Select((_, i) => $"${i + 1}"))}) {conflict}";
 }

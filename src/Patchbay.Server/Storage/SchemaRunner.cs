@@ -10,26 +10,36 @@ namespace Patchbay.Server.Storage;
 public static class SchemaRunner
 {
     public static Task ApplyAsync(Database database, TimeProvider clock, CancellationToken cancellation) =>
-        database.WithSchemaLockAsync(async connection =>
-        {
-            await connection.ExecuteAsync(
-                "create table if not exists schema_files (name varchar(200) not null primary key, applied_at bigint not null)");
-            var applied = (await connection.QueryAsync<string>("select name from schema_files")).ToHashSet(StringComparer.Ordinal);
-            foreach (var (name, sql) in Files(database.Dialect))
+        database.WithSchemaLockAsync(
+            async connection =>
             {
-                if (!applied.Contains(name)) await ApplyFileAsync(connection, name, sql, clock, cancellation);
-            }
-        }, cancellation);
+                await connection.ExecuteAsync(
+                    "create table if not exists schema_files (name varchar(200) not null primary key, applied_at bigint not null)"
+                );
+                var applied = (await connection.QueryAsync<string>("select name from schema_files")).ToHashSet(
+                    StringComparer.Ordinal
+                );
+                foreach (var (name, sql) in Files(database.Dialect))
+                {
+                    if (!applied.Contains(name))
+                        await ApplyFileAsync(connection, name, sql, clock, cancellation);
+                }
+            },
+            cancellation
+        );
 
     /// <summary>The files of one dialect, in order.</summary>
     public static IEnumerable<(string Name, string Sql)> Files(string dialect)
     {
         var assembly = typeof(SchemaRunner).Assembly;
         var marker = $".Schema.{dialect}.";
-        return assembly.GetManifestResourceNames()
+        return assembly
+            .GetManifestResourceNames()
             .Where(resource => resource.Contains(marker, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(resource => (resource[(resource.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..], Read(resource)));
+            .Select(resource =>
+                (resource[(resource.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..], Read(resource))
+            );
 
         string Read(string resource)
         {
@@ -39,15 +49,32 @@ public static class SchemaRunner
     }
 
     private static async Task ApplyFileAsync(
-        DbConnection connection, string name, string sql, TimeProvider clock, CancellationToken cancellation)
+        DbConnection connection,
+        string name,
+        string sql,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // Asked again where nobody else can write: another process may have been at it on this SQLite file.
-        if (await connection.ExecuteScalarAsync<long>("select count(*) from schema_files where name = @name", new { name }, transaction) > 0) return;
+        if (
+            await connection.ExecuteScalarAsync<long>(
+                "select count(*) from schema_files where name = @name",
+                new { name },
+                transaction
+            ) > 0
+        )
+            return;
         await connection.ExecuteAsync(new CommandDefinition(sql, null, transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(
-            "insert into schema_files (name, applied_at) values (@name, @at)",
-            new { name, at = clock.GetUtcNow().ToUnixTimeMilliseconds() }, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "insert into schema_files (name, applied_at) values (@name, @at)",
+                new { name, at = clock.GetUtcNow().ToUnixTimeMilliseconds() },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
         await transaction.CommitAsync(cancellation);
     }
 }

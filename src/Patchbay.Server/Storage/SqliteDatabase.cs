@@ -13,26 +13,39 @@ namespace Patchbay.Server.Storage;
 /// </summary>
 public sealed class SqliteDatabase : Database
 {
-    private const int UniqueViolation = 2067, PrimaryKeyViolation = 1555;
+    private const int UniqueViolation = 2067,
+        PrimaryKeyViolation = 1555;
 
     // What the file or the machine is at fault for, whatever was to be written.
     private static readonly int[] Troubles =
     [
-        raw.SQLITE_BUSY, raw.SQLITE_LOCKED, raw.SQLITE_NOMEM, raw.SQLITE_READONLY, raw.SQLITE_IOERR, raw.SQLITE_CORRUPT, raw.SQLITE_FULL, raw.SQLITE_CANTOPEN,
-        raw.SQLITE_PROTOCOL, raw.SQLITE_NOTADB,
+        raw.SQLITE_BUSY,
+        raw.SQLITE_LOCKED,
+        raw.SQLITE_NOMEM,
+        raw.SQLITE_READONLY,
+        raw.SQLITE_IOERR,
+        raw.SQLITE_CORRUPT,
+        raw.SQLITE_FULL,
+        raw.SQLITE_CANTOPEN,
+        raw.SQLITE_PROTOCOL,
+        raw.SQLITE_NOTADB,
     ];
 
     // When the log is written back into the file: once it grows past what it was, or after so many pages, by a guess of one a
     // changed row and four a commit. Rarely, because what changes often is then written back once.
-    private const long PagesPerCheckpoint = 32 * 1024, LargeLog = 32 * 1024 * 1024;
+    private const long PagesPerCheckpoint = 32 * 1024,
+        LargeLog = 32 * 1024 * 1024;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private readonly PreparedConnection _writer;
-    private readonly string _readerString, _log;
+    private readonly string _readerString,
+        _log;
     private readonly Lazy<SqliteConnection> _checkpointer;
     private Task _checkpoint = Task.CompletedTask;
-    private long _commits, _pagesAtCheckpoint, _logAtCheckpoint = LargeLog;
+    private long _commits,
+        _pagesAtCheckpoint,
+        _logAtCheckpoint = LargeLog;
     private bool _disposed;
 
     public SqliteDatabase(string file)
@@ -43,7 +56,8 @@ public sealed class SqliteDatabase : Database
         _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         // No checkpoint inside a commit: whoever waits for that commit would wait for the whole log to be written back.
         // A page holds several webhooks: each page of a commit is two writes and a checksum. (Of a new file only.)
-        _writer.Execute("""
+        _writer.Execute(
+            """
             pragma page_size = 8192;
             pragma busy_timeout = 5000;
             pragma journal_mode = wal;
@@ -52,21 +66,31 @@ public sealed class SqliteDatabase : Database
             pragma secure_delete = on;
             pragma wal_autocheckpoint = 0;
             pragma cache_size = -16384;
-            """);
-        _readerString = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
-        _checkpointer = new(() => Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()));
+            """
+        );
+        _readerString = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString();
+        _checkpointer = new(() =>
+            Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString())
+        );
     }
 
     public override string Dialect => "sqlite";
 
     public override async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation)
     {
-        if (!_readers.TryTake(out var connection)) connection = Open(_readerString);
+        if (!_readers.TryTake(out var connection))
+            connection = Open(_readerString);
         try
         {
             var result = await work(new DbSession(connection, null, cancellation));
             _readers.Add(connection);
-            if (_disposed) DisposeReaders();
+            if (_disposed)
+                DisposeReaders();
             return result;
         }
         catch
@@ -86,14 +110,19 @@ public sealed class SqliteDatabase : Database
         finally
         {
             _commits++;
-            if (_checkpoint.IsCompleted && IsLogLarge()) _checkpoint = Task.Run(CheckpointAsync, CancellationToken.None);
+            if (_checkpoint.IsCompleted && IsLogLarge())
+                _checkpoint = Task.Run(CheckpointAsync, CancellationToken.None);
             _turn.Release();
         }
     }
 
     // Statements, not the library's transaction object: on a full disk SQLite rolls back by itself, the object then fails
     // to do so once more, and its connection could never write again.
-    private static async Task<T> TransactAsync<T>(SqliteConnection connection, Func<DbSession, Task<T>> work, CancellationToken cancellation)
+    private static async Task<T> TransactAsync<T>(
+        SqliteConnection connection,
+        Func<DbSession, Task<T>> work,
+        CancellationToken cancellation
+    )
     {
         await connection.ExecuteAsync("begin immediate");
         try
@@ -107,7 +136,8 @@ public sealed class SqliteDatabase : Database
         }
         catch
         {
-            if (raw.sqlite3_get_autocommit(connection.Handle) == 0) await connection.ExecuteAsync("rollback");
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                await connection.ExecuteAsync("rollback");
             throw;
         }
     }
@@ -140,7 +170,9 @@ public sealed class SqliteDatabase : Database
         await _turn.WaitAsync(cancellation);
         try
         {
-            await _writer.ExecuteAsync(new CommandDefinition("pragma wal_checkpoint(truncate)", cancellationToken: cancellation));
+            await _writer.ExecuteAsync(
+                new CommandDefinition("pragma wal_checkpoint(truncate)", cancellationToken: cancellation)
+            );
         }
         finally
         {
@@ -156,7 +188,8 @@ public sealed class SqliteDatabase : Database
         await _turn.WaitAsync();
         _disposed = true;
         DisposeReaders();
-        if (_checkpointer.IsValueCreated) await _checkpointer.Value.DisposeAsync();
+        if (_checkpointer.IsValueCreated)
+            await _checkpointer.Value.DisposeAsync();
         await _writer.DisposeAsync();
         _turn.Dispose();
     }
@@ -170,7 +203,8 @@ public sealed class SqliteDatabase : Database
 
     private long Pages => raw.sqlite3_total_changes(_writer.Handle!) + (4 * _commits);
 
-    private bool IsLogLarge() => !_disposed && (Pages - _pagesAtCheckpoint > PagesPerCheckpoint || LogLength() > _logAtCheckpoint);
+    private bool IsLogLarge() =>
+        !_disposed && (Pages - _pagesAtCheckpoint > PagesPerCheckpoint || LogLength() > _logAtCheckpoint);
 
     private long LogLength() => new FileInfo(_log) is { Exists: true } log ? log.Length : 0;
 
@@ -204,6 +238,7 @@ public sealed class SqliteDatabase : Database
 
     private void DisposeReaders()
     {
-        while (_readers.TryTake(out var reader)) reader.Dispose();
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
     }
 }

@@ -30,7 +30,8 @@ internal static class SqliteLibrary
     {
         foreach (var name in SystemNames)
         {
-            if (NativeLibrary.TryLoad(name, out var handle) && VersionOf(handle) > BundledVersion) return handle;
+            if (NativeLibrary.TryLoad(name, out var handle) && VersionOf(handle) > BundledVersion)
+                return handle;
         }
         return 0; // zero: the runtime's usual search, which finds the bundle
     }

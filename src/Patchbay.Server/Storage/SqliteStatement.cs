@@ -24,20 +24,26 @@ internal sealed class SqliteStatement : IDisposable
     /// <param name="value">Null binds a null, here and below.</param>
     public void Bind(int place, string? value)
     {
-        if (value is null) raw.sqlite3_bind_null(_statement, place);
-        else raw.sqlite3_bind_text(_statement, place, value);
+        if (value is null)
+            raw.sqlite3_bind_null(_statement, place);
+        else
+            raw.sqlite3_bind_text(_statement, place, value);
     }
 
     public void Bind(int place, long? value)
     {
-        if (value is { } number) raw.sqlite3_bind_int64(_statement, place, number);
-        else raw.sqlite3_bind_null(_statement, place);
+        if (value is { } number)
+            raw.sqlite3_bind_int64(_statement, place, number);
+        else
+            raw.sqlite3_bind_null(_statement, place);
     }
 
     public void Bind(int place, byte[]? value)
     {
-        if (value is null) raw.sqlite3_bind_null(_statement, place);
-        else Bind(place, value.AsSpan());
+        if (value is null)
+            raw.sqlite3_bind_null(_statement, place);
+        else
+            Bind(place, value.AsSpan());
     }
 
     public void Bind(int place, ReadOnlySpan<byte> value) => raw.sqlite3_bind_blob(_statement, place, value);
@@ -60,7 +66,8 @@ internal sealed class SqliteStatement : IDisposable
     {
         var result = raw.sqlite3_step(_statement);
         var reset = raw.sqlite3_reset(_statement); // says the same as a step that failed
-        if (result != raw.SQLITE_DONE) Check(reset == raw.SQLITE_OK ? result : reset);
+        if (result != raw.SQLITE_DONE)
+            Check(reset == raw.SQLITE_OK ? result : reset);
         return raw.sqlite3_changes(_connection) > 0;
     }
 
@@ -68,6 +75,7 @@ internal sealed class SqliteStatement : IDisposable
 
     private void Check(int result)
     {
-        if (result != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(result, _connection);
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, _connection);
     }
 }

@@ -6,7 +6,11 @@ internal static class StorageSetup
 {
     public static void AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<Database>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;

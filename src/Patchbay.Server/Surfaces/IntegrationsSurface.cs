@@ -12,17 +12,22 @@ internal sealed class IntegrationsSurface : Surface
     {
         json.WriteString("error", problem.Message);
         json.WriteString("code", CodeOf(problem.Status));
-        if (problem.Field is { } field) json.WriteString("field", field);
-        if (problem.Faults is { Count: > 1 } faults) WriteFaults(json, faults);
-        if (problem.Meta is { } meta) WriteMeta(json, meta);
+        if (problem.Field is { } field)
+            json.WriteString("field", field);
+        if (problem.Faults is { Count: > 1 } faults)
+            WriteFaults(json, faults);
+        if (problem.Meta is { } meta)
+            WriteMeta(json, meta);
     }
 
     // Meta's own numbers, for its support; never its text.
     private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
     {
         json.WriteNumber("meta_code", meta.Code);
-        if (meta.Subcode is { } subcode) json.WriteNumber("meta_subcode", subcode);
-        if (meta.FbTraceId is { } trace) json.WriteString("fbtrace_id", trace);
+        if (meta.Subcode is { } subcode)
+            json.WriteNumber("meta_subcode", subcode);
+        if (meta.FbTraceId is { } trace)
+            json.WriteString("fbtrace_id", trace);
     }
 
     private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<Fault> faults)
@@ -38,14 +43,15 @@ internal sealed class IntegrationsSurface : Surface
         json.WriteEndArray();
     }
 
-    private static string CodeOf(int status) => status switch
-    {
-        401 => "UNAUTHORIZED",
-        403 => "FORBIDDEN",
-        404 => "NOT_FOUND",
-        409 or 412 => "CONFLICT",
-        429 or 502 => "PROVIDER_ERROR",
-        >= 500 => "INTERNAL_ERROR",
-        _ => "VALIDATION_ERROR",
-    };
+    private static string CodeOf(int status) =>
+        status switch
+        {
+            401 => "UNAUTHORIZED",
+            403 => "FORBIDDEN",
+            404 => "NOT_FOUND",
+            409 or 412 => "CONFLICT",
+            429 or 502 => "PROVIDER_ERROR",
+            >= 500 => "INTERNAL_ERROR",
+            _ => "VALIDATION_ERROR",
+        };
 }

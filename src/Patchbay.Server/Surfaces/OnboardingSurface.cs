@@ -10,10 +10,21 @@ namespace Patchbay.Server.Surfaces;
 internal sealed class OnboardingSurface : Surface
 {
     protected override string[] Prefixes =>
-    [
-        "/v1/onboarding-links", "/v1/phones", "/v1/wabas", "/v1/messages", "/v1/connections", "/v1/accounts", "/v1/media",
-        "/v1/outgoing-webhooks", "/v1/webhook-deliveries", "/v1/api-keys", "/signup", "/webhook", "/webhooks",
-    ];
+        [
+            "/v1/onboarding-links",
+            "/v1/phones",
+            "/v1/wabas",
+            "/v1/messages",
+            "/v1/connections",
+            "/v1/accounts",
+            "/v1/media",
+            "/v1/outgoing-webhooks",
+            "/v1/webhook-deliveries",
+            "/v1/api-keys",
+            "/signup",
+            "/webhook",
+            "/webhooks",
+        ];
 
     protected override void WriteMembers(Utf8JsonWriter json, Problem problem, string requestId)
     {
@@ -21,9 +32,12 @@ internal sealed class OnboardingSurface : Surface
         json.WriteString("message", problem.Message);
         json.WriteString("code", CodeOf(problem.Status));
         json.WriteString("reason", problem.Code);
-        if (problem.Field is { } field) json.WriteString("field", field);
-        if (problem.Meta is { } meta) WriteMeta(json, meta);
-        if (problem.RetryAfter is { } wait) json.WriteNumber("retryAfter", (long)Math.Ceiling(wait.TotalSeconds));
+        if (problem.Field is { } field)
+            json.WriteString("field", field);
+        if (problem.Meta is { } meta)
+            WriteMeta(json, meta);
+        if (problem.RetryAfter is { } wait)
+            json.WriteNumber("retryAfter", (long)Math.Ceiling(wait.TotalSeconds));
         json.WriteString("requestId", requestId);
         json.WriteEndObject();
     }
@@ -33,17 +47,20 @@ internal sealed class OnboardingSurface : Surface
         json.WriteString("advice", meta.Advice);
         json.WriteStartObject("meta");
         json.WriteNumber("code", meta.Code);
-        if (meta.Subcode is { } subcode) json.WriteNumber("subcode", subcode);
-        if (meta.FbTraceId is { } trace) json.WriteString("fbtraceId", trace);
+        if (meta.Subcode is { } subcode)
+            json.WriteNumber("subcode", subcode);
+        if (meta.FbTraceId is { } trace)
+            json.WriteString("fbtraceId", trace);
         json.WriteEndObject();
     }
 
-    private static string CodeOf(int status) => status switch
-    {
-        401 => "UNAUTHORIZED",
-        403 => "FORBIDDEN",
-        404 => "NOT_FOUND",
-        >= 500 => "INTERNAL_ERROR",
-        _ => "VALIDATION_ERROR",
-    };
+    private static string CodeOf(int status) =>
+        status switch
+        {
+            401 => "UNAUTHORIZED",
+            403 => "FORBIDDEN",
+            404 => "NOT_FOUND",
+            >= 500 => "INTERNAL_ERROR",
+            _ => "VALIDATION_ERROR",
+        };
 }

@@ -29,33 +29,58 @@ internal static class OpenApiDocuments
         Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");
         Add<InstancesSurface>(services, "instances", "Patchbay: instances surface", UseSnakeCase);
         Add<IntegrationsSurface>(services, "integrations", "Patchbay: integrations surface", UseSnakeCase);
-        Add<ProviderConnectionsSurface>(services, "provider-connections", "Patchbay: provider connections surface", UseSnakeCase);
+        Add<ProviderConnectionsSurface>(
+            services,
+            "provider-connections",
+            "Patchbay: provider connections surface",
+            UseSnakeCase
+        );
     }
 
-    private static void Add<TSurface>(IServiceCollection services, string name, string title, Action<OpenApiSchema>? rename = null) where TSurface : Surface =>
-        services.AddOpenApi(name, options =>
-        {
-            if (rename is not null)
+    private static void Add<TSurface>(
+        IServiceCollection services,
+        string name,
+        string title,
+        Action<OpenApiSchema>? rename = null
+    )
+        where TSurface : Surface =>
+        services.AddOpenApi(
+            name,
+            options =>
             {
-                options.AddSchemaTransformer((schema, _, _) =>
+                if (rename is not null)
                 {
-                    rename(schema);
-                    return Task.CompletedTask;
-                });
+                    options.AddSchemaTransformer(
+                        (schema, _, _) =>
+                        {
+                            rename(schema);
+                            return Task.CompletedTask;
+                        }
+                    );
+                }
+                options.ShouldInclude = api => Surface.For("/" + api.RelativePath) is TSurface;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo { Title = title, Version = "v1" };
+                        return Task.CompletedTask;
+                    }
+                );
             }
-            options.ShouldInclude = api => Surface.For("/" + api.RelativePath) is TSurface;
-            options.AddDocumentTransformer((document, _, _) =>
-            {
-                document.Info = new OpenApiInfo { Title = title, Version = "v1" };
-                return Task.CompletedTask;
-            });
-        });
+        );
 
     // Documents of all surfaces read their types through one set of options, whose names are camelCase.
     private static void UseSnakeCase(OpenApiSchema schema)
     {
-        if (schema.Properties is not { Count: > 0 } properties) return;
-        schema.Properties = properties.ToDictionary(one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Key), one => one.Value, StringComparer.Ordinal);
-        schema.Required = schema.Required?.Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).ToHashSet(StringComparer.Ordinal);
+        if (schema.Properties is not { Count: > 0 } properties)
+            return;
+        schema.Properties = properties.ToDictionary(
+            one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Key),
+            one => one.Value,
+            StringComparer.Ordinal
+        );
+        schema.Required = schema
+            .Required?.Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)
+            .ToHashSet(StringComparer.Ordinal);
     }
 }

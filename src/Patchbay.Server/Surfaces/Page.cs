@@ -6,14 +6,18 @@ namespace Patchbay.Server.Surfaces;
 /// <summary>Which page of a list: <c>page</c> from 1, <c>limit</c> 1–100 (default 50).</summary>
 public readonly record struct Page(int Number, int Limit)
 {
-    private const int DefaultLimit = 50, MaxLimit = 100, MaxNumber = 1_000_000;
+    private const int DefaultLimit = 50,
+        MaxLimit = 100,
+        MaxNumber = 1_000_000;
 
     public int Offset => (Number - 1) * Limit;
 
     public static (Page Page, Problem? Problem) Read(IQueryCollection query)
     {
-        if (!TryRead(query, "page", 1, MaxNumber, out var number)) return (default, Problem.Invalid("page", "'page' must be a whole number from 1."));
-        if (!TryRead(query, "limit", DefaultLimit, MaxLimit, out var limit)) return (default, Problem.Invalid("limit", "'limit' must be a whole number from 1 to 100."));
+        if (!TryRead(query, "page", 1, MaxNumber, out var number))
+            return (default, Problem.Invalid("page", "'page' must be a whole number from 1."));
+        if (!TryRead(query, "limit", DefaultLimit, MaxLimit, out var limit))
+            return (default, Problem.Invalid("limit", "'limit' must be a whole number from 1 to 100."));
         return (new(number, limit), null);
     }
 
@@ -21,6 +25,10 @@ public readonly record struct Page(int Number, int Limit)
     {
         value = fallback;
         return !query.TryGetValue(name, out var text)
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1 && value <= max);
+            || (
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+                && value >= 1
+                && value <= max
+            );
     }
 }

@@ -13,15 +13,17 @@ public abstract class Surface
 {
     private static readonly Surface[] InOrder =
     [
-        new OnboardingSurface(), new InstancesSurface(), new IntegrationsSurface(), new ProviderConnectionsSurface(),
+        new OnboardingSurface(),
+        new InstancesSurface(),
+        new IntegrationsSurface(),
+        new ProviderConnectionsSurface(),
     ];
 
     /// <summary>Path prefixes; the first surface with a matching one answers.</summary>
     protected abstract string[] Prefixes { get; }
 
     /// <summary>The surface of a path; paths of no surface answer like provider connections.</summary>
-    public static Surface For(PathString path) =>
-        Array.Find(InOrder, surface => surface.Owns(path)) ?? InOrder[^1];
+    public static Surface For(PathString path) => Array.Find(InOrder, surface => surface.Owns(path)) ?? InOrder[^1];
 
     public ReadOnlyMemory<byte> Write(Problem problem, string requestId)
     {
@@ -37,5 +39,6 @@ public abstract class Surface
 
     protected abstract void WriteMembers(Utf8JsonWriter json, Problem problem, string requestId);
 
-    private bool Owns(PathString path) => Array.Exists(Prefixes, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));
+    private bool Owns(PathString path) =>
+        Array.Exists(Prefixes, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));
 }

@@ -8,10 +8,14 @@ namespace Patchbay.Browser.Tests.ConnectPage;
 /// <summary>A person connects Instagram or pages by themselves: the page, the emulator's dialogs, and the real server.</summary>
 public sealed class ConnectPageTests(Chromium chromium)
 {
-    public static TheoryData<string, string> Looks => new()
-    {
-        { "instagram", Look.Phone.Name }, { "instagram", Look.DesktopDark.Name }, { "messenger", Look.PhoneDark.Name }, { "messenger", Look.Desktop.Name },
-    };
+    public static TheoryData<string, string> Looks =>
+        new()
+        {
+            { "instagram", Look.Phone.Name },
+            { "instagram", Look.DesktopDark.Name },
+            { "messenger", Look.PhoneDark.Name },
+            { "messenger", Look.Desktop.Name },
+        };
 
     [Theory]
     [MemberData(nameof(Looks))]
@@ -36,7 +40,9 @@ public sealed class ConnectPageTests(Chromium chromium)
         await Expect(page.GetByTestId("connected")).ToHaveTextAsync("Padaria Aurora");
         await ShootAsync(page, channel, "done", name);
         new Uri(page.Url).Query.ShouldBeEmpty(); // neither token nor code stays in the address
-        var account = (await stage.Api.GetAsync($"/api/integrations/accounts?channel={channel}").ShouldBeAsync(HttpStatusCode.OK))[0];
+        var account = (
+            await stage.Api.GetAsync($"/api/integrations/accounts?channel={channel}").ShouldBeAsync(HttpStatusCode.OK)
+        )[0];
         account.GetProperty("status").GetString().ShouldBe("connected");
         await page.ReloadAsync();
         await Expect(page.GetByTestId("card")).ToHaveAttributeAsync("data-state", "done");
@@ -55,12 +61,16 @@ public sealed class ConnectPageTests(Chromium chromium)
 
         await Expect(page.GetByTestId("problem")).ToContainTextAsync("nothing was connected");
         await ShootAsync(page, channel, "denied", Look.Phone.Name);
-        (await stage.Api.GetAsync("/api/integrations/accounts").ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
+        (await stage.Api.GetAsync("/api/integrations/accounts").ShouldBeAsync(HttpStatusCode.OK))
+            .GetArrayLength()
+            .ShouldBe(0);
 
         await page.GetByTestId("connect").ClickAsync();
         await AllowAsync(page);
-        if (channel == "messenger") await Expect(page.GetByTestId("choose")).ToBeVisibleAsync();
-        else await Expect(page.GetByTestId("card")).ToHaveAttributeAsync("data-state", "done");
+        if (channel == "messenger")
+            await Expect(page.GetByTestId("choose")).ToBeVisibleAsync();
+        else
+            await Expect(page.GetByTestId("card")).ToHaveAttributeAsync("data-state", "done");
     }
 
     [Theory]
@@ -119,7 +129,13 @@ public sealed class ConnectPageTests(Chromium chromium)
     }
 
     private static async Task<string> InviteAsync(Stage stage, string channel, string body) =>
-        (await stage.Api.PostJsonAsync($"/api/integrations/{channel}/connect-link", body).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("url").GetString()!;
+        (
+            await stage
+                .Api.PostJsonAsync($"/api/integrations/{channel}/connect-link", body)
+                .ShouldBeAsync(HttpStatusCode.Created)
+        )
+            .GetProperty("url")
+            .GetString()!;
 
     private static async Task<IPage> OpenAsync(IBrowserContext context, Stage stage, string channel, string body = "{}")
     {
@@ -139,8 +155,11 @@ public sealed class ConnectPageTests(Chromium chromium)
     private static async Task ShootAsync(IPage page, string channel, string moment, string look)
     {
         await page.KeepAsync($"connect-{channel}-{moment}-{look}");
-        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue($"{moment} is too wide for {look}");
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
+            $"{moment} is too wide for {look}"
+        );
     }
 
-    private static Look LookOf(string name) => new[] { Look.Desktop, Look.DesktopDark, Look.Phone, Look.PhoneDark }.Single(look => look.Name == name);
+    private static Look LookOf(string name) =>
+        new[] { Look.Desktop, Look.DesktopDark, Look.Phone, Look.PhoneDark }.Single(look => look.Name == name);
 }

@@ -30,10 +30,22 @@ public sealed class AnswerTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(200, """{"data":{"status":"error","redirectUrl":null,"error":"This <b>number</b> is taken.","errorCode":"number_taken"}}""", "This <b>number</b> is taken.")]
-    [InlineData(403, """{"error":{"message":"no","code":"FORBIDDEN","reason":"page_token_used"}}""", "could not be completed")]
+    [InlineData(
+        200,
+        """{"data":{"status":"error","redirectUrl":null,"error":"This <b>number</b> is taken.","errorCode":"number_taken"}}""",
+        "This <b>number</b> is taken."
+    )]
+    [InlineData(
+        403,
+        """{"error":{"message":"no","code":"FORBIDDEN","reason":"page_token_used"}}""",
+        "could not be completed"
+    )]
     [InlineData(500, "not json", "could not reach our server")]
-    public async Task A_failure_is_shown_and_the_next_try_starts_with_a_fresh_page(int status, string json, string shown)
+    public async Task A_failure_is_shown_and_the_next_try_starts_with_a_fresh_page(
+        int status,
+        string json,
+        string shown
+    )
     {
         await using var stage = await PageStage.SetAsync(chromium);
         stage.Answer = (status, json);
@@ -41,7 +53,9 @@ public sealed class AnswerTests(Chromium chromium)
         await Expect(stage.Page.GetByTestId("problem")).ToContainTextAsync(shown);
 
         await stage.Page.RunAndWaitForRequestAsync(
-            () => stage.Page.GetByTestId("connect").ClickAsync(), request => request.IsNavigationRequest && request.Url == stage.Address);
+            () => stage.Page.GetByTestId("connect").ClickAsync(),
+            request => request.IsNavigationRequest && request.Url == stage.Address
+        );
 
         await Expect(stage.Page.GetByTestId("problem")).ToBeHiddenAsync();
     }
@@ -67,7 +81,8 @@ public sealed class AnswerTests(Chromium chromium)
         await Expect(stage.Page.GetByTestId("done")).ToBeVisibleAsync();
 
         (await stage.Page.EvaluateAsync<string>("JSON.stringify([fbInit.appId, fbInit.version, fbOptions])")).ShouldBe(
-            """["111","v23.0",{"config_id":"222","response_type":"code","override_default_response_type":true,"extras":{"version":"v4","setup":{}}}]""");
+            """["111","v23.0",{"config_id":"222","response_type":"code","override_default_response_type":true,"extras":{"version":"v4","setup":{}}}]"""
+        );
         stage.ConsoleErrors.ShouldBeEmpty();
     }
 
@@ -84,7 +99,8 @@ public sealed class AnswerTests(Chromium chromium)
         await PageStage.SayAsync(window, SessionMessages.Finish);
         await stage.GiveCodeAsync();
 
-        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "WhatsApp is connected" })).ToBeFocusedAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "WhatsApp is connected" }))
+            .ToBeFocusedAsync();
     }
 
     private static async Task<Posted> FinishAsync(PageStage stage)

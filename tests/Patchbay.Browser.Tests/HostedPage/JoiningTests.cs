@@ -14,12 +14,17 @@ public sealed class JoiningTests(Chromium chromium)
         await stage.OpenAsync();
         var window = await stage.ConnectAsync();
 
-        if (codeFirst) await stage.GiveCodeAsync();
+        if (codeFirst)
+            await stage.GiveCodeAsync();
         await PageStage.SayAsync(window, SessionMessages.Finish);
-        if (!codeFirst) await stage.GiveCodeAsync();
+        if (!codeFirst)
+            await stage.GiveCodeAsync();
 
-        (await stage.NextCallbackAsync()).GetRawText().ShouldBe(
-            """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH","phoneNumberId":"5001","wabaId":"4001","businessId":"3001","pageIds":["6001"]}""");
+        (await stage.NextCallbackAsync())
+            .GetRawText()
+            .ShouldBe(
+                """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH","phoneNumberId":"5001","wabaId":"4001","businessId":"3001","pageIds":["6001"]}"""
+            );
         await Expect(stage.Page.GetByTestId("done")).ToBeVisibleAsync();
         stage.HasCallback.ShouldBeFalse();
     }
@@ -38,7 +43,9 @@ public sealed class JoiningTests(Chromium chromium)
         stage.HasCallback.ShouldBeFalse();
         await stage.Page.Clock.RunForAsync(200);
 
-        (await stage.NextCallbackAsync()).GetRawText().ShouldBe("""{"pageToken":"page-token-1","code":"code-AQB-0000"}""");
+        (await stage.NextCallbackAsync())
+            .GetRawText()
+            .ShouldBe("""{"pageToken":"page-token-1","code":"code-AQB-0000"}""");
     }
 
     [Fact]
@@ -49,10 +56,15 @@ public sealed class JoiningTests(Chromium chromium)
         var window = await stage.ConnectAsync();
         await stage.GiveCodeAsync();
 
-        await window.EvaluateAsync("opener.postMessage({ type: 'WA_EMBEDDED_SIGNUP', event: 'FINISH_ONLY_WABA', data: { waba_ids: ['4001', '4002'], page_ids: ['x', {}, 6001] } }, '*')");
+        await window.EvaluateAsync(
+            "opener.postMessage({ type: 'WA_EMBEDDED_SIGNUP', event: 'FINISH_ONLY_WABA', data: { waba_ids: ['4001', '4002'], page_ids: ['x', {}, 6001] } }, '*')"
+        );
 
-        (await stage.NextCallbackAsync()).GetRawText().ShouldBe(
-            """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH_ONLY_WABA","wabaId":"4001","pageIds":["6001"]}""");
+        (await stage.NextCallbackAsync())
+            .GetRawText()
+            .ShouldBe(
+                """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH_ONLY_WABA","wabaId":"4001","pageIds":["6001"]}"""
+            );
     }
 
     [Fact]
@@ -69,9 +81,13 @@ public sealed class JoiningTests(Chromium chromium)
         await stage.GiveCodeAsync();
         await stage.Page.Clock.RunForAsync(3_100);
 
-        (await stage.NextCallbackAsync()).GetRawText().ShouldBe("""{"pageToken":"page-token-2","code":"code-AQB-0000"}""");
+        (await stage.NextCallbackAsync())
+            .GetRawText()
+            .ShouldBe("""{"pageToken":"page-token-2","code":"code-AQB-0000"}""");
     }
 
     private static async Task<DateTime> NowAsync(PageStage stage) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((long)await stage.Page.EvaluateAsync<double>("Date.now() + 10_000")).UtcDateTime;
+        DateTimeOffset
+            .FromUnixTimeMilliseconds((long)await stage.Page.EvaluateAsync<double>("Date.now() + 10_000"))
+            .UtcDateTime;
 }

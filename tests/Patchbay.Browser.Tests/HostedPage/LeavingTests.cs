@@ -15,9 +15,11 @@ public sealed class LeavingTests(Chromium chromium)
         await stage.OpenAsync();
         var window = await stage.ConnectAsync();
 
-        if (messageFirst) await PageStage.SayAsync(window, SessionMessages.Cancel);
+        if (messageFirst)
+            await PageStage.SayAsync(window, SessionMessages.Cancel);
         await stage.GiveNoCodeAsync();
-        if (!messageFirst) await PageStage.SayAsync(window, SessionMessages.Cancel);
+        if (!messageFirst)
+            await PageStage.SayAsync(window, SessionMessages.Cancel);
 
         var reported = await stage.NextEventAsync("abandoned");
         reported.GetProperty("step").GetString().ShouldBe("PHONE_NUMBER_SETUP");
@@ -55,7 +57,8 @@ public sealed class LeavingTests(Chromium chromium)
         await PageStage.SayAsync(window, SessionMessages.ReportedError);
 
         (await stage.NextEventAsync("error")).GetProperty("errorCode").GetString().ShouldBe("2655081");
-        await Expect(stage.Page.GetByTestId("problem")).ToHaveTextAsync("Meta reported a problem during the sign-up. Nothing was connected. (2655081)");
+        await Expect(stage.Page.GetByTestId("problem"))
+            .ToHaveTextAsync("Meta reported a problem during the sign-up. Nothing was connected. (2655081)");
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public sealed class LooksTests(Chromium chromium)
             stage.Model = stage.Model with { State = state, RedirectUrl = "https://app.example/back" };
             await stage.Page.GotoAsync(stage.Address);
             await stage.Page.KeepAsync($"page-{state}-{name}".ToLowerInvariant());
-            (await stage.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue($"{state} is too wide for {name}");
+            (await stage.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
+                $"{state} is too wide for {name}"
+            );
             (await IsDarkAsync(stage.Page)).ShouldBe(look.Dark);
         }
     }
@@ -53,7 +55,13 @@ public sealed class LooksTests(Chromium chromium)
     {
         await using var stage = await PageStage.SetAsync(chromium, new("small", 320, 640, Dark: false));
         var endless = new string('W', 120);
-        stage.Model = stage.Model with { OrganizationName = endless, LinkName = endless, Locale = "pt", AccentColor = "#ffd400" };
+        stage.Model = stage.Model with
+        {
+            OrganizationName = endless,
+            LinkName = endless,
+            Locale = "pt",
+            AccentColor = "#ffd400",
+        };
 
         await stage.OpenAsync();
 
@@ -61,6 +69,8 @@ public sealed class LooksTests(Chromium chromium)
         (await stage.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
     }
 
-    private static Task<bool> IsDarkAsync(IPage page) => page.EvaluateAsync<bool>(
-        "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).every(channel => channel < 64)");
+    private static Task<bool> IsDarkAsync(IPage page) =>
+        page.EvaluateAsync<bool>(
+            "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).every(channel => channel < 64)"
+        );
 }

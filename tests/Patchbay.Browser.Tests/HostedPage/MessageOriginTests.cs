@@ -19,9 +19,13 @@ public sealed class MessageOriginTests(Chromium chromium)
         await stage.ConnectAsync();
 
         await stage.Page.EvaluateAsync(
-            "([origin, data]) => window.dispatchEvent(new MessageEvent('message', { origin, data }))", new[] { origin, SessionMessages.Finish });
+            "([origin, data]) => window.dispatchEvent(new MessageEvent('message', { origin, data }))",
+            new[] { origin, SessionMessages.Finish }
+        );
         await stage.Page.EvaluateAsync(
-            "([origin, data]) => window.dispatchEvent(new MessageEvent('message', { origin, data }))", new[] { origin, SessionMessages.Cancel });
+            "([origin, data]) => window.dispatchEvent(new MessageEvent('message', { origin, data }))",
+            new[] { origin, SessionMessages.Cancel }
+        );
         await stage.GiveCodeAsync();
         await stage.Page.Clock.RunForAsync(3_100);
 
@@ -36,7 +40,10 @@ public sealed class MessageOriginTests(Chromium chromium)
         await stage.OpenAsync();
         var window = await stage.ConnectAsync();
 
-        await stage.Page.EvaluateAsync("data => new Promise(heard => { addEventListener('message', heard); postMessage(data, '*'); })", SessionMessages.Cancel);
+        await stage.Page.EvaluateAsync(
+            "data => new Promise(heard => { addEventListener('message', heard); postMessage(data, '*'); })",
+            SessionMessages.Cancel
+        );
 
         await Expect(stage.Page.GetByTestId("problem")).ToBeHiddenAsync();
         await PageStage.SayAsync(window, SessionMessages.Cancel);

@@ -17,7 +17,9 @@ namespace Patchbay.Browser.Tests.HostedPage;
 /// </summary>
 internal sealed class PageStage : IAsyncDisposable
 {
-    public const string PageToken = "page-token-1", NextPageToken = "page-token-2", Code = "code-AQB-0000";
+    public const string PageToken = "page-token-1",
+        NextPageToken = "page-token-2",
+        Code = "code-AQB-0000";
 
     private static readonly Guid LinkId = new("11111111-2222-3333-4444-555555555555");
 
@@ -33,7 +35,11 @@ internal sealed class PageStage : IAsyncDisposable
     {
         (_app, Context, Page) = (app, context, page);
         Context.Request += (_, request) => Urls.Add(request.Url);
-        Page.Console += (_, message) => { if (message.Type == "error") ConsoleErrors.Add(message.Text); };
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                ConsoleErrors.Add(message.Text);
+        };
     }
 
     public IBrowserContext Context { get; }
@@ -46,11 +52,12 @@ internal sealed class PageStage : IAsyncDisposable
     public List<string> ConsoleErrors { get; } = [];
 
     /// <summary>What the callback answers.</summary>
-    public (int Status, string Json) Answer { get; set; } = (200, """{"data":{"status":"success","redirectUrl":null,"error":null,"errorCode":null}}""");
+    public (int Status, string Json) Answer { get; set; } =
+        (200, """{"data":{"status":"success","redirectUrl":null,"error":null,"errorCode":null}}""");
 
     /// <summary>What the page is rendered from; the app's addresses are filled in.</summary>
-    public HostedPageModel Model { get; set; } = new(
-        LinkId, "Acme Corp", "Northwind Support", HostedPageState.Ready, null, null, null, null, null);
+    public HostedPageModel Model { get; set; } =
+        new(LinkId, "Acme Corp", "Northwind Support", HostedPageState.Ready, null, null, null, null, null);
 
     public string PageOrigin => _app.Urls.First();
 
@@ -68,7 +75,10 @@ internal sealed class PageStage : IAsyncDisposable
         var app = builder.Build();
         var stage = new PageStage(app, context, await context.NewPageAsync());
         app.MapGet("/signup/{id:guid}", (HttpContext http) => stage.Render(http));
-        app.MapPost("/signup/{id:guid}/callback", (HttpContext http) => ReceiveAsync(http, stage._callbacks, stage.Answer));
+        app.MapPost(
+            "/signup/{id:guid}/callback",
+            (HttpContext http) => ReceiveAsync(http, stage._callbacks, stage.Answer)
+        );
         app.MapPost("/signup/{id:guid}/events", (HttpContext http) => ReceiveAsync(http, stage._events, (204, "")));
         app.MapGet("/sdk.js", () => Results.Content(Sdk, "text/javascript"));
         app.MapGet("/window", () => Results.Content("<!doctype html><title>Meta</title>", "text/html"));
@@ -101,15 +111,18 @@ internal sealed class PageStage : IAsyncDisposable
     public Task<IPage> ConnectAsync() => Page.RunAndWaitForPopupAsync(() => Page.GetByTestId("connect").ClickAsync());
 
     /// <summary>Calls back as the SDK does after the window closed with a code.</summary>
-    public Task GiveCodeAsync() => Page.EvaluateAsync("code => fbLogin({ status: 'connected', authResponse: { code } })", Code);
+    public Task GiveCodeAsync() =>
+        Page.EvaluateAsync("code => fbLogin({ status: 'connected', authResponse: { code } })", Code);
 
     /// <summary>Calls back as the SDK does after a window that brought nothing.</summary>
     public Task GiveNoCodeAsync() => Page.EvaluateAsync("fbLogin({ status: 'unknown', authResponse: null })");
 
     /// <summary>Sends a window message to the page, from the window that is given.</summary>
-    public static Task SayAsync(IPage window, string message) => window.EvaluateAsync("message => opener.postMessage(message, '*')", message);
+    public static Task SayAsync(IPage window, string message) =>
+        window.EvaluateAsync("message => opener.postMessage(message, '*')", message);
 
-    public Task<JsonElement> NextEventAsync(string type) => NextAsync(_events, posted => posted.GetProperty("type").GetString() == type, type);
+    public Task<JsonElement> NextEventAsync(string type) =>
+        NextAsync(_events, posted => posted.GetProperty("type").GetString() == type, type);
 
     public Task<JsonElement> NextCallbackAsync() => NextAsync(_callbacks, _ => true, "callback");
 
@@ -128,16 +141,29 @@ internal sealed class PageStage : IAsyncDisposable
     }
 
     // Every page has a token of its own: it is good for one run.
-    private IResult Render(HttpContext http) => HostedPages.Render(http, Model with
-    {
-        PageToken = $"page-token-{Interlocked.Increment(ref _rendered)}",
-        Meta = new("111", "222", "v23.0", SdkOrigin + "/sdk.js", [SdkOrigin], """{"extras":{"version":"v4","setup":{}}}"""),
-    });
+    private IResult Render(HttpContext http) =>
+        HostedPages.Render(
+            http,
+            Model with
+            {
+                PageToken = $"page-token-{Interlocked.Increment(ref _rendered)}",
+                Meta = new(
+                    "111",
+                    "222",
+                    "v23.0",
+                    SdkOrigin + "/sdk.js",
+                    [SdkOrigin],
+                    """{"extras":{"version":"v4","setup":{}}}"""
+                ),
+            }
+        );
 
     private static async Task ReceiveAsync(HttpContext http, Channel<Posted> into, (int Status, string Json) answer)
     {
         using var body = await JsonDocument.ParseAsync(http.Request.Body);
-        await into.Writer.WriteAsync(new(http.Request.Headers.Origin, http.Request.Headers.Referer, body.RootElement.Clone()));
+        await into.Writer.WriteAsync(
+            new(http.Request.Headers.Origin, http.Request.Headers.Referer, body.RootElement.Clone())
+        );
         await Results.Content(answer.Json, "application/json", statusCode: answer.Status).ExecuteAsync(http);
     }
 
@@ -149,7 +175,8 @@ internal sealed class PageStage : IAsyncDisposable
             while (true)
             {
                 var posted = await from.Reader.ReadAsync(patience.Token);
-                if (wanted(posted.Body)) return posted.Body;
+                if (wanted(posted.Body))
+                    return posted.Body;
             }
         }
         catch (OperationCanceledException error)

@@ -7,9 +7,12 @@ namespace Patchbay.Browser.Tests.PhonePage;
 /// <summary>The emulator's phone page: a conversation both ways, as a customer sees it.</summary>
 public sealed class PhonePageTests(Chromium chromium)
 {
-    private const string Buttons = """ "type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Pick-up"},"body":{"text":"When would you like to collect it?"},"footer":{"text":"Padaria Aurora"},"action":{"buttons":[{"type":"reply","reply":{"id":"today","title":"Today 17:00"}},{"type":"reply","reply":{"id":"tomorrow","title":"Tomorrow 9:00"}}]}} """;
-    private const string List = """ "type":"interactive","interactive":{"type":"list","body":{"text":"Anything else from the oven?"},"action":{"button":"See the menu","sections":[{"title":"Bread","rows":[{"id":"rye","title":"Rye loaf","description":"Dense and dark"},{"id":"baguette","title":"Baguette"}]},{"title":"Cakes","rows":[{"id":"carrot","title":"Carrot cake","description":"With brigadeiro"}]}]}} """;
-    private const string Template = """ "type":"template","template":{"name":"order_ready","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"Maria"},{"type":"text","text":"sourdough"}]}]} """;
+    private const string Buttons =
+        """ "type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Pick-up"},"body":{"text":"When would you like to collect it?"},"footer":{"text":"Padaria Aurora"},"action":{"buttons":[{"type":"reply","reply":{"id":"today","title":"Today 17:00"}},{"type":"reply","reply":{"id":"tomorrow","title":"Tomorrow 9:00"}}]}} """;
+    private const string List =
+        """ "type":"interactive","interactive":{"type":"list","body":{"text":"Anything else from the oven?"},"action":{"button":"See the menu","sections":[{"title":"Bread","rows":[{"id":"rye","title":"Rye loaf","description":"Dense and dark"},{"id":"baguette","title":"Baguette"}]},{"title":"Cakes","rows":[{"id":"carrot","title":"Carrot cake","description":"With brigadeiro"}]}]}} """;
+    private const string Template =
+        """ "type":"template","template":{"name":"order_ready","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"Maria"},{"type":"text","text":"sourdough"}]}]} """;
 
     [Fact]
     public async Task A_text_goes_each_way_with_its_ticks_and_its_webhooks()
@@ -58,7 +61,8 @@ public sealed class PhonePageTests(Chromium chromium)
 
         var id = await desk.SendAsync(Template);
 
-        await Expect(desk.Bubble(id)).ToContainTextAsync("Hello Maria, your sourdough is ready to collect until 19:00.");
+        await Expect(desk.Bubble(id))
+            .ToContainTextAsync("Hello Maria, your sourdough is ready to collect until 19:00.");
         desk.Problems.ShouldBeEmpty();
     }
 
@@ -78,7 +82,11 @@ public sealed class PhonePageTests(Chromium chromium)
         var photo = desk.Page.GetByTestId("bubble-customer");
         await Expect(photo).ToContainTextAsync("This one");
         await Expect(photo).ToContainTextAsync("Which one do you mean?");
-        (await photo.GetByRole(AriaRole.Img, new() { Name = "This one" }).EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }")).ShouldBeGreaterThan(100);
+        (
+            await photo
+                .GetByRole(AriaRole.Img, new() { Name = "This one" })
+                .EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }")
+        ).ShouldBeGreaterThan(100);
         desk.Problems.ShouldBeEmpty();
     }
 
@@ -103,7 +111,8 @@ public sealed class PhonePageTests(Chromium chromium)
 
         desk.Maria.Writes(desk.Bakery, "<img src=x onerror=alert(1)> *<b>x</b>*");
 
-        await Expect(desk.Page.GetByTestId("bubble-customer")).ToContainTextAsync("<img src=x onerror=alert(1)> <b>x</b>");
+        await Expect(desk.Page.GetByTestId("bubble-customer"))
+            .ToContainTextAsync("<img src=x onerror=alert(1)> <b>x</b>");
         desk.Problems.ShouldBeEmpty();
     }
 
@@ -113,20 +122,31 @@ public sealed class PhonePageTests(Chromium chromium)
     [MemberData(nameof(Looks))]
     public async Task It_fits_the_screen(string name)
     {
-        var look = new[] { new Look("desktop", 1360, 900, Dark: false), new Look("desktop-dark", 1360, 900, Dark: true), Look.Phone, Look.PhoneDark }.Single(l => l.Name == name);
+        var look = new[]
+        {
+            new Look("desktop", 1360, 900, Dark: false),
+            new Look("desktop-dark", 1360, 900, Dark: true),
+            Look.Phone,
+            Look.PhoneDark,
+        }.Single(l => l.Name == name);
         await using var desk = await PhoneDesk.OpenAsync(chromium, look);
         await ConverseAsync(desk);
 
         await desk.Page.KeepAsync($"phone-page-{name}");
-        (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")).ShouldBeTrue();
-        if (look.Width < 900) await LookAroundAsync(desk, name);
+        (
+            await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")
+        ).ShouldBeTrue();
+        if (look.Width < 900)
+            await LookAroundAsync(desk, name);
         desk.Problems.ShouldBeEmpty();
     }
 
     private static async Task ConverseAsync(PhoneDesk desk)
     {
         desk.Maria.Writes(desk.Bakery, "Hi! Do you still have the sourdough from this morning?");
-        var answer = await desk.SendAsync(""" "type":"text","text":{"body":"Good morning Maria! *Three* loaves are left. Which one would you like?"} """);
+        var answer = await desk.SendAsync(
+            """ "type":"text","text":{"body":"Good morning Maria! *Three* loaves are left. Which one would you like?"} """
+        );
         desk.Maria.Sends(desk.Bakery, "image", new JsonObject { ["caption"] = "This one, please" }, answer);
         desk.Maria.Taps(desk.Bakery, await desk.SendAsync(Buttons), "today", "Today 17:00");
         await desk.SendAsync(List);
@@ -150,8 +170,12 @@ public sealed class PhonePageTests(Chromium chromium)
     }
 
     private static List<string> Replies(PhoneDesk desk) =>
-    [
-        .. desk.Meta.Deliveries.Select(d => JsonNode.Parse(d.Body)!["entry"]![0]!["changes"]![0]!["value"]!["messages"]?[0]!["interactive"]).Where(i => i is not null)
-            .Select(i => (string)(i!["button_reply"] ?? i["list_reply"])!["id"]!),
-    ];
+        [
+            .. desk
+                .Meta.Deliveries.Select(d =>
+                    JsonNode.Parse(d.Body)!["entry"]![0]!["changes"]![0]!["value"]!["messages"]?[0]!["interactive"]
+                )
+                .Where(i => i is not null)
+                .Select(i => (string)(i!["button_reply"] ?? i["list_reply"])!["id"]!),
+        ];
 }

@@ -36,7 +36,9 @@ public sealed class SignupTests(Chromium chromium)
         await using var stage = await Stage.StartAsync();
         await using var context = await chromium.NewContextAsync();
         var back = stage.Host.Address + "back?campaign=spring";
-        var link = await stage.CreateLinkAsync($$"""{"name":"Acme Corp","externalId":"customer 123","redirectUrl":"{{back}}"}""");
+        var link = await stage.CreateLinkAsync(
+            $$"""{"name":"Acme Corp","externalId":"customer 123","redirectUrl":"{{back}}"}"""
+        );
         var page = await OpenAsync(context, stage, link);
 
         await (await SignupWindow.OpenFromAsync(page)).FinishAsync(Number);

@@ -10,7 +10,9 @@ internal sealed class SignupWindow(IPage window)
     /// <summary>Presses the hosted page's button.</summary>
     public static async Task<SignupWindow> OpenFromAsync(IPage page)
     {
-        var window = new SignupWindow(await page.RunAndWaitForPopupAsync(() => page.GetByTestId("connect").ClickAsync()));
+        var window = new SignupWindow(
+            await page.RunAndWaitForPopupAsync(() => page.GetByTestId("connect").ClickAsync())
+        );
         await Assertions.Expect(window.At("signup-user-0")).ToBeVisibleAsync();
         return window;
     }

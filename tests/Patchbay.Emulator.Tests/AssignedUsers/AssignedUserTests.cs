@@ -12,14 +12,22 @@ public sealed class AssignedUserTests
         (await AssignAsync(meta, shop, user, "\"MANAGE\"")).ShouldSucceed();
         (await AssignAsync(meta, shop, user, "\"MESSAGING\",\"VIEW_COST\"")).ShouldSucceed();
 
-        var listed = (await meta.GetAsync($"v23.0/{shop.WabaId}/assigned_users?business={shop.BusinessId}", shop.AccessToken)).ShouldSucceed();
+        var listed = (
+            await meta.GetAsync($"v23.0/{shop.WabaId}/assigned_users?business={shop.BusinessId}", shop.AccessToken)
+        ).ShouldSucceed();
         ((int)listed["summary"]!["total_count"]!).ShouldBe(1);
-        var accounts = (await meta.GetAsync($"v23.0/{user}/assigned_whatsapp_business_accounts", shop.AccessToken)).ShouldSucceed()["data"]!;
+        var accounts = (
+            await meta.GetAsync($"v23.0/{user}/assigned_whatsapp_business_accounts", shop.AccessToken)
+        ).ShouldSucceed()["data"]!;
         accounts[0]!["permissions"]!.AsArray().Select(t => (string)t!).ShouldBe(["MESSAGING", "VIEW_COST"]);
         (await meta.DeleteAsync($"v23.0/{shop.WabaId}/assigned_users?user={user}", shop.AccessToken)).ShouldSucceed();
-        (await meta.DeleteAsync($"v23.0/{shop.WabaId}/assigned_users?user={user}", shop.AccessToken)).ShouldBeRefused(100);
+        (await meta.DeleteAsync($"v23.0/{shop.WabaId}/assigned_users?user={user}", shop.AccessToken)).ShouldBeRefused(
+            100
+        );
 
-        var log = (await meta.GetAsync($"v23.0/{shop.WabaId}/activities", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray();
+        var log = (await meta.GetAsync($"v23.0/{shop.WabaId}/activities", shop.AccessToken)).ShouldSucceed()[
+            "data"
+        ]!.AsArray();
         log.Select(a => (string)a!["activity_type"]!).ShouldBe(["USER_REMOVED", "USER_ROLE_CHANGED", "USER_ADDED"]);
     }
 
@@ -35,5 +43,9 @@ public sealed class AssignedUserTests
     }
 
     private static Task<Reply> AssignAsync(Meta meta, ConnectedNumber shop, string user, string tasks) =>
-        meta.PostAsync($"v23.0/{shop.WabaId}/assigned_users", $$"""{"user":"{{user}}","tasks":[{{tasks}}]}""", shop.AccessToken);
+        meta.PostAsync(
+            $"v23.0/{shop.WabaId}/assigned_users",
+            $$"""{"user":"{{user}}","tasks":[{{tasks}}]}""",
+            shop.AccessToken
+        );
 }

@@ -10,7 +10,11 @@ public sealed class BlockListTests
         var shop = meta.Connect();
         meta.Emulator.ReceiveText(shop.PhoneNumberId, "4915112345678", "Jo", "hello");
 
-        var reply = await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users", """{"messaging_product":"whatsapp","block_users":[{"user":"+49 151 12345678"},{"user":"+49 151 99999999"}]}""", shop.AccessToken);
+        var reply = await meta.PostAsync(
+            $"v23.0/{shop.PhoneNumberId}/block_users",
+            """{"messaging_product":"whatsapp","block_users":[{"user":"+49 151 12345678"},{"user":"+49 151 99999999"}]}""",
+            shop.AccessToken
+        );
 
         reply.ShouldBeRefused(139100);
         ((string)reply.Json["block_users"]!["added_users"]![0]!["wa_id"]!).ShouldBe("4915112345678");
@@ -25,11 +29,21 @@ public sealed class BlockListTests
         const string list = """{"messaging_product":"whatsapp","block_users":[{"user":"+4915112345678"}]}""";
         meta.Emulator.ReceiveText(shop.PhoneNumberId, "4915112345678", "Jo", "hello");
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users", list, shop.AccessToken)).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/block_users", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/block_users", shop.AccessToken)).ShouldSucceed()["data"]!
+            .AsArray()
+            .Count.ShouldBe(1);
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users?method=delete", list, shop.AccessToken)).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/block_users", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray().ShouldBeEmpty();
-        var self = await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users", $$"""{"messaging_product":"whatsapp","block_users":[{"user":"{{shop.DisplayPhoneNumber}}"}]}""", shop.AccessToken);
+        (
+            await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users?method=delete", list, shop.AccessToken)
+        ).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/block_users", shop.AccessToken)).ShouldSucceed()["data"]!
+            .AsArray()
+            .ShouldBeEmpty();
+        var self = await meta.PostAsync(
+            $"v23.0/{shop.PhoneNumberId}/block_users",
+            $$"""{"messaging_product":"whatsapp","block_users":[{"user":"{{shop.DisplayPhoneNumber}}"}]}""",
+            shop.AccessToken
+        );
         ((int)self.Json["block_users"]!["failed_users"]![0]!["errors"]![0]!["code"]!).ShouldBe(131021);
     }
 

@@ -8,11 +8,22 @@ public sealed class MarketingOnboardingTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var shop = meta.Connect();
-        async Task<string> Status() => (string)(await meta.GetAsync($"v23.0/{shop.WabaId}?fields=marketing_messages_onboarding_status", shop.AccessToken)).ShouldSucceed()["marketing_messages_onboarding_status"]!;
+        async Task<string> Status() =>
+            (string)
+                (
+                    await meta.GetAsync(
+                        $"v23.0/{shop.WabaId}?fields=marketing_messages_onboarding_status",
+                        shop.AccessToken
+                    )
+                ).ShouldSucceed()["marketing_messages_onboarding_status"]!;
         (await Status()).ShouldBe("ELIGIBLE");
 
-        (await meta.PostAsync($"v23.0/{shop.BusinessId}/onboard_partners_to_mm_lite", "{}", shop.AccessToken)).ShouldSucceed();
-        (await meta.PostAsync($"v23.0/{shop.BusinessId}/onboard_partners_to_mm_lite", "{}", shop.AccessToken)).ShouldBeRefused(1752041);
+        (
+            await meta.PostAsync($"v23.0/{shop.BusinessId}/onboard_partners_to_mm_lite", "{}", shop.AccessToken)
+        ).ShouldSucceed();
+        (
+            await meta.PostAsync($"v23.0/{shop.BusinessId}/onboard_partners_to_mm_lite", "{}", shop.AccessToken)
+        ).ShouldBeRefused(1752041);
         await meta.SettleAsync();
 
         (await Status()).ShouldBe("ONBOARDED");
@@ -24,9 +35,14 @@ public sealed class MarketingOnboardingTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        Task<Reply> Create(string body) => meta.PostAsync($"v23.0/{shop.BusinessId}/whatsapp_business_accounts", body, shop.AccessToken);
+        Task<Reply> Create(string body) =>
+            meta.PostAsync($"v23.0/{shop.BusinessId}/whatsapp_business_accounts", body, shop.AccessToken);
         var id = (string)(await Create("""{"name":"Second","currency":"EUR"}""")).ShouldSucceed()["id"]!;
-        async Task<string> Review() => (string)(await meta.GetAsync($"v23.0/{id}?fields=account_review_status", shop.AccessToken)).ShouldSucceed()["account_review_status"]!;
+        async Task<string> Review() =>
+            (string)
+                (await meta.GetAsync($"v23.0/{id}?fields=account_review_status", shop.AccessToken)).ShouldSucceed()[
+                    "account_review_status"
+                ]!;
 
         (await Review()).ShouldBe("PENDING");
         (await Create("""{"name":"Second"}""")).ShouldBeRefused(100);

@@ -10,7 +10,13 @@ public sealed class CallTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/settings", """{"calling":{"status":"enabled"}}""", shop.AccessToken)).ShouldBeRefused(138015);
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/settings",
+                """{"calling":{"status":"enabled"}}""",
+                shop.AccessToken
+            )
+        ).ShouldBeRefused(138015);
     }
 
     [Fact]
@@ -37,9 +43,18 @@ public sealed class CallTests
         var phone = recipe.Path.Split('/')[0];
         for (var i = 0; i < 5; i++)
         {
-            var id = (string)(await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json!, recipe.Token)).ShouldSucceed()["calls"]![0]!["id"]!;
+            var id = (string)
+                (await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json!, recipe.Token)).ShouldSucceed()["calls"]![
+                    0
+                ]!["id"]!;
             (await meta.PostAsync("_emulator/calls/answer", $$"""{"call_id":"{{id}}"}""")).ShouldSucceed();
-            (await meta.PostAsync($"v23.0/{phone}/calls", $$"""{"messaging_product":"whatsapp","call_id":"{{id}}","action":"terminate"}""", recipe.Token)).ShouldSucceed();
+            (
+                await meta.PostAsync(
+                    $"v23.0/{phone}/calls",
+                    $$"""{"messaging_product":"whatsapp","call_id":"{{id}}","action":"terminate"}""",
+                    recipe.Token
+                )
+            ).ShouldSucceed();
         }
 
         (await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json!, recipe.Token)).ShouldBeRefused(138012);
@@ -47,7 +62,12 @@ public sealed class CallTests
         (await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json!, recipe.Token)).ShouldSucceed();
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(6));
         (await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json!, recipe.Token)).ShouldBeRefused(138006);
-        ((string)(await meta.GetAsync($"v23.0/{phone}/call_permissions?user_wa_id=15550100001", recipe.Token)).ShouldSucceed()["permission"]!["status"]!).ShouldBe("expired");
+        (
+            (string)
+                (
+                    await meta.GetAsync($"v23.0/{phone}/call_permissions?user_wa_id=15550100001", recipe.Token)
+                ).ShouldSucceed()["permission"]!["status"]!
+        ).ShouldBe("expired");
     }
 
     [Fact]
@@ -55,7 +75,12 @@ public sealed class CallTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        Task<Reply> Ask() => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", """{"messaging_product":"whatsapp","to":"15550100002","type":"interactive","interactive":{"type":"call_permission_request","action":{"name":"call_permission_request"},"body":{"text":"May we call?"}}}""", shop.AccessToken);
+        Task<Reply> Ask() =>
+            meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/messages",
+                """{"messaging_product":"whatsapp","to":"15550100002","type":"interactive","interactive":{"type":"call_permission_request","action":{"name":"call_permission_request"},"body":{"text":"May we call?"}}}""",
+                shop.AccessToken
+            );
 
         (await Ask()).ShouldSucceed();
         (await Ask()).ShouldBeRefused(138009);
@@ -64,7 +89,12 @@ public sealed class CallTests
         meta.Emulator.AdvanceClock(TimeSpan.FromHours(25));
         (await Ask()).ShouldBeRefused(138009);
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(7));
-        (await meta.PostAsync("_emulator/calls/permission", $$"""{"phone_number_id":"{{shop.PhoneNumberId}}","from":"15550100002","accept":true,"permanent":true}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/calls/permission",
+                $$"""{"phone_number_id":"{{shop.PhoneNumberId}}","from":"15550100002","accept":true,"permanent":true}"""
+            )
+        ).ShouldSucceed();
         (await Ask()).ShouldBeRefused(138017);
     }
 
@@ -74,8 +104,19 @@ public sealed class CallTests
         await using var meta = await Meta.StartAsync();
         var recipe = await new Recipes(meta).MakeAsync("manageCalls");
         var phone = recipe.Path.Split('/')[0];
-        var id = (string)(await meta.PostAsync("_emulator/calls/inbound", $$"""{"phone_number_id":"{{phone}}","from":"15550100002"}""")).ShouldSucceed()["id"]!;
-        Task<Reply> Do(string action, string sdp) => meta.PostAsync($"v23.0/{phone}/calls", $$$"""{"messaging_product":"whatsapp","call_id":"{{{id}}}","action":"{{{action}}}","session":{"sdp_type":"{{{sdp}}}","sdp":"v=0"}}""", recipe.Token);
+        var id = (string)
+            (
+                await meta.PostAsync(
+                    "_emulator/calls/inbound",
+                    $$"""{"phone_number_id":"{{phone}}","from":"15550100002"}"""
+                )
+            ).ShouldSucceed()["id"]!;
+        Task<Reply> Do(string action, string sdp) =>
+            meta.PostAsync(
+                $"v23.0/{phone}/calls",
+                $$$"""{"messaging_product":"whatsapp","call_id":"{{{id}}}","action":"{{{action}}}","session":{"sdp_type":"{{{sdp}}}","sdp":"v=0"}}""",
+                recipe.Token
+            );
 
         (await Do("accept", "offer")).ShouldBeRefused(100);
         (await Do("pre_accept", "answer")).ShouldSucceed();
@@ -92,13 +133,36 @@ public sealed class CallTests
         var recipe = await new Recipes(meta).MakeAsync("manageCalls");
         var phone = recipe.Path.Split('/')[0];
 
-        (await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json!.Replace("15550100001", "15550100002", StringComparison.Ordinal), recipe.Token)).ShouldBeRefused(138006);
-        var id = (string)(await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json, recipe.Token)).ShouldSucceed()["calls"]![0]!["id"]!;
+        (
+            await meta.PostAsync(
+                $"v23.0/{recipe.Path}",
+                recipe.Json!.Replace("15550100001", "15550100002", StringComparison.Ordinal),
+                recipe.Token
+            )
+        ).ShouldBeRefused(138006);
+        var id = (string)
+            (await meta.PostAsync($"v23.0/{recipe.Path}", recipe.Json, recipe.Token)).ShouldSucceed()["calls"]![0]![
+                "id"
+            ]!;
         (await meta.PostAsync("_emulator/calls/answer", $$"""{"call_id":"{{id}}"}""")).ShouldSucceed();
-        (await meta.PostAsync($"v23.0/{phone}/calls", $$"""{"messaging_product":"whatsapp","call_id":"{{id}}","action":"terminate"}""", recipe.Token)).ShouldSucceed();
-        (await meta.PostAsync($"v23.0/{phone}/calls", $$"""{"messaging_product":"whatsapp","call_id":"{{id}}","action":"terminate"}""", recipe.Token)).ShouldBeRefused(100);
+        (
+            await meta.PostAsync(
+                $"v23.0/{phone}/calls",
+                $$"""{"messaging_product":"whatsapp","call_id":"{{id}}","action":"terminate"}""",
+                recipe.Token
+            )
+        ).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{phone}/calls",
+                $$"""{"messaging_product":"whatsapp","call_id":"{{id}}","action":"terminate"}""",
+                recipe.Token
+            )
+        ).ShouldBeRefused(100);
         await meta.SettleAsync();
 
-        meta.Webhooks.Of("calls").Select(v => (string?)v["statuses"]?[0]!["status"] ?? (string)v["calls"]![0]!["event"]!).ShouldBe(["RINGING", "ACCEPTED", "connect", "terminate"]);
+        meta.Webhooks.Of("calls")
+            .Select(v => (string?)v["statuses"]?[0]!["status"] ?? (string)v["calls"]![0]!["event"]!)
+            .ShouldBe(["RINGING", "ACCEPTED", "connect", "terminate"]);
     }
 }

@@ -31,7 +31,8 @@ public sealed class CatalogueTests
         response.Headers.GetValues("facebook-api-version").Single().ShouldStartWith("v");
     }
 
-    private static async Task<string> NodesAsync(Meta meta) => (await meta.GetAsync("_emulator/snapshot")).Json["nodes"]!.ToJsonString();
+    private static async Task<string> NodesAsync(Meta meta) =>
+        (await meta.GetAsync("_emulator/snapshot")).Json["nodes"]!.ToJsonString();
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -44,7 +45,10 @@ public sealed class CatalogueTests
         await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
         var before = await NodesAsync(meta);
 
-        using var response = await meta.Http.SendAsync((recipe with { Path = $"{recipe.Path}{separator}no_such_parameter=1" }).ToRequest(operation.Method), Meta.Cancel);
+        using var response = await meta.Http.SendAsync(
+            (recipe with { Path = $"{recipe.Path}{separator}no_such_parameter=1" }).ToRequest(operation.Method),
+            Meta.Cancel
+        );
 
         var text = await response.Content.ReadAsStringAsync(Meta.Cancel);
         ((int)response.StatusCode).ShouldBe(400, text);

@@ -23,10 +23,17 @@ public sealed class DescriptionTests
     public async Task An_answer_is_what_the_description_promises(string id)
     {
         var file = Environment.GetEnvironmentVariable("PATCHBAY_META_SPEC");
-        Assert.SkipWhen(string.IsNullOrEmpty(file), "PATCHBAY_META_SPEC does not name Meta's description, so answers are not compared with it.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(file),
+            "PATCHBAY_META_SPEC does not name Meta's description, so answers are not compared with it."
+        );
         var description = JsonNode.Parse(await File.ReadAllTextAsync(file!, Meta.Cancel))!;
         var operation = OperationList.All.Single(o => o.Id == id);
-        var described = description["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject()).Where(m => m.Value is JsonObject).FirstOrDefault(m => (string?)m.Value!["operationId"] == id);
+        var described = description["paths"]!
+            .AsObject()
+            .SelectMany(p => p.Value!.AsObject())
+            .Where(m => m.Value is JsonObject)
+            .FirstOrDefault(m => (string?)m.Value!["operationId"] == id);
         // Two operations come from other documents than the description.
         Assert.SkipWhen(described.Value is null, $"{id} is not in the description.");
         var schema = described.Value!["responses"]?["200"]?["content"]?["application/json"]?["schema"];
@@ -34,10 +41,14 @@ public sealed class DescriptionTests
         await using var meta = await Meta.StartAsync();
         var recipe = await new Recipes(meta).MakeAsync(id);
         using var response = await meta.Http.SendAsync(recipe.ToRequest(operation.Method), Meta.Cancel);
-        if (schema is null || response.Content.Headers.ContentType?.MediaType != "application/json") return;
+        if (schema is null || response.Content.Headers.ContentType?.MediaType != "application/json")
+            return;
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Meta.Cancel));
 
-        var problems = new SchemaCheck(description).Find(schema, answer).Select(p => id + p).Where(p => !Differences.Any(d => p.Contains(d, StringComparison.Ordinal)));
+        var problems = new SchemaCheck(description)
+            .Find(schema, answer)
+            .Select(p => id + p)
+            .Where(p => !Differences.Any(d => p.Contains(d, StringComparison.Ordinal)));
 
         problems.ShouldBeEmpty(answer?.ToJsonString());
     }

@@ -10,7 +10,19 @@ internal static class OperationList
     private static List<CatalogueEntry> Load()
     {
         using var stream = typeof(OperationList).Assembly.GetManifestResourceStream("operations.json")!;
-        return [.. JsonNode.Parse(stream)!.AsArray().Select(o => new CatalogueEntry((string)o!["id"]!, (string)o["method"]!, (string)o["path"]!, (string)o["area"]!, (bool)o["described"]!))];
+        return
+        [
+            .. JsonNode
+                .Parse(stream)!
+                .AsArray()
+                .Select(o => new CatalogueEntry(
+                    (string)o!["id"]!,
+                    (string)o["method"]!,
+                    (string)o["path"]!,
+                    (string)o["area"]!,
+                    (bool)o["described"]!
+                )),
+        ];
     }
 }
 

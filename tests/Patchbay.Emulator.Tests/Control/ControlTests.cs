@@ -15,7 +15,8 @@ public sealed class ControlTests
         await meta.SettleAsync();
         meta.Emulator.StatusOf(id).ShouldBe("accepted");
 
-        foreach (var status in new[] { "sent", "read", "delivered", "played" }) (await SetAsync(meta, id, status)).ShouldSucceed();
+        foreach (var status in new[] { "sent", "read", "delivered", "played" })
+            (await SetAsync(meta, id, status)).ShouldSucceed();
         await meta.SettleAsync();
 
         meta.Webhooks.Statuses(id).ShouldBe(["sent", "read", "played"]);
@@ -29,7 +30,9 @@ public sealed class ControlTests
         await meta.SubscribeAsync();
         var id = await meta.SendTextAsync(meta.Connect(), "15550100001");
 
-        (await meta.PostAsync("_emulator/statuses", $$"""{"message_id":"{{id}}","status":"failed","code":131049}""")).ShouldSucceed();
+        (
+            await meta.PostAsync("_emulator/statuses", $$"""{"message_id":"{{id}}","status":"failed","code":131049}""")
+        ).ShouldSucceed();
         await meta.SettleAsync();
 
         ((int)meta.Webhooks.Of("messages").Single()["statuses"]![0]!["errors"]![0]!["code"]!).ShouldBe(131049);
@@ -52,7 +55,12 @@ public sealed class ControlTests
     {
         await using var meta = await Meta.StartAsync();
         var (one, two) = (meta.Connect("One"), meta.Connect("Two"));
-        (await meta.PostAsync("_emulator/faults", $$"""{"code":131000,"operation":"getPhoneNumberById","phone_number_id":"{{one.PhoneNumberId}}","every":2}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/faults",
+                $$"""{"code":131000,"operation":"getPhoneNumberById","phone_number_id":"{{one.PhoneNumberId}}","every":2}"""
+            )
+        ).ShouldSucceed();
 
         (await meta.GetAsync($"v23.0/{one.PhoneNumberId}", one.AccessToken)).ShouldSucceed();
         (await meta.GetAsync($"v23.0/{two.PhoneNumberId}", two.AccessToken)).ShouldSucceed();
@@ -87,7 +95,8 @@ public sealed class ControlTests
         (await meta.PostAsync("_emulator/faults", """{"preset":"slow","times":1}""")).ShouldSucceed();
 
         var waiting = meta.GetAsync($"v23.0/{number.PhoneNumberId}", number.AccessToken);
-        while (meta.Emulator.Host.Worlds.Default.Faults.All()[0].Struck == 0) await Task.Yield();
+        while (meta.Emulator.Host.Worlds.Default.Faults.All()[0].Struck == 0)
+            await Task.Yield();
         waiting.IsCompleted.ShouldBeFalse();
         while (!waiting.IsCompleted)
         {
@@ -123,7 +132,12 @@ public sealed class ControlTests
         await meta.SubscribeAsync();
         var number = meta.Connect();
 
-        (await meta.PostAsync("_emulator/events", $$$"""{"field":"account_alerts","waba_id":"{{{number.WabaId}}}","value":{"alert_type":"NEW"}}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/events",
+                $$$"""{"field":"account_alerts","waba_id":"{{{number.WabaId}}}","value":{"alert_type":"NEW"}}"""
+            )
+        ).ShouldSucceed();
         (await meta.PostAsync("_emulator/events", """{"field":"no_field","value":{}}""")).Status.ShouldBe(400);
         await meta.SettleAsync();
 
@@ -138,7 +152,10 @@ public sealed class ControlTests
         (await meta.PostAsync("_emulator/worlds", """{"name":"second"}""")).Status.ShouldBe(400);
         (await meta.PostAsync("_emulator/worlds", """{"name":"no spaces"}""")).Status.ShouldBe(400);
 
-        (await meta.GetAsync("_emulator/worlds")).Json["data"]!.AsArray().Select(w => (string)w!["name"]!).ShouldBe(["default", "second"], ignoreOrder: true);
+        (await meta.GetAsync("_emulator/worlds")).Json["data"]!
+            .AsArray()
+            .Select(w => (string)w!["name"]!)
+            .ShouldBe(["default", "second"], ignoreOrder: true);
         (await meta.GetAsync("_emulator/state?world=third")).Status.ShouldBe(404);
         (await meta.DeleteAsync("_emulator/worlds?name=second")).Status.ShouldBe(200);
         (await meta.GetAsync("_emulator/state?world=second")).Status.ShouldBe(404);
@@ -166,7 +183,13 @@ public sealed class ControlTests
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/register", """{"messaging_product":"whatsapp","pin":"123456"}""", number.AccessToken)).Status.ShouldBeGreaterThan(0);
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/register",
+                """{"messaging_product":"whatsapp","pin":"123456"}""",
+                number.AccessToken
+            )
+        ).Status.ShouldBeGreaterThan(0);
 
         var seen = await meta.GetAsync("_emulator/requests");
         ((string)seen.Json["data"]![0]!["path"]!).ShouldBe($"/{number.PhoneNumberId}/register");
@@ -175,5 +198,9 @@ public sealed class ControlTests
         (await meta.GetAsync("_emulator/requests")).Json["data"]!.AsArray().ShouldBeEmpty();
     }
 
-    private static Task<Reply> SetAsync(Meta meta, string id, string status) => meta.PostAsync("_emulator/statuses", new JsonObject { ["message_id"] = id, ["status"] = status }.ToJsonString());
+    private static Task<Reply> SetAsync(Meta meta, string id, string status) =>
+        meta.PostAsync(
+            "_emulator/statuses",
+            new JsonObject { ["message_id"] = id, ["status"] = status }.ToJsonString()
+        );
 }

@@ -27,11 +27,13 @@ public sealed class FaultTests
         (await meta.PostAsync("_emulator/faults", """{"preset":"expired_token","every":3}""")).ShouldSucceed();
 
         var codes = new List<int>();
-        for (var i = 0; i < 6; i++) codes.Add((await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).Status);
+        for (var i = 0; i < 6; i++)
+            codes.Add((await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).Status);
 
         codes.ShouldBe([200, 200, 401, 200, 200, 401]);
         (await meta.DeleteAsync("_emulator/faults")).ShouldSucceed();
-        for (var i = 0; i < 3; i++) (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).ShouldSucceed();
+        for (var i = 0; i < 3; i++)
+            (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken)).ShouldSucceed();
     }
 
     [Fact]

@@ -11,7 +11,15 @@ public sealed class InMemoryTests
         client.DefaultRequestHeaders.Add("Authorization", "Bearer " + shop.AccessToken);
 
         (await client.GetStringAsync($"v23.0/{shop.PhoneNumberId}", Meta.Cancel)).ShouldContain(shop.PhoneNumberId);
-        using var sent = await client.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", new StringContent("""{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""", System.Text.Encoding.UTF8, "application/json"), Meta.Cancel);
+        using var sent = await client.PostAsync(
+            $"v23.0/{shop.PhoneNumberId}/messages",
+            new StringContent(
+                """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""",
+                System.Text.Encoding.UTF8,
+                "application/json"
+            ),
+            Meta.Cancel
+        );
         ((int)sent.StatusCode).ShouldBe(200);
     }
 

@@ -5,25 +5,29 @@ namespace Patchbay.Emulator.Tests.Control;
 /// <summary>What customers can send: every type, each as Meta's webhook shows it.</summary>
 public sealed class InboundTests
 {
-    public static TheoryData<string, string> Types => new()
-    {
-        { "text", """{"body":"hello"}""" },
-        { "image", """{"caption":"bread"}""" },
-        { "video", "{}" },
-        { "audio", "{}" },
-        { "sticker", "{}" },
-        { "document", """{"filename":"menu.pdf"}""" },
-        { "location", """{"latitude":38.7,"longitude":-9.1,"name":"Square"}""" },
-        { "contacts", """[{"name":{"formatted_name":"Joana Lima"},"phones":[{"phone":"+1 555 010 0077"}]}]""" },
-        { "reaction", """{"message_id":"wamid.X","emoji":"\u2764"}""" },
-        { "interactive", """{"type":"button_reply","button_reply":{"id":"yes","title":"Yes"}}""" },
-        { "button", """{"payload":"STOP","text":"Stop"}""" },
-        { "order", """{"catalog_id":"1","product_items":[{"product_retailer_id":"a","quantity":1,"item_price":2.5,"currency":"USD"}]}""" },
-        { "system", """{"body":"changed","type":"user_changed_number","wa_id":"15550100008"}""" },
-        { "edit", """{"original_message_id":"wamid.X","message":{"type":"text","text":{"body":"better"}}}""" },
-        { "revoke", """{"original_message_id":"wamid.X"}""" },
-        { "unsupported", """{"type":"poll"}""" },
-    };
+    public static TheoryData<string, string> Types =>
+        new()
+        {
+            { "text", """{"body":"hello"}""" },
+            { "image", """{"caption":"bread"}""" },
+            { "video", "{}" },
+            { "audio", "{}" },
+            { "sticker", "{}" },
+            { "document", """{"filename":"menu.pdf"}""" },
+            { "location", """{"latitude":38.7,"longitude":-9.1,"name":"Square"}""" },
+            { "contacts", """[{"name":{"formatted_name":"Joana Lima"},"phones":[{"phone":"+1 555 010 0077"}]}]""" },
+            { "reaction", """{"message_id":"wamid.X","emoji":"\u2764"}""" },
+            { "interactive", """{"type":"button_reply","button_reply":{"id":"yes","title":"Yes"}}""" },
+            { "button", """{"payload":"STOP","text":"Stop"}""" },
+            {
+                "order",
+                """{"catalog_id":"1","product_items":[{"product_retailer_id":"a","quantity":1,"item_price":2.5,"currency":"USD"}]}"""
+            },
+            { "system", """{"body":"changed","type":"user_changed_number","wa_id":"15550100008"}""" },
+            { "edit", """{"original_message_id":"wamid.X","message":{"type":"text","text":{"body":"better"}}}""" },
+            { "revoke", """{"original_message_id":"wamid.X"}""" },
+            { "unsupported", """{"type":"poll"}""" },
+        };
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -33,18 +37,28 @@ public sealed class InboundTests
         await meta.SubscribeAsync();
         var number = meta.Connect();
 
-        var id = (string)(await meta.PostAsync("_emulator/messages/inbound", $$"""{"phone_number_id":"{{number.PhoneNumberId}}","from":"+1 555 010 0001","name":"Maria","type":"{{type}}","{{type}}":{{content}}}""")).ShouldSucceed()["id"]!;
+        var id = (string)
+            (
+                await meta.PostAsync(
+                    "_emulator/messages/inbound",
+                    $$"""{"phone_number_id":"{{number.PhoneNumberId}}","from":"+1 555 010 0001","name":"Maria","type":"{{type}}","{{type}}":{{content}}}"""
+                )
+            ).ShouldSucceed()["id"]!;
         await meta.SettleAsync();
 
         var message = meta.Webhooks.Of("messages").ShouldHaveSingleItem()["messages"]![0]!;
         ((string)message["id"]!).ShouldBe(id);
         ((string)message["type"]!).ShouldBe(type);
-        foreach (var (name, value) in (JsonNode.Parse(content) as JsonObject) ?? []) JsonNode.DeepEquals(message[type]![name], value).ShouldBeTrue(message.ToJsonString());
+        foreach (var (name, value) in (JsonNode.Parse(content) as JsonObject) ?? [])
+            JsonNode.DeepEquals(message[type]![name], value).ShouldBeTrue(message.ToJsonString());
     }
 
     [Fact]
     public void Every_type_the_emulator_knows_is_tried() =>
-        Types.Select(row => row.Data.Item1).Order(StringComparer.Ordinal).ShouldBe(Emulator.Messages.InboundMessages.Types.Order(StringComparer.Ordinal));
+        Types
+            .Select(row => row.Data.Item1)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(Emulator.Messages.InboundMessages.Types.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task A_file_of_the_customer_can_be_downloaded()
@@ -54,7 +68,12 @@ public sealed class InboundTests
         var number = meta.Connect();
         byte[] content = [1, 2, 3, 4];
 
-        (await meta.PostAsync("_emulator/messages/inbound", $$"""{"phone_number_id":"{{number.PhoneNumberId}}","from":"15550100001","type":"document","document":{"mime_type":"application/pdf"},"media_base64":"{{Convert.ToBase64String(content)}}"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/messages/inbound",
+                $$"""{"phone_number_id":"{{number.PhoneNumberId}}","from":"15550100001","type":"document","document":{"mime_type":"application/pdf"},"media_base64":"{{Convert.ToBase64String(content)}}"}"""
+            )
+        ).ShouldSucceed();
         await meta.SettleAsync();
         var id = (string)meta.Webhooks.Of("messages").Single()["messages"]![0]!["document"]!["id"]!;
         var url = (string)(await meta.GetAsync($"v23.0/{id}", number.AccessToken)).ShouldSucceed()["url"]!;
@@ -70,14 +89,21 @@ public sealed class InboundTests
     [InlineData("""{"phone_number_id":"{number}","from":"nobody","text":"x"}""")]
     [InlineData("""{"phone_number_id":"{number}","from":"15550100001","type":"telegram","telegram":{}}""")]
     [InlineData("""{"phone_number_id":"{number}","from":"15550100001"}""")]
-    [InlineData("""{"phone_number_id":"{number}","from":"15550100001","type":"image","image":{},"media_base64":"%%%"}""")]
+    [InlineData(
+        """{"phone_number_id":"{number}","from":"15550100001","type":"image","image":{},"media_base64":"%%%"}"""
+    )]
     public async Task What_nobody_could_send_is_refused_and_not_told(string body)
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var number = meta.Connect();
 
-        (await meta.PostAsync("_emulator/messages/inbound", body.Replace("{number}", number.PhoneNumberId, StringComparison.Ordinal))).Status.ShouldBe(400);
+        (
+            await meta.PostAsync(
+                "_emulator/messages/inbound",
+                body.Replace("{number}", number.PhoneNumberId, StringComparison.Ordinal)
+            )
+        ).Status.ShouldBe(400);
 
         await meta.SettleAsync();
         meta.Webhooks.Of("messages").ShouldBeEmpty();

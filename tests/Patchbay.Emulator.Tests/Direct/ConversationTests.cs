@@ -16,7 +16,11 @@ public sealed class ConversationTests
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(1));
         (await page.SendAsync("71", "\"text\":\"welcome\"")).ShouldSucceed();
 
-        var data = (await page.GetAsync("conversations?platform=messenger&fields=participants,messages{id,message,from,to,created_time}")).ShouldSucceed()["data"]!.AsArray();
+        var data = (
+            await page.GetAsync(
+                "conversations?platform=messenger&fields=participants,messages{id,message,from,to,created_time}"
+            )
+        ).ShouldSucceed()["data"]!.AsArray();
 
         data.Select(c => (string)c!["participants"]!["data"]![0]!["id"]!).ShouldBe(["71", "72"]);
         var messages = data[0]!["messages"]!["data"]!.AsArray();
@@ -37,7 +41,11 @@ public sealed class ConversationTests
         }
         await account.ReceiveAsync("72", "somebody else");
 
-        var found = (await account.GetAsync("conversations?platform=instagram&user_id=71&fields=messages{id,message}")).ShouldSucceed()["data"]!.AsArray().ShouldHaveSingleItem()!;
+        var found = (
+            await account.GetAsync("conversations?platform=instagram&user_id=71&fields=messages{id,message}")
+        ).ShouldSucceed()["data"]!
+            .AsArray()
+            .ShouldHaveSingleItem()!;
 
         var messages = found["messages"]!["data"]!.AsArray();
         messages.Count.ShouldBe(22);
@@ -56,7 +64,12 @@ public sealed class ConversationTests
         ((string)person["first_name"]!).ShouldBe("Tom");
         (await meta.GetAsync("v23.0/72", page.Token)).ShouldBeRefused(100, 33);
         (await meta.GetAsync("graph.instagram.com/v25.0/71", account.Token)).ShouldBeRefused(100, 33);
-        (await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{account.Id}}","from":"71","text":"same id"}""")).ShouldBeControlRefused();
+        (
+            await meta.PostAsync(
+                "_emulator/direct/inbound",
+                $$"""{"profile_id":"{{account.Id}}","from":"71","text":"same id"}"""
+            )
+        ).ShouldBeControlRefused();
     }
 
     [Fact]
@@ -76,14 +89,20 @@ public sealed class ConversationTests
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
-        const string menu = """{"psid":"71","persistent_menu":[{"locale":"default","call_to_actions":[{"type":"postback","title":"Help","payload":"HELP"}]}]}""";
+        const string menu =
+            """{"psid":"71","persistent_menu":[{"locale":"default","call_to_actions":[{"type":"postback","title":"Help","payload":"HELP"}]}]}""";
 
         (await page.PostAsync("custom_user_settings", menu)).ShouldBeRefused(100, 2018001);
         await page.ReceiveAsync("71", "hello");
         (await page.PostAsync("custom_user_settings", menu)).ShouldBeRefused(100, 2018145);
         (await page.PostAsync("messenger_profile", """{"get_started":{"payload":"START"}}""")).ShouldSucceed();
         (await page.PostAsync("custom_user_settings", menu)).ShouldSucceed();
-        ((string)(await page.GetAsync("custom_user_settings?psid=71")).ShouldSucceed()["data"]![0]!["user_level_persistent_menu"]![0]!["locale"]!).ShouldBe("default");
+        (
+            (string)
+                (await page.GetAsync("custom_user_settings?psid=71")).ShouldSucceed()["data"]![0]![
+                    "user_level_persistent_menu"
+                ]![0]!["locale"]!
+        ).ShouldBe("default");
         (await page.DeleteAsync("custom_user_settings?psid=71&params=[\"persistent_menu\"]")).ShouldSucceed();
         (await page.GetAsync("custom_user_settings?psid=71")).ShouldSucceed()["data"]!.AsArray().ShouldBeEmpty();
     }
@@ -94,7 +113,8 @@ public sealed class ConversationTests
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
         const string start = """{"get_started":{"payload":"START"}}""";
-        for (var i = 0; i < 10; i++) (await page.PostAsync("messenger_profile", start)).ShouldSucceed();
+        for (var i = 0; i < 10; i++)
+            (await page.PostAsync("messenger_profile", start)).ShouldSucceed();
 
         (await page.PostAsync("messenger_profile", start)).ShouldBeRefused(613);
         meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(10));
@@ -106,7 +126,8 @@ public sealed class ConversationTests
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
-        for (var i = 0; i < 2; i++) (await page.GetAsync("conversations")).ShouldSucceed();
+        for (var i = 0; i < 2; i++)
+            (await page.GetAsync("conversations")).ShouldSucceed();
 
         (await page.GetAsync("conversations")).ShouldBeRefused(613);
     }
@@ -118,7 +139,8 @@ public sealed class ConversationTests
         var page = await LoggedIn.PageAsync(meta);
         await page.ReceiveAsync("71", "hello");
         const string video = """ "attachment":{"type":"video","payload":{"url":"https://shop.test/a.mp4"}} """;
-        for (var i = 0; i < 10; i++) (await page.SendAsync("71", video)).ShouldSucceed();
+        for (var i = 0; i < 10; i++)
+            (await page.SendAsync("71", video)).ShouldSucceed();
 
         (await page.SendAsync("71", video)).ShouldBeRefused(613);
         (await page.SendAsync("71")).ShouldSucceed();
@@ -132,14 +154,33 @@ public sealed class ConversationTests
         await page.ReceiveAsync("71", "hello");
         var file = new ByteArrayContent([1, 2, 3]);
         file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-        using var form = new MultipartFormDataContent { { new StringContent("""{"attachment":{"type":"image","payload":{"is_reusable":true}}}"""), "message" }, { file, "filedata", "a.png" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("""{"attachment":{"type":"image","payload":{"is_reusable":true}}}"""), "message" },
+            { file, "filedata", "a.png" },
+        };
 
-        var id = (string)(await meta.PostAsync("v23.0/me/message_attachments", form, page.Token)).ShouldSucceed()["attachment_id"]!;
+        var id = (string)
+            (await meta.PostAsync("v23.0/me/message_attachments", form, page.Token)).ShouldSucceed()["attachment_id"]!;
 
-        (await page.SendAsync("71", $$$""" "attachment":{"type":"image","payload":{"attachment_id":"{{{id}}}"}} """)).ShouldSucceed();
-        (await page.SendAsync("71", $$$""" "attachment":{"type":"video","payload":{"attachment_id":"{{{id}}}"}} """)).ShouldBeRefused(100);
-        (await page.SendAsync("71", """ "attachment":{"type":"image","payload":{"url":"nowhere"}} """)).ShouldBeRefused(100, 2018047);
-        (await page.SendAsync("71", """ "attachment":{"type":"image","payload":{"url":"https://shop.test/a.png","is_reusable":true}} """)).ShouldSucceed()["attachment_id"].ShouldNotBeNull();
+        (
+            await page.SendAsync("71", $$$""" "attachment":{"type":"image","payload":{"attachment_id":"{{{id}}}"}} """)
+        ).ShouldSucceed();
+        (
+            await page.SendAsync("71", $$$""" "attachment":{"type":"video","payload":{"attachment_id":"{{{id}}}"}} """)
+        ).ShouldBeRefused(100);
+        (await page.SendAsync("71", """ "attachment":{"type":"image","payload":{"url":"nowhere"}} """)).ShouldBeRefused(
+            100,
+            2018047
+        );
+        (
+            await page.SendAsync(
+                "71",
+                """ "attachment":{"type":"image","payload":{"url":"https://shop.test/a.png","is_reusable":true}} """
+            )
+        )
+            .ShouldSucceed()["attachment_id"]
+            .ShouldNotBeNull();
     }
 
     [Fact]
@@ -149,7 +190,12 @@ public sealed class ConversationTests
         var page = await LoggedIn.PageAsync(meta);
         await page.SubscribeAsync("page", "messages,messaging_postbacks");
 
-        (await meta.PostAsync("_emulator/direct/inbound", $$$"""{"profile_id":"{{{page.Id}}}","from":"71","postback":{"title":"Start","payload":"START"}}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/direct/inbound",
+                $$$"""{"profile_id":"{{{page.Id}}}","from":"71","postback":{"title":"Start","payload":"START"}}"""
+            )
+        ).ShouldSucceed();
         (await page.SendAsync("71")).ShouldSucceed();
         await meta.SettleAsync();
 
@@ -165,8 +211,19 @@ public sealed class ConversationTests
         await using var meta = await Meta.StartAsync();
         var profile = onInstagram ? await LoggedIn.InstagramAsync(meta) : await LoggedIn.PageAsync(meta);
         await profile.SubscribeAsync(onInstagram ? "instagram" : "page", onInstagram ? "comments" : "feed");
-        async Task<string> Comment() => (string)(await meta.PostAsync("_emulator/direct/inbound", $$"""{"profile_id":"{{profile.Id}}","from":"71","comment":"How much?"}""")).ShouldSucceed()["id"]!;
-        Task<Reply> Answer(string comment, string message) => profile.PostAsync("messages", $$$"""{"recipient":{"comment_id":"{{{comment}}}"},"message":{{{message}}}}""");
+        async Task<string> Comment() =>
+            (string)
+                (
+                    await meta.PostAsync(
+                        "_emulator/direct/inbound",
+                        $$"""{"profile_id":"{{profile.Id}}","from":"71","comment":"How much?"}"""
+                    )
+                ).ShouldSucceed()["id"]!;
+        Task<Reply> Answer(string comment, string message) =>
+            profile.PostAsync(
+                "messages",
+                $$$"""{"recipient":{"comment_id":"{{{comment}}}"},"message":{{{message}}}}"""
+            );
         var (first, second) = (await Comment(), await Comment());
         const string text = """{"text":"Five"}""";
 
@@ -176,8 +233,11 @@ public sealed class ConversationTests
         (await profile.SendAsync("71")).ShouldBeRefused(100, 2018001);
         meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(30));
         await meta.SettleAsync();
-        ((string)meta.Webhooks.All[0].Json["entry"]![0]!["changes"]![0]!["field"]!).ShouldBe(onInstagram ? "comments" : "feed");
-        if (onInstagram) return;
+        ((string)meta.Webhooks.All[0].Json["entry"]![0]!["changes"]![0]!["field"]!).ShouldBe(
+            onInstagram ? "comments" : "feed"
+        );
+        if (onInstagram)
+            return;
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(8));
         (await Answer(second, text)).ShouldBeRefused(100);
     }
@@ -186,13 +246,20 @@ public sealed class ConversationTests
     public async Task A_page_writes_to_people_on_instagram_for_the_account_behind_it()
     {
         await using var meta = await Meta.StartAsync();
-        var page = await LoggedIn.PageAsync(meta, "pages_show_list,pages_messaging,pages_manage_metadata,instagram_basic,instagram_manage_messages");
+        var page = await LoggedIn.PageAsync(
+            meta,
+            "pages_show_list,pages_messaging,pages_manage_metadata,instagram_basic,instagram_manage_messages"
+        );
         var account = await LoggedIn.InstagramAsync(meta);
         await account.ReceiveAsync("71", "oi");
 
         (await page.SendAsync("71")).ShouldSucceed();
 
-        (await account.GetAsync("conversations?fields=messages{message}")).ShouldSucceed()["data"]![0]!["messages"]!["data"]!.AsArray().Count.ShouldBe(2);
+        (await account.GetAsync("conversations?fields=messages{message}")).ShouldSucceed()["data"]![0]!["messages"]![
+            "data"
+        ]!
+            .AsArray()
+            .Count.ShouldBe(2);
         (await page.GetAsync("conversations?platform=instagram")).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
         (await page.GetAsync("conversations")).ShouldSucceed()["data"]!.AsArray().ShouldBeEmpty();
     }
@@ -205,6 +272,9 @@ public sealed class ConversationTests
 
         (await page.PostAsync("subscribed_apps?subscribed_fields=messages", "{}")).ShouldBeRefused(200);
         (await page.PostAsync("subscribed_apps?subscribed_fields=feed", "{}")).ShouldSucceed();
-        (await page.GetAsync("subscribed_apps")).ShouldSucceed()["data"]![0]!["subscribed_fields"]!.AsArray().Select(f => (string)f!).ShouldBe(["feed"]);
+        (await page.GetAsync("subscribed_apps")).ShouldSucceed()["data"]![0]!["subscribed_fields"]!
+            .AsArray()
+            .Select(f => (string)f!)
+            .ShouldBe(["feed"]);
     }
 }

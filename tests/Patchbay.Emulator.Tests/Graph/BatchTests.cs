@@ -10,10 +10,21 @@ public sealed class BatchTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        var answers = await RunAsync(meta, shop, new JsonArray(
-            new JsonObject { ["method"] = "GET", ["relative_url"] = $"{shop.PhoneNumberId}?fields=verified_name" },
-            new JsonObject { ["method"] = "GET", ["relative_url"] = "v23.0/123456789012345" },
-            new JsonObject { ["method"] = "POST", ["relative_url"] = $"{shop.PhoneNumberId}/messages", ["body"] = "messaging_product=whatsapp&to=15550100001&text=" + Uri.EscapeDataString("""{"body":"hi"}""") }));
+        var answers = await RunAsync(
+            meta,
+            shop,
+            new JsonArray(
+                new JsonObject { ["method"] = "GET", ["relative_url"] = $"{shop.PhoneNumberId}?fields=verified_name" },
+                new JsonObject { ["method"] = "GET", ["relative_url"] = "v23.0/123456789012345" },
+                new JsonObject
+                {
+                    ["method"] = "POST",
+                    ["relative_url"] = $"{shop.PhoneNumberId}/messages",
+                    ["body"] =
+                        "messaging_product=whatsapp&to=15550100001&text=" + Uri.EscapeDataString("""{"body":"hi"}"""),
+                }
+            )
+        );
 
         answers.Select(a => (int)a!["code"]!).ShouldBe([200, 400, 200]);
         ((string)Body(answers[0])["id"]!).ShouldBe(shop.PhoneNumberId);
@@ -28,9 +39,19 @@ public sealed class BatchTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        var answers = await RunAsync(meta, shop, new JsonArray(
-            new JsonObject { ["method"] = "GET", ["name"] = "numbers", ["relative_url"] = $"{shop.WabaId}/phone_numbers?fields=id" },
-            new JsonObject { ["method"] = "GET", ["relative_url"] = "{result=numbers:$.data.*.id}?fields=status" }));
+        var answers = await RunAsync(
+            meta,
+            shop,
+            new JsonArray(
+                new JsonObject
+                {
+                    ["method"] = "GET",
+                    ["name"] = "numbers",
+                    ["relative_url"] = $"{shop.WabaId}/phone_numbers?fields=id",
+                },
+                new JsonObject { ["method"] = "GET", ["relative_url"] = "{result=numbers:$.data.*.id}?fields=status" }
+            )
+        );
 
         answers[0].ShouldBeNull();
         ((string)Body(answers[1])["id"]!).ShouldBe(shop.PhoneNumberId);
@@ -42,9 +63,24 @@ public sealed class BatchTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        var answers = await RunAsync(meta, shop, new JsonArray(
-            new JsonObject { ["method"] = "GET", ["name"] = "first", ["relative_url"] = "123456789012345" },
-            new JsonObject { ["method"] = "POST", ["depends_on"] = "first", ["relative_url"] = $"{shop.PhoneNumberId}/deregister" }));
+        var answers = await RunAsync(
+            meta,
+            shop,
+            new JsonArray(
+                new JsonObject
+                {
+                    ["method"] = "GET",
+                    ["name"] = "first",
+                    ["relative_url"] = "123456789012345",
+                },
+                new JsonObject
+                {
+                    ["method"] = "POST",
+                    ["depends_on"] = "first",
+                    ["relative_url"] = $"{shop.PhoneNumberId}/deregister",
+                }
+            )
+        );
 
         ((int)answers[0]!["code"]!).ShouldBe(400);
         answers[1].ShouldBeNull();
@@ -60,7 +96,9 @@ public sealed class BatchTests
     {
         await using var meta = await Meta.StartAsync();
 
-        (await meta.PostAsync("v23.0/", $$"""{"batch":{{batch}}}""", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100);
+        (await meta.PostAsync("v23.0/", $$"""{"batch":{{batch}}}""", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(
+            100
+        );
     }
 
     [Fact]
@@ -69,12 +107,17 @@ public sealed class BatchTests
         await using var meta = await Meta.StartAsync();
         var requests = string.Join(',', Enumerable.Repeat("""{"method":"GET","relative_url":"me"}""", 51));
 
-        (await meta.PostAsync("v23.0/", $$"""{"batch":[{{requests}}]}""", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100);
+        (
+            await meta.PostAsync("v23.0/", $$"""{"batch":[{{requests}}]}""", EmulatorDefaults.SystemUserToken)
+        ).ShouldBeRefused(100);
     }
 
     private static async Task<JsonArray> RunAsync(Meta meta, ConnectedNumber shop, JsonArray batch)
     {
-        using var form = new FormUrlEncodedContent([new("batch", batch.ToJsonString()), new("access_token", shop.AccessToken)]);
+        using var form = new FormUrlEncodedContent([
+            new("batch", batch.ToJsonString()),
+            new("access_token", shop.AccessToken),
+        ]);
         return (await meta.PostAsync("v23.0/", form)).ShouldSucceed().AsArray();
     }
 

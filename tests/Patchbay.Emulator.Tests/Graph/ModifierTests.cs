@@ -10,16 +10,33 @@ public sealed class ModifierTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        for (var i = 0; i < 3; i++) (await meta.PostAsync($"v23.0/{shop.WabaId}/phone_numbers", $$"""{"cc":"1","phone_number":"555203000{{i}}","verified_name":"Number {{i}}"}""", shop.AccessToken)).ShouldSucceed();
+        for (var i = 0; i < 3; i++)
+            (
+                await meta.PostAsync(
+                    $"v23.0/{shop.WabaId}/phone_numbers",
+                    $$"""{"cc":"1","phone_number":"555203000{{i}}","verified_name":"Number {{i}}"}""",
+                    shop.AccessToken
+                )
+            ).ShouldSucceed();
 
-        var all = (await ReadAsync(meta, shop, "phone_numbers{id}"))["phone_numbers"]!["data"]!.AsArray().Select(n => (string)n!["id"]!).ToList();
+        var all = (await ReadAsync(meta, shop, "phone_numbers{id}"))["phone_numbers"]!["data"]!
+            .AsArray()
+            .Select(n => (string)n!["id"]!)
+            .ToList();
         var two = (await ReadAsync(meta, shop, "phone_numbers.limit(2){id}"))["phone_numbers"]!;
-        var last = (await ReadAsync(meta, shop, "phone_numbers.order(reverse_chronological).limit(1).as(newest){id}"))["newest"]!;
+        var last = (await ReadAsync(meta, shop, "phone_numbers.order(reverse_chronological).limit(1).as(newest){id}"))[
+            "newest"
+        ]!;
 
         all.Count.ShouldBe(4);
         two["data"]!.AsArray().Select(n => (string)n!["id"]!).ShouldBe(all[..2]);
         ((string)last["data"]![0]!["id"]!).ShouldBe(all[^1]);
-        var next = (await meta.GetAsync($"v23.0/{shop.WabaId}/phone_numbers?limit=2&after={two["paging"]!["cursors"]!["after"]}", shop.AccessToken)).ShouldSucceed();
+        var next = (
+            await meta.GetAsync(
+                $"v23.0/{shop.WabaId}/phone_numbers?limit=2&after={two["paging"]!["cursors"]!["after"]}",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
         next["data"]!.AsArray().Select(n => (string)n!["id"]!).ShouldBe(all[2..]);
     }
 
@@ -42,7 +59,9 @@ public sealed class ModifierTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        var metadata = (await meta.GetAsync($"v23.0/{shop.WabaId}?metadata=1", shop.AccessToken)).ShouldSucceed()["metadata"]!;
+        var metadata = (await meta.GetAsync($"v23.0/{shop.WabaId}?metadata=1", shop.AccessToken)).ShouldSucceed()[
+            "metadata"
+        ]!;
 
         metadata["fields"]!.AsArray().Select(f => (string)f!["name"]!).ShouldContain("message_template_namespace");
         (await meta.GetAsync((string)metadata["connections"]!["phone_numbers"]!, shop.AccessToken)).ShouldSucceed();
@@ -62,8 +81,11 @@ public sealed class ModifierTests
         (await AskAsync(meta, shop, address, tag)).ShouldBe(200);
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> ReadAsync(Meta meta, ConnectedNumber shop, string fields) =>
-        (await meta.GetAsync($"v23.0/{shop.WabaId}?fields={fields}", shop.AccessToken)).ShouldSucceed();
+    private static async Task<System.Text.Json.Nodes.JsonNode> ReadAsync(
+        Meta meta,
+        ConnectedNumber shop,
+        string fields
+    ) => (await meta.GetAsync($"v23.0/{shop.WabaId}?fields={fields}", shop.AccessToken)).ShouldSucceed();
 
     private static async Task<int> AskAsync(Meta meta, ConnectedNumber shop, string address, string tag)
     {

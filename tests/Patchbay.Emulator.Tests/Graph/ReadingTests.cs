@@ -8,7 +8,14 @@ public sealed class ReadingTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        var waba = (await meta.GetAsync($"v23.0/{shop.WabaId}?fields=name,phone_numbers{{display_phone_number}},owner_business_info{{name}}", shop.AccessToken)).ShouldSucceed().AsObject();
+        var waba = (
+            await meta.GetAsync(
+                $"v23.0/{shop.WabaId}?fields=name,phone_numbers{{display_phone_number}},owner_business_info{{name}}",
+                shop.AccessToken
+            )
+        )
+            .ShouldSucceed()
+            .AsObject();
 
         waba.Select(m => m.Key).ShouldBe(["name", "phone_numbers", "owner_business_info", "id"]);
         waba["phone_numbers"]!["data"]![0]!.AsObject().Select(m => m.Key).ShouldBe(["display_phone_number", "id"]);
@@ -38,7 +45,9 @@ public sealed class ReadingTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        (await meta.GetAsync(path.Replace("{waba}", shop.WabaId, StringComparison.Ordinal), shop.AccessToken)).ShouldBeRefused(code);
+        (
+            await meta.GetAsync(path.Replace("{waba}", shop.WabaId, StringComparison.Ordinal), shop.AccessToken)
+        ).ShouldBeRefused(code);
     }
 
     [Fact]
@@ -46,9 +55,18 @@ public sealed class ReadingTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        for (var i = 0; i < 5; i++) (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/message_qrdls", $$"""{"prefilled_message":"number {{i}}"}""", shop.AccessToken)).ShouldSucceed();
+        for (var i = 0; i < 5; i++)
+            (
+                await meta.PostAsync(
+                    $"v23.0/{shop.PhoneNumberId}/message_qrdls",
+                    $$"""{"prefilled_message":"number {{i}}"}""",
+                    shop.AccessToken
+                )
+            ).ShouldSucceed();
 
-        var first = (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/message_qrdls?limit=2", shop.AccessToken)).ShouldSucceed();
+        var first = (
+            await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/message_qrdls?limit=2", shop.AccessToken)
+        ).ShouldSucceed();
         var second = (await meta.GetAsync((string)first["paging"]!["next"]!)).ShouldSucceed();
         var third = (await meta.GetAsync((string)second["paging"]!["next"]!)).ShouldSucceed();
         var back = (await meta.GetAsync((string)second["paging"]!["previous"]!)).ShouldSucceed();
@@ -65,8 +83,12 @@ public sealed class ReadingTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        (await meta.GetAsync($"v23.0/{shop.WabaId}/phone_numbers?after=bm93aGVyZQ", shop.AccessToken)).ShouldBeRefused(100);
-        (await meta.GetAsync($"v24.0/{shop.WabaId}/phone_numbers?after=bm93aGVyZQ", shop.AccessToken)).ShouldBeRefused(131059);
+        (await meta.GetAsync($"v23.0/{shop.WabaId}/phone_numbers?after=bm93aGVyZQ", shop.AccessToken)).ShouldBeRefused(
+            100
+        );
+        (await meta.GetAsync($"v24.0/{shop.WabaId}/phone_numbers?after=bm93aGVyZQ", shop.AccessToken)).ShouldBeRefused(
+            131059
+        );
     }
 
     [Fact]
@@ -77,7 +99,12 @@ public sealed class ReadingTests
         meta.Connect("Beta");
         const string list = "v23.0/" + EmulatorDefaults.PartnerBusinessId + "/client_whatsapp_business_accounts";
 
-        var beta = (await meta.GetAsync($"{list}?filtering=[{{\"field\":\"name\",\"operator\":\"EQUAL\",\"value\":\"Beta\"}}]", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        var beta = (
+            await meta.GetAsync(
+                $"{list}?filtering=[{{\"field\":\"name\",\"operator\":\"EQUAL\",\"value\":\"Beta\"}}]",
+                EmulatorDefaults.SystemUserToken
+            )
+        ).ShouldSucceed();
 
         ((string)beta["data"]!.AsArray().Single()!["name"]!).ShouldBe("Beta");
         (await meta.GetAsync($"{list}?sort=upwards", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100);
@@ -90,9 +117,36 @@ public sealed class ReadingTests
         var shop = meta.Connect();
         var path = $"v23.0/{shop.PhoneNumberId}/messages";
 
-        (await meta.PostAsync(path, new FormUrlEncodedContent([new("messaging_product", "whatsapp"), new("to", "15550100001"), new("text", """{"body":"by form"}""")]), shop.AccessToken)).ShouldSucceed();
-        (await meta.PostAsync($"{path}?messaging_product=whatsapp&to=15550100001&text={Uri.EscapeDataString("""{"body":"by query"}""")}", "", shop.AccessToken)).ShouldSucceed();
-        (await meta.PostAsync(path, new MultipartFormDataContent { { new StringContent("whatsapp"), "messaging_product" }, { new StringContent("15550100001"), "to" }, { new StringContent("""{"body":"by part"}"""), "text" } }, shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                path,
+                new FormUrlEncodedContent([
+                    new("messaging_product", "whatsapp"),
+                    new("to", "15550100001"),
+                    new("text", """{"body":"by form"}"""),
+                ]),
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"{path}?messaging_product=whatsapp&to=15550100001&text={Uri.EscapeDataString("""{"body":"by query"}""")}",
+                "",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                path,
+                new MultipartFormDataContent
+                {
+                    { new StringContent("whatsapp"), "messaging_product" },
+                    { new StringContent("15550100001"), "to" },
+                    { new StringContent("""{"body":"by part"}"""), "text" },
+                },
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
     }
 
     [Fact]
@@ -100,8 +154,14 @@ public sealed class ReadingTests
     {
         await using var meta = await Meta.StartAsync();
         var signup = meta.Emulator.SignUp();
-        var token = (string)(await meta.GetAsync($"oauth/access_token?client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&code={signup.Code}")).ShouldSucceed()["access_token"]!;
-        for (var i = 0; i < 200; i++) (await meta.GetAsync($"v23.0/{signup.WabaId}", token)).ShouldSucceed();
+        var token = (string)
+            (
+                await meta.GetAsync(
+                    $"oauth/access_token?client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&code={signup.Code}"
+                )
+            ).ShouldSucceed()["access_token"]!;
+        for (var i = 0; i < 200; i++)
+            (await meta.GetAsync($"v23.0/{signup.WabaId}", token)).ShouldSucceed();
 
         (await meta.GetAsync($"v23.0/{signup.WabaId}", token)).ShouldBeRefused(80007);
         meta.Emulator.AdvanceClock(TimeSpan.FromHours(1));

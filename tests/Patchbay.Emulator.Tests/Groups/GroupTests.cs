@@ -11,16 +11,23 @@ public sealed class GroupTests
         await meta.SubscribeAsync();
         var shop = meta.Connect();
         var group = await CreateAsync(meta, shop, "auto_approve");
-        var text = $$$"""{{{{Product}}},"recipient_type":"group","to":"{{{group}}}","type":"text","text":{"body":"hi all"}}""";
+        var text =
+            $$$"""{{{{Product}}},"recipient_type":"group","to":"{{{group}}}","type":"text","text":{"body":"hi all"}}""";
 
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", text, shop.AccessToken)).ShouldBeRefused(131020);
-        (await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")
+        ).ShouldSucceed();
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", text, shop.AccessToken)).ShouldSucceed();
-        (await meta.PostAsync("_emulator/groups/leave", $$"""{"group_id":"{{group}}","from":"15550100002"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync("_emulator/groups/leave", $$"""{"group_id":"{{group}}","from":"15550100002"}""")
+        ).ShouldSucceed();
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", text, shop.AccessToken)).ShouldBeRefused(131020);
         await meta.SettleAsync();
 
-        meta.Webhooks.Of("group_participants_update").Select(v => (string)v["groups"]![0]!["type"]!).ShouldBe(["group_participants_add", "group_participants_remove"]);
+        meta.Webhooks.Of("group_participants_update")
+            .Select(v => (string)v["groups"]![0]!["type"]!)
+            .ShouldBe(["group_participants_add", "group_participants_remove"]);
         ((string)meta.Webhooks.Of("messages")[0]["statuses"]![0]!["recipient_type"]!).ShouldBe("group");
     }
 
@@ -31,10 +38,19 @@ public sealed class GroupTests
         await meta.SubscribeAsync();
         var shop = meta.Connect();
         var group = await CreateAsync(meta, shop, "approval_required");
-        (await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")).ShouldSucceed();
-        var request = (string)(await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]![0]!["join_request_id"]!;
+        (
+            await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")
+        ).ShouldSucceed();
+        var request = (string)
+            (await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]![0]![
+                "join_request_id"
+            ]!;
 
-        var reply = await meta.PostAsync($"v23.0/{group}/join_requests", $$"""{{{Product}},"join_requests":["{{request}}","unknown"]}""", shop.AccessToken);
+        var reply = await meta.PostAsync(
+            $"v23.0/{group}/join_requests",
+            $$"""{{{Product}},"join_requests":["{{request}}","unknown"]}""",
+            shop.AccessToken
+        );
 
         reply.Status.ShouldBe(206);
         reply.Json["approved_join_requests"]!.AsArray().Count.ShouldBe(1);
@@ -47,7 +63,8 @@ public sealed class GroupTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
         var group = await CreateAsync(meta, shop, "auto_approve");
-        string Add(int first, int count) => $$"""{{{Product}},"participants":[{{string.Join(',', Enumerable.Range(first, count).Select(i => $"{{\"user\":\"1555010{i:0000}\"}}"))}}]}""";
+        string Add(int first, int count) =>
+            $$"""{{{Product}},"participants":[{{string.Join(',', Enumerable.Range(first, count).Select(i => $"{{\"user\":\"1555010{i:0000}\"}}"))}}]}""";
 
         (await meta.PostAsync($"v23.0/{group}/participants", Add(1, 8), shop.AccessToken)).ShouldSucceed();
         (await meta.PostAsync($"v23.0/{group}/participants", Add(20, 1), shop.AccessToken)).ShouldBeRefused(131204);
@@ -61,18 +78,28 @@ public sealed class GroupTests
         await meta.SubscribeAsync();
         var shop = meta.Connect();
         var group = await CreateAsync(meta, shop, "auto_approve");
-        async Task<string> Link() => (string)(await meta.PostAsync($"v23.0/{group}/invite_link", $$"""{{{Product}}}""", shop.AccessToken)).ShouldSucceed()["invite_link"]!;
+        async Task<string> Link() =>
+            (string)
+                (
+                    await meta.PostAsync($"v23.0/{group}/invite_link", $$"""{{{Product}}}""", shop.AccessToken)
+                ).ShouldSucceed()["invite_link"]!;
         var first = await Link();
 
         (await Link()).ShouldNotBe(first);
         (await meta.PostAsync($"v23.0/{group}", $$"""{{{Product}}}""", shop.AccessToken)).ShouldBeRefused(100);
-        (await meta.PostAsync($"v23.0/{group}", $$"""{{{Product}},"subject":"Best friends"}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync($"v23.0/{group}", $$"""{{{Product}},"subject":"Best friends"}""", shop.AccessToken)
+        ).ShouldSucceed();
         (await meta.DeleteAsync($"v23.0/{group}", shop.AccessToken)).ShouldSucceed();
         (await meta.GetAsync($"v23.0/{group}", shop.AccessToken)).ShouldBeRefused(803);
         await meta.SettleAsync();
 
-        ((string)meta.Webhooks.Of("group_settings_update").Single()["groups"]![0]!["group_subject"]!["text"]!).ShouldBe("Best friends");
-        meta.Webhooks.Of("group_lifecycle_update").Select(v => (string)v["groups"]![0]!["type"]!).ShouldBe(["group_create", "group_delete"]);
+        ((string)meta.Webhooks.Of("group_settings_update").Single()["groups"]![0]!["group_subject"]!["text"]!).ShouldBe(
+            "Best friends"
+        );
+        meta.Webhooks.Of("group_lifecycle_update")
+            .Select(v => (string)v["groups"]![0]!["type"]!)
+            .ShouldBe(["group_create", "group_delete"]);
     }
 
     [Fact]
@@ -82,8 +109,15 @@ public sealed class GroupTests
         await meta.SubscribeAsync();
         var shop = meta.Connect();
         var group = await CreateAsync(meta, shop, "auto_approve");
-        Task<Reply> Remove(string users) => meta.PostAsync($"v23.0/{group}/participants?method=delete", $$"""{{{Product}},"participants":[{{users}}]}""", shop.AccessToken);
-        (await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")).ShouldSucceed();
+        Task<Reply> Remove(string users) =>
+            meta.PostAsync(
+                $"v23.0/{group}/participants?method=delete",
+                $$"""{{{Product}},"participants":[{{users}}]}""",
+                shop.AccessToken
+            );
+        (
+            await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")
+        ).ShouldSucceed();
 
         (await Remove("{\"user\":\"15550100001\"}")).ShouldBeRefused(131212);
         (await Remove("{\"user\":\"15550100002\"},{\"user\":\"15550100001\"}")).ShouldSucceed();
@@ -100,18 +134,45 @@ public sealed class GroupTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
         var group = await CreateAsync(meta, shop, "approval_required");
-        (await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")).ShouldSucceed();
-        var request = (string)(await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]![0]!["join_request_id"]!;
+        (
+            await meta.PostAsync("_emulator/groups/join", $$"""{"group_id":"{{group}}","from":"15550100002"}""")
+        ).ShouldSucceed();
+        var request = (string)
+            (await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]![0]![
+                "join_request_id"
+            ]!;
 
-        (await meta.PostAsync($"v23.0/{group}/join_requests?method=delete", $$"""{{{Product}},"join_requests":["{{request}}"]}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{group}/join_requests?method=delete",
+                $$"""{{{Product}},"join_requests":["{{request}}"]}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
 
-        (await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray().ShouldBeEmpty();
-        ((int)(await meta.GetAsync($"v23.0/{group}?fields=total_participant_count", shop.AccessToken)).ShouldSucceed()["total_participant_count"]!).ShouldBe(0);
+        (await meta.GetAsync($"v23.0/{group}/join_requests", shop.AccessToken)).ShouldSucceed()["data"]!
+            .AsArray()
+            .ShouldBeEmpty();
+        (
+            (int)
+                (
+                    await meta.GetAsync($"v23.0/{group}?fields=total_participant_count", shop.AccessToken)
+                ).ShouldSucceed()["total_participant_count"]!
+        ).ShouldBe(0);
     }
 
     private static async Task<string> CreateAsync(Meta meta, ConnectedNumber shop, string mode)
     {
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/groups", $$"""{{{Product}},"subject":"Friends","join_approval_mode":"{{mode}}"}""", shop.AccessToken)).ShouldSucceed();
-        return (string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/groups", shop.AccessToken)).ShouldSucceed()["data"]!["groups"]![0]!["id"]!;
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/groups",
+                $$"""{{{Product}},"subject":"Friends","join_approval_mode":"{{mode}}"}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
+        return (string)
+            (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/groups", shop.AccessToken)).ShouldSucceed()["data"]![
+                "groups"
+            ]![0]!["id"]!;
     }
 }

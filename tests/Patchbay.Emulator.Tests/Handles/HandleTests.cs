@@ -10,7 +10,14 @@ public sealed class HandleTests
     public async Task A_conversation_without_a_port()
     {
         var receiver = new Receiver();
-        await using var meta = await GraphEmulator.StartAsync(new EmulatorOptions { Urls = "", WebhookHandler = () => receiver, StatusDelay = TimeSpan.Zero });
+        await using var meta = await GraphEmulator.StartAsync(
+            new EmulatorOptions
+            {
+                Urls = "",
+                WebhookHandler = () => receiver,
+                StatusDelay = TimeSpan.Zero,
+            }
+        );
         meta.SendWebhooksTo(new Uri("https://shop.test/webhooks"));
         var phone = meta.AddBusiness("Shop").AddAccount().AddPhone("+1 555 201 0000");
         var maria = meta.AddCustomer("+1 555 010 0001", "Maria");
@@ -18,7 +25,17 @@ public sealed class HandleTests
         graph.DefaultRequestHeaders.Add("Authorization", "Bearer " + phone.AccessToken);
 
         maria.Writes(phone, "Are you open?");
-        using var answer = await graph.PostAsync($"v23.0/{phone.Id}/messages", Json(new { messaging_product = "whatsapp", to = maria.Number, text = new { body = "Until six." } }));
+        using var answer = await graph.PostAsync(
+            $"v23.0/{phone.Id}/messages",
+            Json(
+                new
+                {
+                    messaging_product = "whatsapp",
+                    to = maria.Number,
+                    text = new { body = "Until six." },
+                }
+            )
+        );
         await meta.WhenDeliveriesIdle();
 
         ((int)answer.StatusCode).ShouldBe(200);
@@ -36,7 +53,10 @@ public sealed class HandleTests
         var seen = new ConcurrentQueue<string>();
         await using var server = WebApplicationFor(seen);
         await server.StartAsync(Meta.Cancel);
-        await using var meta = await GraphEmulator.StartAsync(new EmulatorOptions { Urls = "", WebhookHandler = () => server.GetTestServer().CreateHandler() }, Meta.Cancel);
+        await using var meta = await GraphEmulator.StartAsync(
+            new EmulatorOptions { Urls = "", WebhookHandler = () => server.GetTestServer().CreateHandler() },
+            Meta.Cancel
+        );
         meta.SendWebhooksTo(new Uri("https://server.test/hook"));
         var phone = meta.AddBusiness("Shop").AddAccount().AddPhone();
 
@@ -55,7 +75,13 @@ public sealed class HandleTests
         var reader = account.AddToken(["whatsapp_business_management"], TimeSpan.FromHours(1));
 
         (await meta.GetAsync($"v23.0/{phone.Id}", reader)).ShouldSucceed();
-        (await meta.PostAsync($"v23.0/{phone.Id}/messages", """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"x"}}""", reader)).ShouldBeRefused(10);
+        (
+            await meta.PostAsync(
+                $"v23.0/{phone.Id}/messages",
+                """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"x"}}""",
+                reader
+            )
+        ).ShouldBeRefused(10);
         meta.Emulator.AdvanceClock(TimeSpan.FromHours(2));
         (await meta.GetAsync($"v23.0/{phone.Id}", reader)).ShouldBeRefused(190, 463);
         (await meta.GetAsync($"v23.0/{phone.Id}", account.AccessToken)).ShouldSucceed();
@@ -71,7 +97,13 @@ public sealed class HandleTests
         account.AddTemplate("ready", "Order {{1}} is ready");
         var maria = meta.Emulator.AddCustomer("5511987654321", "Maria").Named("maria.costa");
 
-        var sent = (await meta.PostAsync($"v23.0/{phone.Id}/messages", $$$"""{"messaging_product":"whatsapp","recipient":"{{{maria.UserIdFor(phone)}}}","type":"template","template":{"name":"ready","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"42"}]}]}}""", phone.AccessToken)).ShouldSucceed();
+        var sent = (
+            await meta.PostAsync(
+                $"v23.0/{phone.Id}/messages",
+                $$$"""{"messaging_product":"whatsapp","recipient":"{{{maria.UserIdFor(phone)}}}","type":"template","template":{"name":"ready","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"42"}]}]}}""",
+                phone.AccessToken
+            )
+        ).ShouldSucceed();
         maria.Taps(phone, (string)sent["messages"]![0]!["id"]!, "yes", "Yes");
         await meta.SettleAsync();
 
@@ -91,7 +123,9 @@ public sealed class HandleTests
         Should.Throw<ArgumentException>(() => account.AddPhone("15552010000"));
         Should.Throw<ArgumentException>(() => account.AddPhone("none"));
         Should.Throw<ArgumentException>(() => meta.Emulator.AddCustomer("none"));
-        (await meta.GetAsync($"v23.0/{account.Id}/phone_numbers", account.AccessToken)).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
+        (await meta.GetAsync($"v23.0/{account.Id}/phone_numbers", account.AccessToken)).ShouldSucceed()["data"]!
+            .AsArray()
+            .Count.ShouldBe(1);
     }
 
     [Fact]
@@ -100,7 +134,8 @@ public sealed class HandleTests
         var source = Read("HandleTests.cs").Split('\n').Select(line => line.Trim()).ToHashSet();
         var page = Read("emulator.md");
         var start = page.IndexOf("```csharp", StringComparison.Ordinal) + 9;
-        var sample = page[start..page.IndexOf("```", start, StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var sample = page[start..page.IndexOf("```", start, StringComparison.Ordinal)]
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         sample.Length.ShouldBeGreaterThan(8);
         sample.Where(line => !source.Contains(line)).ShouldBeEmpty();
@@ -112,16 +147,22 @@ public sealed class HandleTests
         return reader.ReadToEnd();
     }
 
-    private static StringContent Json(object body) => new(System.Text.Json.JsonSerializer.Serialize(body, Reflection), System.Text.Encoding.UTF8, "application/json");
+    private static StringContent Json(object body) =>
+        new(System.Text.Json.JsonSerializer.Serialize(body, Reflection), System.Text.Encoding.UTF8, "application/json");
 
-    private static readonly System.Text.Json.JsonSerializerOptions Reflection = new() { TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
+    private static readonly System.Text.Json.JsonSerializerOptions Reflection = new()
+    {
+        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+    };
 
     private static WebApplication WebApplicationFor(ConcurrentQueue<string> seen)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTestServer();
         var app = builder.Build();
-        app.Run(async context => seen.Enqueue(await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted)));
+        app.Run(async context =>
+            seen.Enqueue(await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted))
+        );
         return app;
     }
 }

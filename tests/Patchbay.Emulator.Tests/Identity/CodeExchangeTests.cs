@@ -10,8 +10,13 @@ public sealed class CodeExchangeTests
         await using var meta = await Meta.StartAsync();
         var signup = meta.Emulator.SignUp(new SignupChoices { BusinessName = "Shop" });
 
-        var token = (string)(await meta.GetAsync($"v23.0/oauth/access_token?{Client}&code={signup.Code}")).ShouldSucceed()["access_token"]!;
-        var data = (await meta.GetAsync($"debug_token?input_token={token}", meta.Emulator.AppToken)).ShouldSucceed()["data"]!;
+        var token = (string)
+            (await meta.GetAsync($"v23.0/oauth/access_token?{Client}&code={signup.Code}")).ShouldSucceed()[
+                "access_token"
+            ]!;
+        var data = (await meta.GetAsync($"debug_token?input_token={token}", meta.Emulator.AppToken)).ShouldSucceed()[
+            "data"
+        ]!;
 
         ((bool)data["is_valid"]!).ShouldBeTrue();
         ((string)data["app_id"]!).ShouldBe(meta.Emulator.AppId);
@@ -45,7 +50,9 @@ public sealed class CodeExchangeTests
         await using var meta = await Meta.StartAsync();
         var code = meta.Emulator.SignUp().Code;
 
-        (await meta.GetAsync($"oauth/access_token?{Client}&code={code}&redirect_uri=https%3A%2F%2Felsewhere.test%2F")).ShouldBeRefused(100, 36008);
+        (
+            await meta.GetAsync($"oauth/access_token?{Client}&code={code}&redirect_uri=https%3A%2F%2Felsewhere.test%2F")
+        ).ShouldBeRefused(100, 36008);
         (await meta.GetAsync($"oauth/access_token?{Client}&code={code}&redirect_uri=")).ShouldSucceed();
     }
 

@@ -10,9 +10,13 @@ public sealed class LoginTests
         await using var meta = await Meta.StartAsync();
         var user = await LoggedIn.UserAsync(meta);
 
-        var data = (await meta.GetAsync($"debug_token?input_token={user}", meta.Emulator.AppToken)).ShouldSucceed()["data"]!;
+        var data = (await meta.GetAsync($"debug_token?input_token={user}", meta.Emulator.AppToken)).ShouldSucceed()[
+            "data"
+        ]!;
         ((string)data["type"]!).ShouldBe("USER");
-        data["granular_scopes"]!.AsArray().Single(s => (string)s!["scope"]! == "pages_messaging")!["target_ids"]!.AsArray().Count.ShouldBe(1);
+        data["granular_scopes"]!.AsArray().Single(s => (string)s!["scope"]! == "pages_messaging")!["target_ids"]!
+            .AsArray()
+            .Count.ShouldBe(1);
         (await meta.GetAsync("v23.0/me/accounts", user)).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
     }
 
@@ -21,13 +25,22 @@ public sealed class LoginTests
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
-        var data = (await meta.GetAsync($"debug_token?input_token={page.Token}", meta.Emulator.AppToken)).ShouldSucceed()["data"]!;
+        var data = (
+            await meta.GetAsync($"debug_token?input_token={page.Token}", meta.Emulator.AppToken)
+        ).ShouldSucceed()["data"]!;
         ((string)data["type"]!, (string)data["profile_id"]!, (long)data["expires_at"]!).ShouldBe(("PAGE", page.Id, 0));
 
-        (await meta.PostAsync("_emulator/tokens/revoke", $$"""{"access_token":"{{page.Token}}","subcode":460}""")).ShouldSucceed();
+        (
+            await meta.PostAsync("_emulator/tokens/revoke", $$"""{"access_token":"{{page.Token}}","subcode":460}""")
+        ).ShouldSucceed();
 
         (await page.GetAsync("subscribed_apps")).ShouldBeRefused(190, 460);
-        ((int)(await meta.GetAsync($"debug_token?input_token={page.Token}", meta.Emulator.AppToken)).ShouldSucceed()["data"]!["error"]!["subcode"]!).ShouldBe(460);
+        (
+            (int)
+                (await meta.GetAsync($"debug_token?input_token={page.Token}", meta.Emulator.AppToken)).ShouldSucceed()[
+                    "data"
+                ]!["error"]!["subcode"]!
+        ).ShouldBe(460);
     }
 
     [Fact]
@@ -50,14 +63,22 @@ public sealed class LoginTests
         await using var meta = await Meta.StartAsync();
         var right = new Dictionary<string, string>
         {
-            ["client_id"] = EmulatorDefaults.InstagramAppId, ["client_secret"] = EmulatorDefaults.InstagramAppSecret, ["grant_type"] = "authorization_code", ["redirect_uri"] = LoggedIn.Redirect,
+            ["client_id"] = EmulatorDefaults.InstagramAppId,
+            ["client_secret"] = EmulatorDefaults.InstagramAppSecret,
+            ["grant_type"] = "authorization_code",
+            ["redirect_uri"] = LoggedIn.Redirect,
             ["code"] = (string)(await LoggedIn.InstagramCodeAsync(meta))!,
         };
 
-        var reply = await meta.PostAsync("api.instagram.com/oauth/access_token", new FormUrlEncodedContent(new Dictionary<string, string>(right) { [name] = value }));
+        var reply = await meta.PostAsync(
+            "api.instagram.com/oauth/access_token",
+            new FormUrlEncodedContent(new Dictionary<string, string>(right) { [name] = value })
+        );
         reply.Status.ShouldBe(400);
         ((string)reply.Json["error_type"]!).ShouldBe("OAuthException");
-        (await meta.PostAsync("api.instagram.com/oauth/access_token", new FormUrlEncodedContent(right))).ShouldSucceed();
+        (
+            await meta.PostAsync("api.instagram.com/oauth/access_token", new FormUrlEncodedContent(right))
+        ).ShouldSucceed();
     }
 
     [Fact]
@@ -70,7 +91,11 @@ public sealed class LoginTests
 
         (await meta.PostAsync("api.instagram.com/oauth/access_token", LoggedIn.Exchange(code))).Status.ShouldBe(400);
         (await account.GetAsync("subscribed_apps")).ShouldBeRefused(190, 463);
-        (await meta.GetAsync($"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}")).ShouldBeRefused(190);
+        (
+            await meta.GetAsync(
+                $"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}"
+            )
+        ).ShouldBeRefused(190);
     }
 
     [Fact]
@@ -79,8 +104,23 @@ public sealed class LoginTests
         await using var meta = await Meta.StartAsync();
         var account = await LoggedIn.InstagramAsync(meta);
 
-        (await meta.GetAsync($"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret=wrong&access_token={account.Token}")).ShouldBeRefused(1);
-        (await meta.GetAsync($"graph.instagram.com/refresh_access_token?grant_type=ig_refresh_token&access_token={account.Token}")).ShouldBeRefused(100);
-        ((long)(await meta.GetAsync($"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}")).ShouldSucceed()["expires_in"]!).ShouldBe(60 * 24 * 3600);
+        (
+            await meta.GetAsync(
+                $"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret=wrong&access_token={account.Token}"
+            )
+        ).ShouldBeRefused(1);
+        (
+            await meta.GetAsync(
+                $"graph.instagram.com/refresh_access_token?grant_type=ig_refresh_token&access_token={account.Token}"
+            )
+        ).ShouldBeRefused(100);
+        (
+            (long)
+                (
+                    await meta.GetAsync(
+                        $"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}"
+                    )
+                ).ShouldSucceed()["expires_in"]!
+        ).ShouldBe(60 * 24 * 3600);
     }
 }

@@ -18,15 +18,31 @@ public sealed class PermissionTests
         (await meta.DeleteAsync("v23.0/me/permissions/ads_read", user)).ShouldBeRefused(100);
 
         var listed = (await meta.GetAsync("v23.0/me/permissions", user)).ShouldSucceed()["data"]!.AsArray();
-        listed.ToDictionary(p => (string)p!["permission"]!, p => (string)p!["status"]!).ShouldBe(new() { ["pages_show_list"] = "granted", ["pages_manage_metadata"] = "granted", ["pages_messaging"] = "declined" });
-        (await meta.GetAsync("v23.0/me/permissions?status=declined", user)).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
+        listed
+            .ToDictionary(p => (string)p!["permission"]!, p => (string)p!["status"]!)
+            .ShouldBe(
+                new()
+                {
+                    ["pages_show_list"] = "granted",
+                    ["pages_manage_metadata"] = "granted",
+                    ["pages_messaging"] = "declined",
+                }
+            );
+        (await meta.GetAsync("v23.0/me/permissions?status=declined", user)).ShouldSucceed()["data"]!
+            .AsArray()
+            .Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Taking_everything_back_ends_the_tokens_and_tells_the_app()
     {
         await using var meta = await Meta.StartAsync();
-        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","deauthorize_url":"https://receiver.test/gone"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/apps",
+                $$"""{"app_id":"{{meta.Emulator.AppId}}","deauthorize_url":"https://receiver.test/gone"}"""
+            )
+        ).ShouldSucceed();
         var user = await LoggedIn.UserAsync(meta);
         var page = await LoggedIn.PageAsync(meta);
         var id = (string)(await meta.GetAsync("v23.0/me", user)).ShouldSucceed()["id"]!;
@@ -77,15 +93,23 @@ public sealed class PermissionTests
     public async Task A_person_who_removes_an_instagram_app_is_named_as_that_app_knows_them()
     {
         await using var meta = await Meta.StartAsync();
-        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","deauthorize_url":"https://receiver.test/gone"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/apps",
+                $$"""{"app_id":"{{meta.Emulator.AppId}}","deauthorize_url":"https://receiver.test/gone"}"""
+            )
+        ).ShouldSucceed();
         var account = await LoggedIn.InstagramAsync(meta);
-        var appScoped = (string)(await meta.GetAsync("graph.instagram.com/me?fields=id", account.Token)).ShouldSucceed()["id"]!;
+        var appScoped = (string)
+            (await meta.GetAsync("graph.instagram.com/me?fields=id", account.Token)).ShouldSucceed()["id"]!;
         var user = (await meta.GetAsync("_emulator/profiles")).Json["users"]![0]!["id"];
 
         (await meta.PostAsync("_emulator/deauthorize", $$"""{"user_id":"{{user}}"}""")).ShouldSucceed();
         await meta.SettleAsync();
 
-        ((string)Verify(meta.Webhooks.All.Single().Text, EmulatorDefaults.InstagramAppSecret)["user_id"]!).ShouldBe(appScoped);
+        ((string)Verify(meta.Webhooks.All.Single().Text, EmulatorDefaults.InstagramAppSecret)["user_id"]!).ShouldBe(
+            appScoped
+        );
         (await meta.GetAsync("graph.instagram.com/me", account.Token)).ShouldBeRefused(190, 458);
     }
 
@@ -98,12 +122,19 @@ public sealed class PermissionTests
         await using var meta = await Meta.StartAsync();
         var user = (await meta.GetAsync("_emulator/profiles")).Json["users"]![0]!["id"];
         (await meta.PostAsync("_emulator/data_deletion", $$"""{"user_id":"{{user}}"}""")).ShouldBeControlRefused();
-        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","data_deletion_url":"https://receiver.test/delete"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/apps",
+                $$"""{"app_id":"{{meta.Emulator.AppId}}","data_deletion_url":"https://receiver.test/delete"}"""
+            )
+        ).ShouldSucceed();
         meta.Webhooks.Body = answer;
 
         (await meta.PostAsync("_emulator/data_deletion", $$"""{"user_id":"{{user}}"}""")).Status.ShouldBe(status);
 
-        ((string)Verify(meta.Webhooks.All.Single().Text, meta.Emulator.AppSecret)["user_id"]!).ShouldBe(user!.ToString());
+        ((string)Verify(meta.Webhooks.All.Single().Text, meta.Emulator.AppSecret)["user_id"]!).ShouldBe(
+            user!.ToString()
+        );
     }
 
     [Fact]
@@ -111,8 +142,15 @@ public sealed class PermissionTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        (await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","requires_proof":true}""")).ShouldSucceed();
-        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(meta.Emulator.AppSecret), Encoding.UTF8.GetBytes(shop.AccessToken)));
+        (
+            await meta.PostAsync("_emulator/apps", $$"""{"app_id":"{{meta.Emulator.AppId}}","requires_proof":true}""")
+        ).ShouldSucceed();
+        var proof = Convert.ToHexStringLower(
+            HMACSHA256.HashData(
+                Encoding.UTF8.GetBytes(meta.Emulator.AppSecret),
+                Encoding.UTF8.GetBytes(shop.AccessToken)
+            )
+        );
 
         (await meta.GetAsync($"v23.0/{shop.WabaId}", shop.AccessToken)).ShouldBeRefused(100);
         (await meta.GetAsync($"v23.0/{shop.WabaId}?appsecret_proof={proof}", shop.AccessToken)).ShouldSucceed();
@@ -122,7 +160,9 @@ public sealed class PermissionTests
     private static JsonNode Verify(string form, string secret)
     {
         var parts = QueryHelpers.ParseQuery(form)["signed_request"].ToString().Split('.');
-        WebEncoders.Base64UrlDecode(parts[0]).ShouldBe(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(parts[1])));
+        WebEncoders
+            .Base64UrlDecode(parts[0])
+            .ShouldBe(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(parts[1])));
         return JsonNode.Parse(WebEncoders.Base64UrlDecode(parts[1]))!;
     }
 }

@@ -10,7 +10,14 @@ public sealed class SystemUserTokenTests
         await using var meta = await Meta.StartAsync();
         var signup = meta.Emulator.SignUp(new SignupChoices { BusinessName = "Hosted shop" });
 
-        var token = (string)(await meta.PostAsync($"v23.0/{signup.BusinessId}/system_user_access_tokens", """{"fetch_only":true}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed()["access_token"]!;
+        var token = (string)
+            (
+                await meta.PostAsync(
+                    $"v23.0/{signup.BusinessId}/system_user_access_tokens",
+                    """{"fetch_only":true}""",
+                    EmulatorDefaults.SystemUserToken
+                )
+            ).ShouldSucceed()["access_token"]!;
 
         (await meta.GetAsync($"v23.0/{signup.WabaId}", token)).ShouldSucceed();
     }
@@ -19,7 +26,13 @@ public sealed class SystemUserTokenTests
     public async Task A_token_is_made_for_some_accounts_with_some_permissions_and_an_end()
     {
         await using var meta = await Meta.StartAsync();
-        var answer = (await meta.PostAsync(Path, $$"""{"scope":["whatsapp_business_management"],"asset":["{{EmulatorDefaults.TestWabaId}}"],"set_token_expires_in_60_days":true}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        var answer = (
+            await meta.PostAsync(
+                Path,
+                $$"""{"scope":["whatsapp_business_management"],"asset":["{{EmulatorDefaults.TestWabaId}}"],"set_token_expires_in_60_days":true}""",
+                EmulatorDefaults.SystemUserToken
+            )
+        ).ShouldSucceed();
         var token = (string)answer["access_token"]!;
         var shop = meta.Connect();
 
@@ -48,8 +61,19 @@ public sealed class SystemUserTokenTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
         var world = meta.Emulator.Host.Worlds.Default;
-        var stranger = world.Read(() => world.All<Emulator.Businesses.Business>().First(b => b.Id != shop.BusinessId && b.Id != EmulatorDefaults.PartnerBusinessId).Id);
+        var stranger = world.Read(() =>
+            world
+                .All<Emulator.Businesses.Business>()
+                .First(b => b.Id != shop.BusinessId && b.Id != EmulatorDefaults.PartnerBusinessId)
+                .Id
+        );
 
-        (await meta.PostAsync($"v23.0/{stranger}/system_user_access_tokens", """{"fetch_only":true}""", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(200);
+        (
+            await meta.PostAsync(
+                $"v23.0/{stranger}/system_user_access_tokens",
+                """{"fetch_only":true}""",
+                EmulatorDefaults.SystemUserToken
+            )
+        ).ShouldBeRefused(200);
     }
 }

@@ -34,7 +34,12 @@ public sealed class TokenTests
         (await meta.GetAsync($"v23.0/{number.PhoneNumberId}", number.AccessToken)).ShouldSucceed();
 
         var app = meta.Emulator;
-        (await meta.GetAsync($"oauth/revoke?client_id={app.AppId}&client_secret={app.AppSecret}&revoke_token={number.AccessToken}", app.AppToken)).ShouldSucceed();
+        (
+            await meta.GetAsync(
+                $"oauth/revoke?client_id={app.AppId}&client_secret={app.AppSecret}&revoke_token={number.AccessToken}",
+                app.AppToken
+            )
+        ).ShouldSucceed();
 
         (await meta.GetAsync($"v23.0/{number.PhoneNumberId}", number.AccessToken)).ShouldBeRefused(190);
     }
@@ -47,7 +52,9 @@ public sealed class TokenTests
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(61));
 
         (await meta.GetAsync($"v23.0/{number.PhoneNumberId}", number.AccessToken)).ShouldBeRefused(190, 463);
-        var data = (await meta.GetAsync($"debug_token?input_token={number.AccessToken}", meta.Emulator.AppToken)).ShouldSucceed()["data"]!;
+        var data = (
+            await meta.GetAsync($"debug_token?input_token={number.AccessToken}", meta.Emulator.AppToken)
+        ).ShouldSucceed()["data"]!;
         ((bool)data["is_valid"]!).ShouldBeFalse();
     }
 
@@ -78,7 +85,13 @@ public sealed class TokenTests
         await using var meta = await Meta.StartAsync();
         var number = meta.Emulator.Connect(new SignupChoices { WithoutScopes = ["whatsapp_business_messaging"] });
 
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""", number.AccessToken)).ShouldBeRefused(10);
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/messages",
+                """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""",
+                number.AccessToken
+            )
+        ).ShouldBeRefused(10);
     }
 
     [Fact]
@@ -86,10 +99,19 @@ public sealed class TokenTests
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
-        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(meta.Emulator.AppSecret), Encoding.UTF8.GetBytes(number.AccessToken)));
+        var proof = Convert.ToHexStringLower(
+            HMACSHA256.HashData(
+                Encoding.UTF8.GetBytes(meta.Emulator.AppSecret),
+                Encoding.UTF8.GetBytes(number.AccessToken)
+            )
+        );
 
-        (await meta.GetAsync($"v23.0/{number.PhoneNumberId}?appsecret_proof={proof}", number.AccessToken)).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{number.PhoneNumberId}?appsecret_proof=wrong", number.AccessToken)).ShouldBeRefused(100);
+        (
+            await meta.GetAsync($"v23.0/{number.PhoneNumberId}?appsecret_proof={proof}", number.AccessToken)
+        ).ShouldSucceed();
+        (
+            await meta.GetAsync($"v23.0/{number.PhoneNumberId}?appsecret_proof=wrong", number.AccessToken)
+        ).ShouldBeRefused(100);
     }
 
     [Fact]
@@ -97,7 +119,11 @@ public sealed class TokenTests
     {
         await using var meta = await Meta.StartAsync();
 
-        var answer = (await meta.GetAsync($"oauth/access_token?grant_type=client_credentials&client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}")).ShouldSucceed();
+        var answer = (
+            await meta.GetAsync(
+                $"oauth/access_token?grant_type=client_credentials&client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}"
+            )
+        ).ShouldSucceed();
 
         ((string)answer["access_token"]!).ShouldBe(meta.Emulator.AppToken);
     }
@@ -108,7 +134,11 @@ public sealed class TokenTests
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
 
-        var answer = (await meta.GetAsync($"oauth/access_token?grant_type=fb_exchange_token&client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&fb_exchange_token={number.AccessToken}")).ShouldSucceed();
+        var answer = (
+            await meta.GetAsync(
+                $"oauth/access_token?grant_type=fb_exchange_token&client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&fb_exchange_token={number.AccessToken}"
+            )
+        ).ShouldSucceed();
 
         ((string)answer["access_token"]!).ShouldNotBe(number.AccessToken);
         ((long)answer["expires_in"]!).ShouldBe(60 * 24 * 3600);

@@ -13,7 +13,13 @@ public sealed class MediaTests
 
         var found = (await meta.GetAsync($"v23.0/{id}", shop.AccessToken)).ShouldSucceed();
         ((int)found["file_size"]!).ShouldBe(3);
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"image","image":{"id":"{{{id}}}","caption":"look"}}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/messages",
+                $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"image","image":{"id":"{{{id}}}","caption":"look"}}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
         var file = await meta.GetAsync((string)found["url"]!, shop.AccessToken);
         file.Status.ShouldBe(200);
         file.Response.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
@@ -65,7 +71,13 @@ public sealed class MediaTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var shop = meta.Connect();
-        meta.Emulator.Receive(shop.PhoneNumberId, "15550100001", "Maria", "image", new System.Text.Json.Nodes.JsonObject { ["caption"] = "here" });
+        meta.Emulator.Receive(
+            shop.PhoneNumberId,
+            "15550100001",
+            "Maria",
+            "image",
+            new System.Text.Json.Nodes.JsonObject { ["caption"] = "here" }
+        );
         await meta.SettleAsync();
 
         var image = meta.Webhooks.Of("messages").Single()["messages"]![0]!["image"]!;
@@ -81,7 +93,13 @@ public sealed class MediaTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var shop = meta.Connect();
-        meta.Emulator.Receive(shop.PhoneNumberId, "15550100001", "Maria", "image", new System.Text.Json.Nodes.JsonObject());
+        meta.Emulator.Receive(
+            shop.PhoneNumberId,
+            "15550100001",
+            "Maria",
+            "image",
+            new System.Text.Json.Nodes.JsonObject()
+        );
         await meta.SettleAsync();
         var id = (string)meta.Webhooks.Of("messages").Single()["messages"]![0]!["image"]!["id"]!;
 
@@ -96,8 +114,21 @@ public sealed class MediaTests
     {
         await using var meta = await Meta.StartAsync();
         var partner = EmulatorDefaults.SystemUserToken;
-        (await meta.PostAsync($"v23.0/{meta.Emulator.AppId}/uploads?file_length=4&file_type=image/gif", "{}", partner)).ShouldBeRefused(100);
-        var id = (string)(await meta.PostAsync($"v23.0/{meta.Emulator.AppId}/uploads?file_length=4&file_type=image/png", "{}", partner)).ShouldSucceed()["id"]!;
+        (
+            await meta.PostAsync(
+                $"v23.0/{meta.Emulator.AppId}/uploads?file_length=4&file_type=image/gif",
+                "{}",
+                partner
+            )
+        ).ShouldBeRefused(100);
+        var id = (string)
+            (
+                await meta.PostAsync(
+                    $"v23.0/{meta.Emulator.AppId}/uploads?file_length=4&file_type=image/png",
+                    "{}",
+                    partner
+                )
+            ).ShouldSucceed()["id"]!;
 
         (await SendPartAsync(meta, id, 1, [2])).ShouldBeRefused(100);
         (await SendPartAsync(meta, id, 0, [1, 2])).ShouldSucceed()["h"].ShouldBeNull();
@@ -119,6 +150,15 @@ public sealed class MediaTests
     {
         var file = new ByteArrayContent(content);
         file.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return meta.PostAsync($"v23.0/{shop.PhoneNumberId}/media", new MultipartFormDataContent { { new StringContent("whatsapp"), "messaging_product" }, { new StringContent(type), "type" }, { file, "file", "file" } }, shop.AccessToken);
+        return meta.PostAsync(
+            $"v23.0/{shop.PhoneNumberId}/media",
+            new MultipartFormDataContent
+            {
+                { new StringContent("whatsapp"), "messaging_product" },
+                { new StringContent(type), "type" },
+                { file, "file", "file" },
+            },
+            shop.AccessToken
+        );
     }
 }

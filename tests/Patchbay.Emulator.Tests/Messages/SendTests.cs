@@ -72,10 +72,22 @@ public sealed class SendTests
     [InlineData("""{"messaging_product":"whatsapp","to":"15550100001","type":"image","image":{}}""", 100)]
     [InlineData("""{"messaging_product":"whatsapp","to":"15550100001","type":"image","image":{"id":"1"}}""", 100)]
     [InlineData("""{"messaging_product":"whatsapp","to":"abc","text":{"body":"x"}}""", 131009)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"15550100001","type":"location","location":{"latitude":91,"longitude":0}}""", 131009)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"nope","language":{"code":"en_US"}}}""", 132001)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"hello_world","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"x"}]}]}}""", 132000)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"15550100001","type":"interactive","interactive":{"type":"button","body":{"text":"x"},"action":{"buttons":[]}}}""", 131009)]
+    [InlineData(
+        """{"messaging_product":"whatsapp","to":"15550100001","type":"location","location":{"latitude":91,"longitude":0}}""",
+        131009
+    )]
+    [InlineData(
+        """{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"nope","language":{"code":"en_US"}}}""",
+        132001
+    )]
+    [InlineData(
+        """{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"hello_world","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"x"}]}]}}""",
+        132000
+    )]
+    [InlineData(
+        """{"messaging_product":"whatsapp","to":"15550100001","type":"interactive","interactive":{"type":"button","body":{"text":"x"},"action":{"buttons":[]}}}""",
+        131009
+    )]
     [InlineData("[1,2]", 100)]
     [InlineData("{", 100)]
     public async Task Bad_input_is_refused_and_nothing_is_sent(string body, int code)
@@ -84,7 +96,9 @@ public sealed class SendTests
         await meta.SubscribeAsync();
         var number = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", body, number.AccessToken)).ShouldBeRefused(code);
+        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", body, number.AccessToken)).ShouldBeRefused(
+            code
+        );
         await meta.SettleAsync();
 
         meta.Webhooks.Of("messages").ShouldBeEmpty();
@@ -97,7 +111,13 @@ public sealed class SendTests
         var number = meta.Connect();
         (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/deregister", "{}", number.AccessToken)).ShouldSucceed();
 
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""", number.AccessToken)).ShouldBeRefused(133010);
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/messages",
+                """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""",
+                number.AccessToken
+            )
+        ).ShouldBeRefused(133010);
     }
 
     [Fact]
@@ -105,9 +125,16 @@ public sealed class SendTests
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
-        for (var i = 0; i < 45; i++) await meta.SendTextAsync(number, Customer);
+        for (var i = 0; i < 45; i++)
+            await meta.SendTextAsync(number, Customer);
 
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""", number.AccessToken)).ShouldBeRefused(131056);
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/messages",
+                """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"}}""",
+                number.AccessToken
+            )
+        ).ShouldBeRefused(131056);
     }
 
     [Fact]
@@ -117,8 +144,20 @@ public sealed class SendTests
         var number = meta.Connect();
         var id = meta.Emulator.ReceiveText(number.PhoneNumberId, Customer, "Maria", "hello");
 
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", $$"""{"messaging_product":"whatsapp","status":"read","message_id":"{{id}}"}""", number.AccessToken)).ShouldSucceed();
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", """{"messaging_product":"whatsapp","status":"read","message_id":"wamid.none"}""", number.AccessToken)).ShouldBeRefused(131009);
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/messages",
+                $$"""{"messaging_product":"whatsapp","status":"read","message_id":"{{id}}"}""",
+                number.AccessToken
+            )
+        ).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/messages",
+                """{"messaging_product":"whatsapp","status":"read","message_id":"wamid.none"}""",
+                number.AccessToken
+            )
+        ).ShouldBeRefused(131009);
     }
 
     [Fact]
@@ -128,9 +167,16 @@ public sealed class SendTests
         await meta.SubscribeAsync();
         var number = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"},"biz_opaque_callback_data":"row-7"}""", number.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/messages",
+                """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"},"biz_opaque_callback_data":"row-7"}""",
+                number.AccessToken
+            )
+        ).ShouldSucceed();
         await meta.SettleAsync();
 
-        meta.Webhooks.Of("messages").ShouldAllBe(v => (string)v["statuses"]![0]!["biz_opaque_callback_data"]! == "row-7");
+        meta.Webhooks.Of("messages")
+            .ShouldAllBe(v => (string)v["statuses"]![0]!["biz_opaque_callback_data"]! == "row-7");
     }
 }

@@ -12,11 +12,14 @@ public sealed class UserIdTests
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect("Shop");
-        var second = meta.Emulator.Connect(new SignupChoices { BusinessId = shop.BusinessId, WabaName = "Second account" });
+        var second = meta.Emulator.Connect(
+            new SignupChoices { BusinessId = shop.BusinessId, WabaName = "Second account" }
+        );
         var other = meta.Connect("Other");
 
         var ids = new List<string>();
-        foreach (var number in new[] { shop, second, other }) ids.Add((string)(await ReceiveAsync(meta, number))["contacts"]![0]!["user_id"]!);
+        foreach (var number in new[] { shop, second, other })
+            ids.Add((string)(await ReceiveAsync(meta, number))["contacts"]![0]!["user_id"]!);
 
         ids[0].ShouldMatch("^US\\.[0-9]{19,20}$");
         ids[1].ShouldBe(ids[0]);
@@ -33,8 +36,14 @@ public sealed class UserIdTests
         var answer = (await SendAsync(meta, shop, id)).ShouldSucceed();
         await meta.SettleAsync();
 
-        answer["contacts"]![0]!.ToJsonString().ShouldBe($$"""{"input":"{{id}}","wa_id":"{{Maria}}","user_id":"{{id}}"}""");
-        var status = meta.Webhooks.Of("messages").Where(v => v["statuses"] is not null).Select(v => v["statuses"]![0]!).First();
+        answer["contacts"]![0]!
+            .ToJsonString()
+            .ShouldBe($$"""{"input":"{{id}}","wa_id":"{{Maria}}","user_id":"{{id}}"}""");
+        var status = meta
+            .Webhooks.Of("messages")
+            .Where(v => v["statuses"] is not null)
+            .Select(v => v["statuses"]![0]!)
+            .First();
         ((string)status["recipient_user_id"]!).ShouldBe(id);
         ((string)status["recipient_id"]!).ShouldBe(Maria);
     }
@@ -56,7 +65,11 @@ public sealed class UserIdTests
         var answer = (await SendAsync(meta, shop, (string)contact["user_id"]!)).ShouldSucceed();
         await meta.SettleAsync();
         answer["contacts"]![0]!["wa_id"].ShouldBeNull();
-        meta.Webhooks.Of("messages").Where(v => v["statuses"] is not null).ShouldAllBe(v => v["statuses"]![0]!["recipient_id"] == null && v["statuses"]![0]!["recipient_user_id"] != null);
+        meta.Webhooks.Of("messages")
+            .Where(v => v["statuses"] is not null)
+            .ShouldAllBe(v =>
+                v["statuses"]![0]!["recipient_id"] == null && v["statuses"]![0]!["recipient_user_id"] != null
+            );
     }
 
     [Fact]
@@ -104,7 +117,13 @@ public sealed class UserIdTests
         var shop = meta.Connect();
         var id = (string)(await ReceiveAsync(meta, shop))["contacts"]![0]!["user_id"]!;
 
-        var answer = (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", $$$"""{"messaging_product":"whatsapp","to":"15550100002","recipient":"{{{id}}}","text":{"body":"hi"}}""", shop.AccessToken)).ShouldSucceed();
+        var answer = (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/messages",
+                $$$"""{"messaging_product":"whatsapp","to":"15550100002","recipient":"{{{id}}}","text":{"body":"hi"}}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
 
         ((string)answer["contacts"]![0]!["wa_id"]!).ShouldBe("15550100002");
     }
@@ -115,12 +134,31 @@ public sealed class UserIdTests
         await using var meta = await StartAsync();
         var shop = meta.Connect();
         var id = (string)(await ReceiveAsync(meta, shop))["contacts"]![0]!["user_id"]!;
-        (await meta.PostAsync($"v23.0/{shop.WabaId}/message_templates", """{"name":"code","language":"en_US","category":"AUTHENTICATION","components":[{"type":"BODY","add_security_recommendation":true},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.WabaId}/message_templates",
+                """{"name":"code","language":"en_US","category":"AUTHENTICATION","components":[{"type":"BODY","add_security_recommendation":true},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
         await meta.SettleAsync();
-        const string Template = """ "template":{"name":"code","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"123456"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"123456"}]}]} """;
+        const string Template =
+            """ "template":{"name":"code","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"123456"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"123456"}]}]} """;
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", $$$"""{"messaging_product":"whatsapp","recipient":"{{{id}}}","type":"template",{{{Template}}}}""", shop.AccessToken)).ShouldBeRefused(131062);
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages", $$$"""{"messaging_product":"whatsapp","to":"{{{Maria}}}","type":"template",{{{Template}}}}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/messages",
+                $$$"""{"messaging_product":"whatsapp","recipient":"{{{id}}}","type":"template",{{{Template}}}}""",
+                shop.AccessToken
+            )
+        ).ShouldBeRefused(131062);
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/messages",
+                $$$"""{"messaging_product":"whatsapp","to":"{{{Maria}}}","type":"template",{{{Template}}}}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
     }
 
     [Fact]
@@ -146,9 +184,18 @@ public sealed class UserIdTests
     {
         await using var meta = await StartAsync();
         var (one, two) = (meta.Connect("One"), meta.Connect("Two"));
-        foreach (var number in new[] { one, two }) (await meta.PostAsync("_emulator/numbers", $$"""{"phone_number_id":"{{number.PhoneNumberId}}","parent_portfolio":"holding"}""")).ShouldSucceed();
+        foreach (var number in new[] { one, two })
+            (
+                await meta.PostAsync(
+                    "_emulator/numbers",
+                    $$"""{"phone_number_id":"{{number.PhoneNumberId}}","parent_portfolio":"holding"}"""
+                )
+            ).ShouldSucceed();
 
-        var (first, second) = ((await ReceiveAsync(meta, one))["contacts"]![0]!, (await ReceiveAsync(meta, two))["contacts"]![0]!);
+        var (first, second) = (
+            (await ReceiveAsync(meta, one))["contacts"]![0]!,
+            (await ReceiveAsync(meta, two))["contacts"]![0]!
+        );
 
         ((string)first["parent_user_id"]!).ShouldStartWith("US.ENT.");
         ((string)second["parent_user_id"]!).ShouldBe((string)first["parent_user_id"]!);
@@ -162,7 +209,13 @@ public sealed class UserIdTests
         var shop = meta.Connect();
         var id = (string)(await ReceiveAsync(meta, shop))["contacts"]![0]!["user_id"]!;
 
-        var answer = (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/block_users", $$"""{"messaging_product":"whatsapp","block_users":[{"user_id":"{{id}}"}]}""", shop.AccessToken)).ShouldSucceed();
+        var answer = (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/block_users",
+                $$"""{"messaging_product":"whatsapp","block_users":[{"user_id":"{{id}}"}]}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
 
         ((string)answer["block_users"]!["added_users"]![0]!["wa_id"]!).ShouldBe(Maria);
     }
@@ -174,7 +227,8 @@ public sealed class UserIdTests
         return meta;
     }
 
-    private static async Task SetAsync(Meta meta, string customer) => (await meta.PostAsync("_emulator/customers", customer)).ShouldSucceed();
+    private static async Task SetAsync(Meta meta, string customer) =>
+        (await meta.PostAsync("_emulator/customers", customer)).ShouldSucceed();
 
     private static async Task<JsonNode> ReceiveAsync(Meta meta, ConnectedNumber number)
     {
@@ -184,5 +238,9 @@ public sealed class UserIdTests
     }
 
     private static Task<Reply> SendAsync(Meta meta, ConnectedNumber number, string recipient) =>
-        meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", $$$"""{"messaging_product":"whatsapp","recipient":"{{{recipient}}}","type":"text","text":{"body":"hi"}}""", number.AccessToken);
+        meta.PostAsync(
+            $"v23.0/{number.PhoneNumberId}/messages",
+            $$$"""{"messaging_product":"whatsapp","recipient":"{{{recipient}}}","type":"text","text":{"body":"hi"}}""",
+            number.AccessToken
+        );
 }

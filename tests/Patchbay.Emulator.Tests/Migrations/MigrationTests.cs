@@ -18,8 +18,13 @@ public sealed class MigrationTests
 
         (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}", scene.Shop.AccessToken)).ShouldBeRefused(200);
         (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}", scene.NewPartner)).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}/solutions", scene.NewPartner)).ShouldSucceed()["data"]!.AsArray().Select(s => (string)s!["id"]!).ShouldBe([scene.Target]);
-        ((string)(await meta.GetAsync($"v23.0/{intent}", scene.NewPartner)).ShouldSucceed()["status"]!).ShouldBe("COMPLETED");
+        (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}/solutions", scene.NewPartner)).ShouldSucceed()["data"]!
+            .AsArray()
+            .Select(s => (string)s!["id"]!)
+            .ShouldBe([scene.Target]);
+        ((string)(await meta.GetAsync($"v23.0/{intent}", scene.NewPartner)).ShouldSucceed()["status"]!).ShouldBe(
+            "COMPLETED"
+        );
         meta.Webhooks.Of("account_update").Select(v => (string)v["event"]!).ShouldContain("PARTNER_REMOVED");
     }
 
@@ -44,8 +49,15 @@ public sealed class MigrationTests
         var scene = await Scene.StartAsync(meta);
 
         (await scene.MigrateAsync("SCHEDULE_MIGRATION")).ShouldBeRefused(100);
-        (await scene.MigrateAsync("SCHEDULE_MIGRATION", ",\"scheduled_migration_time\":\"2020-01-01T00:00:00Z\"")).ShouldBeRefused(100);
-        (await scene.MigrateAsync("SCHEDULE_MIGRATION", $",\"scheduled_migration_time\":\"{meta.Clock.GetUtcNow().AddHours(2):yyyy-MM-ddTHH:mm:ssZ}\"")).ShouldSucceed();
+        (
+            await scene.MigrateAsync("SCHEDULE_MIGRATION", ",\"scheduled_migration_time\":\"2020-01-01T00:00:00Z\"")
+        ).ShouldBeRefused(100);
+        (
+            await scene.MigrateAsync(
+                "SCHEDULE_MIGRATION",
+                $",\"scheduled_migration_time\":\"{meta.Clock.GetUtcNow().AddHours(2):yyyy-MM-ddTHH:mm:ssZ}\""
+            )
+        ).ShouldSucceed();
         (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}", scene.Shop.AccessToken)).ShouldSucceed();
         meta.Emulator.AdvanceClock(TimeSpan.FromHours(2));
 
@@ -58,15 +70,31 @@ public sealed class MigrationTests
         await using var meta = await Meta.StartAsync();
         var scene = await Scene.StartAsync(meta);
         var world = meta.Emulator.Host.Worlds.Default;
-        world.Change(() => world.Find<Emulator.Accounts.Waba>(scene.Shop.WabaId)!.OnBehalfOfBusinessId = EmulatorDefaults.PartnerBusinessId);
+        world.Change(() =>
+            world.Find<Emulator.Accounts.Waba>(scene.Shop.WabaId)!.OnBehalfOfBusinessId =
+                EmulatorDefaults.PartnerBusinessId
+        );
 
         (await scene.MoveAsync("REQUEST_HANDOVER")).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}/in_progress_onbehalf_request", scene.Shop.AccessToken)).ShouldSucceed()["data"]!.AsArray().Count.ShouldBe(1);
+        (
+            await meta.GetAsync($"v23.0/{scene.Shop.WabaId}/in_progress_onbehalf_request", scene.Shop.AccessToken)
+        ).ShouldSucceed()["data"]!
+            .AsArray()
+            .Count.ShouldBe(1);
         (await scene.MoveAsync("CONFIRM_TRANSFER")).ShouldBeRefused(100);
         ((string)(await scene.MoveAsync("APPROVE_HANDOVER")).ShouldSucceed()["status"]!).ShouldBe("COMPLETED");
 
-        ((string)(await meta.GetAsync($"v23.0/{scene.Shop.WabaId}?fields=ownership_type", scene.NewPartner)).ShouldSucceed()["ownership_type"]!).ShouldBe("SELF_OWNED");
-        (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}/in_progress_onbehalf_request", scene.NewPartner)).ShouldSucceed()["data"]!.AsArray().ShouldBeEmpty();
+        (
+            (string)
+                (
+                    await meta.GetAsync($"v23.0/{scene.Shop.WabaId}?fields=ownership_type", scene.NewPartner)
+                ).ShouldSucceed()["ownership_type"]!
+        ).ShouldBe("SELF_OWNED");
+        (
+            await meta.GetAsync($"v23.0/{scene.Shop.WabaId}/in_progress_onbehalf_request", scene.NewPartner)
+        ).ShouldSucceed()["data"]!
+            .AsArray()
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -78,7 +106,9 @@ public sealed class MigrationTests
 
         (await scene.MoveAsync("REJECT_HANDOVER")).ShouldSucceed();
 
-        ((string)(await meta.GetAsync($"v23.0/{intent}", scene.Shop.AccessToken)).ShouldSucceed()["status"]!).ShouldBe("CANCELLED");
+        ((string)(await meta.GetAsync($"v23.0/{intent}", scene.Shop.AccessToken)).ShouldSucceed()["status"]!).ShouldBe(
+            "CANCELLED"
+        );
         (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}", scene.NewPartner)).ShouldBeRefused(200);
     }
 
@@ -92,20 +122,71 @@ public sealed class MigrationTests
             var offer = await new Recipes(meta).MakeAsync("acceptWhatsAppBusinessSolution");
             (await meta.PostAsync($"v23.0/{offer.Path}", offer.Json!, offer.Token)).ShouldSucceed();
             var world = meta.Emulator.Host.Worlds.Default;
-            var (target, token) = world.Change(() =>
-            {
-                var apps = Enumerable.Range(0, 2).Select(i => world.Add(new Emulator.Identity.App { Id = world.Ids.Number(), Name = $"New {i}", Secret = "s", BusinessId = world.Add(new Emulator.Businesses.Business { Id = world.Ids.Number(), Name = $"New {i}" }).Id })).ToList();
-                var solution = world.Add(new Emulator.Solutions.Solution { Id = world.Ids.Number(16), Name = "New together", OwnerAppId = apps[0].Id, PartnerAppId = apps[1].Id, Status = "ACTIVE", PendingRequest = "NONE" });
-                var token = world.Add(new Emulator.Identity.Token { Id = "EAAnewpartner", Kind = Emulator.Identity.TokenKind.SystemUser, AppId = apps[0].Id, BusinessId = apps[0].BusinessId, Scopes = [.. Emulator.Graph.Scopes.Whatsapp] });
-                return (solution.Id, token.Id);
-            }, out _);
+            var (target, token) = world.Change(
+                () =>
+                {
+                    var apps = Enumerable
+                        .Range(0, 2)
+                        .Select(i =>
+                            world.Add(
+                                new Emulator.Identity.App
+                                {
+                                    Id = world.Ids.Number(),
+                                    Name = $"New {i}",
+                                    Secret = "s",
+                                    BusinessId = world
+                                        .Add(
+                                            new Emulator.Businesses.Business
+                                            {
+                                                Id = world.Ids.Number(),
+                                                Name = $"New {i}",
+                                            }
+                                        )
+                                        .Id,
+                                }
+                            )
+                        )
+                        .ToList();
+                    var solution = world.Add(
+                        new Emulator.Solutions.Solution
+                        {
+                            Id = world.Ids.Number(16),
+                            Name = "New together",
+                            OwnerAppId = apps[0].Id,
+                            PartnerAppId = apps[1].Id,
+                            Status = "ACTIVE",
+                            PendingRequest = "NONE",
+                        }
+                    );
+                    var token = world.Add(
+                        new Emulator.Identity.Token
+                        {
+                            Id = "EAAnewpartner",
+                            Kind = Emulator.Identity.TokenKind.SystemUser,
+                            AppId = apps[0].Id,
+                            BusinessId = apps[0].BusinessId,
+                            Scopes = [.. Emulator.Graph.Scopes.Whatsapp],
+                        }
+                    );
+                    return (solution.Id, token.Id);
+                },
+                out _
+            );
             return new Scene(meta, shop, offer.Path.Split('/')[0], target, token);
         }
 
         public Task<Reply> MigrateAsync(string step, string more = "") =>
-            Meta.PostAsync($"v23.0/{Shop.WabaId}/set_solution_migration_intent", $$"""{"solution_id":"{{Source}}","target_solution_id":"{{Target}}","migration_intent":"{{step}}"{{more}}}""", Shop.AccessToken);
+            Meta.PostAsync(
+                $"v23.0/{Shop.WabaId}/set_solution_migration_intent",
+                $$"""{"solution_id":"{{Source}}","target_solution_id":"{{Target}}","migration_intent":"{{step}}"{{more}}}""",
+                Shop.AccessToken
+            );
 
         public Task<Reply> MoveAsync(string step) =>
-            Meta.PostAsync($"v23.0/{Shop.WabaId}/obo_mobility_intent", $$"""{"solution_id":"{{Source}}","target_solution_id":"{{Target}}","intent_type":"{{step}}"}""", Shop.AccessToken);
+            Meta.PostAsync(
+                $"v23.0/{Shop.WabaId}/obo_mobility_intent",
+                $$"""{"solution_id":"{{Source}}","target_solution_id":"{{Target}}","intent_type":"{{step}}"}""",
+                Shop.AccessToken
+            );
     }
 }

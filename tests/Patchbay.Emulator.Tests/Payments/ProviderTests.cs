@@ -9,7 +9,8 @@ public sealed class ProviderTests
     private const string Abacate = "api.abacatepay.com/v2/";
     private const string Iniciador = "consumer.dev.inic.dev/v1/";
     private const string Key = "abc_dev_shop";
-    private const string Webhook = """{"name":"w","endpoint":"https://receiver.test/pay","secret":"s3","events":["transparent.completed","transparent.refunded"]}""";
+    private const string Webhook =
+        """{"name":"w","endpoint":"https://receiver.test/pay","secret":"s3","events":["transparent.completed","transparent.refunded"]}""";
 
     [Theory]
     [InlineData("abc_dev_shop", 200)]
@@ -28,11 +29,21 @@ public sealed class ProviderTests
     public async Task A_key_does_what_its_permissions_allow_and_nothing_else()
     {
         await using var meta = await Meta.StartAsync();
-        var key = (string)(await MakeAsync(meta, """{"provider":"abacatepay","name":"Padaria","permissions":["STORE:READ","CHECKOUT:READ"]}"""))["credential"]!;
+        var key = (string)
+            (
+                await MakeAsync(
+                    meta,
+                    """{"provider":"abacatepay","name":"Padaria","permissions":["STORE:READ","CHECKOUT:READ"]}"""
+                )
+            )["credential"]!;
 
-        ((string)(await meta.GetAsync(Abacate + "store/get", key)).ShouldSucceed()["data"]!["name"]!).ShouldBe("Padaria");
+        ((string)(await meta.GetAsync(Abacate + "store/get", key)).ShouldSucceed()["data"]!["name"]!).ShouldBe(
+            "Padaria"
+        );
         (await meta.GetAsync(Abacate + "transparents/list", key)).Status.ShouldBe(200);
-        (await meta.PostAsync(Abacate + "transparents/create", """{"method":"PIX","data":{"amount":1000}}""", key)).Status.ShouldBe(403);
+        (
+            await meta.PostAsync(Abacate + "transparents/create", """{"method":"PIX","data":{"amount":1000}}""", key)
+        ).Status.ShouldBe(403);
         (await meta.GetAsync(Abacate + "webhooks/list", key)).Status.ShouldBe(403);
         (await meta.PostAsync(Abacate + "webhooks/create", Webhook, key)).Status.ShouldBe(403);
         (await meta.GetAsync("api.abacatepay.com/v3/store/get", key)).Status.ShouldBe(404);
@@ -67,13 +78,23 @@ public sealed class ProviderTests
         (await meta.PostAsync($"{Abacate}transparents/refund", $$"""{"id":"{{id}}"}""", Key)).ShouldSucceed();
         await meta.SettleAsync();
 
-        ((string)(await meta.GetAsync($"{Abacate}transparents/check?id={id}", Key)).ShouldSucceed()["data"]!["status"]!).ShouldBe("REFUNDED");
-        meta.Webhooks.All.Select(w => (string)w.Json["event"]!).ShouldBe(["transparent.completed", "transparent.refunded"]);
+        (
+            (string)
+                (await meta.GetAsync($"{Abacate}transparents/check?id={id}", Key)).ShouldSucceed()["data"]!["status"]!
+        ).ShouldBe("REFUNDED");
+        meta.Webhooks.All.Select(w => (string)w.Json["event"]!)
+            .ShouldBe(["transparent.completed", "transparent.refunded"]);
         var told = meta.Webhooks.All[0];
         told.Url.Query.ShouldBe("?webhookSecret=s3");
         ((int)told.Json["data"]!["transparent"]!["paidAmount"]!).ShouldBe(1000);
-        told.Provider.ShouldBe(Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), told.Body)));
-        ((int)(await meta.GetAsync(Abacate + "store/get", Key)).ShouldSucceed()["data"]!["balance"]!["available"]!).ShouldBe(0);
+        told.Provider.ShouldBe(
+            Convert.ToBase64String(
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), told.Body)
+            )
+        );
+        (
+            (int)(await meta.GetAsync(Abacate + "store/get", Key)).ShouldSucceed()["data"]!["balance"]!["available"]!
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -81,12 +102,17 @@ public sealed class ProviderTests
     {
         await using var meta = await Meta.StartAsync();
         const string charge = """{"method":"PIX","data":{"amount":1000,"expiresIn":60,"externalId":"order-1"}}""";
-        async Task<string> Create() => (string)(await meta.PostAsync(Abacate + "transparents/create", charge, Key)).ShouldSucceed()["data"]!["id"]!;
+        async Task<string> Create() =>
+            (string)
+                (await meta.PostAsync(Abacate + "transparents/create", charge, Key)).ShouldSucceed()["data"]!["id"]!;
         var id = await Create();
 
         (await Create()).ShouldBe(id);
         meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(2));
-        ((string)(await meta.GetAsync($"{Abacate}transparents/check?id={id}", Key)).ShouldSucceed()["data"]!["status"]!).ShouldBe("EXPIRED");
+        (
+            (string)
+                (await meta.GetAsync($"{Abacate}transparents/check?id={id}", Key)).ShouldSucceed()["data"]!["status"]!
+        ).ShouldBe("EXPIRED");
         (await meta.PostAsync($"{Abacate}transparents/simulate-payment?id={id}", "{}", Key)).Status.ShouldBe(400);
     }
 
@@ -94,13 +120,16 @@ public sealed class ProviderTests
     public async Task A_webhook_is_found_and_after_deletion_told_nothing()
     {
         await using var meta = await Meta.StartAsync();
-        var id = (string)(await meta.PostAsync(Abacate + "webhooks/create", Webhook, Key)).ShouldSucceed()["data"]!["id"]!;
+        var id = (string)
+            (await meta.PostAsync(Abacate + "webhooks/create", Webhook, Key)).ShouldSucceed()["data"]!["id"]!;
         var found = (await meta.GetAsync($"{Abacate}webhooks/get?id={id}", Key)).ShouldSucceed();
         found["data"]!["secret"].ShouldBeNull();
         (await meta.GetAsync($"{Abacate}webhooks/get?id={id}", "abc_dev_other")).Status.ShouldBe(404);
 
         (await meta.PostAsync(Abacate + "webhooks/delete", $$"""{"id":"{{id}}"}""", Key)).ShouldSucceed();
-        (await meta.PostAsync("_emulator/payments/pay", $$"""{"id":"{{await ChargeAsync(meta, Key)}}"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync("_emulator/payments/pay", $$"""{"id":"{{await ChargeAsync(meta, Key)}}"}""")
+        ).ShouldSucceed();
         await meta.SettleAsync();
 
         meta.Webhooks.All.ShouldBeEmpty();
@@ -125,8 +154,13 @@ public sealed class ProviderTests
     public async Task An_initiated_payment_belongs_to_its_client_and_a_token_ends_after_an_hour()
     {
         await using var meta = await Meta.StartAsync();
-        (await meta.PostAsync(Iniciador + "auth", """{"clientId":"emulator-a","clientSecret":"wrong"}""")).Status.ShouldBe(401);
-        var (one, other) = (await TokenAsync(meta, "emulator-a", "emulator-a-secret"), await TokenAsync(meta, "emulator-b", "emulator-b-secret"));
+        (
+            await meta.PostAsync(Iniciador + "auth", """{"clientId":"emulator-a","clientSecret":"wrong"}""")
+        ).Status.ShouldBe(401);
+        var (one, other) = (
+            await TokenAsync(meta, "emulator-a", "emulator-a-secret"),
+            await TokenAsync(meta, "emulator-b", "emulator-b-secret")
+        );
         var id = await PaymentAsync(meta, one);
 
         (await meta.GetAsync($"{Iniciador}payments/{id}/status", one)).Status.ShouldBe(200);
@@ -142,7 +176,8 @@ public sealed class ProviderTests
         await using var meta = await Meta.StartAsync();
         var made = await MakeAsync(meta, """{"provider":"iniciador","participants":false}""");
         var token = await TokenAsync(meta, (string)made["credential"]!, (string)made["secret"]!);
-        async Task<int> Banks(string query = "") => (await meta.GetAsync($"{Iniciador}participants{query}", token)).ShouldSucceed()["data"]!.AsArray().Count;
+        async Task<int> Banks(string query = "") =>
+            (await meta.GetAsync($"{Iniciador}participants{query}", token)).ShouldSucceed()["data"]!.AsArray().Count;
 
         (await Banks()).ShouldBe(0);
         await MakeAsync(meta, $$"""{"id":"{{made["id"]}}","participants":true}""");
@@ -157,7 +192,12 @@ public sealed class ProviderTests
         await using var meta = await Meta.StartAsync();
         var all = await TokenAsync(meta, "emulator-a", "emulator-a-secret");
         var other = await PaymentAsync(meta, all);
-        var opened = (await meta.PostAsync(Iniciador + "auth/interface", """{"clientId":"emulator-a","clientSecret":"emulator-a-secret","payment":{"amount":500}}""")).ShouldSucceed();
+        var opened = (
+            await meta.PostAsync(
+                Iniciador + "auth/interface",
+                """{"clientId":"emulator-a","clientSecret":"emulator-a-secret","payment":{"amount":500}}"""
+            )
+        ).ShouldSucceed();
         var token = (string)opened["accessToken"]!;
 
         (await meta.GetAsync($"{Iniciador}payments/{opened["paymentId"]}", token)).Status.ShouldBe(200);
@@ -168,9 +208,13 @@ public sealed class ProviderTests
     public async Task A_payment_goes_on_is_told_and_ends()
     {
         await using var meta = await Meta.StartAsync();
-        var made = await MakeAsync(meta, """{"provider":"iniciador","webhook_url":"https://receiver.test/iniciador"}""");
+        var made = await MakeAsync(
+            meta,
+            """{"provider":"iniciador","webhook_url":"https://receiver.test/iniciador"}"""
+        );
         var id = await PaymentAsync(meta, await TokenAsync(meta, (string)made["credential"]!, (string)made["secret"]!));
-        Task<Reply> Move(string status) => meta.PostAsync("_emulator/payments/pay", $$"""{"id":"{{id}}","status":"{{status}}"}""");
+        Task<Reply> Move(string status) =>
+            meta.PostAsync("_emulator/payments/pay", $$"""{"id":"{{id}}","status":"{{status}}"}""");
 
         (await Move("FLOWN_AWAY")).Status.ShouldBe(400);
         (await Move("CONSENT_AUTHORIZED")).ShouldSucceed();
@@ -182,17 +226,32 @@ public sealed class ProviderTests
         meta.Webhooks.All[0].Signature.ShouldBeNull();
     }
 
-    private static async Task<JsonNode> MakeAsync(Meta meta, string body) => (await meta.PostAsync("_emulator/payments/merchants", body)).ShouldSucceed();
+    private static async Task<JsonNode> MakeAsync(Meta meta, string body) =>
+        (await meta.PostAsync("_emulator/payments/merchants", body)).ShouldSucceed();
 
     private static async Task<string> ChargeAsync(Meta meta, string key) =>
-        (string)(await meta.PostAsync(Abacate + "transparents/create", """{"method":"PIX","data":{"amount":1000}}""", key)).ShouldSucceed()["data"]!["id"]!;
+        (string)
+            (
+                await meta.PostAsync(
+                    Abacate + "transparents/create",
+                    """{"method":"PIX","data":{"amount":1000}}""",
+                    key
+                )
+            ).ShouldSucceed()["data"]!["id"]!;
 
     private static async Task<string> TokenAsync(Meta meta, string client, string secret) =>
-        (string)(await meta.PostAsync(Iniciador + "auth", $$"""{"clientId":"{{client}}","clientSecret":"{{secret}}"}""")).ShouldSucceed()["accessToken"]!;
+        (string)
+            (
+                await meta.PostAsync(Iniciador + "auth", $$"""{"clientId":"{{client}}","clientSecret":"{{secret}}"}""")
+            ).ShouldSucceed()["accessToken"]!;
 
     private static async Task<string> PaymentAsync(Meta meta, string token)
     {
-        var reply = await meta.PostAsync(Iniciador + "payments", """{"participantId":"bank-1","redirectURL":"https://shop.test","amount":500}""", token);
+        var reply = await meta.PostAsync(
+            Iniciador + "payments",
+            """{"participantId":"bank-1","redirectURL":"https://shop.test","amount":500}""",
+            token
+        );
         reply.Status.ShouldBe(201);
         return (string)reply.Json["id"]!;
     }

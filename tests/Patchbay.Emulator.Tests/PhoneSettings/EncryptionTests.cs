@@ -47,7 +47,13 @@ public sealed class EncryptionTests
         (await SetAsync(meta, shop, pem)).ShouldSucceed();
         (await ReadAsync(meta, shop)).ShouldBe((pem, "VALID"));
         meta.Emulator.AdvanceClock(TimeSpan.FromMinutes(1));
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", """{"messaging_product":"whatsapp","pin":"000000"}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/register",
+                """{"messaging_product":"whatsapp","pin":"000000"}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
         (await ReadAsync(meta, shop)).ShouldBe((pem, "MISMATCH"));
         (await SetAsync(meta, shop, pem)).ShouldSucceed();
         (await ReadAsync(meta, shop)).ShouldBe((pem, "VALID"));
@@ -61,20 +67,42 @@ public sealed class EncryptionTests
         using var rsa = RSA.Create(2048);
         var key = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()));
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/settings", """{"payload_encryption":{"status":"enabled"}}""", shop.AccessToken)).ShouldBeRefused(100);
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/settings", $$$"""{"payload_encryption":{"status":"enabled","client_encryption_key":"{{{key}}}"}}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/settings",
+                """{"payload_encryption":{"status":"enabled"}}""",
+                shop.AccessToken
+            )
+        ).ShouldBeRefused(100);
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/settings",
+                $$$"""{"payload_encryption":{"status":"enabled","client_encryption_key":"{{{key}}}"}}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
 
-        var settings = (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/settings", shop.AccessToken)).ShouldSucceed()["payload_encryption"]!;
+        var settings = (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/settings", shop.AccessToken)).ShouldSucceed()[
+            "payload_encryption"
+        ]!;
         ((string)settings["status"]!).ShouldBe("enabled");
         ((string)settings["client_encryption_key_fingerprint"]!).Length.ShouldBe(64);
     }
 
     private static Task<Reply> SetAsync(Meta meta, ConnectedNumber shop, string pem) =>
-        meta.PostAsync($"v23.0/{shop.PhoneNumberId}/whatsapp_business_encryption", new FormUrlEncodedContent([new("business_public_key", pem)]), shop.AccessToken);
+        meta.PostAsync(
+            $"v23.0/{shop.PhoneNumberId}/whatsapp_business_encryption",
+            new FormUrlEncodedContent([new("business_public_key", pem)]),
+            shop.AccessToken
+        );
 
     private static async Task<(string Key, string Status)?> ReadAsync(Meta meta, ConnectedNumber shop)
     {
-        var data = (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/whatsapp_business_encryption", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray();
-        return data.Count == 0 ? null : ((string)data[0]!["business_public_key"]!, (string)data[0]!["business_public_key_signature_status"]!);
+        var data = (
+            await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/whatsapp_business_encryption", shop.AccessToken)
+        ).ShouldSucceed()["data"]!.AsArray();
+        return data.Count == 0
+            ? null
+            : ((string)data[0]!["business_public_key"]!, (string)data[0]!["business_public_key_signature_status"]!);
     }
 }

@@ -2,7 +2,8 @@ namespace Patchbay.Emulator.Tests.PhoneSettings;
 
 public sealed class SettingsTests
 {
-    private const string Compliance = """{"messaging_product":"whatsapp","entity_name":"Shop Ltd","entity_type":"PARTNERSHIP","is_registered":true,"grievance_officer_details":{"name":"Ana","email":"ana@example.com"},"customer_care_details":{"email":"care@example.com","mobile_number":"+15550100"}}""";
+    private const string Compliance =
+        """{"messaging_product":"whatsapp","entity_name":"Shop Ltd","entity_type":"PARTNERSHIP","is_registered":true,"grievance_officer_details":{"name":"Ana","email":"ana@example.com"},"customer_care_details":{"email":"care@example.com","mobile_number":"+15550100"}}""";
 
     [Fact]
     public async Task Cart_and_catalog_are_switched_one_without_the_other()
@@ -26,9 +27,13 @@ public sealed class SettingsTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/business_compliance_info", Compliance, shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/business_compliance_info", Compliance, shop.AccessToken)
+        ).ShouldSucceed();
 
-        var info = (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/business_compliance_info", shop.AccessToken)).ShouldSucceed()["data"]![0]!;
+        var info = (
+            await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/business_compliance_info", shop.AccessToken)
+        ).ShouldSucceed()["data"]![0]!;
         ((string)info["entity_name"]!).ShouldBe("Shop Ltd");
         ((string)info["customer_care_details"]!["mobile_number"]!).ShouldBe("+15550100");
     }
@@ -45,9 +50,19 @@ public sealed class SettingsTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/business_compliance_info", Compliance.Replace(right, wrong, StringComparison.Ordinal), shop.AccessToken)).ShouldBeRefused(100);
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/business_compliance_info",
+                Compliance.Replace(right, wrong, StringComparison.Ordinal),
+                shop.AccessToken
+            )
+        ).ShouldBeRefused(100);
 
-        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/business_compliance_info", shop.AccessToken)).ShouldSucceed()["data"]![0]!["entity_name"].ShouldBeNull();
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/business_compliance_info", shop.AccessToken)).ShouldSucceed()[
+            "data"
+        ]![0]!
+            ["entity_name"]
+            .ShouldBeNull();
     }
 
     [Fact]
@@ -56,10 +71,23 @@ public sealed class SettingsTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var shop = meta.Connect();
-        Task<Reply> Apply(string action) => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/official_business_account", $$"""{"action":"{{action}}"}""", shop.AccessToken);
-        async Task Decide(bool yes) => (await meta.PostAsync("_emulator/numbers", $$"""{"phone_number_id":"{{shop.PhoneNumberId}}","official":{{(yes ? "true" : "false")}}}""")).ShouldSucceed();
+        Task<Reply> Apply(string action) =>
+            meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}/official_business_account",
+                $$"""{"action":"{{action}}"}""",
+                shop.AccessToken
+            );
+        async Task Decide(bool yes) =>
+            (
+                await meta.PostAsync(
+                    "_emulator/numbers",
+                    $$"""{"phone_number_id":"{{shop.PhoneNumberId}}","official":{{(yes ? "true" : "false")}}}"""
+                )
+            ).ShouldSucceed();
 
-        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/official_business_account", shop.AccessToken)).ShouldBeRefused(100);
+        (
+            await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/official_business_account", shop.AccessToken)
+        ).ShouldBeRefused(100);
         (await Apply("SUBMIT_APPLICATION")).ShouldSucceed();
         (await Apply("SUBMIT_APPLICATION")).ShouldBeRefused(100);
         await Decide(false);
@@ -68,8 +96,18 @@ public sealed class SettingsTests
         (await Apply("WITHDRAW_APPLICATION")).ShouldBeRefused(100);
         await meta.SettleAsync();
 
-        ((bool)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=is_official_business_account", shop.AccessToken)).ShouldSucceed()["is_official_business_account"]!).ShouldBeTrue();
-        meta.Webhooks.Of("account_alerts").Select(v => (string)v["alert_info"]!["alert_type"]!).ShouldBe(["OBA_REJECTED", "OBA_APPROVED"]);
+        (
+            (bool)
+                (
+                    await meta.GetAsync(
+                        $"v23.0/{shop.PhoneNumberId}?fields=is_official_business_account",
+                        shop.AccessToken
+                    )
+                ).ShouldSucceed()["is_official_business_account"]!
+        ).ShouldBeTrue();
+        meta.Webhooks.Of("account_alerts")
+            .Select(v => (string)v["alert_info"]!["alert_type"]!)
+            .ShouldBe(["OBA_REJECTED", "OBA_APPROVED"]);
     }
 
     [Fact]
@@ -79,12 +117,32 @@ public sealed class SettingsTests
         await meta.SubscribeAsync();
         var shop = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}", """{"new_display_name":"X"}""", shop.AccessToken)).ShouldBeRefused(100);
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}", """{"new_display_name":"Better Bread"}""", shop.AccessToken)).ShouldSucceed();
-        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=new_name_status", shop.AccessToken)).ShouldSucceed()["new_name_status"]!).ShouldBe("PENDING_REVIEW");
+        (
+            await meta.PostAsync($"v23.0/{shop.PhoneNumberId}", """{"new_display_name":"X"}""", shop.AccessToken)
+        ).ShouldBeRefused(100);
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.PhoneNumberId}",
+                """{"new_display_name":"Better Bread"}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
+        (
+            (string)
+                (
+                    await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=new_name_status", shop.AccessToken)
+                ).ShouldSucceed()["new_name_status"]!
+        ).ShouldBe("PENDING_REVIEW");
         await meta.SettleAsync();
 
-        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=verified_name", shop.AccessToken)).ShouldSucceed()["verified_name"]!).ShouldBe("Better Bread");
-        ((string)meta.Webhooks.Of("phone_number_name_update").Single()["requested_verified_name"]!).ShouldBe("Better Bread");
+        (
+            (string)
+                (
+                    await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=verified_name", shop.AccessToken)
+                ).ShouldSucceed()["verified_name"]!
+        ).ShouldBe("Better Bread");
+        ((string)meta.Webhooks.Of("phone_number_name_update").Single()["requested_verified_name"]!).ShouldBe(
+            "Better Bread"
+        );
     }
 }

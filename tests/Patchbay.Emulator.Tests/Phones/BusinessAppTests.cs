@@ -10,15 +10,20 @@ public sealed class BusinessAppTests
     {
         await using var meta = await StartAsync();
         var number = Connect(meta);
-        for (var i = 0; i < 130; i++) meta.Emulator.ReceiveText(number.PhoneNumberId, $"1555010{i % 7:0000}", null, $"old {i}");
+        for (var i = 0; i < 130; i++)
+            meta.Emulator.ReceiveText(number.PhoneNumberId, $"1555010{i % 7:0000}", null, $"old {i}");
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(20));
-        for (var i = 0; i < 5; i++) meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", null, $"new {i}");
+        for (var i = 0; i < 5; i++)
+            meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", null, $"new {i}");
         number = Connect(meta);
 
         await SynchroniseAsync(meta, number, "history");
 
         var chunks = meta.Webhooks.Of("history").Select(v => v["history"]![0]!).ToList();
-        chunks.Select(c => ((int)c["metadata"]!["phase"]!, (int)c["metadata"]!["chunk_order"]!)).Order().ShouldBe([(0, 1), (1, 1), (1, 2)]);
+        chunks
+            .Select(c => ((int)c["metadata"]!["phase"]!, (int)c["metadata"]!["chunk_order"]!))
+            .Order()
+            .ShouldBe([(0, 1), (1, 1), (1, 2)]);
         chunks.Max(c => (int)c["metadata"]!["progress"]!).ShouldBe(100);
         chunks.Count(c => (int)c["metadata"]!["progress"]! == 100).ShouldBe(1);
         Messages(chunks).Count.ShouldBe(135);
@@ -31,14 +36,24 @@ public sealed class BusinessAppTests
         var number = Connect(meta);
         var old = meta.Emulator.Receive(number.PhoneNumberId, "15550100001", "Maria", "image", new JsonObject());
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(15));
-        var recent = meta.Emulator.Receive(number.PhoneNumberId, "15550100001", "Maria", "image", new JsonObject { ["caption"] = "bread" });
+        var recent = meta.Emulator.Receive(
+            number.PhoneNumberId,
+            "15550100001",
+            "Maria",
+            "image",
+            new JsonObject { ["caption"] = "bread" }
+        );
         number = Connect(meta);
 
         await SynchroniseAsync(meta, number, "history");
 
         var values = meta.Webhooks.Of("history");
-        Messages(values.Where(v => v["history"] is not null).Select(v => v["history"]![0]!)).ShouldAllBe(m => (string)m["type"]! == "media_placeholder" && m["image"] == null);
-        var followed = values.Where(v => v["messages"] is not null).Select(v => v["messages"]![0]!).ShouldHaveSingleItem();
+        Messages(values.Where(v => v["history"] is not null).Select(v => v["history"]![0]!))
+            .ShouldAllBe(m => (string)m["type"]! == "media_placeholder" && m["image"] == null);
+        var followed = values
+            .Where(v => v["messages"] is not null)
+            .Select(v => v["messages"]![0]!)
+            .ShouldHaveSingleItem();
         ((string)followed["id"]!).ShouldBe(recent);
         ((string)followed["image"]!["caption"]!).ShouldBe("bread");
         followed["image"]!["id"].ShouldNotBeNull();
@@ -65,7 +80,12 @@ public sealed class BusinessAppTests
         await using var meta = await StartAsync();
         var number = Connect(meta);
 
-        var sent = (await meta.PostAsync("_emulator/messages/echo", $$"""{"phone_number_id":"{{number.PhoneNumberId}}","to":"5511987654321","text":"from the app"}""")).ShouldSucceed();
+        var sent = (
+            await meta.PostAsync(
+                "_emulator/messages/echo",
+                $$"""{"phone_number_id":"{{number.PhoneNumberId}}","to":"5511987654321","text":"from the app"}"""
+            )
+        ).ShouldSucceed();
         await meta.SettleAsync();
 
         var echo = meta.Webhooks.Of("smb_message_echoes").ShouldHaveSingleItem()["message_echoes"]![0]!;
@@ -83,7 +103,12 @@ public sealed class BusinessAppTests
     {
         await using var meta = await StartAsync();
 
-        (await meta.PostAsync("_emulator/messages/echo", $$"""{"phone_number_id":"{{meta.Connect().PhoneNumberId}}","to":"5511987654321","text":"x"}""")).Status.ShouldBe(400);
+        (
+            await meta.PostAsync(
+                "_emulator/messages/echo",
+                $$"""{"phone_number_id":"{{meta.Connect().PhoneNumberId}}","to":"5511987654321","text":"x"}"""
+            )
+        ).Status.ShouldBe(400);
     }
 
     [Fact]
@@ -94,25 +119,49 @@ public sealed class BusinessAppTests
 
         await SynchroniseAsync(meta, number, "smb_app_state_sync");
 
-        meta.Webhooks.Of("smb_app_state_sync").ShouldHaveSingleItem()["state_sync"]!.AsArray().Select(c => (string)c!["contact"]!["full_name"]!).ShouldContain("Maria Costa");
+        meta.Webhooks.Of("smb_app_state_sync").ShouldHaveSingleItem()["state_sync"]!
+            .AsArray()
+            .Select(c => (string)c!["contact"]!["full_name"]!)
+            .ShouldContain("Maria Costa");
     }
 
     private static async Task<Meta> StartAsync()
     {
         var meta = await Meta.StartAsync();
-        (await meta.PostAsync($"v23.0/{meta.Emulator.AppId}/subscriptions", """{"object":"whatsapp_business_account","callback_url":"https://receiver.test/app","verify_token":"right","fields":"messages,history,smb_app_state_sync,smb_message_echoes"}""", meta.Emulator.AppToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{meta.Emulator.AppId}/subscriptions",
+                """{"object":"whatsapp_business_account","callback_url":"https://receiver.test/app","verify_token":"right","fields":"messages,history,smb_app_state_sync,smb_message_echoes"}""",
+                meta.Emulator.AppToken
+            )
+        ).ShouldSucceed();
         return meta;
     }
 
     /// <summary>A second time it is onboarded again, and may be synchronised again.</summary>
     private static ConnectedNumber Connect(Meta meta, bool declines = false) =>
-        meta.Emulator.Connect(new SignupChoices { BusinessName = "App Shop", PhoneNumber = "+1 555 201 0001", Coexistence = true, DeclineHistory = declines });
+        meta.Emulator.Connect(
+            new SignupChoices
+            {
+                BusinessName = "App Shop",
+                PhoneNumber = "+1 555 201 0001",
+                Coexistence = true,
+                DeclineHistory = declines,
+            }
+        );
 
     private static async Task SynchroniseAsync(Meta meta, ConnectedNumber number, string type)
     {
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/smb_app_data", $$"""{"messaging_product":"whatsapp","sync_type":"{{type}}"}""", number.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}/smb_app_data",
+                $$"""{"messaging_product":"whatsapp","sync_type":"{{type}}"}""",
+                number.AccessToken
+            )
+        ).ShouldSucceed();
         await meta.SettleAsync();
     }
 
-    private static List<JsonNode> Messages(IEnumerable<JsonNode> chunks) => [.. chunks.SelectMany(c => c["threads"]!.AsArray()).SelectMany(t => t!["messages"]!.AsArray()).Select(m => m!)];
+    private static List<JsonNode> Messages(IEnumerable<JsonNode> chunks) =>
+        [.. chunks.SelectMany(c => c["threads"]!.AsArray()).SelectMany(t => t!["messages"]!.AsArray()).Select(m => m!)];
 }

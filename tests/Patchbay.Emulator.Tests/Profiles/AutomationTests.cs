@@ -7,7 +7,13 @@ public sealed class AutomationTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        (await ConfigureAsync(meta, shop, """{"enable_welcome_message":true,"prompts":["Opening hours?"],"commands":[{"command_name":"help","command_description":"Get help"}]}""")).ShouldSucceed();
+        (
+            await ConfigureAsync(
+                meta,
+                shop,
+                """{"enable_welcome_message":true,"prompts":["Opening hours?"],"commands":[{"command_name":"help","command_description":"Get help"}]}"""
+            )
+        ).ShouldSucceed();
         (await ConfigureAsync(meta, shop, """{"prompts":["Where are you?","What is fresh?"]}""")).ShouldSucceed();
         var world = meta.Emulator.Host.Worlds.Default;
         var id = world.Read(() => world.All<Emulator.Profiles.Bot>().Single().Id);
@@ -22,9 +28,13 @@ public sealed class AutomationTests
     [Theory]
     [InlineData("""{"prompts":["1","2","3","4","5"]}""")]
     [InlineData("""{"commands":[{"command_name":"with space","command_description":"x"}]}""")]
-    [InlineData("""{"commands":[{"command_name":"twice","command_description":"x"},{"command_name":"twice","command_description":"y"}]}""")]
+    [InlineData(
+        """{"commands":[{"command_name":"twice","command_description":"x"},{"command_name":"twice","command_description":"y"}]}"""
+    )]
     [InlineData("""{"commands":[{"command_name":"help"}]}""")]
-    [InlineData("""{"commands":[{"command_name":"a_name_that_is_longer_than_32_characters","command_description":"x"}]}""")]
+    [InlineData(
+        """{"commands":[{"command_name":"a_name_that_is_longer_than_32_characters","command_description":"x"}]}"""
+    )]
     public async Task Too_many_unnamed_and_doubled_ones_are_refused(string body)
     {
         await using var meta = await Meta.StartAsync();
@@ -44,8 +54,11 @@ public sealed class AutomationTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/whatsapp_business_profile", body, shop.AccessToken)).ShouldBeRefused(100);
+        (
+            await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/whatsapp_business_profile", body, shop.AccessToken)
+        ).ShouldBeRefused(100);
     }
 
-    private static Task<Reply> ConfigureAsync(Meta meta, ConnectedNumber shop, string body) => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/conversational_automation", body, shop.AccessToken);
+    private static Task<Reply> ConfigureAsync(Meta meta, ConnectedNumber shop, string body) =>
+        meta.PostAsync($"v23.0/{shop.PhoneNumberId}/conversational_automation", body, shop.AccessToken);
 }

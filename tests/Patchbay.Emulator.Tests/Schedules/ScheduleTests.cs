@@ -12,7 +12,12 @@ public sealed class ScheduleTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        Task<Reply> Add(string from, string to, string on) => meta.PostAsync($"v23.0/{shop.WabaId}/schedules", $$"""{"name":"Open","schedule_type":"BUSINESS_HOURS","start_time":"{{from}}","end_time":"{{to}}","days_of_week":["{{on}}"]}""", shop.AccessToken);
+        Task<Reply> Add(string from, string to, string on) =>
+            meta.PostAsync(
+                $"v23.0/{shop.WabaId}/schedules",
+                $$"""{"name":"Open","schedule_type":"BUSINESS_HOURS","start_time":"{{from}}","end_time":"{{to}}","days_of_week":["{{on}}"]}""",
+                shop.AccessToken
+            );
         (await Add("09:00", "17:00", "MONDAY")).ShouldSucceed();
 
         (await Add(start, end, day)).Status.ShouldBe(status);

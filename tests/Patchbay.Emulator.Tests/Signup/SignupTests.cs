@@ -10,7 +10,14 @@ public sealed class SignupTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
 
-        var signup = meta.Emulator.SignUp(new SignupChoices { BusinessName = "Shop", Page = true, Catalog = true });
+        var signup = meta.Emulator.SignUp(
+            new SignupChoices
+            {
+                BusinessName = "Shop",
+                Page = true,
+                Catalog = true,
+            }
+        );
         await meta.SettleAsync();
 
         var session = JsonNode.Parse(signup.SessionJson)!;
@@ -31,7 +38,9 @@ public sealed class SignupTests
     {
         await using var meta = await Meta.StartAsync();
 
-        var signup = meta.Emulator.SignUp(new SignupChoices { Coexistence = coexistence, WithoutNumber = withoutNumber });
+        var signup = meta.Emulator.SignUp(
+            new SignupChoices { Coexistence = coexistence, WithoutNumber = withoutNumber }
+        );
 
         signup.Event.ShouldBe(expected);
         JsonNode.Parse(signup.SessionJson)!["data"]!["phone_number_id"].ShouldBeNull();
@@ -52,14 +61,29 @@ public sealed class SignupTests
     {
         await using var meta = await Meta.StartAsync();
         var app = meta.Emulator.AppId;
-        var sent = (await meta.PostAsync("v23.0/dialog/code", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321"}""")).ShouldSucceed();
-        string Finish() => $$"""{"client_id":"{{app}}","config_id":"{{meta.Emulator.ConfigId}}","business_name":"Shop","phone_number":"+5511987654321","verified_name":"Shop"}""";
+        var sent = (
+            await meta.PostAsync("v23.0/dialog/code", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321"}""")
+        ).ShouldSucceed();
+        string Finish() =>
+            $$"""{"client_id":"{{app}}","config_id":"{{meta.Emulator.ConfigId}}","business_name":"Shop","phone_number":"+5511987654321","verified_name":"Shop"}""";
 
         (await meta.PostAsync("v23.0/dialog/finish", Finish())).Status.ShouldBe(400);
-        (await meta.PostAsync("v23.0/dialog/verify", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321","code":"000000x"}""")).Status.ShouldBe(400);
-        (await meta.PostAsync("v23.0/dialog/verify", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321","code":"{{sent["hint"]}}"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "v23.0/dialog/verify",
+                $$"""{"client_id":"{{app}}","phone_number":"+5511987654321","code":"000000x"}"""
+            )
+        ).Status.ShouldBe(400);
+        (
+            await meta.PostAsync(
+                "v23.0/dialog/verify",
+                $$"""{"client_id":"{{app}}","phone_number":"+5511987654321","code":"{{sent["hint"]}}"}"""
+            )
+        ).ShouldSucceed();
 
-        ((string)(await meta.PostAsync("v23.0/dialog/finish", Finish())).ShouldSucceed()["session"]!["event"]!).ShouldBe("FINISH");
+        (
+            (string)(await meta.PostAsync("v23.0/dialog/finish", Finish())).ShouldSucceed()["session"]!["event"]!
+        ).ShouldBe("FINISH");
     }
 
     [Fact]
@@ -67,12 +91,26 @@ public sealed class SignupTests
     {
         await using var meta = await Meta.StartAsync();
         var id = await VerifyBeforehandAsync(meta);
-        var context = (await meta.GetAsync($"v23.0/dialog/context?client_id={meta.Emulator.AppId}&config_id={meta.Emulator.ConfigId}&preverified_id={id}")).ShouldSucceed();
+        var context = (
+            await meta.GetAsync(
+                $"v23.0/dialog/context?client_id={meta.Emulator.AppId}&config_id={meta.Emulator.ConfigId}&preverified_id={id}"
+            )
+        ).ShouldSucceed();
 
-        var session = (await meta.PostAsync("v23.0/dialog/finish", $$"""{"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","verified_name":"Shop","preverified_id":"{{id}}"}""")).ShouldSucceed()["session"]!;
+        var session = (
+            await meta.PostAsync(
+                "v23.0/dialog/finish",
+                $$"""{"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","verified_name":"Shop","preverified_id":"{{id}}"}"""
+            )
+        ).ShouldSucceed()["session"]!;
 
         ((string)context["preverified"]!["display"]!).ShouldBe("+1 555-204-0000");
-        var number = (await meta.GetAsync($"v23.0/{session["data"]!["phone_number_id"]}?fields=display_phone_number,code_verification_status", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        var number = (
+            await meta.GetAsync(
+                $"v23.0/{session["data"]!["phone_number_id"]}?fields=display_phone_number,code_verification_status",
+                EmulatorDefaults.SystemUserToken
+            )
+        ).ShouldSucceed();
         ((string)number["display_phone_number"]!).ShouldBe("+1 555-204-0000");
         ((string)number["code_verification_status"]!).ShouldBe("VERIFIED");
         (await meta.GetAsync($"v23.0/{id}", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100, 33);
@@ -85,17 +123,43 @@ public sealed class SignupTests
         var id = await VerifyBeforehandAsync(meta);
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(91));
 
-        (await meta.GetAsync($"v23.0/dialog/context?client_id={meta.Emulator.AppId}&preverified_id={id}")).ShouldSucceed()["preverified"].ShouldBeNull();
-        (await meta.PostAsync("v23.0/dialog/finish", $$"""{"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","preverified_id":"{{id}}"}""")).Status.ShouldBe(400);
+        (await meta.GetAsync($"v23.0/dialog/context?client_id={meta.Emulator.AppId}&preverified_id={id}"))
+            .ShouldSucceed()["preverified"]
+            .ShouldBeNull();
+        (
+            await meta.PostAsync(
+                "v23.0/dialog/finish",
+                $$"""{"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","preverified_id":"{{id}}"}"""
+            )
+        ).Status.ShouldBe(400);
         (await meta.GetAsync($"v23.0/{id}", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
     }
 
     private static async Task<string> VerifyBeforehandAsync(Meta meta)
     {
-        var id = (string)(await meta.PostAsync($"v23.0/{EmulatorDefaults.PartnerBusinessId}/add_phone_numbers", """{"phone_number":"+15552040000"}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed()["id"]!;
-        (await meta.PostAsync($"v23.0/{id}/request_code", """{"code_method":"SMS","language":"en_US"}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        var id = (string)
+            (
+                await meta.PostAsync(
+                    $"v23.0/{EmulatorDefaults.PartnerBusinessId}/add_phone_numbers",
+                    """{"phone_number":"+15552040000"}""",
+                    EmulatorDefaults.SystemUserToken
+                )
+            ).ShouldSucceed()["id"]!;
+        (
+            await meta.PostAsync(
+                $"v23.0/{id}/request_code",
+                """{"code_method":"SMS","language":"en_US"}""",
+                EmulatorDefaults.SystemUserToken
+            )
+        ).ShouldSucceed();
         var code = meta.Emulator.Host.Worlds.Default.Find<Emulator.PreVerified.PreVerifiedNumber>(id)!.Code;
-        (await meta.PostAsync($"v23.0/{id}/verify_code", $$"""{"code":"{{code}}"}""", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{id}/verify_code",
+                $$"""{"code":"{{code}}"}""",
+                EmulatorDefaults.SystemUserToken
+            )
+        ).ShouldSucceed();
         return id;
     }
 
@@ -112,6 +176,7 @@ public sealed class SignupTests
 
         reply.Status.ShouldBe(200);
         reply.Response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
-        if (type == "text/html") reply.Response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("script-src 'self'");
+        if (type == "text/html")
+            reply.Response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("script-src 'self'");
     }
 }

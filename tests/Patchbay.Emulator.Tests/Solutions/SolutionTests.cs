@@ -10,8 +10,10 @@ public sealed class SolutionTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var (solution, accept, invited) = await OfferAsync(meta);
-        Task<Reply> Owner(string step, string body = "{}") => meta.PostAsync($"v23.0/{solution}/{step}", body, EmulatorDefaults.SystemUserToken);
-        Task<Reply> Invited(string step, string body = "{}") => meta.PostAsync($"v23.0/{solution}/{step}", body, invited);
+        Task<Reply> Owner(string step, string body = "{}") =>
+            meta.PostAsync($"v23.0/{solution}/{step}", body, EmulatorDefaults.SystemUserToken);
+        Task<Reply> Invited(string step, string body = "{}") =>
+            meta.PostAsync($"v23.0/{solution}/{step}", body, invited);
 
         (await Owner("send_deactivation_request")).ShouldBeRefused(100);
         (await Owner("accept", accept)).ShouldBeRefused(200);
@@ -25,7 +27,9 @@ public sealed class SolutionTests
         ((string)(await Invited("accept_deactivation_request")).ShouldSucceed()["status"]!).ShouldBe("DEACTIVATED");
         await meta.SettleAsync();
 
-        meta.Webhooks.Of("partner_solutions").Select(v => (string)v["solution_status"]!).ShouldBe(["INITIATED", "ACTIVE", "PENDING_DEACTIVATION", "ACTIVE", "PENDING_DEACTIVATION", "DEACTIVATED"]);
+        meta.Webhooks.Of("partner_solutions")
+            .Select(v => (string)v["solution_status"]!)
+            .ShouldBe(["INITIATED", "ACTIVE", "PENDING_DEACTIVATION", "ACTIVE", "PENDING_DEACTIVATION", "DEACTIVATED"]);
     }
 
     [Fact]
@@ -34,16 +38,24 @@ public sealed class SolutionTests
         await using var meta = await Meta.StartAsync();
         var (solution, accept, invited) = await OfferAsync(meta);
 
-        (await meta.PostAsync($"v23.0/{solution}/reject", """{"request_type":"DEACTIVATION_REQUEST"}""", invited)).ShouldBeRefused(100);
-        (await meta.PostAsync($"v23.0/{solution}/reject", """{"request_type":"PARTNERSHIP_REQUEST"}""", invited)).ShouldSucceed();
+        (
+            await meta.PostAsync($"v23.0/{solution}/reject", """{"request_type":"DEACTIVATION_REQUEST"}""", invited)
+        ).ShouldBeRefused(100);
+        (
+            await meta.PostAsync($"v23.0/{solution}/reject", """{"request_type":"PARTNERSHIP_REQUEST"}""", invited)
+        ).ShouldSucceed();
 
         (await meta.PostAsync($"v23.0/{solution}/accept", accept, invited)).ShouldBeRefused(100);
         ((string)(await meta.GetAsync($"v23.0/{solution}", invited)).ShouldSucceed()["status"]!).ShouldBe("REJECTED");
     }
 
     [Theory]
-    [InlineData("""{"owner_permissions":["MESSAGING"],"partner_permissions":["MESSAGING"],"partner_app_id":"{0}","solution_name":"Both"}""")]
-    [InlineData("""{"owner_permissions":[],"partner_permissions":[],"partner_app_id":"{0}","solution_name":"Neither"}""")]
+    [InlineData(
+        """{"owner_permissions":["MESSAGING"],"partner_permissions":["MESSAGING"],"partner_app_id":"{0}","solution_name":"Both"}"""
+    )]
+    [InlineData(
+        """{"owner_permissions":[],"partner_permissions":[],"partner_app_id":"{0}","solution_name":"Neither"}"""
+    )]
     [InlineData("""{"owner_permissions":["MESSAGING"],"partner_app_id":"100000000000001","solution_name":"Alone"}""")]
     [InlineData("""{"owner_permissions":["MESSAGING"],"partner_app_id":"1","solution_name":"Nobody"}""")]
     public async Task One_of_two_different_apps_sends_the_messages(string offer)
@@ -51,7 +63,13 @@ public sealed class SolutionTests
         await using var meta = await Meta.StartAsync();
         var other = (string)(await meta.PostAsync("_emulator/apps", """{"name":"Other"}""")).ShouldSucceed()["id"]!;
 
-        (await meta.PostAsync($"v23.0/{meta.Emulator.AppId}/whatsapp_business_solution", offer.Replace("{0}", other, StringComparison.Ordinal), EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100);
+        (
+            await meta.PostAsync(
+                $"v23.0/{meta.Emulator.AppId}/whatsapp_business_solution",
+                offer.Replace("{0}", other, StringComparison.Ordinal),
+                EmulatorDefaults.SystemUserToken
+            )
+        ).ShouldBeRefused(100);
     }
 
     private static async Task<(string Solution, string Accept, string Invited)> OfferAsync(Meta meta)

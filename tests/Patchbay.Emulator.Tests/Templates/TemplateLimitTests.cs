@@ -2,7 +2,8 @@ namespace Patchbay.Emulator.Tests.Templates;
 
 public sealed class TemplateLimitTests
 {
-    private const string Body = """[{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.","example":{"body_text":[["Ana"]]}}]""";
+    private const string Body =
+        """[{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.","example":{"body_text":[["Ana"]]}}]""";
 
     [Fact]
     public async Task A_hundred_templates_an_hour_and_two_hundred_and_fifty_in_all()
@@ -17,7 +18,12 @@ public sealed class TemplateLimitTests
         meta.Emulator.AdvanceClock(TimeSpan.FromHours(1));
         await FillAsync(meta, shop, 200, 50);
         (await CreateAsync(meta, shop, "one_more")).ShouldBeRefused(100, 2388019);
-        (await meta.PostAsync("_emulator/numbers", $$"""{"phone_number_id":"{{shop.PhoneNumberId}}","verification_status":"verified"}""")).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/numbers",
+                $$"""{"phone_number_id":"{{shop.PhoneNumberId}}","verification_status":"verified"}"""
+            )
+        ).ShouldSucceed();
         (await CreateAsync(meta, shop, "one_more")).ShouldSucceed();
     }
 
@@ -48,12 +54,22 @@ public sealed class TemplateLimitTests
         var id = (string)(await CreateAsync(meta, shop, "parcel")).ShouldSucceed()["id"]!;
         await ControlAsync(meta, $$"""{"template_id":"{{id}}","status":"REJECTED"}""");
 
-        (await meta.PostAsync($"v23.0/{id}", $$"""{"category":"MARKETING","components":{{Body}}}""", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{id}",
+                $$"""{"category":"MARKETING","components":{{Body}}}""",
+                shop.AccessToken
+            )
+        ).ShouldSucceed();
         (await StatusAsync(meta, shop, id)).ShouldBe("PENDING");
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
         (await StatusAsync(meta, shop, id)).ShouldBe("APPROVED");
-        (await meta.PostAsync($"v23.0/{id}", $$"""{"category":"UTILITY","components":{{Body}}}""", shop.AccessToken)).ShouldBeRefused(100);
-        (await meta.PostAsync($"v23.0/{id}", $$"""{"name":"other","components":{{Body}}}""", shop.AccessToken)).ShouldBeRefused(100);
+        (
+            await meta.PostAsync($"v23.0/{id}", $$"""{"category":"UTILITY","components":{{Body}}}""", shop.AccessToken)
+        ).ShouldBeRefused(100);
+        (
+            await meta.PostAsync($"v23.0/{id}", $$"""{"name":"other","components":{{Body}}}""", shop.AccessToken)
+        ).ShouldBeRefused(100);
     }
 
     [Fact]
@@ -69,10 +85,17 @@ public sealed class TemplateLimitTests
         await meta.SettleAsync();
 
         var quality = meta.Webhooks.Of("message_template_quality_update").Single();
-        ((string)quality["previous_quality_score"]!, (string)quality["new_quality_score"]!).ShouldBe(("UNKNOWN", "RED"));
+        ((string)quality["previous_quality_score"]!, (string)quality["new_quality_score"]!).ShouldBe(
+            ("UNKNOWN", "RED")
+        );
         var category = meta.Webhooks.Of("template_category_update").Single();
         ((string)category["previous_category"]!, (string)category["new_category"]!).ShouldBe(("UTILITY", "MARKETING"));
-        ((string)(await meta.GetAsync($"v23.0/{id}?fields=previous_category", shop.AccessToken)).ShouldSucceed()["previous_category"]!).ShouldBe("UTILITY");
+        (
+            (string)
+                (await meta.GetAsync($"v23.0/{id}?fields=previous_category", shop.AccessToken)).ShouldSucceed()[
+                    "previous_category"
+                ]!
+        ).ShouldBe("UTILITY");
     }
 
     [Fact]
@@ -83,9 +106,18 @@ public sealed class TemplateLimitTests
         var id = (string)(await CreateAsync(meta, shop, "parcel")).ShouldSucceed()["id"]!;
         await ControlAsync(meta, $$"""{"template_id":"{{id}}","status":"DISABLED"}""");
 
-        (await meta.DeleteAsync($"v23.0/{shop.WabaId}/message_templates?name=parcel", shop.AccessToken)).ShouldBeRefused(100, 2388039);
-        (await meta.DeleteAsync($"v23.0/{shop.WabaId}/message_templates?hsm_ids=[\"{id}\",\"9\"]", shop.AccessToken)).ShouldBeRefused(100);
-        (await meta.DeleteAsync($"v23.0/{shop.WabaId}/message_templates?hsm_ids=[\"{id}\"]&name=parcel", shop.AccessToken)).ShouldBeRefused(100);
+        (
+            await meta.DeleteAsync($"v23.0/{shop.WabaId}/message_templates?name=parcel", shop.AccessToken)
+        ).ShouldBeRefused(100, 2388039);
+        (
+            await meta.DeleteAsync($"v23.0/{shop.WabaId}/message_templates?hsm_ids=[\"{id}\",\"9\"]", shop.AccessToken)
+        ).ShouldBeRefused(100);
+        (
+            await meta.DeleteAsync(
+                $"v23.0/{shop.WabaId}/message_templates?hsm_ids=[\"{id}\"]&name=parcel",
+                shop.AccessToken
+            )
+        ).ShouldBeRefused(100);
     }
 
     [Theory]
@@ -97,7 +129,13 @@ public sealed class TemplateLimitTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{shop.WabaId}/message_templates", $$"""{"name":"x","language":"en_US","category":"{{category}}","message_send_ttl_seconds":{{seconds}},"components":{{Body}}}""", shop.AccessToken)).ShouldBeRefused(100);
+        (
+            await meta.PostAsync(
+                $"v23.0/{shop.WabaId}/message_templates",
+                $$"""{"name":"x","language":"en_US","category":"{{category}}","message_send_ttl_seconds":{{seconds}},"components":{{Body}}}""",
+                shop.AccessToken
+            )
+        ).ShouldBeRefused(100);
     }
 
     [Fact]
@@ -105,13 +143,32 @@ public sealed class TemplateLimitTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        var found = (await meta.GetAsync("v23.0/message_template_library?topic=ORDER_MANAGEMENT&language=pt_BR", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray();
+        var found = (
+            await meta.GetAsync(
+                "v23.0/message_template_library?topic=ORDER_MANAGEMENT&language=pt_BR",
+                shop.AccessToken
+            )
+        ).ShouldSucceed()["data"]!.AsArray();
         found.Count.ShouldBe(4);
-        Task<Reply> Use(string more) => meta.PostAsync($"v23.0/{shop.WabaId}/message_templates", $$"""{"name":"mine","language":"pt_BR","category":"UTILITY","library_template_name":"delivery_update_1"{{more}}}""", shop.AccessToken);
+        Task<Reply> Use(string more) =>
+            meta.PostAsync(
+                $"v23.0/{shop.WabaId}/message_templates",
+                $$"""{"name":"mine","language":"pt_BR","category":"UTILITY","library_template_name":"delivery_update_1"{{more}}}""",
+                shop.AccessToken
+            );
 
         (await Use("")).ShouldBeRefused(100);
-        (await Use(",\"library_template_button_inputs\":[{\"type\":\"PHONE_NUMBER\",\"phone_number\":\"+5511912345678\"}]")).ShouldBeRefused(100);
-        var id = (string)(await Use(""","library_template_button_inputs":[{"type":"URL","url":{"base_url":"https://shop.test/{{1}}","url_suffix_example":"https://shop.test/1"}}]""")).ShouldSucceed()["id"]!;
+        (
+            await Use(
+                ",\"library_template_button_inputs\":[{\"type\":\"PHONE_NUMBER\",\"phone_number\":\"+5511912345678\"}]"
+            )
+        ).ShouldBeRefused(100);
+        var id = (string)
+            (
+                await Use(
+                    ""","library_template_button_inputs":[{"type":"URL","url":{"base_url":"https://shop.test/{{1}}","url_suffix_example":"https://shop.test/1"}}]"""
+                )
+            ).ShouldSucceed()["id"]!;
         await meta.SettleAsync();
 
         (await StatusAsync(meta, shop, id)).ShouldBe("APPROVED");
@@ -122,18 +179,33 @@ public sealed class TemplateLimitTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        var (one, two) = ((string)(await CreateAsync(meta, shop, "parcel")).ShouldSucceed()["id"]!, (string)(await CreateAsync(meta, shop, "letter")).ShouldSucceed()["id"]!);
+        var (one, two) = (
+            (string)(await CreateAsync(meta, shop, "parcel")).ShouldSucceed()["id"]!,
+            (string)(await CreateAsync(meta, shop, "letter")).ShouldSucceed()["id"]!
+        );
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
         (await SendAsync(meta, shop, "letter")).ShouldSucceed();
         await ControlAsync(meta, $$"""{"template_id":"{{two}}","quality":"RED"}""");
         var now = meta.Clock.GetUtcNow().ToUnixTimeSeconds();
 
-        var data = (await meta.GetAsync($"v23.0/{one}/compare?template_ids=[{two}]&start={now - 60}&end={now + 60}", shop.AccessToken)).ShouldSucceed()["data"]!.AsArray();
+        var data = (
+            await meta.GetAsync(
+                $"v23.0/{one}/compare?template_ids=[{two}]&start={now - 60}&end={now + 60}",
+                shop.AccessToken
+            )
+        ).ShouldSucceed()["data"]!.AsArray();
 
         data[0]!["order_by_relative_metric"]!.AsArray().Select(id => (string)id!).ShouldBe([two, one]);
-        data[1]!["number_values"]!.AsArray().ToDictionary(v => (string)v!["key"]!, v => (int)v!["value"]!).ShouldBe(new() { [one] = 0, [two] = 1 });
-        (await meta.GetAsync($"v23.0/{one}/compare?template_ids=[{one}9]&start=1&end=2", shop.AccessToken)).ShouldBeRefused(100);
-        (await meta.GetAsync($"v23.0/{one}/compare?template_ids=[{two}]&start=2&end=1", shop.AccessToken)).ShouldBeRefused(100);
+        data[1]!["number_values"]!
+            .AsArray()
+            .ToDictionary(v => (string)v!["key"]!, v => (int)v!["value"]!)
+            .ShouldBe(new() { [one] = 0, [two] = 1 });
+        (
+            await meta.GetAsync($"v23.0/{one}/compare?template_ids=[{one}9]&start=1&end=2", shop.AccessToken)
+        ).ShouldBeRefused(100);
+        (
+            await meta.GetAsync($"v23.0/{one}/compare?template_ids=[{two}]&start=2&end=1", shop.AccessToken)
+        ).ShouldBeRefused(100);
     }
 
     [Fact]
@@ -141,11 +213,26 @@ public sealed class TemplateLimitTests
     {
         await using var meta = await Meta.StartAsync();
         var (shop, stranger) = (meta.Connect("Shop"), meta.Connect("Stranger"));
-        var (good, bad) = ((string)(await CreateAsync(meta, shop, "parcel")).ShouldSucceed()["id"]!, (string)(await CreateAsync(meta, shop, "letter")).ShouldSucceed()["id"]!);
+        var (good, bad) = (
+            (string)(await CreateAsync(meta, shop, "parcel")).ShouldSucceed()["id"]!,
+            (string)(await CreateAsync(meta, shop, "letter")).ShouldSucceed()["id"]!
+        );
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
         await ControlAsync(meta, $$"""{"template_id":"{{bad}}","quality":"RED"}""");
-        var second = (string)(await meta.PostAsync($"v23.0/{shop.BusinessId}/whatsapp_business_accounts", """{"name":"Second"}""", shop.AccessToken)).ShouldSucceed()["id"]!;
-        Task<Reply> Migrate(string target, string token) => meta.PostAsync($"v23.0/{target}/migrate_message_templates", $$"""{"source_waba_id":"{{shop.WabaId}}","template_ids":["{{good}}","{{bad}}"]}""", token);
+        var second = (string)
+            (
+                await meta.PostAsync(
+                    $"v23.0/{shop.BusinessId}/whatsapp_business_accounts",
+                    """{"name":"Second"}""",
+                    shop.AccessToken
+                )
+            ).ShouldSucceed()["id"]!;
+        Task<Reply> Migrate(string target, string token) =>
+            meta.PostAsync(
+                $"v23.0/{target}/migrate_message_templates",
+                $$"""{"source_waba_id":"{{shop.WabaId}}","template_ids":["{{good}}","{{bad}}"]}""",
+                token
+            );
 
         (await Migrate(stranger.WabaId, stranger.AccessToken)).ShouldBeRefused(200);
         var moved = (await Migrate(second, shop.AccessToken)).ShouldSucceed();
@@ -157,16 +244,27 @@ public sealed class TemplateLimitTests
     private static async Task FillAsync(Meta meta, ConnectedNumber shop, int first, int count)
     {
         // The account comes with a greeting, which counts.
-        for (var i = first; i < first + count - (first == 0 ? 1 : 0); i++) (await CreateAsync(meta, shop, $"t_{i}")).ShouldSucceed();
+        for (var i = first; i < first + count - (first == 0 ? 1 : 0); i++)
+            (await CreateAsync(meta, shop, $"t_{i}")).ShouldSucceed();
     }
 
-    private static async Task ControlAsync(Meta meta, string body) => (await meta.PostAsync("_emulator/templates", body)).ShouldSucceed();
+    private static async Task ControlAsync(Meta meta, string body) =>
+        (await meta.PostAsync("_emulator/templates", body)).ShouldSucceed();
 
-    private static async Task<string> StatusAsync(Meta meta, ConnectedNumber shop, string id) => (string)(await meta.GetAsync($"v23.0/{id}?fields=status", shop.AccessToken)).ShouldSucceed()["status"]!;
+    private static async Task<string> StatusAsync(Meta meta, ConnectedNumber shop, string id) =>
+        (string)(await meta.GetAsync($"v23.0/{id}?fields=status", shop.AccessToken)).ShouldSucceed()["status"]!;
 
     private static Task<Reply> CreateAsync(Meta meta, ConnectedNumber shop, string name) =>
-        meta.PostAsync($"v23.0/{shop.WabaId}/message_templates", $$"""{"name":"{{name}}","language":"en_US","category":"UTILITY","components":{{Body}}}""", shop.AccessToken);
+        meta.PostAsync(
+            $"v23.0/{shop.WabaId}/message_templates",
+            $$"""{"name":"{{name}}","language":"en_US","category":"UTILITY","components":{{Body}}}""",
+            shop.AccessToken
+        );
 
-    private static Task<Reply> SendAsync(Meta meta, ConnectedNumber shop, string name) => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages",
-        $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"Ana"}]}]}}""", shop.AccessToken);
+    private static Task<Reply> SendAsync(Meta meta, ConnectedNumber shop, string name) =>
+        meta.PostAsync(
+            $"v23.0/{shop.PhoneNumberId}/messages",
+            $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"Ana"}]}]}}""",
+            shop.AccessToken
+        );
 }

@@ -2,7 +2,8 @@ namespace Patchbay.Emulator.Tests.Templates;
 
 public sealed class TemplateReviewTests
 {
-    private const string Body = """[{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.","example":{"body_text":[["Ana"]]}}]""";
+    private const string Body =
+        """[{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.","example":{"body_text":[["Ana"]]}}]""";
 
     [Fact]
     public async Task A_submitted_template_is_pending_and_then_approved()
@@ -21,7 +22,9 @@ public sealed class TemplateReviewTests
         var news = meta.Webhooks.Of("message_template_status_update").Single();
         ((string)news["event"]!).ShouldBe("APPROVED");
         ((string)news["message_template_language"]!).ShouldBe("en-US");
-        ((long)news["message_template_id"]!).ShouldBe(long.Parse((string)made["id"]!, System.Globalization.CultureInfo.InvariantCulture));
+        ((long)news["message_template_id"]!).ShouldBe(
+            long.Parse((string)made["id"]!, System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 
     [Fact]
@@ -31,7 +34,9 @@ public sealed class TemplateReviewTests
         await meta.SubscribeAsync();
         var shop = meta.Connect();
 
-        (await CreateAsync(meta, shop, "bad", """[{"type":"BODY","text":"This is emulator:reject text."}]""")).ShouldSucceed();
+        (
+            await CreateAsync(meta, shop, "bad", """[{"type":"BODY","text":"This is emulator:reject text."}]""")
+        ).ShouldSucceed();
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(5));
         await meta.SettleAsync();
 
@@ -44,16 +49,32 @@ public sealed class TemplateReviewTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
 
-        var made = (await CreateAsync(meta, shop, "promo", """[{"type":"BODY","text":"Big discount on everything this week."}]""")).ShouldSucceed();
+        var made = (
+            await CreateAsync(
+                meta,
+                shop,
+                "promo",
+                """[{"type":"BODY","text":"Big discount on everything this week."}]"""
+            )
+        ).ShouldSucceed();
 
         ((string)made["category"]!).ShouldBe("MARKETING");
     }
 
     [Theory]
-    [InlineData("""[{"type":"BODY","text":"{{1}} is at the start of this text here","example":{"body_text":[["x"]]}}]""", 2388299)]
-    [InlineData("""[{"type":"BODY","text":"Hello {{1}} and {{3}} how are you all doing","example":{"body_text":[["x","y"]]}}]""", 2388072)]
+    [InlineData(
+        """[{"type":"BODY","text":"{{1}} is at the start of this text here","example":{"body_text":[["x"]]}}]""",
+        2388299
+    )]
+    [InlineData(
+        """[{"type":"BODY","text":"Hello {{1}} and {{3}} how are you all doing","example":{"body_text":[["x","y"]]}}]""",
+        2388072
+    )]
     [InlineData("""[{"type":"BODY","text":"Hello {{1}} how are you all doing today"}]""", 2388072)]
-    [InlineData("""[{"type":"BODY","text":"Hi {{1}} a {{2}} b {{3}} c","example":{"body_text":[["x","y","z"]]}}]""", 2388293)]
+    [InlineData(
+        """[{"type":"BODY","text":"Hi {{1}} a {{2}} b {{3}} c","example":{"body_text":[["x","y","z"]]}}]""",
+        2388293
+    )]
     [InlineData("""[{"type":"BODY","text":"Hello there"},{"type":"FOOTER","text":"with {{1}} variable"}]""", 2388073)]
     [InlineData("""[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"Hello there"}]""", 2388047)]
     public async Task Bad_components_are_refused(string components, int subcode)
@@ -71,7 +92,9 @@ public sealed class TemplateReviewTests
         (await CreateAsync(meta, shop, "parcel", Body)).ShouldSucceed();
 
         (await CreateAsync(meta, shop, "parcel", Body)).ShouldBeRefused(100, 2388024);
-        (await meta.DeleteAsync($"v23.0/{shop.WabaId}/message_templates?name=parcel", shop.AccessToken)).ShouldSucceed();
+        (
+            await meta.DeleteAsync($"v23.0/{shop.WabaId}/message_templates?name=parcel", shop.AccessToken)
+        ).ShouldSucceed();
         (await CreateAsync(meta, shop, "parcel", Body)).ShouldBeRefused(100, 2388023);
         meta.Emulator.AdvanceClock(TimeSpan.FromDays(31));
         (await CreateAsync(meta, shop, "parcel", Body)).ShouldSucceed();
@@ -96,7 +119,9 @@ public sealed class TemplateReviewTests
 
         (await SendAsync(meta, shop, "parcel", "Ana")).ShouldBeRefused(132016);
         await meta.SettleAsync();
-        meta.Webhooks.Of("message_template_status_update").Select(v => (string)v["event"]!).ShouldBe(["APPROVED", "PAUSED", "APPROVED", "PAUSED", "APPROVED", "DISABLED"]);
+        meta.Webhooks.Of("message_template_status_update")
+            .Select(v => (string)v["event"]!)
+            .ShouldBe(["APPROVED", "PAUSED", "APPROVED", "PAUSED", "APPROVED", "DISABLED"]);
     }
 
     [Fact]
@@ -105,18 +130,35 @@ public sealed class TemplateReviewTests
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
         var id = (string)(await CreateAsync(meta, shop, "parcel", Body)).ShouldSucceed()["id"]!;
-        (await meta.PostAsync($"v23.0/{id}", $$"""{"components":{{Body}}}""", shop.AccessToken)).ShouldBeRefused(100, 2388039);
+        (await meta.PostAsync($"v23.0/{id}", $$"""{"components":{{Body}}}""", shop.AccessToken)).ShouldBeRefused(
+            100,
+            2388039
+        );
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(5));
 
         (await meta.PostAsync($"v23.0/{id}", $$"""{"components":{{Body}}}""", shop.AccessToken)).ShouldSucceed();
-        (await meta.PostAsync($"v23.0/{id}", $$"""{"components":{{Body}}}""", shop.AccessToken)).ShouldBeRefused(100, 2388039);
+        (await meta.PostAsync($"v23.0/{id}", $$"""{"components":{{Body}}}""", shop.AccessToken)).ShouldBeRefused(
+            100,
+            2388039
+        );
     }
 
-    private static async Task PauseAsync(Meta meta, string id) => (await meta.PostAsync("_emulator/templates", $$"""{"template_id":"{{id}}","status":"PAUSED"}""")).ShouldSucceed();
+    private static async Task PauseAsync(Meta meta, string id) =>
+        (
+            await meta.PostAsync("_emulator/templates", $$"""{"template_id":"{{id}}","status":"PAUSED"}""")
+        ).ShouldSucceed();
 
     private static Task<Reply> CreateAsync(Meta meta, ConnectedNumber shop, string name, string components) =>
-        meta.PostAsync($"v23.0/{shop.WabaId}/message_templates", $$"""{"name":"{{name}}","language":"en_US","category":"UTILITY","components":{{components}}}""", shop.AccessToken);
+        meta.PostAsync(
+            $"v23.0/{shop.WabaId}/message_templates",
+            $$"""{"name":"{{name}}","language":"en_US","category":"UTILITY","components":{{components}}}""",
+            shop.AccessToken
+        );
 
-    private static Task<Reply> SendAsync(Meta meta, ConnectedNumber shop, string name, string value) => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/messages",
-        $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"{{{value}}}"}]}]}}""", shop.AccessToken);
+    private static Task<Reply> SendAsync(Meta meta, ConnectedNumber shop, string name, string value) =>
+        meta.PostAsync(
+            $"v23.0/{shop.PhoneNumberId}/messages",
+            $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"{{{value}}}"}]}]}}""",
+            shop.AccessToken
+        );
 }

@@ -10,12 +10,19 @@ public sealed class UsernameTests
         var shop = meta.Connect("Aurora Shop");
 
         ((string)(await AskAsync(meta, shop, "Aurora.Shop")).ShouldSucceed()["status"]!).ShouldBe("APPROVED");
-        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()["username"]!).ShouldBe("aurora.shop");
+        (
+            (string)
+                (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()[
+                    "username"
+                ]!
+        ).ShouldBe("aurora.shop");
         (await meta.DeleteAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed();
         (await meta.DeleteAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldBeRefused(100);
         await meta.SettleAsync();
 
-        meta.Webhooks.Of("business_username_update").Select(v => (string)v["status"]!).ShouldBe(["approved", "deleted"]);
+        meta.Webhooks.Of("business_username_update")
+            .Select(v => (string)v["status"]!)
+            .ShouldBe(["approved", "deleted"]);
     }
 
     [Fact]
@@ -25,11 +32,23 @@ public sealed class UsernameTests
         var shop = meta.Connect("Aurora Shop");
 
         ((string)(await AskAsync(meta, shop, "best_bread")).ShouldSucceed()["status"]!).ShouldBe("PENDING");
-        ((string)(await AskAsync(meta, shop, "best_rolls")).ShouldSucceed()["rejection_reasons"]![0]!).ShouldBe("EXISTING_PENDING_REQUEST");
-        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()["requested_username"]!).ShouldBe("best_bread");
+        ((string)(await AskAsync(meta, shop, "best_rolls")).ShouldSucceed()["rejection_reasons"]![0]!).ShouldBe(
+            "EXISTING_PENDING_REQUEST"
+        );
+        (
+            (string)
+                (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()[
+                    "requested_username"
+                ]!
+        ).ShouldBe("best_bread");
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
 
-        ((string)(await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=username", shop.AccessToken)).ShouldSucceed()["username"]!).ShouldBe("best_bread");
+        (
+            (string)
+                (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}?fields=username", shop.AccessToken)).ShouldSucceed()[
+                    "username"
+                ]!
+        ).ShouldBe("best_bread");
     }
 
     [Fact]
@@ -44,7 +63,9 @@ public sealed class UsernameTests
         (await meta.DeleteAsync(request, shop.AccessToken)).ShouldSucceed();
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
 
-        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken)).ShouldSucceed()["username"].ShouldBeNull();
+        (await meta.GetAsync($"v23.0/{shop.PhoneNumberId}/username", shop.AccessToken))
+            .ShouldSucceed()["username"]
+            .ShouldBeNull();
     }
 
     [Fact]
@@ -55,7 +76,12 @@ public sealed class UsernameTests
         (await AskAsync(meta, one, "best_bread")).ShouldSucceed();
 
         (await AskAsync(meta, other, "BEST_bread")).ShouldBeRefused(147001);
-        var ideas = (await meta.GetAsync($"v23.0/{other.PhoneNumberId}/username_suggestions", other.AccessToken)).ShouldSucceed()["data"]![0]!["username_suggestions"]!.AsArray().Select(s => (string)s!).ToList();
+        var ideas = (
+            await meta.GetAsync($"v23.0/{other.PhoneNumberId}/username_suggestions", other.AccessToken)
+        ).ShouldSucceed()["data"]![0]!["username_suggestions"]!
+            .AsArray()
+            .Select(s => (string)s!)
+            .ToList();
         (await AskAsync(meta, one, ideas[0])).ShouldSucceed();
         (await AskAsync(meta, other, ideas[0])).ShouldSucceed();
     }
@@ -85,5 +111,6 @@ public sealed class UsernameTests
         (await AskAsync(meta, shop, "aurora.shop")).ShouldBeRefused(147002);
     }
 
-    private static Task<Reply> AskAsync(Meta meta, ConnectedNumber shop, string name) => meta.PostAsync($"v23.0/{shop.PhoneNumberId}/username", $$"""{"username":"{{name}}"}""", shop.AccessToken);
+    private static Task<Reply> AskAsync(Meta meta, ConnectedNumber shop, string name) =>
+        meta.PostAsync($"v23.0/{shop.PhoneNumberId}/username", $$"""{"username":"{{name}}"}""", shop.AccessToken);
 }

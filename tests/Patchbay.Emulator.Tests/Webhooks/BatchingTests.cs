@@ -11,13 +11,19 @@ public sealed class BatchingTests
         await meta.SubscribeAsync();
         var number = meta.Connect();
 
-        var ids = Enumerable.Range(0, 4).Select(i => meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", $"hello {i}")).ToList();
+        var ids = Enumerable
+            .Range(0, 4)
+            .Select(i => meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", $"hello {i}"))
+            .ToList();
         await meta.SettleAsync();
 
         var requests = meta.Webhooks.All.Where(w => w.Values("messages").Any()).ToList();
         requests.Select(r => r.Values("messages").Count()).ShouldBe([3, 1], ignoreOrder: true);
         requests.ShouldAllBe(r => r.IsSignedWith(meta.Emulator.AppSecret));
-        requests.SelectMany(r => r.Values("messages")).Select(v => (string)v["messages"]![0]!["id"]!).ShouldBe(ids, ignoreOrder: true);
+        requests
+            .SelectMany(r => r.Values("messages"))
+            .Select(v => (string)v["messages"]![0]!["id"]!)
+            .ShouldBe(ids, ignoreOrder: true);
         requests.ShouldAllBe(r => r.Json["entry"]!.AsArray().Count == 1);
     }
 
@@ -29,10 +35,14 @@ public sealed class BatchingTests
         var (one, two) = (meta.Connect("One"), meta.Connect("Two"));
         (await meta.PostAsync("_emulator/webhook_switches", """{"batch":1000,"batch_wait":500}""")).ShouldSucceed();
 
-        foreach (var number in new[] { one, two, one, two }) meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", "hello");
+        foreach (var number in new[] { one, two, one, two })
+            meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", "hello");
         await meta.SettleAsync();
 
-        var requests = meta.Webhooks.All.Where(w => w.Values("messages").Any()).Select(w => w.Json["entry"]![0]!).ToList();
+        var requests = meta
+            .Webhooks.All.Where(w => w.Values("messages").Any())
+            .Select(w => w.Json["entry"]![0]!)
+            .ToList();
         requests.Select(e => (string)e["id"]!).ShouldBe([one.WabaId, two.WabaId], ignoreOrder: true);
         requests.ShouldAllBe(e => e["changes"]!.AsArray().Count == 2);
     }

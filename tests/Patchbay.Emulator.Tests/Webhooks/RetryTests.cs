@@ -12,7 +12,8 @@ public sealed class RetryTests
         await meta.SubscribeAsync();
         var number = meta.Connect();
         AddSecondApp(meta, number, "https://receiver.test/second");
-        meta.Webhooks.Answer = request => request.RequestUri!.AbsolutePath == "/second" ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK;
+        meta.Webhooks.Answer = request =>
+            request.RequestUri!.AbsolutePath == "/second" ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK;
 
         meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", "hello");
         await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
@@ -36,8 +37,12 @@ public sealed class RetryTests
         // The first app takes its copy only once the failure of the second is on record, unless both share a lane, where it must go first.
         meta.Webhooks.Answer = request =>
         {
-            if (request.RequestUri!.AbsolutePath == "/second") return HttpStatusCode.ServiceUnavailable;
-            SpinWait.SpinUntil(() => meta.Emulator.Deliveries.Any(d => d.Attempts.Any(a => a.HttpStatus == 503)), TimeSpan.FromSeconds(2));
+            if (request.RequestUri!.AbsolutePath == "/second")
+                return HttpStatusCode.ServiceUnavailable;
+            SpinWait.SpinUntil(
+                () => meta.Emulator.Deliveries.Any(d => d.Attempts.Any(a => a.HttpStatus == 503)),
+                TimeSpan.FromSeconds(2)
+            );
             return HttpStatusCode.OK;
         };
 
@@ -82,9 +87,16 @@ public sealed class RetryTests
         var number = meta.Connect();
         meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", "hello");
         await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
-        var log = (await meta.GetAsync("_emulator/deliveries")).Json["data"]!.AsArray().Single(d => (string)d!["field"]! == "messages")!;
+        var log = (await meta.GetAsync("_emulator/deliveries")).Json["data"]!
+            .AsArray()
+            .Single(d => (string)d!["field"]! == "messages")!;
 
-        (await meta.PostAsync("_emulator/deliveries/redeliver", new JsonObject { ["id"] = (string)log["id"]! }.ToJsonString())).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                "_emulator/deliveries/redeliver",
+                new JsonObject { ["id"] = (string)log["id"]! }.ToJsonString()
+            )
+        ).ShouldSucceed();
         await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
         await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
 
@@ -117,7 +129,10 @@ public sealed class RetryTests
         var number = meta.Connect();
         (await meta.PostAsync("_emulator/webhook_switches", """{"reorder":true}""")).ShouldSucceed();
 
-        var sent = Enumerable.Range(0, 12).Select(i => meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", $"hello {i}")).ToList();
+        var sent = Enumerable
+            .Range(0, 12)
+            .Select(i => meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", $"hello {i}"))
+            .ToList();
         for (var i = 0; i < 100; i++)
         {
             meta.Emulator.AdvanceClock(TimeSpan.FromMilliseconds(10));
@@ -147,20 +162,30 @@ public sealed class RetryTests
         var webhook = meta.Webhooks.All.Single(w => w.Values("messages").Any());
         webhook.IsSignedWith(meta.Emulator.AppSecret).ShouldBe(isSigned);
         (webhook.Signature is not null).ShouldBe(hasHeader);
-        webhook.Text.Contains("Olá", StringComparison.Ordinal).ShouldBe(switches.Contains("unescaped", StringComparison.Ordinal));
+        webhook
+            .Text.Contains("Olá", StringComparison.Ordinal)
+            .ShouldBe(switches.Contains("unescaped", StringComparison.Ordinal));
     }
 
-    private static void AddSecondApp(Meta meta, ConnectedNumber number, string url) => meta.Emulator.Host.Worlds.Default.Change(() =>
-    {
-        var world = meta.Emulator.Host.Worlds.Default;
-        world.Add(new Emulator.Identity.App
+    private static void AddSecondApp(Meta meta, ConnectedNumber number, string url) =>
+        meta.Emulator.Host.Worlds.Default.Change(() =>
         {
-            Id = "200000000000001", Name = "Second app", Secret = "second-secret", BusinessId = "200000000000002", Subscriptions = [new("whatsapp_business_account", url, "right", ["messages"])],
+            var world = meta.Emulator.Host.Worlds.Default;
+            world.Add(
+                new Emulator.Identity.App
+                {
+                    Id = "200000000000001",
+                    Name = "Second app",
+                    Secret = "second-secret",
+                    BusinessId = "200000000000002",
+                    Subscriptions = [new("whatsapp_business_account", url, "right", ["messages"])],
+                }
+            );
+            world.Find<Emulator.Accounts.Waba>(number.WabaId)!.Subscriptions.Add(new("200000000000001", null, null));
         });
-        world.Find<Emulator.Accounts.Waba>(number.WabaId)!.Subscriptions.Add(new("200000000000001", null, null));
-    });
 
-    private static List<string> Paths(Meta meta) => [.. meta.Webhooks.All.Where(w => w.Values("messages").Any()).Select(w => w.Url.AbsolutePath)];
+    private static List<string> Paths(Meta meta) =>
+        [.. meta.Webhooks.All.Where(w => w.Values("messages").Any()).Select(w => w.Url.AbsolutePath)];
 
     private static DeliveryRecord Delivery(Meta meta) => meta.Emulator.Deliveries.Single(d => d.Field == "messages");
 }

@@ -1,4 +1,3 @@
-
 namespace Patchbay.Emulator.Tests.Webhooks;
 
 public sealed class SignatureTests
@@ -17,7 +16,9 @@ public sealed class SignatureTests
         webhook.IsSignedWith(meta.Emulator.AppSecret).ShouldBeTrue();
         webhook.Text.ShouldContain("Ol\\u00e1 \\ud83d\\udc4b a\\/b \\u0040x 5\\u0025 \\u003Cb>");
         webhook.Body.ShouldAllBe(b => b < 0x80);
-        ((string)webhook.Values("messages").Single()["messages"]![0]!["text"]!["body"]!).ShouldBe("Olá 👋 a/b @x 5% <b>");
+        ((string)webhook.Values("messages").Single()["messages"]![0]!["text"]!["body"]!).ShouldBe(
+            "Olá 👋 a/b @x 5% <b>"
+        );
     }
 
     [Fact]
@@ -43,7 +44,9 @@ public sealed class SignatureTests
         meta.Webhooks.Answer = _ => System.Net.HttpStatusCode.OK;
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(20));
         await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);
-        meta.Emulator.Deliveries.Single(d => d.Field == "messages").Attempts.Select(a => a.HttpStatus).ShouldBe([500, 500, 200]);
+        meta.Emulator.Deliveries.Single(d => d.Field == "messages")
+            .Attempts.Select(a => a.HttpStatus)
+            .ShouldBe([500, 500, 200]);
     }
 
     [Fact]
@@ -54,12 +57,26 @@ public sealed class SignatureTests
         var number = meta.Connect();
 
         await ReceiveAsync(meta, number);
-        (await meta.PostAsync($"v23.0/{number.WabaId}/subscribed_apps", """{"override_callback_uri":"https://receiver.test/waba","verify_token":"right"}""", number.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.WabaId}/subscribed_apps",
+                """{"override_callback_uri":"https://receiver.test/waba","verify_token":"right"}""",
+                number.AccessToken
+            )
+        ).ShouldSucceed();
         await ReceiveAsync(meta, number);
-        (await meta.PostAsync($"v23.0/{number.PhoneNumberId}", """{"webhook_configuration":{"override_callback_uri":"https://receiver.test/phone","verify_token":"right"}}""", number.AccessToken)).ShouldSucceed();
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.PhoneNumberId}",
+                """{"webhook_configuration":{"override_callback_uri":"https://receiver.test/phone","verify_token":"right"}}""",
+                number.AccessToken
+            )
+        ).ShouldSucceed();
         await ReceiveAsync(meta, number);
 
-        meta.Webhooks.All.Where(w => w.Values("messages").Any()).Select(w => w.Url.AbsolutePath).ShouldBe(["/app", "/waba", "/phone"]);
+        meta.Webhooks.All.Where(w => w.Values("messages").Any())
+            .Select(w => w.Url.AbsolutePath)
+            .ShouldBe(["/app", "/waba", "/phone"]);
     }
 
     [Fact]
@@ -68,9 +85,17 @@ public sealed class SignatureTests
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
 
-        (await meta.PostAsync($"v23.0/{number.WabaId}/subscribed_apps", """{"override_callback_uri":"https://receiver.test/waba","verify_token":"wrong"}""", number.AccessToken)).ShouldBeRefused(2200);
+        (
+            await meta.PostAsync(
+                $"v23.0/{number.WabaId}/subscribed_apps",
+                """{"override_callback_uri":"https://receiver.test/waba","verify_token":"wrong"}""",
+                number.AccessToken
+            )
+        ).ShouldBeRefused(2200);
 
-        var data = (await meta.GetAsync($"v23.0/{number.WabaId}/subscribed_apps", number.AccessToken)).ShouldSucceed()["data"]!;
+        var data = (await meta.GetAsync($"v23.0/{number.WabaId}/subscribed_apps", number.AccessToken)).ShouldSucceed()[
+            "data"
+        ]!;
         data[0]!["override_callback_uri"].ShouldBeNull();
     }
 

@@ -23,7 +23,10 @@ public sealed class DeterminismTests
 
         meta.Emulator.Reset();
 
-        (await meta.GetAsync($"v23.0/{before.PhoneNumberId}", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(100, 33);
+        (await meta.GetAsync($"v23.0/{before.PhoneNumberId}", EmulatorDefaults.SystemUserToken)).ShouldBeRefused(
+            100,
+            33
+        );
         meta.Connect().PhoneNumberId.ShouldBe(before.PhoneNumberId);
     }
 
@@ -45,7 +48,9 @@ public sealed class DeterminismTests
     {
         await using var meta = await Meta.StartAsync();
         var world = (await meta.PostAsync("_emulator/worlds", """{"name":"second"}""")).Json;
-        var number = (await meta.PostAsync("_emulator/connect?world=second", """{"business_name":"Elsewhere"}""")).ShouldSucceed();
+        var number = (
+            await meta.PostAsync("_emulator/connect?world=second", """{"business_name":"Elsewhere"}""")
+        ).ShouldSucceed();
         var id = (string)number["phone_number_id"]!;
 
         (await meta.GetAsync($"v23.0/{id}", (string)number["access_token"]!)).ShouldSucceed();

@@ -20,10 +20,19 @@ public sealed class NodeTests
     [Fact]
     public void What_a_node_must_have_is_written_even_when_it_is_zero()
     {
-        var members = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node))).SelectMany(t => t.GetProperties())
-            .Where(p => p.PropertyType.IsValueType && p.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null);
+        var members = typeof(Node)
+            .Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(Node)))
+            .SelectMany(t => t.GetProperties())
+            .Where(p =>
+                p.PropertyType.IsValueType
+                && p.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null
+            );
 
-        members.Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Never).Select(p => $"{p.DeclaringType!.Name}.{p.Name}").ShouldBeEmpty();
+        members
+            .Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Never)
+            .Select(p => $"{p.DeclaringType!.Name}.{p.Name}")
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -32,10 +41,26 @@ public sealed class NodeTests
         await using var meta = await Meta.StartAsync();
         var page = await Direct.LoggedIn.PageAsync(meta);
         await page.ReceiveAsync("71", "hello");
-        var line = (string)(await meta.GetAsync($"v23.0/{EmulatorDefaults.PartnerBusinessId}/extendedcredits", EmulatorDefaults.SystemUserToken)).ShouldSucceed()["data"]![0]!["id"]!;
+        var line = (string)
+            (
+                await meta.GetAsync(
+                    $"v23.0/{EmulatorDefaults.PartnerBusinessId}/extendedcredits",
+                    EmulatorDefaults.SystemUserToken
+                )
+            ).ShouldSucceed()["data"]![0]!["id"]!;
         var shop = meta.Connect();
-        var allocation = (string)(await meta.PostAsync($"v23.0/{line}/whatsapp_credit_sharing?receiving_business_id={shop.BusinessId}", "{}", EmulatorDefaults.SystemUserToken)).ShouldSucceed()["allocation_config_id"]!;
-        var key = (string)(await meta.PostAsync("_emulator/payments/merchants", """{"provider":"abacatepay","name":"Padaria"}""")).ShouldSucceed()["credential"]!;
+        var allocation = (string)
+            (
+                await meta.PostAsync(
+                    $"v23.0/{line}/whatsapp_credit_sharing?receiving_business_id={shop.BusinessId}",
+                    "{}",
+                    EmulatorDefaults.SystemUserToken
+                )
+            ).ShouldSucceed()["allocation_config_id"]!;
+        var key = (string)
+            (
+                await meta.PostAsync("_emulator/payments/merchants", """{"provider":"abacatepay","name":"Padaria"}""")
+            ).ShouldSucceed()["credential"]!;
         var snapshot = (await meta.GetAsync("_emulator/snapshot")).Text;
 
         (await meta.PostAsync("_emulator/reset", "{}")).ShouldSucceed();
@@ -45,6 +70,8 @@ public sealed class NodeTests
         (await meta.GetAsync("v23.0/71", page.Token)).ShouldSucceed();
         (await page.SendAsync("71")).ShouldSucceed();
         (await meta.GetAsync($"v23.0/{allocation}", EmulatorDefaults.SystemUserToken)).ShouldSucceed();
-        ((string)(await meta.GetAsync("api.abacatepay.com/v2/store/get", key)).ShouldSucceed()["data"]!["name"]!).ShouldBe("Padaria");
+        (
+            (string)(await meta.GetAsync("api.abacatepay.com/v2/store/get", key)).ShouldSucceed()["data"]!["name"]!
+        ).ShouldBe("Padaria");
     }
 }

@@ -6,7 +6,8 @@ public sealed class RestartTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in new[] { "", "-wal", "-shm" }) File.Delete(_file + part);
+        foreach (var part in new[] { "", "-wal", "-shm" })
+            File.Delete(_file + part);
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class RestartTests : IDisposable
     public async Task New_ids_do_not_repeat_old_ones()
     {
         string first;
-        await using (var meta = await Meta.StartAsync(o => o.DataFile = _file)) first = meta.Connect().PhoneNumberId;
+        await using (var meta = await Meta.StartAsync(o => o.DataFile = _file))
+            first = meta.Connect().PhoneNumberId;
 
         await using var again = await Meta.StartAsync(o => o.DataFile = _file);
 

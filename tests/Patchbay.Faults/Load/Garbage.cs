@@ -11,8 +11,28 @@ internal static class Garbage
     // Of what once broke parsers: depth, numbers past every range, half characters, members twice, wrong kinds, NUL.
     private static readonly string[] Spoilers =
     [
-        "null", "true", "\"\"", "[]", "{}", "-0", "1e999", "123456789012345678901234567890", "\"\\ud83d\"", "\"\\u0000\"", "\"\\q\"", "\u0000",
-        "{\"id\":1,\"id\":2}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", new string('[', 5000), new string('{', 300), ",", ":", "\"", "//", "NaN", "\"" + new string('x', 20_000) + "\"",
+        "null",
+        "true",
+        "\"\"",
+        "[]",
+        "{}",
+        "-0",
+        "1e999",
+        "123456789012345678901234567890",
+        "\"\\ud83d\"",
+        "\"\\u0000\"",
+        "\"\\q\"",
+        "\u0000",
+        "{\"id\":1,\"id\":2}",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+        new string('[', 5000),
+        new string('{', 300),
+        ",",
+        ":",
+        "\"",
+        "//",
+        "NaN",
+        "\"" + new string('x', 20_000) + "\"",
     ];
 
     public static byte[] Body(Numbered numbered, int number)
@@ -30,33 +50,40 @@ internal static class Garbage
         };
     }
 
-    private static byte[] Whole(Numbered numbered, int number) => (number / 12 % 4) switch
-    {
-        0 => numbered.Body(Strangers + number),
-        1 => numbered.Status(Strangers + number),
-        2 => Encoding.UTF8.GetBytes(
-            $$"""
-            {"object":"{{(number % 3 == 0 ? "page" : "instagram")}}","entry":[{"id":"178414","time":1768473000,"messaging":[{"sender":{"id":"1"},"recipient":{"id":"178414"},
-            "timestamp":1768473000000,"message":{"mid":"m_{{number}}","text":"Olá","attachments":[{"type":"image","payload":{"url":"https://a.test/"} }]} }]}]}
-            """),
-        _ => Encoding.UTF8.GetBytes(
-            $$"""
-            {"object":"whatsapp_business_account","entry":[{"id":"{{number}}","time":1768473000,"changes":[{"field":"account_update",
-            "value":{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"May 1, 2026"},"phone_number":"15550000000"} }]}]}
-            """),
-    };
+    private static byte[] Whole(Numbered numbered, int number) =>
+        (number / 12 % 4) switch
+        {
+            0 => numbered.Body(Strangers + number),
+            1 => numbered.Status(Strangers + number),
+            2 => Encoding.UTF8.GetBytes(
+                $$"""
+                {"object":"{{(
+                    number % 3 == 0 ? "page" : "instagram"
+                )}}","entry":[{"id":"178414","time":1768473000,"messaging":[{"sender":{"id":"1"},"recipient":{"id":"178414"},
+                "timestamp":1768473000000,"message":{"mid":"m_{{number}}","text":"Olá","attachments":[{"type":"image","payload":{"url":"https://a.test/"} }]} }]}]}
+                """
+            ),
+            _ => Encoding.UTF8.GetBytes(
+                $$"""
+                {"object":"whatsapp_business_account","entry":[{"id":"{{number}}","time":1768473000,"changes":[{"field":"account_update",
+                "value":{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"May 1, 2026"},"phone_number":"15550000000"} }]}]}
+                """
+            ),
+        };
 
-    public static string Signature(int number) => (number / 2 % 4) switch
-    {
-        0 => "sha256=" + new string('0', 64),
-        1 => "sha1=abc",
-        2 => "",
-        _ => "sha256=" + new string('g', 64),
-    };
+    public static string Signature(int number) =>
+        (number / 2 % 4) switch
+        {
+            0 => "sha256=" + new string('0', 64),
+            1 => "sha1=abc",
+            2 => "",
+            _ => "sha256=" + new string('g', 64),
+        };
 
     private static byte[] Flipped(byte[] body, Random random)
     {
-        for (var i = random.Next(1, 8); i > 0; i--) body[random.Next(body.Length)] = (byte)random.Next(256);
+        for (var i = random.Next(1, 8); i > 0; i--)
+            body[random.Next(body.Length)] = (byte)random.Next(256);
         return body;
     }
 
@@ -66,7 +93,9 @@ internal static class Garbage
         var text = Encoding.UTF8.GetString(body);
         var colon = Positions(text, ':')[random.Next(Positions(text, ':').Count)];
         var end = text.AsSpan(colon).IndexOfAny(",}]");
-        return Encoding.UTF8.GetBytes(text[..(colon + 1)] + Spoilers[random.Next(Spoilers.Length)] + (end < 0 ? "" : text[(colon + end)..]));
+        return Encoding.UTF8.GetBytes(
+            text[..(colon + 1)] + Spoilers[random.Next(Spoilers.Length)] + (end < 0 ? "" : text[(colon + end)..])
+        );
     }
 
     private static byte[] Doubled(byte[] body, Random random)
@@ -86,10 +115,29 @@ internal static class Garbage
     /// <summary>Valid JSON, another shape.</summary>
     private static byte[] Reshaped(byte[] body, Random random)
     {
-        string[] names = ["object", "entry", "id", "changes", "value", "field", "metadata", "phone_number_id", "messages", "from", "timestamp", "type", "text", "body"];
+        string[] names =
+        [
+            "object",
+            "entry",
+            "id",
+            "changes",
+            "value",
+            "field",
+            "metadata",
+            "phone_number_id",
+            "messages",
+            "from",
+            "timestamp",
+            "type",
+            "text",
+            "body",
+        ];
         var (one, other) = (names[random.Next(names.Length)], names[random.Next(names.Length)]);
-        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace($"\"{one}\":", $"\"{other}\":", StringComparison.Ordinal));
+        return Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(body).Replace($"\"{one}\":", $"\"{other}\":", StringComparison.Ordinal)
+        );
     }
 
-    private static List<int> Positions(string text, char what) => [.. Enumerable.Range(0, text.Length).Where(i => text[i] == what)];
+    private static List<int> Positions(string text, char what) =>
+        [.. Enumerable.Range(0, text.Length).Where(i => text[i] == what)];
 }

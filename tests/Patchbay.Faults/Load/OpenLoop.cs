@@ -11,9 +11,15 @@ namespace Patchbay.Faults.Load;
 /// </summary>
 internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger ledger) : IDisposable
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(4), Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(4),
+        Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = Patience };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) }
+    )
+    {
+        Timeout = Patience,
+    };
     private readonly ConcurrentQueue<Answer> _answers = new();
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
     private int _next;
@@ -58,7 +64,10 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
     public async Task<bool> SendAsync(int[] numbers, long intended)
     {
         var body = numbered.Body(numbers);
-        using var request = new HttpRequestMessage(HttpMethod.Post, target(numbers[0])) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target(numbers[0]))
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(Patchbay.Graph.Webhooks.WebhookSignature.HeaderName, numbered.Sign(body));
         HttpStatusCode? status = null;
@@ -75,9 +84,16 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
         }
         var now = Stopwatch.GetTimestamp();
         _answers.Enqueue(new(numbers[0], status, saysWhenToRetry, intended, now));
-        if (status != HttpStatusCode.OK) return false;
-        foreach (var number in numbers) ledger.Acknowledged(number);
-        for (var seen = LatestAcknowledged; intended > seen && Interlocked.CompareExchange(ref _latest, intended, seen) != seen;) seen = LatestAcknowledged;
+        if (status != HttpStatusCode.OK)
+            return false;
+        foreach (var number in numbers)
+            ledger.Acknowledged(number);
+        for (
+            var seen = LatestAcknowledged;
+            intended > seen && Interlocked.CompareExchange(ref _latest, intended, seen) != seen;
+
+        )
+            seen = LatestAcknowledged;
         return true;
     }
 

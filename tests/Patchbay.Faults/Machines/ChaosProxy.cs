@@ -32,9 +32,11 @@ internal enum Weather
 /// <summary>A TCP proxy on loopback whose weather can be changed while connections are open.</summary>
 internal sealed class ChaosProxy : IAsyncDisposable
 {
-    private const int FewBytes = 9, TrickleBytes = 128;
+    private const int FewBytes = 9,
+        TrickleBytes = 128;
 
-    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(300), Drip = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(300),
+        Drip = TimeSpan.FromMilliseconds(20);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -62,7 +64,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
     /// <summary>Breaks all lines, in whatever they are saying.</summary>
     public void CutAll()
     {
-        foreach (var line in _lines.Keys) line.Break();
+        foreach (var line in _lines.Keys)
+            line.Break();
     }
 
     public async ValueTask DisposeAsync()
@@ -77,7 +80,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
     {
         try
         {
-            for (var number = 0;; number++) _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token), number);
+            for (var number = 0; ; number++)
+                _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token), number);
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -93,7 +97,10 @@ internal sealed class ChaosProxy : IAsyncDisposable
         try
         {
             await line.Far.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
-            await Task.WhenAll(PassAsync(line, near, line.Far, number, isAnswer: false), PassAsync(line, line.Far, near, number, isAnswer: true));
+            await Task.WhenAll(
+                PassAsync(line, near, line.Far, number, isAnswer: false),
+                PassAsync(line, line.Far, near, number, isAnswer: true)
+            );
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -113,7 +120,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
         {
             var weather = Forecast(number);
             _met.AddOrUpdate(weather, 1, (_, seen) => seen + 1);
-            if (!await PassAsync(to, buffer.AsMemory(0, count), weather, isAnswer)) line.Break();
+            if (!await PassAsync(to, buffer.AsMemory(0, count), weather, isAnswer))
+                line.Break();
         }
         line.Break(); // neither of our talkers goes on when the other hangs up
     }

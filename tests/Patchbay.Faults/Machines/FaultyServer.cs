@@ -20,12 +20,20 @@ internal static class FaultyServer
 
     public static async Task<int> RunAsync(string fault, string[] args)
     {
-        await using var app = ServerSetup.Create(args, builder => builder.Services.AddSingleton<IStartupFilter>(new Before(fault switch
-        {
-            AcknowledgesEarly => AcknowledgeEarlyAsync,
-            TrustsInput => TrustInputAsync,
-            _ => throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault)),
-        })));
+        await using var app = ServerSetup.Create(
+            args,
+            builder =>
+                builder.Services.AddSingleton<IStartupFilter>(
+                    new Before(
+                        fault switch
+                        {
+                            AcknowledgesEarly => AcknowledgeEarlyAsync,
+                            TrustsInput => TrustInputAsync,
+                            _ => throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault)),
+                        }
+                    )
+                )
+        );
         await app.PrepareAsync();
         await app.RunAsync();
         return 0;
@@ -33,10 +41,21 @@ internal static class FaultyServer
 
     private static async Task AcknowledgeEarlyAsync(HttpContext http, RequestDelegate next)
     {
-        var copy = new DefaultHttpContext { RequestServices = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider };
+        var copy = new DefaultHttpContext
+        {
+            RequestServices = http
+                .RequestServices.GetRequiredService<IServiceScopeFactory>()
+                .CreateScope()
+                .ServiceProvider,
+        };
         var body = await BodyAsync(http);
-        (copy.Request.Method, copy.Request.Path, copy.Request.Body) = (http.Request.Method, http.Request.Path, new MemoryStream(body));
-        foreach (var (name, value) in http.Request.Headers) copy.Request.Headers[name] = value;
+        (copy.Request.Method, copy.Request.Path, copy.Request.Body) = (
+            http.Request.Method,
+            http.Request.Path,
+            new MemoryStream(body)
+        );
+        foreach (var (name, value) in http.Request.Headers)
+            copy.Request.Headers[name] = value;
         await http.Response.CompleteAsync();
         await Task.Delay(SlowCommit, TimeProvider.System);
         await next(copy);
@@ -59,10 +78,11 @@ internal static class FaultyServer
 
     private sealed class Before(Func<HttpContext, RequestDelegate, Task> fault) : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(inner => http => http.Request.Path == "/webhooks/meta" ? fault(http, inner) : inner(http));
-            next(app);
-        };
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(inner => http => http.Request.Path == "/webhooks/meta" ? fault(http, inner) : inner(http));
+                next(app);
+            };
     }
 }

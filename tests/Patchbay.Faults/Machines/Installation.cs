@@ -21,7 +21,13 @@ internal sealed class Installation : IAsyncDisposable
     private readonly ChaosProxy? _line;
     private readonly List<ServerProcess> _servers = [];
 
-    private Installation(string folder, string? postgres, GraphEmulator meta, Dictionary<string, string> settings, ChaosProxy? line)
+    private Installation(
+        string folder,
+        string? postgres,
+        GraphEmulator meta,
+        Dictionary<string, string> settings,
+        ChaosProxy? line
+    )
     {
         _folder = folder;
         _postgres = postgres;
@@ -37,12 +43,20 @@ internal sealed class Installation : IAsyncDisposable
     {
         var meta = await run.Machines.MetaAsync();
         var folder = setup.Folder ?? Directory.CreateTempSubdirectory("patchbay-faults-").FullName;
-        var postgres = run.Storage == StorageKind.Postgres ? await (await run.Machines.PostgresAsync()).CreateDatabaseAsync() : null;
+        var postgres =
+            run.Storage == StorageKind.Postgres
+                ? await (await run.Machines.PostgresAsync()).CreateDatabaseAsync()
+                : null;
         var all = new Dictionary<string, string>(setup.Settings, StringComparer.Ordinal)
         {
-            ["Storage:DataFolder"] = folder, ["Storage:Postgres"] = postgres ?? "", ["Emulator:Enabled"] = "false",
-            ["Vault:MasterKeys:0"] = "faults:" + Convert.ToBase64String(new byte[32]), ["Logging:LogLevel:Default"] = "Warning",
-            ["Meta:Sandbox:AppId"] = meta.AppId, ["Meta:Sandbox:AppSecret"] = meta.AppSecret, ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
+            ["Storage:DataFolder"] = folder,
+            ["Storage:Postgres"] = postgres ?? "",
+            ["Emulator:Enabled"] = "false",
+            ["Vault:MasterKeys:0"] = "faults:" + Convert.ToBase64String(new byte[32]),
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Meta:Sandbox:AppId"] = meta.AppId,
+            ["Meta:Sandbox:AppSecret"] = meta.AppSecret,
+            ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
             ["Meta:Sandbox:GraphBaseUrl"] = meta.BaseAddress.ToString().TrimEnd('/'),
         };
         var made = new Installation(folder, postgres, meta, all, setup.Line);
@@ -58,7 +72,8 @@ internal sealed class Installation : IAsyncDisposable
         if (_postgres is not null)
         {
             var postgres = new NpgsqlConnectionStringBuilder(_postgres) { ApplicationName = name };
-            if (_line is not null) postgres.Port = _line.Port;
+            if (_line is not null)
+                postgres.Port = _line.Port;
             settings["Storage:Postgres"] = postgres.ToString();
         }
         var server = new ServerProcess(Path.GetTempFileName(), settings, fault);
@@ -72,31 +87,49 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The main line, by the public API only: link, sign-up, connected number.</summary>
     public async Task<Customer> ConnectAsync(string key)
     {
-        var api = new HttpClient { BaseAddress = Server.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
-        var link = (await api.PostJsonAsync("/v1/onboarding-links", """{"name":"Faults"}""").ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data").GetProperty("id").GetGuid();
+        var api = new HttpClient
+        {
+            BaseAddress = Server.Address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
+        var link = (
+            await api.PostJsonAsync("/v1/onboarding-links", """{"name":"Faults"}""")
+                .ShouldBeAsync(HttpStatusCode.Created)
+        )
+            .GetProperty("data")
+            .GetProperty("id")
+            .GetGuid();
         var outcome = _meta.SignUp();
         await using var page = await SignupPage.OpenAsync(Server.Address, link);
         var answer = await page.CallbackAsync(outcome);
-        if (answer.GetProperty("status").GetString() != "success") throw new InvalidOperationException($"Sign-up failed: {answer}");
+        if (answer.GetProperty("status").GetString() != "success")
+            throw new InvalidOperationException($"Sign-up failed: {answer}");
         return new(api, outcome.PhoneNumberId!, _meta.AppSecret);
     }
 
     /// <summary>Statements past the server, to put a fault into the schema. SQLite: only while it does not run.</summary>
     public Task ExecuteAsync(string sql) => CommandAsync(sql, command => command.ExecuteNonQueryAsync());
 
-    public async Task<int> CountAsync(string sql) => Convert.ToInt32(await CommandAsync(sql, command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
+    public async Task<int> CountAsync(string sql) =>
+        Convert.ToInt32(await CommandAsync(sql, command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
 
-    public Task<List<T>> ListAsync<T>(string sql, Func<DbDataReader, T> row) => CommandAsync(sql, async command =>
-    {
-        var all = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) all.Add(row(reader));
-        return all;
-    });
+    public Task<List<T>> ListAsync<T>(string sql, Func<DbDataReader, T> row) =>
+        CommandAsync(
+            sql,
+            async command =>
+            {
+                var all = new List<T>();
+                await using var reader = await command.ExecuteReaderAsync();
+                while (await reader.ReadAsync())
+                    all.Add(row(reader));
+                return all;
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var server in _servers) await server.DisposeAsync();
+        foreach (var server in _servers)
+            await server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -120,7 +153,11 @@ internal sealed record Customer(HttpClient Api, string MetaPhoneNumberId, string
     /// <summary>An outgoing webhook; its secret.</summary>
     public async Task<string> SubscribeAsync(string url)
     {
-        var made = await Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{url}}","events":["message.received"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{url}}","events":["message.received"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         return made.GetProperty("data").GetProperty("secret").GetString()!;
     }
 }

@@ -19,23 +19,54 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>Where PostgreSQL's programs are; null when it is not installed.</summary>
-    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
-        : null;
+    public static string? Programs { get; } =
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Select(version => Path.Combine(version, "bin"))
+                .LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+            : null;
 
     public static async Task<PostgresCluster> CreateAsync()
     {
         var cluster = new PostgresCluster();
         var passwordFile = Path.Combine(cluster._folder, "password");
         await File.WriteAllTextAsync(passwordFile, Password + "\n");
-        if (Environment.UserName == "root") await RunAsync("chown", ["-R", "postgres", cluster._folder]);
-        await AsPostgresAsync("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "scram-sha-256", "--pwfile=" + passwordFile, "-E", "UTF8", "--locale=C");
+        if (Environment.UserName == "root")
+            await RunAsync("chown", ["-R", "postgres", cluster._folder]);
+        await AsPostgresAsync(
+            "initdb",
+            "-D",
+            cluster.Data,
+            "-U",
+            "postgres",
+            "-A",
+            "scram-sha-256",
+            "--pwfile=" + passwordFile,
+            "-E",
+            "UTF8",
+            "--locale=C"
+        );
         await cluster.StartAsync();
         return cluster;
     }
 
-    public Task StartAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-s", "start", "-o", string.Create(
-        CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c max_connections=200"));
+    public Task StartAsync() =>
+        AsPostgresAsync(
+            "pg_ctl",
+            "-D",
+            Data,
+            "-l",
+            Path.Combine(_folder, "log"),
+            "-w",
+            "-s",
+            "start",
+            "-o",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c max_connections=200"
+            )
+        );
 
     /// <summary>At once, as after a crash: connections are cut and the log is replayed at the next start.</summary>
     public Task StopAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-s", "stop");
@@ -61,22 +92,33 @@ internal sealed class PostgresCluster : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string ConnectionString(string database) => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Password={Password};Database={database};Maximum Pool Size=60");
+    private string ConnectionString(string database) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={Port};Username=postgres;Password={Password};Database={database};Maximum Pool Size=60"
+        );
 
     // PostgreSQL refuses to run as root.
     private static Task AsPostgresAsync(string program, params string[] args)
     {
         var path = Path.Combine(Programs!, program);
-        return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. args]) : RunAsync(path, args);
+        return Environment.UserName == "root"
+            ? RunAsync("runuser", ["-u", "postgres", "--", path, .. args])
+            : RunAsync(path, args);
     }
 
     private static async Task RunAsync(string program, string[] args)
     {
         // Not redirected: the server that pg_ctl leaves running would keep the pipe open.
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null", program, .. args]) { WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null", program, .. args])
+            {
+                WorkingDirectory = "/",
+            }
+        )!;
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', args)} failed.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', args)} failed.");
     }
 
     private static int FreePort()

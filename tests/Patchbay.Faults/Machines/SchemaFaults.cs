@@ -10,61 +10,62 @@ internal static class SchemaFaults
     /// Each event gets a key that no other will have: as without the unique index, which itself cannot be dropped, because
     /// "on conflict" names it.
     /// </summary>
-    public static string KeysNeverMatch(StorageKind storage) => storage == StorageKind.Postgres
-        ? """
-          create function own_key() returns trigger language plpgsql as $$ begin new.dedupe_key := gen_random_uuid(); return new; end $$;
-          create trigger own_key before insert on inbound_events for each row execute function own_key();
-          """
-        : "create trigger own_key after insert on inbound_events begin update inbound_events set dedupe_key = randomblob(16) where id = new.id; end;";
+    public static string KeysNeverMatch(StorageKind storage) =>
+        storage == StorageKind.Postgres
+            ? """
+                create function own_key() returns trigger language plpgsql as $$ begin new.dedupe_key := gen_random_uuid(); return new; end $$;
+                create trigger own_key before insert on inbound_events for each row execute function own_key();
+                """
+            : "create trigger own_key after insert on inbound_events begin update inbound_events set dedupe_key = randomblob(16) where id = new.id; end;";
 
     /// <summary>The history takes the same message again.</summary>
     public const string MessagesRepeat = "drop index messages_by_wamid;";
 
     /// <summary>An epoch that never moves is none: every result of a former holder passes for a fresh one.</summary>
-    public const string FrozenEpoch =
-        """
+    public const string FrozenEpoch = """
         create function freeze_epoch() returns trigger language plpgsql as $$ begin new.lease_epoch := old.lease_epoch; return new; end $$;
         create trigger freeze_epoch before update on endpoint_queues for each row execute function freeze_epoch();
         """;
 
     /// <summary>Leases end at once: each server takes what the other works on.</summary>
-    public const string ShortLeases =
-        """
+    public const string ShortLeases = """
         create function shorten() returns trigger language plpgsql as $$ begin new.lease_until := least(new.lease_until, 1); return new; end $$;
         create trigger shorten before update on endpoint_queues for each row execute function shorten();
         """;
 
     /// <summary>A call that failed passes for one that went well.</summary>
-    public static string FailuresPass(StorageKind storage) => storage == StorageKind.Postgres
-        ? """
-          create function pass() returns trigger language plpgsql as $$ begin
-              if new.last_error is not null then new.state := 'delivered'; new.finished_at := new.due_at; end if;
-              return new;
-          end $$;
-          create trigger pass before update on deliveries for each row execute function pass();
-          """
-        : """
-          create trigger pass after update of last_error on deliveries when new.last_error is not null begin
-              update deliveries set state = 'delivered', finished_at = due_at where id = new.id;
-          end;
-          """;
+    public static string FailuresPass(StorageKind storage) =>
+        storage == StorageKind.Postgres
+            ? """
+                create function pass() returns trigger language plpgsql as $$ begin
+                    if new.last_error is not null then new.state := 'delivered'; new.finished_at := new.due_at; end if;
+                    return new;
+                end $$;
+                create trigger pass before update on deliveries for each row execute function pass();
+                """
+            : """
+                create trigger pass after update of last_error on deliveries when new.last_error is not null begin
+                    update deliveries set state = 'delivered', finished_at = due_at where id = new.id;
+                end;
+                """;
 
     /// <summary>Each call that fails holds the deliveries (on SQLite: everything) for a moment, and with them those that did not.</summary>
-    public static string SlowFailures(StorageKind storage) => storage == StorageKind.Postgres
-        ? """
-          create function slow() returns trigger language plpgsql as $$ begin
-              if new.outcome = 'failed' then
-                  lock table deliveries in share row exclusive mode;
-                  perform pg_sleep(0.05);
-              end if;
-              return new;
-          end $$;
-          create trigger slow before insert on delivery_attempts for each row execute function slow();
-          """
-        : """
-          create trigger slow after insert on delivery_attempts when new.outcome = 'failed' begin
-              update delivery_attempts set number = number where delivery_id = 'none' and number in (
-                  with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 100000) select n from counting);
-          end;
-          """;
+    public static string SlowFailures(StorageKind storage) =>
+        storage == StorageKind.Postgres
+            ? """
+                create function slow() returns trigger language plpgsql as $$ begin
+                    if new.outcome = 'failed' then
+                        lock table deliveries in share row exclusive mode;
+                        perform pg_sleep(0.05);
+                    end if;
+                    return new;
+                end $$;
+                create trigger slow before insert on delivery_attempts for each row execute function slow();
+                """
+            : """
+                create trigger slow after insert on delivery_attempts when new.outcome = 'failed' begin
+                    update delivery_attempts set number = number where delivery_id = 'none' and number in (
+                        with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 100000) select n from counting);
+                end;
+                """;
 }

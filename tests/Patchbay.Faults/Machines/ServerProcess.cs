@@ -7,7 +7,8 @@ namespace Patchbay.Faults.Machines;
 /// <summary>One server process: the product as it is built, or the same with a fault put into it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Gap = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30),
+        Gap = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<string, string> _settings;
     private readonly string? _fault;
@@ -59,8 +60,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (!await IsReadyAsync(http))
         {
-            if (!IsRunning) throw new InvalidOperationException($"The server ended while starting; its output is in {_log}.");
-            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"The server was not ready in {Patience}; its output is in {_log}.");
+            if (!IsRunning)
+                throw new InvalidOperationException($"The server ended while starting; its output is in {_log}.");
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new TimeoutException($"The server was not ready in {Patience}; its output is in {_log}.");
             await Task.Delay(Gap, TimeProvider.System);
         }
     }
@@ -93,18 +96,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         Drain(process.StandardError);
         var key = (await process.StandardOutput.ReadToEndAsync()).Trim();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? key.Split('\n')[^1] : throw new InvalidOperationException($"No key could be made: {key}");
+        return process.ExitCode == 0
+            ? key.Split('\n')[^1]
+            : throw new InvalidOperationException($"No key could be made: {key}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is null) return;
-        if (IsRunning) await KillAsync();
-        if (File.Exists(_log) && Environment.GetEnvironmentVariable("PATCHBAY_FAULTS_LOGS") is null) File.Delete(_log);
+        if (_process is null)
+            return;
+        if (IsRunning)
+            await KillAsync();
+        if (File.Exists(_log) && Environment.GetEnvironmentVariable("PATCHBAY_FAULTS_LOGS") is null)
+            File.Delete(_log);
         _process.Dispose();
     }
 
-    private static string Product => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Patchbay.Server/release/Patchbay.Server.dll"));
+    private static string Product =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Patchbay.Server/release/Patchbay.Server.dll"));
 
     private static string Faulty => Path.Combine(AppContext.BaseDirectory, "Patchbay.Faults.dll");
 
@@ -130,23 +139,36 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", args) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in _settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["ASPNETCORE_URLS"] = start.Environment["Server__PublicBaseUrl"] = Address.GetLeftPart(UriPartial.Authority);
+        var start = new ProcessStartInfo("dotnet", args)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["ASPNETCORE_URLS"] = start.Environment["Server__PublicBaseUrl"] = Address.GetLeftPart(
+            UriPartial.Authority
+        );
         return start;
     }
 
     private void Signal(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start(
+            "kill",
+            [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+        );
         kill.WaitForExit();
     }
 
-    private void Drain(StreamReader output) => _ = Task.Run(async () =>
-    {
-        while (await output.ReadLineAsync() is { } line)
+    private void Drain(StreamReader output) =>
+        _ = Task.Run(async () =>
         {
-            lock (_settings) File.AppendAllText(_log, line + "\n");
-        }
-    });
+            while (await output.ReadLineAsync() is { } line)
+            {
+                lock (_settings)
+                    File.AppendAllText(_log, line + "\n");
+            }
+        });
 }

@@ -20,7 +20,9 @@ internal sealed class Shared : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_meta is not null) await _meta.DisposeAsync();
-        if (_postgres is not null) await _postgres.DisposeAsync();
+        if (_meta is not null)
+            await _meta.DisposeAsync();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
     }
 }

@@ -25,7 +25,9 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static SmallDisk? TryMount()
     {
         var folder = Directory.CreateTempSubdirectory("patchbay-faults-disk-").FullName;
-        return OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=" + Size, "none", folder) ? new(folder) : null;
+        return OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=" + Size, "none", folder)
+            ? new(folder)
+            : null;
     }
 
     /// <summary>To the last byte.</summary>
@@ -34,9 +36,7 @@ internal sealed class SmallDisk : IAsyncDisposable
         await using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
         for (var step = Step; step > 0; step /= 2)
         {
-            while (TryWrite(file, step))
-            {
-            }
+            while (TryWrite(file, step)) { }
         }
     }
 
@@ -68,7 +68,9 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     private static bool Run(string program, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, args) { UseShellExecute = false, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, args) { UseShellExecute = false, RedirectStandardError = true }
+        )!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }

@@ -37,7 +37,8 @@ internal sealed class BadReceiver : IAsyncDisposable
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public string Url(int number) => $"{(_mode == BadMode.BadTls ? "https" : "http")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/{number}";
+    public string Url(int number) =>
+        $"{(_mode == BadMode.BadTls ? "https" : "http")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/{number}";
 
     public async ValueTask DisposeAsync()
     {
@@ -49,7 +50,8 @@ internal sealed class BadReceiver : IAsyncDisposable
     {
         try
         {
-            while (true) _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token));
+            while (true)
+                _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token));
         }
         catch (OperationCanceledException)
         {
@@ -65,7 +67,8 @@ internal sealed class BadReceiver : IAsyncDisposable
             // What a flood has in flight is copied by this machine too: no more of it than shows that it has no end.
             socket.SendBufferSize = 64 * 1024;
             await using var stream = new NetworkStream(socket);
-            if (await stream.ReadAtLeastAsync(new byte[16 * 1024], 1, throwOnEndOfStream: false, _stop.Token) == 0) return;
+            if (await stream.ReadAtLeastAsync(new byte[16 * 1024], 1, throwOnEndOfStream: false, _stop.Token) == 0)
+                return;
             Interlocked.Increment(ref _calls);
             await MisbehaveAsync(socket, stream);
         }
@@ -75,23 +78,31 @@ internal sealed class BadReceiver : IAsyncDisposable
         }
     }
 
-    private Task MisbehaveAsync(Socket socket, Stream stream) => _mode switch
-    {
-        BadMode.Status500 => WriteAsync(stream, "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
-        BadMode.SlowHeaders => DripAsync(stream, "HTTP/1.1 200 OK\r\n", "X-Slow: very\r\n"),
-        BadMode.Trickle => DripAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", "x"),
-        BadMode.Huge => FloodAsync(stream),
-        BadMode.Redirect => WriteAsync(stream, "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
-        BadMode.Reset => ResetAsync(socket),
-        BadMode.BadTls => WriteAsync(stream, "this is no handshake at all, and certainly no certificate\r\n"),
-        _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token),
-    };
+    private Task MisbehaveAsync(Socket socket, Stream stream) =>
+        _mode switch
+        {
+            BadMode.Status500 => WriteAsync(
+                stream,
+                "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            ),
+            BadMode.SlowHeaders => DripAsync(stream, "HTTP/1.1 200 OK\r\n", "X-Slow: very\r\n"),
+            BadMode.Trickle => DripAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", "x"),
+            BadMode.Huge => FloodAsync(stream),
+            BadMode.Redirect => WriteAsync(
+                stream,
+                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            ),
+            BadMode.Reset => ResetAsync(socket),
+            BadMode.BadTls => WriteAsync(stream, "this is no handshake at all, and certainly no certificate\r\n"),
+            _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token),
+        };
 
-    private Task WriteAsync(Stream stream, string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), _stop.Token).AsTask();
+    private Task WriteAsync(Stream stream, string text) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes(text), _stop.Token).AsTask();
 
     private async Task DripAsync(Stream stream, string first, string again)
     {
-        for (var text = first;; text = again)
+        for (var text = first; ; text = again)
         {
             await WriteAsync(stream, text);
             await Task.Delay(Drip, TimeProvider.System, _stop.Token);

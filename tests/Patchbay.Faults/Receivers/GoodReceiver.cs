@@ -68,10 +68,12 @@ internal sealed class GoodReceiver : IAsyncDisposable
         var id = http.Request.Headers["webhook-id"].ToString();
         _calls.Enqueue(new(id, TimeProvider.System.GetUtcNow()));
         var isSecond = !_seen.TryAdd(id, true);
-        if (isSecond) Interlocked.Increment(ref _second);
+        if (isSecond)
+            Interlocked.Increment(ref _second);
         Note(http, id, body);
         var delay = isSecond ? SecondCallDelay : Delay;
-        if (delay > TimeSpan.Zero) await Task.Delay(delay, TimeProvider.System);
+        if (delay > TimeSpan.Zero)
+            await Task.Delay(delay, TimeProvider.System);
     }
 
     private void Note(HttpContext http, string id, byte[] body)
@@ -79,12 +81,22 @@ internal sealed class GoodReceiver : IAsyncDisposable
         using var json = JsonDocument.Parse(body);
         var data = json.RootElement.GetProperty("data");
         var wamid = data.TryGetProperty("wamid", out var named) ? named.GetString() : null;
-        if (Numbered.NumberOf(wamid) is { } number) Arrivals.TryAdd(number, Stopwatch.GetTimestamp());
-        _ledger.Delivered(id, wamid, TextOf(data.TryGetProperty("content", out var content) ? content : default), IsSigned(http.Request.Headers, id, body));
+        if (Numbered.NumberOf(wamid) is { } number)
+            Arrivals.TryAdd(number, Stopwatch.GetTimestamp());
+        _ledger.Delivered(
+            id,
+            wamid,
+            TextOf(data.TryGetProperty("content", out var content) ? content : default),
+            IsSigned(http.Request.Headers, id, body)
+        );
     }
 
     private static string? TextOf(JsonElement content) =>
-        content.ValueKind == JsonValueKind.Object && content.TryGetProperty("body", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        content.ValueKind == JsonValueKind.Object
+        && content.TryGetProperty("body", out var text)
+        && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 
     private bool IsSigned(IHeaderDictionary headers, string id, byte[] body)
     {

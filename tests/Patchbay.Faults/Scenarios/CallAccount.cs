@@ -13,13 +13,18 @@ internal sealed class CallAccount
         foreach (var delivery in calls.GroupBy(call => call.WebhookId))
         {
             var times = delivery.Select(call => call.At).Order().ToList();
-            var underWay = takeovers.Count(takeover => takeover.Pending.Contains(delivery.Key) && times[0] < takeover.At);
+            var underWay = takeovers.Count(takeover =>
+                takeover.Pending.Contains(delivery.Key) && times[0] < takeover.At
+            );
             InFlight += underWay;
             Again += times.Count - 1;
-            if (times.Count - 1 <= underWay) continue;
+            if (times.Count - 1 <= underWay)
+                continue;
             // Pending and not called yet when it was taken over, and called once more all the same.
-            if (times.Count == 2 && takeovers.Any(takeover => takeover.Pending.Contains(delivery.Key))) Late.Add(times);
-            else Unexplained++;
+            if (times.Count == 2 && takeovers.Any(takeover => takeover.Pending.Contains(delivery.Key)))
+                Late.Add(times);
+            else
+                Unexplained++;
         }
     }
 

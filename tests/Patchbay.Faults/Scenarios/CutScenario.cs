@@ -13,15 +13,25 @@ internal static class CutScenario
 {
     private const int PerSecond = 300;
 
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5),
+        Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly Weather[] Bad = [Weather.LoseAnswer, Weather.Reset, Weather.LoseAnswer, Weather.CutAnswer, Weather.LoseAnswer, Weather.BlackHole];
+    private static readonly Weather[] Bad =
+    [
+        Weather.LoseAnswer,
+        Weather.Reset,
+        Weather.LoseAnswer,
+        Weather.CutAnswer,
+        Weather.LoseAnswer,
+        Weather.BlackHole,
+    ];
 
     public static async Task PlayAsync(Run run)
     {
         await using var line = new ChaosProxy((await run.Machines.PostgresAsync()).Port);
         await using var stage = await Stage.StartAsync(run, Stage.EarlyIfControl(run) with { Line = line });
-        if (run.Control == Control.KeysNeverMatch) await stage.BreakSchemaAsync(SchemaFaults.KeysNeverMatch(run.Storage) + SchemaFaults.MessagesRepeat);
+        if (run.Control == Control.KeysNeverMatch)
+            await stage.BreakSchemaAsync(SchemaFaults.KeysNeverMatch(run.Storage) + SchemaFaults.MessagesRepeat);
         stage.StartLoad(PerSecond);
         var recoveries = new List<TimeSpan>();
         for (var i = 0; i < run.Pick(6, 24, 120); i++)
@@ -36,13 +46,26 @@ internal static class CutScenario
         var refused = await SendAgainAsync(stage, unanswered);
         await stage.SettleAsync(Patience);
 
-        run.Note("weather met", string.Join(", ", line.Met.Where(one => one.Key != Weather.Calm).Select(one => $"{one.Key} {one.Value}")));
+        run.Note(
+            "weather met",
+            string.Join(", ", line.Met.Where(one => one.Key != Weather.Calm).Select(one => $"{one.Key} {one.Value}"))
+        );
         run.Note("without a 200, and sent again", unanswered.Count.ToString("N0", CultureInfo.InvariantCulture));
         // The proof that the case was met; a server that answers first has no such case.
-        run.Check("stored, though nobody was told so", storedAnyway, storedAnyway > 0 || run.Control == Control.AcknowledgesEarly);
+        run.Check(
+            "stored, though nobody was told so",
+            storedAnyway,
+            storedAnyway > 0 || run.Control == Control.AcknowledgesEarly
+        );
         run.Check("refused when sent again", refused, refused == 0);
-        run.Check("slowest first 200 after a cut", string.Create(CultureInfo.InvariantCulture, $"{recoveries.Max().TotalSeconds:N2} s (limit {Recovery.TotalSeconds:N0} s)"),
-            recoveries.TrueForAll(time => time >= TimeSpan.Zero && time <= Recovery));
+        run.Check(
+            "slowest first 200 after a cut",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{recoveries.Max().TotalSeconds:N2} s (limit {Recovery.TotalSeconds:N0} s)"
+            ),
+            recoveries.TrueForAll(time => time >= TimeSpan.Zero && time <= Recovery)
+        );
         await JudgeRowsAsync(run, stage);
         run.Check(stage.Ledger.Balance());
     }
@@ -58,7 +81,10 @@ internal static class CutScenario
 
     private static async Task<int> StoredAsync(Stage stage, IReadOnlyList<int> numbers)
     {
-        var stored = await stage.Place.ListAsync("select substring(convert_from(change, 'UTF8') from 'wamid\\.F\\d+') from inbound_events where kind = 'message'", row => row.GetString(0));
+        var stored = await stage.Place.ListAsync(
+            "select substring(convert_from(change, 'UTF8') from 'wamid\\.F\\d+') from inbound_events where kind = 'message'",
+            row => row.GetString(0)
+        );
         return stored.Select(Numbered.NumberOf).Intersect(numbers.Cast<int?>()).Count();
     }
 
@@ -66,10 +92,15 @@ internal static class CutScenario
     private static async Task<int> SendAgainAsync(Stage stage, IReadOnlyList<int> numbers)
     {
         var refused = 0;
-        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
-        {
-            if (!await stage.Loop.SendAsync([number], Stopwatch.GetTimestamp())) Interlocked.Increment(ref refused);
-        });
+        await Parallel.ForEachAsync(
+            numbers,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (number, _) =>
+            {
+                if (!await stage.Loop.SendAsync([number], Stopwatch.GetTimestamp()))
+                    Interlocked.Increment(ref refused);
+            }
+        );
         return refused;
     }
 

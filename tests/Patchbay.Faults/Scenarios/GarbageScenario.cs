@@ -14,21 +14,28 @@ internal static class GarbageScenario
     public static readonly Control TrustsInput = new("a server that trusts its input", Errors);
 
     private const string Errors = "answered 5xx";
-    private const int Width = 16, Parts = 5;
+    private const int Width = 16,
+        Parts = 5;
     private const double MemoryLimit = 64 * 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task PlayAsync(Run run)
     {
-        await using var stage = await Stage.StartAsync(run, new Setup { Fault = run.Control == TrustsInput ? FaultyServer.TrustsInput : null });
+        await using var stage = await Stage.StartAsync(
+            run,
+            new Setup { Fault = run.Control == TrustsInput ? FaultyServer.TrustsInput : null }
+        );
         using var http = new HttpClient { BaseAddress = stage.Server.Address, Timeout = Patience };
         var answers = new ConcurrentDictionary<(bool Signed, HttpStatusCode? Status), int>();
         var (count, memory) = (run.Pick(5_000, 20_000, 100_000), new List<long>());
         for (var part = 0; part < Parts; part++)
         {
-            await Parallel.ForEachAsync(Enumerable.Range(part * count / Parts, count / Parts), new ParallelOptions { MaxDegreeOfParallelism = Width },
-                async (number, _) => answers.AddOrUpdate(await SendAsync(stage, http, number), 1, (_, seen) => seen + 1));
+            await Parallel.ForEachAsync(
+                Enumerable.Range(part * count / Parts, count / Parts),
+                new ParallelOptions { MaxDegreeOfParallelism = Width },
+                async (number, _) => answers.AddOrUpdate(await SendAsync(stage, http, number), 1, (_, seen) => seen + 1)
+            );
             memory.Add(stage.Server.Memory);
         }
         var after = stage.Loop.Next();
@@ -40,9 +47,18 @@ internal static class GarbageScenario
     private static async Task<(bool, HttpStatusCode?)> SendAsync(Stage stage, HttpClient http, int number)
     {
         var (body, isSigned) = (Garbage.Body(stage.Customer.Numbered, number), number % 2 == 0);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/meta") { Content = new ByteArrayContent(body) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", number % 5 == 0 ? "text/plain" : "application/json");
-        request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, isSigned ? stage.Customer.Numbered.Sign(body) : Garbage.Signature(number));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/meta")
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.TryAddWithoutValidation(
+            "Content-Type",
+            number % 5 == 0 ? "text/plain" : "application/json"
+        );
+        request.Headers.TryAddWithoutValidation(
+            WebhookSignature.HeaderName,
+            isSigned ? stage.Customer.Numbered.Sign(body) : Garbage.Signature(number)
+        );
         try
         {
             using var response = await http.SendAsync(request);
@@ -54,22 +70,46 @@ internal static class GarbageScenario
         }
     }
 
-    private static void Judge(Run run, Stage stage, ConcurrentDictionary<(bool Signed, HttpStatusCode? Status), int> answers, List<long> memory)
+    private static void Judge(
+        Run run,
+        Stage stage,
+        ConcurrentDictionary<(bool Signed, HttpStatusCode? Status), int> answers,
+        List<long> memory
+    )
     {
         foreach (var ((signed, status), seen) in answers.OrderByDescending(one => one.Value))
         {
-            run.Note($"{(signed ? "signed" : "wrongly signed")}, answered {(status is null ? "not at all" : (int)status)}", seen.ToString("N0", CultureInfo.InvariantCulture));
+            run.Note(
+                $"{(signed ? "signed" : "wrongly signed")}, answered {(status is null ? "not at all" : (int)status)}",
+                seen.ToString("N0", CultureInfo.InvariantCulture)
+            );
         }
-        int Count(Func<(bool Signed, HttpStatusCode? Status), bool> which) => answers.Where(one => which(one.Key)).Sum(one => one.Value);
+        int Count(Func<(bool Signed, HttpStatusCode? Status), bool> which) =>
+            answers.Where(one => which(one.Key)).Sum(one => one.Value);
         run.Check(Errors, Count(one => (int?)one.Status >= 500), Count(one => (int?)one.Status >= 500) == 0);
         run.Check("without an answer", Count(one => one.Status is null), Count(one => one.Status is null) == 0);
-        run.Check("signed, yet refused", Count(one => one is { Signed: true, Status: not HttpStatusCode.OK }), Count(one => one is { Signed: true, Status: not HttpStatusCode.OK }) == 0);
-        run.Check("wrongly signed, yet taken", Count(one => one is { Signed: false, Status: HttpStatusCode.OK }), Count(one => one is { Signed: false, Status: HttpStatusCode.OK }) == 0);
+        run.Check(
+            "signed, yet refused",
+            Count(one => one is { Signed: true, Status: not HttpStatusCode.OK }),
+            Count(one => one is { Signed: true, Status: not HttpStatusCode.OK }) == 0
+        );
+        run.Check(
+            "wrongly signed, yet taken",
+            Count(one => one is { Signed: false, Status: HttpStatusCode.OK }),
+            Count(one => one is { Signed: false, Status: HttpStatusCode.OK }) == 0
+        );
         // The first fifth warms the process up.
         var growth = memory[^1] - memory[0];
-        run.Check("memory after a fifth, and at the end", string.Create(CultureInfo.InvariantCulture, $"{memory[0] >> 20} and {memory[^1] >> 20} MB"), growth <= MemoryLimit);
+        run.Check(
+            "memory after a fifth, and at the end",
+            string.Create(CultureInfo.InvariantCulture, $"{memory[0] >> 20} and {memory[^1] >> 20} MB"),
+            growth <= MemoryLimit
+        );
         var balance = stage.Ledger.Balance();
-        run.Check("a good event afterwards is delivered", balance.Lost == 0 && balance.Acknowledged == 1 ? "yes" : "no", balance.Lost == 0 && balance.Acknowledged == 1);
+        run.Check(
+            "a good event afterwards is delivered",
+            balance.Lost == 0 && balance.Acknowledged == 1 ? "yes" : "no",
+            balance.Lost == 0 && balance.Acknowledged == 1
+        );
     }
-
 }

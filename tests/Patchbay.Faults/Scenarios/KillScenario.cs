@@ -10,7 +10,8 @@ internal static class KillScenario
 {
     private const int PerSecond = 500;
 
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5),
+        Patience = TimeSpan.FromSeconds(75);
 
     public static async Task PlayAsync(Run run)
     {
@@ -47,8 +48,21 @@ internal static class KillScenario
         run.Check(stage.Ledger.Balance());
         var worst = recoveries.Max();
         var ok = recoveries.TrueForAll(time => time >= TimeSpan.Zero && time <= Recovery);
-        run.Check("slowest first 200 after a kill", string.Create(CultureInfo.InvariantCulture, $"{worst.TotalSeconds:N2} s (limit {Recovery.TotalSeconds:N0} s)"), ok);
+        run.Check(
+            "slowest first 200 after a kill",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{worst.TotalSeconds:N2} s (limit {Recovery.TotalSeconds:N0} s)"
+            ),
+            ok
+        );
         var latencies = stage.Loop.Answers.AcknowledgedMilliseconds().ToList();
-        run.Note("acknowledged after p50 / p99", string.Create(CultureInfo.InvariantCulture, $"{latencies.Percentile(0.5):N1} / {latencies.Percentile(0.99):N0} ms"));
+        run.Note(
+            "acknowledged after p50 / p99",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{latencies.Percentile(0.5):N1} / {latencies.Percentile(0.99):N0} ms"
+            )
+        );
     }
 }

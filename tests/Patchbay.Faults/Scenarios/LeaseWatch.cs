@@ -13,14 +13,25 @@ internal sealed class LeaseWatch(Installation place)
     public Task InstallAsync() => place.ExecuteAsync(Schema);
 
     /// <summary>The server that holds the endpoint now; null: nobody.</summary>
-    public async Task<string?> HolderAsync() => (await place.ListAsync(
-        "select c.server from watched_claims c join endpoint_queues q using (endpoint_id) where q.lease_owner is not null", row => row.GetString(0))).FirstOrDefault();
+    public async Task<string?> HolderAsync() =>
+        (
+            await place.ListAsync(
+                "select c.server from watched_claims c join endpoint_queues q using (endpoint_id) where q.lease_owner is not null",
+                row => row.GetString(0)
+            )
+        ).FirstOrDefault();
 
     public async Task<IReadOnlyList<Takeover>> TakeoversAsync()
     {
-        var pending = await place.ListAsync("select takeover, event_id from watched_pending", row => (Takeover: row.GetInt64(0), Id: WebhookId(row.GetGuid(1))));
+        var pending = await place.ListAsync(
+            "select takeover, event_id from watched_pending",
+            row => (Takeover: row.GetInt64(0), Id: WebhookId(row.GetGuid(1)))
+        );
         var of = pending.ToLookup(one => one.Takeover, one => one.Id);
-        return await place.ListAsync("select number, loser, winner, at from watched_takeovers order by number", row => TakeoverOf(row, [.. of[row.GetInt64(0)]]));
+        return await place.ListAsync(
+            "select number, loser, winner, at from watched_takeovers order by number",
+            row => TakeoverOf(row, [.. of[row.GetInt64(0)]])
+        );
     }
 
     public Task<int> StaleWritesAsync() => place.CountAsync("select count(*) from watched_stale");
@@ -30,8 +41,7 @@ internal sealed class LeaseWatch(Installation place)
     private static Takeover TakeoverOf(DbDataReader row, HashSet<string> pending) =>
         new(row.GetString(1), row.GetString(2), new DateTimeOffset(row.GetDateTime(3)), pending);
 
-    private const string Schema =
-        """
+    private const string Schema = """
         create table watched_claims (endpoint_id uuid primary key, server text not null);
         create table watched_takeovers (number bigint generated always as identity primary key, loser text not null, winner text not null, at timestamptz not null);
         create table watched_pending (takeover bigint not null, event_id uuid not null);

@@ -11,7 +11,9 @@ internal static class OutageScenario
 {
     private const int PerSecond = 200;
 
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(15), Before = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5),
+        Patience = TimeSpan.FromSeconds(15),
+        Before = TimeSpan.FromSeconds(2);
 
     public static async Task PlayAsync(Run run)
     {
@@ -28,7 +30,8 @@ internal static class OutageScenario
             run.Skip("a small disk can be mounted only as root");
             return;
         }
-        await using (var stage = await Stage.StartAsync(run, Stage.EarlyIfControl(run) with { Folder = disk.Folder })) await PlayAsync(run, stage, disk.FillAsync, disk.FreeAsync);
+        await using (var stage = await Stage.StartAsync(run, Stage.EarlyIfControl(run) with { Folder = disk.Folder }))
+            await PlayAsync(run, stage, disk.FillAsync, disk.FreeAsync);
     }
 
     private static async Task PlayAsync(Run run, Stage stage, Func<Task> begin, Func<Task> end)
@@ -45,8 +48,14 @@ internal static class OutageScenario
         await stage.StopLoadAsync();
         await stage.SettleAsync(Patience);
         JudgeOutage(run, [.. stage.Loop.Answers.Where(answer => answer.IntendedAt >= from && answer.At <= to)]);
-        run.Check("first 200 after it", string.Create(CultureInfo.InvariantCulture, $"{recovered.TotalSeconds:N2} s (limit {Recovery.TotalSeconds:N0} s)"),
-            recovered >= TimeSpan.Zero && recovered <= Recovery);
+        run.Check(
+            "first 200 after it",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{recovered.TotalSeconds:N2} s (limit {Recovery.TotalSeconds:N0} s)"
+            ),
+            recovered >= TimeSpan.Zero && recovered <= Recovery
+        );
         run.Check(stage.Ledger.Balance());
     }
 
@@ -54,9 +63,17 @@ internal static class OutageScenario
     {
         // A full disk may still take what fits into pages that SQLite has already: those are stored, and the ledger sees to it.
         var refused = during.Where(answer => run.Storage == StorageKind.Postgres || !answer.IsAcknowledged).ToList();
-        var asked = refused.Count(answer => answer is { Status: HttpStatusCode.ServiceUnavailable, SaysWhenToRetry: true });
+        var asked = refused.Count(answer =>
+            answer is { Status: HttpStatusCode.ServiceUnavailable, SaysWhenToRetry: true }
+        );
         run.Check("503 with Retry-After meanwhile", $"{asked} of {refused.Count}", asked == refused.Count && asked > 0);
         run.Note("200 meanwhile", $"{during.Count - refused.Count}");
-        run.Note("answered after p99", string.Create(CultureInfo.InvariantCulture, $"{during.Select(answer => answer.Latency.TotalMilliseconds).Percentile(0.99):N0} ms"));
+        run.Note(
+            "answered after p99",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{during.Select(answer => answer.Latency.TotalMilliseconds).Percentile(0.99):N0} ms"
+            )
+        );
     }
 }

@@ -7,17 +7,26 @@ namespace Patchbay.Faults.Scenarios;
 internal static class RepeatScenario
 {
     /// <summary>Only the intake's key is gone: the history's own still keeps the customer from hearing twice.</summary>
-    public static readonly Control StoredTwice = new("no key of an event is the same twice, as without its unique index", Stored);
+    public static readonly Control StoredTwice = new(
+        "no key of an event is the same twice, as without its unique index",
+        Stored
+    );
 
     private const string Stored = "stored, of events sent 5 times each";
-    private const int AtOnce = 3, Group = 7, Width = 16;
+    private const int AtOnce = 3,
+        Group = 7,
+        Width = 16;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task PlayAsync(Run run)
     {
         await using var stage = await Stage.StartAsync(run);
-        if (run.Control is not null) await stage.BreakSchemaAsync(SchemaFaults.KeysNeverMatch(run.Storage) + (run.Control == StoredTwice ? "" : SchemaFaults.MessagesRepeat));
+        if (run.Control is not null)
+            await stage.BreakSchemaAsync(
+                SchemaFaults.KeysNeverMatch(run.Storage)
+                    + (run.Control == StoredTwice ? "" : SchemaFaults.MessagesRepeat)
+            );
         var numbers = Enumerable.Range(0, run.Pick(300, 2_000, 20_000)).Select(_ => stage.Loop.Next()).ToArray();
 
         var refused = await SendAsync(stage, numbers.Chunk(1), AtOnce);
@@ -41,11 +50,17 @@ internal static class RepeatScenario
     private static async Task<int> SendAsync(Stage stage, IEnumerable<int[]> requests, int times)
     {
         var refused = 0;
-        await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = Width }, async (numbers, _) =>
-        {
-            var answers = await Task.WhenAll(Enumerable.Range(0, times).Select(_ => stage.Loop.SendAsync(numbers, Stopwatch.GetTimestamp())));
-            Interlocked.Add(ref refused, answers.Count(isAcknowledged => !isAcknowledged));
-        });
+        await Parallel.ForEachAsync(
+            requests,
+            new ParallelOptions { MaxDegreeOfParallelism = Width },
+            async (numbers, _) =>
+            {
+                var answers = await Task.WhenAll(
+                    Enumerable.Range(0, times).Select(_ => stage.Loop.SendAsync(numbers, Stopwatch.GetTimestamp()))
+                );
+                Interlocked.Add(ref refused, answers.Count(isAcknowledged => !isAcknowledged));
+            }
+        );
         return refused;
     }
 }

@@ -61,12 +61,15 @@ internal sealed class Stage : IAsyncDisposable
         var customer = await place.ConnectAsync(key);
         var receiver = await GoodReceiver.StartAsync(ledger);
         var line = hasLine ? new ChaosProxy(receiver.Url.Port) : null;
-        receiver.Secret = await customer.SubscribeAsync(new UriBuilder(receiver.Url) { Port = line?.Port ?? receiver.Url.Port }.ToString());
+        receiver.Secret = await customer.SubscribeAsync(
+            new UriBuilder(receiver.Url) { Port = line?.Port ?? receiver.Url.Port }.ToString()
+        );
         return new(place, customer, receiver, ledger) { Line = line };
     }
 
     /// <summary>The usual setup; in its control, with a server that answers 200 before the commit.</summary>
-    public static Setup EarlyIfControl(Run run) => new() { Fault = run.Control == Control.AcknowledgesEarly ? FaultyServer.AcknowledgesEarly : null };
+    public static Setup EarlyIfControl(Run run) =>
+        new() { Fault = run.Control == Control.AcknowledgesEarly ? FaultyServer.AcknowledgesEarly : null };
 
     /// <summary>Puts a fault into the schema, with the server stopped meanwhile.</summary>
     public async Task BreakSchemaAsync(string sql)
@@ -96,7 +99,8 @@ internal sealed class Stage : IAsyncDisposable
     {
         while (Loop.LatestAcknowledged <= moment)
         {
-            if (Stopwatch.GetElapsedTime(moment) > patience) return Timeout.InfiniteTimeSpan;
+            if (Stopwatch.GetElapsedTime(moment) > patience)
+                return Timeout.InfiniteTimeSpan;
             await WaitAsync(Look);
         }
         return Stopwatch.GetElapsedTime(moment);
@@ -108,7 +112,8 @@ internal sealed class Stage : IAsyncDisposable
         var (seen, since) = (-1, Stopwatch.GetTimestamp());
         while (!Ledger.IsSettled && Stopwatch.GetElapsedTime(since) < patience)
         {
-            if (Ledger.DeliveredCount != seen) (seen, since) = (Ledger.DeliveredCount, Stopwatch.GetTimestamp());
+            if (Ledger.DeliveredCount != seen)
+                (seen, since) = (Ledger.DeliveredCount, Stopwatch.GetTimestamp());
             await WaitAsync(TimeSpan.FromMilliseconds(100));
         }
     }
@@ -120,7 +125,8 @@ internal sealed class Stage : IAsyncDisposable
         await StopLoadAsync();
         Loop.Dispose();
         await Place.DisposeAsync();
-        if (Line is not null) await Line.DisposeAsync();
+        if (Line is not null)
+            await Line.DisposeAsync();
         await Receiver.DisposeAsync();
         _stop.Dispose();
     }

@@ -13,7 +13,8 @@ internal static class Whereabouts
         foreach (var number in stage.Ledger.Missing.Take(Most))
         {
             var lines = new List<string>();
-            foreach (var sql in Questions(Numbered.Wamid(number), run.Storage)) lines.AddRange(await stage.Place.ListAsync(sql, row => row.GetString(0)));
+            foreach (var sql in Questions(Numbered.Wamid(number), run.Storage))
+                lines.AddRange(await stage.Place.ListAsync(sql, row => row.GetString(0)));
             run.Note($"missing: {Numbered.Wamid(number)}", lines.Count == 0 ? "in no table" : string.Join("; ", lines));
         }
     }
@@ -30,9 +31,9 @@ internal static class Whereabouts
             $"select 'message ' || m.status from messages m where m.wamid = '{wamid}'",
             $"select 'delivery ' || d.state || ', ' || d.attempt_count || ' attempts, due ' || d.due_at from events e join deliveries d on d.event_id = e.id where e.data like '%{wamid}%'",
             $"""
-            select 'attempt ' || a.number || ' ' || a.outcome || ' ' || coalesce(a.error, '') from events e
-            join deliveries d on d.event_id = e.id join delivery_attempts a on a.delivery_id = d.id where e.data like '%{wamid}%' order by a.number
-            """,
+                select 'attempt ' || a.number || ' ' || a.outcome || ' ' || coalesce(a.error, '') from events e
+                join deliveries d on d.event_id = e.id join delivery_attempts a on a.delivery_id = d.id where e.data like '%{wamid}%' order by a.number
+                """,
         ];
     }
 

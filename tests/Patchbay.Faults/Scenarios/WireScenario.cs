@@ -10,19 +10,33 @@ namespace Patchbay.Faults.Scenarios;
 /// </summary>
 internal static class WireScenario
 {
-    public static readonly Control FailuresPass = new("a call that failed passes for one that went well", Balance.WhatIsLost);
+    public static readonly Control FailuresPass = new(
+        "a call that failed passes for one that went well",
+        Balance.WhatIsLost
+    );
 
     private const int PerSecond = 50;
 
     // A storm is over before the first retry, which comes 4 to 6 seconds after a failure: the second one would be minutes later.
-    private static readonly TimeSpan Storm = TimeSpan.FromSeconds(3), Between = TimeSpan.FromSeconds(9), Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Storm = TimeSpan.FromSeconds(3),
+        Between = TimeSpan.FromSeconds(9),
+        Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly Weather[] Bad = [Weather.Delay, Weather.Reset, Weather.CutAnswer, Weather.Trickle, Weather.LoseAnswer, Weather.BlackHole];
+    private static readonly Weather[] Bad =
+    [
+        Weather.Delay,
+        Weather.Reset,
+        Weather.CutAnswer,
+        Weather.Trickle,
+        Weather.LoseAnswer,
+        Weather.BlackHole,
+    ];
 
     public static async Task PlayAsync(Run run)
     {
         await using var stage = await Stage.StartAsync(run, new Setup(), hasLine: true);
-        if (run.Control == FailuresPass) await stage.BreakSchemaAsync(SchemaFaults.FailuresPass(run.Storage));
+        if (run.Control == FailuresPass)
+            await stage.BreakSchemaAsync(SchemaFaults.FailuresPass(run.Storage));
         var line = stage.Line!;
         stage.StartLoad(PerSecond);
         for (var i = 0; i < run.Pick(1, 4, 20); i++)
@@ -36,7 +50,8 @@ internal static class WireScenario
         }
         await stage.StopLoadAsync();
         await stage.SettleAsync(Patience);
-        for (var i = 0; i < Patience.TotalSeconds && await WaitingAsync(stage) > 0; i++) await Stage.WaitAsync(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < Patience.TotalSeconds && await WaitingAsync(stage) > 0; i++)
+            await Stage.WaitAsync(TimeSpan.FromSeconds(1));
 
         foreach (var weather in Bad)
         {
@@ -51,5 +66,6 @@ internal static class WireScenario
     }
 
     // Of some the customer heard already: only the answer was lost, and they are offered again.
-    private static Task<int> WaitingAsync(Stage stage) => stage.Place.CountAsync("select count(*) from deliveries where state = 'pending' and attempt_count < 2");
+    private static Task<int> WaitingAsync(Stage stage) =>
+        stage.Place.CountAsync("select count(*) from deliveries where state = 'pending' and attempt_count < 2");
 }

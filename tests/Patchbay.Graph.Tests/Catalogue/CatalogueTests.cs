@@ -7,13 +7,18 @@ namespace Patchbay.Graph.Tests.Catalogue;
 
 public sealed partial class CatalogueTests
 {
-    private static readonly CatalogueRow[] _rows =
-        JsonSerializer.Deserialize(File.ReadAllBytes(SpecFiles.Path("operations.json")), CatalogueJson.Default.CatalogueRowArray)!;
+    private static readonly CatalogueRow[] _rows = JsonSerializer.Deserialize(
+        File.ReadAllBytes(SpecFiles.Path("operations.json")),
+        CatalogueJson.Default.CatalogueRowArray
+    )!;
 
     [Fact]
     public void Client_and_catalogue_have_the_same_operations()
     {
-        var client = Operations.All.Select(o => $"{o.Id} {o.Method} {o.Path} {Operations.AreaOf(o)}").Distinct().Order(StringComparer.Ordinal);
+        var client = Operations
+            .All.Select(o => $"{o.Id} {o.Method} {o.Path} {Operations.AreaOf(o)}")
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         var catalogue = _rows.Select(r => $"{r.Id} {r.Method} {r.Path} {r.Area}").Order(StringComparer.Ordinal);
         client.ShouldBe(catalogue);
     }
@@ -27,27 +32,46 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Every_method_names_Metas_page_and_each_page_of_the_catalogue_is_named()
     {
-        var methods = XDocument.Load(Path.ChangeExtension(typeof(GraphClient).Assembly.Location, ".xml")).Descendants("member")
-            .Where(m => MethodName().IsMatch((string)m.Attribute("name")!)).ToArray();
+        var methods = XDocument
+            .Load(Path.ChangeExtension(typeof(GraphClient).Assembly.Location, ".xml"))
+            .Descendants("member")
+            .Where(m => MethodName().IsMatch((string)m.Attribute("name")!))
+            .ToArray();
         methods.Length.ShouldBeGreaterThan(172);
-        methods.Where(m => m.Element("remarks")?.Value.StartsWith("Meta: ", StringComparison.Ordinal) is not true)
-            .Select(m => (string?)m.Attribute("name")).ShouldBeEmpty();
-        var named = methods.Select(m => $"{MethodName().Match((string)m.Attribute("name")!).Groups["area"].Value}: {m.Element("remarks")!.Value}").ToHashSet();
+        methods
+            .Where(m => m.Element("remarks")?.Value.StartsWith("Meta: ", StringComparison.Ordinal) is not true)
+            .Select(m => (string?)m.Attribute("name"))
+            .ShouldBeEmpty();
+        var named = methods
+            .Select(m =>
+                $"{MethodName().Match((string)m.Attribute("name")!).Groups["area"].Value}: {m.Element("remarks")!.Value}"
+            )
+            .ToHashSet();
         _rows.Select(r => $"{r.Area}: Meta: {r.Doc}.").Except(named).ShouldBeEmpty();
     }
 
-    [GeneratedRegex(@"^M:Patchbay\.Graph\.(?<area>\w+)\.\w+Operations\.\w+Async\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^M:Patchbay\.Graph\.(?<area>\w+)\.\w+Operations\.\w+Async\(",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex MethodName();
 
     [Fact]
     public void Every_operation_has_a_public_method()
     {
-        var groups = typeof(GraphClient).Assembly.GetTypes().Where(t => t.Name.EndsWith("Operations", StringComparison.Ordinal)).ToArray();
+        var groups = typeof(GraphClient)
+            .Assembly.GetTypes()
+            .Where(t => t.Name.EndsWith("Operations", StringComparison.Ordinal))
+            .ToArray();
         foreach (var group in groups)
         {
-            var operations = group.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
+            var operations = group
+                .GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
                 .Count(f => typeof(GraphOperation).IsAssignableFrom(f.FieldType));
-            var methods = group.GetMethods().Count(m => m.DeclaringType == group && m.Name.EndsWith("Async", StringComparison.Ordinal));
+            var methods = group
+                .GetMethods()
+                .Count(m => m.DeclaringType == group && m.Name.EndsWith("Async", StringComparison.Ordinal));
             methods.ShouldBeGreaterThanOrEqualTo(operations, group.Name);
         }
     }

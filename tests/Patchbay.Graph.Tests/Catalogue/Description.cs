@@ -21,14 +21,22 @@ internal sealed class Description(JsonElement root)
         {
             node = root;
             foreach (var part in reference.GetString()!.TrimStart('#', '/').Split('/'))
-                node = node.GetProperty(part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+                node = node.GetProperty(
+                    part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
+                );
         }
 
         return node;
     }
 }
 
-internal sealed class DescribedOperation(Description description, string path, string method, JsonElement item, JsonElement operation)
+internal sealed class DescribedOperation(
+    Description description,
+    string path,
+    string method,
+    JsonElement item,
+    JsonElement operation
+)
 {
     public string Id => operation.GetProperty("operationId").GetString()!;
 
@@ -36,16 +44,25 @@ internal sealed class DescribedOperation(Description description, string path, s
 
     public string Path => path;
 
-    public IEnumerable<(string Name, JsonElement Schema)> Query() => Parameters(item).Concat(Parameters(operation)).DistinctBy(p => p.Name, StringComparer.Ordinal);
+    public IEnumerable<(string Name, JsonElement Schema)> Query() =>
+        Parameters(item).Concat(Parameters(operation)).DistinctBy(p => p.Name, StringComparer.Ordinal);
 
     public IEnumerable<JsonElement> Requests() =>
         operation.TryGetProperty("requestBody", out var body) ? Contents(description.Resolve(body)) : [];
 
     public IEnumerable<JsonElement> Answers() =>
-        operation.GetProperty("responses").EnumerateObject().Where(r => r.Name.StartsWith('2')).SelectMany(r => Contents(description.Resolve(r.Value)));
+        operation
+            .GetProperty("responses")
+            .EnumerateObject()
+            .Where(r => r.Name.StartsWith('2'))
+            .SelectMany(r => Contents(description.Resolve(r.Value)));
 
     public IEnumerable<JsonElement> AnswerExamples() =>
-        operation.GetProperty("responses").EnumerateObject().Where(r => r.Name.StartsWith('2')).SelectMany(r => Examples(description.Resolve(r.Value)));
+        operation
+            .GetProperty("responses")
+            .EnumerateObject()
+            .Where(r => r.Name.StartsWith('2'))
+            .SelectMany(r => Examples(description.Resolve(r.Value)));
 
     public IEnumerable<JsonElement> RequestExamples() =>
         operation.TryGetProperty("requestBody", out var body) ? Examples(description.Resolve(body)) : [];
@@ -53,18 +70,24 @@ internal sealed class DescribedOperation(Description description, string path, s
     private IEnumerable<JsonElement> Examples(JsonElement owner) =>
         from media in owner.TryGetProperty("content", out var content) ? content.EnumerateObject().ToArray() : []
         where media.Name.Contains("json", StringComparison.Ordinal)
-        from example in media.Value.TryGetProperty("examples", out var examples) ? examples.EnumerateObject().ToArray() : []
+        from example in media.Value.TryGetProperty("examples", out var examples)
+            ? examples.EnumerateObject().ToArray()
+            : []
         let value = description.Resolve(example.Value)
         where value.TryGetProperty("value", out var given) && given.ValueKind is JsonValueKind.Object
         select value.GetProperty("value");
 
     private IEnumerable<(string Name, JsonElement Schema)> Parameters(JsonElement owner) =>
-        from parameter in owner.TryGetProperty("parameters", out var list) ? list.EnumerateArray().Select(description.Resolve) : []
+        from parameter in owner.TryGetProperty("parameters", out var list)
+            ? list.EnumerateArray().Select(description.Resolve)
+            : []
         where parameter.GetProperty("in").GetString() == "query"
         select (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema"));
 
     private static IEnumerable<JsonElement> Contents(JsonElement owner) =>
-        from media in owner.TryGetProperty("content", out var content) ? content.EnumerateObject() : default(IEnumerable<JsonProperty>) ?? []
+        from media in owner.TryGetProperty("content", out var content)
+            ? content.EnumerateObject()
+            : default(IEnumerable<JsonProperty>) ?? []
         where media.Value.TryGetProperty("schema", out _)
         select media.Value.GetProperty("schema");
 }

@@ -13,7 +13,12 @@ public sealed partial class DescriptionTests
         var path = Environment.GetEnvironmentVariable(_variable);
         Assert.SkipUnless(File.Exists(path), $"{_variable} does not point to Meta's description.");
         var description = Description.Load(path!);
-        var found = description.Operations().SelectMany(o => Differences(description, o)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var found = description
+            .Operations()
+            .SelectMany(o => Differences(description, o))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         var listed = KnownDifferences.Load().Order(StringComparer.Ordinal).ToArray();
         found.Except(listed).ShouldBeEmpty("differences that spec/graph/differences.txt does not list");
         listed.Except(found).ShouldBeEmpty("entries of spec/graph/differences.txt that are no longer true");
@@ -22,21 +27,38 @@ public sealed partial class DescriptionTests
     private static IEnumerable<string> Differences(Description description, DescribedOperation described)
     {
         var ours = Operations.All.Where(o => o.Id == described.Id).ToArray();
-        if (ours.Length == 0) return [$"{described.Id} operation"];
+        if (ours.Length == 0)
+            return [$"{described.Id} operation"];
         var shapes = new ShapeComparison(description);
         return
         [
-            .. ours.Any(o => o.Method.Method == described.Method && Plain("/{version}/" + o.Path) == Plain(described.Path)) ? [] : new[] { $"{described.Id} path" },
-            .. Lacking(described, "query", ours, o => described.Query().SelectMany(q => shapes.LackingMember(q.Name, q.Schema, o.RequestType))),
-            .. described.Requests().SelectMany(r => Lacking(described, "request", ours, o => shapes.Lacking(r, o.RequestType))),
-            .. described.Answers().SelectMany(a => Lacking(described, "answer", ours, o => shapes.Lacking(a, o.AnswerType))),
+            .. ours.Any(o =>
+                o.Method.Method == described.Method && Plain("/{version}/" + o.Path) == Plain(described.Path)
+            )
+                ? []
+                : new[] { $"{described.Id} path" },
+            .. Lacking(
+                described,
+                "query",
+                ours,
+                o => described.Query().SelectMany(q => shapes.LackingMember(q.Name, q.Schema, o.RequestType))
+            ),
+            .. described
+                .Requests()
+                .SelectMany(r => Lacking(described, "request", ours, o => shapes.Lacking(r, o.RequestType))),
+            .. described
+                .Answers()
+                .SelectMany(a => Lacking(described, "answer", ours, o => shapes.Lacking(a, o.AnswerType))),
         ];
     }
 
     /// <summary>Of several forms that the client has for one operation, the one that comes closest counts.</summary>
     private static IEnumerable<string> Lacking(
-        DescribedOperation described, string part, GraphOperation[] ours, Func<GraphOperation, IEnumerable<string>> lacks) =>
-        ours.Select(o => lacks(o).ToArray()).MinBy(l => l.Length)!.Select(lack => $"{described.Id} {part} {lack}");
+        DescribedOperation described,
+        string part,
+        GraphOperation[] ours,
+        Func<GraphOperation, IEnumerable<string>> lacks
+    ) => ours.Select(o => lacks(o).ToArray()).MinBy(l => l.Length)!.Select(lack => $"{described.Id} {part} {lack}");
 
     private static string Plain(string path) => Ids().Replace(path, "{}");
 
@@ -52,9 +74,12 @@ internal static class KnownDifferences
         var reason = false;
         foreach (var line in File.ReadLines(SpecFiles.Path("differences.txt")).Select(l => l.Trim()))
         {
-            if (line.Length == 0) reason = false;
-            else if (line.StartsWith('#')) reason = true;
-            else yield return reason ? line : throw new InvalidDataException($"No reason stands above '{line}'.");
+            if (line.Length == 0)
+                reason = false;
+            else if (line.StartsWith('#'))
+                reason = true;
+            else
+                yield return reason ? line : throw new InvalidDataException($"No reason stands above '{line}'.");
         }
     }
 }

@@ -9,31 +9,50 @@ namespace Patchbay.Graph.Tests.Catalogue;
 public sealed class ExampleTests
 {
     [Fact]
-    public void Every_example_answer_of_the_description_survives() => Survive(o => o.AnswerExamples(), o => o.AnswerType);
+    public void Every_example_answer_of_the_description_survives() =>
+        Survive(o => o.AnswerExamples(), o => o.AnswerType);
 
     [Fact]
-    public void Every_example_request_of_the_description_survives() => Survive(o => o.RequestExamples(), o => o.RequestType);
+    public void Every_example_request_of_the_description_survives() =>
+        Survive(o => o.RequestExamples(), o => o.RequestType);
 
-    private static void Survive(Func<DescribedOperation, IEnumerable<JsonElement>> examples, Func<GraphOperation, JsonTypeInfo?> contract)
+    private static void Survive(
+        Func<DescribedOperation, IEnumerable<JsonElement>> examples,
+        Func<GraphOperation, JsonTypeInfo?> contract
+    )
     {
         var path = Environment.GetEnvironmentVariable("PATCHBAY_META_SPEC");
         Assert.SkipUnless(File.Exists(path), "PATCHBAY_META_SPEC does not point to Meta's description.");
-        var lost = Description.Load(path!).Operations()
+        var lost = Description
+            .Load(path!)
+            .Operations()
             .SelectMany(o => examples(o).Select(e => (o.Id, Example: e)))
             .Where(e => !IsMistaken(e.Example))
             .SelectMany(e => Lost(e.Id, e.Example, contract).Select(l => $"{e.Id} {l}"))
-            .Distinct().ToArray();
+            .Distinct()
+            .ToArray();
         lost.ShouldBeEmpty();
     }
 
     /// <summary>One example of the description has booleans as the text of a quick reply, which has a payload and no text.</summary>
-    private static bool IsMistaken(JsonElement example) => example.GetRawText().Contains("\"text\": true", StringComparison.Ordinal)
+    private static bool IsMistaken(JsonElement example) =>
+        example.GetRawText().Contains("\"text\": true", StringComparison.Ordinal)
         || example.GetRawText().Contains("\"text\":true", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Lost(string id, JsonElement example, Func<GraphOperation, JsonTypeInfo?> contract)
+    private static IEnumerable<string> Lost(
+        string id,
+        JsonElement example,
+        Func<GraphOperation, JsonTypeInfo?> contract
+    )
     {
         var original = JsonNode.Parse(example.GetRawText());
-        var tries = Operations.All.Where(o => o.Id == id).Select(contract).OfType<JsonTypeInfo>().Where(c => c.Type != typeof(JsonObject)).Select(c => Through(c, original)).ToArray();
+        var tries = Operations
+            .All.Where(o => o.Id == id)
+            .Select(contract)
+            .OfType<JsonTypeInfo>()
+            .Where(c => c.Type != typeof(JsonObject))
+            .Select(c => Through(c, original))
+            .ToArray();
         return tries.Length == 0 || tries.Any(t => t.Length == 0) ? [] : tries[0];
     }
 

@@ -26,7 +26,12 @@ public sealed partial class MethodTests
         [typeof(DirectMessage)] = DirectMessage.Text("Hi"),
         [typeof(CallRequest)] = CallRequest.Terminate("1"),
         [typeof(SaveQrCode)] = SaveQrCode.Create("Hi"),
-        [typeof(ExchangeCode)] = new ExchangeCode { ClientId = "1", ClientSecret = "fake-secret", Code = "c" },
+        [typeof(ExchangeCode)] = new ExchangeCode
+        {
+            ClientId = "1",
+            ClientSecret = "fake-secret",
+            Code = "c",
+        },
         [typeof(bool)] = false,
         [typeof(long)] = 0L,
         [typeof(System.Text.Json.Nodes.JsonObject)] = new System.Text.Json.Nodes.JsonObject(),
@@ -39,9 +44,12 @@ public sealed partial class MethodTests
         var sent = new HashSet<string>(StringComparer.Ordinal);
         using var http = new HttpClient(new Recorder(sent));
         var client = new GraphClient(http, new() { Retry = new() { MaxRetries = 0 } });
-        foreach (var (group, method) in Methods(client)) await CallAsync(group, method);
-        var catalogue = Operations.All.Where(o => o.Id != "downloadMedia")
-            .Select(o => $"{o.Method} {o.Host} {Ids().Replace(o.Path, _id)}").ToHashSet(StringComparer.Ordinal);
+        foreach (var (group, method) in Methods(client))
+            await CallAsync(group, method);
+        var catalogue = Operations
+            .All.Where(o => o.Id != "downloadMedia")
+            .Select(o => $"{o.Method} {o.Host} {Ids().Replace(o.Path, _id)}")
+            .ToHashSet(StringComparer.Ordinal);
         sent.Except(catalogue).ShouldBeEmpty();
         catalogue.Except(sent).ShouldBeEmpty();
     }
@@ -51,7 +59,9 @@ public sealed partial class MethodTests
         from property in owner.GetType().GetProperties()
         where property.PropertyType.Name.EndsWith("Operations", StringComparison.Ordinal)
         let @group = property.GetValue(owner)!
-        from method in @group.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        from method in @group
+            .GetType()
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         where method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name != "DownloadAsync"
         select (@group, method);
 
@@ -61,8 +71,10 @@ public sealed partial class MethodTests
         try
         {
             var result = method.Invoke(group, arguments);
-            if (result is Task task) await task;
-            else await FirstAsync(result!);
+            if (result is Task task)
+                await task;
+            else
+                await FirstAsync(result!);
         }
         catch (GraphException)
         {
@@ -73,25 +85,39 @@ public sealed partial class MethodTests
 
     private static async Task FirstAsync(object sequence)
     {
-        var enumerator = sequence.GetType().GetInterfaces().Single(i => i.Name == "IAsyncEnumerable`1")
-            .GetMethod("GetAsyncEnumerator")!.Invoke(sequence, [CancellationToken.None])!;
-        var next = enumerator.GetType().GetInterfaces().Single(i => i.Name == "IAsyncEnumerator`1").GetMethod("MoveNextAsync")!;
+        var enumerator = sequence
+            .GetType()
+            .GetInterfaces()
+            .Single(i => i.Name == "IAsyncEnumerable`1")
+            .GetMethod("GetAsyncEnumerator")!
+            .Invoke(sequence, [CancellationToken.None])!;
+        var next = enumerator
+            .GetType()
+            .GetInterfaces()
+            .Single(i => i.Name == "IAsyncEnumerator`1")
+            .GetMethod("MoveNextAsync")!;
         await (ValueTask<bool>)next.Invoke(enumerator, null)!;
     }
 
     private static object? Make(ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (type == typeof(CancellationToken)) return CancellationToken.None;
-        if (type == typeof(Stream)) return new MemoryStream([1, 2, 3]);
-        if (type == typeof(string) && parameter.Name == "mimeType") return "image/png";
-        if (Nullable.GetUnderlyingType(type) is not null) return null;
+        if (type == typeof(CancellationToken))
+            return CancellationToken.None;
+        if (type == typeof(Stream))
+            return new MemoryStream([1, 2, 3]);
+        if (type == typeof(string) && parameter.Name == "mimeType")
+            return "image/png";
+        if (Nullable.GetUnderlyingType(type) is not null)
+            return null;
         return _made.TryGetValue(type, out var made) ? made : Filled(Activator.CreateInstance(type)!);
     }
 
     private static object Filled(object request)
     {
-        foreach (var property in request.GetType().GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite))
+        foreach (
+            var property in request.GetType().GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite)
+        )
             property.SetValue(request, _id);
         return request;
     }
@@ -101,7 +127,10 @@ public sealed partial class MethodTests
 
     private sealed class Recorder(HashSet<string> sent) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             var host = request.RequestUri!.Host switch
             {
@@ -110,8 +139,15 @@ public sealed partial class MethodTests
                 _ => GraphHost.InstagramLogin,
             };
             var path = request.RequestUri.AbsolutePath.TrimStart('/');
-            sent.Add($"{request.Method} {host} {(path.StartsWith("v23.0/", StringComparison.Ordinal) ? path[6..] : path)}");
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}", Encoding.UTF8, "application/json") });
+            sent.Add(
+                $"{request.Method} {host} {(path.StartsWith("v23.0/", StringComparison.Ordinal) ? path[6..] : path)}"
+            );
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+                }
+            );
         }
     }
 }

@@ -11,36 +11,54 @@ internal sealed class ShapeComparison(Description description)
 
     public IEnumerable<string> Lacking(JsonElement schema, JsonTypeInfo? contract, string at = "", int depth = 0)
     {
-        if (contract?.Type == typeof(JsonElement) || contract?.Type == typeof(JsonElement?) || depth > 24) yield break;
+        if (contract?.Type == typeof(JsonElement) || contract?.Type == typeof(JsonElement?) || depth > 24)
+            yield break;
         schema = description.Resolve(schema);
         foreach (var union in _unions)
             if (schema.TryGetProperty(union, out var parts))
                 foreach (var part in parts.EnumerateArray())
-                    foreach (var lack in Lacking(part, contract, at, depth + 1))
-                        yield return lack;
+                foreach (var lack in Lacking(part, contract, at, depth + 1))
+                    yield return lack;
         if (schema.TryGetProperty("items", out var items))
             foreach (var lack in Lacking(items, Element(contract), at + "[]", depth + 1))
                 yield return lack;
         if (schema.TryGetProperty("properties", out var members))
             foreach (var member in members.EnumerateObject())
-                foreach (var lack in LackingMember(member.Name, member.Value, contract, at.Length == 0 ? member.Name : $"{at}.{member.Name}", depth))
-                    yield return lack;
+            foreach (
+                var lack in LackingMember(
+                    member.Name,
+                    member.Value,
+                    contract,
+                    at.Length == 0 ? member.Name : $"{at}.{member.Name}",
+                    depth
+                )
+            )
+                yield return lack;
         foreach (var value in LackingValues(schema, contract))
             yield return $"{at}={value}";
     }
 
-    public IEnumerable<string> LackingMember(string name, JsonElement schema, JsonTypeInfo? contract) => LackingMember(name, schema, contract, name, 0);
+    public IEnumerable<string> LackingMember(string name, JsonElement schema, JsonTypeInfo? contract) =>
+        LackingMember(name, schema, contract, name, 0);
 
-    private IEnumerable<string> LackingMember(string name, JsonElement schema, JsonTypeInfo? contract, string at, int depth)
+    private IEnumerable<string> LackingMember(
+        string name,
+        JsonElement schema,
+        JsonTypeInfo? contract,
+        string at,
+        int depth
+    )
     {
         var property = contract?.Properties.FirstOrDefault(p => p.Name == name);
-        if (property is null) return [at];
+        if (property is null)
+            return [at];
         return Lacking(schema, contract!.Options.GetTypeInfo(property.PropertyType), at, depth + 1);
     }
 
     private static IEnumerable<string> LackingValues(JsonElement schema, JsonTypeInfo? contract)
     {
-        if (!schema.TryGetProperty("enum", out var values) || values.GetArrayLength() < 2) return [];
+        if (!schema.TryGetProperty("enum", out var values) || values.GetArrayLength() < 2)
+            return [];
         var known = Known(contract?.Type);
         return values.EnumerateArray().Select(v => v.ToString()).Where(v => !known.Contains(v)).ToArray();
     }
@@ -48,14 +66,16 @@ internal sealed class ShapeComparison(Description description)
     // A list that Graph may also answer as a page is a page in the client.
     private static JsonTypeInfo? Element(JsonTypeInfo? contract)
     {
-        var type = contract?.ElementType ?? (contract?.Type.Name == "Page`1" ? contract.Type.GenericTypeArguments[0] : null);
+        var type =
+            contract?.ElementType ?? (contract?.Type.Name == "Page`1" ? contract.Type.GenericTypeArguments[0] : null);
         return type is null ? null : contract!.Options.GetTypeInfo(type);
     }
 
     private static HashSet<string> Known(Type? type)
     {
         type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
-        var statics = type?.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(p => p.PropertyType == type) ?? [];
+        var statics =
+            type?.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(p => p.PropertyType == type) ?? [];
         return statics.Select(p => p.GetValue(null)!.ToString()!).ToHashSet(StringComparer.Ordinal);
     }
 }

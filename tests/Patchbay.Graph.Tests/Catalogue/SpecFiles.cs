@@ -8,7 +8,8 @@ internal static class SpecFiles
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var path = System.IO.Path.Combine(folder.FullName, "spec", "graph", name);
-            if (File.Exists(path)) return path;
+            if (File.Exists(path))
+                return path;
         }
 
         throw new FileNotFoundException($"spec/graph/{name} is in no folder above {AppContext.BaseDirectory}.");

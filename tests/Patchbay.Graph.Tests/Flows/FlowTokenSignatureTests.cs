@@ -10,13 +10,16 @@ public sealed class FlowTokenSignatureTests
     private const string _secret = "fake-app-secret";
 
     [Fact]
-    public void Metas_signature_of_the_token_is_accepted() => FlowTokenSignature.IsValid(Sign("t"), "t", _secret).ShouldBeTrue();
+    public void Metas_signature_of_the_token_is_accepted() =>
+        FlowTokenSignature.IsValid(Sign("t"), "t", _secret).ShouldBeTrue();
 
     [Fact]
-    public void A_signature_of_another_token_is_refused() => FlowTokenSignature.IsValid(Sign("other"), "t", _secret).ShouldBeFalse();
+    public void A_signature_of_another_token_is_refused() =>
+        FlowTokenSignature.IsValid(Sign("other"), "t", _secret).ShouldBeFalse();
 
     [Fact]
-    public void A_signature_with_another_secret_is_refused() => FlowTokenSignature.IsValid(Sign("t", secret: "x"), "t", _secret).ShouldBeFalse();
+    public void A_signature_with_another_secret_is_refused() =>
+        FlowTokenSignature.IsValid(Sign("t", secret: "x"), "t", _secret).ShouldBeFalse();
 
     [Fact]
     public void Only_the_algorithm_that_Meta_uses_is_accepted() =>
@@ -25,7 +28,8 @@ public sealed class FlowTokenSignatureTests
     [Theory]
     [InlineData("")]
     [InlineData(null)]
-    public void An_empty_secret_accepts_nothing(string? secret) => FlowTokenSignature.IsValid(Sign("t", secret: ""), "t", secret).ShouldBeFalse();
+    public void An_empty_secret_accepts_nothing(string? secret) =>
+        FlowTokenSignature.IsValid(Sign("t", secret: ""), "t", secret).ShouldBeFalse();
 
     [Theory]
     [InlineData(null)]
@@ -33,11 +37,13 @@ public sealed class FlowTokenSignatureTests
     [InlineData("a.b")]
     [InlineData("a.b.c.d")]
     [InlineData("!.!.!")]
-    public void What_is_no_web_token_is_refused(string? signature) => FlowTokenSignature.IsValid(signature, "t", _secret).ShouldBeFalse();
+    public void What_is_no_web_token_is_refused(string? signature) =>
+        FlowTokenSignature.IsValid(signature, "t", _secret).ShouldBeFalse();
 
     private static string Sign(string token, string secret = _secret, string header = """{"alg":"HS256","typ":"JWT"}""")
     {
-        var signed = $"{Encode(Encoding.UTF8.GetBytes(header))}.{Encode(Encoding.UTF8.GetBytes($$"""{"flow_token":"{{token}}"}"""))}";
+        var signed =
+            $"{Encode(Encoding.UTF8.GetBytes(header))}.{Encode(Encoding.UTF8.GetBytes($$"""{"flow_token":"{{token}}"}"""))}";
         return $"{signed}.{Encode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed)))}";
     }
 

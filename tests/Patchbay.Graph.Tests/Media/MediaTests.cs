@@ -15,7 +15,15 @@ public sealed class MediaTests
         media.Id.ShouldBe("4490709327384033");
         graph.Single.Path.ShouldBe("/v23.0/106/media");
         graph.Single.ContentType!.ShouldStartWith("multipart/form-data; boundary=");
-        foreach (var part in new[] { "name=messaging_product\r\n\r\nwhatsapp", "name=type\r\n\r\nimage/png", "filename=cat.png", "pretend-png" })
+        foreach (
+            var part in new[]
+            {
+                "name=messaging_product\r\n\r\nwhatsapp",
+                "name=type\r\n\r\nimage/png",
+                "filename=cat.png",
+                "pretend-png",
+            }
+        )
             graph.Single.Body.ShouldContain(part);
         bytes.CanRead.ShouldBeTrue();
     }
@@ -25,17 +33,29 @@ public sealed class MediaTests
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"id":"1"}""");
         var media = graph.Session().Media;
-        (await Should.ThrowAsync<ArgumentException>(() => media.UploadAsync("106", new MemoryStream([1]), "image/bmp"))).ParamName.ShouldBe("mimeType");
-        (await Should.ThrowAsync<ArgumentException>(() => media.UploadAsync("106", new MemoryStream(new byte[600 * 1024]), "image/webp"))).ParamName.ShouldBe("content");
+        (
+            await Should.ThrowAsync<ArgumentException>(() =>
+                media.UploadAsync("106", new MemoryStream([1]), "image/bmp")
+            )
+        ).ParamName.ShouldBe("mimeType");
+        (
+            await Should.ThrowAsync<ArgumentException>(() =>
+                media.UploadAsync("106", new MemoryStream(new byte[600 * 1024]), "image/webp")
+            )
+        ).ParamName.ShouldBe("content");
         graph.Seen.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_medium_is_found_and_streamed_with_the_token()
     {
-        await using var graph = await LocalGraph.StartAsync(context => context.Request.Path == "/files/1"
-            ? Bytes(context)
-            : LocalGraph.Json($$"""{"id":"1","url":"http://{{context.Request.Host}}/files/1?mid=2","mime_type":"image/png","sha256":"ab","file_size":"11"}""")(context));
+        await using var graph = await LocalGraph.StartAsync(context =>
+            context.Request.Path == "/files/1"
+                ? Bytes(context)
+                : LocalGraph.Json(
+                    $$"""{"id":"1","url":"http://{{context.Request.Host}}/files/1?mid=2","mime_type":"image/png","sha256":"ab","file_size":"11"}"""
+                )(context)
+        );
         var media = graph.Session().Media;
         var info = await media.GetAsync("1");
         info.FileSize.ShouldBe(11);
@@ -54,14 +74,21 @@ public sealed class MediaTests
     public async Task The_token_goes_to_no_other_host(string url)
     {
         await using var graph = await LocalGraph.AnsweringAsync("{}");
-        (await Should.ThrowAsync<ArgumentException>(() => graph.Session().Media.DownloadAsync(new(url)))).ParamName.ShouldBe("url");
+        (
+            await Should.ThrowAsync<ArgumentException>(() => graph.Session().Media.DownloadAsync(new(url)))
+        ).ParamName.ShouldBe("url");
     }
 
     [Fact]
     public async Task A_medium_that_is_gone_is_a_typed_failure()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"error":{"message":"gone","code":100,"error_subcode":33}}""", 404);
-        var failure = await Should.ThrowAsync<GraphApiException>(() => graph.Session().Media.DownloadAsync(new(graph.Address, "/files/1")));
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"error":{"message":"gone","code":100,"error_subcode":33}}""",
+            404
+        );
+        var failure = await Should.ThrowAsync<GraphApiException>(() =>
+            graph.Session().Media.DownloadAsync(new(graph.Address, "/files/1"))
+        );
         (failure.Code, failure.Subcode).ShouldBe((100, 33));
     }
 

@@ -7,7 +7,9 @@ namespace Patchbay.Graph.Tests.Messages;
 
 public sealed class MessageSampleTests
 {
-    private static readonly Dictionary<string, JsonNode> _samples = Samples.Load("messages.json").ToDictionary(s => s.Name, s => s.Payload);
+    private static readonly Dictionary<string, JsonNode> _samples = Samples
+        .Load("messages.json")
+        .ToDictionary(s => s.Name, s => s.Payload);
 
     public static TheoryData<string> Names => [.. _samples.Keys];
 

@@ -10,24 +10,50 @@ public sealed class SendTests
     private const string _accepted =
         """{"messaging_product":"whatsapp","contacts":[{"input":"+15551234567","wa_id":"15551234567"}],"messages":[{"id":"wamid.X","message_status":"accepted"}]}""";
 
-    public static TheoryData<OutgoingMessage, string> Shapes => new()
-    {
-        { Message.Text("Hi", previewUrl: true), """{"type":"text","text":{"body":"Hi","preview_url":true}}""" },
-        { Message.Image(MediaSource.FromId("7"), "A cat"), """{"type":"image","image":{"id":"7","caption":"A cat"}}""" },
-        { Message.Voice(MediaSource.FromLink(new("https://example.test/a.ogg"))), """{"type":"audio","audio":{"link":"https://example.test/a.ogg","voice":true}}""" },
-        { Message.Document(MediaSource.FromId("8"), "bill.pdf"), """{"type":"document","document":{"id":"8","filename":"bill.pdf"}}""" },
-        { Message.Location(-12.5, 7, "Pier"), """{"type":"location","location":{"latitude":-12.5,"longitude":7,"name":"Pier"}}""" },
-        { Message.Reaction("wamid.Y", "x"), """{"type":"reaction","reaction":{"message_id":"wamid.Y","emoji":"x"}}""" },
-        { Message.RemoveReaction("wamid.Y"), """{"type":"reaction","reaction":{"message_id":"wamid.Y","emoji":""}}""" },
+    public static TheoryData<OutgoingMessage, string> Shapes =>
+        new()
         {
-            Message.Buttons("Ok?", [new("y", "Yes"), new("n", "No")], MessageHeader.Text("Order"), "Bye"),
-            """{"type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Order"},"body":{"text":"Ok?"},"footer":{"text":"Bye"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}},{"type":"reply","reply":{"id":"n","title":"No"}}]}}}"""
-        },
-        {
-            Message.Template(new("order", "pt_BR") { Header = TemplateHeader.Image(MediaSource.FromId("9")), Body = ["Ana", TemplateValue.Text("7")], Buttons = [TemplateButton.Url(0, "abc")] }),
-            """{"type":"template","template":{"name":"order","language":{"code":"pt_BR"},"components":[{"type":"header","parameters":[{"type":"image","image":{"id":"9"}}]},{"type":"body","parameters":[{"type":"text","text":"Ana"},{"type":"text","text":"7"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]}}"""
-        },
-    };
+            { Message.Text("Hi", previewUrl: true), """{"type":"text","text":{"body":"Hi","preview_url":true}}""" },
+            {
+                Message.Image(MediaSource.FromId("7"), "A cat"),
+                """{"type":"image","image":{"id":"7","caption":"A cat"}}"""
+            },
+            {
+                Message.Voice(MediaSource.FromLink(new("https://example.test/a.ogg"))),
+                """{"type":"audio","audio":{"link":"https://example.test/a.ogg","voice":true}}"""
+            },
+            {
+                Message.Document(MediaSource.FromId("8"), "bill.pdf"),
+                """{"type":"document","document":{"id":"8","filename":"bill.pdf"}}"""
+            },
+            {
+                Message.Location(-12.5, 7, "Pier"),
+                """{"type":"location","location":{"latitude":-12.5,"longitude":7,"name":"Pier"}}"""
+            },
+            {
+                Message.Reaction("wamid.Y", "x"),
+                """{"type":"reaction","reaction":{"message_id":"wamid.Y","emoji":"x"}}"""
+            },
+            {
+                Message.RemoveReaction("wamid.Y"),
+                """{"type":"reaction","reaction":{"message_id":"wamid.Y","emoji":""}}"""
+            },
+            {
+                Message.Buttons("Ok?", [new("y", "Yes"), new("n", "No")], MessageHeader.Text("Order"), "Bye"),
+                """{"type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Order"},"body":{"text":"Ok?"},"footer":{"text":"Bye"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}},{"type":"reply","reply":{"id":"n","title":"No"}}]}}}"""
+            },
+            {
+                Message.Template(
+                    new("order", "pt_BR")
+                    {
+                        Header = TemplateHeader.Image(MediaSource.FromId("9")),
+                        Body = ["Ana", TemplateValue.Text("7")],
+                        Buttons = [TemplateButton.Url(0, "abc")],
+                    }
+                ),
+                """{"type":"template","template":{"name":"order","language":{"code":"pt_BR"},"components":[{"type":"header","parameters":[{"type":"image","image":{"id":"9"}}]},{"type":"body","parameters":[{"type":"text","text":"Ana"},{"type":"text","text":"7"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]}}"""
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -47,7 +73,9 @@ public sealed class SendTests
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         var sent = await graph.Session().Messages.SendAsync("106", Recipient.Phone("+15551234567"), Message.Text("Hi"));
-        (sent.Id, sent.Contacts[0].WaId, sent.Messages[0].MessageStatus).ShouldBe(("wamid.X", "15551234567", AcceptedStatus.Accepted));
+        (sent.Id, sent.Contacts[0].WaId, sent.Messages[0].MessageStatus).ShouldBe(
+            ("wamid.X", "15551234567", AcceptedStatus.Accepted)
+        );
     }
 
     [Fact]
@@ -65,19 +93,35 @@ public sealed class SendTests
     public async Task Context_and_callback_data_go_along()
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
-        await graph.Session().Messages.SendAsync("106", Recipient.Phone("+15551234567"), Message.Text("Hi").InReplyTo("wamid.A").WithCallbackData("row-1"));
+        await graph
+            .Session()
+            .Messages.SendAsync(
+                "106",
+                Recipient.Phone("+15551234567"),
+                Message.Text("Hi").InReplyTo("wamid.A").WithCallbackData("row-1")
+            );
         var sent = JsonNode.Parse(graph.Single.Body)!;
-        ((string?)sent["context"]!["message_id"], (string?)sent["biz_opaque_callback_data"]).ShouldBe(("wamid.A", "row-1"));
+        ((string?)sent["context"]!["message_id"], (string?)sent["biz_opaque_callback_data"]).ShouldBe(
+            ("wamid.A", "row-1")
+        );
     }
 
     [Fact]
     public async Task A_raw_object_goes_through_with_our_callback_data_and_is_not_changed()
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
-        var raw = JsonNode.Parse("""{"to":"15551234567","type":"brand_new","brand_new":{"deep":[1,2]},"biz_opaque_callback_data":"theirs"}""")!.AsObject();
+        var raw = JsonNode
+            .Parse(
+                """{"to":"15551234567","type":"brand_new","brand_new":{"deep":[1,2]},"biz_opaque_callback_data":"theirs"}"""
+            )!
+            .AsObject();
         await graph.Session().Messages.SendRawAsync("106", raw, "ours");
         var sent = JsonNode.Parse(graph.Single.Body)!;
-        ((string?)sent["biz_opaque_callback_data"], (string?)sent["messaging_product"], (int?)sent["brand_new"]!["deep"]![1]).ShouldBe(("ours", "whatsapp", 2));
+        (
+            (string?)sent["biz_opaque_callback_data"],
+            (string?)sent["messaging_product"],
+            (int?)sent["brand_new"]!["deep"]![1]
+        ).ShouldBe(("ours", "whatsapp", 2));
         ((string?)raw["biz_opaque_callback_data"], raw.ContainsKey("messaging_product")).ShouldBe(("theirs", false));
     }
 
@@ -86,7 +130,9 @@ public sealed class SendTests
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         using var list = JsonDocument.Parse("[]");
-        await Should.ThrowAsync<ArgumentException>(() => graph.Session().Messages.SendRawAsync("106", list.RootElement));
+        await Should.ThrowAsync<ArgumentException>(() =>
+            graph.Session().Messages.SendRawAsync("106", list.RootElement)
+        );
         graph.Seen.ShouldBeEmpty();
     }
 
@@ -95,7 +141,9 @@ public sealed class SendTests
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"success":true}""");
         (await graph.Session().Messages.MarkReadAsync("106", "wamid.In", showTyping: true)).Success.ShouldBeTrue();
-        graph.Single.Body.ShouldBe("""{"messaging_product":"whatsapp","status":"read","message_id":"wamid.In","typing_indicator":{"type":"text"}}""");
+        graph.Single.Body.ShouldBe(
+            """{"messaging_product":"whatsapp","status":"read","message_id":"wamid.In","typing_indicator":{"type":"text"}}"""
+        );
     }
 
     [Theory]

@@ -11,32 +11,59 @@ public sealed class DirectCardTests
     private static readonly Uri _page = new("https://example.test/pots");
     private static readonly string _long = new('x', 81);
 
-    public static TheoryData<DirectMessage, string> Shapes => new()
-    {
+    public static TheoryData<DirectMessage, string> Shapes =>
+        new()
         {
-            DirectMessage.Cards(new DirectCard("Blue pot") { Subtitle = "20 cm", ImageUrl = new("https://example.test/pot.png"), DefaultAction = new(_page) { WebviewHeightRatio = "tall" }, Buttons = [DirectButton.Open("Look", _page, "full"), DirectButton.Postback("Buy", "buy-7"), DirectButton.Call("Call us", "+15551234567")] }),
-            """{"template_type":"generic","elements":[{"title":"Blue pot","subtitle":"20 cm","image_url":"https://example.test/pot.png","default_action":{"type":"web_url","url":"https://example.test/pots","webview_height_ratio":"tall"},"buttons":[{"type":"web_url","title":"Look","url":"https://example.test/pots","webview_height_ratio":"full"},{"type":"postback","title":"Buy","payload":"buy-7"},{"type":"phone_number","title":"Call us","payload":"+15551234567"}]}]}"""
-        },
-        {
-            DirectMessage.Buttons("Your account", DirectButton.LogIn(_page), DirectButton.LogOut()),
-            """{"template_type":"button","text":"Your account","buttons":[{"type":"account_link","url":"https://example.test/pots"},{"type":"account_unlink"}]}"""
-        },
-        {
-            DirectMessage.MediaCard(AttachmentType.Image, "77", DirectButton.Postback("Buy", "b")),
-            """{"template_type":"media","elements":[{"buttons":[{"type":"postback","title":"Buy","payload":"b"}],"media_type":"image","attachment_id":"77"}]}"""
-        },
-    };
+            {
+                DirectMessage.Cards(
+                    new DirectCard("Blue pot")
+                    {
+                        Subtitle = "20 cm",
+                        ImageUrl = new("https://example.test/pot.png"),
+                        DefaultAction = new(_page) { WebviewHeightRatio = "tall" },
+                        Buttons =
+                        [
+                            DirectButton.Open("Look", _page, "full"),
+                            DirectButton.Postback("Buy", "buy-7"),
+                            DirectButton.Call("Call us", "+15551234567"),
+                        ],
+                    }
+                ),
+                """{"template_type":"generic","elements":[{"title":"Blue pot","subtitle":"20 cm","image_url":"https://example.test/pot.png","default_action":{"type":"web_url","url":"https://example.test/pots","webview_height_ratio":"tall"},"buttons":[{"type":"web_url","title":"Look","url":"https://example.test/pots","webview_height_ratio":"full"},{"type":"postback","title":"Buy","payload":"buy-7"},{"type":"phone_number","title":"Call us","payload":"+15551234567"}]}]}"""
+            },
+            {
+                DirectMessage.Buttons("Your account", DirectButton.LogIn(_page), DirectButton.LogOut()),
+                """{"template_type":"button","text":"Your account","buttons":[{"type":"account_link","url":"https://example.test/pots"},{"type":"account_unlink"}]}"""
+            },
+            {
+                DirectMessage.MediaCard(AttachmentType.Image, "77", DirectButton.Postback("Buy", "b")),
+                """{"template_type":"media","elements":[{"buttons":[{"type":"postback","title":"Buy","payload":"b"}],"media_type":"image","attachment_id":"77"}]}"""
+            },
+        };
 
-    public static TheoryData<DirectMessage, string[]> Faults => new()
-    {
-        { DirectMessage.Cards(), ["elements"] },
-        { DirectMessage.Cards(new DirectCard("Alone")), ["elements[0]"] },
-        { DirectMessage.Cards(new DirectCard(_long) { Subtitle = _long }), ["elements[0].title", "elements[0].subtitle"] },
-        { DirectMessage.Cards(new DirectCard("A") { DefaultAction = new(new("http://example.test")) }), ["elements[0].default_action.url"] },
-        { DirectMessage.Buttons("", DirectButton.Postback("", "")), ["text", "buttons[0].title", "buttons[0].payload"] },
-        { DirectMessage.Buttons("A"), ["buttons"] },
-        { DirectMessage.Buttons("A", DirectButton.Call("Call", "555"), DirectButton.Postback(_long, "p")), ["buttons[0].payload", "buttons[1].title"] },
-    };
+    public static TheoryData<DirectMessage, string[]> Faults =>
+        new()
+        {
+            { DirectMessage.Cards(), ["elements"] },
+            { DirectMessage.Cards(new DirectCard("Alone")), ["elements[0]"] },
+            {
+                DirectMessage.Cards(new DirectCard(_long) { Subtitle = _long }),
+                ["elements[0].title", "elements[0].subtitle"]
+            },
+            {
+                DirectMessage.Cards(new DirectCard("A") { DefaultAction = new(new("http://example.test")) }),
+                ["elements[0].default_action.url"]
+            },
+            {
+                DirectMessage.Buttons("", DirectButton.Postback("", "")),
+                ["text", "buttons[0].title", "buttons[0].payload"]
+            },
+            { DirectMessage.Buttons("A"), ["buttons"] },
+            {
+                DirectMessage.Buttons("A", DirectButton.Call("Call", "555"), DirectButton.Postback(_long, "p")),
+                ["buttons[0].payload", "buttons[1].title"]
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -56,7 +83,9 @@ public sealed class DirectCardTests
     public async Task Faults_are_told_all_at_once_before_any_call(DirectMessage message, string[] paths)
     {
         await using var graph = await LocalGraph.AnsweringAsync("{}");
-        var invalid = await Should.ThrowAsync<InvalidMessageException>(() => graph.Session().Messenger.SendAsync("me", DirectRecipient.User("5"), message));
+        var invalid = await Should.ThrowAsync<InvalidMessageException>(() =>
+            graph.Session().Messenger.SendAsync("me", DirectRecipient.User("5"), message)
+        );
         invalid.Faults.Select(f => f.Path).ShouldBe(paths.Select(p => "message.attachment.payload." + p));
         graph.Seen.ShouldBeEmpty();
     }
@@ -66,7 +95,9 @@ public sealed class DirectCardTests
     {
         await using var graph = await LocalGraph.AnsweringAsync("{}");
         var call = DirectMessage.Buttons("Talk?", DirectButton.Call("Call us", "+15551234567"));
-        var invalid = await Should.ThrowAsync<InvalidMessageException>(() => graph.Session().Instagram.SendAsync("me", DirectRecipient.User("5"), call));
+        var invalid = await Should.ThrowAsync<InvalidMessageException>(() =>
+            graph.Session().Instagram.SendAsync("me", DirectRecipient.User("5"), call)
+        );
         invalid.Faults.Single().Path.ShouldBe("message.attachment.payload.buttons[0].type");
     }
 }

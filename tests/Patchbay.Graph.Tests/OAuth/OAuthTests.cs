@@ -7,12 +7,21 @@ public sealed class OAuthTests
     [Fact]
     public async Task A_code_is_exchanged_by_a_form_so_that_no_secret_is_in_the_address()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"access_token":"EAAfake","token_type":"bearer","expires_in":5183944}""");
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"access_token":"EAAfake","token_type":"bearer","expires_in":5183944}"""
+        );
         var token = await graph.Client().OAuth.ExchangeCodeAsync("12", "fake-secret", "AQB code");
         (token.Token, token.ExpiresIn).ShouldBe(("EAAfake", 5183944));
-        graph.Single.ShouldBe(new(
-            "POST", "/v23.0/oauth/access_token", "", null, "application/x-www-form-urlencoded",
-            "client_id=12&client_secret=fake-secret&code=AQB+code&grant_type=authorization_code"));
+        graph.Single.ShouldBe(
+            new(
+                "POST",
+                "/v23.0/oauth/access_token",
+                "",
+                null,
+                "application/x-www-form-urlencoded",
+                "client_id=12&client_secret=fake-secret&code=AQB+code&grant_type=authorization_code"
+            )
+        );
     }
 
     [Fact]
@@ -27,7 +36,17 @@ public sealed class OAuthTests
     public async Task A_system_users_token_is_extended_under_the_name_Meta_knows()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"access_token":"EAAfake"}""");
-        await graph.Client().OAuth.ExtendTokenAsync(new() { ClientId = "12", ClientSecret = "fake-secret", FbExchangeToken = "EAAold", SetTokenExpiresIn60Days = true });
+        await graph
+            .Client()
+            .OAuth.ExtendTokenAsync(
+                new()
+                {
+                    ClientId = "12",
+                    ClientSecret = "fake-secret",
+                    FbExchangeToken = "EAAold",
+                    SetTokenExpiresIn60Days = true,
+                }
+            );
         graph.Single.Body.ShouldContain("set_token_expires_in_60_days=true");
     }
 
@@ -39,15 +58,21 @@ public sealed class OAuthTests
             context.Abort();
             return Task.CompletedTask;
         });
-        var failure = await Should.ThrowAsync<GraphTransportException>(() => graph.Client().OAuth.ExchangeCodeAsync("12", "fake-secret", "AQB"));
+        var failure = await Should.ThrowAsync<GraphTransportException>(() =>
+            graph.Client().OAuth.ExchangeCodeAsync("12", "fake-secret", "AQB")
+        );
         failure.OutcomeUnknown.ShouldBeTrue();
     }
 
     [Fact]
     public async Task An_unreadable_answer_to_an_exchange_hides_the_token_in_it()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"data":{"access_token":"secret-token-of-odd-form"},"code":"AQB","s":"fake-secret"}""");
-        var failure = await Should.ThrowAsync<GraphAnswerException>(() => graph.Client().OAuth.ExchangeCodeAsync("12", "fake-secret", "AQBfake"));
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"data":{"access_token":"secret-token-of-odd-form"},"code":"AQB","s":"fake-secret"}"""
+        );
+        var failure = await Should.ThrowAsync<GraphAnswerException>(() =>
+            graph.Client().OAuth.ExchangeCodeAsync("12", "fake-secret", "AQBfake")
+        );
         failure.ToString().ShouldNotContain("secret-token-of-odd-form");
         failure.ToString().ShouldNotContain("fake-secret");
     }
@@ -56,12 +81,14 @@ public sealed class OAuthTests
     public async Task A_token_is_debugged_with_the_apps_own_token()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
-            """{"data":{"app_id":"12","type":"SYSTEM_USER","is_valid":true,"expires_at":0,"granular_scopes":[{"scope":"whatsapp_business_management","target_ids":["102"]}],"user_id":104169029247128}}""");
+            """{"data":{"app_id":"12","type":"SYSTEM_USER","is_valid":true,"expires_at":0,"granular_scopes":[{"scope":"whatsapp_business_management","target_ids":["102"]}],"user_id":104169029247128}}"""
+        );
         var info = await graph.Client().AsApp("12", "fake-secret").Tokens.DebugAsync("EAA input");
         info.ShouldSatisfyAllConditions(
             () => info.IsValid.ShouldBeTrue(),
             () => info.UserId.ShouldBe("104169029247128"),
-            () => info.GranularScopes!.Single().TargetIds.ShouldBe(["102"]));
+            () => info.GranularScopes!.Single().TargetIds.ShouldBe(["102"])
+        );
         graph.Single.Authorization.ShouldBe("Bearer 12|fake-secret");
         graph.Single.Query.ShouldStartWith("?input_token=EAA%20input&appsecret_proof=");
     }

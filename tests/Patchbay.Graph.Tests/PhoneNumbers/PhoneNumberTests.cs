@@ -39,13 +39,16 @@ public sealed class PhoneNumberTests
     public async Task The_webhook_override_is_set_and_reset()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"success":true}""");
-        await graph.Session().PhoneNumbers.OverrideWebhookAsync("106", new("https://example.test/webhook/phone/ph_1"), "abc123");
+        await graph
+            .Session()
+            .PhoneNumbers.OverrideWebhookAsync("106", new("https://example.test/webhook/phone/ph_1"), "abc123");
         await graph.Session().PhoneNumbers.ResetWebhookAsync("106");
-        graph.Seen.Select(s => s.Body).ShouldBe(
-        [
-            """{"webhook_configuration":{"override_callback_uri":"https://example.test/webhook/phone/ph_1","verify_token":"abc123"}}""",
-            """{"webhook_configuration":{"override_callback_uri":""}}""",
-        ]);
+        graph
+            .Seen.Select(s => s.Body)
+            .ShouldBe([
+                """{"webhook_configuration":{"override_callback_uri":"https://example.test/webhook/phone/ph_1","verify_token":"abc123"}}""",
+                """{"webhook_configuration":{"override_callback_uri":""}}""",
+            ]);
     }
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class PhoneNumberTests
             {"id":"106","webhook_configuration":{"application":"https://example.test/a"},
              "health_status":{"can_send_message":"BLOCKED","entities":[{"entity_type":"WABA","id":102,"can_send_message":"BLOCKED",
               "errors":[{"error_code":141006,"error_description":"No payment method","possible_solution":"Add one"}]}]}}
-            """);
+            """
+        );
         var number = await graph.Session().PhoneNumbers.GetAsync("106", "health_status,webhook_configuration");
         number.WebhookConfiguration!.Application.ShouldBe("https://example.test/a");
         number.HealthStatus!.CanSendMessage.ShouldBe(SendAbility.Blocked);

@@ -54,12 +54,17 @@ public sealed class PacedSendTests
         graph.Seen.Count.ShouldBe(3);
     }
 
-    private static MessageOperations Messages(LocalGraph graph, SendPacer pacer) => graph.Client(o => o with { Pacer = pacer }).As("test-token").Messages;
+    private static MessageOperations Messages(LocalGraph graph, SendPacer pacer) =>
+        graph.Client(o => o with { Pacer = pacer }).As("test-token").Messages;
 
-    private static Task<SentMessage> SendAsync(MessageOperations messages, string way) => way switch
-    {
-        "typed" => messages.SendAsync("106", _ana, Message.Text("Hi")),
-        "raw" => messages.SendRawAsync("106", JsonNode.Parse("""{"to":"+15551234567","type":"text","text":{"body":"Hi"}}""")!.AsObject()),
-        _ => messages.SendMarketingAsync("106", _ana, new TemplateMessage("sale", "en_US")),
-    };
+    private static Task<SentMessage> SendAsync(MessageOperations messages, string way) =>
+        way switch
+        {
+            "typed" => messages.SendAsync("106", _ana, Message.Text("Hi")),
+            "raw" => messages.SendRawAsync(
+                "106",
+                JsonNode.Parse("""{"to":"+15551234567","type":"text","text":{"body":"Hi"}}""")!.AsObject()
+            ),
+            _ => messages.SendMarketingAsync("106", _ana, new TemplateMessage("sale", "en_US")),
+        };
 }

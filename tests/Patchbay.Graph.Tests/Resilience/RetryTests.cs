@@ -32,7 +32,9 @@ public sealed class RetryTests
     public async Task A_send_is_repeated_only_when_it_was_refused_for_its_rate(int status, string body, int calls)
     {
         var script = new Script((status, body), (status, body), (200, _good));
-        await TryAsync(() => Session(script).Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("Hi")));
+        await TryAsync(() =>
+            Session(script).Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("Hi"))
+        );
         script.Calls.ShouldBe(calls);
     }
 
@@ -48,8 +50,9 @@ public sealed class RetryTests
     public async Task A_send_whose_answer_is_lost_is_never_repeated()
     {
         var script = new Script((0, "lost"), (200, _good));
-        var failure = await Should.ThrowAsync<GraphTransportException>(
-            () => Session(script).Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("Hi")));
+        var failure = await Should.ThrowAsync<GraphTransportException>(() =>
+            Session(script).Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("Hi"))
+        );
         (failure.OutcomeUnknown, script.Calls).ShouldBe((true, 1));
     }
 
@@ -73,10 +76,15 @@ public sealed class RetryTests
         RetryRules.MayRepeat(Refusal(4, TimeSpan.FromMinutes(5)), options).ShouldBeFalse();
     }
 
-    private static GraphApiException Refusal(int code, TimeSpan? after = null) => new("x", new GraphError { Code = code }) { RetryAfter = after, IsRepeatable = true };
+    private static GraphApiException Refusal(int code, TimeSpan? after = null) =>
+        new("x", new GraphError { Code = code }) { RetryAfter = after, IsRepeatable = true };
 
     private static GraphSession Session(Script script) =>
-        new GraphClient(new HttpClient(script), new() { Retry = new() { BaseDelay = TimeSpan.Zero } }, new HurriedTime()).As("test-token");
+        new GraphClient(
+            new HttpClient(script),
+            new() { Retry = new() { BaseDelay = TimeSpan.Zero } },
+            new HurriedTime()
+        ).As("test-token");
 
     private static async Task TryAsync(Func<Task> call)
     {
@@ -94,12 +102,18 @@ public sealed class RetryTests
     {
         public int Calls { get; private set; }
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             var (status, body) = steps[Math.Min(Calls++, steps.Length - 1)];
-            if (body == "refused") throw new HttpRequestException(HttpRequestError.ConnectionError, "refused");
-            if (request.Content is not null) await request.Content.CopyToAsync(Stream.Null, cancellationToken);
-            if (body == "lost") throw new HttpRequestException(HttpRequestError.ResponseEnded, "lost");
+            if (body == "refused")
+                throw new HttpRequestException(HttpRequestError.ConnectionError, "refused");
+            if (request.Content is not null)
+                await request.Content.CopyToAsync(Stream.Null, cancellationToken);
+            if (body == "lost")
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "lost");
             return new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         }
     }

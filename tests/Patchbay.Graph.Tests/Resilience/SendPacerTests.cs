@@ -10,7 +10,8 @@ public sealed class SendPacerTests
     public void A_burst_to_one_user_goes_at_once_and_the_next_waits_six_seconds()
     {
         var pacer = new SendPacer(1000, time: _time);
-        for (var i = 0; i < 45; i++) pacer.Reserve("1", "a").ShouldBeLessThanOrEqualTo(TimeSpan.Zero);
+        for (var i = 0; i < 45; i++)
+            pacer.Reserve("1", "a").ShouldBeLessThanOrEqualTo(TimeSpan.Zero);
         pacer.Reserve("1", "a").ShouldBe(TimeSpan.FromSeconds(6));
         pacer.Reserve("1", "a").ShouldBe(TimeSpan.FromSeconds(12));
         pacer.Reserve("1", "b").ShouldBeLessThanOrEqualTo(TimeSpan.Zero);
@@ -52,7 +53,8 @@ public sealed class SendPacerTests
     {
         var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
         await pacer.WaitAsync("1", "a");
-        for (var i = 0; i < 10; i++) (await pacer.TryWaitAsync("1", "a", TimeSpan.FromSeconds(5))).ShouldBeFalse();
+        for (var i = 0; i < 10; i++)
+            (await pacer.TryWaitAsync("1", "a", TimeSpan.FromSeconds(5))).ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(6));
         (await pacer.TryWaitAsync("1", "a", TimeSpan.FromSeconds(5))).ShouldBeTrue();
         pacer.Reserve("1", "a").ShouldBe(TimeSpan.FromSeconds(6));

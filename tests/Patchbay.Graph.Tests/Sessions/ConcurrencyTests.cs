@@ -13,13 +13,22 @@ public sealed class ConcurrencyTests
         using var handler = new CrossCheck();
         using var http = new HttpClient(handler);
         var client = new GraphClient(http, new() { AppSecret = "fake-secret" });
-        await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (call, cancel) =>
-        {
-            var account = call % 50;
-            var session = client.As($"token-{account}");
-            var sent = await session.Messages.SendAsync($"{account}", Recipient.Phone("+15551234567"), Message.Text($"for {account}"), cancel);
-            sent.Id.ShouldBe($"wamid.{account}");
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1000),
+            new ParallelOptions { MaxDegreeOfParallelism = 64 },
+            async (call, cancel) =>
+            {
+                var account = call % 50;
+                var session = client.As($"token-{account}");
+                var sent = await session.Messages.SendAsync(
+                    $"{account}",
+                    Recipient.Phone("+15551234567"),
+                    Message.Text($"for {account}"),
+                    cancel
+                );
+                sent.Id.ShouldBe($"wamid.{account}");
+            }
+        );
         handler.Crossed.ShouldBeEmpty();
         handler.Calls.ShouldBe(1000);
         handler.Proofs.Count.ShouldBe(50);
@@ -34,18 +43,32 @@ public sealed class ConcurrencyTests
 
         public ConcurrentBag<string> Crossed { get; } = [];
 
-        public ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> Proofs { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> Proofs { get; } =
+            new(StringComparer.Ordinal);
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             Interlocked.Increment(ref _calls);
             var account = request.RequestUri!.Segments[2].TrimEnd('/');
             await Task.Yield();
             var body = await request.Content!.ReadAsStringAsync(cancellationToken);
-            if (request.Headers.Authorization?.Parameter != $"token-{account}" || !body.Contains($"for {account}\"", StringComparison.Ordinal))
+            if (
+                request.Headers.Authorization?.Parameter != $"token-{account}"
+                || !body.Contains($"for {account}\"", StringComparison.Ordinal)
+            )
                 Crossed.Add(account);
             Proofs.GetOrAdd(account, _ => new(StringComparer.Ordinal))[request.RequestUri.Query] = true;
-            return new(HttpStatusCode.OK) { Content = new StringContent($$"""{"messages":[{"id":"wamid.{{account}}"}]}""", Encoding.UTF8, "application/json") };
+            return new(HttpStatusCode.OK)
+            {
+                Content = new StringContent(
+                    $$"""{"messages":[{"id":"wamid.{{account}}"}]}""",
+                    Encoding.UTF8,
+                    "application/json"
+                ),
+            };
         }
     }
 }

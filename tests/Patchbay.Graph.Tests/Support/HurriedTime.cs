@@ -4,5 +4,10 @@ namespace Patchbay.Graph.Tests.Support;
 internal sealed class HurriedTime : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        base.CreateTimer(callback, state, dueTime < TimeSpan.FromSeconds(30) && dueTime >= TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        base.CreateTimer(
+            callback,
+            state,
+            dueTime < TimeSpan.FromSeconds(30) && dueTime >= TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
 }

@@ -43,16 +43,23 @@ internal sealed class LocalGraph : IAsyncDisposable
 
     public static Task<LocalGraph> AnsweringAsync(string json, int status = 200) => StartAsync(Json(json, status));
 
-    public static RequestDelegate Json(string json, int status = 200) => async context =>
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json; charset=UTF-8";
-        await context.Response.WriteAsync(json);
-    };
+    public static RequestDelegate Json(string json, int status = 200) =>
+        async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json; charset=UTF-8";
+            await context.Response.WriteAsync(json);
+        };
 
     public GraphClient Client(Func<GraphClientOptions, GraphClientOptions>? options = null, TimeProvider? time = null)
     {
-        var plain = new GraphClientOptions { BaseAddress = Address, InstagramAddress = Address, InstagramLoginAddress = Address, Retry = new() { MaxRetries = 0 } };
+        var plain = new GraphClientOptions
+        {
+            BaseAddress = Address,
+            InstagramAddress = Address,
+            InstagramLoginAddress = Address,
+            Retry = new() { MaxRetries = 0 },
+        };
         return new GraphClient(_http, options?.Invoke(plain) ?? plain, time);
     }
 
@@ -65,12 +72,26 @@ internal sealed class LocalGraph : IAsyncDisposable
     }
 }
 
-internal sealed record SeenRequest(string Method, string Path, string Query, string? Authorization, string? ContentType, string Body)
+internal sealed record SeenRequest(
+    string Method,
+    string Path,
+    string Query,
+    string? Authorization,
+    string? ContentType,
+    string Body
+)
 {
     public static async Task<SeenRequest> ReadAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync();
-        return new(request.Method, request.Path, request.QueryString.Value ?? "", request.Headers.Authorization, request.ContentType, body);
+        return new(
+            request.Method,
+            request.Path,
+            request.QueryString.Value ?? "",
+            request.Headers.Authorization,
+            request.ContentType,
+            body
+        );
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ManualTime : TimeProvider
     {
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
-        lock (_lock) _timers.Add(timer);
+        lock (_lock)
+            _timers.Add(timer);
         return timer;
     }
 
@@ -25,8 +26,10 @@ internal sealed class ManualTime : TimeProvider
     {
         _now += by;
         ManualTimer[] due;
-        lock (_lock) due = [.. _timers.Where(t => t.Due <= _now)];
-        foreach (var timer in due) timer.Fire();
+        lock (_lock)
+            due = [.. _timers.Where(t => t.Due <= _now)];
+        foreach (var timer in due)
+            timer.Fire();
     }
 
     private sealed class ManualTimer(ManualTime owner, Action callback) : ITimer
@@ -48,7 +51,8 @@ internal sealed class ManualTime : TimeProvider
         public void Dispose()
         {
             Due = DateTimeOffset.MaxValue;
-            lock (owner._lock) owner._timers.Remove(this);
+            lock (owner._lock)
+                owner._timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

@@ -7,17 +7,27 @@ namespace Patchbay.Graph.Tests.Support;
 internal static class Samples
 {
     public static IEnumerable<(string Name, JsonNode Payload)> Load(string file) =>
-        JsonNode.Parse(File.ReadAllText(SpecFiles.Path(Path.Combine("samples", file))))!.AsArray()
+        JsonNode
+            .Parse(File.ReadAllText(SpecFiles.Path(Path.Combine("samples", file))))!
+            .AsArray()
             .Select(s => ((string)s!["name"]!, s["payload"]!));
 
     /// <summary>Paths in the original that the copy lost or changed. A number and its text count as equal.</summary>
-    public static IEnumerable<string> Lost(JsonNode? original, JsonNode? copy, string at = "$") => original switch
-    {
-        null => [],
-        JsonObject o => o.SelectMany(m => copy is JsonObject c && (m.Value is null || c.ContainsKey(m.Key)) ? Lost(m.Value, c[m.Key], $"{at}.{m.Key}") : [$"{at}.{m.Key}"]),
-        JsonArray a => copy is JsonArray c && c.Count == a.Count ? a.SelectMany((item, i) => Lost(item, c[i], $"{at}[{i}]")) : [at],
-        _ => Text(original) == Text(copy) ? [] : [at],
-    };
+    public static IEnumerable<string> Lost(JsonNode? original, JsonNode? copy, string at = "$") =>
+        original switch
+        {
+            null => [],
+            JsonObject o => o.SelectMany(m =>
+                copy is JsonObject c && (m.Value is null || c.ContainsKey(m.Key))
+                    ? Lost(m.Value, c[m.Key], $"{at}.{m.Key}")
+                    : [$"{at}.{m.Key}"]
+            ),
+            JsonArray a => copy is JsonArray c && c.Count == a.Count
+                ? a.SelectMany((item, i) => Lost(item, c[i], $"{at}[{i}]"))
+                : [at],
+            _ => Text(original) == Text(copy) ? [] : [at],
+        };
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
 }

@@ -13,9 +13,13 @@ public sealed class FailureTests
     public async Task Metas_error_becomes_a_typed_one()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
-            """{"error":{"message":"(#131030) Recipient not in list","type":"OAuthException","code":131030,"error_subcode":2494,"error_data":{"messaging_product":"whatsapp","details":"Add it first."},"fbtrace_id":"Atrace"}}""", 400);
+            """{"error":{"message":"(#131030) Recipient not in list","type":"OAuthException","code":131030,"error_subcode":2494,"error_data":{"messaging_product":"whatsapp","details":"Add it first."},"fbtrace_id":"Atrace"}}""",
+            400
+        );
         var failure = await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph));
-        (failure.Code, failure.Subcode, failure.FbTraceId, failure.HttpStatus).ShouldBe((131030, 2494, "Atrace", HttpStatusCode.BadRequest));
+        (failure.Code, failure.Subcode, failure.FbTraceId, failure.HttpStatus).ShouldBe(
+            (131030, 2494, "Atrace", HttpStatusCode.BadRequest)
+        );
         (failure.Advice, failure.IsTransient, failure.OutcomeUnknown).ShouldBe((GraphAdvice.Fix, false, false));
         failure.Error.Details.ShouldBe("Add it first.");
     }
@@ -33,14 +37,20 @@ public sealed class FailureTests
     [InlineData(139999, GraphAdvice.DoNotRetry)]
     public async Task Each_code_has_its_advice(int code, GraphAdvice advice)
     {
-        await using var graph = await LocalGraph.AnsweringAsync($$$"""{"error":{"message":"x","code":{{{code}}}}}""", 400);
+        await using var graph = await LocalGraph.AnsweringAsync(
+            $$$"""{"error":{"message":"x","code":{{{code}}}}}""",
+            400
+        );
         (await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph))).Advice.ShouldBe(advice);
     }
 
     [Fact]
     public async Task An_error_that_Meta_calls_transient_is_one()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"error":{"message":"x","code":139999,"is_transient":true}}""", 500);
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"error":{"message":"x","code":139999,"is_transient":true}}""",
+            500
+        );
         (await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph))).IsTransient.ShouldBeTrue();
     }
 
@@ -48,11 +58,19 @@ public sealed class FailureTests
     public async Task The_wait_comes_from_the_header_then_the_usage_then_the_code()
     {
         await using var header = await Throttled(c => c.Response.Headers.RetryAfter = "7");
-        await using var usage = await Throttled(c => c.Response.Headers["X-Business-Use-Case-Usage"] = """{"1":[{"estimated_time_to_regain_access":3}]}""");
+        await using var usage = await Throttled(c =>
+            c.Response.Headers["X-Business-Use-Case-Usage"] = """{"1":[{"estimated_time_to_regain_access":3}]}"""
+        );
         await using var code = await Throttled(_ => { });
-        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(header))).RetryAfter.ShouldBe(TimeSpan.FromSeconds(7));
-        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(usage))).RetryAfter.ShouldBe(TimeSpan.FromMinutes(3));
-        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(code))).RetryAfter.ShouldBe(TimeSpan.FromSeconds(1));
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(header))).RetryAfter.ShouldBe(
+            TimeSpan.FromSeconds(7)
+        );
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(usage))).RetryAfter.ShouldBe(
+            TimeSpan.FromMinutes(3)
+        );
+        (await Should.ThrowAsync<GraphApiException>(() => SendAsync(code))).RetryAfter.ShouldBe(
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     [Theory]
@@ -79,14 +97,20 @@ public sealed class FailureTests
     [Fact]
     public async Task Error_data_may_be_a_string()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"error":{"message":"x","code":100,"error_data":"why"}}""", 400);
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"error":{"message":"x","code":100,"error_data":"why"}}""",
+            400
+        );
         (await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph))).Error.Details.ShouldBe("why");
     }
 
     [Fact]
     public async Task Instagrams_bare_error_is_understood()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"error_type":"OAuthException","code":400,"error_message":"Code was used"}""", 400);
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"error_type":"OAuthException","code":400,"error_message":"Code was used"}""",
+            400
+        );
         var failure = await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph));
         (failure.Code, failure.Error.Message).ShouldBe((400, "Code was used"));
     }
@@ -100,11 +124,16 @@ public sealed class FailureTests
     [InlineData("""{"messages":[{}]}""", GraphAnswerProblem.WrongShape)]
     [InlineData("""{"messages":[null]}""", GraphAnswerProblem.WrongShape)]
     [InlineData("""{"messages":[{"id":"wam""", GraphAnswerProblem.CutOff)]
-    public async Task A_success_that_cannot_be_read_says_why_and_leaves_the_outcome_open(string body, GraphAnswerProblem problem)
+    public async Task A_success_that_cannot_be_read_says_why_and_leaves_the_outcome_open(
+        string body,
+        GraphAnswerProblem problem
+    )
     {
         await using var graph = await LocalGraph.AnsweringAsync(body);
         var failure = await Should.ThrowAsync<GraphAnswerException>(() => SendAsync(graph));
-        (failure.Problem, failure.HttpStatus, failure.OutcomeUnknown, failure.BodyHead).ShouldBe((problem, HttpStatusCode.OK, true, body));
+        (failure.Problem, failure.HttpStatus, failure.OutcomeUnknown, failure.BodyHead).ShouldBe(
+            (problem, HttpStatusCode.OK, true, body)
+        );
     }
 
     [Fact]
@@ -120,7 +149,9 @@ public sealed class FailureTests
     [Fact]
     public async Task A_body_over_the_cap_is_not_read_to_its_end()
     {
-        await using var graph = await LocalGraph.AnsweringAsync($$"""{"id":"1","verified_name":"{{new string('x', 100_000)}}"}""");
+        await using var graph = await LocalGraph.AnsweringAsync(
+            $$"""{"id":"1","verified_name":"{{new string('x', 100_000)}}"}"""
+        );
         var client = graph.Client(o => o with { MaxResponseBytes = 2048 });
         var failure = await Should.ThrowAsync<GraphAnswerException>(() => client.As("t").PhoneNumbers.GetAsync("1"));
         failure.Problem.ShouldBe(GraphAnswerProblem.TooLarge);
@@ -132,7 +163,14 @@ public sealed class FailureTests
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"messages\":[");
         using var http = new HttpClient();
-        var session = new GraphClient(http, new() { BaseAddress = server.Address, Retry = new() { MaxRetries = 0 } }).As(_token);
+        var session = new GraphClient(
+            http,
+            new()
+            {
+                BaseAddress = server.Address,
+                Retry = new() { MaxRetries = 0 },
+            }
+        ).As(_token);
         var failure = await Should.ThrowAsync<GraphException>(() => SendAsync(session));
         failure.OutcomeUnknown.ShouldBeTrue();
         failure.ShouldBeOfType<GraphAnswerException>().Problem.ShouldBe(GraphAnswerProblem.CutOff);
@@ -148,7 +186,9 @@ public sealed class FailureTests
             return Task.CompletedTask;
         });
         var failure = await Should.ThrowAsync<GraphTransportException>(() => SendAsync(graph));
-        (failure.Failure, failure.OutcomeUnknown, failure.IsTransient).ShouldBe((GraphTransportFailure.Interrupted, true, false));
+        (failure.Failure, failure.OutcomeUnknown, failure.IsTransient).ShouldBe(
+            (GraphTransportFailure.Interrupted, true, false)
+        );
     }
 
     [Fact]
@@ -158,10 +198,20 @@ public sealed class FailureTests
         var address = graph.Address;
         await graph.DisposeAsync();
         using var http = new HttpClient();
-        var session = new GraphClient(http, new() { BaseAddress = address, Retry = new() { MaxRetries = 0 } }).As(_token);
-        var failure = await Should.ThrowAsync<GraphTransportException>(
-            () => session.Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi")));
-        (failure.Failure, failure.OutcomeUnknown, failure.IsTransient).ShouldBe((GraphTransportFailure.NotConnected, false, true));
+        var session = new GraphClient(
+            http,
+            new()
+            {
+                BaseAddress = address,
+                Retry = new() { MaxRetries = 0 },
+            }
+        ).As(_token);
+        var failure = await Should.ThrowAsync<GraphTransportException>(() =>
+            session.Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi"))
+        );
+        (failure.Failure, failure.OutcomeUnknown, failure.IsTransient).ShouldBe(
+            (GraphTransportFailure.NotConnected, false, true)
+        );
     }
 
     [Fact]
@@ -171,9 +221,12 @@ public sealed class FailureTests
         await using var graph = await LocalGraph.StartAsync(async context =>
         {
             time.Advance(TimeSpan.FromSeconds(31));
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         });
-        var failure = await Should.ThrowAsync<GraphTransportException>(() => SendAsync(graph.Client(time: time).As(_token)));
+        var failure = await Should.ThrowAsync<GraphTransportException>(() =>
+            SendAsync(graph.Client(time: time).As(_token))
+        );
         (failure.Failure, failure.OutcomeUnknown).ShouldBe((GraphTransportFailure.TimedOut, true));
     }
 
@@ -184,14 +237,19 @@ public sealed class FailureTests
         await using var graph = await LocalGraph.StartAsync(async context =>
         {
             await cancel.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         });
-        await Should.ThrowAsync<OperationCanceledException>(
-            () => graph.Session().Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi"), cancel.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            graph.Session().Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi"), cancel.Token)
+        );
     }
 
     [Theory]
-    [InlineData("""{"error":{"message":"Malformed access token EAAFakeTokenForTests0123456789 for secret fake-secret","code":190}}""", 401)]
+    [InlineData(
+        """{"error":{"message":"Malformed access token EAAFakeTokenForTests0123456789 for secret fake-secret","code":190}}""",
+        401
+    )]
     [InlineData("""{"error":{"message":"Cannot parse EAAsomebodyElsesTokenAltogether99","code":190}}""", 401)]
     [InlineData("""<html>access_token=EAAFakeTokenForTests0123456789 fake-secret</html>""", 502)]
     [InlineData("""{"access_token":"odd.shape","messages":1}""", 200)]
@@ -209,9 +267,10 @@ public sealed class FailureTests
     private static Task<SentMessage> SendAsync(GraphSession session) =>
         session.Messages.SendAsync("1", Recipient.Phone("+15551234567"), Message.Text("hi"));
 
-    private static Task<LocalGraph> Throttled(Action<HttpContext> headers) => LocalGraph.StartAsync(async context =>
-    {
-        headers(context);
-        await LocalGraph.Json("""{"error":{"message":"x","code":131056}}""", 400)(context);
-    });
+    private static Task<LocalGraph> Throttled(Action<HttpContext> headers) =>
+        LocalGraph.StartAsync(async context =>
+        {
+            headers(context);
+            await LocalGraph.Json("""{"error":{"message":"x","code":131056}}""", 400)(context);
+        });
 }

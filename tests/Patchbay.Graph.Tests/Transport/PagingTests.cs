@@ -7,11 +7,18 @@ public sealed class PagingTests
     [Fact]
     public async Task All_pages_are_followed_by_their_cursor()
     {
-        await using var graph = await LocalGraph.StartAsync(context => LocalGraph.Json(
-            context.Request.Query["after"] == "c1"
-                ? """{"data":[{"id":"2"}],"paging":{"cursors":{"before":"c2","after":"c3"}}}"""
-                : """{"data":[{"id":"1"}],"paging":{"cursors":{"before":"c0","after":"c1"},"next":"https://example.test/next"}}""")(context));
-        var ids = await graph.Session().PhoneNumbers.ListAllAsync("9", new() { Limit = 1 }).Select(n => n.Id).ToListAsync();
+        await using var graph = await LocalGraph.StartAsync(context =>
+            LocalGraph.Json(
+                context.Request.Query["after"] == "c1"
+                    ? """{"data":[{"id":"2"}],"paging":{"cursors":{"before":"c2","after":"c3"}}}"""
+                    : """{"data":[{"id":"1"}],"paging":{"cursors":{"before":"c0","after":"c1"},"next":"https://example.test/next"}}"""
+            )(context)
+        );
+        var ids = await graph
+            .Session()
+            .PhoneNumbers.ListAllAsync("9", new() { Limit = 1 })
+            .Select(n => n.Id)
+            .ToListAsync();
         ids.ShouldBe(["1", "2"]);
         graph.Seen.Select(s => s.Query).ShouldBe(["?limit=1", "?limit=1&after=c1"]);
     }
@@ -19,7 +26,9 @@ public sealed class PagingTests
     [Fact]
     public async Task A_cursor_that_repeats_ends_the_list()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"c1"},"next":"https://example.test"}}""");
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"data":[{"id":"1"}],"paging":{"cursors":{"after":"c1"},"next":"https://example.test"}}"""
+        );
         (await graph.Session().PhoneNumbers.ListAllAsync("9").CountAsync()).ShouldBe(2);
     }
 

@@ -11,7 +11,15 @@ public sealed class RequestTests
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"id":"106"}""");
         await graph.Session().PhoneNumbers.GetAsync("106", "id,status");
-        graph.Single.ShouldBe(graph.Single with { Method = "GET", Path = "/v23.0/106", Query = "?fields=id%2Cstatus", Authorization = "Bearer test-token" });
+        graph.Single.ShouldBe(
+            graph.Single with
+            {
+                Method = "GET",
+                Path = "/v23.0/106",
+                Query = "?fields=id%2Cstatus",
+                Authorization = "Bearer test-token",
+            }
+        );
     }
 
     [Fact]
@@ -26,8 +34,13 @@ public sealed class RequestTests
     public async Task Proof_is_the_tokens_hmac_with_the_app_secret()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"success":true}""");
-        await graph.Client(o => o with { AppSecret = "fake-secret" }).As("test-token").PhoneNumbers.DeregisterAsync("106");
-        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("fake-secret"), Encoding.UTF8.GetBytes("test-token")));
+        await graph
+            .Client(o => o with { AppSecret = "fake-secret" })
+            .As("test-token")
+            .PhoneNumbers.DeregisterAsync("106");
+        var proof = Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes("fake-secret"), Encoding.UTF8.GetBytes("test-token"))
+        );
         graph.Single.Query.ShouldBe($"?appsecret_proof={proof}");
     }
 
@@ -59,14 +72,18 @@ public sealed class RequestTests
     [InlineData("two words")]
     [InlineData("line\r\nbreak")]
     public void A_token_that_cannot_be_one_is_refused(string token) =>
-        Should.Throw<ArgumentException>(() => new GraphClient(new HttpClient()).As(token)).ParamName.ShouldBe("accessToken");
+        Should
+            .Throw<ArgumentException>(() => new GraphClient(new HttpClient()).As(token))
+            .ParamName.ShouldBe("accessToken");
 
     [Theory]
     [InlineData("23.0")]
     [InlineData("v23")]
     [InlineData("v23.0/../v1.0")]
     public void A_version_that_cannot_be_one_is_refused(string version) =>
-        Should.Throw<ArgumentException>(() => new GraphClient(new HttpClient(), new() { Version = version })).ParamName.ShouldBe("Version");
+        Should
+            .Throw<ArgumentException>(() => new GraphClient(new HttpClient(), new() { Version = version }))
+            .ParamName.ShouldBe("Version");
 
     [Fact]
     public async Task Usage_headers_come_with_the_answer_and_to_the_listener()
@@ -80,7 +97,10 @@ public sealed class RequestTests
         });
         GraphUsage? heard = null;
         var session = graph.Client(o => o with { UsageReported = usage => heard = usage }).As("t");
-        var response = await session.SendAsync(Patchbay.Graph.BusinessAccounts.BusinessAccountOperations.Get.At("102"), new FieldsQuery());
+        var response = await session.SendAsync(
+            Patchbay.Graph.BusinessAccounts.BusinessAccountOperations.Get.At("102"),
+            new FieldsQuery()
+        );
         response.Usage!.App!.CallCount.ShouldBe(28);
         response.Usage.BusinessUseCases["102"].Single().Type.ShouldBe("whatsapp");
         response.Usage.RegainAccessIn.ShouldBe(TimeSpan.FromMinutes(19));
@@ -101,7 +121,9 @@ public sealed class RequestTests
     [Fact]
     public async Task Members_without_a_property_are_kept()
     {
-        await using var graph = await LocalGraph.AnsweringAsync("""{"id":106,"brand_new":{"a":1},"quality_rating":"PURPLE"}""");
+        await using var graph = await LocalGraph.AnsweringAsync(
+            """{"id":106,"brand_new":{"a":1},"quality_rating":"PURPLE"}"""
+        );
         var number = await graph.Session().PhoneNumbers.GetAsync("106");
         number.Id.ShouldBe("106");
         number.AdditionalData!["brand_new"].GetProperty("a").GetInt32().ShouldBe(1);

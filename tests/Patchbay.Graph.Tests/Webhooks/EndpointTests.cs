@@ -10,7 +10,8 @@ namespace Patchbay.Graph.Tests.Webhooks;
 
 public sealed class EndpointTests : IAsyncLifetime
 {
-    private const string _body = """{"object":"whatsapp_business_account","entry":[{"id":"2","changes":[{"field":"messages","value":{"messages":[{"id":"wamid.1","type":"text"}]}}]}]}""";
+    private const string _body =
+        """{"object":"whatsapp_business_account","entry":[{"id":"2","changes":[{"field":"messages","value":{"messages":[{"id":"wamid.1","type":"text"}]}}]}]}""";
     private readonly List<ReceivedWebhook> _received = [];
     private WebApplication _app = null!;
     private HttpClient _http = null!;
@@ -21,11 +22,15 @@ public sealed class EndpointTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, 0));
         _app = builder.Build();
-        _app.MapGraphWebhook("/hook", o => o.For("verify123", "fake-secret").MaxBytes = 1024, (webhook, _) =>
-        {
-            _received.Add(webhook);
-            return Task.CompletedTask;
-        });
+        _app.MapGraphWebhook(
+            "/hook",
+            o => o.For("verify123", "fake-secret").MaxBytes = 1024,
+            (webhook, _) =>
+            {
+                _received.Add(webhook);
+                return Task.CompletedTask;
+            }
+        );
         _app.MapGraphWebhook("/unset", _ => { }, (_, _) => throw new InvalidOperationException("must not be reached"));
         await _app.StartAsync();
         _http = new() { BaseAddress = new(_app.Urls.Single()) };
@@ -40,9 +45,21 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task The_handshake_is_answered_with_the_bare_challenge()
     {
-        (await _http.GetStringAsync(new Uri("/hook?hub.mode=subscribe&hub.challenge=1158&hub.verify_token=verify123", UriKind.Relative))).ShouldBe("1158");
-        (await _http.GetAsync(new Uri("/hook?hub.mode=subscribe&hub.challenge=1158&hub.verify_token=wrong", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await _http.GetAsync(new Uri("/unset?hub.mode=subscribe&hub.challenge=1158&hub.verify_token=", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await _http.GetStringAsync(
+                new Uri("/hook?hub.mode=subscribe&hub.challenge=1158&hub.verify_token=verify123", UriKind.Relative)
+            )
+        ).ShouldBe("1158");
+        (
+            await _http.GetAsync(
+                new Uri("/hook?hub.mode=subscribe&hub.challenge=1158&hub.verify_token=wrong", UriKind.Relative)
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await _http.GetAsync(
+                new Uri("/unset?hub.mode=subscribe&hub.challenge=1158&hub.verify_token=", UriKind.Relative)
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -59,7 +76,12 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("/hook", _body, null, HttpStatusCode.Unauthorized)]
     [InlineData("/unset", _body, "fake-secret", HttpStatusCode.Unauthorized)]
     [InlineData("/hook", "not json", "fake-secret", HttpStatusCode.BadRequest)]
-    public async Task Anything_else_is_refused_before_the_handler(string path, string body, string? secret, HttpStatusCode status)
+    public async Task Anything_else_is_refused_before_the_handler(
+        string path,
+        string body,
+        string? secret,
+        HttpStatusCode status
+    )
     {
         (await PostAsync(path, body, secret)).ShouldBe(status);
         _received.ShouldBeEmpty();
@@ -71,8 +93,15 @@ public sealed class EndpointTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> PostAsync(string path, string body, string? secret)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        if (secret is not null) request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Sign(Encoding.UTF8.GetBytes(body), secret));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        if (secret is not null)
+            request.Headers.Add(
+                WebhookSignature.HeaderName,
+                WebhookSignature.Sign(Encoding.UTF8.GetBytes(body), secret)
+            );
         using var response = await _http.SendAsync(request);
         return response.StatusCode;
     }

@@ -8,7 +8,9 @@ namespace Patchbay.Graph.Tests.Webhooks;
 
 public sealed class ParseTests
 {
-    private static readonly Dictionary<string, JsonNode> _samples = Samples.Load("webhooks.json").ToDictionary(s => s.Name, s => s.Payload);
+    private static readonly Dictionary<string, JsonNode> _samples = Samples
+        .Load("webhooks.json")
+        .ToDictionary(s => s.Name, s => s.Payload);
 
     public static TheoryData<string> Names => [.. _samples.Keys];
 
@@ -25,7 +27,9 @@ public sealed class ParseTests
     public void Every_sample_is_read_as_the_serializer_reads_it(string name)
     {
         var slow = JsonSerializer.Deserialize(_samples[name].ToJsonString(), WebhooksJson.Default.WebhookPayload)!;
-        Encoding.UTF8.GetString(WebhookParser.Write(Parse(name))).ShouldBe(Encoding.UTF8.GetString(WebhookParser.Write(slow)));
+        Encoding
+            .UTF8.GetString(WebhookParser.Write(Parse(name)))
+            .ShouldBe(Encoding.UTF8.GetString(WebhookParser.Write(slow)));
     }
 
     [Theory]
@@ -41,8 +45,12 @@ public sealed class ParseTests
     {
         var value = Value<MessagingValue>("text with advertisement and reply");
         var message = value.Messages!.Single();
-        (message.Type, message.Text!.Body, message.Timestamp, message.FromUserId).ShouldBe((InboundType.Text, "Olá ä 😀", 1760000000, "US.1234567890"));
-        (message.Context!.Id, message.Referral!.CtwaClid, value.Contacts!.Single().Profile!.Name).ShouldBe(("wamid.Q", "click", "Ana Prova"));
+        (message.Type, message.Text!.Body, message.Timestamp, message.FromUserId).ShouldBe(
+            (InboundType.Text, "Olá ä 😀", 1760000000, "US.1234567890")
+        );
+        (message.Context!.Id, message.Referral!.CtwaClid, value.Contacts!.Single().Profile!.Name).ShouldBe(
+            ("wamid.Q", "click", "Ana Prova")
+        );
         value.Metadata!.PhoneNumberId.ShouldBe("1000000001");
     }
 
@@ -54,7 +62,8 @@ public sealed class ParseTests
             {"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},"messages":[{"id":"a"},{"id":"b"}]},"field":"messages"},{"value":{"x":1},"field":"new"}]},
             {"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"2"},"statuses":[{"id":"c","status":"read"}],"message_echoes":[{"id":"d"}]},"field":"messages"}]},
             {"messaging":[{"timestamp":5}]}]}
-            """u8);
+            """u8
+        );
         payload.ReceivedMessages().Select(r => (r.PhoneNumberId, r.Item.Id)).ShouldBe([("1", "a"), ("1", "b")]);
         payload.MessageStatuses().Select(r => (r.PhoneNumberId, r.Item.Id)).ShouldBe([("2", "c")]);
         payload.MessagingEvents().Single().Timestamp.ShouldBe(5);
@@ -72,13 +81,20 @@ public sealed class ParseTests
     public void A_payment_and_a_changed_caption_are_typed()
     {
         var payment = Value<MessagingValue>("a payment").Statuses!.Single().Payment!;
-        (payment.ReferenceId, payment.Amount!.Value, payment.Transaction!.Status).ShouldBe(("order-17", 5000, "success"));
-        Value<MessagingValue>("media too large, and a caption that changed").Messages![1].Edit!.Message!.Image!.Caption.ShouldBe("new");
+        (payment.ReferenceId, payment.Amount!.Value, payment.Transaction!.Status).ShouldBe(
+            ("order-17", 5000, "success")
+        );
+        Value<MessagingValue>("media too large, and a caption that changed")
+            .Messages![1]
+            .Edit!.Message!.Image!.Caption.ShouldBe("new");
     }
 
     [Fact]
     public void The_text_form_shows_neither_number_nor_text() =>
-        Value<MessagingValue>("text with advertisement and reply").Messages!.Single().ToString().ShouldBe("InboundMessage");
+        Value<MessagingValue>("text with advertisement and reply")
+            .Messages!.Single()
+            .ToString()
+            .ShouldBe("InboundMessage");
 
     [Fact]
     public void A_type_that_nobody_knows_keeps_its_object()
@@ -90,11 +106,16 @@ public sealed class ParseTests
 
     [Fact]
     public void A_field_that_nobody_knows_keeps_its_value() =>
-        Value<UnknownValue>("a field that nobody knows yet").Raw.GetProperty("deep").GetProperty("er").GetArrayLength().ShouldBe(3);
+        Value<UnknownValue>("a field that nobody knows yet")
+            .Raw.GetProperty("deep")
+            .GetProperty("er")
+            .GetArrayLength()
+            .ShouldBe(3);
 
     [Fact]
     public void A_quality_change_under_the_status_fields_name_is_recognised() =>
-        Value<TemplateQualityValue>("template quality under the wrong name").NewQualityScore.ShouldBe(Patchbay.Graph.PhoneNumbers.QualityRating.Yellow);
+        Value<TemplateQualityValue>("template quality under the wrong name")
+            .NewQualityScore.ShouldBe(Patchbay.Graph.PhoneNumbers.QualityRating.Yellow);
 
     [Fact]
     public void A_template_id_beyond_doubles_precision_stays_exact() =>
@@ -109,21 +130,27 @@ public sealed class ParseTests
     [Fact]
     public void Samples_that_show_a_choice_as_a_list_are_read()
     {
-        var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"field":"account_update","value":{"ban_info":{"waba_ban_state":["DISABLE","REINSTATE"]}}}]}]}"""u8);
+        var payload = WebhookParser.Parse(
+            """{"entry":[{"changes":[{"field":"account_update","value":{"ban_info":{"waba_ban_state":["DISABLE","REINSTATE"]}}}]}]}"""u8
+        );
         ((AccountUpdateValue)payload.Entry[0].Changes![0].Value).BanInfo!.WabaBanState.ShouldBe("DISABLE");
     }
 
     [Fact]
     public void The_field_may_stand_before_the_value()
     {
-        var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"field":"security","value":{"event":"PIN_CHANGED"}}]}]}"""u8);
+        var payload = WebhookParser.Parse(
+            """{"entry":[{"changes":[{"field":"security","value":{"event":"PIN_CHANGED"}}]}]}"""u8
+        );
         payload.Entry[0].Changes![0].Value.ShouldBeOfType<SecurityValue>().Event.ShouldBe(SecurityEvent.PinChanged);
     }
 
     [Fact]
     public void A_name_written_with_escapes_is_known()
     {
-        var payload = WebhookParser.Parse("""{"\u006fbject":"page","entry":[{"\u0069d":17,"time":"1760000000","new":{"a":[1]}}]}"""u8);
+        var payload = WebhookParser.Parse(
+            """{"\u006fbject":"page","entry":[{"\u0069d":17,"time":"1760000000","new":{"a":[1]}}]}"""u8
+        );
         (payload.Object, payload.Entry[0].Id, payload.Entry[0].Time).ShouldBe((WebhookObject.Page, "17", 1760000000));
         payload.Entry[0].AdditionalData!["new"].GetProperty("a").GetArrayLength().ShouldBe(1);
     }
@@ -131,8 +158,16 @@ public sealed class ParseTests
     [Fact]
     public void A_message_whose_id_is_null_stays_raw()
     {
-        var payload = WebhookParser.Parse("""{"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":null}]},"field":"messages"}]}]}"""u8);
-        payload.Entry[0].Changes![0].Value.ShouldBeOfType<UnknownValue>().Raw.GetProperty("messages").GetArrayLength().ShouldBe(1);
+        var payload = WebhookParser.Parse(
+            """{"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":null}]},"field":"messages"}]}]}"""u8
+        );
+        payload
+            .Entry[0]
+            .Changes![0]
+            .Value.ShouldBeOfType<UnknownValue>()
+            .Raw.GetProperty("messages")
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     [Theory]
@@ -186,7 +221,8 @@ public sealed class ParseTests
         public int Next(int from, int below) => from + Next(below - from);
     }
 
-    private static WebhookPayload Parse(string name) => WebhookParser.Parse(Encoding.UTF8.GetBytes(_samples[name].ToJsonString()));
+    private static WebhookPayload Parse(string name) =>
+        WebhookParser.Parse(Encoding.UTF8.GetBytes(_samples[name].ToJsonString()));
 
     private static T Value<T>(string name)
         where T : ChangeValue => Parse(name).Entry.Single().Changes!.Single().Value.ShouldBeOfType<T>();

@@ -13,13 +13,22 @@ public sealed class ReaderTests
 {
     private delegate object? Read(ref Utf8JsonReader reader);
 
-    private static readonly Dictionary<Type, object> _readers = new[] { typeof(WebhookReaders), typeof(MessageReaders), typeof(StatusReaders) }
+    private static readonly Dictionary<Type, object> _readers = new[]
+    {
+        typeof(WebhookReaders),
+        typeof(MessageReaders),
+        typeof(StatusReaders),
+    }
         .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
         .Where(f => f.FieldType.IsGenericType && f.FieldType.GetGenericTypeDefinition() == typeof(ObjectReader<>))
         .ToDictionary(f => f.FieldType.GetGenericArguments()[0], f => f.GetValue(null)!);
 
     public static TheoryData<string> Members =>
-        [.. _readers.Keys.SelectMany(t => Contract(t).Properties.Where(p => !p.IsExtensionData).Select(p => $"{t.Name} {p.Name}"))];
+        [
+            .. _readers.Keys.SelectMany(t =>
+                Contract(t).Properties.Where(p => !p.IsExtensionData).Select(p => $"{t.Name} {p.Name}")
+            ),
+        ];
 
     [Fact]
     public void There_are_readers() => _readers.Count.ShouldBeGreaterThan(15);
@@ -34,7 +43,9 @@ public sealed class ReaderTests
         var read = Through(type, json);
         property.Get!(read).ShouldNotBeNull();
         ((GraphObject)read).AdditionalData.ShouldBeNull();
-        JsonSerializer.Serialize(read, Contract(type)).ShouldBe(JsonSerializer.Serialize(JsonSerializer.Deserialize(json, Contract(type)), Contract(type)));
+        JsonSerializer
+            .Serialize(read, Contract(type))
+            .ShouldBe(JsonSerializer.Serialize(JsonSerializer.Deserialize(json, Contract(type)), Contract(type)));
     }
 
     [Theory]
@@ -70,12 +81,13 @@ public sealed class ReaderTests
     }
 
     /// <summary>A value that the member takes; its name makes it one of a kind.</summary>
-    private static JsonNode Value(JsonPropertyInfo property) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
-    {
-        var t when t == typeof(bool) => true,
-        var t when t == typeof(long) => 17,
-        var t when t == typeof(string) || t == typeof(JsonElement) || t.IsValueType => property.Name,
-        var t when t.IsInterface => new JsonArray(),
-        _ => new JsonObject(),
-    };
+    private static JsonNode Value(JsonPropertyInfo property) =>
+        (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
+        {
+            var t when t == typeof(bool) => true,
+            var t when t == typeof(long) => 17,
+            var t when t == typeof(string) || t == typeof(JsonElement) || t.IsValueType => property.Name,
+            var t when t.IsInterface => new JsonArray(),
+            _ => new JsonObject(),
+        };
 }

@@ -17,15 +17,22 @@ public sealed class SignatureTests
 
     [Fact]
     public void The_published_hmac_vector_fits() =>
-        WebhookSignature.IsValid(
-            "what do ya want for nothing?"u8, "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", "Jefe").ShouldBeTrue();
+        WebhookSignature
+            .IsValid(
+                "what do ya want for nothing?"u8,
+                "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+                "Jefe"
+            )
+            .ShouldBeTrue();
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     public void Without_a_secret_nothing_fits(string? secret)
     {
-        var signedWithNothing = "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), _body));
+        var signedWithNothing =
+            "sha256="
+            + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), _body));
         WebhookSignature.IsValid(_body, signedWithNothing, secret).ShouldBeFalse();
     }
 
@@ -55,6 +62,11 @@ public sealed class SignatureTests
     [InlineData("subscribe", "", "1158", "", null)]
     [InlineData("subscribe", null, "1158", "abc", null)]
     [InlineData("subscribe", "abc", null, "abc", null)]
-    public void The_handshake_answers_the_challenge_only_for_our_token(string? mode, string? token, string? challenge, string? ours, string? answer) =>
-        WebhookHandshake.Answer(mode, token, challenge, ours).ShouldBe(answer);
+    public void The_handshake_answers_the_challenge_only_for_our_token(
+        string? mode,
+        string? token,
+        string? challenge,
+        string? ours,
+        string? answer
+    ) => WebhookHandshake.Answer(mode, token, challenge, ours).ShouldBe(answer);
 }

@@ -25,14 +25,33 @@ public sealed class AuditTests
 
         var list = await ListAsync(stage.Api, $"resource_id={made.Id()}");
 
-        list.GetProperty("data").EnumerateArray().Select(one => $"{one.Text("action")} {one.Text("result")} {one.Text("reason")}".TrimEnd()).ShouldBe(
-        [
-            "provider_connection.disconnected succeeded", "provider_connection.rotated failed meta_token_invalid", "provider_connection.rotated succeeded",
-            "provider_connection.created succeeded",
-        ]);
+        list.GetProperty("data")
+            .EnumerateArray()
+            .Select(one => $"{one.Text("action")} {one.Text("result")} {one.Text("reason")}".TrimEnd())
+            .ShouldBe([
+                "provider_connection.disconnected succeeded",
+                "provider_connection.rotated failed meta_token_invalid",
+                "provider_connection.rotated succeeded",
+                "provider_connection.created succeeded",
+            ]);
         var last = list.GetProperty("data")[0];
-        last.EnumerateObject().Select(member => member.Name).ShouldBe(
-            ["object", "id", "actor", "action", "resource_type", "resource_id", "result", "reason", "details", "ip_address", "user_agent", "request_id", "occurred_at"]);
+        last.EnumerateObject()
+            .Select(member => member.Name)
+            .ShouldBe([
+                "object",
+                "id",
+                "actor",
+                "action",
+                "resource_type",
+                "resource_id",
+                "result",
+                "reason",
+                "details",
+                "ip_address",
+                "user_agent",
+                "request_id",
+                "occurred_at",
+            ]);
         last.GetProperty("actor").Text("type").ShouldBe("api_key");
         last.Text("ip_address").ShouldBe("127.0.0.1");
         last.Text("request_id").ShouldStartWith("req_");
@@ -44,12 +63,23 @@ public sealed class AuditTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var outcome = stage.Meta.SignUp();
-        await stage.Api.PostJsonAsync($"{ConnectionStage.Root}/meta/oauth",
-            $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                $"{ConnectionStage.Root}/meta/oauth",
+                $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var logged = await CountAsync(stage, "audit_events");
         (await CountAsync(stage, "exchanged_codes"), logged).ShouldBe((1, 1));
 
-        foreach (var (wait, codes, events) in new[] { (TimeSpan.FromDays(1), 1, 1), (TimeSpan.FromMilliseconds(1), 0, 1), (TimeSpan.FromDays(398), 0, 1) })
+        foreach (
+            var (wait, codes, events) in new[]
+            {
+                (TimeSpan.FromDays(1), 1, 1),
+                (TimeSpan.FromMilliseconds(1), 0, 1),
+                (TimeSpan.FromDays(398), 0, 1),
+            }
+        )
         {
             stage.Clock.Advance(wait);
             await stage.Host.Get<Pruner>().PruneAsync(default);
@@ -60,14 +90,16 @@ public sealed class AuditTests
         (await OfThenAsync(stage)).ShouldBe(0);
 
         // What was logged since is not of that day.
-        static Task<int> OfThenAsync(Stage stage) => stage.ScalarAsync<int>("select count(*) from audit_events where action = 'provider_connection.created'");
+        static Task<int> OfThenAsync(Stage stage) =>
+            stage.ScalarAsync<int>("select count(*) from audit_events where action = 'provider_connection.created'");
     }
 
     [Fact]
     public async Task A_list_goes_on_from_its_cursor()
     {
         await using var stage = await Stage.StartAsync();
-        for (var i = 0; i < 3; i++) await stage.RegisterAsync(stage.Meta.Connect());
+        for (var i = 0; i < 3; i++)
+            await stage.RegisterAsync(stage.Meta.Connect());
         var first = await ListAsync(stage.Api, "limit=2");
         var rest = await ListAsync(stage.Api, $"limit=2&starting_after={first.Text("next_cursor")}");
         first.GetProperty("data").GetArrayLength().ShouldBe(2);
@@ -81,13 +113,21 @@ public sealed class AuditTests
         await using var stage = await Stage.StartAsync();
         await stage.RegisterAsync(stage.Meta.Connect());
         var other = await stage.Host.CreateOrganizationAsync("Other");
-        foreach (var client in new[] { other.Sandbox, stage.Organization.Production }) (await ListAsync(client, "limit=10")).GetProperty("data").GetArrayLength().ShouldBe(0);
-        using var blind = await stage.Host.ClientAsync(stage.Organization.SandboxTenant, Scopes.ProviderConnectionsRead);
+        foreach (var client in new[] { other.Sandbox, stage.Organization.Production })
+            (await ListAsync(client, "limit=10")).GetProperty("data").GetArrayLength().ShouldBe(0);
+        using var blind = await stage.Host.ClientAsync(
+            stage.Organization.SandboxTenant,
+            Scopes.ProviderConnectionsRead
+        );
         await blind.GetAsync("/v1/audit-events").ShouldBeErrorAsync(403, "authorization_error", "insufficient_scope");
-        await stage.Api.GetAsync("/v1/audit-events?starting_after=x").ShouldBeErrorAsync(400, "validation_error", "validation_failed", "starting_after");
+        await stage
+            .Api.GetAsync("/v1/audit-events?starting_after=x")
+            .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "starting_after");
     }
 
-    private static Task<JsonElement> ListAsync(HttpClient client, string query) => client.GetAsync($"/v1/audit-events?{query}").ShouldBeAsync(HttpStatusCode.OK);
+    private static Task<JsonElement> ListAsync(HttpClient client, string query) =>
+        client.GetAsync($"/v1/audit-events?{query}").ShouldBeAsync(HttpStatusCode.OK);
 
-    private static Task<int> CountAsync(Stage stage, string table) => stage.ScalarAsync<int>($"select count(*) from {table}");
+    private static Task<int> CountAsync(Stage stage, string table) =>
+        stage.ScalarAsync<int>($"select count(*) from {table}");
 }

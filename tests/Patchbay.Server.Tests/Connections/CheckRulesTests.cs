@@ -10,8 +10,16 @@ public sealed class CheckRulesTests
     [Theory]
     [InlineData("token:fail:token_expired permissions:unknown", "suspended", "token_expired")]
     [InlineData("token:pass permissions:fail:permission_missing", "suspended", "permission_missing")]
-    [InlineData("token:pass permissions:pass number_registered:fail:phone_not_registered meta_health:fail:account_restricted", "pending", "phone_not_registered")]
-    [InlineData("token:pass permissions:pass number_registered:pass meta_health:fail:account_restricted", "suspended", "account_restricted")]
+    [InlineData(
+        "token:pass permissions:pass number_registered:fail:phone_not_registered meta_health:fail:account_restricted",
+        "pending",
+        "phone_not_registered"
+    )]
+    [InlineData(
+        "token:pass permissions:pass number_registered:pass meta_health:fail:account_restricted",
+        "suspended",
+        "account_restricted"
+    )]
     [InlineData("token:pass permissions:pass app_subscribed:fail:app_not_subscribed", "pending", "app_not_subscribed")]
     [InlineData("token:pass permissions:pass callback:fail:callback_elsewhere", "connected", null)]
     [InlineData("token:pass permissions:pass", "connected", null)]
@@ -21,8 +29,12 @@ public sealed class CheckRulesTests
     [Fact]
     public void What_could_not_be_asked_changes_nothing()
     {
-        CheckRules.Judge("suspended", "token_revoked", Of("token:unknown permissions:unknown")).ShouldBe(("suspended", "token_revoked"));
-        CheckRules.Judge("pending", "app_not_subscribed", Of("token:pass app_subscribed:unknown")).ShouldBe(("pending", "app_not_subscribed"));
+        CheckRules
+            .Judge("suspended", "token_revoked", Of("token:unknown permissions:unknown"))
+            .ShouldBe(("suspended", "token_revoked"));
+        CheckRules
+            .Judge("pending", "app_not_subscribed", Of("token:pass app_subscribed:unknown"))
+            .ShouldBe(("pending", "app_not_subscribed"));
     }
 
     [Fact]
@@ -35,5 +47,10 @@ public sealed class CheckRulesTests
     }
 
     private static List<HealthCheck> Of(string checks) =>
-        [.. checks.Split(' ').Select(one => one.Split(':')).Select(parts => new HealthCheck(parts[0], parts[1], parts.Length > 2 ? parts[2] : null, null, Now))];
+        [
+            .. checks
+                .Split(' ')
+                .Select(one => one.Split(':'))
+                .Select(parts => new HealthCheck(parts[0], parts[1], parts.Length > 2 ? parts[2] : null, null, Now)),
+        ];
 }

@@ -26,7 +26,9 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     public async Task However_often_a_code_is_posted_it_is_exchanged_once()
     {
         var outcome = _stage.Meta.SignUp();
-        var together = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => PostAsync(outcome).ShouldBeAsync(HttpStatusCode.Created)));
+        var together = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => PostAsync(outcome).ShouldBeAsync(HttpStatusCode.Created))
+        );
         var later = await PostAsync(outcome).ShouldBeAsync(HttpStatusCode.Created);
 
         together.Select(one => one.Id()).Distinct().ShouldBe([later.Id()]);
@@ -49,7 +51,9 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         var outcome = _stage.Meta.SignUp();
         await PostAsync(outcome).ShouldBeAsync(HttpStatusCode.Created);
         var other = await _stage.Host.CreateOrganizationAsync("Other");
-        await other.Sandbox.PostJsonAsync($"{Root}/meta/oauth", Json(outcome)).ShouldBeErrorAsync(400, "provider_error", "meta_code_invalid");
+        await other
+            .Sandbox.PostJsonAsync($"{Root}/meta/oauth", Json(outcome))
+            .ShouldBeErrorAsync(400, "provider_error", "meta_code_invalid");
     }
 
     [Fact]
@@ -63,7 +67,8 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         (await _stage.ChannelAsync("whatsapp")).Text("status").ShouldBe("pending");
         _stage.Meta.ClearFaults();
 
-        await CompleteAsync(made.Id(), """{"pin":"12"}""").ShouldBeErrorAsync(400, "validation_error", "validation_failed", "pin");
+        await CompleteAsync(made.Id(), """{"pin":"12"}""")
+            .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "pin");
         var finished = await CompleteAsync(made.Id(), """{"pin":"246810"}""").ShouldBeAsync(HttpStatusCode.OK);
         finished.Text("status").ShouldBe("connected");
         finished.Text("status_reason").ShouldBeNull();
@@ -72,8 +77,12 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     [Fact]
     public async Task Permissions_withheld_in_the_window_leave_nothing()
     {
-        await PostAsync(_stage.Meta.SignUp(new SignupChoices { WithoutScopes = ["whatsapp_business_messaging"] })).ShouldBeErrorAsync(400, "provider_error", "meta_permission_missing");
-        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
+        await PostAsync(_stage.Meta.SignUp(new SignupChoices { WithoutScopes = ["whatsapp_business_messaging"] }))
+            .ShouldBeErrorAsync(400, "provider_error", "meta_permission_missing");
+        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Theory]
@@ -83,11 +92,15 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     [InlineData("""{"code":"c","waba_id":"1"}""", "phone_number_id")]
     [InlineData("""{"code":"c","waba_id":"1","phone_number_id":"2","business_id":"x"}""", "business_id")]
     public Task Bad_input_is_refused_by_name(string body, string param) =>
-        _stage.Api.PostJsonAsync($"{Root}/meta/oauth", body).ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
+        _stage
+            .Api.PostJsonAsync($"{Root}/meta/oauth", body)
+            .ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
 
-    private Task<HttpResponseMessage> PostAsync(SignupOutcome outcome) => _stage.Api.PostJsonAsync($"{Root}/meta/oauth", Json(outcome));
+    private Task<HttpResponseMessage> PostAsync(SignupOutcome outcome) =>
+        _stage.Api.PostJsonAsync($"{Root}/meta/oauth", Json(outcome));
 
-    private Task<HttpResponseMessage> CompleteAsync(string id, string body) => _stage.Api.PostJsonAsync($"{Root}/{id}/meta/complete-registration", body);
+    private Task<HttpResponseMessage> CompleteAsync(string id, string body) =>
+        _stage.Api.PostJsonAsync($"{Root}/{id}/meta/complete-registration", body);
 
     private int Exchanges() => _stage.Meta.Requests.Count(request => request.Path == "/oauth/access_token");
 

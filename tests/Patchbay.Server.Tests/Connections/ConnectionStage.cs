@@ -13,8 +13,11 @@ internal static class ConnectionStage
     public const string Root = "/v1/provider-connections";
 
     /// <summary>A number that its owner signed up elsewhere, connected here with its token.</summary>
-    public static async Task<JsonElement> RegisterAsync(this Stage stage, ConnectedNumber number, HttpStatusCode status = HttpStatusCode.Created) =>
-        await stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeAsync(status);
+    public static async Task<JsonElement> RegisterAsync(
+        this Stage stage,
+        ConnectedNumber number,
+        HttpStatusCode status = HttpStatusCode.Created
+    ) => await stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeAsync(status);
 
     public static string RegisterJson(ConnectedNumber number, string? token = null) =>
         $$"""{"display_name":"Acme","waba_id":"{{number.WabaId}}","phone_number_id":"{{number.PhoneNumberId}}","access_token":"{{token ?? number.AccessToken}}"}""";
@@ -23,22 +26,36 @@ internal static class ConnectionStage
 
     public static string? Text(this JsonElement value, string name) => value.GetProperty(name).GetString();
 
-    public static async Task<JsonElement> ReadConnectionAsync(this Stage stage, string id) => await stage.Api.GetAsync($"{Root}/{id}").ShouldBeAsync(HttpStatusCode.OK);
+    public static async Task<JsonElement> ReadConnectionAsync(this Stage stage, string id) =>
+        await stage.Api.GetAsync($"{Root}/{id}").ShouldBeAsync(HttpStatusCode.OK);
 
     public static async Task<JsonElement> ChannelAsync(this Stage stage, string channel) =>
-        (await stage.Api.GetAsync($"{Root}/status").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("channels").GetProperty(channel);
+        (await stage.Api.GetAsync($"{Root}/status").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("channels")
+            .GetProperty(channel);
 
-    public static Task<JsonElement> RotateAsync(this Stage stage, string id, string token, HttpStatusCode status = HttpStatusCode.OK) =>
-        stage.Api.PostJsonAsync($"{Root}/{id}/rotate", $$"""{"access_token":"{{token}}"}""").ShouldBeAsync(status);
+    public static Task<JsonElement> RotateAsync(
+        this Stage stage,
+        string id,
+        string token,
+        HttpStatusCode status = HttpStatusCode.OK
+    ) => stage.Api.PostJsonAsync($"{Root}/{id}/rotate", $$"""{"access_token":"{{token}}"}""").ShouldBeAsync(status);
 
     /// <summary>A refusal in this surface's shape.</summary>
-    public static async Task<JsonElement> ShouldBeErrorAsync(this Task<HttpResponseMessage> call, int status, string type, string code, string? param = null)
+    public static async Task<JsonElement> ShouldBeErrorAsync(
+        this Task<HttpResponseMessage> call,
+        int status,
+        string type,
+        string code,
+        string? param = null
+    )
     {
         var error = (await call.ShouldBeAsync((HttpStatusCode)status)).GetProperty("error");
         error.GetProperty("code").GetString().ShouldBe(code);
         error.GetProperty("type").GetString().ShouldBe(type);
         error.GetProperty("request_id").GetString().ShouldStartWith("req_");
-        if (param is not null) error.GetProperty("param").GetString().ShouldBe(param);
+        if (param is not null)
+            error.GetProperty("param").GetString().ShouldBe(param);
         return error;
     }
 
@@ -52,10 +69,17 @@ internal static class ConnectionStage
     public static Task CheckAsync(this Stage stage, string id) => CheckAsync(stage, stage.RowAsync(id));
 
     /// <summary>Another token of the same customer for the same account.</summary>
-    public static string NewTokenOf(this Stage stage, ConnectedNumber number) => stage.Meta.Connect(new SignupChoices
-    {
-        BusinessId = number.BusinessId, WabaId = number.WabaId, PhoneNumberId = number.PhoneNumberId,
-    }).AccessToken;
+    public static string NewTokenOf(this Stage stage, ConnectedNumber number) =>
+        stage
+            .Meta.Connect(
+                new SignupChoices
+                {
+                    BusinessId = number.BusinessId,
+                    WabaId = number.WabaId,
+                    PhoneNumberId = number.PhoneNumberId,
+                }
+            )
+            .AccessToken;
 
     /// <summary>Goes through Instagram Login as a person would; the long-lived token and the account.</summary>
     public static async Task<(string Token, string AccountId)> InstagramLoginAsync(this Stage stage)
@@ -64,19 +88,29 @@ internal static class ConnectionStage
         var profiles = JsonNode.Parse(await meta.GetStringAsync("/_emulator/profiles"))!;
         var page = profiles["pages"]![0]!;
         var user = profiles["users"]![0]!["id"]!.ToString();
-        var login = await meta.PostJsonAsync("/_emulator/login",
-            $$"""{"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}","scope":"instagram_business_basic,instagram_business_manage_messages","page_ids":["{{page["id"]}}"],"redirect_uri":"https://example.com/cb"}""")
+        var login = await meta.PostJsonAsync(
+                "/_emulator/login",
+                $$"""{"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}","scope":"instagram_business_basic,instagram_business_manage_messages","page_ids":["{{page["id"]}}"],"redirect_uri":"https://example.com/cb"}"""
+            )
             .ShouldBeAsync(HttpStatusCode.OK);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["client_id"] = EmulatorDefaults.InstagramAppId, ["client_secret"] = EmulatorDefaults.InstagramAppSecret, ["grant_type"] = "authorization_code",
-            ["redirect_uri"] = "https://example.com/cb", ["code"] = login.Text("code")!,
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["client_id"] = EmulatorDefaults.InstagramAppId,
+                ["client_secret"] = EmulatorDefaults.InstagramAppSecret,
+                ["grant_type"] = "authorization_code",
+                ["redirect_uri"] = "https://example.com/cb",
+                ["code"] = login.Text("code")!,
+            }
+        );
         var brief = await meta.PostAsync("/oauth/access_token", form).ShouldBeAsync(HttpStatusCode.OK);
         var lasting = await meta.GetAsync(
-            $"/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={brief.Text("access_token")}").ShouldBeAsync(HttpStatusCode.OK);
+                $"/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={brief.Text("access_token")}"
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         return (lasting.Text("access_token")!, page["instagram_account_id"]!.ToString());
     }
 
-    private static async Task CheckAsync(Stage stage, Task<ConnectionRow> row) => await stage.Host.Get<ConnectionChecker>().CheckAsync(await row, default);
+    private static async Task CheckAsync(Stage stage, Task<ConnectionRow> row) =>
+        await stage.Host.Get<ConnectionChecker>().CheckAsync(await row, default);
 }

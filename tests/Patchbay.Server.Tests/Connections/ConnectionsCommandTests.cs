@@ -15,16 +15,34 @@ public sealed class ConnectionsCommandTests
         var number = stage.Meta.Connect();
         var held = await stage.RegisterAsync(number);
         var owner = await stage.Host.CreateOrganizationAsync("The owner");
-        await owner.Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeErrorAsync(409, "conflict", "provider_connection_already_exists");
+        await owner
+            .Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number))
+            .ShouldBeErrorAsync(409, "conflict", "provider_connection_already_exists");
 
-        var (exitCode, output) = await ProductProcess.RunAsync(stage.Host, "connections", "release", "--env", "sandbox", "--phone", number.PhoneNumberId);
+        var (exitCode, output) = await ProductProcess.RunAsync(
+            stage.Host,
+            "connections",
+            "release",
+            "--env",
+            "sandbox",
+            "--phone",
+            number.PhoneNumberId
+        );
 
         exitCode.ShouldBe(0, output);
         output.ShouldContain($"{held.Id()} of organization {stage.Organization.Id} was disconnected.");
         var row = await stage.RowAsync(held.Id());
-        (row.Status, row.StatusReason, row.AccessToken).ShouldBe((ConnectionStatus.Disconnected, "released_by_operator", null));
-        var log = (await stage.Api.GetAsync($"/v1/audit-events?resource_id={held.Id()}&limit=1").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0];
-        (log.GetProperty("actor").Text("type"), log.Text("action")).ShouldBe(("operator", "provider_connection.disconnected"));
+        (row.Status, row.StatusReason, row.AccessToken).ShouldBe(
+            (ConnectionStatus.Disconnected, "released_by_operator", null)
+        );
+        var log = (
+            await stage
+                .Api.GetAsync($"/v1/audit-events?resource_id={held.Id()}&limit=1")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        ).GetProperty("data")[0];
+        (log.GetProperty("actor").Text("type"), log.Text("action")).ShouldBe(
+            ("operator", "provider_connection.disconnected")
+        );
         await owner.Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeAsync(HttpStatusCode.Created);
     }
 
@@ -33,10 +51,37 @@ public sealed class ConnectionsCommandTests
     {
         await using var stage = await Stage.StartAsync();
         var (token, account) = await stage.InstagramLoginAsync();
-        await stage.Api.PostJsonAsync($"{Root}/meta", $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                $"{Root}/meta",
+                $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
-        (await ProductProcess.RunAsync(stage.Host, "connections", "release", "--instagram", account)).ShouldBe((1, "Nobody holds it in this environment.\n")); // production is the default
-        (await ProductProcess.RunAsync(stage.Host, "connections", "release", "--env", "sandbox", "--instagram", account)).ExitCode.ShouldBe(0);
-        (await ProductProcess.RunAsync(stage.Host, "connections", "release", "--env", "sandbox", "--instagram", account)).ExitCode.ShouldBe(1);
+        (await ProductProcess.RunAsync(stage.Host, "connections", "release", "--instagram", account)).ShouldBe(
+            (1, "Nobody holds it in this environment.\n")
+        ); // production is the default
+        (
+            await ProductProcess.RunAsync(
+                stage.Host,
+                "connections",
+                "release",
+                "--env",
+                "sandbox",
+                "--instagram",
+                account
+            )
+        ).ExitCode.ShouldBe(0);
+        (
+            await ProductProcess.RunAsync(
+                stage.Host,
+                "connections",
+                "release",
+                "--env",
+                "sandbox",
+                "--instagram",
+                account
+            )
+        ).ExitCode.ShouldBe(1);
     }
 }

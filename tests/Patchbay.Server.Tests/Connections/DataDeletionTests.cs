@@ -27,11 +27,15 @@ public sealed class DataDeletionTests
         code.ShouldMatch("^[0-9A-Za-z]{24}$");
         answer.Text("url").ShouldEndWith($"/data-deletion/{code}");
         var row = await stage.RowAsync(made.Id());
-        (row.Status, row.StatusReason, row.AccessToken, row.TokenUserId).ShouldBe((ConnectionStatus.Disconnected, "data_deletion_requested", null, null));
+        (row.Status, row.StatusReason, row.AccessToken, row.TokenUserId).ShouldBe(
+            (ConnectionStatus.Disconnected, "data_deletion_requested", null, null)
+        );
         (await stage.ReadConnectionAsync(beside.Id())).Text("status").ShouldBe("connected");
         var page = await stage.Host.Anonymous.GetAsync(new Uri(answer.Text("url")!).AbsolutePath);
         (page.StatusCode, page.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "text/html"));
-        (await page.Content.ReadAsStringAsync()).ShouldContain("On 15 January 2026 you asked for your data to be deleted. It is done: the access you had given (1) was ended");
+        (await page.Content.ReadAsStringAsync()).ShouldContain(
+            "On 15 January 2026 you asked for your data to be deleted. It is done: the access you had given (1) was ended"
+        );
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
     }
 
@@ -39,8 +43,12 @@ public sealed class DataDeletionTests
     public async Task Who_gave_nothing_gets_a_code_too_and_an_unknown_code_says_nothing()
     {
         await using var stage = await Stage.StartAsync();
-        var answer = await stage.CallBackAsync(DeleteData, "1234567890", stage.Meta.AppSecret).ShouldBeAsync(HttpStatusCode.OK);
-        (await stage.Host.Anonymous.GetStringAsync($"/data-deletion/{answer.Text("confirmation_code")}")).ShouldContain("There was none here.");
+        var answer = await stage
+            .CallBackAsync(DeleteData, "1234567890", stage.Meta.AppSecret)
+            .ShouldBeAsync(HttpStatusCode.OK);
+        (await stage.Host.Anonymous.GetStringAsync($"/data-deletion/{answer.Text("confirmation_code")}")).ShouldContain(
+            "There was none here."
+        );
         var unknown = await stage.Host.Anonymous.GetAsync("/data-deletion/<script>alert(1)</script>");
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await unknown.Content.ReadAsStringAsync()).ShouldNotContain("script");
@@ -54,8 +62,12 @@ public sealed class DataDeletionTests
         var user = (await stage.RowAsync(made.Id())).TokenUserId!;
         (await stage.CallBackAsync(DeleteData, user, "another secret")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         // Instagram's secret speaks for Instagram's people, and this one is not among them.
-        await stage.CallBackAsync(DeleteData, user + "9", EmulatorDefaults.InstagramAppSecret).ShouldBeAsync(HttpStatusCode.OK);
-        (await stage.PostFormAsync(DeleteData, new string('x', 20_000))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        await stage
+            .CallBackAsync(DeleteData, user + "9", EmulatorDefaults.InstagramAppSecret)
+            .ShouldBeAsync(HttpStatusCode.OK);
+        (await stage.PostFormAsync(DeleteData, new string('x', 20_000))).StatusCode.ShouldBe(
+            HttpStatusCode.RequestEntityTooLarge
+        );
         (await stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
     }
 
@@ -64,10 +76,16 @@ public sealed class DataDeletionTests
     {
         await using var stage = await Stage.StartAsync();
         var (token, account) = await stage.InstagramLoginAsync();
-        var made = await stage.Api.PostJsonAsync($"{Root}/meta",
-            $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await stage
+            .Api.PostJsonAsync(
+                $"{Root}/meta",
+                $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
-        await stage.CallBackAsync(DeleteData, account, EmulatorDefaults.InstagramAppSecret).ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .CallBackAsync(DeleteData, account, EmulatorDefaults.InstagramAppSecret)
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         (await stage.RowAsync(made.Id())).AccessToken.ShouldBeNull();
     }

@@ -13,22 +13,41 @@ public sealed class DisconnectTests
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["connection.disconnected","phone_number.disconnected"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":["connection.disconnected","phone_number.disconnected"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var number = stage.Meta.Connect();
         var made = await stage.RegisterAsync(number);
 
         var ended = await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
 
         ended.Text("credential_last_four").ShouldBeNull();
-        stage.Meta.Requests.ShouldContain(request => request.Method == "DELETE" && request.Path == $"/{number.WabaId}/subscribed_apps" && request.Status == 200);
-        await stage.Api.GetAsync($"{Root}/{made.Id()}").ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
-        await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
-        (await stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
-        (await stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
+        stage.Meta.Requests.ShouldContain(request =>
+            request.Method == "DELETE" && request.Path == $"/{number.WabaId}/subscribed_apps" && request.Status == 200
+        );
+        await stage
+            .Api.GetAsync($"{Root}/{made.Id()}")
+            .ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
+        await stage
+            .Api.DeleteAsync($"{Root}/{made.Id()}")
+            .ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
+        (await stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(0);
+        (await stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(0);
         (await stage.ChannelAsync("whatsapp")).Text("status").ShouldBe("disconnected");
         var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
         told.Select(one => one.Event).Order().ShouldBe(["connection.disconnected", "phone_number.disconnected"]);
-        told.ShouldAllBe(one => one.Data.Text("connectionId") == made.Id() && one.Data.Text("reason") == "disconnected_by_caller");
+        told.ShouldAllBe(one =>
+            one.Data.Text("connectionId") == made.Id() && one.Data.Text("reason") == "disconnected_by_caller"
+        );
     }
 
     [Fact]
@@ -36,7 +55,14 @@ public sealed class DisconnectTests
     {
         await using var stage = await Stage.StartAsync();
         var first = stage.Meta.Connect();
-        var second = stage.Meta.Connect(new SignupChoices { BusinessId = first.BusinessId, WabaId = first.WabaId, PhoneNumber = "+5511955550199" });
+        var second = stage.Meta.Connect(
+            new SignupChoices
+            {
+                BusinessId = first.BusinessId,
+                WabaId = first.WabaId,
+                PhoneNumber = "+5511955550199",
+            }
+        );
         var made = await stage.RegisterAsync(first);
         var other = await stage.RegisterAsync(second);
 
@@ -55,7 +81,11 @@ public sealed class DisconnectTests
 
         await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
 
-        var log = (await stage.Api.GetAsync($"/v1/audit-events?action=provider_connection.disconnected").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0];
+        var log = (
+            await stage
+                .Api.GetAsync($"/v1/audit-events?action=provider_connection.disconnected")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        ).GetProperty("data")[0];
         log.Text("result").ShouldBe("partial");
         log.Text("reason").ShouldBe("still_subscribed_at_meta");
     }
@@ -82,7 +112,9 @@ public sealed class DisconnectTests
         await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
 
         var other = await stage.Host.CreateOrganizationAsync("Other");
-        var again = await other.Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeAsync(HttpStatusCode.Created);
+        var again = await other
+            .Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number))
+            .ShouldBeAsync(HttpStatusCode.Created);
         again.Id().ShouldNotBe(made.Id());
         again.Text("status").ShouldBe("connected");
     }

@@ -18,11 +18,20 @@ public sealed partial class FieldSourceTests
     public void The_copy_is_what_the_document_says(string chapter, string copy)
     {
         var path = Document();
-        Assert.SkipWhen(path is null, "the document 'shared/contracts/source/provider-connections.txt' is not beside this checkout");
+        Assert.SkipWhen(
+            path is null,
+            "the document 'shared/contracts/source/provider-connections.txt' is not beside this checkout"
+        );
         var lines = File.ReadAllLines(path!);
         var start = Array.IndexOf(lines, chapter);
         start.ShouldBeGreaterThan(0, $"the document has no chapter '{chapter}'");
-        var table = lines.Skip(start + 1).SkipWhile(line => line != "Response").SkipWhile(line => !Row.IsMatch(line)).TakeWhile(line => Row.IsMatch(line)).Select(InOurWords).ToList();
+        var table = lines
+            .Skip(start + 1)
+            .SkipWhile(line => line != "Response")
+            .SkipWhile(line => !Row.IsMatch(line))
+            .TakeWhile(line => Row.IsMatch(line))
+            .Select(InOurWords)
+            .ToList();
 
         copy.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ShouldBe(table);
     }
@@ -32,7 +41,8 @@ public sealed partial class FieldSourceTests
     {
         var row = Row.Match(line);
         var type = row.Groups["type"].Value.Replace("string<ISO-8601>", "instant", StringComparison.Ordinal);
-        if (row.Groups["notes"].Value.Contains("len 1..", StringComparison.Ordinal)) type = type.Replace("string", "text", StringComparison.Ordinal);
+        if (row.Groups["notes"].Value.Contains("len 1..", StringComparison.Ordinal))
+            type = type.Replace("string", "text", StringComparison.Ordinal);
         return $"{row.Groups["name"].Value}{(row.Groups["required"].Success ? "" : "?")} {type}";
     }
 
@@ -41,11 +51,16 @@ public sealed partial class FieldSourceTests
         for (var folder = Path.GetDirectoryName(here); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var path = Path.Combine(folder, "shared", "contracts", "source", "provider-connections.txt");
-            if (File.Exists(path)) return path;
+            if (File.Exists(path))
+                return path;
         }
         return null;
     }
 
-    [GeneratedRegex(@"^(?<name>[a-z_]+?)(?<required>required)? \| (?<type>[^|]+(?: \| [^|]+)*?) \|(?<notes>| pattern: .*| len [^|]*) ?\|?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<name>[a-z_]+?)(?<required>required)? \| (?<type>[^|]+(?: \| [^|]+)*?) \|(?<notes>| pattern: .*| len [^|]*) ?\|?$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Row { get; }
 }

@@ -66,31 +66,49 @@ internal static partial class FieldTable
     /// <summary>Checks names in their order, types, enums, nullability and the form of instants.</summary>
     public static void ShouldFollow(this JsonElement answer, string table)
     {
-        var lines = table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).ToList();
+        var lines = table
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', 2))
+            .ToList();
         var documented = lines.ConvertAll(line => line[0].TrimEnd('?'));
-        answer.EnumerateObject().Select(member => member.Name).Where(documented.Contains).ShouldBe(documented.Where(name => answer.TryGetProperty(name, out _)));
+        answer
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .Where(documented.Contains)
+            .ShouldBe(documented.Where(name => answer.TryGetProperty(name, out _)));
         foreach (var line in lines)
         {
             var name = line[0].TrimEnd('?');
-            if (!answer.TryGetProperty(name, out var value)) line[0].ShouldEndWith("?", customMessage: $"'{name}' is missing in {answer}");
-            else line[1].Split('|', StringSplitOptions.TrimEntries).ShouldContain(type => Is(value, type), $"'{name}' is {value.GetRawText()}, not {line[1]}");
+            if (!answer.TryGetProperty(name, out var value))
+                line[0].ShouldEndWith("?", customMessage: $"'{name}' is missing in {answer}");
+            else
+                line[1]
+                    .Split('|', StringSplitOptions.TrimEntries)
+                    .ShouldContain(type => Is(value, type), $"'{name}' is {value.GetRawText()}, not {line[1]}");
         }
     }
 
-    private static bool Is(JsonElement value, string type) => type switch
-    {
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "string" => value.ValueKind == JsonValueKind.String,
-        "text" => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "object[]" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Object),
-        "string[]" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String),
-        "instant" => value.ValueKind == JsonValueKind.String && Instant().IsMatch(value.GetString()!),
-        _ => value.ValueKind == JsonValueKind.String && value.GetString() == type.Trim('"'),
-    };
+    private static bool Is(JsonElement value, string type) =>
+        type switch
+        {
+            "null" => value.ValueKind == JsonValueKind.Null,
+            "string" => value.ValueKind == JsonValueKind.String,
+            "text" => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0,
+            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            "object" => value.ValueKind == JsonValueKind.Object,
+            "object[]" => value.ValueKind == JsonValueKind.Array
+                && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Object),
+            "string[]" => value.ValueKind == JsonValueKind.Array
+                && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String),
+            "instant" => value.ValueKind == JsonValueKind.String && Instant().IsMatch(value.GetString()!),
+            _ => value.ValueKind == JsonValueKind.String && value.GetString() == type.Trim('"'),
+        };
 
     // The document's own pattern.
-    [GeneratedRegex(@"^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Instant();
 }

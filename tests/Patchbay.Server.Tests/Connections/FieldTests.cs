@@ -37,12 +37,27 @@ public sealed class FieldTests : IAsyncLifetime
     {
         var status = await _stage.Api.GetAsync($"{Root}/status").ShouldBeAsync(HttpStatusCode.OK);
         status.ShouldFollow(FieldTable.Status);
-        status.GetProperty("channels").EnumerateObject().Select(channel => channel.Name).ShouldBe(["whatsapp", "instagram", "payments", "agentic_payments"]);
+        status
+            .GetProperty("channels")
+            .EnumerateObject()
+            .Select(channel => channel.Name)
+            .ShouldBe(["whatsapp", "instagram", "payments", "agentic_payments"]);
         foreach (var name in new[] { "whatsapp", "instagram", "agentic_payments" })
         {
-            status.GetProperty("channels").GetProperty(name).EnumerateObject().Select(member => member.Name).Take(4).ShouldBe(["ready", "status", "connection_id", "reason"]);
+            status
+                .GetProperty("channels")
+                .GetProperty(name)
+                .EnumerateObject()
+                .Select(member => member.Name)
+                .Take(4)
+                .ShouldBe(["ready", "status", "connection_id", "reason"]);
         }
-        status.GetProperty("channels").GetProperty("payments").EnumerateObject().Select(member => member.Name).Take(5)
+        status
+            .GetProperty("channels")
+            .GetProperty("payments")
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .Take(5)
             .ShouldBe(["ready", "status", "active_connection_id", "active_mode", "reason"]);
 
         var config = await _stage.Api.GetAsync($"{Root}/meta/onboarding").ShouldBeAsync(HttpStatusCode.OK);
@@ -66,8 +81,18 @@ public sealed class FieldTests : IAsyncLifetime
         made.Text("credential_last_four").ShouldBe(number.AccessToken[^4..]);
 
         (await _stage.RotateAsync(made.Id(), _stage.NewTokenOf(number))).ShouldFollow(FieldTable.Connection);
-        (await _stage.Api.PostAsync($"{Root}/{made.Id()}/meta/complete-registration", null).ShouldBeAsync(HttpStatusCode.OK)).ShouldFollow(FieldTable.Connection);
-        (await _stage.Api.PatchJsonAsync($"{Root}/{made.Id()}", """{"display_name":"Renamed"}""").ShouldBeAsync(HttpStatusCode.OK)).Text("display_name").ShouldBe("Renamed");
+        (
+            await _stage
+                .Api.PostAsync($"{Root}/{made.Id()}/meta/complete-registration", null)
+                .ShouldBeAsync(HttpStatusCode.OK)
+        ).ShouldFollow(FieldTable.Connection);
+        (
+            await _stage
+                .Api.PatchJsonAsync($"{Root}/{made.Id()}", """{"display_name":"Renamed"}""")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        )
+            .Text("display_name")
+            .ShouldBe("Renamed");
 
         var ended = await _stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
         ended.ShouldFollow(FieldTable.Connection);
@@ -75,8 +100,12 @@ public sealed class FieldTests : IAsyncLifetime
         ended.Text("disconnected_at").ShouldNotBeNull();
 
         var outcome = _stage.Meta.SignUp();
-        var exchanged = await _stage.Api.PostJsonAsync($"{Root}/meta/oauth",
-            $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var exchanged = await _stage
+            .Api.PostJsonAsync(
+                $"{Root}/meta/oauth",
+                $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         exchanged.ShouldFollow(FieldTable.Connection);
     }
 
@@ -85,10 +114,18 @@ public sealed class FieldTests : IAsyncLifetime
     {
         var account = await _stage.ConnectPageAsync();
         await _stage.RegisterAsync(_stage.Meta.Connect());
-        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").EnumerateArray().Select(one => one.Text("channel")).ShouldBe(["whatsapp"]);
-        await _stage.Api.GetAsync($"{Root}?channel=messenger").ShouldBeErrorAsync(400, "validation_error", "validation_failed", "channel");
+        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .EnumerateArray()
+            .Select(one => one.Text("channel"))
+            .ShouldBe(["whatsapp"]);
+        await _stage
+            .Api.GetAsync($"{Root}?channel=messenger")
+            .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "channel");
         // Whoever has its id from the surface that made it can still work with it.
-        (await _stage.ReadConnectionAsync((await _stage.AccountAsync(account.Id())).Text("connection_id")!)).Text("status").ShouldBe("connected");
+        (await _stage.ReadConnectionAsync((await _stage.AccountAsync(account.Id())).Text("connection_id")!))
+            .Text("status")
+            .ShouldBe("connected");
     }
 
     [Fact]
@@ -103,13 +140,21 @@ public sealed class FieldTests : IAsyncLifetime
         var first = await _stage.Api.GetAsync($"{Root}?limit=2").ShouldBeAsync(HttpStatusCode.OK);
         first.GetProperty("data").EnumerateArray().Select(one => one.Id()).ShouldBe(ids.Take(2));
         first.GetProperty("has_more").GetBoolean().ShouldBeTrue();
-        var second = await _stage.Api.GetAsync($"{Root}?limit=2&starting_after={first.Text("next_cursor")}").ShouldBeAsync(HttpStatusCode.OK);
+        var second = await _stage
+            .Api.GetAsync($"{Root}?limit=2&starting_after={first.Text("next_cursor")}")
+            .ShouldBeAsync(HttpStatusCode.OK);
         second.GetProperty("data").EnumerateArray().Select(one => one.Id()).ShouldBe(ids.Skip(2));
         second.GetProperty("has_more").GetBoolean().ShouldBeFalse();
         second.Text("next_cursor").ShouldBeNull();
 
-        (await _stage.Api.GetAsync($"{Root}?channel=instagram").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
-        (await _stage.Api.GetAsync($"{Root}?status=connected").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(3);
+        (await _stage.Api.GetAsync($"{Root}?channel=instagram").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(0);
+        (await _stage.Api.GetAsync($"{Root}?status=connected").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(3);
     }
 
     [Theory]
@@ -127,7 +172,11 @@ public sealed class FieldTests : IAsyncLifetime
     public async Task Without_an_app_for_the_environment_nothing_can_be_connected()
     {
         var other = _stage.Organization.Production;
-        await other.GetAsync($"{Root}/meta/onboarding").ShouldBeErrorAsync(503, "service_unavailable", "meta_app_not_configured");
-        await other.PostJsonAsync($"{Root}/meta", RegisterJson(_stage.Meta.Connect())).ShouldBeErrorAsync(503, "service_unavailable", "meta_app_not_configured");
+        await other
+            .GetAsync($"{Root}/meta/onboarding")
+            .ShouldBeErrorAsync(503, "service_unavailable", "meta_app_not_configured");
+        await other
+            .PostJsonAsync($"{Root}/meta", RegisterJson(_stage.Meta.Connect()))
+            .ShouldBeErrorAsync(503, "service_unavailable", "meta_app_not_configured");
     }
 }

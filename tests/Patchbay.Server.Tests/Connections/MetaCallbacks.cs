@@ -8,18 +8,25 @@ namespace Patchbay.Server.Tests.Connections;
 /// <summary>Meta's calls for a person, signed as Meta does.</summary>
 internal static class MetaCallbacks
 {
-    public const string Deauthorize = "/webhooks/meta/deauthorize", DeleteData = "/webhooks/meta/data-deletion";
+    public const string Deauthorize = "/webhooks/meta/deauthorize",
+        DeleteData = "/webhooks/meta/data-deletion";
 
     public static Task<HttpResponseMessage> CallBackAsync(this Stage stage, string path, string user, string secret)
     {
-        var payload = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"algorithm":"HMAC-SHA256","issued_at":1,"user_id":"{{user}}"}"""));
-        var signature = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload)));
+        var payload = Base64Url.EncodeToString(
+            Encoding.UTF8.GetBytes($$"""{"algorithm":"HMAC-SHA256","issued_at":1,"user_id":"{{user}}"}""")
+        );
+        var signature = Base64Url.EncodeToString(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload))
+        );
         return stage.PostFormAsync(path, $"{signature}.{payload}");
     }
 
     public static async Task<HttpResponseMessage> PostFormAsync(this Stage stage, string path, string signedRequest)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["signed_request"] = signedRequest });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["signed_request"] = signedRequest }
+        );
         return await stage.Host.Anonymous.PostAsync(path, form);
     }
 }

@@ -19,12 +19,22 @@ public sealed class ReadinessTests : IAsyncLifetime
         foreach (var name in new[] { "whatsapp", "instagram", "agentic_payments" })
         {
             var channel = await _stage.ChannelAsync(name);
-            (channel.GetProperty("ready").GetBoolean(), channel.Text("status"), channel.Text("connection_id")).ShouldBe((false, "missing", null));
+            (channel.GetProperty("ready").GetBoolean(), channel.Text("status"), channel.Text("connection_id")).ShouldBe(
+                (false, "missing", null)
+            );
         }
         var payments = await _stage.ChannelAsync("payments");
         (payments.GetProperty("ready").GetBoolean(), payments.Text("active_mode")).ShouldBe((true, "sandbox_default"));
-        var production = (await _stage.Organization.Production.GetAsync($"{Root}/status").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("channels").GetProperty("payments");
-        (production.GetProperty("ready").GetBoolean(), production.Text("status"), production.Text("active_mode")).ShouldBe((false, "missing", null));
+        var production = (
+            await _stage.Organization.Production.GetAsync($"{Root}/status").ShouldBeAsync(HttpStatusCode.OK)
+        )
+            .GetProperty("channels")
+            .GetProperty("payments");
+        (
+            production.GetProperty("ready").GetBoolean(),
+            production.Text("status"),
+            production.Text("active_mode")
+        ).ShouldBe((false, "missing", null));
     }
 
     [Fact]
@@ -33,7 +43,15 @@ public sealed class ReadinessTests : IAsyncLifetime
         await _stage.RegisterAsync(_stage.Meta.Connect());
         var channel = await _stage.ChannelAsync("whatsapp");
         channel.GetProperty("ready").GetBoolean().ShouldBeTrue(channel.ToString());
-        Checks(channel).ShouldBe(["token pass", "permissions pass", "number_registered pass", "app_subscribed pass", "callback pass", "meta_health pass"]);
+        Checks(channel)
+            .ShouldBe([
+                "token pass",
+                "permissions pass",
+                "number_registered pass",
+                "app_subscribed pass",
+                "callback pass",
+                "meta_health pass",
+            ]);
         var asked = _stage.Meta.Requests.Count;
 
         (await _stage.ChannelAsync("whatsapp")).Text("checked_at").ShouldBe(channel.Text("checked_at"));
@@ -53,7 +71,9 @@ public sealed class ReadinessTests : IAsyncLifetime
 
         var channel = await _stage.ChannelAsync("whatsapp");
 
-        (channel.GetProperty("ready").GetBoolean(), channel.Text("status"), channel.Text("reason")).ShouldBe((false, "suspended", reason));
+        (channel.GetProperty("ready").GetBoolean(), channel.Text("status"), channel.Text("reason")).ShouldBe(
+            (false, "suspended", reason)
+        );
         channel.GetProperty("checks")[0].Text("next_action").ShouldBe("reconnect");
         (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("suspended");
     }
@@ -65,14 +85,19 @@ public sealed class ReadinessTests : IAsyncLifetime
         var made = await _stage.RegisterAsync(number);
         using (var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Delete, $"/v23.0/{number.WabaId}/subscribed_apps") { Headers = { { "Authorization", $"Bearer {number.AccessToken}" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Delete, $"/v23.0/{number.WabaId}/subscribed_apps")
+            {
+                Headers = { { "Authorization", $"Bearer {number.AccessToken}" } },
+            };
             (await meta.SendAsync(request)).EnsureSuccessStatusCode();
         }
 
         var channel = await _stage.ChannelAsync("whatsapp");
         (channel.Text("status"), channel.Text("reason")).ShouldBe(("pending", "app_not_subscribed"));
 
-        await _stage.Api.PostAsync($"{Root}/{made.Id()}/meta/complete-registration", null).ShouldBeAsync(HttpStatusCode.OK);
+        await _stage
+            .Api.PostAsync($"{Root}/{made.Id()}/meta/complete-registration", null)
+            .ShouldBeAsync(HttpStatusCode.OK);
         _stage.Clock.Advance(TimeSpan.FromMinutes(6));
         (await _stage.ChannelAsync("whatsapp")).GetProperty("ready").GetBoolean().ShouldBeTrue();
     }
@@ -94,7 +119,12 @@ public sealed class ReadinessTests : IAsyncLifetime
     public async Task The_background_check_notices_by_itself_and_tells()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        await _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["connection.updated","connection.suspended"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await _stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":["connection.updated","connection.suspended"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
         await receiver.NextAsync("connection.updated");
@@ -112,9 +142,12 @@ public sealed class ReadinessTests : IAsyncLifetime
     [Fact]
     public async Task However_many_are_due_a_turn_takes_only_its_share()
     {
-        for (var i = 0; i < 3; i++) await _stage.RegisterAsync(_stage.Meta.Connect());
+        for (var i = 0; i < 3; i++)
+            await _stage.RegisterAsync(_stage.Meta.Connect());
         var store = _stage.Host.Get<Patchbay.Server.Connections.ConnectionStore>();
-        await _stage.Host.Get<Patchbay.Server.Storage.Database>().WriteAsync(session => session.ExecuteAsync("update connections set check_due_at = 0"), default);
+        await _stage
+            .Host.Get<Patchbay.Server.Storage.Database>()
+            .WriteAsync(session => session.ExecuteAsync("update connections set check_due_at = 0"), default);
         var first = await store.ClaimChecksAsync(2, TimeSpan.FromMinutes(2), default);
         var second = await store.ClaimChecksAsync(2, TimeSpan.FromMinutes(2), default);
         (first.Count, second.Count).ShouldBe((2, 1));

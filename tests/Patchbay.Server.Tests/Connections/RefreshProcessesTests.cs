@@ -7,12 +7,16 @@ namespace Patchbay.Server.Tests.Connections;
 /// <summary>The same as with two servers in this process, but with nothing between them than the database.</summary>
 public sealed class RefreshProcessesTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Gap = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2),
+        Gap = TimeSpan.FromMilliseconds(100);
 
     [Fact]
     public async Task Two_processes_renew_a_thousand_tokens_with_a_thousand_calls()
     {
-        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        Assert.SkipWhen(
+            TestDatabase.PostgresServer is null,
+            $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+        );
         const int count = 1000;
         await using var stage = await Stage.StartAsync(DatabaseKind.Postgres, services: RefreshTests.WithoutWorker);
         await RefreshTests.InsertDueAsync(stage, count); // due by the stage's clock, and long due by that of the processes
@@ -33,11 +37,22 @@ public sealed class RefreshProcessesTests
         calls.Select(call => call.Version).Distinct().Order().ShouldBe(["v22.0", "v24.0"]);
     }
 
-    private static Dictionary<string, string> Speaking(string version) => new()
-    {
-        ["Meta:Sandbox:GraphVersion"] = version, ["Meta:Sandbox:SubscribeApp"] = "false", ["Logging:LogLevel:Default"] = "Warning",
-    };
+    private static Dictionary<string, string> Speaking(string version) =>
+        new()
+        {
+            ["Meta:Sandbox:GraphVersion"] = version,
+            ["Meta:Sandbox:SubscribeApp"] = "false",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
 
-    private static Task<int> RefreshedAsync(Stage stage) => stage.Host.Get<Database>().ReadAsync(session => session.ScalarAsync<int>(
-        "select count(*) from connections where token_refreshed_at is not null and status = 'connected'"), default);
+    private static Task<int> RefreshedAsync(Stage stage) =>
+        stage
+            .Host.Get<Database>()
+            .ReadAsync(
+                session =>
+                    session.ScalarAsync<int>(
+                        "select count(*) from connections where token_refreshed_at is not null and status = 'connected'"
+                    ),
+                default
+            );
 }

@@ -12,8 +12,11 @@ public sealed class RefreshRulesTests
     [InlineData(TokenKinds.Instagram, 60, 46.0)]
     [InlineData(TokenKinds.SystemUser, 10, 0.0)]
     [InlineData(TokenKinds.Instagram, 10, 1.0)]
-    public void A_token_is_renewed_two_weeks_ahead_and_an_Instagram_one_not_on_its_first_day(string kind, int livesDays, double afterDays) =>
-        RefreshRules.FirstDue(kind, Now.AddDays(livesDays), Now).ShouldBe(Now.AddDays(afterDays));
+    public void A_token_is_renewed_two_weeks_ahead_and_an_Instagram_one_not_on_its_first_day(
+        string kind,
+        int livesDays,
+        double afterDays
+    ) => RefreshRules.FirstDue(kind, Now.AddDays(livesDays), Now).ShouldBe(Now.AddDays(afterDays));
 
     [Fact]
     public void What_does_not_end_or_cannot_be_renewed_is_never_due()
@@ -26,7 +29,10 @@ public sealed class RefreshRulesTests
     [Fact]
     public void Waits_grow_and_end_with_giving_up()
     {
-        var waits = Enumerable.Range(1, RefreshRules.MaxFailures).Select(failures => RefreshRules.Wait(failures, null, 0.5)).ToList();
+        var waits = Enumerable
+            .Range(1, RefreshRules.MaxFailures)
+            .Select(failures => RefreshRules.Wait(failures, null, 0.5))
+            .ToList();
         waits.SkipLast(1).ShouldBe(waits.SkipLast(1).Order());
         waits[0].ShouldBe(TimeSpan.FromMinutes(5));
         waits[^1].ShouldBeNull();
@@ -43,6 +49,8 @@ public sealed class RefreshRulesTests
     public void Each_threshold_warns_once(double endsInDays, double? warnedWhenItHadDays, bool warns)
     {
         var endsAt = Now.AddDays(endsInDays);
-        RefreshRules.WarnNow(endsAt, warnedWhenItHadDays is { } days ? endsAt.AddDays(-days) : null, Now).ShouldBe(warns);
+        RefreshRules
+            .WarnNow(endsAt, warnedWhenItHadDays is { } days ? endsAt.AddDays(-days) : null, Now)
+            .ShouldBe(warns);
     }
 }

@@ -35,8 +35,12 @@ public sealed class RefreshTests
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         var (token, account) = await stage.InstagramLoginAsync();
-        var made = await stage.Api.PostJsonAsync($"{Root}/meta",
-            $$"""{"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}","access_token":"{{token}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await stage
+            .Api.PostJsonAsync(
+                $"{Root}/meta",
+                $$"""{"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         stage.Clock.Advance(TimeSpan.FromDays(47));
         (await DrainAsync(stage.Host)).ShouldBe(1);
@@ -48,7 +52,10 @@ public sealed class RefreshTests
     [Fact]
     public async Task Two_servers_renew_a_thousand_tokens_with_a_thousand_calls()
     {
-        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        Assert.SkipWhen(
+            TestDatabase.PostgresServer is null,
+            $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+        );
         const int count = 1000;
         await using var stage = await Stage.StartAsync(DatabaseKind.Postgres, services: WithoutWorker);
         await using var second = await stage.Host.StartSecondAsync(stage.Settings, WithoutWorker);
@@ -59,8 +66,17 @@ public sealed class RefreshTests
         done.Sum().ShouldBe(count);
         done.ShouldAllBe(one => one > 0);
         stage.Meta.Requests.Count(request => request.Path == "/oauth/access_token").ShouldBe(count);
-        (await stage.Host.Get<Database>().ReadAsync(session => session.ScalarAsync<int>(
-            "select count(*) from connections where token_refreshed_at is not null and status = 'connected'"), default)).ShouldBe(count);
+        (
+            await stage
+                .Host.Get<Database>()
+                .ReadAsync(
+                    session =>
+                        session.ScalarAsync<int>(
+                            "select count(*) from connections where token_refreshed_at is not null and status = 'connected'"
+                        ),
+                    default
+                )
+        ).ShouldBe(count);
     }
 
     [Fact]
@@ -68,7 +84,12 @@ public sealed class RefreshTests
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         await using var receiver = await WebhookReceiver.StartAsync();
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["connection.suspended"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":["connection.suspended"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var made = await stage.RegisterAsync(stage.Meta.Connect());
         stage.Clock.Advance(TimeSpan.FromDays(47));
         stage.Meta.FailNext("/oauth/access_token", code: 2, httpStatus: 500, times: RefreshRules.MaxFailures);
@@ -135,8 +156,19 @@ public sealed class RefreshTests
         var token = stage.NewTokenOf(number);
         await stage.RotateAsync(made.Id(), token);
 
-        var stored = await stage.Host.Get<Database>().WriteAsync(session => stage.Host.Get<ConnectionStore>().TryReplaceTokenAsync(
-            session, claimed.Single(), new TokenSwap { Status = "connected", AccessToken = [1] }), default);
+        var stored = await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                session =>
+                    stage
+                        .Host.Get<ConnectionStore>()
+                        .TryReplaceTokenAsync(
+                            session,
+                            claimed.Single(),
+                            new TokenSwap { Status = "connected", AccessToken = [1] }
+                        ),
+                default
+            );
 
         stored.ShouldBeFalse();
         (await stage.StoredTokenAsync(made.Id())).ShouldBe(token);
@@ -147,7 +179,12 @@ public sealed class RefreshTests
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         await using var receiver = await WebhookReceiver.StartAsync();
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["connection.token_expiring"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":["connection.token_expiring"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var made = await stage.RegisterAsync(stage.Meta.Connect());
         foreach (var days in new[] { 54.0, 5.5 })
         {
@@ -165,35 +202,72 @@ public sealed class RefreshTests
     internal static void WithoutWorker(IServiceCollection services) =>
         services.Remove(services.Single(service => service.ImplementationType == typeof(RefreshWorker)));
 
-    private static Task<int> SuspensionsToldAsync(Stage stage) => stage.Host.Get<Database>().ReadAsync(session =>
-        session.ScalarAsync<int>("select count(*) from events where type = 'connection.suspended'"), default);
+    private static Task<int> SuspensionsToldAsync(Stage stage) =>
+        stage
+            .Host.Get<Database>()
+            .ReadAsync(
+                session => session.ScalarAsync<int>("select count(*) from events where type = 'connection.suspended'"),
+                default
+            );
 
     private static async Task<int> DrainAsync(PatchbayHost host)
     {
         var refresher = host.Get<TokenRefresher>();
         var total = 0;
-        for (int done; (done = await refresher.RunDueAsync(default)) > 0;) total += done;
+        for (int done; (done = await refresher.RunDueAsync(default)) > 0; )
+            total += done;
         return total;
     }
 
     internal static async Task InsertDueAsync(Stage stage, int count)
     {
-        var (store, vault, ids, now) = (stage.Host.Get<ConnectionStore>(), stage.Host.Get<Vault>(), stage.Host.Get<Ids>(), stage.Clock.GetUtcNow());
+        var (store, vault, ids, now) = (
+            stage.Host.Get<ConnectionStore>(),
+            stage.Host.Get<Vault>(),
+            stage.Host.Get<Ids>(),
+            stage.Clock.GetUtcNow()
+        );
         var rows = new List<ConnectionRow>();
         for (var i = 0; i < count; i++)
         {
-            var (id, number) = (ids.Connection(), stage.Meta.Connect(new SignupChoices { BusinessName = "Tenants", WabaName = "One of many" }));
-            rows.Add(new ConnectionRow
-            {
-                Id = id, OrganizationId = stage.Organization.Id, Environment = "sandbox", Provider = "meta", Channel = "whatsapp", Status = "connected",
-                DisplayName = "x", PhoneNumberId = number.PhoneNumberId, WabaId = number.WabaId, TokenKind = TokenKinds.SystemUser,
-                AccessToken = await vault.SealAsync(ConnectionStore.TokenPlace(stage.Organization.Id, id), new Secret(number.AccessToken), default),
-                RefreshDueAt = now, RowVersion = 1, CreatedAt = now, UpdatedAt = now,
-            });
+            var (id, number) = (
+                ids.Connection(),
+                stage.Meta.Connect(new SignupChoices { BusinessName = "Tenants", WabaName = "One of many" })
+            );
+            rows.Add(
+                new ConnectionRow
+                {
+                    Id = id,
+                    OrganizationId = stage.Organization.Id,
+                    Environment = "sandbox",
+                    Provider = "meta",
+                    Channel = "whatsapp",
+                    Status = "connected",
+                    DisplayName = "x",
+                    PhoneNumberId = number.PhoneNumberId,
+                    WabaId = number.WabaId,
+                    TokenKind = TokenKinds.SystemUser,
+                    AccessToken = await vault.SealAsync(
+                        ConnectionStore.TokenPlace(stage.Organization.Id, id),
+                        new Secret(number.AccessToken),
+                        default
+                    ),
+                    RefreshDueAt = now,
+                    RowVersion = 1,
+                    CreatedAt = now,
+                    UpdatedAt = now,
+                }
+            );
         }
-        await stage.Host.Get<Database>().WriteAsync(async session =>
-        {
-            foreach (var row in rows) (await store.SaveAsync(session, row)).ShouldBeTrue();
-        }, default);
+        await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                async session =>
+                {
+                    foreach (var row in rows)
+                        (await store.SaveAsync(session, row)).ShouldBeTrue();
+                },
+                default
+            );
     }
 }

@@ -20,7 +20,9 @@ public sealed class RegisterTests : IAsyncLifetime
         var first = await _stage.RegisterAsync(number);
         var token = _stage.NewTokenOf(number);
 
-        var again = await _stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number, token)).ShouldBeAsync(HttpStatusCode.OK);
+        var again = await _stage
+            .Api.PostJsonAsync($"{Root}/meta", RegisterJson(number, token))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         again.Id().ShouldBe(first.Id());
         (await _stage.StoredTokenAsync(first.Id())).ShouldBe(token);
@@ -33,7 +35,12 @@ public sealed class RegisterTests : IAsyncLifetime
         var made = await _stage.RegisterAsync(_stage.Meta.Connect());
         var phones = (await _stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
         phones[0].Text("connectionId").ShouldBe(made.Id());
-        await _stage.Api.PostJsonAsync($"/v1/phones/{phones[0].Id()}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await _stage
+            .Api.PostJsonAsync(
+                $"/v1/phones/{phones[0].Id()}/messages",
+                """{"type":"text","to":"+15550100001","text":"Hello"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -43,8 +50,12 @@ public sealed class RegisterTests : IAsyncLifetime
         await _stage.RegisterAsync(number);
         var other = await _stage.Host.CreateOrganizationAsync("Other");
 
-        await other.Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number, "EAAnonsense-token-of-nobody")).ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
-        await other.Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeErrorAsync(409, "conflict", "provider_connection_already_exists");
+        await other
+            .Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number, "EAAnonsense-token-of-nobody"))
+            .ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
+        await other
+            .Sandbox.PostJsonAsync($"{Root}/meta", RegisterJson(number))
+            .ShouldBeErrorAsync(409, "conflict", "provider_connection_already_exists");
     }
 
     [Fact]
@@ -61,7 +72,11 @@ public sealed class RegisterTests : IAsyncLifetime
         await RefusedAsync(RegisterJson(ofAnotherApp), "meta_token_invalid", "access_token");
         await RefusedAsync(RegisterJson(unable), "meta_permission_missing", "access_token");
         await RefusedAsync(RegisterJson(mine, foreign.AccessToken), "meta_token_scope_missing", "waba_id");
-        await RefusedAsync(RegisterJson(mine).Replace(mine.PhoneNumberId, foreign.PhoneNumberId, StringComparison.Ordinal), "meta_token_scope_missing", "phone_number_id");
+        await RefusedAsync(
+            RegisterJson(mine).Replace(mine.PhoneNumberId, foreign.PhoneNumberId, StringComparison.Ordinal),
+            "meta_token_scope_missing",
+            "phone_number_id"
+        );
         (await CountAsync()).ShouldBe(0);
     }
 
@@ -85,13 +100,21 @@ public sealed class RegisterTests : IAsyncLifetime
     [InlineData("""{"channel":"payments","display_name":"x","access_token":"t"}""", "channel")]
     [InlineData("""{"channel":"agentic_payments","display_name":"x","access_token":"t"}""", "channel")]
     [InlineData("""{"channel":"instagram","display_name":"x","access_token":"t"}""", "ig_business_account_id")]
-    [InlineData("""{"display_name":"x","access_token":"t","waba_id":"1","phone_number_id":"2","token_source":"found"}""", "token_source")]
-    [InlineData("""{"display_name":"x","access_token":"t","waba_id":"1","phone_number_id":"2","token_expires_at":"soon"}""", "token_expires_at")]
+    [InlineData(
+        """{"display_name":"x","access_token":"t","waba_id":"1","phone_number_id":"2","token_source":"found"}""",
+        "token_source"
+    )]
+    [InlineData(
+        """{"display_name":"x","access_token":"t","waba_id":"1","phone_number_id":"2","token_expires_at":"soon"}""",
+        "token_expires_at"
+    )]
     [InlineData("""{"display_name":7,"access_token":"t","waba_id":"1","phone_number_id":"2"}""", "display_name")]
     public async Task Bad_input_is_refused_by_name_and_Meta_is_not_asked(string body, string param)
     {
         var before = _stage.Meta.Requests.Count;
-        await _stage.Api.PostJsonAsync($"{Root}/meta", body).ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
+        await _stage
+            .Api.PostJsonAsync($"{Root}/meta", body)
+            .ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
         _stage.Meta.Requests.Count.ShouldBe(before);
     }
 
@@ -99,7 +122,9 @@ public sealed class RegisterTests : IAsyncLifetime
     public async Task A_body_that_is_no_JSON_is_refused()
     {
         await _stage.Api.PostJsonAsync($"{Root}/meta", "{").ShouldBeErrorAsync(400, "validation_error", "invalid_json");
-        await _stage.Api.PostJsonAsync($"{Root}/meta", """{"display_name":"x","display_name":"y"}""").ShouldBeErrorAsync(400, "validation_error", "invalid_json");
+        await _stage
+            .Api.PostJsonAsync($"{Root}/meta", """{"display_name":"x","display_name":"y"}""")
+            .ShouldBeErrorAsync(400, "validation_error", "invalid_json");
     }
 
     [Fact]
@@ -107,9 +132,13 @@ public sealed class RegisterTests : IAsyncLifetime
     {
         var number = _stage.Meta.Connect();
         _stage.Meta.FailNext("debugToken", code: 2, httpStatus: 503);
-        await _stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeErrorAsync(502, "provider_error", "meta_unavailable");
+        await _stage
+            .Api.PostJsonAsync($"{Root}/meta", RegisterJson(number))
+            .ShouldBeErrorAsync(502, "provider_error", "meta_unavailable");
         _stage.Meta.FailNext("debugToken", code: 190, subcode: 463);
-        var error = await _stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
+        var error = await _stage
+            .Api.PostJsonAsync($"{Root}/meta", RegisterJson(number))
+            .ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
         error.GetProperty("meta_code").GetInt32().ShouldBe(190);
         error.GetRawText().ShouldNotContain("Error validating");
     }
@@ -121,32 +150,49 @@ public sealed class RegisterTests : IAsyncLifetime
         var first = await WithKeyAsync("one", RegisterJson(number)).ShouldBeAsync(HttpStatusCode.Created);
         var asked = _stage.Meta.Requests.Count;
 
-        (await WithKeyAsync("one", RegisterJson(number)).ShouldBeAsync(HttpStatusCode.Created)).GetRawText().ShouldBe(first.GetRawText());
+        (await WithKeyAsync("one", RegisterJson(number)).ShouldBeAsync(HttpStatusCode.Created))
+            .GetRawText()
+            .ShouldBe(first.GetRawText());
         _stage.Meta.Requests.Count.ShouldBe(asked);
-        await WithKeyAsync("one", RegisterJson(number).Replace("Acme", "Other", StringComparison.Ordinal)).ShouldBeErrorAsync(409, "idempotency_conflict", "idempotency_key_reused");
+        await WithKeyAsync("one", RegisterJson(number).Replace("Acme", "Other", StringComparison.Ordinal))
+            .ShouldBeErrorAsync(409, "idempotency_conflict", "idempotency_key_reused");
     }
 
     [Fact]
     public async Task An_Instagram_account_is_connected_subscribed_and_ready()
     {
         var (token, account) = await _stage.InstagramLoginAsync();
-        var made = await _stage.Api.PostJsonAsync($"{Root}/meta",
-            $$"""{"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}","access_token":"{{token}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await _stage
+            .Api.PostJsonAsync(
+                $"{Root}/meta",
+                $$"""{"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         made.ShouldFollow(FieldTable.Connection);
         made.Text("status").ShouldBe("connected");
         made.Text("ig_business_account_id").ShouldBe(account);
         var channel = await _stage.ChannelAsync("instagram");
         channel.GetProperty("ready").GetBoolean().ShouldBeTrue(channel.ToString());
-        await RefusedAsync($$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"17841400000000000","access_token":"{{token}}"}""", "meta_token_scope_missing", "ig_business_account_id");
+        await RefusedAsync(
+            $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"17841400000000000","access_token":"{{token}}"}""",
+            "meta_token_scope_missing",
+            "ig_business_account_id"
+        );
     }
 
     private Task<HttpResponseMessage> WithKeyAsync(string key, string body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/meta") { Content = HttpJson.Json(body), Headers = { { "Idempotency-Key", key } } };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/meta")
+        {
+            Content = HttpJson.Json(body),
+            Headers = { { "Idempotency-Key", key } },
+        };
         return _stage.Api.SendAsync(request);
     }
 
-    private Task RefusedAsync(string body, string code, string param) => _stage.Api.PostJsonAsync($"{Root}/meta", body).ShouldBeErrorAsync(400, "provider_error", code, param);
+    private Task RefusedAsync(string body, string code, string param) =>
+        _stage.Api.PostJsonAsync($"{Root}/meta", body).ShouldBeErrorAsync(400, "provider_error", code, param);
 
-    private async Task<int> CountAsync() => (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength();
+    private async Task<int> CountAsync() =>
+        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength();
 }

@@ -43,10 +43,15 @@ public sealed class RotationTests
         var (number, foreign) = (stage.Meta.Connect(), stage.Meta.Connect());
         var made = await stage.RegisterAsync(number);
 
-        await Rotate(stage, made.Id(), foreign.AccessToken).ShouldBeErrorAsync(400, "provider_error", "meta_token_scope_missing");
-        await Rotate(stage, made.Id(), "EAAno-such-token-anywhere").ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
-        await stage.Api.PostJsonAsync($"{Root}/{made.Id()}/rotate", "{}").ShouldBeErrorAsync(400, "validation_error", "validation_failed", "access_token");
-        await Rotate(stage, "pc_unknown", number.AccessToken).ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
+        await Rotate(stage, made.Id(), foreign.AccessToken)
+            .ShouldBeErrorAsync(400, "provider_error", "meta_token_scope_missing");
+        await Rotate(stage, made.Id(), "EAAno-such-token-anywhere")
+            .ShouldBeErrorAsync(400, "provider_error", "meta_token_invalid");
+        await stage
+            .Api.PostJsonAsync($"{Root}/{made.Id()}/rotate", "{}")
+            .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "access_token");
+        await Rotate(stage, "pc_unknown", number.AccessToken)
+            .ShouldBeErrorAsync(404, "not_found", "provider_connection_not_found");
         (await stage.StoredTokenAsync(made.Id())).ShouldBe(number.AccessToken);
     }
 
@@ -63,7 +68,9 @@ public sealed class RotationTests
 
         var won = answers.Count(answer => answer.StatusCode == HttpStatusCode.OK);
         won.ShouldBeGreaterThan(0);
-        answers.Where(answer => answer.StatusCode != HttpStatusCode.OK).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Conflict);
+        answers
+            .Where(answer => answer.StatusCode != HttpStatusCode.OK)
+            .ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Conflict);
         var row = await stage.RowAsync(made.Id());
         (row.RowVersion - before).ShouldBe(won);
         var stored = await stage.StoredTokenAsync(made.Id());

@@ -16,7 +16,12 @@ public sealed class WithdrawalTests : IAsyncLifetime
     {
         _stage = await Stage.StartAsync();
         _receiver = await WebhookReceiver.StartAsync();
-        await _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{_receiver.Url}}","events":["connection.suspended"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await _stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{_receiver.Url}}","events":["connection.suspended"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
     }
 
     public async ValueTask DisposeAsync()
@@ -28,17 +33,28 @@ public sealed class WithdrawalTests : IAsyncLifetime
     [Theory]
     [InlineData("PARTNER_REMOVED", "access_removed")]
     [InlineData("PARTNER_APP_UNINSTALLED", "access_removed")]
-    public async Task An_account_event_that_names_the_customers_account_suspends_its_connections(string name, string reason)
+    public async Task An_account_event_that_names_the_customers_account_suspends_its_connections(
+        string name,
+        string reason
+    )
     {
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
         using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress };
         // Meta sends it under the partner's own business.
-        await meta.PostJsonAsync("/_emulator/events", $$"""{"field":"account_update","value":{"event":"{{name}}","waba_info":{"waba_id":"{{number.WabaId}}","owner_business_id":"1"} } }""").ShouldBeAsync(HttpStatusCode.OK);
+        await meta.PostJsonAsync(
+                "/_emulator/events",
+                $$"""{"field":"account_update","value":{"event":"{{name}}","waba_info":{"waba_id":"{{number.WabaId}}","owner_business_id":"1"} } }"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe(reason);
         (await _stage.ReadConnectionAsync(made.Id())).Text("suspension_reason").ShouldBe(reason);
-        var log = (await _stage.Api.GetAsync("/v1/audit-events?action=provider_connection.status_changed").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0];
+        var log = (
+            await _stage
+                .Api.GetAsync("/v1/audit-events?action=provider_connection.status_changed")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        ).GetProperty("data")[0];
         log.GetProperty("actor").Text("type").ShouldBe("meta");
     }
 
@@ -47,10 +63,14 @@ public sealed class WithdrawalTests : IAsyncLifetime
     {
         var number = _stage.Meta.Connect();
         await _stage.RegisterAsync(number);
-        var phone = (await _stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0].Id();
+        var phone = (await _stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")[0]
+            .Id();
         _stage.Meta.RevokeToken(number.AccessToken);
 
-        await _stage.Api.PostJsonAsync($"/v1/phones/{phone}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""").ShouldBeAsync(HttpStatusCode.BadRequest);
+        await _stage
+            .Api.PostJsonAsync($"/v1/phones/{phone}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""")
+            .ShouldBeAsync(HttpStatusCode.BadRequest);
 
         (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe("token_revoked");
     }
@@ -73,8 +93,11 @@ public sealed class WithdrawalTests : IAsyncLifetime
         var made = await _stage.RegisterAsync(_stage.Meta.Connect());
         var user = (await _stage.RowAsync(made.Id())).TokenUserId!;
         (await _stage.CallBackAsync(Deauthorize, user, "another secret")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        foreach (var text in new[] { "", "a", "a.b", "..", "é.é", new string('x', 9_000) }) (await _stage.PostFormAsync(Deauthorize, text)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, text);
-        (await _stage.Host.Anonymous.PostJsonAsync("/webhooks/meta/deauthorize", "{}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        foreach (var text in new[] { "", "a", "a.b", "..", "é.é", new string('x', 9_000) })
+            (await _stage.PostFormAsync(Deauthorize, text)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, text);
+        (await _stage.Host.Anonymous.PostJsonAsync("/webhooks/meta/deauthorize", "{}")).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
         (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
     }
 
@@ -82,13 +105,19 @@ public sealed class WithdrawalTests : IAsyncLifetime
     public async Task A_person_who_removes_it_at_Instagram_ends_the_connection_of_their_account()
     {
         var (token, account) = await _stage.InstagramLoginAsync();
-        var made = await _stage.Api.PostJsonAsync($"{Root}/meta",
-            $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await _stage
+            .Api.PostJsonAsync(
+                $"{Root}/meta",
+                $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         // The app's own secret does not speak for accounts of Instagram Login.
         await _stage.CallBackAsync(Deauthorize, account + "0", _stage.Meta.AppSecret).ShouldBeAsync(HttpStatusCode.OK);
         (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
-        await _stage.CallBackAsync(Deauthorize, account, EmulatorDefaults.InstagramAppSecret).ShouldBeAsync(HttpStatusCode.OK);
+        await _stage
+            .CallBackAsync(Deauthorize, account, EmulatorDefaults.InstagramAppSecret)
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         (await _receiver.NextAsync("connection.suspended")).Data.Text("reason").ShouldBe("permission_withdrawn");
     }

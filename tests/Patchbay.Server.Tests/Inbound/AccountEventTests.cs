@@ -14,13 +14,24 @@ public sealed class AccountEventTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver, events: "\"connection.suspended\"");
         await using var changes = await WebhookReceiver.StartAsync();
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{changes.Url}}","events":["connection.updated"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{changes.Url}}","events":["connection.updated"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":["DISABLE"]} }""");
-        await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"April 17, 2025"} }""");
+        await TellAsync(
+            stage,
+            phone,
+            """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"April 17, 2025"} }"""
+        );
 
         var told = (await receiver.NextAsync("connection.suspended")).Data;
-        (told.GetProperty("phoneNumberId").GetString(), told.GetProperty("reason").GetString()).ShouldBe((phone.Id, "waba_disabled"));
+        (told.GetProperty("phoneNumberId").GetString(), told.GetProperty("reason").GetString()).ShouldBe(
+            (phone.Id, "waba_disabled")
+        );
         await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable");
         (await changes.NextAsync()).Data.GetProperty("status").GetString().ShouldBe("suspended");
 
@@ -36,11 +47,21 @@ public sealed class AccountEventTests
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
-        var phone = await stage.ConnectAsync(receiver, events: "\"connection.suspended\",\"phone_number.disconnected\"");
+        var phone = await stage.ConnectAsync(
+            receiver,
+            events: "\"connection.suspended\",\"phone_number.disconnected\""
+        );
 
         // The entry is our own portfolio here, and the account is named inside.
-        await stage.ShouldBeTakenAsync(Payload.Entry("4711", Payload.Change("account_update",
-            $$"""{"event":"PARTNER_REMOVED","waba_info":{"waba_id":"{{phone.Signup.WabaId}}","owner_business_id":"1"} }""")));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                "4711",
+                Payload.Change(
+                    "account_update",
+                    $$"""{"event":"PARTNER_REMOVED","waba_info":{"waba_id":"{{phone.Signup.WabaId}}","owner_business_id":"1"} }"""
+                )
+            )
+        );
 
         var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
         told.Select(one => one.Event).Order().ShouldBe(["connection.suspended", "phone_number.disconnected"]);
@@ -56,7 +77,11 @@ public sealed class AccountEventTests
         var phone = await stage.ConnectQuietlyAsync();
 
         await TellAsync(stage, phone, """{"event":"ACCOUNT_OFFBOARDED","phone_number":"15559999999"}""");
-        await TellAsync(stage, phone, """{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING"}]}""");
+        await TellAsync(
+            stage,
+            phone,
+            """{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING"}]}"""
+        );
 
         await stage.SentAsync(phone);
     }

@@ -18,15 +18,35 @@ public sealed class BatchTests
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
         var text = new string('x', 3700);
-        var body = Encoding.UTF8.GetBytes(Payload.Body(Payload.Entry("1", [.. Enumerable.Range(0, 1000).Select(i =>
-            Payload.Text(phone.MetaPhoneNumberId, $"wamid.{i}", from: $"55119999{i % 300:0000}", text: text))])));
+        var body = Encoding.UTF8.GetBytes(
+            Payload.Body(
+                Payload.Entry(
+                    "1",
+                    [
+                        .. Enumerable
+                            .Range(0, 1000)
+                            .Select(i =>
+                                Payload.Text(
+                                    phone.MetaPhoneNumberId,
+                                    $"wamid.{i}",
+                                    from: $"55119999{i % 300:0000}",
+                                    text: text
+                                )
+                            ),
+                    ]
+                )
+            )
+        );
         body.Length.ShouldBeInRange(3_900_000, 4 * 1024 * 1024);
 
         await stage.PostSignedAsync(body).ShouldBeAsync(HttpStatusCode.OK);
 
         (await stage.StoredAsync()).ShouldBe((1000, 0));
         await stage.WhenWorkedOffAsync();
-        (await stage.ScalarAsync<int>("select count(*) from messages"), await stage.ScalarAsync<int>("select count(*) from contact_windows")).ShouldBe((1000, 300));
+        (
+            await stage.ScalarAsync<int>("select count(*) from messages"),
+            await stage.ScalarAsync<int>("select count(*) from contact_windows")
+        ).ShouldBe((1000, 300));
         (await stage.ScalarAsync<int>("select count(*) from events where type = 'message.received'")).ShouldBe(1000);
     }
 
@@ -36,14 +56,33 @@ public sealed class BatchTests
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
 
-        await stage.ShouldBeTakenAsync(Payload.Entry(phone.Signup.WabaId!,
-            Payload.Text(phone.MetaPhoneNumberId, "wamid.1"), Status(phone, "wamid.2", "sent"), Payload.Change("account_review_update", """{"decision":"APPROVED"}"""),
-            Payload.Text(phone.MetaPhoneNumberId, "wamid.3"), Status(phone, "wamid.2", "delivered"), Payload.Text(phone.MetaPhoneNumberId, "wamid.1"), Status(phone, "wamid.2", "read")));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                phone.Signup.WabaId!,
+                Payload.Text(phone.MetaPhoneNumberId, "wamid.1"),
+                Status(phone, "wamid.2", "sent"),
+                Payload.Change("account_review_update", """{"decision":"APPROVED"}"""),
+                Payload.Text(phone.MetaPhoneNumberId, "wamid.3"),
+                Status(phone, "wamid.2", "delivered"),
+                Payload.Text(phone.MetaPhoneNumberId, "wamid.1"),
+                Status(phone, "wamid.2", "read")
+            )
+        );
 
         await stage.WhenWorkedOffAsync();
-        var told = await stage.Host.Get<Database>().ReadAsync(session => session.ListAsync<string>("select type from events order by id"), default);
+        var told = await stage
+            .Host.Get<Database>()
+            .ReadAsync(session => session.ListAsync<string>("select type from events order by id"), default);
         // The sign-up itself was told before.
-        told.TakeLast(6).ShouldBe(["message.received", "message.sent", "account.updated", "message.received", "message.delivered", "message.read"]);
+        told.TakeLast(6)
+            .ShouldBe([
+                "message.received",
+                "message.sent",
+                "account.updated",
+                "message.received",
+                "message.delivered",
+                "message.read",
+            ]);
     }
 
     [Theory, EachDatabase]
@@ -54,11 +93,20 @@ public sealed class BatchTests
         var sent = await stage.InsertMessageAsync(phone, StatusRules.Unknown);
         var ours = $",\"biz_opaque_callback_data\":\"{sent.Id}\"";
 
-        await stage.ShouldBeTakenAsync(Payload.Entry("1", Status(phone, "wamid.1", "delivered", ours), Status(phone, "wamid.2", "read", ours), Status(phone, "wamid.1", "sent", ours)));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                "1",
+                Status(phone, "wamid.1", "delivered", ours),
+                Status(phone, "wamid.2", "read", ours),
+                Status(phone, "wamid.1", "sent", ours)
+            )
+        );
 
         await stage.WhenWorkedOffAsync();
         var settled = await stage.MessageAsync(sent.Id.ToString());
-        (settled.GetProperty("wamid").GetString(), settled.GetProperty("status").GetString()).ShouldBe(("wamid.1", "delivered"));
+        (settled.GetProperty("wamid").GetString(), settled.GetProperty("status").GetString()).ShouldBe(
+            ("wamid.1", "delivered")
+        );
     }
 
     [Fact]
@@ -66,8 +114,17 @@ public sealed class BatchTests
     {
         await using var stage = await Stage.StartAsync();
         // Not started: nobody empties it.
-        using var intake = new Intake(stage.Host.Get<Database>(), stage.Host.Get<InboundWriter>(), new InboundSignal(), stage.Host.Get<Instruments>(), stage.Clock);
-        var waiting = Enumerable.Range(0, Intake.QueueLength).Select(_ => intake.StoreAsync("sandbox", []).AsTask()).ToList();
+        using var intake = new Intake(
+            stage.Host.Get<Database>(),
+            stage.Host.Get<InboundWriter>(),
+            new InboundSignal(),
+            stage.Host.Get<Instruments>(),
+            stage.Clock
+        );
+        var waiting = Enumerable
+            .Range(0, Intake.QueueLength)
+            .Select(_ => intake.StoreAsync("sandbox", []).AsTask())
+            .ToList();
 
         (await intake.StoreAsync("sandbox", [])).ShouldBeFalse();
 

@@ -14,17 +14,33 @@ public sealed class DuplicateTests
         var phone = await stage.ConnectAsync(receiver, events: "\"message.received\"");
         var ids = Enumerable.Range(0, 40).Select(i => $"wamid.{i}").ToList();
 
-        await Task.WhenAll(ids.SelectMany(id => Enumerable.Repeat(id, 3)).Select(id =>
-            stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, id)).ShouldBeAsync(HttpStatusCode.OK)));
+        await Task.WhenAll(
+            ids.SelectMany(id => Enumerable.Repeat(id, 3))
+                .Select(id =>
+                    stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, id)).ShouldBeAsync(HttpStatusCode.OK)
+                )
+        );
         foreach (var batch in ids.Chunk(7)) // regrouped, and with other accounts' events between
         {
-            await stage.ShouldBeTakenAsync([.. batch.Select(id => Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, id))), Payload.Entry("9", Payload.Change("x", $$"""{"n":"{{batch[0]}}"}"""))]);
+            await stage.ShouldBeTakenAsync([
+                .. batch.Select(id => Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, id))),
+                Payload.Entry("9", Payload.Change("x", $$"""{"n":"{{batch[0]}}"}""")),
+            ]);
         }
         var told = new List<string?>();
-        while (told.Count < ids.Count) told.Add((await receiver.NextAsync()).Data.GetProperty("wamid").GetString());
+        while (told.Count < ids.Count)
+            told.Add((await receiver.NextAsync()).Data.GetProperty("wamid").GetString());
         stage.Clock.Advance(TimeSpan.FromDays(8)); // Meta repeats itself for seven
         await stage.Host.Get<Patchbay.Server.Platform.Work.Pruner>().PruneAsync(default);
-        await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Messages(phone.MetaPhoneNumberId, $"\"messages\":[{string.Join(',', ids.Select(id => Payload.Message(id, "5511999990000", "Hi")))}]")));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                "1",
+                Payload.Messages(
+                    phone.MetaPhoneNumberId,
+                    $"\"messages\":[{string.Join(',', ids.Select(id => Payload.Message(id, "5511999990000", "Hi")))}]"
+                )
+            )
+        );
         await stage.WhenWorkedOffAsync();
 
         (await stage.StoredAsync()).Events.ShouldBe(ids.Count + 6);

@@ -18,16 +18,29 @@ public sealed class ForwardingTests
         var (first, second) = await TwoTenantsAsync(stage, mine, theirs, "\"message.received\",\"message.delivered\"");
 
         await stage.ShouldBeTakenAsync(
-            Payload.Entry("1", Payload.Messages(first.MetaPhoneNumberId,
-                $$"""
-                "contacts":[{{Payload.Contact("222222222", "Two")}},{{Payload.Contact("111111111", "One")}}],
-                "messages":[{{Payload.Message("wamid.1", "111111111", "a")}},{{Payload.Message("wamid.2", "222222222", "b")}}],
-                "statuses":[{{Payload.Status("wamid.other", "delivered")}}]
-                """)),
-            Payload.Entry("2", Payload.Text(second.MetaPhoneNumberId, "wamid.3", "333333333", "Three")));
+            Payload.Entry(
+                "1",
+                Payload.Messages(
+                    first.MetaPhoneNumberId,
+                    $$"""
+                    "contacts":[{{Payload.Contact("222222222", "Two")}},{{Payload.Contact("111111111", "One")}}],
+                    "messages":[{{Payload.Message("wamid.1", "111111111", "a")}},{{Payload.Message(
+                        "wamid.2",
+                        "222222222",
+                        "b"
+                    )}}],
+                    "statuses":[{{Payload.Status("wamid.other", "delivered")}}]
+                    """
+                )
+            ),
+            Payload.Entry("2", Payload.Text(second.MetaPhoneNumberId, "wamid.3", "333333333", "Three"))
+        );
 
         var told = new[] { await mine.NextAsync(), await mine.NextAsync(), await mine.NextAsync() };
-        told.Where(one => one.Event == "message.received").Select(Told).Order().ShouldBe(["wamid.1 +111111111 One", "wamid.2 +222222222 Two"]);
+        told.Where(one => one.Event == "message.received")
+            .Select(Told)
+            .Order()
+            .ShouldBe(["wamid.1 +111111111 One", "wamid.2 +222222222 Two"]);
         var status = told.Single(one => one.Event == "message.delivered").Data;
         status.GetProperty("wamid").GetString().ShouldBe("wamid.other");
         status.GetProperty("contactPhone").GetString().ShouldBe("+5511999990000");
@@ -43,7 +56,8 @@ public sealed class ForwardingTests
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver, "meta", "\"message.received\"");
-        var value = $$"""{ "messaging_product":"whatsapp","metadata":{"phone_number_id":"{{phone.MetaPhoneNumberId}}" }, "messages":[{"from":"5511999990000","id":"wamid.1","timestamp":"1768473000","type":"text","text":{"body":"Ol\u00e1 \ud83d\ude00" } }] }""";
+        var value =
+            $$"""{ "messaging_product":"whatsapp","metadata":{"phone_number_id":"{{phone.MetaPhoneNumberId}}" }, "messages":[{"from":"5511999990000","id":"wamid.1","timestamp":"1768473000","type":"text","text":{"body":"Ol\u00e1 \ud83d\ude00" } }] }""";
 
         await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Change("messages", value)));
 
@@ -59,10 +73,20 @@ public sealed class ForwardingTests
         var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.1");
         var own = $"/webhook/phone/{phone.Id}";
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => stage.PostSignedAsync(body, i % 2 == 0 ? own : ReceiverStage.AppPath).ShouldBeAsync(HttpStatusCode.OK)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    stage
+                        .PostSignedAsync(body, i % 2 == 0 ? own : ReceiverStage.AppPath)
+                        .ShouldBeAsync(HttpStatusCode.OK)
+                )
+        );
         Told(await receiver.NextAsync()).ShouldStartWith("wamid.1");
         await stage.PostSignedAsync(body).ShouldBeAsync(HttpStatusCode.OK);
-        await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.2")).ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.2"))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         Told(await receiver.NextAsync()).ShouldStartWith("wamid.2");
         receiver.All.Count.ShouldBe(2);
@@ -76,17 +100,27 @@ public sealed class ForwardingTests
         await using var mine = await WebhookReceiver.StartAsync();
         await using var theirs = await WebhookReceiver.StartAsync();
         var (first, second) = await TwoTenantsAsync(stage, mine, theirs, "\"account.updated\"");
-        var account = await stage.ScalarAsync<string>("select meta_waba_id from wabas where organization_id = @Id", new { stage.Organization.Id });
-        await stage.Host.Get<Patchbay.Server.Storage.Database>().WriteAsync(
-            session => session.ExecuteAsync("update wabas set meta_waba_id = @account", new { account }), default);
+        var account = await stage.ScalarAsync<string>(
+            "select meta_waba_id from wabas where organization_id = @Id",
+            new { stage.Organization.Id }
+        );
+        await stage
+            .Host.Get<Patchbay.Server.Storage.Database>()
+            .WriteAsync(
+                session => session.ExecuteAsync("update wabas set meta_waba_id = @account", new { account }),
+                default
+            );
 
-        await stage.ShouldBeTakenAsync(Payload.Entry(account!, Payload.Change("account_update", """{"event":"DISABLED_UPDATE"}""")));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(account!, Payload.Change("account_update", """{"event":"DISABLED_UPDATE"}"""))
+        );
 
         foreach (var (receiver, phone) in ((WebhookReceiver, ConnectedPhone)[])[(mine, first), (theirs, second)])
         {
             // What Meta told of the account while it was being connected is told as well, as soon as its owner is known.
             var told = await receiver.NextAsync();
-            while (Change(told) == "PARTNER_ADDED") told = await receiver.NextAsync();
+            while (Change(told) == "PARTNER_ADDED")
+                told = await receiver.NextAsync();
             told.Event.ShouldBe("account.updated");
             told.Data.GetProperty("wabaId").GetString().ShouldBe(phone.WabaId);
             Change(told).ShouldBe("DISABLED_UPDATE");
@@ -100,7 +134,17 @@ public sealed class ForwardingTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver);
 
-        await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, "wamid.1", name: @"Ana \ud83d", text: @"a\u0000b\ud83d\ude00\\u0000")));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                "1",
+                Payload.Text(
+                    phone.MetaPhoneNumberId,
+                    "wamid.1",
+                    name: @"Ana \ud83d",
+                    text: @"a\u0000b\ud83d\ude00\\u0000"
+                )
+            )
+        );
 
         var data = (await receiver.NextAsync("message.received")).Data;
         data.GetProperty("contactName").GetString().ShouldBe("Ana \ufffd");
@@ -116,33 +160,65 @@ public sealed class ForwardingTests
         var sent = await stage.SentAsync(phone);
         var id = sent.GetProperty("id").GetString()!;
 
-        await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Messages(phone.MetaPhoneNumberId,
-            $$"""
-            "statuses":[{{Payload.Status("wamid.another", "failed", $",\"biz_opaque_callback_data\":\"{id}\",\"errors\":[{{\"code\":1.5}}]")}}]
-            """)));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                "1",
+                Payload.Messages(
+                    phone.MetaPhoneNumberId,
+                    $$"""
+                    "statuses":[{{Payload.Status(
+                        "wamid.another",
+                        "failed",
+                        $",\"biz_opaque_callback_data\":\"{id}\",\"errors\":[{{\"code\":1.5}}]"
+                    )}}]
+                    """
+                )
+            )
+        );
 
         (await receiver.NextAsync("message.failed")).Data.GetProperty("wamid").GetString().ShouldBe("wamid.another");
         (await stage.MessageAsync(id)).GetProperty("status").GetString().ShouldNotBe("failed");
     }
 
-    private static string? Change(ReceivedWebhook one) => one.Data.GetProperty("value").GetProperty("event").GetString();
+    private static string? Change(ReceivedWebhook one) =>
+        one.Data.GetProperty("value").GetProperty("event").GetString();
 
     private static string Told(ReceivedWebhook one) =>
         $"{one.Data.GetProperty("wamid").GetString()} {one.Data.GetProperty("contactPhone").GetString()} {one.Data.GetProperty("contactName").GetString()}";
 
     private static async Task<(ConnectedPhone First, ConnectedPhone Second)> TwoTenantsAsync(
-        Stage stage, WebhookReceiver mine, WebhookReceiver theirs, string events)
+        Stage stage,
+        WebhookReceiver mine,
+        WebhookReceiver theirs,
+        string events
+    )
     {
         var other = await stage.Host.CreateOrganizationAsync("Other");
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{mine.Url}}","events":[{{events}}]}""").ShouldBeAsync(HttpStatusCode.Created);
-        await other.Sandbox.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{theirs.Url}}","events":[{{events}}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{mine.Url}}","events":[{{events}}]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await other
+            .Sandbox.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{theirs.Url}}","events":[{{events}}]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var first = await stage.ConnectAsync();
-        var made = await other.Sandbox.PostJsonAsync("/v1/onboarding-links", """{"name":"Other"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await other
+            .Sandbox.PostJsonAsync("/v1/onboarding-links", """{"name":"Other"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var link = made.GetProperty("data").GetProperty("id").GetGuid();
         var outcome = stage.Meta.SignUp();
         await using var page = await SignupPage.OpenAsync(stage.Host.Address, link);
         await page.CallbackAsync(outcome);
-        var read = (await other.Sandbox.GetAsync($"/v1/onboarding-links/{link}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
-        return (first, new(read.GetProperty("phoneNumberId").GetString()!, read.GetProperty("wabaId").GetString()!, outcome, new(stage, link)));
+        var read = (
+            await other.Sandbox.GetAsync($"/v1/onboarding-links/{link}").ShouldBeAsync(HttpStatusCode.OK)
+        ).GetProperty("data");
+        return (
+            first,
+            new(
+                read.GetProperty("phoneNumberId").GetString()!,
+                read.GetProperty("wabaId").GetString()!,
+                outcome,
+                new(stage, link)
+            )
+        );
     }
 }

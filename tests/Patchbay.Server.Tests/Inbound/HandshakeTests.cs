@@ -20,11 +20,18 @@ public sealed class HandshakeTests
         (await AskAsync(stage, ReceiverStage.AppPath, appToken)).ShouldBe((HttpStatusCode.OK, "1158201444"));
         (await AskAsync(stage, phonePath, phoneToken)).ShouldBe((HttpStatusCode.OK, "1158201444"));
 
-        foreach (var (path, token) in ((string, string)[])
-            [
-                (ReceiverStage.AppPath, phoneToken), (phonePath, appToken), (ReceiverStage.AppPath, ""), (phonePath, ""), (phonePath, phoneToken + "0"),
-                ($"/webhook/phone/{Guid.Empty}", PhoneVerifyToken.Of(stage.Host.Get<MasterKeys>(), Guid.Empty)), ("/webhook/phone/x", phoneToken),
-            ])
+        foreach (
+            var (path, token) in ((string, string)[])
+                [
+                    (ReceiverStage.AppPath, phoneToken),
+                    (phonePath, appToken),
+                    (ReceiverStage.AppPath, ""),
+                    (phonePath, ""),
+                    (phonePath, phoneToken + "0"),
+                    ($"/webhook/phone/{Guid.Empty}", PhoneVerifyToken.Of(stage.Host.Get<MasterKeys>(), Guid.Empty)),
+                    ("/webhook/phone/x", phoneToken),
+                ]
+        )
         {
             (await AskAsync(stage, path, token)).Status.ShouldBe(HttpStatusCode.Forbidden, path);
         }
@@ -40,13 +47,16 @@ public sealed class HandshakeTests
     {
         await using var stage = await Stage.StartAsync();
         var token = stage.Host.Get<MetaApps>().Get("sandbox").VerifyToken.Reveal();
-        await stage.Host.Anonymous.GetAsync(ReceiverStage.AppPath + query.Replace("{token}", token, StringComparison.Ordinal))
+        await stage
+            .Host.Anonymous.GetAsync(ReceiverStage.AppPath + query.Replace("{token}", token, StringComparison.Ordinal))
             .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "verify_token_invalid");
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> AskAsync(Stage stage, string path, string token)
     {
-        using var response = await stage.Host.Anonymous.GetAsync($"{path}?hub.mode=subscribe&hub.verify_token={token}&hub.challenge=1158201444");
+        using var response = await stage.Host.Anonymous.GetAsync(
+            $"{path}?hub.mode=subscribe&hub.verify_token={token}&hub.challenge=1158201444"
+        );
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -7,7 +7,26 @@ internal sealed class Mutations(int seed, string phoneNumberId = "77")
 {
     private static readonly string[] Splices =
     [
-        "\\ud800", "\\u0000", "\\udc00x", "\"", "{", "}", "[", "]", ",", ":", "null", "7", "-1e999", "\\", "\"id\":", "[[[[[[[[", "\u0001", "true", "{}", "\"entry\":[]",
+        "\\ud800",
+        "\\u0000",
+        "\\udc00x",
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "null",
+        "7",
+        "-1e999",
+        "\\",
+        "\"id\":",
+        "[[[[[[[[",
+        "\u0001",
+        "true",
+        "{}",
+        "\"entry\":[]",
     ];
 
     private readonly Random _random = new(seed);
@@ -15,14 +34,33 @@ internal sealed class Mutations(int seed, string phoneNumberId = "77")
     public byte[] Next()
     {
         var n = _random.Next(1000);
-        var bytes = new List<byte>(Encoding.UTF8.GetBytes(Payload.Body(Payload.Entry("1",
-            Payload.Messages(phoneNumberId,
-                $$"""
-                "contacts":[{{Payload.Contact("111", "A\\ud83d\\ude00")}}],"messages":[{{Payload.Message($"wamid.{n}", "111", "x")}},{{Payload.Message($"wamid.b{n}", "222", "y")}}],
-                "statuses":[{{Payload.Status($"wamid.c{n}", "failed", ",\"errors\":[{\"code\":131026,\"title\":\"T\"}]")}}]
-                """),
-            Payload.Change("account_update", """{"event":"DISABLED_UPDATE"}""")))));
-        for (var faults = _random.Next(1, 4); faults > 0; faults--) Mutate(bytes);
+        var bytes = new List<byte>(
+            Encoding.UTF8.GetBytes(
+                Payload.Body(
+                    Payload.Entry(
+                        "1",
+                        Payload.Messages(
+                            phoneNumberId,
+                            $$"""
+                            "contacts":[{{Payload.Contact("111", "A\\ud83d\\ude00")}}],"messages":[{{Payload.Message(
+                                $"wamid.{n}",
+                                "111",
+                                "x"
+                            )}},{{Payload.Message($"wamid.b{n}", "222", "y")}}],
+                            "statuses":[{{Payload.Status(
+                                $"wamid.c{n}",
+                                "failed",
+                                ",\"errors\":[{\"code\":131026,\"title\":\"T\"}]"
+                            )}}]
+                            """
+                        ),
+                        Payload.Change("account_update", """{"event":"DISABLED_UPDATE"}""")
+                    )
+                )
+            )
+        );
+        for (var faults = _random.Next(1, 4); faults > 0; faults--)
+            Mutate(bytes);
         return [.. bytes];
     }
 
@@ -31,25 +69,47 @@ internal sealed class Mutations(int seed, string phoneNumberId = "77")
         var at = _random.Next(bytes.Count);
         switch (_random.Next(5))
         {
-            case 0: bytes[at] = (byte)_random.Next(256); break;
-            case 1: bytes.RemoveRange(at, Math.Min(_random.Next(1, 20), bytes.Count - at)); break;
-            case 2: bytes.InsertRange(at, Encoding.UTF8.GetBytes(Splices[_random.Next(Splices.Length)])); break;
-            case 3: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(_random.Next(1, 60), bytes.Count - at))); break;
-            default: ReplaceValue(bytes); break;
+            case 0:
+                bytes[at] = (byte)_random.Next(256);
+                break;
+            case 1:
+                bytes.RemoveRange(at, Math.Min(_random.Next(1, 20), bytes.Count - at));
+                break;
+            case 2:
+                bytes.InsertRange(at, Encoding.UTF8.GetBytes(Splices[_random.Next(Splices.Length)]));
+                break;
+            case 3:
+                bytes.InsertRange(at, bytes.GetRange(at, Math.Min(_random.Next(1, 60), bytes.Count - at)));
+                break;
+            default:
+                ReplaceValue(bytes);
+                break;
         }
-        if (bytes.Count == 0) bytes.Add((byte)'{');
+        if (bytes.Count == 0)
+            bytes.Add((byte)'{');
     }
 
     // The kind of a member's value is changed and the document stays whole: this reaches the deepest.
     private void ReplaceValue(List<byte> bytes)
     {
         var colons = Enumerable.Range(0, bytes.Count - 1).Where(i => bytes[i] == (byte)':').ToList();
-        if (colons.Count == 0) return;
+        if (colons.Count == 0)
+            return;
         var start = colons[_random.Next(colons.Count)] + 1;
-        if (start >= bytes.Count || bytes[start] != (byte)'"') return;
+        if (start >= bytes.Count || bytes[start] != (byte)'"')
+            return;
         var end = bytes.IndexOf((byte)'"', start + 1);
-        if (end < 0) return;
+        if (end < 0)
+            return;
         bytes.RemoveRange(start, end - start + 1);
-        bytes.InsertRange(start, Encoding.UTF8.GetBytes(((string[])["7", "null", "{}", "[]", "\"\\ud800\"", "\"a\\u0000b\"", "\"\"", "1.5", "99999999999999999999"])[_random.Next(9)]));
+        bytes.InsertRange(
+            start,
+            Encoding.UTF8.GetBytes(
+                (
+                    (string[])
+                        ["7", "null", "{}", "[]", "\"\\ud800\"", "\"a\\u0000b\"", "\"\"", "1.5", "99999999999999999999"]
+                )[_random.Next(9)]
+            )
+        );
     }
 }

@@ -8,14 +8,34 @@ namespace Patchbay.Server.Tests.Inbound;
 public sealed class QuarantineTests
 {
     public static TheoryData<string> Unreadable =>
-    [
-        "", "nonsense", "{", "[]", "null", "7", "{}", """{"entry":{}}""", """{"entry":[7]}""", """{"entry":[{"id":1,"changes":[]}]}""",
-        """{"entry":[{"id":"1"}]}""", """{"entry":[{"id":"1","changes":[{"field":"messages","value":7}]}]}""",
-        """{"entry":[{"id":"1","changes":[{"value":{}}]}]}""", """{"entry":[],"entry":[]}""",
-        """{"entry":[{"id":"1","changes":[{"field":"messages","value":{"a":1,"a":2}}]}]}""",
-        """{"entry":[{"id":"\ud800","changes":[]}]}""", """{"entry":[{"id":"a\u0000b","changes":[]}]}""",
-        Payload.Body(Payload.Entry("1", Payload.Change("messages", string.Concat(Enumerable.Repeat("{\"a\":", 80)) + "1" + new string('}', 80)))),
-    ];
+        [
+            "",
+            "nonsense",
+            "{",
+            "[]",
+            "null",
+            "7",
+            "{}",
+            """{"entry":{}}""",
+            """{"entry":[7]}""",
+            """{"entry":[{"id":1,"changes":[]}]}""",
+            """{"entry":[{"id":"1"}]}""",
+            """{"entry":[{"id":"1","changes":[{"field":"messages","value":7}]}]}""",
+            """{"entry":[{"id":"1","changes":[{"value":{}}]}]}""",
+            """{"entry":[],"entry":[]}""",
+            """{"entry":[{"id":"1","changes":[{"field":"messages","value":{"a":1,"a":2}}]}]}""",
+            """{"entry":[{"id":"\ud800","changes":[]}]}""",
+            """{"entry":[{"id":"a\u0000b","changes":[]}]}""",
+            Payload.Body(
+                Payload.Entry(
+                    "1",
+                    Payload.Change(
+                        "messages",
+                        string.Concat(Enumerable.Repeat("{\"a\":", 80)) + "1" + new string('}', 80)
+                    )
+                )
+            ),
+        ];
 
     [Theory, MemberData(nameof(Unreadable))]
     public async Task A_signed_body_that_cannot_be_read_is_kept_apart(string body)
@@ -36,8 +56,14 @@ public sealed class QuarantineTests
         var phone = await stage.ConnectQuietlyAsync();
 
         await stage.ShouldBeTakenAsync(
-            Payload.Entry("1", Payload.Text("999", "wamid.A"), Payload.Text(phone.MetaPhoneNumberId, "wamid.B"), Payload.Text("a\\u0000b", "wamid.C")),
-            Payload.Entry("999", Payload.Change("account_update", """{"event":"DISABLED_UPDATE"}""")));
+            Payload.Entry(
+                "1",
+                Payload.Text("999", "wamid.A"),
+                Payload.Text(phone.MetaPhoneNumberId, "wamid.B"),
+                Payload.Text("a\\u0000b", "wamid.C")
+            ),
+            Payload.Entry("999", Payload.Change("account_update", """{"event":"DISABLED_UPDATE"}"""))
+        );
 
         await stage.WhenWorkedOffAsync();
         (await stage.StoredAsync()).ShouldBe((4, 3));
@@ -50,19 +76,35 @@ public sealed class QuarantineTests
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["message.received","account.updated"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":["message.received","account.updated"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var link = await stage.CreateLinkAsync();
         var signup = stage.Meta.SignUp();
 
         await stage.ShouldBeTakenAsync(
-            Payload.Entry(signup.WabaId!, Payload.Text(signup.PhoneNumberId!, "wamid.early"), Payload.Change("account_update", """{"event":"VERIFIED_ACCOUNT"}""")));
+            Payload.Entry(
+                signup.WabaId!,
+                Payload.Text(signup.PhoneNumberId!, "wamid.early"),
+                Payload.Change("account_update", """{"event":"VERIFIED_ACCOUNT"}""")
+            )
+        );
         await stage.WhenWorkedOffAsync();
         (await stage.StoredAsync()).Quarantined.ShouldBeGreaterThan(1);
         await using var page = await link.OpenAsync();
         await page.CallbackAsync(signup);
 
-        while (!Told("wamid.early") || !Told("VERIFIED_ACCOUNT")) await receiver.NextAsync();
-        (await stage.ScalarAsync<int>("select count(*) from quarantine where account in (@WabaId, @PhoneNumberId)", signup)).ShouldBe(0);
+        while (!Told("wamid.early") || !Told("VERIFIED_ACCOUNT"))
+            await receiver.NextAsync();
+        (
+            await stage.ScalarAsync<int>(
+                "select count(*) from quarantine where account in (@WabaId, @PhoneNumberId)",
+                signup
+            )
+        ).ShouldBe(0);
 
         bool Told(string what) => receiver.All.Any(one => one.Data.ToString().Contains(what, StringComparison.Ordinal));
     }
@@ -73,7 +115,9 @@ public sealed class QuarantineTests
         await using var stage = await Stage.StartAsync();
         var body = new byte[4 * 1024 * 1024];
         body.AsSpan().Fill((byte)' ');
-        await stage.PostSignedAsync([.. body, (byte)' ']).ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        await stage
+            .PostSignedAsync([.. body, (byte)' '])
+            .ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
         (await stage.StoredAsync()).ShouldBe((0, 0));
         await stage.PostSignedAsync(body).ShouldBeAsync(HttpStatusCode.OK);
         (await stage.StoredAsync()).ShouldBe((0, 1));

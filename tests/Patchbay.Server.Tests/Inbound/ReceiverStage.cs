@@ -10,11 +10,14 @@ namespace Patchbay.Server.Tests.Inbound;
 /// <summary>What tests of the receivers do over and over: they speak as Meta does.</summary>
 internal static class ReceiverStage
 {
-    public const string AppPath = "/webhooks/meta", ProductionSecret = "fake-production-secret";
+    public const string AppPath = "/webhooks/meta",
+        ProductionSecret = "fake-production-secret";
 
     public static readonly Dictionary<string, string?> WithProduction = new()
     {
-        ["Meta:Production:AppId"] = "200000000000001", ["Meta:Production:AppSecret"] = ProductionSecret, ["Meta:Production:ConfigId"] = "200000000000002",
+        ["Meta:Production:AppId"] = "200000000000001",
+        ["Meta:Production:AppSecret"] = ProductionSecret,
+        ["Meta:Production:ConfigId"] = "200000000000002",
     };
 
     public static Task<HttpResponseMessage> PostSignedAsync(this Stage stage, string body, string path = AppPath) =>
@@ -23,10 +26,19 @@ internal static class ReceiverStage
     public static Task<HttpResponseMessage> PostSignedAsync(this Stage stage, byte[] body, string path = AppPath) =>
         stage.PostAsync(body, path, WebhookSignature.Sign(body, stage.Meta.AppSecret));
 
-    public static Task<HttpResponseMessage> PostAsync(this Stage stage, byte[] body, string path, params string[] signatures)
+    public static Task<HttpResponseMessage> PostAsync(
+        this Stage stage,
+        byte[] body,
+        string path,
+        params string[] signatures
+    )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } } };
-        if (signatures.Length > 0) request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, signatures);
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } },
+        };
+        if (signatures.Length > 0)
+            request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, signatures);
         return stage.Host.Anonymous.SendAsync(request);
     }
 
@@ -34,7 +46,10 @@ internal static class ReceiverStage
         await stage.PostSignedAsync(Payload.Body(entries)).ShouldBeAsync(HttpStatusCode.OK);
 
     public static async Task<(int Events, int Quarantined)> StoredAsync(this Stage stage) =>
-        (await stage.ScalarAsync<int>("select count(*) from inbound_events"), await stage.ScalarAsync<int>("select count(*) from quarantine"));
+        (
+            await stage.ScalarAsync<int>("select count(*) from inbound_events"),
+            await stage.ScalarAsync<int>("select count(*) from quarantine")
+        );
 
     /// <summary>Returns when every stored event was worked on.</summary>
     public static async Task WhenWorkedOffAsync(this Stage stage)
@@ -52,23 +67,43 @@ internal static class ReceiverStage
         var phone = await stage.ConnectAsync();
         await stage.Meta.WhenDeliveriesIdle();
         var database = stage.Host.Get<Database>();
-        await database.WriteAsync(async session =>
-        {
-            // The worker may be taking up from quarantine what it then would leave waiting without its event.
-            if (database.IsPostgres) await session.ExecuteAsync("lock table inbound_pending, quarantine in exclusive mode");
-            await session.ExecuteAsync("delete from quarantine; delete from inbound_pending; delete from inbound_events");
-        }, default);
+        await database.WriteAsync(
+            async session =>
+            {
+                // The worker may be taking up from quarantine what it then would leave waiting without its event.
+                if (database.IsPostgres)
+                    await session.ExecuteAsync("lock table inbound_pending, quarantine in exclusive mode");
+                await session.ExecuteAsync(
+                    "delete from quarantine; delete from inbound_pending; delete from inbound_events"
+                );
+            },
+            default
+        );
         return phone;
     }
 
-    public static Task<ConnectedPhone> ConnectAsync(this Stage stage, WebhookReceiver receiver, string format = "event", string events = "\"*\"") =>
-        stage.ConnectQuietlyAsync().ContinueWithHook(stage, receiver, format, events);
+    public static Task<ConnectedPhone> ConnectAsync(
+        this Stage stage,
+        WebhookReceiver receiver,
+        string format = "event",
+        string events = "\"*\""
+    ) => stage.ConnectQuietlyAsync().ContinueWithHook(stage, receiver, format, events);
 
-    private static async Task<ConnectedPhone> ContinueWithHook(this Task<ConnectedPhone> connecting, Stage stage, WebhookReceiver receiver, string format, string events)
+    private static async Task<ConnectedPhone> ContinueWithHook(
+        this Task<ConnectedPhone> connecting,
+        Stage stage,
+        WebhookReceiver receiver,
+        string format,
+        string events
+    )
     {
         var phone = await connecting;
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks",
-            $$"""{"url":"{{receiver.Url}}","events":[{{events}}],"phoneNumberId":"{{phone.Id}}","format":"{{format}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":[{{events}}],"phoneNumberId":"{{phone.Id}}","format":"{{format}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         return phone;
     }
 }

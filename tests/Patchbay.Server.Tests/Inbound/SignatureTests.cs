@@ -8,7 +8,21 @@ namespace Patchbay.Server.Tests.Inbound;
 public sealed class SignatureTests
 {
     public static TheoryData<string> Forgeries =>
-        ["missing", "empty", "no prefix", "short", "long", "not hex", "two", "two in one", "wrong secret", "empty secret", "altered", "other environment", "sha1"];
+        [
+            "missing",
+            "empty",
+            "no prefix",
+            "short",
+            "long",
+            "not hex",
+            "two",
+            "two in one",
+            "wrong secret",
+            "empty secret",
+            "altered",
+            "other environment",
+            "sha1",
+        ];
 
     [Theory, MemberData(nameof(Forgeries))]
     public async Task A_body_that_Meta_did_not_sign_is_refused_and_stored_nowhere(string forgery)
@@ -18,11 +32,15 @@ public sealed class SignatureTests
         var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.A");
         var good = WebhookSignature.Sign(body, stage.Meta.AppSecret);
         // The app's address serves both environments; there only the number's own address tells them apart.
-        var paths = forgery == "other environment" ? (string[])[$"/webhook/phone/{phone.Id}"] : [$"/webhook/phone/{phone.Id}", ReceiverStage.AppPath];
+        var paths =
+            forgery == "other environment"
+                ? (string[])[$"/webhook/phone/{phone.Id}"]
+                : [$"/webhook/phone/{phone.Id}", ReceiverStage.AppPath];
 
         foreach (var path in paths)
         {
-            await stage.PostAsync(forgery == "altered" ? [.. body, (byte)' '] : body, path, Forge(forgery, good, body))
+            await stage
+                .PostAsync(forgery == "altered" ? [.. body, (byte)' '] : body, path, Forge(forgery, good, body))
                 .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "signature_invalid");
         }
         (await stage.StoredAsync()).ShouldBe((0, 0));
@@ -38,7 +56,9 @@ public sealed class SignatureTests
         var phone = await stage.ConnectQuietlyAsync();
         var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.A");
 
-        await stage.PostAsync(body, ReceiverStage.AppPath, WebhookSignature.Sign(body, ReceiverStage.ProductionSecret)).ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostAsync(body, ReceiverStage.AppPath, WebhookSignature.Sign(body, ReceiverStage.ProductionSecret))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         await stage.WhenWorkedOffAsync();
         (await stage.StoredAsync()).ShouldBe((1, 1));
@@ -49,8 +69,12 @@ public sealed class SignatureTests
     public async Task An_unknown_address_is_answered_like_a_wrong_signature()
     {
         await using var stage = await Stage.StartAsync();
-        await stage.PostSignedAsync("{}", "/webhook/phone/019b0000-0000-7000-8000-000000000000").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "signature_invalid");
-        await stage.PostSignedAsync("{}", "/webhook/phone/nonsense").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "signature_invalid");
+        await stage
+            .PostSignedAsync("{}", "/webhook/phone/019b0000-0000-7000-8000-000000000000")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "signature_invalid");
+        await stage
+            .PostSignedAsync("{}", "/webhook/phone/nonsense")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "signature_invalid");
         (await stage.StoredAsync()).ShouldBe((0, 0));
     }
 
@@ -64,21 +88,28 @@ public sealed class SignatureTests
         answer.Headers.GetValues("X-Request-Id").ShouldBe([error.GetProperty("requestId").GetString()!]);
     }
 
-    private static string[] Forge(string forgery, string good, byte[] body) => forgery switch
-    {
-        "missing" => [],
-        "empty" => [""],
-        "no prefix" => [good["sha256=".Length..]],
-        "short" => [good[..^1]],
-        "long" => [good + "0"],
-        "not hex" => [good[..^1] + "g"],
-        "two" => [good, good],
-        "two in one" => [$"{good},{good}"],
-        "wrong secret" => [WebhookSignature.Sign(body, "fake-wrong-secret")],
-        "empty secret" => ["sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), body))],
-        "altered" => [good],
-        "other environment" => [WebhookSignature.Sign(body, ReceiverStage.ProductionSecret)],
-        "sha1" => ["sha1=" + good["sha256=".Length..][..40]],
-        _ => throw new ArgumentException(forgery, nameof(forgery)),
-    };
+    private static string[] Forge(string forgery, string good, byte[] body) =>
+        forgery switch
+        {
+            "missing" => [],
+            "empty" => [""],
+            "no prefix" => [good["sha256=".Length..]],
+            "short" => [good[..^1]],
+            "long" => [good + "0"],
+            "not hex" => [good[..^1] + "g"],
+            "two" => [good, good],
+            "two in one" => [$"{good},{good}"],
+            "wrong secret" => [WebhookSignature.Sign(body, "fake-wrong-secret")],
+            "empty secret" =>
+            [
+                "sha256="
+                    + Convert.ToHexStringLower(
+                        System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), body)
+                    ),
+            ],
+            "altered" => [good],
+            "other environment" => [WebhookSignature.Sign(body, ReceiverStage.ProductionSecret)],
+            "sha1" => ["sha1=" + good["sha256=".Length..][..40]],
+            _ => throw new ArgumentException(forgery, nameof(forgery)),
+        };
 }

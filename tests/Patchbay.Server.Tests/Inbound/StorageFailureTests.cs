@@ -34,14 +34,20 @@ public sealed class StorageFailureTests
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
-        await stage.Host.Get<Database>().WriteAsync(async session =>
-        {
-            // The table now begins at a page that is an index: SQLite finds it malformed, and the other tables as they were.
-            await session.ExecuteAsync("pragma writable_schema = on");
-            await session.ExecuteAsync(
-                "update sqlite_master set rootpage = (select i.rootpage from sqlite_master i where i.type = 'index' and i.tbl_name = 'inbound_events') where name = 'inbound_events'");
-            await session.ExecuteAsync("pragma writable_schema = reset");
-        }, default);
+        await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                async session =>
+                {
+                    // The table now begins at a page that is an index: SQLite finds it malformed, and the other tables as they were.
+                    await session.ExecuteAsync("pragma writable_schema = on");
+                    await session.ExecuteAsync(
+                        "update sqlite_master set rootpage = (select i.rootpage from sqlite_master i where i.type = 'index' and i.tbl_name = 'inbound_events') where name = 'inbound_events'"
+                    );
+                    await session.ExecuteAsync("pragma writable_schema = reset");
+                },
+                default
+            );
 
         using var refused = await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1"));
 
@@ -54,10 +60,25 @@ public sealed class StorageFailureTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
-        await RefuseAsync(stage, "inbound_events", stage.Host.Get<Database>().IsPostgres ? "position('poison'::bytea in new.change) > 0" : "instr(new.change, cast('poison' as blob)) > 0");
+        await RefuseAsync(
+            stage,
+            "inbound_events",
+            stage.Host.Get<Database>().IsPostgres
+                ? "position('poison'::bytea in new.change) > 0"
+                : "instr(new.change, cast('poison' as blob)) > 0"
+        );
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>
-            stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, i % 4 == 0 ? $"wamid.poison{i}" : $"wamid.{i}")).ShouldBeAsync(HttpStatusCode.OK)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(i =>
+                    stage
+                        .PostSignedAsync(
+                            Payload.OneText(phone.MetaPhoneNumberId, i % 4 == 0 ? $"wamid.poison{i}" : $"wamid.{i}")
+                        )
+                        .ShouldBeAsync(HttpStatusCode.OK)
+                )
+        );
 
         (await stage.StoredAsync()).ShouldBe((9, 3));
         (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'not_storable'")).ShouldBe(3);
@@ -71,8 +92,14 @@ public sealed class StorageFailureTests
         var phone = await stage.ConnectAsync(receiver);
         await RefuseAsync(stage, "messages", "new.wamid = 'wamid.poison'");
 
-        await stage.ShouldBeTakenAsync(Payload.Entry("1",
-            Payload.Text(phone.MetaPhoneNumberId, "wamid.1"), Payload.Text(phone.MetaPhoneNumberId, "wamid.poison"), Payload.Text(phone.MetaPhoneNumberId, "wamid.2")));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                "1",
+                Payload.Text(phone.MetaPhoneNumberId, "wamid.1"),
+                Payload.Text(phone.MetaPhoneNumberId, "wamid.poison"),
+                Payload.Text(phone.MetaPhoneNumberId, "wamid.2")
+            )
+        );
 
         var told = new[] { await receiver.NextAsync("message.received"), await receiver.NextAsync("message.received") };
         told.Select(one => one.Data.GetProperty("wamid").GetString()).Order().ShouldBe(["wamid.1", "wamid.2"]);
@@ -82,8 +109,13 @@ public sealed class StorageFailureTests
             (await PoisonAsync(stage)).ShouldBe(attempt);
             await stage.Host.CallsEndedAsync();
             stage.Clock.Advance(TimeSpan.FromSeconds(Math.Pow(4, Math.Min(attempt - 1, 6))));
-            await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, $"wamid.probe{attempt}")));
-            (await receiver.NextAsync("message.received")).Data.GetProperty("wamid").GetString().ShouldBe($"wamid.probe{attempt}");
+            await stage.ShouldBeTakenAsync(
+                Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, $"wamid.probe{attempt}"))
+            );
+            (await receiver.NextAsync("message.received"))
+                .Data.GetProperty("wamid")
+                .GetString()
+                .ShouldBe($"wamid.probe{attempt}");
         }
         (await PoisonAsync(stage)).ShouldBeNull();
         (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'failed'")).ShouldBe(1);
@@ -96,14 +128,21 @@ public sealed class StorageFailureTests
         var phone = await stage.ConnectQuietlyAsync();
         var mutations = new Mutations(seed: 11, phone.MetaPhoneNumberId);
         // PATCHBAY_TEST_FUZZ=100000 is the long form.
-        var count = int.Parse(Environment.GetEnvironmentVariable("PATCHBAY_TEST_FUZZ") ?? "3000", System.Globalization.CultureInfo.InvariantCulture);
+        var count = int.Parse(
+            Environment.GetEnvironmentVariable("PATCHBAY_TEST_FUZZ") ?? "3000",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         var bodies = Enumerable.Range(0, count).Select(_ => mutations.Next());
 
-        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (body, _) =>
-        {
-            using var response = await stage.PostSignedAsync(body);
-            response.StatusCode.ShouldBe(HttpStatusCode.OK, Convert.ToBase64String(body));
-        });
+        await Parallel.ForEachAsync(
+            bodies,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (body, _) =>
+            {
+                using var response = await stage.PostSignedAsync(body);
+                response.StatusCode.ShouldBe(HttpStatusCode.OK, Convert.ToBase64String(body));
+            }
+        );
 
         var (events, quarantined) = await stage.StoredAsync();
         events.ShouldBeGreaterThan(500);
@@ -117,10 +156,16 @@ public sealed class StorageFailureTests
         var database = stage.Host.Get<Database>();
         return database.IsPostgres
             ? StorageFaults.RefuseOnPostgresAsync(database, table, when, "P0001")
-            : database.WriteAsync(session => session.ExecuteAsync(
-                $"create trigger refused before insert on {table} when {when} begin select raise(abort, 'refused'); end"), default);
+            : database.WriteAsync(
+                session =>
+                    session.ExecuteAsync(
+                        $"create trigger refused before insert on {table} when {when} begin select raise(abort, 'refused'); end"
+                    ),
+                default
+            );
     }
 
     // Null: given up, and in quarantine.
-    private static Task<int?> PoisonAsync(Stage stage) => stage.ScalarAsync<int?>("select max(attempts) from inbound_pending where attempts > 0");
+    private static Task<int?> PoisonAsync(Stage stage) =>
+        stage.ScalarAsync<int?>("select max(attempts) from inbound_pending where attempts > 0");
 }

@@ -24,7 +24,8 @@ public sealed class HandshakeEffortTests : IDisposable
     {
         _listener = new()
         {
-            ShouldListenTo = source => source.Name == "Npgsql", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Note,
         };
         ActivitySource.AddActivityListener(_listener);
@@ -35,18 +36,49 @@ public sealed class HandshakeEffortTests : IDisposable
     [Fact]
     public async Task Every_handshake_looks_up_one_hash_for_each_master_key()
     {
-        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        Assert.SkipWhen(
+            TestDatabase.PostgresServer is null,
+            $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+        );
         await using var stage = await Stage.StartAsync(DatabaseKind.Postgres);
         _database = new NpgsqlConnectionStringBuilder(stage.Host.Get<IConfiguration>()["Storage:Postgres"]).Database!; // other tests run beside this one
         var other = await stage.Host.CreateOrganizationAsync("Other");
-        await stage.SetUpAsync(await stage.CreateInstanceAsync(), stage.Meta.Connect(), more: ""","verify_token":"the-first-tenants" """);
-        await other.Sandbox.PostJsonAsync(Channel(await other.Sandbox.CreateInstanceAsync()), SetUpJson(stage.Meta.Connect(), more: ""","verify_token":"the-second-tenants" """))
+        await stage.SetUpAsync(
+            await stage.CreateInstanceAsync(),
+            stage.Meta.Connect(),
+            more: ""","verify_token":"the-first-tenants" """
+        );
+        await other
+            .Sandbox.PostJsonAsync(
+                Channel(await other.Sandbox.CreateInstanceAsync()),
+                SetUpJson(stage.Meta.Connect(), more: ""","verify_token":"the-second-tenants" """)
+            )
             .ShouldBeAsync(HttpStatusCode.Created);
         // A server after a change of the master key: what was stored before is under the second of its keys.
-        string[] keys = ["next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()), "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(PatchbayHost.MasterKey))];
-        await using var next = await stage.Host.StartSecondAsync(new Dictionary<string, string?>(stage.Settings) { ["Vault:MasterKeys:0"] = keys[0], ["Vault:MasterKeys:1"] = keys[1] });
+        string[] keys =
+        [
+            "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),
+            "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(PatchbayHost.MasterKey)),
+        ];
+        await using var next = await stage.Host.StartSecondAsync(
+            new Dictionary<string, string?>(stage.Settings)
+            {
+                ["Vault:MasterKeys:0"] = keys[0],
+                ["Vault:MasterKeys:1"] = keys[1],
+            }
+        );
 
-        foreach (var (token, status) in new[] { ("the-first-tenants", 200), ("the-second-tenants", 200), ("the-first-tenantz", 403), ("x", 403), ("", 403), (new string('x', 2000), 403) })
+        foreach (
+            var (token, status) in new[]
+            {
+                ("the-first-tenants", 200),
+                ("the-second-tenants", 200),
+                ("the-first-tenantz", 403),
+                ("x", 403),
+                ("", 403),
+                (new string('x', 2000), 403),
+            }
+        )
         {
             (await EffortAsync(stage.Host, token, status)).ShouldBe(1, token);
             (await EffortAsync(next, token, status)).ShouldBe(2, token);
@@ -56,14 +88,17 @@ public sealed class HandshakeEffortTests : IDisposable
     private async Task<int> EffortAsync(PatchbayHost host, string token, int status)
     {
         _lookUps.Clear();
-        var answer = await host.Anonymous.GetAsync($"{Hook}?hub.mode=subscribe&hub.verify_token={token}&hub.challenge=1");
+        var answer = await host.Anonymous.GetAsync(
+            $"{Hook}?hub.mode=subscribe&hub.verify_token={token}&hub.challenge=1"
+        );
         ((int)answer.StatusCode).ShouldBe(status);
         return _lookUps.Count;
     }
 
     private void Note(Activity activity)
     {
-        if (Says(activity, _database) && Says(activity, "verify_token_hash = ")) _lookUps.Enqueue(activity.DisplayName);
+        if (Says(activity, _database) && Says(activity, "verify_token_hash = "))
+            _lookUps.Enqueue(activity.DisplayName);
     }
 
     private static bool Says(Activity activity, string text) =>

@@ -28,7 +28,9 @@ public sealed class LoginTests : IAsyncLifetime
         var (state, redirect) = await BeginAsync();
         var signup = _stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect });
 
-        var status = await _stage.Host.Anonymous.GetAsync($"{Callback}?code={signup.Code}&state={state}").ShouldBeAsync(HttpStatusCode.OK);
+        var status = await _stage
+            .Host.Anonymous.GetAsync($"{Callback}?code={signup.Code}&state={state}")
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         status.Text("phone_number_id").ShouldBe(signup.PhoneNumberId);
         status.TryGetProperty("verify_token", out _).ShouldBeFalse();
@@ -39,7 +41,9 @@ public sealed class LoginTests : IAsyncLifetime
     public async Task A_state_is_good_once_for_a_while_and_only_if_it_was_given()
     {
         var (state, redirect) = await BeginAsync();
-        await _stage.Host.Anonymous.GetAsync($"{Callback}?error=access_denied&state={state}").ShouldBeDetailAsync(403, "The log-in was not finished at Meta");
+        await _stage
+            .Host.Anonymous.GetAsync($"{Callback}?error=access_denied&state={state}")
+            .ShouldBeDetailAsync(403, "The log-in was not finished at Meta");
         await UselessAsync(state);
         await UselessAsync("never-given");
         var (late, _) = await BeginAsync();
@@ -47,23 +51,35 @@ public sealed class LoginTests : IAsyncLifetime
         await UselessAsync(late);
         (await _stage.StatusAsync(_instance)).Text("status").ShouldBe("not_configured");
 
-        Task UselessAsync(string one) => _stage.Host.Anonymous.GetAsync($"{Callback}?code={_stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect }).Code}&state={one}")
-            .ShouldBeDetailAsync(403, "This log-in was finished, has expired or was not begun here");
+        Task UselessAsync(string one) =>
+            _stage
+                .Host.Anonymous.GetAsync(
+                    $"{Callback}?code={_stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect }).Code}&state={one}"
+                )
+                .ShouldBeDetailAsync(403, "This log-in was finished, has expired or was not begun here");
     }
 
     [Fact]
     public async Task A_bad_code_or_none_names_the_parameter()
     {
         var (state, _) = await BeginAsync();
-        await _stage.Host.Anonymous.GetAsync(Callback).ShouldBeInvalidAsync(
-            Fault("\"query\",\"code\"", "Field required", "missing"), Fault("\"query\",\"state\"", "Field required", "missing"));
-        var answer = await _stage.Host.Anonymous.GetAsync($"{Callback}?code=nonsense&state={state}").ShouldBeAsync(HttpStatusCode.UnprocessableEntity);
+        await _stage
+            .Host.Anonymous.GetAsync(Callback)
+            .ShouldBeInvalidAsync(
+                Fault("\"query\",\"code\"", "Field required", "missing"),
+                Fault("\"query\",\"state\"", "Field required", "missing")
+            );
+        var answer = await _stage
+            .Host.Anonymous.GetAsync($"{Callback}?code=nonsense&state={state}")
+            .ShouldBeAsync(HttpStatusCode.UnprocessableEntity);
         answer.GetProperty("detail")[0].GetProperty("loc").GetRawText().ShouldBe("""["query","code"]""");
     }
 
     private async Task<(string State, string Redirect)> BeginAsync()
     {
-        var answer = await _stage.Api.PostJsonAsync(Channel(_instance) + "/connect", "").ShouldBeAsync(HttpStatusCode.OK);
+        var answer = await _stage
+            .Api.PostJsonAsync(Channel(_instance) + "/connect", "")
+            .ShouldBeAsync(HttpStatusCode.OK);
         var url = new Uri(answer.Text("oauth_url")!);
         var query = HttpUtility.ParseQueryString(url.Query);
         query["state"].ShouldBe(answer.Text("state"));

@@ -18,11 +18,15 @@ public sealed class SetUpRaceTests
             var number = stage.Meta.Connect();
             string[] instances = [await stage.CreateInstanceAsync("one"), await stage.CreateInstanceAsync("two")];
 
-            var answers = await Task.WhenAll(instances.Select(instance => stage.Api.PostJsonAsync(Channel(instance), SetUpJson(number))));
+            var answers = await Task.WhenAll(
+                instances.Select(instance => stage.Api.PostJsonAsync(Channel(instance), SetUpJson(number)))
+            );
 
             answers.Select(answer => (int)answer.StatusCode).Order().ShouldBe([201, 409]);
             var loser = answers.Single(answer => answer.StatusCode == HttpStatusCode.Conflict);
-            (await loser.Content.ReadAsStringAsync()).ShouldBe("""{"detail":"This number is configured for another instance"}""");
+            (await loser.Content.ReadAsStringAsync()).ShouldBe(
+                """{"detail":"This number is configured for another instance"}"""
+            );
             var states = await Task.WhenAll(instances.Select(stage.StatusAsync));
             states.Select(state => state.Text("status")).Order().ShouldBe(["active", "not_configured"]);
         }
@@ -39,7 +43,9 @@ public sealed class SetUpRaceTests
         var (mine, theirs) = (await stage.CreateInstanceAsync(), await other.Sandbox.CreateInstanceAsync());
 
         var answers = await Task.WhenAll(
-            stage.Api.PostJsonAsync(Channel(mine), SetUpJson(number)), other.Sandbox.PostJsonAsync(Channel(theirs), SetUpJson(number)));
+            stage.Api.PostJsonAsync(Channel(mine), SetUpJson(number)),
+            other.Sandbox.PostJsonAsync(Channel(theirs), SetUpJson(number))
+        );
 
         answers.Select(answer => (int)answer.StatusCode).Order().ShouldBe([201, 409]);
         (await stage.ScalarAsync<int>("select count(*) from instance_channels")).ShouldBe(1);
@@ -52,10 +58,16 @@ public sealed class SetUpRaceTests
         await using var stage = await Stage.StartAsync(kind);
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => stage.Api.PostJsonAsync(Channel(instance), SetUpJson(number))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => stage.Api.PostJsonAsync(Channel(instance), SetUpJson(number)))
+        );
 
         answers.ShouldContain(answer => answer.StatusCode == HttpStatusCode.Created);
-        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created || answer.StatusCode == HttpStatusCode.OK || answer.StatusCode == HttpStatusCode.Conflict);
+        answers.ShouldAllBe(answer =>
+            answer.StatusCode == HttpStatusCode.Created
+            || answer.StatusCode == HttpStatusCode.OK
+            || answer.StatusCode == HttpStatusCode.Conflict
+        );
         (await stage.StatusAsync(instance)).Text("status").ShouldBe("active");
         (await stage.ScalarAsync<int>("select count(*) from instance_channels")).ShouldBe(1);
         (await stage.ScalarAsync<int>("select count(*) from connections where disconnected_at is null")).ShouldBe(1);
@@ -70,7 +82,10 @@ public sealed class SetUpRaceTests
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());
         stage.Meta.FailNext(operation, code: 2, httpStatus: 500);
 
-        (await stage.Api.PostJsonAsync(Channel(instance), SetUpJson(number)).ShouldBeAsync(HttpStatusCode.BadGateway)).EnumerateObject().Select(member => member.Name).ShouldBe(["detail"]);
+        (await stage.Api.PostJsonAsync(Channel(instance), SetUpJson(number)).ShouldBeAsync(HttpStatusCode.BadGateway))
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .ShouldBe(["detail"]);
 
         (await stage.ScalarAsync<int>("select count(*) from connections")).ShouldBe(0);
         (await stage.StatusAsync(instance)).Text("status").ShouldBe("not_configured");
@@ -86,7 +101,9 @@ public sealed class SetUpRaceTests
 
         (await stage.SetUpAsync(instance, number)).Text("status").ShouldBe("pending");
 
-        var channel = (await stage.Api.GetAsync($"{Root}/{instance}/channels").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("channels")[0];
+        var channel = (
+            await stage.Api.GetAsync($"{Root}/{instance}/channels").ShouldBeAsync(HttpStatusCode.OK)
+        ).GetProperty("channels")[0];
         (channel.Text("status"), channel.Text("error_message")).ShouldBe(("pending", "app_not_subscribed"));
     }
 
@@ -102,7 +119,10 @@ public sealed class SetUpRaceTests
 
         var phone = await PhoneAsync(stage);
         phone.Text("webhookUrl").ShouldBe(made.Text("webhook_url"));
-        (await stage.Api.GetAsync($"/v1/phones/{phone.Id()}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").Text("webhookUrl").ShouldBe(made.Text("webhook_url"));
+        (await stage.Api.GetAsync($"/v1/phones/{phone.Id()}").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .Text("webhookUrl")
+            .ShouldBe(made.Text("webhook_url"));
     }
 
     private static async Task<System.Text.Json.JsonElement> PhoneAsync(Stage stage) =>

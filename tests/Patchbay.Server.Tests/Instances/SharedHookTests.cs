@@ -15,16 +15,22 @@ namespace Patchbay.Server.Tests.Instances;
 /// <summary>The victim's number is of our app, the attacker's of another; both are set up, and the attacker knows the own secret.</summary>
 public sealed class SharedHookTests : IAsyncLifetime
 {
-    private const string Secret = EmulatorDefaults.AppSecret, OtherSecret = EmulatorDefaults.OtherAppSecret;
+    private const string Secret = EmulatorDefaults.AppSecret,
+        OtherSecret = EmulatorDefaults.OtherAppSecret;
 
     private Stage _stage = null!;
-    private ConnectedNumber _victim = null!, _attacker = null!;
+    private ConnectedNumber _victim = null!,
+        _attacker = null!;
 
     public async ValueTask InitializeAsync()
     {
         _stage = await Stage.StartAsync();
         (_victim, _attacker) = (_stage.Meta.Connect(), _stage.ConnectOfAnotherApp());
-        await _stage.SetUpAsync(await _stage.CreateInstanceAsync(), _victim, more: ""","verify_token":"victims-token" """);
+        await _stage.SetUpAsync(
+            await _stage.CreateInstanceAsync(),
+            _victim,
+            more: ""","verify_token":"victims-token" """
+        );
         await _stage.SetUpAsync(await _stage.CreateInstanceAsync("other"), _attacker, OtherSecret);
         await _stage.Meta.WhenDeliveriesIdle();
         await _stage.WhenWorkedOffAsync();
@@ -35,7 +41,9 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Fact]
     public async Task Each_number_is_checked_with_the_secret_of_its_own_app()
     {
-        (await PostAsync(Body(Message(_victim, "wamid.a")), Secret).ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("{}");
+        (await PostAsync(Body(Message(_victim, "wamid.a")), Secret).ShouldBeAsync(HttpStatusCode.OK))
+            .GetRawText()
+            .ShouldBe("{}");
         await PostAsync(Body(Message(_attacker, "wamid.b")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
         await _stage.WhenWorkedOffAsync();
         (await MessagesAsync("wamid.a"), await MessagesAsync("wamid.b")).ShouldBe((1, 1));
@@ -44,7 +52,8 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Fact]
     public async Task A_body_signed_with_another_tenants_secret_is_refused()
     {
-        await PostAsync(Body(Message(_victim, "wamid.x")), OtherSecret).ShouldBeDetailAsync(403, "The signature does not match");
+        await PostAsync(Body(Message(_victim, "wamid.x")), OtherSecret)
+            .ShouldBeDetailAsync(403, "The signature does not match");
         await ShouldHaveNothingOfTheVictimAsync();
     }
 
@@ -54,7 +63,8 @@ public sealed class SharedHookTests : IAsyncLifetime
     public async Task A_foreign_entry_beside_an_own_one_is_dropped(bool foreignFirst)
     {
         string[] entries = [Message(_victim, "wamid.x"), Message(_attacker, "wamid.own")];
-        await PostAsync(Body(foreignFirst ? entries : [.. entries.Reverse()]), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
+        await PostAsync(Body(foreignFirst ? entries : [.. entries.Reverse()]), OtherSecret)
+            .ShouldBeAsync(HttpStatusCode.OK);
         await ShouldHaveNothingOfTheVictimAsync();
         (await MessagesAsync("wamid.own")).ShouldBe(1);
     }
@@ -63,7 +73,11 @@ public sealed class SharedHookTests : IAsyncLifetime
     public async Task What_is_dropped_is_counted()
     {
         using var heard = new HeardMetrics(_stage.Host);
-        await PostAsync(Body(Message(_victim, "wamid.x"), Message(_attacker, "wamid.own"), Message(_victim, "wamid.y")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
+        await PostAsync(
+                Body(Message(_victim, "wamid.x"), Message(_attacker, "wamid.own"), Message(_victim, "wamid.y")),
+                OtherSecret
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         await PostAsync(Body(Message(_attacker, "wamid.own2")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
         heard.Sum("patchbay.inbound.refused", "patchbay.reason=foreign_entry").ShouldBe(2);
     }
@@ -71,7 +85,11 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Fact]
     public async Task A_foreign_change_in_an_own_entry_is_dropped()
     {
-        var entry = Payload.Entry(_attacker.WabaId, Payload.Text(_attacker.PhoneNumberId, "wamid.own"), Payload.Text(_victim.PhoneNumberId, "wamid.x"));
+        var entry = Payload.Entry(
+            _attacker.WabaId,
+            Payload.Text(_attacker.PhoneNumberId, "wamid.own"),
+            Payload.Text(_victim.PhoneNumberId, "wamid.x")
+        );
         await PostAsync(Body(entry), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
         await ShouldHaveNothingOfTheVictimAsync();
         (await MessagesAsync("wamid.own")).ShouldBe(1);
@@ -80,7 +98,10 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Fact]
     public async Task An_event_of_the_victims_account_is_dropped_too()
     {
-        var account = Payload.Entry(_victim.WabaId, Payload.Change("account_update", """{"event":"ACCOUNT_DELETED"}"""));
+        var account = Payload.Entry(
+            _victim.WabaId,
+            Payload.Change("account_update", """{"event":"ACCOUNT_DELETED"}""")
+        );
         await PostAsync(Body(account, Message(_attacker, "wamid.own")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
         await PostAsync(Body(account), OtherSecret).ShouldBeDetailAsync(403, "The signature does not match");
         await _stage.WhenWorkedOffAsync();
@@ -90,12 +111,23 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Fact]
     public async Task Who_shares_the_victims_account_speaks_for_no_more_than_the_own_number()
     {
-        var beside = _stage.Meta.Connect(new SignupChoices { OfAnotherApp = true, BusinessId = _victim.BusinessId, WabaId = _victim.WabaId, PhoneNumber = "+5511955550199" });
+        var beside = _stage.Meta.Connect(
+            new SignupChoices
+            {
+                OfAnotherApp = true,
+                BusinessId = _victim.BusinessId,
+                WabaId = _victim.WabaId,
+                PhoneNumber = "+5511955550199",
+            }
+        );
         await _stage.SetUpAsync(await _stage.CreateInstanceAsync("beside"), beside, OtherSecret);
         await _stage.Meta.WhenDeliveriesIdle();
         await _stage.WhenWorkedOffAsync();
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
-        var account = Payload.Entry(_victim.WabaId, Payload.Change("account_update", """{"event":"ACCOUNT_DELETED"}"""));
+        var account = Payload.Entry(
+            _victim.WabaId,
+            Payload.Change("account_update", """{"event":"ACCOUNT_DELETED"}""")
+        );
 
         await PostAsync(Body(account, Message(beside, "wamid.own")), OtherSecret).ShouldBeAsync(HttpStatusCode.OK);
         await PostAsync(Body(account), OtherSecret).ShouldBeDetailAsync(403, "The signature does not match");
@@ -111,10 +143,24 @@ public sealed class SharedHookTests : IAsyncLifetime
     public async Task A_number_named_twice_is_no_number(bool victimFirst)
     {
         var (one, two) = victimFirst ? (_victim, _attacker) : (_attacker, _victim);
-        var message = Payload.Text(one.PhoneNumberId, "wamid.x").Replace(
-            $"\"phone_number_id\":\"{one.PhoneNumberId}\"", $"\"phone_number_id\":\"{one.PhoneNumberId}\",\"phone_number_id\":\"{two.PhoneNumberId}\"", StringComparison.Ordinal);
-        await PostAsync(Body(Payload.Entry(_attacker.WabaId, message)), OtherSecret).ShouldBeDetailAsync(403, "The signature does not match");
-        await PostAsync(Body(Payload.Entry(_attacker.WabaId, message.Replace(",\"phone_number_id\"", ",\"phone_number_\\u0069d\"", StringComparison.Ordinal))), OtherSecret)
+        var message = Payload
+            .Text(one.PhoneNumberId, "wamid.x")
+            .Replace(
+                $"\"phone_number_id\":\"{one.PhoneNumberId}\"",
+                $"\"phone_number_id\":\"{one.PhoneNumberId}\",\"phone_number_id\":\"{two.PhoneNumberId}\"",
+                StringComparison.Ordinal
+            );
+        await PostAsync(Body(Payload.Entry(_attacker.WabaId, message)), OtherSecret)
+            .ShouldBeDetailAsync(403, "The signature does not match");
+        await PostAsync(
+                Body(
+                    Payload.Entry(
+                        _attacker.WabaId,
+                        message.Replace(",\"phone_number_id\"", ",\"phone_number_\\u0069d\"", StringComparison.Ordinal)
+                    )
+                ),
+                OtherSecret
+            )
             .ShouldBeDetailAsync(403, "The signature does not match");
         await ShouldHaveNothingOfTheVictimAsync();
     }
@@ -126,10 +172,19 @@ public sealed class SharedHookTests : IAsyncLifetime
         var right = WebhookSignature.Sign(body, Secret);
         string[][] wrong =
         [
-            [], [""], ["sha256="], [right[..^2]], [right + "00"], ["sha256=" + new string('z', 64)], [right["sha256=".Length..]], ["sha1" + right["sha256".Length..]],
-            [right, right], [right, "sha256=" + new string('0', 64)],
+            [],
+            [""],
+            ["sha256="],
+            [right[..^2]],
+            [right + "00"],
+            ["sha256=" + new string('z', 64)],
+            [right["sha256=".Length..]],
+            ["sha1" + right["sha256".Length..]],
+            [right, right],
+            [right, "sha256=" + new string('0', 64)],
         ];
-        foreach (var headers in wrong) await _stage.PostAsync(body, Hook, headers).ShouldBeDetailAsync(403, "The signature does not match");
+        foreach (var headers in wrong)
+            await _stage.PostAsync(body, Hook, headers).ShouldBeDetailAsync(403, "The signature does not match");
         await ShouldHaveNothingOfTheVictimAsync();
         await _stage.PostAsync(body, Hook, right).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -137,10 +192,29 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_numbers_strange_bodies_and_an_empty_secret_are_refused_alike()
     {
-        string[] bodies = ["", "{", "[]", "{}", """{"entry":[]}""", Body(Message(_victim with { PhoneNumberId = "999" }, "wamid.x")), new string('[', 5000)];
-        foreach (var body in bodies) await PostAsync(body, Secret).ShouldBeDetailAsync(403, "The signature does not match");
-        var forged = "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x")))));
-        await _stage.PostAsync(Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x"))), Hook, forged).ShouldBeDetailAsync(403, "The signature does not match");
+        string[] bodies =
+        [
+            "",
+            "{",
+            "[]",
+            "{}",
+            """{"entry":[]}""",
+            Body(Message(_victim with { PhoneNumberId = "999" }, "wamid.x")),
+            new string('[', 5000),
+        ];
+        foreach (var body in bodies)
+            await PostAsync(body, Secret).ShouldBeDetailAsync(403, "The signature does not match");
+        var forged =
+            "sha256="
+            + Convert.ToHexStringLower(
+                System.Security.Cryptography.HMACSHA256.HashData(
+                    Array.Empty<byte>(),
+                    Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x")))
+                )
+            );
+        await _stage
+            .PostAsync(Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x"))), Hook, forged)
+            .ShouldBeDetailAsync(403, "The signature does not match");
         await ShouldHaveNothingOfTheVictimAsync();
     }
 
@@ -148,9 +222,13 @@ public sealed class SharedHookTests : IAsyncLifetime
     public async Task Storage_that_fails_has_Meta_send_it_again()
     {
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
-        await _stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("alter table connections rename to away"), default);
+        await _stage
+            .Host.Get<Database>()
+            .WriteAsync(session => session.ExecuteAsync("alter table connections rename to away"), default);
         await PostAsync(Body(Message(_victim, "wamid.a")), Secret).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
-        await _stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("alter table away rename to connections"), default);
+        await _stage
+            .Host.Get<Database>()
+            .WriteAsync(session => session.ExecuteAsync("alter table away rename to connections"), default);
         await PostAsync(Body(Message(_victim, "wamid.a")), Secret).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -159,14 +237,19 @@ public sealed class SharedHookTests : IAsyncLifetime
     {
         await _stage.Api.DeleteAsync(Channel(await InstanceOfAsync(_attacker))).ShouldBeAsync(HttpStatusCode.NoContent);
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
-        await PostAsync(Body(Message(_attacker, "wamid.late")), OtherSecret).ShouldBeDetailAsync(403, "The signature does not match");
+        await PostAsync(Body(Message(_attacker, "wamid.late")), OtherSecret)
+            .ShouldBeDetailAsync(403, "The signature does not match");
     }
 
     [Fact]
     public async Task The_handshake_finds_the_channel_by_its_verify_token()
     {
         var answer = await _stage.Host.Anonymous.GetAsync(Verify("victims-token", "abc_-123"));
-        (answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "abc_-123", "text/plain"));
+        (
+            answer.StatusCode,
+            await answer.Content.ReadAsStringAsync(),
+            answer.Content.Headers.ContentType!.MediaType
+        ).ShouldBe((HttpStatusCode.OK, "abc_-123", "text/plain"));
     }
 
     [Theory]
@@ -178,7 +261,9 @@ public sealed class SharedHookTests : IAsyncLifetime
     [InlineData("victims-token", "abc\n", "subscribe")]
     [InlineData("victims-token", "abc", "unsubscribe")]
     public async Task Any_other_handshake_gets_one_and_the_same_answer(string token, string challenge, string mode) =>
-        await _stage.Host.Anonymous.GetAsync(Verify(token, challenge, mode)).ShouldBeDetailAsync(403, "The verify token does not match");
+        await _stage
+            .Host.Anonymous.GetAsync(Verify(token, challenge, mode))
+            .ShouldBeDetailAsync(403, "The verify token does not match");
 
     [Fact]
     public async Task Meta_delivers_to_the_shared_hook_and_events_name_the_instance()
@@ -197,13 +282,17 @@ public sealed class SharedHookTests : IAsyncLifetime
         (await own.NextAsync("message.received")).Data.Text("instanceId").ShouldBe(instance);
         others.All.ShouldBeEmpty();
         _stage.Meta.Deliveries[^1].Url.ShouldEndWith(Hook);
-        (await _stage.Api.GetAsync($"{Root}/{instance}/channels").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("channels")[0].Text("last_event_at").ShouldNotBeNull();
+        (await _stage.Api.GetAsync($"{Root}/{instance}/channels").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("channels")[0]
+            .Text("last_event_at")
+            .ShouldNotBeNull();
     }
 
     private static string Verify(string token, string challenge, string mode = "subscribe") =>
         $"{Hook}?hub.mode={mode}&hub.verify_token={Uri.EscapeDataString(token)}&hub.challenge={Uri.EscapeDataString(challenge)}";
 
-    private static string Message(ConnectedNumber number, string id) => Payload.Entry(number.WabaId, Payload.Text(number.PhoneNumberId, id));
+    private static string Message(ConnectedNumber number, string id) =>
+        Payload.Entry(number.WabaId, Payload.Text(number.PhoneNumberId, id));
 
     private static string Body(params string[] entries) => Payload.Body(entries);
 
@@ -213,20 +302,34 @@ public sealed class SharedHookTests : IAsyncLifetime
         return _stage.PostAsync(bytes, Hook, WebhookSignature.Sign(bytes, secret));
     }
 
-    private Task<int> MessagesAsync(string wamid) => _stage.ScalarAsync<int>($"select count(*) from messages where wamid = '{wamid}'");
+    private Task<int> MessagesAsync(string wamid) =>
+        _stage.ScalarAsync<int>($"select count(*) from messages where wamid = '{wamid}'");
 
     private async Task ShouldHaveNothingOfTheVictimAsync()
     {
         await _stage.WhenWorkedOffAsync();
         (await MessagesAsync("wamid.x")).ShouldBe(0);
         (await _stage.ScalarAsync<int>("select count(*) from events where data like '%wamid.x%'")).ShouldBe(0);
-        (await _stage.ScalarAsync<int>("select count(*) from inbound_events where cast(change as text) like '%wamid.x%'")).ShouldBe(0);
+        (
+            await _stage.ScalarAsync<int>(
+                "select count(*) from inbound_events where cast(change as text) like '%wamid.x%'"
+            )
+        ).ShouldBe(0);
         (await _stage.ScalarAsync<int>("select count(*) from quarantine where body is not null")).ShouldBe(0);
     }
 
     private async Task<string> InstanceOfAsync(ConnectedNumber number) =>
-        (await _stage.ScalarAsync<string>($"select instance_id from instance_channels where phone_number_id = '{number.PhoneNumberId}'"))!;
+        (
+            await _stage.ScalarAsync<string>(
+                $"select instance_id from instance_channels where phone_number_id = '{number.PhoneNumberId}'"
+            )
+        )!;
 
     private Task HookAsync(WebhookReceiver receiver, string more) =>
-        _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["message.received"]{{more}}}""").ShouldBeAsync(HttpStatusCode.Created);
+        _stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":["message.received"]{{more}}}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 }

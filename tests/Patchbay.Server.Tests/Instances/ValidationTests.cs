@@ -14,15 +14,44 @@ public sealed class ValidationTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Theory]
-    [InlineData("{}", "'access_token'|Field required|missing", "'app_secret'|Field required|missing", "'phone_number_id'|Field required|missing")]
-    [InlineData("""{"access_token":1,"app_secret":"s","phone_number_id":"2"}""", "'access_token'|Input should be a valid string|string_type")]
-    [InlineData("""{"access_token":null,"app_secret":"s","phone_number_id":"2"}""", "'access_token'|Input should be a valid string|string_type")]
-    [InlineData("""{"access_token":"","app_secret":"s","phone_number_id":"2"}""", "'access_token'|String should have at least 1 character|string_too_short")]
-    [InlineData("""{"access_token":"t","app_secret":"s","phone_number_id":"2","verify_token":"1234567"}""", "'verify_token'|String should have at least 8 characters|string_too_short")]
-    [InlineData("""{"access_token":"t","app_secret":"s","phone_number_id":"2","verify_token":7}""", "'verify_token'|Input should be a valid string|string_type")]
-    [InlineData("""{"access_token":"t","app_secret":"s","phone_number_id":"123456789012345678901234567890123"}""", "'phone_number_id'|String should have at most 32 characters|string_too_long")]
-    [InlineData("""{"access_token":"t","app_secret":"s","phone_number_id":"a"}""", """'phone_number_id'|String should match pattern '^[0-9]+\\z'|string_pattern_mismatch""")]
-    [InlineData("""{"access_token":"t","app_secret":"s","phone_number_id":"2","display_phone":"0400"}""", """'display_phone'|String should match pattern '^\\+[1-9][0-9]{6,14}\\z'|string_pattern_mismatch""")]
+    [InlineData(
+        "{}",
+        "'access_token'|Field required|missing",
+        "'app_secret'|Field required|missing",
+        "'phone_number_id'|Field required|missing"
+    )]
+    [InlineData(
+        """{"access_token":1,"app_secret":"s","phone_number_id":"2"}""",
+        "'access_token'|Input should be a valid string|string_type"
+    )]
+    [InlineData(
+        """{"access_token":null,"app_secret":"s","phone_number_id":"2"}""",
+        "'access_token'|Input should be a valid string|string_type"
+    )]
+    [InlineData(
+        """{"access_token":"","app_secret":"s","phone_number_id":"2"}""",
+        "'access_token'|String should have at least 1 character|string_too_short"
+    )]
+    [InlineData(
+        """{"access_token":"t","app_secret":"s","phone_number_id":"2","verify_token":"1234567"}""",
+        "'verify_token'|String should have at least 8 characters|string_too_short"
+    )]
+    [InlineData(
+        """{"access_token":"t","app_secret":"s","phone_number_id":"2","verify_token":7}""",
+        "'verify_token'|Input should be a valid string|string_type"
+    )]
+    [InlineData(
+        """{"access_token":"t","app_secret":"s","phone_number_id":"123456789012345678901234567890123"}""",
+        "'phone_number_id'|String should have at most 32 characters|string_too_long"
+    )]
+    [InlineData(
+        """{"access_token":"t","app_secret":"s","phone_number_id":"a"}""",
+        """'phone_number_id'|String should match pattern '^[0-9]+\\z'|string_pattern_mismatch"""
+    )]
+    [InlineData(
+        """{"access_token":"t","app_secret":"s","phone_number_id":"2","display_phone":"0400"}""",
+        """'display_phone'|String should match pattern '^\\+[1-9][0-9]{6,14}\\z'|string_pattern_mismatch"""
+    )]
     [InlineData("[]", "|Input should be a valid dictionary or object to extract fields from|model_attributes_type")]
     [InlineData("", "|Field required|missing")]
     [InlineData("""{"access_token":}""", "16|JSON decode error|json_invalid")]
@@ -35,7 +64,10 @@ public sealed class ValidationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("nonsense", "invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-], found `n` at 1")]
+    [InlineData(
+        "nonsense",
+        "invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-], found `n` at 1"
+    )]
     [InlineData("abc", "invalid length: expected length 32 for simple format, found 3")]
     [InlineData("550e8400-e29b", "invalid group count: expected 5, found 2")]
     [InlineData("550e840-e29b-41d4-a716-446655440000", "invalid group length in group 0: expected 8, found 7")]
@@ -49,7 +81,9 @@ public sealed class ValidationTests : IAsyncLifetime
         await _stage.Api.GetAsync(Channel(id)).ShouldBeInvalidAsync(fault);
         await _stage.Api.DeleteAsync(Channel(id)).ShouldBeInvalidAsync(fault);
         await _stage.Api.PostJsonAsync(Channel(id) + "/connect", "").ShouldBeInvalidAsync(fault);
-        await _stage.Api.PostJsonAsync(Channel(id), "{\"access_token\":\"t\",\"app_secret\":\"s\"}").ShouldBeInvalidAsync(fault, Expected("'phone_number_id'|Field required|missing"));
+        await _stage
+            .Api.PostJsonAsync(Channel(id), "{\"access_token\":\"t\",\"app_secret\":\"s\"}")
+            .ShouldBeInvalidAsync(fault, Expected("'phone_number_id'|Field required|missing"));
     }
 
     [Theory]
@@ -62,22 +96,34 @@ public sealed class ValidationTests : IAsyncLifetime
 
     [Fact]
     public async Task Members_nobody_asks_for_are_ignored() =>
-        await _stage.Api.PostJsonAsync(Root, """{"name":"bot","colour":"blue"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await _stage
+            .Api.PostJsonAsync(Root, """{"name":"bot","colour":"blue"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
 
     [Fact]
     public async Task Another_kind_of_body_is_no_object()
     {
         using var text = new StringContent("""{"name":"bot"}""");
-        await _stage.Api.PostAsync(Root, text).ShouldBeInvalidAsync(Expected("|Input should be a valid dictionary or object to extract fields from|model_attributes_type"));
+        await _stage
+            .Api.PostAsync(Root, text)
+            .ShouldBeInvalidAsync(
+                Expected("|Input should be a valid dictionary or object to extract fields from|model_attributes_type")
+            );
     }
 
     [Fact]
     public async Task Keys_and_scopes_are_asked_for_in_this_surfaces_shape()
     {
         using var reader = await _stage.Host.ClientAsync(_stage.Organization.SandboxTenant, "instances:read");
-        await _stage.Host.Anonymous.GetAsync(Root).ShouldBeDetailAsync(401, "Send your API key as 'Authorization: Bearer …' or 'X-Api-Key: …'.");
-        await reader.PostJsonAsync(Root, """{"name":"bot"}""").ShouldBeDetailAsync(403, "This API key lacks the scope 'instances:write'.");
-        (await reader.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("""{"instances":[],"count":0}""");
+        await _stage
+            .Host.Anonymous.GetAsync(Root)
+            .ShouldBeDetailAsync(401, "Send your API key as 'Authorization: Bearer …' or 'X-Api-Key: …'.");
+        await reader
+            .PostJsonAsync(Root, """{"name":"bot"}""")
+            .ShouldBeDetailAsync(403, "This API key lacks the scope 'instances:write'.");
+        (await reader.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))
+            .GetRawText()
+            .ShouldBe("""{"instances":[],"count":0}""");
     }
 
     private static string Expected(string fault)

@@ -24,7 +24,11 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
 
     [Fact]
     public async Task Before_set_up_the_status_is_five_fields_of_nothing() =>
-        (await _stage.StatusAsync(_instance)).GetRawText().ShouldBe("""{"display_phone":null,"enabled":false,"phone_number_id":null,"status":"not_configured","webhook_url":null}""");
+        (await _stage.StatusAsync(_instance))
+            .GetRawText()
+            .ShouldBe(
+                """{"display_phone":null,"enabled":false,"phone_number_id":null,"status":"not_configured","webhook_url":null}"""
+            );
 
     [Fact]
     public async Task A_number_is_set_up_read_listed_and_torn_down()
@@ -35,7 +39,10 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
         made.Text("status").ShouldBe("active");
         made.Text("verify_token")!.Length.ShouldBe(32);
         var read = await _stage.StatusAsync(_instance);
-        read.GetRawText().ShouldBe($$"""{"display_phone":"+61400111222","enabled":true,"phone_number_id":"{{number.PhoneNumberId}}","status":"active","webhook_url":"{{made.Text("webhook_url")}}"}""");
+        read.GetRawText()
+            .ShouldBe(
+                $$"""{"display_phone":"+61400111222","enabled":true,"phone_number_id":"{{number.PhoneNumberId}}","status":"active","webhook_url":"{{made.Text("webhook_url")}}"}"""
+            );
         read.Text("webhook_url")!.ShouldEndWith("/hooks/whatsapp");
         var channel = (await ChannelsAsync())[0];
         channel.GetProperty("config").Text("verify_token").ShouldBe(made.Text("verify_token"));
@@ -49,7 +56,9 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
         (await ChannelsAsync()).GetArrayLength().ShouldBe(0);
         var wiped = await _stage.RowAsync(connection);
         (wiped.AccessToken, wiped.ApiSecret, wiped.Status).ShouldBe((null, null, ConnectionStatus.Disconnected));
-        await _stage.Api.DeleteAsync(Channel(_instance)).ShouldBeDetailAsync(404, "WhatsApp is not configured for this instance");
+        await _stage
+            .Api.DeleteAsync(Channel(_instance))
+            .ShouldBeDetailAsync(404, "WhatsApp is not configured for this instance");
     }
 
     [Fact]
@@ -60,18 +69,36 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
         var row = await _stage.RowAsync((await ChannelsAsync())[0].Text("connection_id")!);
 
         row.MetaAppId.ShouldNotBe(_stage.Meta.AppId);
-        (await _stage.Host.Get<ConnectionStore>().ApiSecretAsync(row, default))!.Reveal().ShouldBe(EmulatorDefaults.OtherAppSecret);
-        var phone = (await _stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0].Id();
-        await _stage.Api.PostJsonAsync($"/v1/phones/{phone}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""").ShouldBeAsync(HttpStatusCode.Created);
+        (await _stage.Host.Get<ConnectionStore>().ApiSecretAsync(row, default))!
+            .Reveal()
+            .ShouldBe(EmulatorDefaults.OtherAppSecret);
+        var phone = (await _stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")[0]
+            .Id();
+        await _stage
+            .Api.PostJsonAsync($"/v1/phones/{phone}/messages", """{"type":"text","to":"+15550100001","text":"Hello"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task What_does_not_prove_the_number_stores_nothing()
     {
         var (mine, other) = (_stage.Meta.Connect(), _stage.Meta.Connect());
-        await RefusedAsync(SetUpJson(mine, "not-the-secret"), "app_secret", "Meta does not accept this app secret with the token's app.");
-        await RefusedAsync(SetUpJson(mine with { AccessToken = "EAAnobody-made-this" }), "access_token", "Meta does not accept this token.");
-        await RefusedAsync(SetUpJson(mine with { PhoneNumberId = other.PhoneNumberId }), "phone_number_id", "The token does not cover 'phone_number_id'.");
+        await RefusedAsync(
+            SetUpJson(mine, "not-the-secret"),
+            "app_secret",
+            "Meta does not accept this app secret with the token's app."
+        );
+        await RefusedAsync(
+            SetUpJson(mine with { AccessToken = "EAAnobody-made-this" }),
+            "access_token",
+            "Meta does not accept this token."
+        );
+        await RefusedAsync(
+            SetUpJson(mine with { PhoneNumberId = other.PhoneNumberId }),
+            "phone_number_id",
+            "The token does not cover 'phone_number_id'."
+        );
         (await _stage.ScalarAsync<int>("select count(*) from connections")).ShouldBe(0);
         (await _stage.ScalarAsync<int>("select count(*) from instance_channels")).ShouldBe(0);
     }
@@ -84,7 +111,15 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
         var connection = (await ChannelsAsync())[0].Text("connection_id")!;
         var token = _stage.NewTokenOf(number);
 
-        await _stage.SetUpAsync(_instance, number with { AccessToken = token }, more: ""","verify_token":"second-token" """, status: HttpStatusCode.OK);
+        await _stage.SetUpAsync(
+            _instance,
+            number with
+            {
+                AccessToken = token,
+            },
+            more: ""","verify_token":"second-token" """,
+            status: HttpStatusCode.OK
+        );
 
         (await ChannelsAsync())[0].Text("connection_id").ShouldBe(connection);
         (await ChannelsAsync())[0].GetProperty("config").Text("verify_token").ShouldBe("second-token");
@@ -113,10 +148,16 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
         var other = await _stage.Host.CreateOrganizationAsync("Other");
         var theirs = await other.Sandbox.CreateInstanceAsync();
 
-        await _stage.Api.PostJsonAsync(Channel(second), SetUpJson(number)).ShouldBeDetailAsync(409, "This number is configured for another instance");
-        await other.Sandbox.PostJsonAsync(Channel(theirs), SetUpJson(number)).ShouldBeDetailAsync(409, "This account is connected by another organization of this installation.");
+        await _stage
+            .Api.PostJsonAsync(Channel(second), SetUpJson(number))
+            .ShouldBeDetailAsync(409, "This number is configured for another instance");
+        await other
+            .Sandbox.PostJsonAsync(Channel(theirs), SetUpJson(number))
+            .ShouldBeDetailAsync(409, "This account is connected by another organization of this installation.");
         await other.Sandbox.GetAsync(Channel(_instance)).ShouldBeDetailAsync(404, "Instance not found");
-        await _stage.Organization.Production.DeleteAsync(Channel(_instance)).ShouldBeDetailAsync(404, "Instance not found");
+        await _stage
+            .Organization.Production.DeleteAsync(Channel(_instance))
+            .ShouldBeDetailAsync(404, "Instance not found");
         (await _stage.StatusAsync(_instance)).Text("status").ShouldBe("active");
     }
 
@@ -125,9 +166,17 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     {
         var number = _stage.Meta.Connect();
         _stage.Meta.FailNext("debugToken", 4);
-        await _stage.Api.PostJsonAsync(Channel(_instance), SetUpJson(number)).ShouldBeDetailAsync(429, "Meta asks to wait before this is tried again.");
-        await _stage.Organization.Production.CreateInstanceAsync().ContinueWith(made => _stage.Organization.Production.PostJsonAsync(Channel(made.Result), SetUpJson(number))
-            .ShouldBeDetailAsync(503, "No Meta app is configured for this environment.")).Unwrap();
+        await _stage
+            .Api.PostJsonAsync(Channel(_instance), SetUpJson(number))
+            .ShouldBeDetailAsync(429, "Meta asks to wait before this is tried again.");
+        await _stage
+            .Organization.Production.CreateInstanceAsync()
+            .ContinueWith(made =>
+                _stage
+                    .Organization.Production.PostJsonAsync(Channel(made.Result), SetUpJson(number))
+                    .ShouldBeDetailAsync(503, "No Meta app is configured for this environment.")
+            )
+            .Unwrap();
     }
 
     [Fact]
@@ -156,8 +205,13 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
         await _stage.Api.GetAsync($"{Root}/{_instance}").ShouldBeDetailAsync(404, "Instance not found");
     }
 
-    private async Task<JsonElement> ChannelsAsync() => (await _stage.Api.GetAsync($"{Root}/{_instance}/channels").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("channels");
+    private async Task<JsonElement> ChannelsAsync() =>
+        (await _stage.Api.GetAsync($"{Root}/{_instance}/channels").ShouldBeAsync(HttpStatusCode.OK)).GetProperty(
+            "channels"
+        );
 
-    private Task RefusedAsync(string body, string member, string sentence) => _stage.Api.PostJsonAsync(Channel(_instance), body)
-        .ShouldBeInvalidAsync(Fault($"\"body\",\"{member}\"", $"Value error, {sentence}", "value_error"));
+    private Task RefusedAsync(string body, string member, string sentence) =>
+        _stage
+            .Api.PostJsonAsync(Channel(_instance), body)
+            .ShouldBeInvalidAsync(Fault($"\"body\",\"{member}\"", $"Value error, {sentence}", "value_error"));
 }

@@ -8,12 +8,14 @@ namespace Patchbay.Server.Tests.Integrations;
 /// <summary>What tests of accounts do often.</summary>
 internal static class AccountStage
 {
-    public const string Root = "/api/integrations", Accounts = Root + "/accounts";
+    public const string Root = "/api/integrations",
+        Accounts = Root + "/accounts";
 
     public const string MailConfig =
         """{"from_address":"help@acme.example","smtp_host":"smtp.acme.example","smtp_port":587,"smtp_security":"starttls","smtp_username":"help","smtp_password":"correct horse battery"}""";
 
-    public static string MailJson(string key, string more = "") => $$"""{"channel":"email","account_key":"{{key}}","config":{{MailConfig}}{{more}} }""";
+    public static string MailJson(string key, string more = "") =>
+        $$"""{"channel":"email","account_key":"{{key}}","config":{{MailConfig}}{{more}} }""";
 
     public static Task<JsonElement> CreateMailAsync(this Stage stage, string key, string more = "") =>
         stage.Api.PostJsonAsync(Accounts, MailJson(key, more)).ShouldBeAsync(HttpStatusCode.Created);
@@ -29,12 +31,18 @@ internal static class AccountStage
         await stage.Api.GetAsync(Accounts + query).ShouldBeAsync(HttpStatusCode.OK);
 
     /// <summary>A refusal in this surface's shape.</summary>
-    public static async Task<JsonElement> ShouldBeRefusalAsync(this Task<HttpResponseMessage> call, int status, string code, string? field = null)
+    public static async Task<JsonElement> ShouldBeRefusalAsync(
+        this Task<HttpResponseMessage> call,
+        int status,
+        string code,
+        string? field = null
+    )
     {
         var answer = await call.ShouldBeAsync((HttpStatusCode)status);
         answer.GetProperty("code").GetString().ShouldBe(code, answer.GetRawText());
         answer.GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
-        if (field is not null) answer.GetProperty("field").GetString().ShouldBe(field, answer.GetRawText());
+        if (field is not null)
+            answer.GetProperty("field").GetString().ShouldBe(field, answer.GetRawText());
         return answer;
     }
 }

@@ -22,7 +22,9 @@ public sealed class AccountTests : IAsyncLifetime
         made.GetProperty("is_default").GetBoolean().ShouldBeTrue();
         made.Text("webhook_url")!.ShouldStartWith($"http://localhost:{_stage.Host.Address.Port}/webhook/email/");
         made.Text("verify_token")!.Length.ShouldBe(32);
-        (await _stage.Api.GetAsync($"{Accounts}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe(made.GetRawText());
+        (await _stage.Api.GetAsync($"{Accounts}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK))
+            .GetRawText()
+            .ShouldBe(made.GetRawText());
         (await _stage.ListAccountsAsync("?channel=email")).GetArrayLength().ShouldBe(1);
         (await _stage.ListAccountsAsync("?channel=whatsapp")).GetArrayLength().ShouldBe(0);
     }
@@ -30,11 +32,29 @@ public sealed class AccountTests : IAsyncLifetime
     [Fact]
     public async Task All_faults_of_a_request_are_named_at_once()
     {
-        var refusal = await _stage.Api.PostJsonAsync(Accounts, """{"channel":"email","config":{"smtp_host":"https://x","smtp_port":"587","nonsense":1}}""")
+        var refusal = await _stage
+            .Api.PostJsonAsync(
+                Accounts,
+                """{"channel":"email","config":{"smtp_host":"https://x","smtp_port":"587","nonsense":1}}"""
+            )
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "account_key");
-        refusal.GetProperty("errors").EnumerateArray().Select(one => one.Text("field")).ShouldBe(
-            ["account_key", "config.smtp_host", "config.smtp_port", "config.nonsense", "config.from_address", "config.smtp_security", "config.smtp_username", "config.smtp_password"],
-            ignoreOrder: true);
+        refusal
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(one => one.Text("field"))
+            .ShouldBe(
+                [
+                    "account_key",
+                    "config.smtp_host",
+                    "config.smtp_port",
+                    "config.nonsense",
+                    "config.from_address",
+                    "config.smtp_security",
+                    "config.smtp_username",
+                    "config.smtp_password",
+                ],
+                ignoreOrder: true
+            );
         (await _stage.ListAccountsAsync()).GetArrayLength().ShouldBe(0);
     }
 
@@ -42,7 +62,9 @@ public sealed class AccountTests : IAsyncLifetime
     public async Task An_account_key_is_taken_once_in_its_channel()
     {
         await _stage.CreateMailAsync("support");
-        await _stage.Api.PostJsonAsync(Accounts, MailJson("support")).ShouldBeRefusalAsync(409, "CONFLICT", "account_key");
+        await _stage
+            .Api.PostJsonAsync(Accounts, MailJson("support"))
+            .ShouldBeRefusalAsync(409, "CONFLICT", "account_key");
     }
 
     [Fact]
@@ -55,7 +77,9 @@ public sealed class AccountTests : IAsyncLifetime
         account.GetProperty("config").Text("access_token")!.ShouldStartWith("****");
         account.Text("status").ShouldBe("connected");
 
-        await _stage.Api.DeleteAsync($"{ConnectionStage.Root}/{account.Text("connection_id")}").ShouldBeAsync(HttpStatusCode.OK);
+        await _stage
+            .Api.DeleteAsync($"{ConnectionStage.Root}/{account.Text("connection_id")}")
+            .ShouldBeAsync(HttpStatusCode.OK);
         var after = (await _stage.ListAccountsAsync())[0];
         after.GetProperty("is_active").GetBoolean().ShouldBeFalse();
         after.GetProperty("is_default").GetBoolean().ShouldBeFalse();

@@ -18,21 +18,31 @@ public sealed class ChannelIntegrationTests : IAsyncLifetime
     public async Task A_channel_that_is_not_configured_is_shown_empty()
     {
         var answer = await _stage.Api.GetAsync($"{Root}/email").ShouldBeAsync(HttpStatusCode.OK);
-        answer.GetRawText().ShouldBe("""{"id":null,"channel":"email","is_active":false,"config":{},"created_at":null,"updated_at":null,"division_id":null}""");
+        answer
+            .GetRawText()
+            .ShouldBe(
+                """{"id":null,"channel":"email","is_active":false,"config":{},"created_at":null,"updated_at":null,"division_id":null}"""
+            );
         (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
     public async Task A_channel_is_configured_and_then_merged()
     {
-        var made = await PutAsync("""{"config":{"app_secret":"a-secret-long-enough","phone_number_id":"1"}}""").ShouldBeAsync(HttpStatusCode.OK);
+        var made = await PutAsync("""{"config":{"app_secret":"a-secret-long-enough","phone_number_id":"1"}}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
         made.GetProperty("is_active").GetBoolean().ShouldBeTrue();
         made.GetProperty("config").GetRawText().ShouldBe("""{"phone_number_id":"1","app_secret":"****ough"}""");
-        var merged = await PutAsync("""{"is_active":false,"config":{"app_secret":"****ough","phone_number_id":null,"waba_id":"2"}}""").ShouldBeAsync(HttpStatusCode.OK);
+        var merged = await PutAsync(
+                """{"is_active":false,"config":{"app_secret":"****ough","phone_number_id":null,"waba_id":"2"}}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         merged.Id().ShouldBe(made.Id());
         merged.GetProperty("is_active").GetBoolean().ShouldBeFalse();
         merged.GetProperty("config").GetRawText().ShouldBe("""{"waba_id":"2","app_secret":"****ough"}""");
-        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))[0].GetRawText().ShouldBe(merged.GetRawText());
+        (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))[0]
+            .GetRawText()
+            .ShouldBe(merged.GetRawText());
     }
 
     [Theory]
@@ -51,33 +61,47 @@ public sealed class ChannelIntegrationTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_channel_is_answered_with_the_known_ones()
     {
-        var refusal = await _stage.Api.GetAsync($"{Root}/telegram").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "channel");
+        var refusal = await _stage
+            .Api.GetAsync($"{Root}/telegram")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "channel");
         refusal.Text("error").ShouldBe("'channel' must be one of: whatsapp, instagram, email, messenger.");
-        await _stage.Api.GetAsync($"{Accounts}?channel=telegram").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "channel");
-        await _stage.Api.PostJsonAsync(Accounts, """{"channel":"telegram"}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "channel");
+        await _stage
+            .Api.GetAsync($"{Accounts}?channel=telegram")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "channel");
+        await _stage
+            .Api.PostJsonAsync(Accounts, """{"channel":"telegram"}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "channel");
     }
 
     [Fact]
     public async Task Of_two_who_read_the_same_version_the_second_is_told()
     {
         using var read = await _stage.Api.GetAsync($"{Root}/whatsapp");
-        await PutAsync("""{"config":{"waba_id":"1"}}""", read.Headers.ETag!.ToString()).ShouldBeAsync(HttpStatusCode.OK);
-        await PutAsync("""{"config":{"waba_id":"2"}}""", read.Headers.ETag!.ToString()).ShouldBeRefusalAsync(412, "CONFLICT");
+        await PutAsync("""{"config":{"waba_id":"1"}}""", read.Headers.ETag!.ToString())
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await PutAsync("""{"config":{"waba_id":"2"}}""", read.Headers.ETag!.ToString())
+            .ShouldBeRefusalAsync(412, "CONFLICT");
     }
 
     [Fact]
     public async Task Divisions_have_each_name_once()
     {
         await _stage.Api.PostJsonAsync("/api/divisions", """{"name":"Sales"}""").ShouldBeAsync(HttpStatusCode.Created);
-        await _stage.Api.PostJsonAsync("/api/divisions", """{"name":"Sales"}""").ShouldBeRefusalAsync(409, "CONFLICT", "name");
+        await _stage
+            .Api.PostJsonAsync("/api/divisions", """{"name":"Sales"}""")
+            .ShouldBeRefusalAsync(409, "CONFLICT", "name");
         await _stage.Api.PostJsonAsync("/api/divisions", "{}").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "name");
-        (await _stage.Api.GetAsync("/api/divisions").ShouldBeAsync(HttpStatusCode.OK)).EnumerateArray().Select(one => one.Text("name")).ShouldBe(["Sales"]);
+        (await _stage.Api.GetAsync("/api/divisions").ShouldBeAsync(HttpStatusCode.OK))
+            .EnumerateArray()
+            .Select(one => one.Text("name"))
+            .ShouldBe(["Sales"]);
     }
 
     private Task<HttpResponseMessage> PutAsync(string json, string? ifMatch = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"{Root}/whatsapp") { Content = HttpJson.Json(json) };
-        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return _stage.Api.SendAsync(request);
     }
 }

@@ -21,16 +21,28 @@ public sealed class DirectAccountTests : IAsyncLifetime
     {
         var (token, id) = await _stage.InstagramLoginAsync();
         await CreateInstagramAsync("ig-1", token, id).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "account_key");
-        await CreateInstagramAsync("main", "IGAAnobody-ever-made-this", id).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.access_token");
+        await CreateInstagramAsync("main", "IGAAnobody-ever-made-this", id)
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.access_token");
         var made = await CreateInstagramAsync("main", token, id).ShouldBeAsync(HttpStatusCode.Created);
-        (made.Text("account_key"), made.Text("status"), made.Text("display_name")).ShouldBe(("main", "connected", "padaria"));
+        (made.Text("account_key"), made.Text("status"), made.Text("display_name")).ShouldBe(
+            ("main", "connected", "padaria")
+        );
         made.GetProperty("config").Text("app_secret").ShouldBe("****cret");
         await CreateInstagramAsync("second", token, id).ShouldBeRefusalAsync(409, "CONFLICT");
-        await _stage.Api.PatchJsonAsync($"{Accounts}/{made.Id()}", """{"config":{"access_token":"IGAAnobody-ever-made-this"}}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.access_token");
+        await _stage
+            .Api.PatchJsonAsync(
+                $"{Accounts}/{made.Id()}",
+                """{"config":{"access_token":"IGAAnobody-ever-made-this"}}"""
+            )
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.access_token");
 
         // Ended on another surface, it keeps no secret; under its key it comes back as itself.
-        await _stage.Api.DeleteAsync($"{ConnectionStage.Root}/{made.Text("connection_id")}").ShouldBeAsync(HttpStatusCode.OK);
-        (await _stage.ScalarAsync<int>("select count(*) from integration_accounts where secrets is not null")).ShouldBe(0);
+        await _stage
+            .Api.DeleteAsync($"{ConnectionStage.Root}/{made.Text("connection_id")}")
+            .ShouldBeAsync(HttpStatusCode.OK);
+        (await _stage.ScalarAsync<int>("select count(*) from integration_accounts where secrets is not null")).ShouldBe(
+            0
+        );
         (await CreateInstagramAsync("main", token, id).ShouldBeAsync(HttpStatusCode.Created)).Id().ShouldBe(made.Id());
     }
 
@@ -44,16 +56,32 @@ public sealed class DirectAccountTests : IAsyncLifetime
         await _stage.RotateAsync(byLogin.Text("connection_id")!, token);
         await _stage.Api.DeleteAsync($"{Accounts}/{byLogin.Id()}").ShouldBeAsync(HttpStatusCode.NoContent);
 
-        await CreatePageAsync("EAAnobody-ever-made-this", bakery.PageId).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.page_access_token");
+        await CreatePageAsync("EAAnobody-ever-made-this", bakery.PageId)
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.page_access_token");
         var made = await CreatePageAsync(token, bakery.PageId).ShouldBeAsync(HttpStatusCode.Created);
         made.Text("status").ShouldBe("connected");
-        await _stage.Api.PatchJsonAsync($"{Accounts}/{made.Id()}", """{"config":{"page_id":"1"}}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.page_id");
-        (await _stage.Api.PatchJsonAsync($"{Accounts}/{made.Id()}", """{"config":{"page_name":"Shop"}}""").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("config").Text("page_name").ShouldBe("Shop");
+        await _stage
+            .Api.PatchJsonAsync($"{Accounts}/{made.Id()}", """{"config":{"page_id":"1"}}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.page_id");
+        (
+            await _stage
+                .Api.PatchJsonAsync($"{Accounts}/{made.Id()}", """{"config":{"page_name":"Shop"}}""")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        )
+            .GetProperty("config")
+            .Text("page_name")
+            .ShouldBe("Shop");
     }
 
-    private Task<HttpResponseMessage> CreateInstagramAsync(string key, string token, string id) => _stage.Api.PostJsonAsync(Accounts,
-        $$"""{"channel":"instagram","account_key":"{{key}}","config":{"access_token":"{{token}}","ig_user_id":"{{id}}","username":"padaria","app_secret":"a-rather-long-secret"} }""");
+    private Task<HttpResponseMessage> CreateInstagramAsync(string key, string token, string id) =>
+        _stage.Api.PostJsonAsync(
+            Accounts,
+            $$"""{"channel":"instagram","account_key":"{{key}}","config":{"access_token":"{{token}}","ig_user_id":"{{id}}","username":"padaria","app_secret":"a-rather-long-secret"} }"""
+        );
 
-    private Task<HttpResponseMessage> CreatePageAsync(string token, string page) => _stage.Api.PostJsonAsync(Accounts,
-        $$"""{"channel":"messenger","account_key":"shop","config":{"page_access_token":"{{token}}","page_id":"{{page}}"} }""");
+    private Task<HttpResponseMessage> CreatePageAsync(string token, string page) =>
+        _stage.Api.PostJsonAsync(
+            Accounts,
+            $$"""{"channel":"messenger","account_key":"shop","config":{"page_access_token":"{{token}}","page_id":"{{page}}"} }"""
+        );
 }

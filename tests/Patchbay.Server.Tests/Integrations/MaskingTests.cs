@@ -14,7 +14,8 @@ public sealed class MaskingTests
     [InlineData("fifteen-charact", "****")]
     [InlineData("sixteen-characte", "****acte")]
     [InlineData("sixteen-character😀x", "****r😀x")]
-    public void A_secret_shows_its_last_four_only_when_it_is_long_enough(string secret, string mask) => Masking.Mask(secret).ShouldBe(mask);
+    public void A_secret_shows_its_last_four_only_when_it_is_long_enough(string secret, string mask) =>
+        Masking.Mask(secret).ShouldBe(mask);
 
     [Theory]
     [InlineData("access_token")]
@@ -28,12 +29,20 @@ public sealed class MaskingTests
     [Fact]
     public void A_mask_keeps_absent_keeps_null_removes_and_a_foreign_mask_is_refused()
     {
-        var current = new Dictionary<string, string>(StringComparer.Ordinal) { ["inbound_secret"] = "a-long-enough-secret", ["from_name"] = "Acme" };
+        var current = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["inbound_secret"] = "a-long-enough-secret",
+            ["from_name"] = "Acme",
+        };
         Apply(current, """{"inbound_secret":"****cret"}""").Values["inbound_secret"].ShouldBe("a-long-enough-secret");
         Apply(current, """{"from_name":"Other"}""").Values["inbound_secret"].ShouldBe("a-long-enough-secret");
         Apply(current, """{"inbound_secret":null}""").Values.ContainsKey("inbound_secret").ShouldBeFalse();
-        Apply(current, """{"inbound_secret":"****0000"}""").Faults.ShouldHaveSingleItem().Field.ShouldBe("config.inbound_secret");
-        Apply(current, """{"imap_password":"****"}""").Faults.ShouldHaveSingleItem().Field.ShouldBe("config.imap_password");
+        Apply(current, """{"inbound_secret":"****0000"}""")
+            .Faults.ShouldHaveSingleItem()
+            .Field.ShouldBe("config.inbound_secret");
+        Apply(current, """{"imap_password":"****"}""")
+            .Faults.ShouldHaveSingleItem()
+            .Field.ShouldBe("config.imap_password");
     }
 
     [Theory]
@@ -44,19 +53,29 @@ public sealed class MaskingTests
     {
         var current = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["smtp_host"] = "smtp.acme.example", ["smtp_password"] = "correct horse battery", ["imap_host"] = "imap.acme.example", ["imap_password"] = "another secret of ours",
+            ["smtp_host"] = "smtp.acme.example",
+            ["smtp_password"] = "correct horse battery",
+            ["imap_host"] = "imap.acme.example",
+            ["imap_password"] = "another secret of ours",
         };
         Apply(current, write).Faults.ShouldHaveSingleItem().Field.ShouldBe(field);
         Apply(current, """{"smtp_host":"SMTP.acme.example"}""").Faults.ShouldBeEmpty();
-        Apply(current, """{"smtp_host":"smtp.new.example","smtp_password":"correct horse battery"}""").Faults.ShouldBeEmpty();
+        Apply(current, """{"smtp_host":"smtp.new.example","smtp_password":"correct horse battery"}""")
+            .Faults.ShouldBeEmpty();
     }
 
     [Fact]
     public void A_host_taken_out_and_put_in_again_is_another_host()
     {
-        var current = new Dictionary<string, string>(StringComparer.Ordinal) { ["imap_host"] = "imap.acme.example", ["imap_password"] = "a secret of ours, long" };
+        var current = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["imap_host"] = "imap.acme.example",
+            ["imap_password"] = "a secret of ours, long",
+        };
         var without = Apply(current, """{"imap_host":null}""").Values;
-        Apply(without, """{"imap_host":"evil.example"}""").Faults.ShouldHaveSingleItem().Field.ShouldBe("config.imap_password");
+        Apply(without, """{"imap_host":"evil.example"}""")
+            .Faults.ShouldHaveSingleItem()
+            .Field.ShouldBe("config.imap_password");
     }
 
     [Fact]
@@ -72,10 +91,13 @@ public sealed class MaskingTests
             {
                 var write = Write(chance, shown, real);
                 var merged = ConfigMerge.Apply("email", stored, JsonDocument.Parse(write.ToJsonString()).RootElement);
-                if (merged.Faults.Count == 0) stored = merged.Values;
+                if (merged.Faults.Count == 0)
+                    stored = merged.Values;
                 shown = AccountAnswers.Shown("email", stored);
-                foreach (var name in Secrets.Where(stored.ContainsKey)) real.ShouldContain(stored[name], $"seed {seed}, step {step}: {name} after {write.ToJsonString()}");
-                foreach (var secret in real) shown.GetRawText().ShouldNotContain(secret, customMessage: $"seed {seed}, step {step}");
+                foreach (var name in Secrets.Where(stored.ContainsKey))
+                    real.ShouldContain(stored[name], $"seed {seed}, step {step}: {name} after {write.ToJsonString()}");
+                foreach (var secret in real)
+                    shown.GetRawText().ShouldNotContain(secret, customMessage: $"seed {seed}, step {step}");
             }
         }
     }
@@ -96,7 +118,8 @@ public sealed class MaskingTests
                     write[name] = mask.GetString();
                     break;
                 case 2:
-                    write[name] = "****" + chance.Next(10_000).ToString("D4", System.Globalization.CultureInfo.InvariantCulture);
+                    write[name] =
+                        "****" + chance.Next(10_000).ToString("D4", System.Globalization.CultureInfo.InvariantCulture);
                     break;
                 case 3:
                     write[name] = null;
@@ -106,7 +129,8 @@ public sealed class MaskingTests
         return write;
     }
 
-    private static ConfigMerge Apply(IReadOnlyDictionary<string, string> current, string json) => ConfigMerge.Apply("email", current, JsonDocument.Parse(json).RootElement);
+    private static ConfigMerge Apply(IReadOnlyDictionary<string, string> current, string json) =>
+        ConfigMerge.Apply("email", current, JsonDocument.Parse(json).RootElement);
 
     /// <summary>The same rolls for the same seed.</summary>
     private sealed class Dice(int seed)

@@ -20,7 +20,12 @@ public sealed class UpdateTests : IAsyncLifetime
     public async Task A_change_leaves_everything_else_as_it_is(string method)
     {
         var made = await _stage.CreateMailAsync("support");
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"{Accounts}/{made.Id()}") { Content = HttpJson.Json("""{"display_name":"Help desk","config":{"from_name":"Acme","smtp_password":"****tery"}}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"{Accounts}/{made.Id()}")
+        {
+            Content = HttpJson.Json(
+                """{"display_name":"Help desk","config":{"from_name":"Acme","smtp_password":"****tery"}}"""
+            ),
+        };
         var changed = await _stage.Api.SendAsync(request).ShouldBeAsync(HttpStatusCode.OK);
         changed.Text("display_name").ShouldBe("Help desk");
         changed.GetProperty("config").Text("from_name").ShouldBe("Acme");
@@ -34,7 +39,8 @@ public sealed class UpdateTests : IAsyncLifetime
     public async Task A_mask_of_another_secret_is_refused_and_nothing_changes()
     {
         var made = await _stage.CreateMailAsync("support");
-        await PatchAsync(made.Id(), """{"display_name":"x","config":{"smtp_password":"****nope"}}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.smtp_password");
+        await PatchAsync(made.Id(), """{"display_name":"x","config":{"smtp_password":"****nope"}}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.smtp_password");
         (await ReadAsync(made.Id())).GetRawText().ShouldBe(made.GetRawText());
     }
 
@@ -42,7 +48,8 @@ public sealed class UpdateTests : IAsyncLifetime
     public async Task What_an_account_needs_cannot_be_removed()
     {
         var made = await _stage.CreateMailAsync("support");
-        await PatchAsync(made.Id(), """{"config":{"smtp_host":null}}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.smtp_host");
+        await PatchAsync(made.Id(), """{"config":{"smtp_host":null}}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.smtp_host");
     }
 
     [Fact]
@@ -59,13 +66,21 @@ public sealed class UpdateTests : IAsyncLifetime
     [Fact]
     public async Task An_account_is_given_to_a_division_of_the_organization_and_taken_out_again()
     {
-        var division = await _stage.Api.PostJsonAsync("/api/divisions", """{"name":"Sales"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var division = await _stage
+            .Api.PostJsonAsync("/api/divisions", """{"name":"Sales"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var made = await _stage.CreateMailAsync("support", $$""","division_id":"{{division.Id()}}" """);
         made.Text("division_id").ShouldBe(division.Id());
-        (await PatchAsync(made.Id(), """{"display_name":"Still there"}""").ShouldBeAsync(HttpStatusCode.OK)).Text("division_id").ShouldBe(division.Id());
-        (await PatchAsync(made.Id(), """{"division_id":null}""").ShouldBeAsync(HttpStatusCode.OK)).Text("division_id").ShouldBeNull();
-        await PatchAsync(made.Id(), """{"division_id":"550e8400-e29b-41d4-a716-446655440000"}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "division_id");
-        await PatchAsync(made.Id(), """{"division_id":7}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "division_id");
+        (await PatchAsync(made.Id(), """{"display_name":"Still there"}""").ShouldBeAsync(HttpStatusCode.OK))
+            .Text("division_id")
+            .ShouldBe(division.Id());
+        (await PatchAsync(made.Id(), """{"division_id":null}""").ShouldBeAsync(HttpStatusCode.OK))
+            .Text("division_id")
+            .ShouldBeNull();
+        await PatchAsync(made.Id(), """{"division_id":"550e8400-e29b-41d4-a716-446655440000"}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "division_id");
+        await PatchAsync(made.Id(), """{"division_id":7}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "division_id");
     }
 
     [Fact]
@@ -73,37 +88,54 @@ public sealed class UpdateTests : IAsyncLifetime
     {
         await _stage.CreateMailAsync("support");
         var other = await _stage.CreateMailAsync("sales");
-        await PatchAsync(other.Id(), """{"account_key":"support"}""").ShouldBeRefusalAsync(409, "CONFLICT", "account_key");
-        (await PatchAsync(other.Id(), """{"account_key":"sales-2"}""").ShouldBeAsync(HttpStatusCode.OK)).Text("account_key").ShouldBe("sales-2");
+        await PatchAsync(other.Id(), """{"account_key":"support"}""")
+            .ShouldBeRefusalAsync(409, "CONFLICT", "account_key");
+        (await PatchAsync(other.Id(), """{"account_key":"sales-2"}""").ShouldBeAsync(HttpStatusCode.OK))
+            .Text("account_key")
+            .ShouldBe("sales-2");
     }
 
     [Fact]
     public async Task The_default_goes_where_it_is_sent_and_to_the_oldest_active_account_when_it_is_lost()
     {
-        var (first, second, third) = (await _stage.CreateMailAsync("a"), await _stage.CreateMailAsync("b"), await _stage.CreateMailAsync("c"));
+        var (first, second, third) = (
+            await _stage.CreateMailAsync("a"),
+            await _stage.CreateMailAsync("b"),
+            await _stage.CreateMailAsync("c")
+        );
         (await DefaultAsync()).ShouldBe(first.Id());
         await _stage.Api.PostAsync($"{Accounts}/{third.Id()}/default", null).ShouldBeAsync(HttpStatusCode.OK);
         (await DefaultAsync()).ShouldBe(third.Id());
         await PatchAsync(third.Id(), """{"is_active":false}""").ShouldBeAsync(HttpStatusCode.OK);
         (await DefaultAsync()).ShouldBe(first.Id());
         await _stage.Api.PostAsync($"{Accounts}/{third.Id()}/default", null).ShouldBeRefusalAsync(409, "CONFLICT");
-        await PatchAsync(third.Id(), """{"is_default":true}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "is_default");
-        await PatchAsync(first.Id(), """{"is_default":false}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "is_default");
+        await PatchAsync(third.Id(), """{"is_default":true}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "is_default");
+        await PatchAsync(first.Id(), """{"is_default":false}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "is_default");
         await _stage.Api.DeleteAsync($"{Accounts}/{first.Id()}").ShouldBeAsync(HttpStatusCode.NoContent);
         (await DefaultAsync()).ShouldBe(second.Id());
         await _stage.Api.GetAsync($"{Accounts}/{first.Id()}").ShouldBeRefusalAsync(404, "NOT_FOUND");
-        (await _stage.CreateMailAsync("d", ""","is_default":true""")).GetProperty("is_default").GetBoolean().ShouldBeTrue();
+        (await _stage.CreateMailAsync("d", ""","is_default":true"""))
+            .GetProperty("is_default")
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     private Task<HttpResponseMessage> PatchAsync(string id, string json, EntityTagHeaderValue? ifMatch = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Patch, $"{Accounts}/{id}") { Content = HttpJson.Json(json) };
-        if (ifMatch is not null) request.Headers.IfMatch.Add(ifMatch);
+        if (ifMatch is not null)
+            request.Headers.IfMatch.Add(ifMatch);
         return _stage.Api.SendAsync(request);
     }
 
-    private async Task<System.Text.Json.JsonElement> ReadAsync(string id) => await _stage.Api.GetAsync($"{Accounts}/{id}").ShouldBeAsync(HttpStatusCode.OK);
+    private async Task<System.Text.Json.JsonElement> ReadAsync(string id) =>
+        await _stage.Api.GetAsync($"{Accounts}/{id}").ShouldBeAsync(HttpStatusCode.OK);
 
     private async Task<string> DefaultAsync() =>
-        (await _stage.ListAccountsAsync("?channel=email")).EnumerateArray().Single(one => one.GetProperty("is_default").GetBoolean()).Id();
+        (await _stage.ListAccountsAsync("?channel=email"))
+            .EnumerateArray()
+            .Single(one => one.GetProperty("is_default").GetBoolean())
+            .Id();
 }

@@ -34,12 +34,27 @@ internal sealed class Dovecot : IAsyncDisposable
     public static async Task<Dovecot> StartAsync(TestAuthority authority, int relayPort)
     {
         var folder = Directory.CreateTempSubdirectory("patchbay-dovecot-").FullName;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // the mailbox is of another user
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // the mailbox is of another user
         var (ports, config) = (FreePorts(3), Path.Combine(folder, "dovecot.conf"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "users"), $"{FaithfulSmtp.User}:{{PLAIN}}{FaithfulSmtp.Password}\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "users"),
+            $"{FaithfulSmtp.User}:{{PLAIN}}{FaithfulSmtp.Password}\n"
+        );
         await File.WriteAllTextAsync(config, Config(folder, authority.IssueFiles(), ports, relayPort));
-        var process = Process.Start(new ProcessStartInfo(Program, ["-F", "-c", config]) { RedirectStandardError = true, UseShellExecute = false })!;
-        var started = new Dovecot(process, folder) { ImapPort = ports[0], ImapTlsPort = ports[1], SubmissionPort = ports[2] };
+        var process = Process.Start(
+            new ProcessStartInfo(Program, ["-F", "-c", config])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
+        var started = new Dovecot(process, folder)
+        {
+            ImapPort = ports[0],
+            ImapTlsPort = ports[1],
+            SubmissionPort = ports[2],
+        };
         await started.WhenReadyAsync();
         return started;
     }
@@ -58,7 +73,8 @@ internal sealed class Dovecot : IAsyncDisposable
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
             said.Add(line);
-            if (!line.Contains("starting up", StringComparison.Ordinal)) continue;
+            if (!line.Contains("starting up", StringComparison.Ordinal))
+                continue;
             _ = _process.StandardError.ReadToEndAsync(); // or it would wait for a reader
             return;
         }
@@ -76,44 +92,44 @@ internal sealed class Dovecot : IAsyncDisposable
 
     private static string Config(string folder, (string Certificate, string Key) tls, int[] ports, int relayPort) =>
         $$"""
-        base_dir = {{folder}}/run
-        state_dir = {{folder}}/state
-        log_path = /dev/stderr
-        protocols = imap submission
-        listen = 127.0.0.1
-        ssl = required
-        ssl_cert = <{{tls.Certificate}}
-        ssl_key = <{{tls.Key}}
-        disable_plaintext_auth = yes
-        auth_mechanisms = plain login
-        auth_failure_delay = 0
-        mail_location = maildir:{{folder}}/mail
-        passdb {
-          driver = passwd-file
-          args = {{folder}}/users
-        }
-        userdb {
-          driver = static
-          args = uid=nobody gid=nogroup home={{folder}}/mail
-        }
-        submission_relay_host = 127.0.0.1
-        submission_relay_port = {{relayPort}}
-        submission_relay_user = {{FaithfulSmtp.User}}
-        submission_relay_password = {{FaithfulSmtp.Password}}
-        service imap-login {
-          inet_listener imap {
-            port = {{ports[0]}}
-          }
-          inet_listener imaps {
-            port = {{ports[1]}}
-            ssl = yes
-          }
-        }
-        service submission-login {
-          inet_listener submission {
-            port = {{ports[2]}}
-          }
-        }
+            base_dir = {{folder}}/run
+            state_dir = {{folder}}/state
+            log_path = /dev/stderr
+            protocols = imap submission
+            listen = 127.0.0.1
+            ssl = required
+            ssl_cert = <{{tls.Certificate}}
+            ssl_key = <{{tls.Key}}
+            disable_plaintext_auth = yes
+            auth_mechanisms = plain login
+            auth_failure_delay = 0
+            mail_location = maildir:{{folder}}/mail
+            passdb {
+              driver = passwd-file
+              args = {{folder}}/users
+            }
+            userdb {
+              driver = static
+              args = uid=nobody gid=nogroup home={{folder}}/mail
+            }
+            submission_relay_host = 127.0.0.1
+            submission_relay_port = {{relayPort}}
+            submission_relay_user = {{FaithfulSmtp.User}}
+            submission_relay_password = {{FaithfulSmtp.Password}}
+            service imap-login {
+              inet_listener imap {
+                port = {{ports[0]}}
+              }
+              inet_listener imaps {
+                port = {{ports[1]}}
+                ssl = yes
+              }
+            }
+            service submission-login {
+              inet_listener submission {
+                port = {{ports[2]}}
+              }
+            }
 
-        """;
+            """;
 }

@@ -13,17 +13,29 @@ public sealed class DovecotTests(MailFixture fixture) : IClassFixture<MailFixtur
         Assert.SkipWhen(Dovecot.Missing is not null, Dovecot.Missing ?? "");
         await using var relay = FaithfulSmtp.Start();
         await using var dovecot = await Dovecot.StartAsync(fixture.Authority, relay.Port);
-        var account = await fixture.Api.AccountAsync(MailStage.Config(dovecot.SubmissionPort, "starttls").WithImap(dovecot.ImapTlsPort, "tls"));
+        var account = await fixture.Api.AccountAsync(
+            MailStage.Config(dovecot.SubmissionPort, "starttls").WithImap(dovecot.ImapTlsPort, "tls")
+        );
 
         (await fixture.Api.CheckAsync(account)).GetProperty("healthy").GetBoolean().ShouldBeTrue();
-        await fixture.Api.PostJsonAsync($"/v1/accounts/{MailStage.IdOf(account)}/messages", """{"to":"ana@customer.example","subject":"Hello","text":"On its way."}""")
+        await fixture
+            .Api.PostJsonAsync(
+                $"/v1/accounts/{MailStage.IdOf(account)}/messages",
+                """{"to":"ana@customer.example","subject":"Hello","text":"On its way."}"""
+            )
             .ShouldBeAsync(HttpStatusCode.Created);
         relay.Taken.Single().Message.TextBody!.Trim().ShouldBe("On its way.");
 
-        var starttls = await fixture.Api.CheckAsync(MailStage.Config(dovecot.SubmissionPort, "starttls").WithImap(dovecot.ImapPort, "starttls"));
+        var starttls = await fixture.Api.CheckAsync(
+            MailStage.Config(dovecot.SubmissionPort, "starttls").WithImap(dovecot.ImapPort, "starttls")
+        );
         starttls.GetProperty("healthy").GetBoolean().ShouldBeTrue();
 
-        var wrong = await fixture.Api.CheckAsync(MailStage.Config(dovecot.SubmissionPort, "starttls", password: "wrong").WithImap(dovecot.ImapTlsPort, "tls", "wrong"));
+        var wrong = await fixture.Api.CheckAsync(
+            MailStage
+                .Config(dovecot.SubmissionPort, "starttls", password: "wrong")
+                .WithImap(dovecot.ImapTlsPort, "tls", "wrong")
+        );
         (wrong.CodeOf("smtp"), wrong.CodeOf("imap")).ShouldBe((MailFault.AuthFailed, MailFault.AuthFailed));
     }
 }

@@ -15,7 +15,8 @@ namespace Patchbay.Server.Tests.Mail;
 /// <summary>A complete SMTP server with one user, which keeps what it takes.</summary>
 internal sealed class FaithfulSmtp : IAsyncDisposable
 {
-    public const string User = "help", Password = "correct horse battery";
+    public const string User = "help",
+        Password = "correct horse battery";
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
@@ -37,15 +38,31 @@ internal sealed class FaithfulSmtp : IAsyncDisposable
     /// <param name="certificate">Offers STARTTLS; without one it does not.</param>
     /// <param name="tls">TLS from the first byte.</param>
     /// <param name="refusedRecipient">Whom it takes no mail for.</param>
-    public static FaithfulSmtp Start(X509Certificate2? certificate = null, bool tls = false, string? refusedRecipient = null)
+    public static FaithfulSmtp Start(
+        X509Certificate2? certificate = null,
+        bool tls = false,
+        string? refusedRecipient = null
+    )
     {
-        var (taken, tried, port) = (new ConcurrentQueue<(string, string, MimeMessage)>(), new ConcurrentQueue<string>(), FreePort());
-        var options = new SmtpServerOptionsBuilder().ServerName("mail.test").Endpoint(endpoint =>
-        {
-            endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port)).IsSecure(tls).AuthenticationRequired().AllowUnsecureAuthentication(certificate is null)
-                .SupportedSslProtocols(SslProtocols.Tls12 | SslProtocols.Tls13);
-            if (certificate is not null) endpoint.Certificate(certificate);
-        }).Build();
+        var (taken, tried, port) = (
+            new ConcurrentQueue<(string, string, MimeMessage)>(),
+            new ConcurrentQueue<string>(),
+            FreePort()
+        );
+        var options = new SmtpServerOptionsBuilder()
+            .ServerName("mail.test")
+            .Endpoint(endpoint =>
+            {
+                endpoint
+                    .Endpoint(new IPEndPoint(IPAddress.Loopback, port))
+                    .IsSecure(tls)
+                    .AuthenticationRequired()
+                    .AllowUnsecureAuthentication(certificate is null)
+                    .SupportedSslProtocols(SslProtocols.Tls12 | SslProtocols.Tls13);
+                if (certificate is not null)
+                    endpoint.Certificate(certificate);
+            })
+            .Build();
         var parts = new SmtpServer.ComponentModel.ServiceProvider();
         parts.Add((IMessageStore)new Inbox(taken));
         parts.Add((IUserAuthenticator)new Door(tried));
@@ -70,17 +87,32 @@ internal sealed class FaithfulSmtp : IAsyncDisposable
     private sealed class Inbox(ConcurrentQueue<(string, string, MimeMessage)> taken) : SmtpServer.Storage.MessageStore
     {
         public override async Task<SmtpResponse> SaveAsync(
-            ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+            ISessionContext context,
+            IMessageTransaction transaction,
+            ReadOnlySequence<byte> buffer,
+            CancellationToken cancellationToken
+        )
         {
             var message = await MimeMessage.LoadAsync(new MemoryStream(buffer.ToArray()), cancellationToken);
-            taken.Enqueue(($"{transaction.From.User}@{transaction.From.Host}", string.Join(',', transaction.To.Select(to => $"{to.User}@{to.Host}")), message));
+            taken.Enqueue(
+                (
+                    $"{transaction.From.User}@{transaction.From.Host}",
+                    string.Join(',', transaction.To.Select(to => $"{to.User}@{to.Host}")),
+                    message
+                )
+            );
             return SmtpResponse.Ok;
         }
     }
 
     private sealed class Door(ConcurrentQueue<string> tried) : UserAuthenticator
     {
-        public override Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken)
+        public override Task<bool> AuthenticateAsync(
+            ISessionContext context,
+            string user,
+            string password,
+            CancellationToken cancellationToken
+        )
         {
             tried.Enqueue(password);
             return Task.FromResult(user == User && password == Password);
@@ -90,7 +122,10 @@ internal sealed class FaithfulSmtp : IAsyncDisposable
     private sealed class Gate(string? refused) : MailboxFilter
     {
         public override Task<bool> CanDeliverToAsync(
-            ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken) =>
-            Task.FromResult($"{to.User}@{to.Host}" != refused);
+            ISessionContext context,
+            SmtpServer.Mail.IMailbox to,
+            SmtpServer.Mail.IMailbox from,
+            CancellationToken cancellationToken
+        ) => Task.FromResult($"{to.User}@{to.Host}" != refused);
     }
 }

@@ -20,11 +20,16 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         await using var smtp = FaithfulSmtp.Start(certificate, tls: security == "tls");
         await using var imap = ScriptedServer.Start(MailScripts.Imap(certificate, tls: security == "tls"));
 
-        var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port, security).WithImap(imap.Port, security));
+        var account = await fixture.Api.AccountAsync(
+            MailStage.Config(smtp.Port, security).WithImap(imap.Port, security)
+        );
         var check = await fixture.Api.CheckAsync(account);
 
-        check.GetRawText().ShouldBe(
-            $$$"""{"account_id":"{{{MailStage.IdOf(account)}}}","display_name":"{{{account.GetProperty("display_name").GetString()}}}","healthy":true,"smtp":{"ok":true},"imap":{"ok":true}}""");
+        check
+            .GetRawText()
+            .ShouldBe(
+                $$$"""{"account_id":"{{{MailStage.IdOf(account)}}}","display_name":"{{{account.GetProperty("display_name").GetString()}}}","healthy":true,"smtp":{"ok":true},"imap":{"ok":true}}"""
+            );
         smtp.Tried.ShouldBe([FaithfulSmtp.Password]);
     }
 
@@ -44,7 +49,9 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         await using var smtp = FaithfulSmtp.Start(certificate);
         await using var imap = ScriptedServer.Start(MailScripts.Imap());
 
-        var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "starttls", password: "wrong").WithImap(imap.Port, password: "wrong too"));
+        var check = await fixture.Api.CheckAsync(
+            MailStage.Config(smtp.Port, "starttls", password: "wrong").WithImap(imap.Port, password: "wrong too")
+        );
 
         check.GetProperty("healthy").GetBoolean().ShouldBeFalse();
         (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe((MailFault.AuthFailed, MailFault.AuthFailed));
@@ -73,10 +80,14 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     {
         await using var smtp = FaithfulSmtp.Start();
         await using var imap = ScriptedServer.Start(MailScripts.Imap());
-        var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "starttls").WithImap(imap.Port, "starttls"));
+        var check = await fixture.Api.CheckAsync(
+            MailStage.Config(smtp.Port, "starttls").WithImap(imap.Port, "starttls")
+        );
         (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe((MailFault.TlsNotOffered, MailFault.TlsNotOffered));
         smtp.Tried.ShouldBeEmpty();
-        (await imap.Called).Heard.ShouldNotContain(line => line.Contains("AUTHENTICATE", StringComparison.Ordinal) || line.Contains("LOGIN", StringComparison.Ordinal));
+        (await imap.Called).Heard.ShouldNotContain(line =>
+            line.Contains("AUTHENTICATE", StringComparison.Ordinal) || line.Contains("LOGIN", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -98,7 +109,9 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         await using var smtp = FaithfulSmtp.Start(certificate);
         await using var imap = ScriptedServer.Start(MailScripts.Imap(certificate, tls: true));
         var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "starttls").WithImap(imap.Port, "tls"));
-        (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe((MailFault.CertificateNotTrusted, MailFault.CertificateNotTrusted));
+        (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe(
+            (MailFault.CertificateNotTrusted, MailFault.CertificateNotTrusted)
+        );
         smtp.Tried.ShouldBeEmpty();
     }
 
@@ -107,7 +120,9 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     {
         using var certificate = fixture.Authority.Issue("mail.example");
         await using var smtp = FaithfulSmtp.Start(certificate, tls: true);
-        (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "tls"))).CodeOf("smtp").ShouldBe(MailFault.CertificateNotTrusted);
+        (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "tls")))
+            .CodeOf("smtp")
+            .ShouldBe(MailFault.CertificateNotTrusted);
     }
 
     [Fact]
@@ -117,7 +132,9 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         using var others = new TestAuthority();
         using var certificate = others.Issue(issuerAddress: $"http://127.0.0.1:{silent.Port}/issuer.cer");
         await using var smtp = ScriptedServer.Start(dialogue => dialogue.SecureAsync(certificate));
-        (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "tls"))).CodeOf("smtp").ShouldBe(MailFault.CertificateNotTrusted);
+        (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "tls")))
+            .CodeOf("smtp")
+            .ShouldBe(MailFault.CertificateNotTrusted);
         silent.WasCalled.ShouldBeFalse();
     }
 
@@ -158,7 +175,8 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         var line = "220-" + new string('x', 500);
         await using var smtp = ScriptedServer.Start(async dialogue =>
         {
-            while (true) await dialogue.SayAsync(line);
+            while (true)
+                await dialogue.SayAsync(line);
         });
         (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port))).CodeOf("smtp").ShouldBe(MailFault.ProtocolError);
     }
@@ -177,7 +195,11 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     {
         await using var smtp = ScriptedServer.Start(dialogue => dialogue.SayAsync("554 go away <script>"));
         var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port));
-        check.GetProperty("smtp").GetProperty("error").GetRawText().ShouldBe("""{"code":"refused","message":"The server refused.","reply_code":554}""");
+        check
+            .GetProperty("smtp")
+            .GetProperty("error")
+            .GetRawText()
+            .ShouldBe("""{"code":"refused","message":"The server refused.","reply_code":554}""");
     }
 
     [Fact]
@@ -186,7 +208,9 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         using var certificate = fixture.Authority.Issue();
         await using var smtp = FaithfulSmtp.Start();
         await using var imap = ScriptedServer.Start(MailScripts.Imap(certificate, greeting: "* PREAUTH welcome"));
-        (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port).WithImap(imap.Port, "starttls"))).CodeOf("imap").ShouldNotBeNull();
+        (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port).WithImap(imap.Port, "starttls")))
+            .CodeOf("imap")
+            .ShouldNotBeNull();
     }
 
     [Theory]
@@ -198,8 +222,12 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     public async Task A_host_inside_is_refused_before_anything_is_sent(string host)
     {
         using var silent = new SilentListener();
-        var check = await fixture.Stage.Organization.Production.CheckAsync(MailStage.Config(silent.Port, host: host).WithImap(silent.Port));
-        (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe((MailFault.AddressNotAllowed, MailFault.AddressNotAllowed));
+        var check = await fixture.Stage.Organization.Production.CheckAsync(
+            MailStage.Config(silent.Port, host: host).WithImap(silent.Port)
+        );
+        (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe(
+            (MailFault.AddressNotAllowed, MailFault.AddressNotAllowed)
+        );
         silent.WasCalled.ShouldBeFalse();
     }
 
@@ -207,8 +235,13 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     public async Task Only_admins_check_and_only_accounts_of_their_own()
     {
         await using var smtp = FaithfulSmtp.Start();
-        var path = $"{AccountStage.Accounts}/{MailStage.IdOf(await fixture.Api.AccountAsync(MailStage.Config(smtp.Port)))}/check";
-        var supervisor = await fixture.Stage.Host.ClientAsync(fixture.Stage.Organization.SandboxTenant, Roles.Supervisor, Scopes.All);
+        var path =
+            $"{AccountStage.Accounts}/{MailStage.IdOf(await fixture.Api.AccountAsync(MailStage.Config(smtp.Port)))}/check";
+        var supervisor = await fixture.Stage.Host.ClientAsync(
+            fixture.Stage.Organization.SandboxTenant,
+            Roles.Supervisor,
+            Scopes.All
+        );
         await supervisor.PostAsync(path, null).ShouldBeRefusalAsync(403, "FORBIDDEN");
         await fixture.Stage.Organization.Production.PostAsync(path, null).ShouldBeRefusalAsync(404, "NOT_FOUND");
         await fixture.Stage.Host.Anonymous.PostAsync(path, null).ShouldBeRefusalAsync(401, "UNAUTHORIZED");
@@ -220,7 +253,9 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     {
         await fixture.Stage.ConnectAsync();
         var number = (await fixture.Stage.ListAccountsAsync("?channel=whatsapp"))[0];
-        await fixture.Api.PostAsync($"{AccountStage.Accounts}/{MailStage.IdOf(number)}/check", null).ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
+        await fixture
+            .Api.PostAsync($"{AccountStage.Accounts}/{MailStage.IdOf(number)}/check", null)
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
     }
 
     private static async Task<int> UnusedPortAsync()

@@ -12,8 +12,7 @@ namespace Patchbay.Server.Tests.Mail;
 
 public sealed class MailReceiverTests
 {
-    private const string Question =
-        """
+    private const string Question = """
         {"from":"ana@customer.example","to":"help@acme.example","subject":"Where is it?","text":"My order","html":"<p>My order</p>","message_id":"<q1@customer.example>",
          "sender_name":"Ana","attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","content":"aGVsbG8="},{"filename":"film.mp4","url":"https://files.example/film"}],
          "spam_score":0.1}
@@ -30,29 +29,54 @@ public sealed class MailReceiverTests
         (await stage.PostMailAsync(account, Question).ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("{}");
 
         var told = (await receiver.NextAsync("message.received")).Data;
-        (told.GetProperty("channel").GetString(), told.GetProperty("accountId").GetString()).ShouldBe(("email", MailStage.IdOf(account)));
-        (told.GetProperty("contactId").GetString(), told.GetProperty("contactName").GetString()).ShouldBe(("ana@customer.example", "Ana"));
-        told.GetProperty("content").GetRawText().ShouldBe(
-            """{"from":"ana@customer.example","to":["help@acme.example"],"subject":"Where is it?","text":"My order","html":"<p>My order</p>","message_id":"<q1@customer.example>","attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","size":5,"content":"aGVsbG8="},{"filename":"film.mp4","url":"https://files.example/film"}]}""");
+        (told.GetProperty("channel").GetString(), told.GetProperty("accountId").GetString()).ShouldBe(
+            ("email", MailStage.IdOf(account))
+        );
+        (told.GetProperty("contactId").GetString(), told.GetProperty("contactName").GetString()).ShouldBe(
+            ("ana@customer.example", "Ana")
+        );
+        told.GetProperty("content")
+            .GetRawText()
+            .ShouldBe(
+                """{"from":"ana@customer.example","to":["help@acme.example"],"subject":"Where is it?","text":"My order","html":"<p>My order</p>","message_id":"<q1@customer.example>","attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","size":5,"content":"aGVsbG8="},{"filename":"film.mp4","url":"https://files.example/film"}]}"""
+            );
         var row = (await HistoryAsync(stage, account)).Single();
         row.GetProperty("id").GetString().ShouldBe(told.GetProperty("messageId").GetString());
-        (row.GetProperty("direction").GetString(), row.GetProperty("from").GetString(), row.GetProperty("mailMessageId").GetString())
-            .ShouldBe(("inbound", "ana@customer.example", "<q1@customer.example>"));
-        row.GetProperty("content").GetProperty("attachments")[0].GetRawText().ShouldBe("""{"filename":"photo.jpg","content_type":"image/jpeg","size":5}""");
+        (
+            row.GetProperty("direction").GetString(),
+            row.GetProperty("from").GetString(),
+            row.GetProperty("mailMessageId").GetString()
+        ).ShouldBe(("inbound", "ana@customer.example", "<q1@customer.example>"));
+        row.GetProperty("content")
+            .GetProperty("attachments")[0]
+            .GetRawText()
+            .ShouldBe("""{"filename":"photo.jpg","content_type":"image/jpeg","size":5}""");
     }
 
     [Theory, EachDatabase]
     public async Task A_mail_posted_again_is_no_news_for_8_days(DatabaseKind kind)
     {
-        await using var stage = await Stage.StartAsync(kind, new Dictionary<string, string?> { ["Retention:Days"] = "8" });
+        await using var stage = await Stage.StartAsync(
+            kind,
+            new Dictionary<string, string?> { ["Retention:Days"] = "8" }
+        );
         var (account, other) = (await AccountAsync(stage), await AccountAsync(stage));
         const string withoutId = """{"from":"ana@customer.example","to":["help@acme.example"],"text":"No id"}""";
-        foreach (var mail in (string[])[Question, withoutId]) await stage.PostMailAsync(account, mail).ShouldBeAsync(HttpStatusCode.OK);
+        foreach (var mail in (string[])[Question, withoutId])
+            await stage.PostMailAsync(account, mail).ShouldBeAsync(HttpStatusCode.OK);
         await stage.WhenWorkedOffAsync();
         stage.Clock.Advance(TimeSpan.FromDays(8) - TimeSpan.FromMinutes(1));
         await stage.Host.Get<Pruner>().PruneAsync(default);
 
-        foreach (var mail in (string[])[Question, Question.Replace("My order", "Told otherwise", StringComparison.Ordinal), Question.Replace("<q1@customer.example>", "q1@customer.example", StringComparison.Ordinal), withoutId])
+        foreach (
+            var mail in (string[])
+                [
+                    Question,
+                    Question.Replace("My order", "Told otherwise", StringComparison.Ordinal),
+                    Question.Replace("<q1@customer.example>", "q1@customer.example", StringComparison.Ordinal),
+                    withoutId,
+                ]
+        )
         {
             await stage.PostMailAsync(account, mail).ShouldBeAsync(HttpStatusCode.OK);
         }
@@ -91,19 +115,41 @@ public sealed class MailReceiverTests
         var other = await stage.Api.AccountAsync(Of("another secret"));
         var none = await stage.Api.AccountAsync(MailStage.Config(25));
         var off = await AccountAsync(stage);
-        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync(
-            "update integration_accounts set is_active = false where id = @id", new { id = Guid.Parse(MailStage.IdOf(off)) }), default);
+        await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                session =>
+                    session.ExecuteAsync(
+                        "update integration_accounts set is_active = false where id = @id",
+                        new { id = Guid.Parse(MailStage.IdOf(off)) }
+                    ),
+                default
+            );
         var unknown = JsonDocument.Parse("""{"webhook_url":"http://x/webhook/email/nobody"}""").RootElement;
         var body = Encoding.UTF8.GetBytes(Question);
         var good = Signature(MailStage.InboundSecret, body);
         var refusals = new List<string>();
 
-        foreach (var (target, signatures) in new (JsonElement, string[])[]
-        {
-            (account, []), (account, [""]), (account, ["sha256=" + good]), (account, [good[..^2]]), (account, [good + "00"]), (account, [good, good]),
-            (account, [Signature(MailStage.InboundSecret, [.. body, (byte)' '])]), (account, [Signature("wrong", body)]), (account, [Signature("", body)]),
-            (account, [new string('z', 64)]), (other, [good]), (none, [good]), (none, [Signature("", body)]), (off, [good]), (unknown, [good]),
-        })
+        foreach (
+            var (target, signatures) in new (JsonElement, string[])[]
+            {
+                (account, []),
+                (account, [""]),
+                (account, ["sha256=" + good]),
+                (account, [good[..^2]]),
+                (account, [good + "00"]),
+                (account, [good, good]),
+                (account, [Signature(MailStage.InboundSecret, [.. body, (byte)' '])]),
+                (account, [Signature("wrong", body)]),
+                (account, [Signature("", body)]),
+                (account, [new string('z', 64)]),
+                (other, [good]),
+                (none, [good]),
+                (none, [Signature("", body)]),
+                (off, [good]),
+                (unknown, [good]),
+            }
+        )
         {
             using var response = await stage.PostMailAsync(target, body, signatures);
             response.StatusCode.ShouldBe(HttpStatusCode.Forbidden, string.Join('|', signatures));
@@ -120,21 +166,44 @@ public sealed class MailReceiverTests
     {
         await using var stage = await Stage.StartAsync();
         var account = await AccountAsync(stage);
-        foreach (var (json, reason, field) in new (string, string, string?)[]
-        {
-            ("""{"to":"a@b","text":"t"}""", "validation_failed", "from"), ("""{"from":"nobody","to":"a@b","text":"t"}""", "validation_failed", "from"),
-            ("""{"from":"a@b\r\nX: y","to":"a@b","text":"t"}""", "validation_failed", "from"), ("""{"from":["a@b"],"to":"a@b","text":"t"}""", "validation_failed", "from"),
-            ("""{"from":"a@b","text":"t"}""", "validation_failed", "to"), ("""{"from":"a@b","to":[],"text":"t"}""", "validation_failed", "to"),
-            ("""{"from":"a@b","to":["c"],"text":"t"}""", "validation_failed", "to"), ("""{"from":"a@b","to":7,"text":"t"}""", "validation_failed", "to"),
-            ("""{"from":"a@b","to":"c@d"}""", "validation_failed", "text"), ("""{"from":"a@b","to":"c@d","text":{}}""", "validation_failed", "text"),
-            ("""{"from":"a@b","to":"c@d","text":"t","message_id":"a\nb"}""", "validation_failed", "message_id"),
-            ("""{"from":"a@b","to":"c@d","text":"t","attachments":{}}""", "validation_failed", "attachments"),
-            ("""{"from":"a@b","to":"c@d","text":"t","attachments":[null]}""", "validation_failed", "attachments[0]"),
-            ("""{"from":"a@b","to":"c@d","text":"t","attachments":[{"content":"?"}]}""", "validation_failed", "attachments[0].content"),
-            ("""{"from":"a@b","to":"c@d","text":"t","attachments":[{"url":"file:///etc/passwd"}]}""", "validation_failed", "attachments[0].url"),
-            ("""{"from":"a@b","from":"e@f","to":"c@d","text":"t"}""", "invalid_json", null), ("""{"from":"a@b","to":"c@d","text":"\ud83d"}""", "invalid_json", null),
-            ("""{"from":"a@b","to":"c@d","text":"a\u0000b"}""", "invalid_json", null), ("[]", "invalid_json", null), ("{", "invalid_json", null), ("", "invalid_json", null),
-        })
+        foreach (
+            var (json, reason, field) in new (string, string, string?)[]
+            {
+                ("""{"to":"a@b","text":"t"}""", "validation_failed", "from"),
+                ("""{"from":"nobody","to":"a@b","text":"t"}""", "validation_failed", "from"),
+                ("""{"from":"a@b\r\nX: y","to":"a@b","text":"t"}""", "validation_failed", "from"),
+                ("""{"from":["a@b"],"to":"a@b","text":"t"}""", "validation_failed", "from"),
+                ("""{"from":"a@b","text":"t"}""", "validation_failed", "to"),
+                ("""{"from":"a@b","to":[],"text":"t"}""", "validation_failed", "to"),
+                ("""{"from":"a@b","to":["c"],"text":"t"}""", "validation_failed", "to"),
+                ("""{"from":"a@b","to":7,"text":"t"}""", "validation_failed", "to"),
+                ("""{"from":"a@b","to":"c@d"}""", "validation_failed", "text"),
+                ("""{"from":"a@b","to":"c@d","text":{}}""", "validation_failed", "text"),
+                ("""{"from":"a@b","to":"c@d","text":"t","message_id":"a\nb"}""", "validation_failed", "message_id"),
+                ("""{"from":"a@b","to":"c@d","text":"t","attachments":{}}""", "validation_failed", "attachments"),
+                (
+                    """{"from":"a@b","to":"c@d","text":"t","attachments":[null]}""",
+                    "validation_failed",
+                    "attachments[0]"
+                ),
+                (
+                    """{"from":"a@b","to":"c@d","text":"t","attachments":[{"content":"?"}]}""",
+                    "validation_failed",
+                    "attachments[0].content"
+                ),
+                (
+                    """{"from":"a@b","to":"c@d","text":"t","attachments":[{"url":"file:///etc/passwd"}]}""",
+                    "validation_failed",
+                    "attachments[0].url"
+                ),
+                ("""{"from":"a@b","from":"e@f","to":"c@d","text":"t"}""", "invalid_json", null),
+                ("""{"from":"a@b","to":"c@d","text":"\ud83d"}""", "invalid_json", null),
+                ("""{"from":"a@b","to":"c@d","text":"a\u0000b"}""", "invalid_json", null),
+                ("[]", "invalid_json", null),
+                ("{", "invalid_json", null),
+                ("", "invalid_json", null),
+            }
+        )
         {
             await stage.PostMailAsync(account, json).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, reason, field);
         }
@@ -146,7 +215,9 @@ public sealed class MailReceiverTests
     {
         await using var stage = await Stage.StartAsync();
         var account = await AccountAsync(stage);
-        await stage.PostMailAsync(account, MailOf(4 * 1024 * 1024 + 1)).ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        await stage
+            .PostMailAsync(account, MailOf(4 * 1024 * 1024 + 1))
+            .ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
         await stage.PostMailAsync(account, MailOf(4 * 1024 * 1024)).ShouldBeAsync(HttpStatusCode.OK);
         await stage.WhenWorkedOffAsync();
         (await HistoryAsync(stage, account)).Count.ShouldBe(1);
@@ -157,13 +228,22 @@ public sealed class MailReceiverTests
     {
         await using var stage = await Stage.StartAsync();
         var account = await AccountAsync(stage);
-        await stage.PostMailAsync(account, """{"from":"\"Ana, of Customer\" <ana@customer.example>","to":["Help <help@acme.example>","b@c.example"],"text":"t","in_reply_to":"x@acme.example"}""")
+        await stage
+            .PostMailAsync(
+                account,
+                """{"from":"\"Ana, of Customer\" <ana@customer.example>","to":["Help <help@acme.example>","b@c.example"],"text":"t","in_reply_to":"x@acme.example"}"""
+            )
             .ShouldBeAsync(HttpStatusCode.OK);
         await stage.WhenWorkedOffAsync();
         var row = (await HistoryAsync(stage, account)).Single();
-        (row.GetProperty("from").GetString(), row.GetProperty("contactName").GetString()).ShouldBe(("ana@customer.example", "Ana, of Customer"));
-        row.GetProperty("content").GetRawText().ShouldBe(
-            """{"from":"ana@customer.example","to":["help@acme.example","b@c.example"],"text":"t","in_reply_to":"<x@acme.example>"}""");
+        (row.GetProperty("from").GetString(), row.GetProperty("contactName").GetString()).ShouldBe(
+            ("ana@customer.example", "Ana, of Customer")
+        );
+        row.GetProperty("content")
+            .GetRawText()
+            .ShouldBe(
+                """{"from":"ana@customer.example","to":["help@acme.example","b@c.example"],"text":"t","in_reply_to":"<x@acme.example>"}"""
+            );
     }
 
     [Fact]
@@ -175,11 +255,17 @@ public sealed class MailReceiverTests
         var account = await AccountAsync(stage);
         for (var i = 0; i < 5; i++)
         {
-            await stage.PostMailAsync(account, $$"""{"from":"ana@customer.example","to":"help@acme.example","text":"{{i}}"}""").ShouldBeAsync(HttpStatusCode.OK);
+            await stage
+                .PostMailAsync(account, $$"""{"from":"ana@customer.example","to":"help@acme.example","text":"{{i}}"}""")
+                .ShouldBeAsync(HttpStatusCode.OK);
         }
         for (var i = 0; i < 5; i++)
         {
-            (await receiver.NextAsync("message.received")).Data.GetProperty("content").GetProperty("text").GetString().ShouldBe($"{i}");
+            (await receiver.NextAsync("message.received"))
+                .Data.GetProperty("content")
+                .GetProperty("text")
+                .GetString()
+                .ShouldBe($"{i}");
         }
     }
 
@@ -190,22 +276,46 @@ public sealed class MailReceiverTests
         return config;
     }
 
-    private static Task<JsonElement> AccountAsync(Stage stage) => stage.Api.AccountAsync(MailStage.Config(25).WithInbound());
+    private static Task<JsonElement> AccountAsync(Stage stage) =>
+        stage.Api.AccountAsync(MailStage.Config(25).WithInbound());
 
     private static Task<JsonElement> HookAsync(Stage stage, WebhookReceiver receiver) =>
-        stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["message.received"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        stage
+            .Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"{{receiver.Url}}","events":["message.received"]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
     private static async Task<IReadOnlyList<JsonElement>> HistoryAsync(Stage stage, JsonElement account) =>
-        [.. (await stage.Api.GetAsync($"/v1/accounts/{MailStage.IdOf(account)}/messages").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").EnumerateArray()];
+        [
+            .. (
+                await stage
+                    .Api.GetAsync($"/v1/accounts/{MailStage.IdOf(account)}/messages")
+                    .ShouldBeAsync(HttpStatusCode.OK)
+            )
+                .GetProperty("data")
+                .EnumerateArray(),
+        ];
 
-    private static string Signature(string secret, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    private static string Signature(string secret, byte[] body) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     private static string WithoutRequestId(string refusal) =>
-        string.Join(',', JsonDocument.Parse(refusal).RootElement.GetProperty("error").EnumerateObject().Where(one => one.Name != "requestId").Select(one => one.Value.ToString()));
+        string.Join(
+            ',',
+            JsonDocument
+                .Parse(refusal)
+                .RootElement.GetProperty("error")
+                .EnumerateObject()
+                .Where(one => one.Name != "requestId")
+                .Select(one => one.Value.ToString())
+        );
 
     private static string MailOf(int bytes)
     {
-        const string start = """{"from":"a@b","to":"c@d","text":"t","attachments":[{"filename":"f","content":" """, end = "\"}]}";
+        const string start = """{"from":"a@b","to":"c@d","text":"t","attachments":[{"filename":"f","content":" """,
+            end = "\"}]}";
         var room = bytes - start.Length - end.Length;
         return start + new string('x', room / 4 * 4) + new string(' ', room % 4) + end;
     }

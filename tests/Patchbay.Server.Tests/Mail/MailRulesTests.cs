@@ -22,7 +22,8 @@ public sealed class MailRulesTests
     [InlineData("ana @customer.example", false)]
     [InlineData("ana@customer.example\n", false)]
     [InlineData("ana@bücher.example", false)]
-    public void An_address_is_bare_and_in_ASCII(string text, bool isGood) => MailAddressRules.IsAddress(text).ShouldBe(isGood);
+    public void An_address_is_bare_and_in_ASCII(string text, bool isGood) =>
+        MailAddressRules.IsAddress(text).ShouldBe(isGood);
 
     [Fact]
     public void An_address_has_at_most_64_characters_before_the_sign_and_254_in_all()
@@ -38,17 +39,22 @@ public sealed class MailRulesTests
     public void A_posted_mail_may_hold_anything_and_is_read_or_refused()
     {
         var (random, read) = (new Random(7), 0);
-        var good = """{"from":"A <a@b.c>","to":["c@d.e","f@g.h"],"subject":"s","text":"t\u00e9","message_id":"<i@b>","attachments":[{"filename":"f","content":"aGk=","size":2,"url":"https://x/y"}]}"""u8.ToArray();
+        var good =
+            """{"from":"A <a@b.c>","to":["c@d.e","f@g.h"],"subject":"s","text":"t\u00e9","message_id":"<i@b>","attachments":[{"filename":"f","content":"aGk=","size":2,"url":"https://x/y"}]}"""u8.ToArray();
         byte[] pieces = [.. "{}[]\",:<>@0-null true\\u00d"u8, 0, 13, 10, 0xC3, 0xFF];
         for (var i = 0; i < 20_000; i++)
         {
             var bytes = (byte[])good.Clone();
-            for (var change = random.Next(1, 4); change > 0; change--) bytes[random.Next(bytes.Length)] = pieces[random.Next(pieces.Length)];
+            for (var change = random.Next(1, 4); change > 0; change--)
+                bytes[random.Next(bytes.Length)] = pieces[random.Next(pieces.Length)];
             var (mail, problem) = InboundMailRules.Read(bytes);
             (mail is null).ShouldBe(problem is not null);
-            if (mail is null) continue;
+            if (mail is null)
+                continue;
             read++;
-            MailAddressRules.IsLine(mail.Content.From + mail.Content.MessageId + string.Concat(mail.Content.To)).ShouldBeTrue();
+            MailAddressRules
+                .IsLine(mail.Content.From + mail.Content.MessageId + string.Concat(mail.Content.To))
+                .ShouldBeTrue();
         }
         read.ShouldBeInRange(1000, 19_000);
     }
@@ -58,16 +64,29 @@ public sealed class MailRulesTests
     [InlineData("starttls", null, "starttls", 143)]
     [InlineData("none", null, "none", 143)]
     [InlineData(null, "1993", "tls", 1993)]
-    public void IMAP_without_more_said_is_IMAP_over_TLS(string? security, string? port, string expected, int expectedPort)
+    public void IMAP_without_more_said_is_IMAP_over_TLS(
+        string? security,
+        string? port,
+        string expected,
+        int expectedPort
+    )
     {
         var config = new Dictionary<string, string>
         {
-            [ChannelConfig.FromAddress] = "a@b", [ChannelConfig.SmtpHost] = "h", [ChannelConfig.SmtpPort] = "25", [ChannelConfig.SmtpSecurity] = "none",
-            [ChannelConfig.SmtpUsername] = "u", [ChannelConfig.SmtpPassword] = "p", [ChannelConfig.ImapHost] = "i", [ChannelConfig.ImapUsername] = "u",
+            [ChannelConfig.FromAddress] = "a@b",
+            [ChannelConfig.SmtpHost] = "h",
+            [ChannelConfig.SmtpPort] = "25",
+            [ChannelConfig.SmtpSecurity] = "none",
+            [ChannelConfig.SmtpUsername] = "u",
+            [ChannelConfig.SmtpPassword] = "p",
+            [ChannelConfig.ImapHost] = "i",
+            [ChannelConfig.ImapUsername] = "u",
             [ChannelConfig.ImapPassword] = "p",
         };
-        if (security is not null) config[ChannelConfig.ImapSecurity] = security;
-        if (port is not null) config[ChannelConfig.ImapPort] = port;
+        if (security is not null)
+            config[ChannelConfig.ImapSecurity] = security;
+        if (port is not null)
+            config[ChannelConfig.ImapPort] = port;
         var imap = MailAccounts.SettingsOf(config).Imap!;
         (imap.Security, imap.Port).ShouldBe((expected, expectedPort));
     }

@@ -10,73 +10,93 @@ internal static class MailScripts
     /// <summary>An SMTP server that is good up to a command, where it does something else.</summary>
     /// <param name="where">The start of that command, or <c>.</c> for the end of a message.</param>
     /// <param name="turn">What it does there.</param>
-    public static Func<Dialogue, Task> SmtpUntil(string where, Func<Dialogue, Task> turn) => async dialogue =>
-    {
-        var inData = false;
-        await dialogue.SayAsync("220 mail.test ready");
-        while (await dialogue.HearAsync() is { } line)
+    public static Func<Dialogue, Task> SmtpUntil(string where, Func<Dialogue, Task> turn) =>
+        async dialogue =>
         {
-            if (line.StartsWith(where, StringComparison.Ordinal) && (where != "." || line == "."))
+            var inData = false;
+            await dialogue.SayAsync("220 mail.test ready");
+            while (await dialogue.HearAsync() is { } line)
             {
-                await turn(dialogue);
-                return;
+                if (line.StartsWith(where, StringComparison.Ordinal) && (where != "." || line == "."))
+                {
+                    await turn(dialogue);
+                    return;
+                }
+                if (inData && line != ".")
+                    continue;
+                inData = line == "DATA";
+                await dialogue.SayAsync(AnswerTo(line));
+                if (line == "QUIT")
+                    return;
             }
-            if (inData && line != ".") continue;
-            inData = line == "DATA";
-            await dialogue.SayAsync(AnswerTo(line));
-            if (line == "QUIT") return;
-        }
-    };
+        };
 
-    private static string AnswerTo(string line) => line.Split(' ')[0] switch
-    {
-        "EHLO" => "250-mail.test\r\n250 AUTH PLAIN",
-        "AUTH" => "235 2.7.0 ok",
-        "DATA" => "354 go on",
-        "QUIT" => "221 bye",
-        _ => "250 ok",
-    };
+    private static string AnswerTo(string line) =>
+        line.Split(' ')[0] switch
+        {
+            "EHLO" => "250-mail.test\r\n250 AUTH PLAIN",
+            "AUTH" => "235 2.7.0 ok",
+            "DATA" => "354 go on",
+            "QUIT" => "221 bye",
+            _ => "250 ok",
+        };
 
     /// <summary>IMAP as far as a log-in goes, for the user of <see cref="FaithfulSmtp"/>.</summary>
     /// <param name="certificate">Offers STARTTLS, and takes no password before it.</param>
     /// <param name="tls">TLS from the first byte.</param>
     /// <param name="greeting">In place of the usual one.</param>
-    public static Func<Dialogue, Task> Imap(X509Certificate2? certificate = null, bool tls = false, string? greeting = null) => async dialogue =>
-    {
-        if (tls) await dialogue.SecureAsync(certificate!);
-        var secure = tls || certificate is null;
-        await dialogue.SayAsync(greeting ?? "* OK mail.test ready");
-        while (await dialogue.HearAsync() is { } line)
+    public static Func<Dialogue, Task> Imap(
+        X509Certificate2? certificate = null,
+        bool tls = false,
+        string? greeting = null
+    ) =>
+        async dialogue =>
         {
-            var words = line.Split(' ');
-            var (tag, command) = (words[0], words.Length > 1 ? words[1].ToUpperInvariant() : "");
-            switch (command)
+            if (tls)
+                await dialogue.SecureAsync(certificate!);
+            var secure = tls || certificate is null;
+            await dialogue.SayAsync(greeting ?? "* OK mail.test ready");
+            while (await dialogue.HearAsync() is { } line)
             {
-                case "CAPABILITY":
-                    await dialogue.SayAsync(secure ? "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN" : "* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED");
-                    await dialogue.SayAsync($"{tag} OK done");
-                    break;
-                case "STARTTLS" when certificate is not null:
-                    await dialogue.SayAsync($"{tag} OK go on");
-                    await dialogue.SecureAsync(certificate);
-                    secure = true;
-                    break;
-                case "AUTHENTICATE" when secure:
-                    var good = words[^1] == Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{FaithfulSmtp.User}\0{FaithfulSmtp.Password}"));
-                    await dialogue.SayAsync(good ? $"{tag} OK logged in" : $"{tag} NO [AUTHENTICATIONFAILED] {words[^1]}");
-                    break;
-                case "LIST":
-                    await dialogue.SayAsync("* LIST (\\Noselect) \"/\" \"\"");
-                    await dialogue.SayAsync($"{tag} OK done");
-                    break;
-                case "LOGOUT":
-                    await dialogue.SayAsync("* BYE");
-                    await dialogue.SayAsync($"{tag} OK done");
-                    return;
-                default:
-                    await dialogue.SayAsync($"{tag} BAD unknown");
-                    break;
+                var words = line.Split(' ');
+                var (tag, command) = (words[0], words.Length > 1 ? words[1].ToUpperInvariant() : "");
+                switch (command)
+                {
+                    case "CAPABILITY":
+                        await dialogue.SayAsync(
+                            secure
+                                ? "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN"
+                                : "* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED"
+                        );
+                        await dialogue.SayAsync($"{tag} OK done");
+                        break;
+                    case "STARTTLS" when certificate is not null:
+                        await dialogue.SayAsync($"{tag} OK go on");
+                        await dialogue.SecureAsync(certificate);
+                        secure = true;
+                        break;
+                    case "AUTHENTICATE" when secure:
+                        var good =
+                            words[^1]
+                            == Convert.ToBase64String(
+                                Encoding.UTF8.GetBytes($"\0{FaithfulSmtp.User}\0{FaithfulSmtp.Password}")
+                            );
+                        await dialogue.SayAsync(
+                            good ? $"{tag} OK logged in" : $"{tag} NO [AUTHENTICATIONFAILED] {words[^1]}"
+                        );
+                        break;
+                    case "LIST":
+                        await dialogue.SayAsync("* LIST (\\Noselect) \"/\" \"\"");
+                        await dialogue.SayAsync($"{tag} OK done");
+                        break;
+                    case "LOGOUT":
+                        await dialogue.SayAsync("* BYE");
+                        await dialogue.SayAsync($"{tag} OK done");
+                        return;
+                    default:
+                        await dialogue.SayAsync($"{tag} BAD unknown");
+                        break;
+                }
             }
-        }
-    };
+        };
 }

@@ -16,27 +16,45 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     [Theory, EachDatabase]
     public async Task A_mail_is_sent_kept_and_told(DatabaseKind kind)
     {
-        await using var stage = await Stage.StartAsync(kind, new Dictionary<string, string?> { ["Mail:AuthoritiesFile"] = fixture.Authority.File });
+        await using var stage = await Stage.StartAsync(
+            kind,
+            new Dictionary<string, string?> { ["Mail:AuthoritiesFile"] = fixture.Authority.File }
+        );
         await using var receiver = await WebhookReceiver.StartAsync();
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["message.sent"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["message.sent"]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         using var certificate = fixture.Authority.Issue();
         await using var smtp = FaithfulSmtp.Start(certificate);
         var account = await stage.Api.AccountAsync(MailStage.Config(smtp.Port, "starttls"));
 
-        var sent = (await SendAsync(stage.Api, account,
-            """{"to":"ana@customer.example","subject":"Your ordér ✓","text":"On its way.\n.\n.dot","html":"<p>On its way.</p>","in_reply_to":"<q1@customer.example>"}""")
-            .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+        var sent = (
+            await SendAsync(
+                    stage.Api,
+                    account,
+                    """{"to":"ana@customer.example","subject":"Your ordér ✓","text":"On its way.\n.\n.dot","html":"<p>On its way.</p>","in_reply_to":"<q1@customer.example>"}"""
+                )
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).GetProperty("data");
 
         smtp.Taken.TryDequeue(out var taken).ShouldBeTrue();
         (taken.From, taken.To).ShouldBe(("help@acme.example", "ana@customer.example"));
         var mail = taken.Message;
-        (mail.Subject, mail.From.ToString(), mail.To.ToString()).ShouldBe(("Your ordér ✓", "\"Acme Hélp\" <help@acme.example>", "ana@customer.example"));
+        (mail.Subject, mail.From.ToString(), mail.To.ToString()).ShouldBe(
+            ("Your ordér ✓", "\"Acme Hélp\" <help@acme.example>", "ana@customer.example")
+        );
         mail.TextBody!.ReplaceLineEndings("\n").Trim().ShouldBe("On its way.\n.\n.dot");
         mail.HtmlBody!.Trim().ShouldBe("<p>On its way.</p>");
-        (mail.InReplyTo, mail.References.Single(), mail.Date).ShouldBe(("q1@customer.example", "q1@customer.example", stage.Clock.GetUtcNow()));
+        (mail.InReplyTo, mail.References.Single(), mail.Date).ShouldBe(
+            ("q1@customer.example", "q1@customer.example", stage.Clock.GetUtcNow())
+        );
         $"<{mail.MessageId}>".ShouldBe(sent.GetProperty("mailMessageId").GetString());
         mail.MessageId.ShouldEndWith("@acme.example");
-        (sent.GetProperty("status").GetString(), sent.GetProperty("channel").GetString(), sent.GetProperty("to").GetString()).ShouldBe(("sent", "email", "ana@customer.example"));
+        (
+            sent.GetProperty("status").GetString(),
+            sent.GetProperty("channel").GetString(),
+            sent.GetProperty("to").GetString()
+        ).ShouldBe(("sent", "email", "ana@customer.example"));
 
         var listed = (await stage.Api.GetAsync(PathOf(account)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
         listed.EnumerateArray().Single().GetRawText().ShouldBe(sent.GetRawText());
@@ -65,14 +83,18 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     [InlineData("""{"to":"ana@x.example","subject":"s","text":""}""", "text")]
     [InlineData("""{"to":"ana@x.example","subject":"s","text":"t","html":""}""", "html")]
     [InlineData("""{"to":"ana@x.example","subject":"s","text":"t","in_reply_to":"q1"}""", "in_reply_to")]
-    [InlineData("""{"to":"ana@x.example","subject":"s","text":"t","in_reply_to":"<q1@x>\r\nBcc: <b@x>"}""", "in_reply_to")]
+    [InlineData(
+        """{"to":"ana@x.example","subject":"s","text":"t","in_reply_to":"<q1@x>\r\nBcc: <b@x>"}""",
+        "in_reply_to"
+    )]
     [InlineData("""{"to":"ana@x.example","subject":"s","text":"t","type":"image"}""", "type")]
     [InlineData("""{"to":"ana@x.example","subject":"s","text":"t","bcc":"bob@x.example"}""", "body")]
     public async Task A_fault_is_refused_with_its_field_and_nothing_is_done(string json, string field)
     {
         await using var smtp = ScriptedServer.Start(_ => Task.CompletedTask);
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
-        await SendAsync(fixture.Api, account, json).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
+        await SendAsync(fixture.Api, account, json)
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
         smtp.Calls.ShouldBe(0);
         (await HistoryAsync(account)).ShouldBeEmpty();
     }
@@ -93,7 +115,9 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     {
         await using var smtp = ScriptedServer.Start(MailScripts.SmtpUntil(".", _ => Task.CompletedTask));
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
-        var sent = (await SendAsync(fixture.Api, account, Hello, "lost").ShouldBeAsync(HttpStatusCode.Accepted)).GetProperty("data");
+        var sent = (
+            await SendAsync(fixture.Api, account, Hello, "lost").ShouldBeAsync(HttpStatusCode.Accepted)
+        ).GetProperty("data");
         sent.GetProperty("status").GetString().ShouldBe("unknown");
         sent.GetProperty("error").GetProperty("title").GetString().ShouldBe(MailFault.ProtocolError);
         await SendAsync(fixture.Api, account, Hello, "lost").ShouldBeAsync(HttpStatusCode.Accepted);
@@ -109,7 +133,11 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
         var sending = SendAsync(fixture.Api, account, Hello);
         await smtp.Called;
         fixture.Stage.Clock.Advance(MailTransport.Patience);
-        (await sending.ShouldBeAsync(HttpStatusCode.Accepted)).GetProperty("data").GetProperty("status").GetString().ShouldBe("unknown");
+        (await sending.ShouldBeAsync(HttpStatusCode.Accepted))
+            .GetProperty("data")
+            .GetProperty("status")
+            .GetString()
+            .ShouldBe("unknown");
     }
 
     [Theory]
@@ -119,22 +147,31 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     {
         await using var smtp = ScriptedServer.Start(MailScripts.SmtpUntil(where, _ => Task.CompletedTask));
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
-        await SendAsync(fixture.Api, account, Hello).ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_protocol_error");
+        await SendAsync(fixture.Api, account, Hello)
+            .ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_protocol_error");
         (await HistoryAsync(account)).Single().GetProperty("status").GetString().ShouldBe("failed");
     }
 
     [Fact]
     public async Task A_message_that_the_server_does_not_take_is_a_failure_with_its_number()
     {
-        await using var smtp = ScriptedServer.Start(MailScripts.SmtpUntil(".", async dialogue =>
-        {
-            await dialogue.SayAsync("552 5.2.2 mailbox of help@internal is full");
-            await dialogue.HearAsync();
-        }));
+        await using var smtp = ScriptedServer.Start(
+            MailScripts.SmtpUntil(
+                ".",
+                async dialogue =>
+                {
+                    await dialogue.SayAsync("552 5.2.2 mailbox of help@internal is full");
+                    await dialogue.HearAsync();
+                }
+            )
+        );
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
-        await SendAsync(fixture.Api, account, Hello, "refused").ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_refused");
+        await SendAsync(fixture.Api, account, Hello, "refused")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_refused");
         var row = (await HistoryAsync(account)).Single();
-        (row.GetProperty("status").GetString(), row.GetProperty("error").GetProperty("code").GetInt32()).ShouldBe(("failed", 552));
+        (row.GetProperty("status").GetString(), row.GetProperty("error").GetProperty("code").GetInt32()).ShouldBe(
+            ("failed", 552)
+        );
         row.GetRawText().ShouldNotContain("internal");
     }
 
@@ -152,8 +189,10 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     {
         await using var smtp = FaithfulSmtp.Start();
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port, password: "wrong"));
-        await SendAsync(fixture.Api, account, Hello, "again").ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_auth_failed");
-        await SendAsync(fixture.Api, account, Hello, "again").ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_auth_failed");
+        await SendAsync(fixture.Api, account, Hello, "again")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_auth_failed");
+        await SendAsync(fixture.Api, account, Hello, "again")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadGateway, "mail_auth_failed");
         smtp.Tried.Count.ShouldBe(2);
     }
 
@@ -162,9 +201,18 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     {
         await using var smtp = FaithfulSmtp.Start();
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
-        await fixture.Stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync(
-            "update integration_accounts set is_active = false where id = @id", new { id = Guid.Parse(MailStage.IdOf(account)) }), default);
-        await SendAsync(fixture.Api, account, Hello).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "account_not_active");
+        await fixture
+            .Stage.Host.Get<Database>()
+            .WriteAsync(
+                session =>
+                    session.ExecuteAsync(
+                        "update integration_accounts set is_active = false where id = @id",
+                        new { id = Guid.Parse(MailStage.IdOf(account)) }
+                    ),
+                default
+            );
+        await SendAsync(fixture.Api, account, Hello)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "account_not_active");
         smtp.Tried.ShouldBeEmpty();
     }
 
@@ -172,9 +220,12 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     public async Task An_account_at_Meta_sends_by_the_same_route()
     {
         var phone = await fixture.Stage.ConnectAsync();
-        var account = (await fixture.Stage.ListAccountsAsync("?channel=whatsapp")).EnumerateArray()
+        var account = (await fixture.Stage.ListAccountsAsync("?channel=whatsapp"))
+            .EnumerateArray()
             .Single(one => one.GetProperty("account_key").GetString() == "wa-" + phone.MetaPhoneNumberId);
-        var sent = (await SendAsync(fixture.Api, account, MessageStage.HelloJson).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+        var sent = (
+            await SendAsync(fixture.Api, account, MessageStage.HelloJson).ShouldBeAsync(HttpStatusCode.Created)
+        ).GetProperty("data");
         sent.GetProperty("phoneNumberId").GetString().ShouldBe(phone.Id);
         (await HistoryAsync(account)).Single().GetProperty("id").GetString().ShouldBe(MailStage.IdOf(sent));
     }
@@ -183,19 +234,32 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     public async Task An_account_of_another_tenant_is_like_an_unknown_one()
     {
         var account = await fixture.Api.AccountAsync(MailStage.Config(25));
-        await SendAsync(fixture.Stage.Organization.Production, account, Hello).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
-        await fixture.Stage.Organization.Production.GetAsync(PathOf(account)).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        await SendAsync(fixture.Stage.Organization.Production, account, Hello)
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        await fixture
+            .Stage.Organization.Production.GetAsync(PathOf(account))
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
     }
 
     private static string PathOf(JsonElement account) => $"/v1/accounts/{MailStage.IdOf(account)}/messages";
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient api, JsonElement account, string json, string? key = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient api,
+        JsonElement account,
+        string json,
+        string? key = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(account)) { Content = HttpJson.Json(json) };
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         return await api.SendAsync(request);
     }
 
     private async Task<IReadOnlyList<JsonElement>> HistoryAsync(JsonElement account) =>
-        [.. (await fixture.Api.GetAsync(PathOf(account)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").EnumerateArray()];
+        [
+            .. (await fixture.Api.GetAsync(PathOf(account)).ShouldBeAsync(HttpStatusCode.OK))
+                .GetProperty("data")
+                .EnumerateArray(),
+        ];
 }

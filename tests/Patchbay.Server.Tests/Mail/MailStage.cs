@@ -17,18 +17,41 @@ internal static class MailStage
 
     private static int _accounts;
 
-    public static JsonObject Config(int smtpPort, string security = "none", string host = "localhost", string password = FaithfulSmtp.Password) => new()
-    {
-        ["from_address"] = "help@acme.example", ["from_name"] = "Acme Hélp", ["smtp_host"] = host, ["smtp_port"] = smtpPort, ["smtp_security"] = security,
-        ["smtp_username"] = FaithfulSmtp.User, ["smtp_password"] = password,
-    };
-
-    public static JsonObject WithImap(this JsonObject config, int port, string security = "none", string password = FaithfulSmtp.Password)
-    {
-        foreach (var (name, value) in new Dictionary<string, JsonNode>
+    public static JsonObject Config(
+        int smtpPort,
+        string security = "none",
+        string host = "localhost",
+        string password = FaithfulSmtp.Password
+    ) =>
+        new()
         {
-            ["imap_host"] = "localhost", ["imap_port"] = port, ["imap_security"] = security, ["imap_username"] = FaithfulSmtp.User, ["imap_password"] = password,
-        }) config[name] = value;
+            ["from_address"] = "help@acme.example",
+            ["from_name"] = "Acme Hélp",
+            ["smtp_host"] = host,
+            ["smtp_port"] = smtpPort,
+            ["smtp_security"] = security,
+            ["smtp_username"] = FaithfulSmtp.User,
+            ["smtp_password"] = password,
+        };
+
+    public static JsonObject WithImap(
+        this JsonObject config,
+        int port,
+        string security = "none",
+        string password = FaithfulSmtp.Password
+    )
+    {
+        foreach (
+            var (name, value) in new Dictionary<string, JsonNode>
+            {
+                ["imap_host"] = "localhost",
+                ["imap_port"] = port,
+                ["imap_security"] = security,
+                ["imap_username"] = FaithfulSmtp.User,
+                ["imap_password"] = password,
+            }
+        )
+            config[name] = value;
         return config;
     }
 
@@ -42,15 +65,22 @@ internal static class MailStage
     public static async Task<JsonElement> AccountAsync(this HttpClient api, JsonObject config)
     {
         var key = "mail-" + Interlocked.Increment(ref _accounts).ToString(CultureInfo.InvariantCulture);
-        var body = new JsonObject { ["channel"] = "email", ["account_key"] = key, ["config"] = config };
-        return await api.PostJsonAsync(AccountStage.Accounts, body.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+        var body = new JsonObject
+        {
+            ["channel"] = "email",
+            ["account_key"] = key,
+            ["config"] = config,
+        };
+        return await api.PostJsonAsync(AccountStage.Accounts, body.ToJsonString())
+            .ShouldBeAsync(HttpStatusCode.Created);
     }
 
     public static Task<JsonElement> CheckAsync(this HttpClient api, JsonElement account) =>
         api.PostAsync($"{AccountStage.Accounts}/{IdOf(account)}/check", null).ShouldBeAsync(HttpStatusCode.OK);
 
     /// <summary>Checks a new account with this config.</summary>
-    public static async Task<JsonElement> CheckAsync(this HttpClient api, JsonObject config) => await api.CheckAsync(await api.AccountAsync(config));
+    public static async Task<JsonElement> CheckAsync(this HttpClient api, JsonObject config) =>
+        await api.CheckAsync(await api.AccountAsync(config));
 
     public static string IdOf(JsonElement account) => account.GetProperty("id").GetString()!;
 
@@ -61,17 +91,35 @@ internal static class MailStage
         return one.GetProperty("ok").GetBoolean() ? null : one.GetProperty("error").GetProperty("code").GetString();
     }
 
-    public static Task<HttpResponseMessage> PostMailAsync(this Stage stage, JsonElement account, string json, string secret = InboundSecret)
+    public static Task<HttpResponseMessage> PostMailAsync(
+        this Stage stage,
+        JsonElement account,
+        string json,
+        string secret = InboundSecret
+    )
     {
         var body = Encoding.UTF8.GetBytes(json);
-        return stage.PostMailAsync(account, body, Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        return stage.PostMailAsync(
+            account,
+            body,
+            Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))
+        );
     }
 
-    public static Task<HttpResponseMessage> PostMailAsync(this Stage stage, JsonElement account, byte[] body, params string[] signatures)
+    public static Task<HttpResponseMessage> PostMailAsync(
+        this Stage stage,
+        JsonElement account,
+        byte[] body,
+        params string[] signatures
+    )
     {
         var path = new Uri(account.GetProperty("webhook_url").GetString()!).AbsolutePath;
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } } };
-        if (signatures.Length > 0) request.Headers.TryAddWithoutValidation("X-Email-Webhook-Signature", signatures);
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } },
+        };
+        if (signatures.Length > 0)
+            request.Headers.TryAddWithoutValidation("X-Email-Webhook-Signature", signatures);
         return stage.Host.Anonymous.SendAsync(request);
     }
 }
@@ -86,7 +134,9 @@ public sealed class MailFixture : IAsyncLifetime
     internal HttpClient Api => Stage.Api;
 
     public async ValueTask InitializeAsync() =>
-        Stage = await Stage.StartAsync(settings: new Dictionary<string, string?> { ["Mail:AuthoritiesFile"] = Authority.File });
+        Stage = await Stage.StartAsync(
+            settings: new Dictionary<string, string?> { ["Mail:AuthoritiesFile"] = Authority.File }
+        );
 
     public async ValueTask DisposeAsync()
     {

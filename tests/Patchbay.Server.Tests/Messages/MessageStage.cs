@@ -12,10 +12,14 @@ namespace Patchbay.Server.Tests.Messages;
 internal static class MessageStage
 {
     /// <summary>A customer whose window is always open.</summary>
-    public const string Customer = "15550100001", HelloJson = """{"type":"text","to":"+15550100001","text":"Hello"}""";
+    public const string Customer = "15550100001",
+        HelloJson = """{"type":"text","to":"+15550100001","text":"Hello"}""";
 
-    public static Task<HttpResponseMessage> SendAsync(this Stage stage, ConnectedPhone phone, string json = HelloJson) =>
-        stage.Api.PostJsonAsync($"/v1/phones/{phone.Id}/messages", json);
+    public static Task<HttpResponseMessage> SendAsync(
+        this Stage stage,
+        ConnectedPhone phone,
+        string json = HelloJson
+    ) => stage.Api.PostJsonAsync($"/v1/phones/{phone.Id}/messages", json);
 
     public static async Task<JsonElement> SentAsync(this Stage stage, ConnectedPhone phone, string json = HelloJson) =>
         (await stage.SendAsync(phone, json).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
@@ -24,20 +28,37 @@ internal static class MessageStage
         (await stage.Api.GetAsync($"/v1/messages/{id}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
     public static async Task<IReadOnlyList<JsonElement>> HistoryAsync(this Stage stage, ConnectedPhone phone) =>
-        [.. (await stage.Api.GetAsync($"/v1/phones/{phone.Id}/messages").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").EnumerateArray()];
+        [
+            .. (await stage.Api.GetAsync($"/v1/phones/{phone.Id}/messages").ShouldBeAsync(HttpStatusCode.OK))
+                .GetProperty("data")
+                .EnumerateArray(),
+        ];
 
     /// <summary>The sends that reached Meta.</summary>
     public static IReadOnlyList<RequestRecord> Sends(this Stage stage, ConnectedPhone phone) =>
-        [.. stage.Meta.Requests.Where(request => request.Method == "POST" && request.Path == $"/{phone.MetaPhoneNumberId}/messages")];
+        [
+            .. stage.Meta.Requests.Where(request =>
+                request.Method == "POST" && request.Path == $"/{phone.MetaPhoneNumberId}/messages"
+            ),
+        ];
 
     public static async Task<MessageRow> InsertMessageAsync(this Stage stage, ConnectedPhone phone, string status)
     {
         var now = stage.Clock.GetUtcNow();
         var row = new MessageRow
         {
-            Id = stage.Host.Get<Ids>().Uuid(), OrganizationId = stage.Organization.Id, Environment = Environments.Sandbox, PhoneId = Guid.Parse(phone.Id),
-            WabaId = Guid.Parse(phone.WabaId), Direction = MessageDirection.Outbound, Type = "text", Content = "{}", Status = status,
-            OccurredAt = now, CreatedAt = now, UpdatedAt = now,
+            Id = stage.Host.Get<Ids>().Uuid(),
+            OrganizationId = stage.Organization.Id,
+            Environment = Environments.Sandbox,
+            PhoneId = Guid.Parse(phone.Id),
+            WabaId = Guid.Parse(phone.WabaId),
+            Direction = MessageDirection.Outbound,
+            Type = "text",
+            Content = "{}",
+            Status = status,
+            OccurredAt = now,
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         await stage.Host.Get<MessageStore>().InsertAsync(row, default);
         return row;

@@ -18,11 +18,25 @@ public sealed class MetaRefusalTests
     [InlineData(131047, null, HttpStatusCode.BadRequest, "meta_refused", "do_not_retry")]
     [InlineData(100, null, HttpStatusCode.BadRequest, "meta_refused", "fix")]
     public async Task A_refusal_of_Metas_has_its_code_and_advice_but_not_its_text(
-        int code, int? subcode, HttpStatusCode status, string reason, string advice)
+        int code,
+        int? subcode,
+        HttpStatusCode status,
+        string reason,
+        string advice
+    )
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
-        stage.Meta.AddFault(new Fault { Operation = "sendMessage", Code = code, Subcode = subcode, Message = MetasText, Times = 1 });
+        stage.Meta.AddFault(
+            new Fault
+            {
+                Operation = "sendMessage",
+                Code = code,
+                Subcode = subcode,
+                Message = MetasText,
+                Times = 1,
+            }
+        );
 
         using var response = await stage.SendAsync(phone);
 
@@ -44,7 +58,9 @@ public sealed class MetaRefusalTests
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
-        var phone = await stage.ConnectAsync(linkJson: $$"""{"name":"A","webhookUrl":"{{receiver.Url}}","webhookEvents":["message.read"]}""");
+        var phone = await stage.ConnectAsync(
+            linkJson: $$"""{"name":"A","webhookUrl":"{{receiver.Url}}","webhookEvents":["message.read"]}"""
+        );
         stage.Meta.AddFault(Fault.Preset("lost_answer") with { Operation = "sendMessage", Times = 1 });
 
         var answer = (await stage.SendAsync(phone).ShouldBeUnknownOrSettledAsync()).GetProperty("data");
@@ -91,7 +107,12 @@ public sealed class MetaRefusalTests
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
-        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("update connections set status = @status", new { status }), default);
+        await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                session => session.ExecuteAsync("update connections set status = @status", new { status }),
+                default
+            );
 
         await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable");
 

@@ -45,7 +45,9 @@ public sealed class RefusedSendTests : IAsyncLifetime
     [InlineData("""{"type":"contacts","to":"15550100001","contacts":{}}""", "contacts")]
     public async Task A_fault_is_refused_with_its_field(string json, string field)
     {
-        await _stage.SendAsync(_phone, json).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
+        await _stage
+            .SendAsync(_phone, json)
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
         await ShouldHaveDoneNothingAsync();
     }
 
@@ -53,7 +55,9 @@ public sealed class RefusedSendTests : IAsyncLifetime
     public async Task Text_of_4096_characters_goes_and_one_more_does_not()
     {
         await _stage.SentAsync(_phone, TextOf(4096));
-        await _stage.SendAsync(_phone, TextOf(4097)).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "text");
+        await _stage
+            .SendAsync(_phone, TextOf(4097))
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "text");
         _stage.Sends(_phone).Count.ShouldBe(1);
     }
 
@@ -74,21 +78,29 @@ public sealed class RefusedSendTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Broken_utf8_is_refused() => PostBytesAsync([.. "{\"to\":\"15550100001\",\"text\":\""u8, 0xC3, .. "\"}"u8])
-        .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
+    public Task Broken_utf8_is_refused() =>
+        PostBytesAsync([.. "{\"to\":\"15550100001\",\"text\":\""u8, 0xC3, .. "\"}"u8])
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
 
     [Fact]
     public Task A_body_nested_too_deeply_is_refused() =>
-        _stage.SendAsync(_phone, $$"""{"to":"15550100001","type":"interactive","interactive":{{string.Concat(Enumerable.Repeat("{\"a\":", 40))}}1{{new string('}', 40)}}}""")
+        _stage
+            .SendAsync(
+                _phone,
+                $$"""{"to":"15550100001","type":"interactive","interactive":{{string.Concat(Enumerable.Repeat("{\"a\":", 40))}}1{{new string('}', 40)}}}"""
+            )
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
 
     [Fact]
     public Task A_body_over_256_KiB_is_refused() =>
-        _stage.SendAsync(_phone, TextOf(256 * 1024)).ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        _stage
+            .SendAsync(_phone, TextOf(256 * 1024))
+            .ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
 
     [Fact]
     public Task Another_content_type_is_refused() =>
-        _stage.Api.PostAsync(Path(_phone.Id), new StringContent(MessageStage.HelloJson, Encoding.UTF8, "text/plain"))
+        _stage
+            .Api.PostAsync(Path(_phone.Id), new StringContent(MessageStage.HelloJson, Encoding.UTF8, "text/plain"))
             .ShouldBeRefusedAsync(HttpStatusCode.UnsupportedMediaType, "invalid_json");
 
     [Fact]
@@ -120,10 +132,16 @@ public sealed class RefusedSendTests : IAsyncLifetime
     {
         var reader = await _stage.Host.ClientAsync(_stage.Organization.SandboxTenant, Scopes.MessagesRead);
         var writer = await _stage.Host.ClientAsync(_stage.Organization.SandboxTenant, Scopes.MessagesWrite);
-        await reader.PostJsonAsync(Path(_phone.Id), MessageStage.HelloJson).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
+        await reader
+            .PostJsonAsync(Path(_phone.Id), MessageStage.HelloJson)
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
         await writer.GetAsync(Path(_phone.Id)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
-        await writer.GetAsync($"/v1/messages/{Guid.Empty}").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
-        await _stage.Host.Anonymous.PostJsonAsync(Path(_phone.Id), MessageStage.HelloJson).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "missing_api_key");
+        await writer
+            .GetAsync($"/v1/messages/{Guid.Empty}")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
+        await _stage
+            .Host.Anonymous.PostJsonAsync(Path(_phone.Id), MessageStage.HelloJson)
+            .ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "missing_api_key");
         await writer.PostJsonAsync(Path(_phone.Id), MessageStage.HelloJson).ShouldBeAsync(HttpStatusCode.Created);
         await reader.GetAsync(Path(_phone.Id)).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -133,20 +151,27 @@ public sealed class RefusedSendTests : IAsyncLifetime
     [InlineData("limit=101", "limit")]
     [InlineData("limit=x", "limit")]
     public Task A_bad_page_is_refused(string query, string field) =>
-        _stage.Api.GetAsync($"{Path(_phone.Id)}?{query}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
+        _stage
+            .Api.GetAsync($"{Path(_phone.Id)}?{query}")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
 
     private static string Path(string phone) => $"/v1/phones/{phone}/messages";
 
-    private static string TextOf(int length) => $$"""{"type":"text","to":"15550100001","text":"{{new string('x', length)}}"}""";
+    private static string TextOf(int length) =>
+        $$"""{"type":"text","to":"15550100001","text":"{{new string('x', length)}}"}""";
 
     private static async Task<(string?, string?)> RefusalAsync(HttpClient http, string phone)
     {
-        var error = await http.PostJsonAsync(Path(phone), MessageStage.HelloJson).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        var error = await http.PostJsonAsync(Path(phone), MessageStage.HelloJson)
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
         return (error.GetProperty("code").GetString(), error.GetProperty("message").GetString());
     }
 
     private Task<HttpResponseMessage> PostBytesAsync(byte[] body) =>
-        _stage.Api.PostAsync(Path(_phone.Id), new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } });
+        _stage.Api.PostAsync(
+            Path(_phone.Id),
+            new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } }
+        );
 
     private async Task ShouldHaveDoneNothingAsync()
     {

@@ -22,9 +22,14 @@ public sealed class SendPacingTests
         refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(6));
         (await refused.Content.ReadAsStringAsync()).ShouldContain("too_fast");
         stage.Sends(phone).Count.ShouldBe(Burst);
-        (await stage.HistoryAsync(phone)).Count(message => message.GetProperty("status").GetString() == "failed").ShouldBe(0);
+        (await stage.HistoryAsync(phone))
+            .Count(message => message.GetProperty("status").GetString() == "failed")
+            .ShouldBe(0);
 
-        await stage.SentAsync(phone, """{"type":"template","to":"+15550100002","template":{"name":"hello_world","language":{"code":"en_US"}}}""");
+        await stage.SentAsync(
+            phone,
+            """{"type":"template","to":"+15550100002","template":{"name":"hello_world","language":{"code":"en_US"}}}"""
+        );
     }
 
     [Fact]
@@ -33,7 +38,8 @@ public sealed class SendPacingTests
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
         await BurstAsync(stage, phone);
-        for (var i = 0; i < 3; i++) await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests, "too_fast");
+        for (var i = 0; i < 3; i++)
+            await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests, "too_fast");
 
         stage.Clock.Advance(TimeSpan.FromSeconds(6));
         await stage.SentAsync(phone);
@@ -46,16 +52,23 @@ public sealed class SendPacingTests
     [InlineData(false, "STANDARD", 80)]
     [InlineData(false, null, 80)]
     [InlineData(false, "HIGH", 1000)]
-    public async Task A_number_has_its_rate_and_the_next_message_waits_for_it(bool isCoexistence, string? throughput, int perSecond)
+    public async Task A_number_has_its_rate_and_the_next_message_waits_for_it(
+        bool isCoexistence,
+        string? throughput,
+        int perSecond
+    )
     {
         var clock = new ManualClock();
         var pacing = new SendPacing(clock);
         var phone = Phone("106", isCoexistence, throughput);
-        for (var i = 0; i < perSecond; i++) (await pacing.WaitAsync(phone, $"customer {i}", default)).ShouldBeNull();
+        for (var i = 0; i < perSecond; i++)
+            (await pacing.WaitAsync(phone, $"customer {i}", default)).ShouldBeNull();
 
         var next = pacing.WaitAsync(phone, "one more", default);
         next.IsCompleted.ShouldBeFalse();
-        (await pacing.WaitAsync(Phone("107", isCoexistence, throughput), "customer 1", default)).ShouldBeNull("another number is not held up");
+        (await pacing.WaitAsync(Phone("107", isCoexistence, throughput), "customer 1", default)).ShouldBeNull(
+            "another number is not held up"
+        );
         clock.Advance(TimeSpan.FromSeconds(1.0 / perSecond));
         (await next.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).ShouldBeNull();
     }
@@ -72,13 +85,25 @@ public sealed class SendPacingTests
 
     private static async Task BurstAsync(Stage stage, ConnectedPhone phone)
     {
-        for (var i = 0; i < Burst; i++) await stage.SentAsync(phone);
+        for (var i = 0; i < Burst; i++)
+            await stage.SentAsync(phone);
     }
 
-    private static PhoneRow Phone(string metaId, bool isCoexistence, string? throughput) => new()
-    {
-        Id = Guid.Empty, OrganizationId = Guid.Empty, Environment = "sandbox", WabaId = Guid.Empty, ConnectionId = "pc_1", MetaPhoneNumberId = metaId,
-        PhoneNumber = "+15550100000", DisplayPhoneNumber = "+1 555-010-0000", IsRegistered = true, IsCoexistence = isCoexistence, Throughput = throughput,
-        CreatedAt = default, UpdatedAt = default,
-    };
+    private static PhoneRow Phone(string metaId, bool isCoexistence, string? throughput) =>
+        new()
+        {
+            Id = Guid.Empty,
+            OrganizationId = Guid.Empty,
+            Environment = "sandbox",
+            WabaId = Guid.Empty,
+            ConnectionId = "pc_1",
+            MetaPhoneNumberId = metaId,
+            PhoneNumber = "+15550100000",
+            DisplayPhoneNumber = "+1 555-010-0000",
+            IsRegistered = true,
+            IsCoexistence = isCoexistence,
+            Throughput = throughput,
+            CreatedAt = default,
+            UpdatedAt = default,
+        };
 }

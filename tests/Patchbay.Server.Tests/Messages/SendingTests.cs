@@ -6,20 +6,27 @@ namespace Patchbay.Server.Tests.Messages;
 
 public sealed class SendingTests
 {
-    public static TheoryData<string, string> MessageObjects => new()
-    {
-        { "text", """{"body":"Hello https://example.com","preview_url":true}""" },
-        { "image", """{"link":"https://example.com/a.png","caption":"A"}""" },
-        { "video", """{"link":"https://example.com/a.mp4"}""" },
-        { "audio", """{"link":"https://example.com/a.ogg"}""" },
-        { "document", """{"link":"https://example.com/a.pdf","filename":"a.pdf"}""" },
-        { "sticker", """{"link":"https://example.com/a.webp"}""" },
-        { "location", """{"latitude":-34.6,"longitude":-58.4,"name":"Obelisco"}""" },
-        { "contacts", """[{"name":{"formatted_name":"Ana Souza","first_name":"Ana"},"phones":[{"phone":"+5511999990000"}]}]""" },
-        { "reaction", """{"message_id":"{wamid}","emoji":"👍"}""" },
-        { "interactive", """{"type":"button","body":{"text":"Yes?"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}}]}}""" },
-        { "template", """{"name":"hello_world","language":{"code":"en_US"}}""" },
-    };
+    public static TheoryData<string, string> MessageObjects =>
+        new()
+        {
+            { "text", """{"body":"Hello https://example.com","preview_url":true}""" },
+            { "image", """{"link":"https://example.com/a.png","caption":"A"}""" },
+            { "video", """{"link":"https://example.com/a.mp4"}""" },
+            { "audio", """{"link":"https://example.com/a.ogg"}""" },
+            { "document", """{"link":"https://example.com/a.pdf","filename":"a.pdf"}""" },
+            { "sticker", """{"link":"https://example.com/a.webp"}""" },
+            { "location", """{"latitude":-34.6,"longitude":-58.4,"name":"Obelisco"}""" },
+            {
+                "contacts",
+                """[{"name":{"formatted_name":"Ana Souza","first_name":"Ana"},"phones":[{"phone":"+5511999990000"}]}]"""
+            },
+            { "reaction", """{"message_id":"{wamid}","emoji":"👍"}""" },
+            {
+                "interactive",
+                """{"type":"button","body":{"text":"Yes?"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}}]}}"""
+            },
+            { "template", """{"name":"hello_world","language":{"code":"en_US"}}""" },
+        };
 
     [Theory, EachDatabase]
     public async Task Flat_text_is_sent_and_answered_as_a_message(DatabaseKind kind)
@@ -45,12 +52,21 @@ public sealed class SendingTests
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
-        content = content.Replace("{wamid}", stage.Meta.ReceiveText(phone.MetaPhoneNumberId, MessageStage.Customer, "Ana", "Hi"), StringComparison.Ordinal);
+        content = content.Replace(
+            "{wamid}",
+            stage.Meta.ReceiveText(phone.MetaPhoneNumberId, MessageStage.Customer, "Ana", "Hi"),
+            StringComparison.Ordinal
+        );
 
-        var sent = await stage.SentAsync(phone, $$"""{"type":"{{type}}","to":"+15550100001","{{type}}":{{content}},"biz_opaque_callback_data":"mine"}""");
+        var sent = await stage.SentAsync(
+            phone,
+            $$"""{"type":"{{type}}","to":"+15550100001","{{type}}":{{content}},"biz_opaque_callback_data":"mine"}"""
+        );
 
         sent.GetProperty("type").GetString().ShouldBe(type);
-        JsonNode.DeepEquals(JsonNode.Parse(sent.GetProperty("content").GetRawText()), JsonNode.Parse(content)).ShouldBeTrue();
+        JsonNode
+            .DeepEquals(JsonNode.Parse(sent.GetProperty("content").GetRawText()), JsonNode.Parse(content))
+            .ShouldBeTrue();
         var asked = JsonNode.Parse(stage.Sends(phone).ShouldHaveSingleItem().Body!)!;
         JsonNode.DeepEquals(asked[type], JsonNode.Parse(content)).ShouldBeTrue();
         asked["biz_opaque_callback_data"]!.GetValue<string>().ShouldBe("mine");
@@ -68,8 +84,12 @@ public sealed class SendingTests
             stage.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        var first = await stage.Api.GetAsync($"/v1/phones/{phone.Id}/messages?limit=2").ShouldBeAsync(System.Net.HttpStatusCode.OK);
-        var second = await stage.Api.GetAsync($"/v1/phones/{phone.Id}/messages?limit=2&page=2").ShouldBeAsync(System.Net.HttpStatusCode.OK);
+        var first = await stage
+            .Api.GetAsync($"/v1/phones/{phone.Id}/messages?limit=2")
+            .ShouldBeAsync(System.Net.HttpStatusCode.OK);
+        var second = await stage
+            .Api.GetAsync($"/v1/phones/{phone.Id}/messages?limit=2&page=2")
+            .ShouldBeAsync(System.Net.HttpStatusCode.OK);
 
         IdsOf(first).ShouldBe([ids[2], ids[1]]);
         IdsOf(second).ShouldBe([ids[0]]);
@@ -79,5 +99,6 @@ public sealed class SendingTests
         (await stage.MessageAsync(ids[0])).GetProperty("id").GetString().ShouldBe(ids[0]);
     }
 
-    private static IEnumerable<string?> IdsOf(JsonElement list) => list.GetProperty("data").EnumerateArray().Select(one => one.GetProperty("id").GetString());
+    private static IEnumerable<string?> IdsOf(JsonElement list) =>
+        list.GetProperty("data").EnumerateArray().Select(one => one.GetProperty("id").GetString());
 }

@@ -16,7 +16,8 @@ public sealed class StatusRulesTests
     [InlineData(StatusRules.Failed, StatusRules.Delivered)]
     [InlineData(StatusRules.Delivered, StatusRules.Read)]
     [InlineData(StatusRules.Read, StatusRules.Played)]
-    public void A_later_status_ranks_higher(string earlier, string later) => StatusRules.Rank(later).ShouldBeGreaterThan(StatusRules.Rank(earlier));
+    public void A_later_status_ranks_higher(string earlier, string later) =>
+        StatusRules.Rank(later).ShouldBeGreaterThan(StatusRules.Rank(earlier));
 
     [Theory]
     [InlineData("deleted")]
@@ -30,7 +31,15 @@ public sealed class StatusRulesTests
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectAsync();
         var messages = stage.Host.Get<MessageStore>();
-        foreach (var subset in (string[][])[["sent", "delivered"], ["sent", "failed"], ["sent", "failed", "delivered"], ["sent", "delivered", "read", "failed"]])
+        foreach (
+            var subset in (string[][])
+                [
+                    ["sent", "delivered"],
+                    ["sent", "failed"],
+                    ["sent", "failed", "delivered"],
+                    ["sent", "delivered", "read", "failed"],
+                ]
+        )
         {
             var ends = new HashSet<(string, string?, string?)>();
             foreach (var order in Permutations(subset))
@@ -38,7 +47,13 @@ public sealed class StatusRulesTests
                 ends.Add(await EndOfAsync(stage, phone, messages, [.. order, order[0], order[^1]], atOnce: false));
                 ends.Add(await EndOfAsync(stage, phone, messages, [.. order, order[0], order[^1]], atOnce: true));
             }
-            ends.ShouldBe([(subset.MaxBy(StatusRules.Rank)!, "wamid.X", subset.Contains("delivered") || !subset.Contains("failed") ? null : """{"code":131026}""")]);
+            ends.ShouldBe([
+                (
+                    subset.MaxBy(StatusRules.Rank)!,
+                    "wamid.X",
+                    subset.Contains("delivered") || !subset.Contains("failed") ? null : """{"code":131026}"""
+                ),
+            ]);
         }
     }
 
@@ -47,29 +62,66 @@ public sealed class StatusRulesTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectAsync();
-        (await EndOfAsync(stage, phone, stage.Host.Get<MessageStore>(), ["read"], atOnce: false, StatusRules.Received)).Status.ShouldBe(StatusRules.Received);
+        (
+            await EndOfAsync(
+                stage,
+                phone,
+                stage.Host.Get<MessageStore>(),
+                ["read"],
+                atOnce: false,
+                StatusRules.Received
+            )
+        ).Status.ShouldBe(StatusRules.Received);
     }
 
     private static async Task<(string Status, string? Wamid, string? Error)> EndOfAsync(
-        Stage stage, ConnectedPhone phone, MessageStore messages, string[] statuses, bool atOnce, string start = StatusRules.Accepted)
+        Stage stage,
+        ConnectedPhone phone,
+        MessageStore messages,
+        string[] statuses,
+        bool atOnce,
+        string start = StatusRules.Accepted
+    )
     {
         var row = await stage.InsertMessageAsync(phone, start);
-        var changes = statuses.Select(status => new StatusChange(row.Id, status, "wamid.X", status == "failed" ? """{"code":131026}""" : null)).ToList();
+        var changes = statuses
+            .Select(status => new StatusChange(
+                row.Id,
+                status,
+                "wamid.X",
+                status == "failed" ? """{"code":131026}""" : null
+            ))
+            .ToList();
         foreach (var transaction in atOnce ? [changes] : changes.Select(one => new List<StatusChange> { one }))
         {
-            await stage.Host.Get<Database>().WriteAsync(session =>
-            {
-                foreach (var change in transaction) messages.Advance(session, change);
-                return Task.CompletedTask;
-            }, default);
+            await stage
+                .Host.Get<Database>()
+                .WriteAsync(
+                    session =>
+                    {
+                        foreach (var change in transaction)
+                            messages.Advance(session, change);
+                        return Task.CompletedTask;
+                    },
+                    default
+                );
         }
         var end = (await messages.FindAsync(stage.Organization.SandboxTenant, row.Id, default))!;
         // The id is Meta's once only; the next row of this test needs it again.
-        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("delete from messages where id = @Id", new { row.Id }), default);
+        await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                session => session.ExecuteAsync("delete from messages where id = @Id", new { row.Id }),
+                default
+            );
         return (end.Status, end.Wamid, end.Error);
     }
 
-    private static IEnumerable<string[]> Permutations(string[] items) => items.Length <= 1
-        ? [items]
-        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]), (first, rest) => (string[])[first, .. rest]);
+    private static IEnumerable<string[]> Permutations(string[] items) =>
+        items.Length <= 1
+            ? [items]
+            : items.SelectMany(
+                first => Permutations([.. items.Where(item => item != first)]),
+                (first, rest) => (string[])[first, .. rest]
+            );
 }

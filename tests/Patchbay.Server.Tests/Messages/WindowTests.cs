@@ -13,12 +13,19 @@ public sealed class WindowTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
-        (await stage.SentAsync(phone)).GetProperty("windowExpiresAt").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await stage.SentAsync(phone))
+            .GetProperty("windowExpiresAt")
+            .ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
 
-        await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, "wamid.1", MessageStage.Customer)));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, "wamid.1", MessageStage.Customer))
+        );
         await stage.WhenWorkedOffAsync();
 
-        (await stage.SentAsync(phone)).GetProperty("windowExpiresAt").GetDateTimeOffset().ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1768473000).AddHours(24));
+        (await stage.SentAsync(phone))
+            .GetProperty("windowExpiresAt")
+            .GetDateTimeOffset()
+            .ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1768473000).AddHours(24));
         stage.Clock.Advance(TimeSpan.FromDays(2));
         await stage.Host.Get<Pruner>().PruneAsync(default);
         (await stage.ScalarAsync<int>("select count(*) from contact_windows")).ShouldBe(0);
@@ -38,12 +45,25 @@ public sealed class WindowTests
         await stage.Host.Get<Pruner>().PruneAsync(default);
         (await stage.MessageAsync(lost.Id.ToString())).GetProperty("status").GetString().ShouldBe("unknown");
 
-        await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Messages(phone.MetaPhoneNumberId,
-            $$"""
-            "statuses":[{{Payload.Status("wamid.late", "delivered", $",\"biz_opaque_callback_data\":\"{lost.Id}\"")}}]
-            """)));
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                "1",
+                Payload.Messages(
+                    phone.MetaPhoneNumberId,
+                    $$"""
+                    "statuses":[{{Payload.Status(
+                        "wamid.late",
+                        "delivered",
+                        $",\"biz_opaque_callback_data\":\"{lost.Id}\""
+                    )}}]
+                    """
+                )
+            )
+        );
         await stage.WhenWorkedOffAsync();
         var settled = await stage.MessageAsync(lost.Id.ToString());
-        (settled.GetProperty("status").GetString(), settled.GetProperty("wamid").GetString()).ShouldBe(("delivered", "wamid.late"));
+        (settled.GetProperty("status").GetString(), settled.GetProperty("wamid").GetString()).ShouldBe(
+            ("delivered", "wamid.late")
+        );
     }
 }

@@ -27,8 +27,12 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     public async Task A_post_from_another_site_is_refused()
     {
         var body = _page.CallbackJson(_stage.Meta.SignUp());
-        await _page.PostCallbackAsync(body, origin: "https://evil.example").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "origin_refused");
-        await _page.PostCallbackAsync(body, origin: "null").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "origin_refused");
+        await _page
+            .PostCallbackAsync(body, origin: "https://evil.example")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "origin_refused");
+        await _page
+            .PostCallbackAsync(body, origin: "null")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "origin_refused");
         await ShouldBeUntouchedAsync();
     }
 
@@ -45,7 +49,9 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     public async Task A_token_of_another_link_is_refused()
     {
         await using var other = await (await _stage.CreateLinkAsync("""{"name":"Other"}""")).OpenAsync();
-        var body = _page.CallbackJson(_stage.Meta.SignUp()).Replace(_page.PageToken!, other.PageToken!, StringComparison.Ordinal);
+        var body = _page
+            .CallbackJson(_stage.Meta.SignUp())
+            .Replace(_page.PageToken!, other.PageToken!, StringComparison.Ordinal);
         await _page.PostCallbackAsync(body).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "page_token_invalid");
         await ShouldBeUntouchedAsync();
     }
@@ -75,7 +81,9 @@ public sealed class CallbackGuardTests : IAsyncLifetime
         {
             Content = new FormUrlEncodedContent([new("pageToken", _page.PageToken), new("code", "x")]),
         };
-        await _stage.Host.Anonymous.SendAsync(form).ShouldBeRefusedAsync(HttpStatusCode.UnsupportedMediaType, "invalid_json");
+        await _stage
+            .Host.Anonymous.SendAsync(form)
+            .ShouldBeRefusedAsync(HttpStatusCode.UnsupportedMediaType, "invalid_json");
         await ShouldBeUntouchedAsync();
     }
 
@@ -89,7 +97,9 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     [InlineData("\"code\":\"x\",\"event\":\"<b>\"", "event")]
     public async Task Bad_members_are_refused_by_name(string members, string field)
     {
-        await _page.PostCallbackAsync($$"""{"pageToken":"{{_page.PageToken}}",{{members}}}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
+        await _page
+            .PostCallbackAsync($$"""{"pageToken":"{{_page.PageToken}}",{{members}}}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
         await ShouldBeUntouchedAsync();
     }
 
@@ -99,8 +109,16 @@ public sealed class CallbackGuardTests : IAsyncLifetime
         var outcome = _stage.Meta.SignUp();
         var body = _page.CallbackJson(outcome);
         await using var second = await _link.OpenAsync();
-        (await _page.PostCallbackAsync(body).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetProperty("status").GetString().ShouldBe("success");
-        (await _page.PostCallbackAsync(body).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetProperty("status").GetString().ShouldBe("success");
+        (await _page.PostCallbackAsync(body).ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetProperty("status")
+            .GetString()
+            .ShouldBe("success");
+        (await _page.PostCallbackAsync(body).ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetProperty("status")
+            .GetString()
+            .ShouldBe("success");
         (await second.CallbackAsync(_stage.Meta.SignUp())).GetProperty("status").GetString().ShouldBe("success");
         Exchanges().ShouldBe(1);
         (await _link.ReadAsync()).GetProperty("lastAttempt").GetProperty("outcome").GetString().ShouldBe("succeeded");
@@ -110,9 +128,15 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     public async Task Two_callbacks_at_once_exchange_the_code_once()
     {
         var body = _page.CallbackJson(_stage.Meta.SignUp());
-        var answers = await Task.WhenAll(_page.PostCallbackAsync(body), _page.PostCallbackAsync(body), _page.PostCallbackAsync(body));
+        var answers = await Task.WhenAll(
+            _page.PostCallbackAsync(body),
+            _page.PostCallbackAsync(body),
+            _page.PostCallbackAsync(body)
+        );
         answers.Count(answer => answer.IsSuccessStatusCode).ShouldBeGreaterThanOrEqualTo(1);
-        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK || answer.StatusCode == HttpStatusCode.Conflict);
+        answers.ShouldAllBe(answer =>
+            answer.StatusCode == HttpStatusCode.OK || answer.StatusCode == HttpStatusCode.Conflict
+        );
         Exchanges().ShouldBe(1);
     }
 
@@ -122,11 +146,14 @@ public sealed class CallbackGuardTests : IAsyncLifetime
         var outcome = _stage.Meta.SignUp();
         (await _page.CallbackAsync(outcome)).GetProperty("status").GetString().ShouldBe("success");
         await using var other = await (await _stage.CreateLinkAsync("""{"name":"Other"}""")).OpenAsync();
-        await other.PostCallbackAsync(other.CallbackJson(outcome)).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "attempt_used");
+        await other
+            .PostCallbackAsync(other.CallbackJson(outcome))
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "attempt_used");
         Exchanges().ShouldBe(1);
     }
 
-    private int Exchanges() => _stage.Meta.Requests.Count(request => request.Path.EndsWith("/oauth/access_token", StringComparison.Ordinal));
+    private int Exchanges() =>
+        _stage.Meta.Requests.Count(request => request.Path.EndsWith("/oauth/access_token", StringComparison.Ordinal));
 
     private async Task ShouldBeUntouchedAsync()
     {

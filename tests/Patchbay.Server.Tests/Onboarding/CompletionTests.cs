@@ -20,18 +20,28 @@ public sealed class CompletionTests : IAsyncLifetime
     {
         var phone = await _stage.ConnectAsync();
         var steps = (await phone.Link.ReadAsync()).GetProperty("lastAttempt").GetProperty("steps").EnumerateArray();
-        steps.Select(step => $"{step.GetProperty("step").GetString()} {step.GetProperty("state").GetString()}").ShouldBe(
-        [
-            "exchange_code done", "check_token done", "read_assets done", "store_connection done", "subscribe_app done",
-            "register_number done", "set_callback done", "look_up_account done", "complete_link done",
-        ]);
+        steps
+            .Select(step => $"{step.GetProperty("step").GetString()} {step.GetProperty("state").GetString()}")
+            .ShouldBe([
+                "exchange_code done",
+                "check_token done",
+                "read_assets done",
+                "store_connection done",
+                "subscribe_app done",
+                "register_number done",
+                "set_callback done",
+                "look_up_account done",
+                "complete_link done",
+            ]);
     }
 
     [Fact]
     public async Task Without_ids_from_the_browser_they_come_from_the_token()
     {
         var link = await _stage.CreateLinkAsync();
-        var outcome = _stage.Meta.SignUp(new SignupChoices { Withhold = ["phone_number_id", "waba_id", "business_id"] });
+        var outcome = _stage.Meta.SignUp(
+            new SignupChoices { Withhold = ["phone_number_id", "waba_id", "business_id"] }
+        );
         (await CallbackAsync(link, outcome)).GetProperty("status").GetString().ShouldBe("success");
         (await link.ReadAsync()).GetProperty("status").GetString().ShouldBe("completed");
     }
@@ -45,7 +55,9 @@ public sealed class CompletionTests : IAsyncLifetime
         var forged = JsonNode.Parse(page.CallbackJson(_stage.Meta.SignUp()))!;
         forged["wabaId"] = victim.WabaId;
         forged["phoneNumberId"] = victim.PhoneNumberId;
-        var answer = (await page.PostCallbackAsync(forged.ToJsonString()).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
+        var answer = (await page.PostCallbackAsync(forged.ToJsonString()).ShouldBeAsync(HttpStatusCode.OK)).GetProperty(
+            "data"
+        );
         answer.GetProperty("errorCode").GetString().ShouldBe("account_not_shared");
     }
 
@@ -57,16 +69,23 @@ public sealed class CompletionTests : IAsyncLifetime
     {
         var (choices, code) = lack switch
         {
-            "permission" => (new SignupChoices { WithoutScopes = ["whatsapp_business_messaging"] }, "permission_missing"),
+            "permission" => (
+                new SignupChoices { WithoutScopes = ["whatsapp_business_messaging"] },
+                "permission_missing"
+            ),
             "other_app" => (new SignupChoices { OfAnotherApp = true }, "code_invalid"),
             _ => (new SignupChoices { WithoutNumber = true }, "number_missing"),
         };
-        var link = await _stage.CreateLinkAsync("""{"name":"x","externalId":"customer-123","redirectUrl":"https://myapp.com/done?tab=1"}""");
+        var link = await _stage.CreateLinkAsync(
+            """{"name":"x","externalId":"customer-123","redirectUrl":"https://myapp.com/done?tab=1"}"""
+        );
         var answer = await CallbackAsync(link, _stage.Meta.SignUp(choices));
         answer.GetProperty("status").GetString().ShouldBe("error");
         answer.GetProperty("errorCode").GetString().ShouldBe(code);
         var redirect = answer.GetProperty("redirectUrl").GetString()!;
-        redirect.ShouldStartWith($"https://myapp.com/done?tab=1&onboarding_link_id={link.Id}&external_id=customer-123&status=error&error=");
+        redirect.ShouldStartWith(
+            $"https://myapp.com/done?tab=1&onboarding_link_id={link.Id}&external_id=customer-123&status=error&error="
+        );
 
         var read = await link.ReadAsync();
         read.GetProperty("status").GetString().ShouldBe("pending");
@@ -77,9 +96,16 @@ public sealed class CompletionTests : IAsyncLifetime
     [Fact]
     public async Task Success_redirects_with_the_documented_query()
     {
-        var link = await _stage.CreateLinkAsync("""{"name":"x","externalId":"customer 1&2","redirectUrl":"https://myapp.com/done"}""");
+        var link = await _stage.CreateLinkAsync(
+            """{"name":"x","externalId":"customer 1&2","redirectUrl":"https://myapp.com/done"}"""
+        );
         var answer = await CallbackAsync(link, _stage.Meta.SignUp());
-        answer.GetProperty("redirectUrl").GetString().ShouldBe($"https://myapp.com/done?onboarding_link_id={link.Id}&external_id=customer%201%262&status=success");
+        answer
+            .GetProperty("redirectUrl")
+            .GetString()
+            .ShouldBe(
+                $"https://myapp.com/done?onboarding_link_id={link.Id}&external_id=customer%201%262&status=success"
+            );
     }
 
     [Fact]
@@ -97,7 +123,9 @@ public sealed class CompletionTests : IAsyncLifetime
         _stage.Meta.FailNext("/oauth/access_token", code: 2, httpStatus: 503, times: 5);
         var link = await _stage.CreateLinkAsync();
         (await CallbackAsync(link, _stage.Meta.SignUp())).GetProperty("status").GetString().ShouldBe("error");
-        _stage.Meta.Requests.Count(request => request.Path.EndsWith("/oauth/access_token", StringComparison.Ordinal)).ShouldBe(1);
+        _stage
+            .Meta.Requests.Count(request => request.Path.EndsWith("/oauth/access_token", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -129,7 +157,10 @@ public sealed class CompletionTests : IAsyncLifetime
     public async Task A_link_can_allow_one_kind_of_connection_only()
     {
         var link = await _stage.CreateLinkAsync("""{"name":"x","allowedConnectionTypes":["coexistence"]}""");
-        (await CallbackAsync(link, _stage.Meta.SignUp())).GetProperty("errorCode").GetString().ShouldBe("connection_type_not_allowed");
+        (await CallbackAsync(link, _stage.Meta.SignUp()))
+            .GetProperty("errorCode")
+            .GetString()
+            .ShouldBe("connection_type_not_allowed");
     }
 
     [Fact]
@@ -137,12 +168,20 @@ public sealed class CompletionTests : IAsyncLifetime
     {
         var mine = await _stage.ConnectAsync();
         var other = await _stage.Host.CreateOrganizationAsync("Other");
-        var made = await other.Sandbox.PostJsonAsync("/v1/onboarding-links", """{"name":"theirs"}""").ShouldBeAsync(HttpStatusCode.Created);
-        await using var page = await SignupPage.OpenAsync(_stage.Host.Address, Guid.Parse(made.GetProperty("data").GetProperty("id").GetString()!));
+        var made = await other
+            .Sandbox.PostJsonAsync("/v1/onboarding-links", """{"name":"theirs"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await using var page = await SignupPage.OpenAsync(
+            _stage.Host.Address,
+            Guid.Parse(made.GetProperty("data").GetProperty("id").GetString()!)
+        );
         var again = _stage.Meta.SignUp(mine.Again);
         (await page.CallbackAsync(again)).GetProperty("errorCode").GetString().ShouldBe("number_connected_elsewhere");
         await _stage.Api.GetAsync($"/v1/phones/{mine.Id}").ShouldBeAsync(HttpStatusCode.OK);
-        (await other.Sandbox.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
+        (await other.Sandbox.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -162,8 +201,12 @@ public sealed class CompletionTests : IAsyncLifetime
         for (var number = 1; number <= 10; number++)
         {
             await using var page = await link.OpenAsync();
-            await page.PostEventAsync($$"""{"pageToken":"{{page.PageToken}}","type":"popup_opened"}""").ShouldBeAsync(HttpStatusCode.NoContent);
-            await page.PostEventAsync($$"""{"pageToken":"{{page.PageToken}}","type":"abandoned","step":"PHONE_NUMBER_SETUP"}""").ShouldBeAsync(HttpStatusCode.NoContent);
+            await page.PostEventAsync($$"""{"pageToken":"{{page.PageToken}}","type":"popup_opened"}""")
+                .ShouldBeAsync(HttpStatusCode.NoContent);
+            await page.PostEventAsync(
+                    $$"""{"pageToken":"{{page.PageToken}}","type":"abandoned","step":"PHONE_NUMBER_SETUP"}"""
+                )
+                .ShouldBeAsync(HttpStatusCode.NoContent);
         }
         await using var last = await link.OpenAsync();
         last.Status.ShouldBe(HttpStatusCode.TooManyRequests);
@@ -181,7 +224,8 @@ public sealed class CompletionTests : IAsyncLifetime
     {
         var link = await _stage.CreateLinkAsync();
         await using var page = await link.OpenAsync();
-        await page.PostEventAsync(body.Replace("\"T\"", $"\"{page.PageToken}\"", StringComparison.Ordinal)).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
+        await page.PostEventAsync(body.Replace("\"T\"", $"\"{page.PageToken}\"", StringComparison.Ordinal))
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
     }
 
     private static async Task<JsonElement> CallbackAsync(Link link, SignupOutcome outcome)

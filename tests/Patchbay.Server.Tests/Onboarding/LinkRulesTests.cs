@@ -23,7 +23,8 @@ public sealed class LinkRulesTests
     [InlineData("/callback")]
     [InlineData("data:text/html,x")]
     [InlineData("")]
-    public void An_unsafe_redirect_is_refused(string url) => LinkRules.CheckRedirect(url, null)!.Field.ShouldBe("redirectUrl");
+    public void An_unsafe_redirect_is_refused(string url) =>
+        LinkRules.CheckRedirect(url, null)!.Field.ShouldBe("redirectUrl");
 
     [Fact]
     public void A_redirect_must_be_of_an_allowed_origin_when_there_is_a_list()

@@ -14,7 +14,9 @@ public sealed class ResumeTests
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
-        var link = await stage.CreateLinkAsync($$"""{"name":"x","webhookUrl":"{{receiver.Url}}","webhookEvents":["*"]}""");
+        var link = await stage.CreateLinkAsync(
+            $$"""{"name":"x","webhookUrl":"{{receiver.Url}}","webhookEvents":["*"]}"""
+        );
         var attempt = await StartedAsync(stage, link, withToken: true);
 
         stage.Clock.Advance(TimeSpan.FromMinutes(3));
@@ -35,12 +37,15 @@ public sealed class ResumeTests
         stage.Clock.Advance(TimeSpan.FromMinutes(3));
         // Here, or by the worker that the clock woke: then the lease is taken, this call finds nothing, and the worker ends it soon.
         await stage.Host.Get<Completion>().ResumeOneAsync(default);
-        while ((await stage.Host.Get<AttemptStore>().FindAsync(attempt, default))!.Outcome == AttemptOutcome.Running) await Task.Yield();
+        while ((await stage.Host.Get<AttemptStore>().FindAsync(attempt, default))!.Outcome == AttemptOutcome.Running)
+            await Task.Yield();
 
         // Whoever did it: the customer can start over at once.
         await using var page = await link.OpenAsync();
         (await page.CallbackAsync(stage.Meta.SignUp())).GetProperty("status").GetString().ShouldBe("success");
-        stage.Meta.Requests.Count(request => request.Path.EndsWith("/oauth/access_token", StringComparison.Ordinal)).ShouldBe(1);
+        stage
+            .Meta.Requests.Count(request => request.Path.EndsWith("/oauth/access_token", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     /// <summary>Leaves a run as a server that was killed leaves it.</summary>
@@ -51,11 +56,26 @@ public sealed class ResumeTests
         var hash = Encoding.UTF8.GetBytes("a page that is gone");
         await attempts.OpenAsync(row, hash, 10, default);
         var attempt = (await attempts.FindByPageAsync(link.Id, hash, default))!;
-        (await attempts.StartAsync(attempt, Encoding.UTF8.GetBytes("code hash"), "{}", TimeSpan.FromMinutes(2), default)).ShouldBeTrue();
-        if (!withToken) return attempt.Id;
+        (
+            await attempts.StartAsync(
+                attempt,
+                Encoding.UTF8.GetBytes("code hash"),
+                "{}",
+                TimeSpan.FromMinutes(2),
+                default
+            )
+        ).ShouldBeTrue();
+        if (!withToken)
+            return attempt.Id;
         var app = stage.Host.Get<MetaApps>().Get("sandbox");
-        var token = await app.Graph.OAuth.ExchangeCodeAsync(app.AppId, app.AppSecret.Reveal(), stage.Meta.SignUp().Code);
-        var box = await stage.Host.Get<Vault>().SealAsync(AttemptStore.TokenPlace(row.OrganizationId, attempt.Id), new Secret(token.Token), default);
+        var token = await app.Graph.OAuth.ExchangeCodeAsync(
+            app.AppId,
+            app.AppSecret.Reveal(),
+            stage.Meta.SignUp().Code
+        );
+        var box = await stage
+            .Host.Get<Vault>()
+            .SealAsync(AttemptStore.TokenPlace(row.OrganizationId, attempt.Id), new Secret(token.Token), default);
         await attempts.SaveTokenAsync(attempt.Id, box, null, default);
         return attempt.Id;
     }

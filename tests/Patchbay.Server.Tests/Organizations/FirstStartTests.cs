@@ -18,7 +18,9 @@ public sealed class FirstStartTests
     public async Task Programs_that_start_at_once_make_one_schema_one_master_key_and_one_organization(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var started = await Task.WhenAll(Enumerable.Range(0, Programs).Select(_ => Task.Run(() => CreateOrganizationAsync(database))));
+        var started = await Task.WhenAll(
+            Enumerable.Range(0, Programs).Select(_ => Task.Run(() => CreateOrganizationAsync(database)))
+        );
         started.Select(one => one.Organization).Distinct().ShouldHaveSingleItem();
         started.Select(one => one.MasterKey).Distinct().ShouldHaveSingleItem();
         Directory.GetFiles(database.Folder, "master-key*").ShouldHaveSingleItem();
@@ -26,16 +28,25 @@ public sealed class FirstStartTests
 
     private static async Task<(Guid Organization, string MasterKey)> CreateOrganizationAsync(TestDatabase database)
     {
-        await using var app = ServerSetup.Create(["--environment=Development"], builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        await using var app = ServerSetup.Create(
+            ["--environment=Development"],
+            builder =>
             {
-                ["Storage:DataFolder"] = database.Folder, ["Storage:Postgres"] = database.Postgres, ["Emulator:Enabled"] = "false",
-            });
-        });
+                builder.Logging.ClearProviders();
+                builder.Configuration.AddInMemoryCollection(
+                    new Dictionary<string, string?>
+                    {
+                        ["Storage:DataFolder"] = database.Folder,
+                        ["Storage:Postgres"] = database.Postgres,
+                        ["Emulator:Enabled"] = "false",
+                    }
+                );
+            }
+        );
         await app.PrepareAsync();
-        var organization = await app.Services.GetRequiredService<OrganizationStore>().FindOrCreateAsync("Acme", default);
+        var organization = await app
+            .Services.GetRequiredService<OrganizationStore>()
+            .FindOrCreateAsync("Acme", default);
         return (organization, app.Services.GetRequiredService<MasterKeys>().ActiveId);
     }
 }

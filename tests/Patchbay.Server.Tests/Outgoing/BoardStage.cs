@@ -24,30 +24,43 @@ public abstract class BoardStage
 
     protected static Guid Tenant(int number) => new(number, 0, 0, new byte[8]);
 
-    protected static DueEndpoint Endpoint(Guid tenant, bool isFailing = false) => new(NextId(), tenant, isFailing, Start);
+    protected static DueEndpoint Endpoint(Guid tenant, bool isFailing = false) =>
+        new(NextId(), tenant, isFailing, Start);
 
     protected EndpointQueue Wait(DueEndpoint endpoint, int deliveries, string ordering = EndpointOrdering.Conversation)
     {
         Board.Note(endpoint);
         var plan = Board.Plan(Now);
-        var queue = plan.Taken.SingleOrDefault(one => one.Id == endpoint.EndpointId) ?? Board.Held.SingleOrDefault(one => one.Id == endpoint.EndpointId);
-        if (queue is null) return null!; // as many as may be are held; this one waits its turn in the database
+        var queue =
+            plan.Taken.SingleOrDefault(one => one.Id == endpoint.EndpointId)
+            ?? Board.Held.SingleOrDefault(one => one.Id == endpoint.EndpointId);
+        if (queue is null)
+            return null!; // as many as may be are held; this one waits its turn in the database
         Fill(queue, endpoint, deliveries, ordering);
         return queue;
     }
 
     /// <summary>What the database answers when an endpoint that was taken is read.</summary>
-    protected void Fill(EndpointQueue queue, DueEndpoint endpoint, int deliveries, string ordering = EndpointOrdering.Conversation)
+    protected void Fill(
+        EndpointQueue queue,
+        DueEndpoint endpoint,
+        int deliveries,
+        string ordering = EndpointOrdering.Conversation
+    )
     {
         (queue.Epoch, queue.LeaseUntil, queue.MayHaveMore) = (1, Now + Board.Lease, false);
-        queue.Open(new(RowOf(endpoint, ordering), new Uri("https://customer.test/"), [], new Dictionary<string, string>()));
-        for (var i = 0; i < deliveries; i++) queue.Add(DeliveryOf(queue, null));
+        queue.Open(
+            new(RowOf(endpoint, ordering), new Uri("https://customer.test/"), [], new Dictionary<string, string>())
+        );
+        for (var i = 0; i < deliveries; i++)
+            queue.Add(DeliveryOf(queue, null));
         Board.Offer(queue);
     }
 
     protected void Add(EndpointQueue queue, params ReadOnlySpan<long> conversation)
     {
-        foreach (var one in conversation) queue.Add(DeliveryOf(queue, one));
+        foreach (var one in conversation)
+            queue.Add(DeliveryOf(queue, one));
         Board.Offer(queue);
     }
 
@@ -62,20 +75,24 @@ public abstract class BoardStage
 
     protected void HangNew(int endpoints, Guid tenant)
     {
-        for (var i = 0; i < endpoints; i++) Wait(Endpoint(tenant), deliveries: 50);
+        for (var i = 0; i < endpoints; i++)
+            Wait(Endpoint(tenant), deliveries: 50);
     }
 
     protected void HangProven(int endpoints, params ReadOnlySpan<Guid> tenants)
     {
         var proven = new List<DueEndpoint>();
-        foreach (var tenant in tenants) proven.AddRange(Enumerable.Repeat(tenant, endpoints).Select(Proven).ToList());
-        foreach (var endpoint in proven) Wait(endpoint, deliveries: 50);
+        foreach (var tenant in tenants)
+            proven.AddRange(Enumerable.Repeat(tenant, endpoints).Select(Proven).ToList());
+        foreach (var endpoint in proven)
+            Wait(endpoint, deliveries: 50);
     }
 
     protected List<StartedCall> StartAll()
     {
         var started = new List<StartedCall>();
-        while (Board.Start(Now) is { } call) started.Add(call);
+        while (Board.Start(Now) is { } call)
+            started.Add(call);
         UnderWay.AddRange(started);
         return started;
     }
@@ -87,15 +104,35 @@ public abstract class BoardStage
         call.Queue.Stored(call.Delivery.Id);
     }
 
-    private static QueuedDelivery DeliveryOf(EndpointQueue queue, long? conversation) => new()
-    {
-        Id = NextId(), EndpointId = queue.Id, EventId = Guid.Empty, AttemptCount = 0, ScheduleFrom = 0, DueAt = Start,
-        OrganizationId = queue.OrganizationId, Type = EventNames.MessageReceived, Data = "{}", OccurredAt = Start, Conversation = conversation,
-    };
+    private static QueuedDelivery DeliveryOf(EndpointQueue queue, long? conversation) =>
+        new()
+        {
+            Id = NextId(),
+            EndpointId = queue.Id,
+            EventId = Guid.Empty,
+            AttemptCount = 0,
+            ScheduleFrom = 0,
+            DueAt = Start,
+            OrganizationId = queue.OrganizationId,
+            Type = EventNames.MessageReceived,
+            Data = "{}",
+            OccurredAt = Start,
+            Conversation = conversation,
+        };
 
-    private static EndpointRow RowOf(DueEndpoint endpoint, string ordering) => new()
-    {
-        Id = endpoint.EndpointId, OrganizationId = endpoint.OrganizationId, Environment = "sandbox", Url = "https://customer.test/", Events = "[\"*\"]",
-        Format = EndpointFormat.Event, Ordering = ordering, IsActive = true, RowVersion = 0, CreatedAt = Start, UpdatedAt = Start,
-    };
+    private static EndpointRow RowOf(DueEndpoint endpoint, string ordering) =>
+        new()
+        {
+            Id = endpoint.EndpointId,
+            OrganizationId = endpoint.OrganizationId,
+            Environment = "sandbox",
+            Url = "https://customer.test/",
+            Events = "[\"*\"]",
+            Format = EndpointFormat.Event,
+            Ordering = ordering,
+            IsActive = true,
+            RowVersion = 0,
+            CreatedAt = Start,
+            UpdatedAt = Start,
+        };
 }

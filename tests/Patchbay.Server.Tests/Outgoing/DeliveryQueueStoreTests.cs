@@ -57,7 +57,10 @@ public sealed class DeliveryQueueStoreTests
     [Fact]
     public async Task Results_are_stored_by_key_however_much_waits_and_whenever_PostgreSQL_counted_the_table()
     {
-        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        Assert.SkipWhen(
+            TestDatabase.PostgresServer is null,
+            $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+        );
         await using var stage = await QuietStage.StartAsync(DatabaseKind.Postgres, events: 1);
         var lease = await stage.LeaseAsync("a");
         // Counted when next to nothing waited, as between two rushes.
@@ -67,7 +70,10 @@ public sealed class DeliveryQueueStoreTests
         await stage.FillAsync(20_000);
         var due = await stage.DueAsync(300);
 
-        (await stage.ReadWhileStoringAsync(due, lease!)).ShouldBeLessThanOrEqualTo(300 * 2, "once for the update, once for each attempt's reference");
+        (await stage.ReadWhileStoringAsync(due, lease!)).ShouldBeLessThanOrEqualTo(
+            300 * 2,
+            "once for the update, once for each attempt's reference"
+        );
     }
 
     [Theory, EachDatabase]
@@ -86,13 +92,22 @@ public sealed class DeliveryQueueStoreTests
     public async Task A_scan_names_each_endpoint_with_something_pending_and_when_it_is_due(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 3);
-        var other = Guid.Parse(OutgoingStage.Id(await stage.Outgoing.CreateHookAsync("\"message.read\"", path: "/other")));
+        var other = Guid.Parse(
+            OutgoingStage.Id(await stage.Outgoing.CreateHookAsync("\"message.read\"", path: "/other"))
+        );
         await stage.Outgoing.CreateHookAsync("\"message.failed\"", path: "/nothing");
         stage.Clock.Advance(TimeSpan.FromSeconds(5));
         await stage.Outgoing.PublishAsync(EventNames.MessageRead);
 
         var due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(one => one.EndpointId, one => one.DueAt);
-        due.ShouldBe(new Dictionary<Guid, DateTimeOffset> { [stage.EndpointId] = stage.Clock.GetUtcNow().AddSeconds(-5), [other] = stage.Clock.GetUtcNow() }, ignoreOrder: true);
+        due.ShouldBe(
+            new Dictionary<Guid, DateTimeOffset>
+            {
+                [stage.EndpointId] = stage.Clock.GetUtcNow().AddSeconds(-5),
+                [other] = stage.Clock.GetUtcNow(),
+            },
+            ignoreOrder: true
+        );
 
         await stage.LeaseAsync("b");
         due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(one => one.EndpointId, one => one.DueAt);
@@ -115,16 +130,24 @@ public sealed class DeliveryQueueStoreTests
         var lease = await stage.LeaseAsync("a");
         var due = await stage.DueAsync(200);
         var store = stage.Host.Get<EndpointStore>();
-        var storing = Task.WhenAll(due.Chunk(10).Select(async chunk =>
-        {
-            foreach (var one in chunk) await stage.StoreAsync(one, lease!);
-        }));
+        var storing = Task.WhenAll(
+            due.Chunk(10)
+                .Select(async chunk =>
+                {
+                    foreach (var one in chunk)
+                        await stage.StoreAsync(one, lease!);
+                })
+        );
         (await store.DeleteAsync(stage.Outgoing.Acme.SandboxTenant, stage.EndpointId, default)).ShouldBeTrue();
         var pruning = PruneDeletedAsync(stage);
         await Task.WhenAll(storing, pruning).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System); // a deadlock would throw
 
-        (await stage.Outgoing.Api.GetAsync($"/v1/outgoing-webhooks/{stage.EndpointId}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
-        (await stage.Outgoing.Api.GetAsync($"/v1/webhook-deliveries/{due[0].Id}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await stage.Outgoing.Api.GetAsync($"/v1/outgoing-webhooks/{stage.EndpointId}")).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.NotFound
+        );
+        (await stage.Outgoing.Api.GetAsync($"/v1/webhook-deliveries/{due[0].Id}")).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.NotFound
+        );
         (await stage.CountAsync("endpoints")).ShouldBe(0);
         (await stage.CountAsync("deliveries")).ShouldBe(0);
         (await stage.CountAsync("delivery_attempts")).ShouldBe(0);
@@ -135,7 +158,8 @@ public sealed class DeliveryQueueStoreTests
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 5);
         var lease = await stage.LeaseAsync("a");
-        foreach (var one in await stage.DueAsync(10)) await stage.StoreAsync(one, lease!);
+        foreach (var one in await stage.DueAsync(10))
+            await stage.StoreAsync(one, lease!);
         stage.Clock.Advance(TimeSpan.FromDays(30));
         (await PruneAsync(stage)).ShouldBe(0);
         stage.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -149,7 +173,11 @@ public sealed class DeliveryQueueStoreTests
 
     private static async Task PruneDeletedAsync(QuietStage stage)
     {
-        while (await stage.Host.Get<DeliveryStore>().PruneDeletedAsync(stage.Clock.GetUtcNow(), TimeSpan.FromDays(30), 50, default) > 0) { }
+        while (
+            await stage
+                .Host.Get<DeliveryStore>()
+                .PruneDeletedAsync(stage.Clock.GetUtcNow(), TimeSpan.FromDays(30), 50, default) > 0
+        ) { }
     }
 
     private static Task<int> PruneAsync(QuietStage stage) =>
@@ -175,7 +203,8 @@ public sealed class DeliveryQueueStoreTests
             await OutgoingStage.StopWorkerAsync(outgoing.Host);
             await outgoing.Host.Get<Pruner>().StopAsync(default); // it wakes when the clock is moved, and would prune beside a test
             var hook = await outgoing.CreateHookAsync("\"message.received\"");
-            for (var i = 0; i < events; i++) await outgoing.PublishAsync(data: DataOf(i));
+            for (var i = 0; i < events; i++)
+                await outgoing.PublishAsync(data: DataOf(i));
             return new(outgoing, Guid.Parse(OutgoingStage.Id(hook)));
         }
 
@@ -184,55 +213,104 @@ public sealed class DeliveryQueueStoreTests
         public async Task<EndpointLease?> LeaseAsync(string owner) =>
             (await Queues.LeaseAsync(owner, [EndpointId], Clock.GetUtcNow() + Lease, default)).SingleOrDefault();
 
-        public Task<IReadOnlyList<QueuedDelivery>> DueAsync(int rows) => Queues.DueAsync(new Dictionary<Guid, int> { [EndpointId] = rows }, default);
+        public Task<IReadOnlyList<QueuedDelivery>> DueAsync(int rows) =>
+            Queues.DueAsync(new Dictionary<Guid, int> { [EndpointId] = rows }, default);
 
-        public async Task<bool> StoreAsync(QueuedDelivery delivery, EndpointLease lease) => await Host.Get<Database>().WriteAsync(async session =>
-        {
-            await Queues.LockAsync(session, [EndpointId]);
-            return (await Host.Get<DeliveryOutcomeStore>().StoreAsync(session, [OutcomeOf(delivery, lease)])).Contains(delivery.Id);
-        }, default);
+        public async Task<bool> StoreAsync(QueuedDelivery delivery, EndpointLease lease) =>
+            await Host.Get<Database>()
+                .WriteAsync(
+                    async session =>
+                    {
+                        await Queues.LockAsync(session, [EndpointId]);
+                        return (
+                            await Host.Get<DeliveryOutcomeStore>().StoreAsync(session, [OutcomeOf(delivery, lease)])
+                        ).Contains(delivery.Id);
+                    },
+                    default
+                );
 
         /// <summary>How many deliveries PostgreSQL read to store these results.</summary>
-        public Task<long> ReadWhileStoringAsync(IReadOnlyList<QueuedDelivery> deliveries, EndpointLease lease) => Host.Get<Database>().WriteAsync(async session =>
-        {
-            const string Read = "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'deliveries'";
-            var before = await session.ScalarAsync<long>(Read); // of this connection's last transactions, for up to a second
-            var stored = await Host.Get<DeliveryOutcomeStore>().StoreAsync(session, [.. deliveries.Select(one => OutcomeOf(one, lease))]);
-            stored.Count.ShouldBe(deliveries.Count);
-            return await session.ScalarAsync<long>(Read) - before;
-        }, default);
+        public Task<long> ReadWhileStoringAsync(IReadOnlyList<QueuedDelivery> deliveries, EndpointLease lease) =>
+            Host.Get<Database>()
+                .WriteAsync(
+                    async session =>
+                    {
+                        const string Read =
+                            "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'deliveries'";
+                        var before = await session.ScalarAsync<long>(Read); // of this connection's last transactions, for up to a second
+                        var stored = await Host.Get<DeliveryOutcomeStore>()
+                            .StoreAsync(session, [.. deliveries.Select(one => OutcomeOf(one, lease))]);
+                        stored.Count.ShouldBe(deliveries.Count);
+                        return await session.ScalarAsync<long>(Read) - before;
+                    },
+                    default
+                );
 
         /// <summary>More of the first event, each with its delivery.</summary>
         public async Task FillAsync(int count)
         {
-            await CopiesAsync("events", "id", "gen_random_uuid()", $"(select * from events limit 1) first, generate_series(1, {count})");
-            await CopiesAsync("deliveries", "id, event_id", "gen_random_uuid(), fresh.event_id",
-                "(select * from deliveries limit 1) first, (select e.id as event_id from events e where not exists (select 1 from deliveries d where d.event_id = e.id)) fresh");
+            await CopiesAsync(
+                "events",
+                "id",
+                "gen_random_uuid()",
+                $"(select * from events limit 1) first, generate_series(1, {count})"
+            );
+            await CopiesAsync(
+                "deliveries",
+                "id, event_id",
+                "gen_random_uuid(), fresh.event_id",
+                "(select * from deliveries limit 1) first, (select e.id as event_id from events e where not exists (select 1 from deliveries d where d.event_id = e.id)) fresh"
+            );
         }
 
-        public Task ExecuteAsync(string sql) => Host.Get<Database>().WriteAsync(session => session.ExecuteAsync(sql), default);
+        public Task ExecuteAsync(string sql) =>
+            Host.Get<Database>().WriteAsync(session => session.ExecuteAsync(sql), default);
 
         private async Task CopiesAsync(string table, string own, string values, string from)
         {
-            var columns = await Host.Get<Database>().ReadAsync(session => session.ListAsync<string>(
-                "select column_name from information_schema.columns where table_name = @table", new { table }), default);
+            var columns = await Host.Get<Database>()
+                .ReadAsync(
+                    session =>
+                        session.ListAsync<string>(
+                            "select column_name from information_schema.columns where table_name = @table",
+                            new { table }
+                        ),
+                    default
+                );
             var same = columns.Except(own.Split(", ")).ToList();
-            await ExecuteAsync($"insert into {table} ({own}, {string.Join(", ", same)}) select {values}, {string.Join(", ", same.Select(name => "first." + name))} from {from}");
+            await ExecuteAsync(
+                $"insert into {table} ({own}, {string.Join(", ", same)}) select {values}, {string.Join(", ", same.Select(name => "first." + name))} from {from}"
+            );
         }
 
         private DeliveryOutcome OutcomeOf(QueuedDelivery delivery, EndpointLease lease)
         {
             var attempt = new AttemptRow
             {
-                DeliveryId = delivery.Id, Number = delivery.AttemptCount + 1, Trigger = AttemptTrigger.Schedule, StartedAt = Clock.GetUtcNow(),
-                DurationMs = 1, Outcome = "succeeded", StatusCode = 200,
+                DeliveryId = delivery.Id,
+                Number = delivery.AttemptCount + 1,
+                Trigger = AttemptTrigger.Schedule,
+                StartedAt = Clock.GetUtcNow(),
+                DurationMs = 1,
+                Outcome = "succeeded",
+                StatusCode = 200,
             };
-            return new(delivery, lease.LeaseEpoch, attempt, new(DeliveryState.Delivered, null, null), delivery.DueAt, Clock.GetUtcNow());
+            return new(
+                delivery,
+                lease.LeaseEpoch,
+                attempt,
+                new(DeliveryState.Delivered, null, null),
+                delivery.DueAt,
+                Clock.GetUtcNow()
+            );
         }
 
-        public async Task<int> AttemptsAsync(QueuedDelivery delivery) => (await Host.Get<DeliveryStore>().AttemptsAsync(delivery.Id, default)).Count;
+        public async Task<int> AttemptsAsync(QueuedDelivery delivery) =>
+            (await Host.Get<DeliveryStore>().AttemptsAsync(delivery.Id, default)).Count;
 
-        public Task<int> CountAsync(string table) => Host.Get<Database>().ReadAsync(session => session.ScalarAsync<int>($"select count(*) from {table}"), default)!;
+        public Task<int> CountAsync(string table) =>
+            Host.Get<Database>()
+                .ReadAsync(session => session.ScalarAsync<int>($"select count(*) from {table}"), default)!;
 
         public ValueTask DisposeAsync() => Outgoing.DisposeAsync();
     }

@@ -25,7 +25,10 @@ public sealed class DeliveryRulesTests
 
     [Fact]
     public void All_attempts_span_75_hours() =>
-        Enumerable.Range(1, DeliveryRules.MaxAttempts - 1).Sum(attempt => DeliveryRules.Wait(attempt, Answer(500), 0.5).TotalHours).ShouldBe(75.58, 0.01);
+        Enumerable
+            .Range(1, DeliveryRules.MaxAttempts - 1)
+            .Sum(attempt => DeliveryRules.Wait(attempt, Answer(500), 0.5).TotalHours)
+            .ShouldBe(75.58, 0.01);
 
     [Theory]
     [InlineData(1, 300)] // less than planned: planned
@@ -58,12 +61,15 @@ public sealed class DeliveryRulesTests
         DeliveryRules.Judge(1, Answer(status), null, Now, 0.5).State.ShouldBe(state);
 
     [Fact]
-    public void Gone_switches_the_endpoint_off() => DeliveryRules.Judge(1, Answer(410), null, Now, 0.5).DisableReason.ShouldBe("gone");
+    public void Gone_switches_the_endpoint_off() =>
+        DeliveryRules.Judge(1, Answer(410), null, Now, 0.5).DisableReason.ShouldBe("gone");
 
     [Fact]
     public void The_tenth_failure_is_the_last()
     {
-        DeliveryRules.Judge(9, Answer(500), null, Now, 0.5).ShouldBe(new Verdict(DeliveryState.Pending, Now.AddHours(24), null));
+        DeliveryRules
+            .Judge(9, Answer(500), null, Now, 0.5)
+            .ShouldBe(new Verdict(DeliveryState.Pending, Now.AddHours(24), null));
         DeliveryRules.Judge(10, Answer(500), null, Now, 0.5).ShouldBe(new Verdict(DeliveryState.Failed, null, null));
     }
 
@@ -85,41 +91,78 @@ public sealed class DeliveryRulesTests
     [InlineData("message.status_updated", "message.failed", true)]
     [InlineData("message.status_updated", "message.received", false)]
     [InlineData("message.status_updated", "template.status_updated", false)]
-    public void A_subscription_takes_its_event_and_the_status_alias_takes_four(string subscribed, string type, bool wanted) =>
-        DeliveryRules.Wants(Endpoint(subscribed), Event(type)).ShouldBe(wanted);
+    public void A_subscription_takes_its_event_and_the_status_alias_takes_four(
+        string subscribed,
+        string type,
+        bool wanted
+    ) => DeliveryRules.Wants(Endpoint(subscribed), Event(type)).ShouldBe(wanted);
 
     [Fact]
     public void A_bound_endpoint_takes_only_its_own_account_and_number()
     {
-        var (own, other) = (Guid.Parse("11111111-1111-1111-1111-111111111111"), Guid.Parse("22222222-2222-2222-2222-222222222222"));
+        var (own, other) = (
+            Guid.Parse("11111111-1111-1111-1111-111111111111"),
+            Guid.Parse("22222222-2222-2222-2222-222222222222")
+        );
         DeliveryRules.Wants(Endpoint("*", waba: own), Event("message.read", waba: own)).ShouldBeTrue();
         DeliveryRules.Wants(Endpoint("*", waba: own), Event("message.read", waba: other)).ShouldBeFalse();
         DeliveryRules.Wants(Endpoint("*", waba: own), Event("message.read")).ShouldBeFalse();
         DeliveryRules.Wants(Endpoint("*", phone: own), Event("message.read", phone: own)).ShouldBeTrue();
         DeliveryRules.Wants(Endpoint("*", phone: own), Event("message.read", phone: other)).ShouldBeFalse();
-        DeliveryRules.Wants(Endpoint("*", phone: own, waba: own), Event("message.read", phone: own, waba: other)).ShouldBeFalse();
+        DeliveryRules
+            .Wants(Endpoint("*", phone: own, waba: own), Event("message.read", phone: own, waba: other))
+            .ShouldBeFalse();
     }
 
     [Fact]
     public void Metas_form_is_sent_only_when_the_event_has_it()
     {
         DeliveryRules.Wants(Endpoint("*", format: EndpointFormat.Meta), Event("message.read")).ShouldBeFalse();
-        DeliveryRules.Wants(Endpoint("*", format: EndpointFormat.Meta), Event("message.read", meta: [1])).ShouldBeTrue();
+        DeliveryRules
+            .Wants(Endpoint("*", format: EndpointFormat.Meta), Event("message.read", meta: [1]))
+            .ShouldBeTrue();
     }
 
-    private static CallResult Answer(int status, TimeSpan? retryAfter = null) => new(status, null, null, retryAfter, TimeSpan.Zero);
+    private static CallResult Answer(int status, TimeSpan? retryAfter = null) =>
+        new(status, null, null, retryAfter, TimeSpan.Zero);
 
     private static CallResult Failure(string error) => new(null, error, null, null, TimeSpan.Zero);
 
-    private static EndpointRow Endpoint(string subscribed, Guid? waba = null, Guid? phone = null, string format = EndpointFormat.Event) => new()
-    {
-        Id = Guid.Empty, OrganizationId = Guid.Empty, Environment = "sandbox", Url = "https://hooks.example.com", Events = $"[\"{subscribed}\"]",
-        Format = format, Ordering = EndpointOrdering.Conversation, IsActive = true, RowVersion = 0, WabaId = waba, PhoneId = phone, CreatedAt = Now, UpdatedAt = Now,
-    };
+    private static EndpointRow Endpoint(
+        string subscribed,
+        Guid? waba = null,
+        Guid? phone = null,
+        string format = EndpointFormat.Event
+    ) =>
+        new()
+        {
+            Id = Guid.Empty,
+            OrganizationId = Guid.Empty,
+            Environment = "sandbox",
+            Url = "https://hooks.example.com",
+            Events = $"[\"{subscribed}\"]",
+            Format = format,
+            Ordering = EndpointOrdering.Conversation,
+            IsActive = true,
+            RowVersion = 0,
+            WabaId = waba,
+            PhoneId = phone,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
 
-    private static EventRow Event(string type, Guid? waba = null, Guid? phone = null, byte[]? meta = null) => new()
-    {
-        Id = Guid.Empty, OrganizationId = Guid.Empty, Environment = "sandbox", Type = type, WabaId = waba, PhoneId = phone, Data = "{}",
-        MetaPayload = meta, OccurredAt = Now, CreatedAt = Now,
-    };
+    private static EventRow Event(string type, Guid? waba = null, Guid? phone = null, byte[]? meta = null) =>
+        new()
+        {
+            Id = Guid.Empty,
+            OrganizationId = Guid.Empty,
+            Environment = "sandbox",
+            Type = type,
+            WabaId = waba,
+            PhoneId = phone,
+            Data = "{}",
+            MetaPayload = meta,
+            OccurredAt = Now,
+            CreatedAt = Now,
+        };
 }

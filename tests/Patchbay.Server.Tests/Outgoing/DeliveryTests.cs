@@ -19,13 +19,19 @@ public sealed class DeliveryTests
         await stage.PublishAsync(EventNames.MessageReceived, """{"text":"Olá ✅"}""");
 
         var came = await stage.Receiver.NextAsync();
-        Encoding.UTF8.GetString(came.Body).ShouldBe(
-            $$$"""{"event":"message.received","timestamp":"2026-01-15T10:30:00.000Z","organizationId":"{{{stage.Acme.Id}}}","data":{"text":"Olá ✅"}}""");
+        Encoding
+            .UTF8.GetString(came.Body)
+            .ShouldBe(
+                $$$"""{"event":"message.received","timestamp":"2026-01-15T10:30:00.000Z","organizationId":"{{{stage.Acme.Id}}}","data":{"text":"Olá ✅"}}"""
+            );
         came.Headers["Content-Type"].ShouldBe("application/json");
         came.Headers["Authorization"].ShouldBe("Bearer test");
         came.Headers["webhook-timestamp"].ShouldBe(stage.Host.Clock.GetUtcNow().ToUnixTimeSeconds().ToString());
         came.Headers["webhook-signature"].ShouldBe(Sign(Secret, came));
-        came.Headers["X-Hub-Signature-256"].ShouldBe("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), came.Body)));
+        came.Headers["X-Hub-Signature-256"]
+            .ShouldBe(
+                "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), came.Body))
+            );
     }
 
     [Theory, EachDatabase]
@@ -70,7 +76,9 @@ public sealed class DeliveryTests
         var failed = await stage.AttemptedAsync(hook, DeliveryRules.MaxAttempts);
         failed.GetProperty("state").GetString().ShouldBe("failed");
 
-        var again = await stage.Api.PostAsync($"/v1/webhook-deliveries/{OutgoingStage.Id(failed)}/resend", null).ShouldBeAsync(HttpStatusCode.Accepted);
+        var again = await stage
+            .Api.PostAsync($"/v1/webhook-deliveries/{OutgoingStage.Id(failed)}/resend", null)
+            .ShouldBeAsync(HttpStatusCode.Accepted);
         again.GetProperty("data").GetProperty("state").GetString().ShouldBe("pending");
         var after = await stage.AttemptedAsync(hook, DeliveryRules.MaxAttempts + 1);
         after.GetProperty("state").GetString().ShouldBe("pending");
@@ -98,10 +106,14 @@ public sealed class DeliveryTests
         (await stage.GetAsync(path)).GetProperty("disabledReason").GetString().ShouldBe("gone");
 
         await stage.PublishAsync(data: """{"n":2}""");
-        await stage.Api.PostAsync($"{path}/test", null).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "webhook_inactive");
+        await stage
+            .Api.PostAsync($"{path}/test", null)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "webhook_inactive");
         stage.Receiver.AnswerWith(200);
         stage.Advance(TimeSpan.FromMinutes(1));
-        var recovered = await stage.Api.PostJsonAsync($"{path}/recover", """{"since":"2026-01-15T00:00:00Z"}""").ShouldBeAsync(HttpStatusCode.Accepted);
+        var recovered = await stage
+            .Api.PostJsonAsync($"{path}/recover", """{"since":"2026-01-15T00:00:00Z"}""")
+            .ShouldBeAsync(HttpStatusCode.Accepted);
         recovered.GetProperty("data").GetProperty("deliveries").GetInt32().ShouldBe(2);
         int[] numbers = [await NextNumberAsync(stage), await NextNumberAsync(stage)];
         numbers.ShouldBe([1, 2], ignoreOrder: true);
@@ -113,13 +125,19 @@ public sealed class DeliveryTests
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync(more: $$""","secret":"{{Secret}}" """);
-        var rotated = await stage.Api.PostAsync($"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/rotate-secret", null).ShouldBeAsync(HttpStatusCode.OK);
+        var rotated = await stage
+            .Api.PostAsync($"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/rotate-secret", null)
+            .ShouldBeAsync(HttpStatusCode.OK);
         var fresh = rotated.GetProperty("data").GetProperty("secret").GetString()!;
 
         await stage.PublishAsync();
         var during = await stage.Receiver.NextAsync();
         during.Headers["webhook-signature"].ShouldBe($"{Sign(fresh, during)} {Sign(Secret, during)}");
-        during.Headers["X-Hub-Signature-256"].ShouldBe("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(fresh), during.Body)));
+        during
+            .Headers["X-Hub-Signature-256"]
+            .ShouldBe(
+                "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(fresh), during.Body))
+            );
 
         await stage.Host.CallsEndedAsync();
         stage.Advance(TimeSpan.FromHours(24));
@@ -136,7 +154,9 @@ public sealed class DeliveryTests
         for (var i = 0; i < 12; i++)
         {
             stage.Advance(TimeSpan.FromMinutes(1));
-            await stage.Api.PostAsync($"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/rotate-secret", null).ShouldBeAsync(HttpStatusCode.OK);
+            await stage
+                .Api.PostAsync($"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/rotate-secret", null)
+                .ShouldBeAsync(HttpStatusCode.OK);
         }
         await stage.PublishAsync();
         (await stage.Receiver.NextAsync()).Headers["webhook-signature"].Split(' ').Length.ShouldBe(11);
@@ -147,7 +167,9 @@ public sealed class DeliveryTests
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         await stage.CreateHookAsync(more: ""","format":"meta" """);
-        var payload = Encoding.UTF8.GetBytes("""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"text":"\u00e1 \/"}}]}]}""");
+        var payload = Encoding.UTF8.GetBytes(
+            """{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"text":"\u00e1 \/"}}]}]}"""
+        );
         await stage.PublishAsync(); // has no such form, so it is not sent
         await stage.PublishAsync(meta: payload);
         (await stage.Receiver.NextAsync()).Body.ShouldBe(payload);
@@ -181,7 +203,8 @@ public sealed class DeliveryTests
             await response.Body.WriteAsync("wait"u8.ToArray());
             await response.Body.FlushAsync();
             headersSent.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, response.HttpContext.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, response.HttpContext.RequestAborted)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         };
         var hook = await stage.CreateHookAsync();
         await stage.PublishAsync();
@@ -196,7 +219,8 @@ public sealed class DeliveryTests
     public async Task Of_a_long_answer_16_KiB_are_kept()
     {
         await using var stage = await OutgoingStage.StartAsync();
-        stage.Receiver.Answer = (_, response) => response.Body.WriteAsync(Encoding.UTF8.GetBytes(new string('a', 100_000))).AsTask();
+        stage.Receiver.Answer = (_, response) =>
+            response.Body.WriteAsync(Encoding.UTF8.GetBytes(new string('a', 100_000))).AsTask();
         var hook = await stage.CreateHookAsync();
         await stage.PublishAsync();
         var attempt = (await stage.AttemptedAsync(hook, 1)).GetProperty("attempts")[0];
@@ -217,7 +241,10 @@ public sealed class DeliveryTests
         stage.Receiver.Answer = (_, response) => response.Body.WriteAsync(answer).AsTask();
         var hook = await stage.CreateHookAsync();
         await stage.PublishAsync();
-        var head = (await stage.AttemptedAsync(hook, 1)).GetProperty("attempts")[0].GetProperty("responseHead").GetString()!;
+        var head = (await stage.AttemptedAsync(hook, 1))
+            .GetProperty("attempts")[0]
+            .GetProperty("responseHead")
+            .GetString()!;
         Encoding.UTF8.GetByteCount(head).ShouldBeInRange(16 * 1024 - 3, 16 * 1024);
     }
 
@@ -228,7 +255,8 @@ public sealed class DeliveryTests
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         stage.Receiver.Answer = (call, _) => call.Path == "/hook/slow" ? release.Task : Task.CompletedTask;
         await stage.CreateHookAsync(path: "/slow");
-        for (var i = 0; i < 10; i++) await stage.PublishAsync();
+        for (var i = 0; i < 10; i++)
+            await stage.PublishAsync();
         await stage.CreateHookAsync("\"message.read\"");
         await stage.PublishAsync(EventNames.MessageRead);
         (await stage.Receiver.NextAsync()).Event.ShouldBe("message.read");
@@ -247,11 +275,17 @@ public sealed class DeliveryTests
         stage.Host.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
     }
 
-    private static async Task<int> NextNumberAsync(OutgoingStage stage) => (await stage.Receiver.NextAsync("message.received")).Data.GetProperty("n").GetInt32();
+    private static async Task<int> NextNumberAsync(OutgoingStage stage) =>
+        (await stage.Receiver.NextAsync("message.received")).Data.GetProperty("n").GetInt32();
 
     private static string Sign(string secret, ReceivedWebhook webhook)
     {
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{webhook.Headers["webhook-id"]}.{webhook.Headers["webhook-timestamp"]}."), .. webhook.Body];
-        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed));
+        byte[] signed =
+        [
+            .. Encoding.UTF8.GetBytes($"{webhook.Headers["webhook-id"]}.{webhook.Headers["webhook-timestamp"]}."),
+            .. webhook.Body,
+        ];
+        return "v1,"
+            + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed));
     }
 }

@@ -14,12 +14,17 @@ public sealed class EndpointHealthTests
         var path = $"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}";
 
         await FailOnceAsync(stage, hook);
-        (await stage.GetAsync(path)).GetProperty("failingSince").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await stage.GetAsync(path))
+            .GetProperty("failingSince")
+            .ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         stage.Advance(TimeSpan.FromHours(12)); // the clock starts
         await FailOnceAsync(stage, hook);
         stage.Advance(TimeSpan.FromDays(2.5));
         await FailOnceAsync(stage, hook);
-        (await stage.Receiver.NextAsync("webhook.failing")).Data.GetProperty("webhookId").GetString().ShouldBe(OutgoingStage.Id(hook));
+        (await stage.Receiver.NextAsync("webhook.failing"))
+            .Data.GetProperty("webhookId")
+            .GetString()
+            .ShouldBe(OutgoingStage.Id(hook));
         (await stage.GetAsync(path)).GetProperty("isActive").GetBoolean().ShouldBeTrue();
 
         stage.Advance(TimeSpan.FromDays(2.5)); // the next retry is the failure that ends it
@@ -43,7 +48,10 @@ public sealed class EndpointHealthTests
 
         stage.Receiver.AnswerWith(200);
         stage.Advance(TimeSpan.FromMinutes(5));
-        await stage.UntilAsync(path, one => one.GetProperty("failingSince").ValueKind == System.Text.Json.JsonValueKind.Null);
+        await stage.UntilAsync(
+            path,
+            one => one.GetProperty("failingSince").ValueKind == System.Text.Json.JsonValueKind.Null
+        );
     }
 
     private static Task<System.Text.Json.JsonElement> FailingHookAsync(OutgoingStage stage)

@@ -11,7 +11,8 @@ public sealed class EndpointPaceTests : BoardStage
     [Fact]
     public void The_window_grows_with_success_and_shrinks_to_one_without_answers()
     {
-        for (var i = 0; i < 100; i++) _pace.Succeeded();
+        for (var i = 0; i < 100; i++)
+            _pace.Succeeded();
         (_pace.Standing, _pace.Window).ShouldBe((Standing.Proven, 32));
         _pace.Failed(answered: true, Now);
         (_pace.Standing, _pace.Window).ShouldBe((Standing.Proven, 16));
@@ -33,14 +34,16 @@ public sealed class EndpointPaceTests : BoardStage
     [Fact]
     public void Failures_of_calls_that_were_under_way_together_are_one_reason_to_pause()
     {
-        for (var i = 0; i < 4; i++) _pace.Failed(answered: false, Now);
+        for (var i = 0; i < 4; i++)
+            _pace.Failed(answered: false, Now);
         _pace.NotBefore.ShouldBe(Now + TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public void Two_failures_that_were_answered_make_no_pause()
     {
-        for (var i = 0; i < 2; i++) _pace.Failed(answered: true, Now);
+        for (var i = 0; i < 2; i++)
+            _pace.Failed(answered: true, Now);
         _pace.NotBefore.ShouldBeLessThan(Now);
     }
 
@@ -76,11 +79,13 @@ public sealed class EndpointPaceTests : BoardStage
     public void Endpoints_that_fail_keep_no_other_from_its_turn_however_much_waits_for_them()
     {
         var many = Places.Held * 3;
-        for (var i = 0; i < many; i++) Board.Note(Endpoint(Tenant(i), isFailing: true));
+        for (var i = 0; i < many; i++)
+            Board.Note(Endpoint(Tenant(i), isFailing: true));
         var called = new HashSet<Guid>();
         for (var round = 0; round < 3; round++)
         {
-            foreach (var queue in Board.Plan(Now).Taken) called.Add(FailOnce(queue));
+            foreach (var queue in Board.Plan(Now).Taken)
+                called.Add(FailOnce(queue));
         }
         called.Count.ShouldBe(many);
     }

@@ -80,7 +80,8 @@ public sealed class EndpointRulesTests
     [InlineData("X-Ok", "a\r\nInjected: yes")]
     [InlineData("X-Ok", "é")]
     [InlineData("X-Ok", null)]
-    public void Dangerous_or_broken_headers_are_refused(string name, string? value) => CheckHeader(name, value).ShouldBeFalse();
+    public void Dangerous_or_broken_headers_are_refused(string name, string? value) =>
+        CheckHeader(name, value).ShouldBeFalse();
 
     [Fact]
     public void The_key_is_what_follows_whsec_when_that_is_base64_of_24_to_64_bytes()
@@ -95,7 +96,8 @@ public sealed class EndpointRulesTests
     [InlineData("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRY=")] // 23 bytes
     [InlineData("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")]
     [InlineData("plain text secret")]
-    public void Any_other_secret_is_its_own_key(string secret) => EndpointRules.KeyOf(secret).ShouldBe(Encoding.UTF8.GetBytes(secret));
+    public void Any_other_secret_is_its_own_key(string secret) =>
+        EndpointRules.KeyOf(secret).ShouldBe(Encoding.UTF8.GetBytes(secret));
 
     private static bool CheckHeader(string name, string? value) =>
         EndpointRules.CheckHeaders("headers", new Dictionary<string, string> { [name] = value! }) is null;

@@ -10,7 +10,8 @@ public sealed class FairnessTests : BoardStage
     public void Endpoints_that_never_answered_take_no_place_of_those_that_do()
     {
         var good = Proven(Tenant(1));
-        for (var tenant = 100; tenant < 140; tenant++) HangNew(10, Tenant(tenant));
+        for (var tenant = 100; tenant < 140; tenant++)
+            HangNew(10, Tenant(tenant));
         StartAll();
         UnderWay.Count.ShouldBe(Places.CallsOf(Standing.Unknown), "all that hang, together");
 
@@ -34,7 +35,11 @@ public sealed class FairnessTests : BoardStage
     {
         var (goodOfAnother, goodOfTheSame) = (Proven(Tenant(1)), Proven(Tenant(2)));
         HangProven(60, Tenant(2), Tenant(3));
-        StartAll().Count.ShouldBe(Places.CallsOf(Standing.Proven), "every place, by two tenants whose endpoints all stopped answering");
+        StartAll()
+            .Count.ShouldBe(
+                Places.CallsOf(Standing.Proven),
+                "every place, by two tenants whose endpoints all stopped answering"
+            );
         Wait(goodOfAnother, deliveries: Window);
         Wait(goodOfTheSame, deliveries: Window);
         StartAll().ShouldBeEmpty();
@@ -57,8 +62,12 @@ public sealed class FairnessTests : BoardStage
             Board.SetSlowAside(now);
             StartAll();
         }
-        UnderWay.Count.ShouldBe((Places.CallsOf(Standing.Proven) / 2) + (Places.SlowCallsOf(Standing.Proven) / 2), "half of all places, half of the slow ones");
-        foreach (var call in UnderWay.ToList()) End(call, 200);
+        UnderWay.Count.ShouldBe(
+            (Places.CallsOf(Standing.Proven) / 2) + (Places.SlowCallsOf(Standing.Proven) / 2),
+            "half of all places, half of the slow ones"
+        );
+        foreach (var call in UnderWay.ToList())
+            End(call, 200);
         StartAll().Count.ShouldBe(Places.CallsOf(Standing.Proven) / 2, "all places were given back");
     }
 
@@ -67,7 +76,8 @@ public sealed class FairnessTests : BoardStage
     {
         for (var tenant = 100; tenant < 140; tenant++)
         {
-            for (var i = 0; i < 10; i++) Wait(Endpoint(Tenant(tenant), isFailing: true), deliveries: 5);
+            for (var i = 0; i < 10; i++)
+                Wait(Endpoint(Tenant(tenant), isFailing: true), deliveries: 5);
         }
         StartAll();
         UnderWay.Count.ShouldBe(Places.CallsOf(Standing.Failing));
@@ -81,7 +91,8 @@ public sealed class FairnessTests : BoardStage
     [Fact]
     public void One_tenant_gets_no_more_than_half_of_the_places()
     {
-        for (var i = 0; i < 200; i++) Wait(Endpoint(Tenant(1)), deliveries: 4);
+        for (var i = 0; i < 200; i++)
+            Wait(Endpoint(Tenant(1)), deliveries: 4);
         StartAll();
         UnderWay.Count.ShouldBe(Places.CallsOf(Standing.Unknown) / 2);
     }
@@ -89,7 +100,8 @@ public sealed class FairnessTests : BoardStage
     [Fact]
     public void One_tenants_endpoints_are_no_more_than_half_of_those_worked_on()
     {
-        for (var i = 0; i < Places.Held; i++) Board.Note(Endpoint(Tenant(1)));
+        for (var i = 0; i < Places.Held; i++)
+            Board.Note(Endpoint(Tenant(1)));
         Board.Plan(Now).Taken.Count.ShouldBe(Places.Held / 2);
         var another = Endpoint(Tenant(2));
         Board.Note(another);
@@ -99,7 +111,8 @@ public sealed class FairnessTests : BoardStage
     [Fact]
     public void Tenants_take_turns_however_much_each_has()
     {
-        for (var i = 0; i < 30; i++) Wait(Endpoint(Tenant(1)), deliveries: 4);
+        for (var i = 0; i < 30; i++)
+            Wait(Endpoint(Tenant(1)), deliveries: 4);
         var small = Endpoint(Tenant(2));
         Wait(small, deliveries: 2);
         var order = StartAll();
@@ -150,7 +163,8 @@ public sealed class FairnessTests : BoardStage
         var queue = Wait(Endpoint(Tenant(1)), deliveries: 6);
         var calls = StartAll();
         calls.ShouldAllBe(call => call.Latest < Now + Board.Lease);
-        foreach (var call in calls) Board.NotMade(call);
+        foreach (var call in calls)
+            Board.NotMade(call);
         StartAll().ShouldBeEmpty();
         Board.TakeIdle(isReading: false).ShouldBe([queue]);
     }

@@ -18,7 +18,8 @@ public sealed class OrderTests
         await AttemptedAsync(stage, first, 2);
         stage.Receiver.AnswerWith(200);
         stage.Advance(DeliveryRules.Wait(2, new(500, null, null, null, default), 0.5));
-        for (var i = 0; i < 4; i++) await stage.Receiver.NextAsync();
+        for (var i = 0; i < 4; i++)
+            await stage.Receiver.NextAsync();
         Numbers(stage).ShouldBe([1, 1, 1, 2]);
     }
 
@@ -38,7 +39,8 @@ public sealed class OrderTests
             stage.Advance(DeliveryRules.Wait(attempt, new(503, null, null, null, default), 0.5));
         }
         await AttemptedAsync(stage, first, DeliveryRules.MaxAttempts);
-        for (var i = 0; i <= DeliveryRules.MaxAttempts; i++) await stage.Host.AsTimePassesAsync(stage.Receiver.NextAsync());
+        for (var i = 0; i <= DeliveryRules.MaxAttempts; i++)
+            await stage.Host.AsTimePassesAsync(stage.Receiver.NextAsync());
         Numbers(stage).ShouldBe([.. Enumerable.Repeat(1, DeliveryRules.MaxAttempts), 2]);
     }
 
@@ -52,7 +54,8 @@ public sealed class OrderTests
         {
             if (NumberOf(call) > 10)
             {
-                if (Interlocked.Decrement(ref othersLeft) == 0) others.SetResult();
+                if (Interlocked.Decrement(ref othersLeft) == 0)
+                    others.SetResult();
                 return;
             }
             mostUnderWay = Math.Max(mostUnderWay, Interlocked.Increment(ref underWay));
@@ -67,7 +70,8 @@ public sealed class OrderTests
             await PublishAsync(stage, n, "the one");
             await PublishAsync(stage, n + 10, $"other {n}");
         }
-        for (var i = 0; i < 20; i++) await stage.Receiver.NextAsync();
+        for (var i = 0; i < 20; i++)
+            await stage.Receiver.NextAsync();
         Numbers(stage).Where(n => n <= 10).ShouldBe(Enumerable.Range(1, 10));
         mostUnderWay.ShouldBe(1);
     }
@@ -86,11 +90,24 @@ public sealed class OrderTests
     {
         stage.Host.Clock.Advance(TimeSpan.FromMilliseconds(1));
         return stage.PublishAsync(
-            stage.Acme.SandboxTenant, new NewEvent(EventNames.MessageReceived, stage.Host.Clock.GetUtcNow(), Phone, null, $$"""{"n":{{number}}}""", null, contact));
+            stage.Acme.SandboxTenant,
+            new NewEvent(
+                EventNames.MessageReceived,
+                stage.Host.Clock.GetUtcNow(),
+                Phone,
+                null,
+                $$"""{"n":{{number}}}""",
+                null,
+                contact
+            )
+        );
     }
 
     private static Task AttemptedAsync(OutgoingStage stage, string delivery, int attempts) =>
-        stage.UntilAsync($"/v1/webhook-deliveries/{delivery}", one => one.GetProperty("attemptCount").GetInt32() == attempts);
+        stage.UntilAsync(
+            $"/v1/webhook-deliveries/{delivery}",
+            one => one.GetProperty("attemptCount").GetInt32() == attempts
+        );
 
     private static int NumberOf(ReceivedWebhook call) => call.Data.GetProperty("n").GetInt32();
 

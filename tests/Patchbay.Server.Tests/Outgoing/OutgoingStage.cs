@@ -14,7 +14,8 @@ internal sealed class OutgoingStage : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private OutgoingStage(PatchbayHost host, TestOrganization acme, WebhookReceiver receiver) => (Host, Acme, Receiver) = (host, acme, receiver);
+    private OutgoingStage(PatchbayHost host, TestOrganization acme, WebhookReceiver receiver) =>
+        (Host, Acme, Receiver) = (host, acme, receiver);
 
     public PatchbayHost Host { get; }
 
@@ -25,23 +26,40 @@ internal sealed class OutgoingStage : IAsyncDisposable
     public HttpClient Api => Acme.Sandbox;
 
     public static async Task<OutgoingStage> StartAsync(
-        DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+        DatabaseKind kind = DatabaseKind.Sqlite,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null
+    )
     {
-        var host = await PatchbayHost.StartAsync(kind, settings, own =>
-        {
-            own.AddSingleton<Func<double>>(() => 0.5);
-            services?.Invoke(own);
-        });
+        var host = await PatchbayHost.StartAsync(
+            kind,
+            settings,
+            own =>
+            {
+                own.AddSingleton<Func<double>>(() => 0.5);
+                services?.Invoke(own);
+            }
+        );
         return new(host, await host.CreateOrganizationAsync(), await WebhookReceiver.StartAsync());
     }
 
     /// <summary>An endpoint at the receiver; <paramref name="more"/> adds members to its body.</summary>
     public async Task<JsonElement> CreateHookAsync(string events = "\"*\"", string more = "", string path = "") =>
-        (await Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{Receiver.Url}}{{path}}","events":[{{events}}]{{more}}}""")
-            .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+        (
+            await Api.PostJsonAsync(
+                    "/v1/outgoing-webhooks",
+                    $$"""{"url":"{{Receiver.Url}}{{path}}","events":[{{events}}]{{more}}}"""
+                )
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).GetProperty("data");
 
-    public Task PublishAsync(string type = EventNames.MessageReceived, string data = """{"n":1}""", byte[]? meta = null, Guid? phone = null, Guid? waba = null) =>
-        PublishAsync(Acme.SandboxTenant, new NewEvent(type, Host.Clock.GetUtcNow(), phone, waba, data, meta));
+    public Task PublishAsync(
+        string type = EventNames.MessageReceived,
+        string data = """{"n":1}""",
+        byte[]? meta = null,
+        Guid? phone = null,
+        Guid? waba = null
+    ) => PublishAsync(Acme.SandboxTenant, new NewEvent(type, Host.Clock.GetUtcNow(), phone, waba, data, meta));
 
     public async Task PublishAsync(Tenant tenant, NewEvent e)
     {
@@ -56,23 +74,33 @@ internal sealed class OutgoingStage : IAsyncDisposable
         Host.Get<DeliverySignal>().Wake();
     }
 
-    public async Task<JsonElement> GetAsync(string path) => (await Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
+    public async Task<JsonElement> GetAsync(string path) =>
+        (await Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
-    public Task<JsonElement> DeliveriesAsync(JsonElement hook) => GetAsync($"/v1/outgoing-webhooks/{Id(hook)}/deliveries");
+    public Task<JsonElement> DeliveriesAsync(JsonElement hook) =>
+        GetAsync($"/v1/outgoing-webhooks/{Id(hook)}/deliveries");
 
     /// <summary>Reads until what was waited for is there; a failure shows what was there instead.</summary>
-    public Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> reached) => UntilAsync(() => GetAsync(path), reached);
+    public Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> reached) =>
+        UntilAsync(() => GetAsync(path), reached);
 
     /// <summary>The newest delivery of an endpoint, with attempts, once it has had so many of them.</summary>
     public async Task<JsonElement> AttemptedAsync(JsonElement hook, int attempts)
     {
-        var newest = await UntilAsync(() => DeliveriesAsync(hook), list => list.GetArrayLength() > 0 && list[0].GetProperty("attemptCount").GetInt32() == attempts);
+        var newest = await UntilAsync(
+            () => DeliveriesAsync(hook),
+            list => list.GetArrayLength() > 0 && list[0].GetProperty("attemptCount").GetInt32() == attempts
+        );
         return await GetAsync($"/v1/webhook-deliveries/{Id(newest[0])}");
     }
 
     /// <summary>From here on this server delivers nothing.</summary>
     public static Task StopWorkerAsync(PatchbayHost host) =>
-        Task.WhenAll(host.Services.GetServices<IHostedService>().OfType<DeliveryWorker>().Select(worker => worker.StopAsync(default)));
+        Task.WhenAll(
+            host.Services.GetServices<IHostedService>()
+                .OfType<DeliveryWorker>()
+                .Select(worker => worker.StopAsync(default))
+        );
 
     public static string Id(JsonElement one) => one.GetProperty("id").GetString()!;
 

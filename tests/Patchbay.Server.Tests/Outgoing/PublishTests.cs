@@ -42,11 +42,18 @@ public sealed class PublishTests
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync();
         var e = new NewEvent(EventNames.MessageRead, stage.Host.Clock.GetUtcNow(), null, null, "{}", null);
-        await Should.ThrowAsync<InvalidOperationException>(() => stage.Host.Get<Database>().WriteAsync(async session =>
-        {
-            await stage.Host.Get<OutgoingEvents>().PublishAsync(session, stage.Acme.SandboxTenant, e);
-            throw new InvalidOperationException("stop");
-        }, default));
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            stage
+                .Host.Get<Database>()
+                .WriteAsync(
+                    async session =>
+                    {
+                        await stage.Host.Get<OutgoingEvents>().PublishAsync(session, stage.Acme.SandboxTenant, e);
+                        throw new InvalidOperationException("stop");
+                    },
+                    default
+                )
+        );
         (await stage.DeliveriesAsync(hook)).GetArrayLength().ShouldBe(0);
     }
 }

@@ -23,7 +23,8 @@ public sealed class RetryAfterTests
         stage.Receiver.Answer = (_, response) =>
         {
             response.StatusCode = status;
-            if (asked is not null) response.Headers.RetryAfter = asked;
+            if (asked is not null)
+                response.Headers.RetryAfter = asked;
             return Task.CompletedTask;
         };
         var hook = await stage.CreateHookAsync();
@@ -32,6 +33,9 @@ public sealed class RetryAfterTests
         var delivery = await stage.AttemptedAsync(hook, 1);
 
         delivery.GetProperty("state").GetString().ShouldBe(DeliveryState.Pending);
-        delivery.GetProperty("nextAttemptAt").GetDateTimeOffset().ShouldBe(stage.Host.Clock.GetUtcNow().AddSeconds(seconds));
+        delivery
+            .GetProperty("nextAttemptAt")
+            .GetDateTimeOffset()
+            .ShouldBe(stage.Host.Clock.GetUtcNow().AddSeconds(seconds));
     }
 }

@@ -14,7 +14,9 @@ public sealed class SendAgainTests
         await stage.CreateHookAsync(path: "/other");
         var hook = await stage.CreateHookAsync("\"message.read\"");
 
-        var made = await stage.Api.PostAsync($"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/test", null).ShouldBeAsync(HttpStatusCode.Accepted);
+        var made = await stage
+            .Api.PostAsync($"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/test", null)
+            .ShouldBeAsync(HttpStatusCode.Accepted);
 
         var came = await stage.Receiver.NextAsync();
         came.Event.ShouldBe("webhook.test");
@@ -65,11 +67,16 @@ public sealed class SendAgainTests
         stage.Receiver.AnswerWith(200);
 
         var from = stage.Host.Clock.GetUtcNow().AddHours(-3); // of four hours
-        var recovered = await stage.Api.PostJsonAsync($"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/recover",
-            $$"""{"since":"{{from:O}}","until":"{{from.AddHours(2.5):O}}"}""").ShouldBeAsync(HttpStatusCode.Accepted);
+        var recovered = await stage
+            .Api.PostJsonAsync(
+                $"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/recover",
+                $$"""{"since":"{{from:O}}","until":"{{from.AddHours(2.5):O}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Accepted);
 
         recovered.GetProperty("data").GetProperty("deliveries").GetInt32().ShouldBe(2);
-        for (var i = 0; i < 4; i++) await stage.Receiver.NextAsync();
+        for (var i = 0; i < 4; i++)
+            await stage.Receiver.NextAsync();
         stage.Receiver.All.Select(call => call.Data.GetProperty("n").GetInt32()).Order().ShouldBe([1, 2, 2, 3]);
         (await stage.DeliveriesAsync(hook)).GetArrayLength().ShouldBe(3, "none was made for what lies outside");
     }

@@ -19,7 +19,9 @@ public sealed class StartTests
         await stage.PublishAsync();
 
         await using var next = await stage.Host.StartSecondAsync(
-            new Dictionary<string, string?>(), services => services.AddSingleton<Func<double>>(() => 0.5).AddHostedService<SlowStart>());
+            new Dictionary<string, string?>(),
+            services => services.AddSingleton<Func<double>>(() => 0.5).AddHostedService<SlowStart>()
+        );
 
         await stage.Receiver.NextAsync();
         var delivery = await stage.AttemptedAsync(hook, attempts: 1);
@@ -40,6 +42,9 @@ public sealed class StartTests
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         private Task<int> AttemptsAsync(CancellationToken cancellation) =>
-            database.ReadAsync(session => session.ScalarAsync<int>("select count(*) from delivery_attempts"), cancellation);
+            database.ReadAsync(
+                session => session.ScalarAsync<int>("select count(*) from delivery_attempts"),
+                cancellation
+            );
     }
 }

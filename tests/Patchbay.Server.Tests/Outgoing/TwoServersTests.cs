@@ -10,12 +10,17 @@ namespace Patchbay.Server.Tests.Outgoing;
 /// <summary>Two servers on one PostgreSQL, whose clocks move less than a nap while they are watched.</summary>
 public sealed class TwoServersTests
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50), Moment = TimeSpan.FromMilliseconds(200), Long = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50),
+        Moment = TimeSpan.FromMilliseconds(200),
+        Long = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task What_one_server_publishes_another_delivers_without_waiting_for_its_nap()
     {
-        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        Assert.SkipWhen(
+            TestDatabase.PostgresServer is null,
+            $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+        );
         await using var first = await OutgoingStage.StartAsync(DatabaseKind.Postgres);
         await using var second = await JoinAsync(first, first.Host.Clock);
         await OutgoingStage.StopWorkerAsync(first.Host);
@@ -30,14 +35,18 @@ public sealed class TwoServersTests
     [Fact]
     public async Task A_server_that_stops_hands_a_call_that_hangs_to_another_at_once()
     {
-        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        Assert.SkipWhen(
+            TestDatabase.PostgresServer is null,
+            $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+        );
         await using var first = await OutgoingStage.StartAsync(DatabaseKind.Postgres);
         // Told when a call comes, not when it is answered: the first one never is.
         TaskCompletionSource[] came = [New(), New()];
         first.Receiver.Answer = (_, response) =>
         {
             var isFirst = came[0].TrySetResult();
-            if (!isFirst) came[1].TrySetResult();
+            if (!isFirst)
+                came[1].TrySetResult();
             return isFirst ? AbortedAsync(response) : Task.CompletedTask;
         };
         await first.CreateHookAsync();
@@ -50,14 +59,21 @@ public sealed class TwoServersTests
         first.Receiver.All.Select(call => call.Headers["webhook-id"]).Distinct().ShouldHaveSingleItem();
     }
 
-    private static Task<PatchbayHost> JoinAsync(OutgoingStage first, ManualClock clock) => PatchbayHost.StartAsync(
-        settings: new Dictionary<string, string?> { ["Storage:Postgres"] = first.Host.Get<IConfiguration>()["Storage:Postgres"] }, clock: clock);
+    private static Task<PatchbayHost> JoinAsync(OutgoingStage first, ManualClock clock) =>
+        PatchbayHost.StartAsync(
+            settings: new Dictionary<string, string?>
+            {
+                ["Storage:Postgres"] = first.Host.Get<IConfiguration>()["Storage:Postgres"],
+            },
+            clock: clock
+        );
 
     /// <summary>Stops a server whose call hangs: that gets 5 seconds to end, of the 15 it may take and the 30 of the lease.</summary>
     private static async Task StopWorkAsync(PatchbayHost host)
     {
         var stopping = host.StopWorkAsync();
-        while (host.Get<DeliverySignal>().Heard is not null) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while (host.Get<DeliverySignal>().Heard is not null)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         // A second time, should those 5 seconds have begun only after the clock was moved.
         for (var i = 0; i < 2 && !stopping.IsCompleted; i++)
         {
@@ -81,13 +97,15 @@ public sealed class TwoServersTests
         for (var i = 0; i < 40 && !reached.IsCompleted; i++)
         {
             await Task.WhenAny(reached, Task.Delay(Moment, TimeProvider.System));
-            if (!reached.IsCompleted) clock.Advance(Step);
+            if (!reached.IsCompleted)
+                clock.Advance(Step);
         }
         await reached.WaitAsync(Long, TimeProvider.System);
     }
 
     private static Task AbortedAsync(HttpResponse response) =>
-        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, response.HttpContext.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, response.HttpContext.RequestAborted)
+            .ContinueWith(_ => { }, TaskScheduler.Default);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

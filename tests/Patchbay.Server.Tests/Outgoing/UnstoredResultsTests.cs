@@ -8,21 +8,29 @@ namespace Patchbay.Server.Tests.Outgoing;
 public sealed class UnstoredResultsTests
 {
     // Of one endpoint no more are held in memory than may wait for storage: it takes two to have more.
-    private const int Events = 450, Endpoints = 2, Grown = 32, MostUnderWay = Endpoints * Grown;
+    private const int Events = 450,
+        Endpoints = 2,
+        Grown = 32,
+        MostUnderWay = Endpoints * Grown;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Moment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30),
+        Moment = TimeSpan.FromSeconds(1);
 
     [Theory, EachDatabase]
     public async Task Calls_stop_while_too_many_results_wait_for_storage(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
-        for (var i = 0; i < Endpoints; i++) await stage.CreateHookAsync();
-        for (var i = 0; i < Grown; i++) await stage.PublishAsync(); // now each gets as many calls at a time as any
-        for (var i = 0; i < MostUnderWay; i++) await stage.Receiver.NextAsync();
+        for (var i = 0; i < Endpoints; i++)
+            await stage.CreateHookAsync();
+        for (var i = 0; i < Grown; i++)
+            await stage.PublishAsync(); // now each gets as many calls at a time as any
+        for (var i = 0; i < MostUnderWay; i++)
+            await stage.Receiver.NextAsync();
         var results = stage.Host.Get<DeliveryResults>();
         await UntilAsync(() => results.Waiting == 0);
         var (hanging, end) = (0, New());
-        stage.Receiver.Answer = (_, _) => Interlocked.Increment(ref hanging) <= Endpoints ? end.Task : Task.CompletedTask;
+        stage.Receiver.Answer = (_, _) =>
+            Interlocked.Increment(ref hanging) <= Endpoints ? end.Task : Task.CompletedTask;
         await stage.PublishAsync(); // while these hang, the endpoints are held
         await UntilAsync(() => Volatile.Read(ref hanging) == Endpoints);
 
@@ -37,7 +45,10 @@ public sealed class UnstoredResultsTests
         {
             await locked.Task;
             await (database.IsPostgres ? PublishAsync(stage, waits.Task) : publishing);
-            await UntilAsync(() => !results.HasRoom && results.Waiting + MostUnderWay + Endpoints == stage.Receiver.All.Count, () => $"{results.Waiting} waiting, {stage.Receiver.All.Count} called");
+            await UntilAsync(
+                () => !results.HasRoom && results.Waiting + MostUnderWay + Endpoints == stage.Receiver.All.Count,
+                () => $"{results.Waiting} waiting, {stage.Receiver.All.Count} called"
+            );
             results.Waiting.ShouldBeLessThanOrEqualTo(DeliveryResults.MostWaiting + MostUnderWay);
         }
         finally
@@ -46,31 +57,48 @@ public sealed class UnstoredResultsTests
             release.SetResult();
             await locking;
         }
-        for (var i = 0; i < Endpoints * (Events + 1); i++) await stage.Receiver.NextAsync();
+        for (var i = 0; i < Endpoints * (Events + 1); i++)
+            await stage.Receiver.NextAsync();
         await UntilAsync(() => results.Waiting == 0);
         stage.Receiver.All.Count.ShouldBe(Endpoints * (Grown + 1 + Events));
     }
 
-    private static Task PublishAsync(OutgoingStage stage, Task until) => stage.Host.Get<Database>().WriteAsync(async session =>
-    {
-        await until;
-        for (var i = 0; i < Events; i++) await stage.Host.Get<OutgoingEvents>().PublishAsync(session, stage.Acme.SandboxTenant, Event(i));
-    }, default);
+    private static Task PublishAsync(OutgoingStage stage, Task until) =>
+        stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                async session =>
+                {
+                    await until;
+                    for (var i = 0; i < Events; i++)
+                        await stage
+                            .Host.Get<OutgoingEvents>()
+                            .PublishAsync(session, stage.Acme.SandboxTenant, Event(i));
+                },
+                default
+            );
 
-    private static Task LockAsync(Database database, TaskCompletionSource locked, TaskCompletionSource release) => database.WriteAsync(async session =>
-    {
-        await session.ExecuteAsync("update endpoint_queues set lease_epoch = lease_epoch");
-        locked.SetResult();
-        // PostgreSQL ends a transaction that lies idle.
-        while (await Task.WhenAny(release.Task, Task.Delay(Moment, TimeProvider.System)) != release.Task) await session.ExecuteAsync("select 1");
-    }, default);
+    private static Task LockAsync(Database database, TaskCompletionSource locked, TaskCompletionSource release) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("update endpoint_queues set lease_epoch = lease_epoch");
+                locked.SetResult();
+                // PostgreSQL ends a transaction that lies idle.
+                while (await Task.WhenAny(release.Task, Task.Delay(Moment, TimeProvider.System)) != release.Task)
+                    await session.ExecuteAsync("select 1");
+            },
+            default
+        );
 
-    private static NewEvent Event(int n) => new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, $$"""{"n":{{n}}}""", null);
+    private static NewEvent Event(int n) =>
+        new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, $$"""{"n":{{n}}}""", null);
 
     private static async Task UntilAsync(Func<bool> reached, Func<string>? state = null)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!reached() && !patience.IsCancellationRequested) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        while (!reached() && !patience.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
         reached().ShouldBeTrue(state?.Invoke());
     }
 

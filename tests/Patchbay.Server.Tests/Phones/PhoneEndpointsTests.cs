@@ -15,8 +15,16 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     {
         _stage = await Stage.StartAsync();
         _phone = await _stage.ConnectAsync(
-            new SignupChoices { PhoneNumber = "+5491155551234", BusinessName = "Acme Portfolio", WabaName = "Acme WhatsApp", Page = true, Dataset = true },
-            """{"name":"Acme Corp","externalId":"customer-123","metadata":{"locationCode":"store-01"}}""");
+            new SignupChoices
+            {
+                PhoneNumber = "+5491155551234",
+                BusinessName = "Acme Portfolio",
+                WabaName = "Acme WhatsApp",
+                Page = true,
+                Dataset = true,
+            },
+            """{"name":"Acme Corp","externalId":"customer-123","metadata":{"locationCode":"store-01"}}"""
+        );
     }
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
@@ -25,11 +33,25 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     public async Task A_completed_link_reads_as_documented()
     {
         var link = await _phone.Link.ReadAsync();
-        link.EnumerateObject().Select(member => member.Name).Take(14).ShouldBe(
-        [
-            "id", "name", "status", "externalId", "metadata", "redirectUrl", "hostedUrl", "phoneNumberId", "phoneNumber", "wabaId",
-            "isPhoneRegistered", "webhookUrl", "createdAt", "completedAt",
-        ]);
+        link.EnumerateObject()
+            .Select(member => member.Name)
+            .Take(14)
+            .ShouldBe([
+                "id",
+                "name",
+                "status",
+                "externalId",
+                "metadata",
+                "redirectUrl",
+                "hostedUrl",
+                "phoneNumberId",
+                "phoneNumber",
+                "wabaId",
+                "isPhoneRegistered",
+                "webhookUrl",
+                "createdAt",
+                "completedAt",
+            ]);
         link.GetProperty("status").GetString().ShouldBe("completed");
         link.GetProperty("phoneNumber").GetString().ShouldBe("+5491155551234");
         link.GetProperty("isPhoneRegistered").GetBoolean().ShouldBeTrue();
@@ -42,13 +64,25 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     {
         var data = await DataAsync($"/v1/wabas/{_phone.WabaId}/connection");
         Names(data).ShouldBe(["waba", "connectedAccount", "phones"]);
-        Names(data.GetProperty("waba")).Take(7).ShouldBe(["id", "metaWabaId", "name", "currency", "ownerBusiness", "datasetId", "pageId"]);
+        Names(data.GetProperty("waba"))
+            .Take(7)
+            .ShouldBe(["id", "metaWabaId", "name", "currency", "ownerBusiness", "datasetId", "pageId"]);
         var account = data.GetProperty("connectedAccount");
-        Names(account).ShouldBe(
-        [
-            "source", "business", "waba", "pageIds", "selectedPageId", "pages", "datasetIds", "selectedDatasetId", "catalogIds",
-            "instagramAccountIds", "marketingMessagesOnboardingStatus", "graphLookupErrors",
-        ]);
+        Names(account)
+            .ShouldBe([
+                "source",
+                "business",
+                "waba",
+                "pageIds",
+                "selectedPageId",
+                "pages",
+                "datasetIds",
+                "selectedDatasetId",
+                "catalogIds",
+                "instagramAccountIds",
+                "marketingMessagesOnboardingStatus",
+                "graphLookupErrors",
+            ]);
         Names(account.GetProperty("waba")).ShouldBe(["id", "metaWabaId", "name", "currency"]);
         Names(account.GetProperty("pages")[0]).ShouldBe(["id", "name", "isFromOnboarding", "isSelectedForCapi"]);
         account.GetProperty("source").GetString().ShouldBe("embedded_signup");
@@ -82,15 +116,30 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
         phone.GetProperty("qualityRating").ValueKind.ShouldBe(JsonValueKind.String);
         phone.GetProperty("messagingLimitTier").ValueKind.ShouldBe(JsonValueKind.String);
         (await DataAsync("/v1/phones"))[0].GetProperty("id").GetString().ShouldBe(_phone.Id);
-        (await DataAsync("/v1/wabas"))[0].GetProperty("metadata").GetProperty("locationCode").GetString().ShouldBe("store-01");
+        (await DataAsync("/v1/wabas"))[0]
+            .GetProperty("metadata")
+            .GetProperty("locationCode")
+            .GetString()
+            .ShouldBe("store-01");
     }
 
     [Fact]
     public async Task A_healthy_number_passes_every_check()
     {
         var health = await HealthAsync();
-        Checks(health).ShouldBe(["token pass", "permissions pass", "number_registered pass", "app_subscribed pass", "callback pass", "meta_health pass"]);
-        health.GetProperty("capabilities").ToString().ShouldBe("""{"canReceiveMessages":true,"canSendMessages":true,"canSendTemplates":true}""");
+        Checks(health)
+            .ShouldBe([
+                "token pass",
+                "permissions pass",
+                "number_registered pass",
+                "app_subscribed pass",
+                "callback pass",
+                "meta_health pass",
+            ]);
+        health
+            .GetProperty("capabilities")
+            .ToString()
+            .ShouldBe("""{"canReceiveMessages":true,"canSendMessages":true,"canSendTemplates":true}""");
         health.GetProperty("issues").GetArrayLength().ShouldBe(0);
     }
 
@@ -127,27 +176,42 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
         var other = await _stage.Host.CreateOrganizationAsync("Other");
         foreach (var client in new[] { other.Sandbox, _stage.Organization.Production })
         {
-            await client.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, _phone.Id, _phone.WabaId)).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+            await client
+                .GetAsync(
+                    string.Format(System.Globalization.CultureInfo.InvariantCulture, path, _phone.Id, _phone.WabaId)
+                )
+                .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
         }
-        await _stage.Api.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, "nonsense", "nonsense")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        await _stage
+            .Api.GetAsync(
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, path, "nonsense", "nonsense")
+            )
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
     }
 
     [Fact]
     public async Task Reading_needs_the_scope()
     {
         using var client = await _stage.Host.ClientAsync(_stage.Organization.SandboxTenant, Scopes.MessagesRead);
-        await client.GetAsync($"/v1/phones/{_phone.Id}").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
+        await client
+            .GetAsync($"/v1/phones/{_phone.Id}")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
         await client.GetAsync("/v1/wabas").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "insufficient_scope");
     }
 
-    private async Task<JsonElement> DataAsync(string path) => (await _stage.Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
+    private async Task<JsonElement> DataAsync(string path) =>
+        (await _stage.Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
     private Task<JsonElement> HealthAsync() => DataAsync($"/v1/phones/{_phone.Id}/health");
 
     private static IEnumerable<string> Checks(JsonElement health) =>
-        health.GetProperty("checks").EnumerateArray().Select(check => $"{check.GetProperty("name").GetString()} {check.GetProperty("state").GetString()}");
+        health
+            .GetProperty("checks")
+            .EnumerateArray()
+            .Select(check => $"{check.GetProperty("name").GetString()} {check.GetProperty("state").GetString()}");
 
-    private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(member => member.Name);
+    private static IEnumerable<string> Names(JsonElement value) =>
+        value.EnumerateObject().Select(member => member.Name);
 
     /// <summary>The stored token, as only the vault can give it.</summary>
     private async Task<string> TokenAsync()

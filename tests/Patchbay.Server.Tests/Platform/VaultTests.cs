@@ -16,9 +16,13 @@ public sealed class VaultTests
         var box = await vault.SealAsync(place, new Secret("token-value"), default);
 
         (await vault.OpenAsync(place, box, default)).Reveal().ShouldBe("token-value");
-        await Should.ThrowAsync<AuthenticationTagMismatchException>(async () => await vault.OpenAsync(place with { Row = "pc_2" }, box, default));
+        await Should.ThrowAsync<AuthenticationTagMismatchException>(async () =>
+            await vault.OpenAsync(place with { Row = "pc_2" }, box, default)
+        );
         box[^1] ^= 1;
-        await Should.ThrowAsync<AuthenticationTagMismatchException>(async () => await vault.OpenAsync(place, box, default));
+        await Should.ThrowAsync<AuthenticationTagMismatchException>(async () =>
+            await vault.OpenAsync(place, box, default)
+        );
     }
 
     [Fact]
@@ -26,9 +30,12 @@ public sealed class VaultTests
     {
         await using var host = await PatchbayHost.StartAsync();
         var store = host.Get<VaultStore>();
-        var other = ServerSetup.Create([$"--Vault:MasterKeys:0=test:{Convert.ToBase64String(Enumerable.Repeat((byte)9, 32).ToArray())}"]);
-        var error = await Should.ThrowAsync<InvalidOperationException>(
-            () => store.CheckAsync((MasterKeys)other.Services.GetService(typeof(MasterKeys))!, default));
+        var other = ServerSetup.Create([
+            $"--Vault:MasterKeys:0=test:{Convert.ToBase64String(Enumerable.Repeat((byte)9, 32).ToArray())}",
+        ]);
+        var error = await Should.ThrowAsync<InvalidOperationException>(() =>
+            store.CheckAsync((MasterKeys)other.Services.GetService(typeof(MasterKeys))!, default)
+        );
         error.Message.ShouldContain("'test'");
     }
 

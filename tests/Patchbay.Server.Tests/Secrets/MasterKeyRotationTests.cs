@@ -8,7 +8,9 @@ namespace Patchbay.Server.Tests.Secrets;
 
 public sealed class MasterKeyRotationTests
 {
-    private static readonly string Old = "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(PatchbayHost.MasterKey)), New = "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+    private static readonly string Old =
+            "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(PatchbayHost.MasterKey)),
+        New = "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
 
     [Theory, EachDatabase]
     public async Task Under_load_every_data_key_moves_to_the_new_master_key_and_nothing_fails(DatabaseKind kind)
@@ -16,14 +18,16 @@ public sealed class MasterKeyRotationTests
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();
         var made = await stage.RegisterAsync(number);
-        for (var i = 0; i < 120; i++) await stage.Host.CreateOrganizationAsync($"Org {i}");
+        for (var i = 0; i < 120; i++)
+            await stage.Host.CreateOrganizationAsync($"Org {i}");
         // The next server has both keys, the new one first; the running one has only the old one and works on.
         await using var next = await stage.Host.StartSecondAsync(Both(stage, New, Old));
         var rotation = next.Get<MasterKeyRotation>();
 
         using var stop = new CancellationTokenSource();
         var load = LoadAsync(next, stage, made.Id(), stop.Token);
-        while (await rotation.StepAsync(default)) (await rotation.ProgressAsync(default)).Wrapped.ShouldBeGreaterThan(0);
+        while (await rotation.StepAsync(default))
+            (await rotation.ProgressAsync(default)).Wrapped.ShouldBeGreaterThan(0);
         await stop.CancelAsync();
 
         (await load).ShouldBeGreaterThan(0);
@@ -37,7 +41,9 @@ public sealed class MasterKeyRotationTests
         await using var stage = await Stage.StartAsync();
         var number = stage.Meta.Connect();
         var made = await stage.RegisterAsync(number);
-        var missing = await Should.ThrowAsync<InvalidOperationException>(() => stage.Host.StartSecondAsync(Both(stage, New)));
+        var missing = await Should.ThrowAsync<InvalidOperationException>(() =>
+            stage.Host.StartSecondAsync(Both(stage, New))
+        );
         missing.Message.ShouldContain("'test'");
 
         await using (var next = await stage.Host.StartSecondAsync(Both(stage, New, Old)))
@@ -53,12 +59,18 @@ public sealed class MasterKeyRotationTests
     private static Dictionary<string, string?> Both(Stage stage, params string[] keys)
     {
         var settings = new Dictionary<string, string?>(stage.Settings);
-        for (var i = 0; i < keys.Length; i++) settings[$"Vault:MasterKeys:{i}"] = keys[i];
+        for (var i = 0; i < keys.Length; i++)
+            settings[$"Vault:MasterKeys:{i}"] = keys[i];
         return settings;
     }
 
     // Seals and opens on the new server as long as the rotation goes on.
-    private static async Task<int> LoadAsync(PatchbayHost host, Stage stage, string connectionId, CancellationToken stop)
+    private static async Task<int> LoadAsync(
+        PatchbayHost host,
+        Stage stage,
+        string connectionId,
+        CancellationToken stop
+    )
     {
         var vault = host.Get<Vault>();
         var count = 0;
@@ -67,10 +79,11 @@ public sealed class MasterKeyRotationTests
             var place = new SecretPlace(stage.Organization.Id, "connections", connectionId, $"load{count}");
             var box = await vault.SealAsync(place, new Secret("load"), default);
             (await vault.OpenAsync(place, box, default)).Reveal().ShouldBe("load");
-            await stage.Api.GetAsync($"{ConnectionStage.Root}/{connectionId}", CancellationToken.None).ShouldBeAsync(HttpStatusCode.OK);
+            await stage
+                .Api.GetAsync($"{ConnectionStage.Root}/{connectionId}", CancellationToken.None)
+                .ShouldBeAsync(HttpStatusCode.OK);
             count++;
-        }
-        while (!stop.IsCancellationRequested);
+        } while (!stop.IsCancellationRequested);
         return count;
     }
 }

@@ -14,17 +14,27 @@ public sealed class OpenApiTests
     {
         await using var host = await PatchbayHost.StartAsync();
         var paths = new List<JsonProperty>();
-        foreach (var name in Documents) paths.AddRange((await host.Anonymous.GetAsync($"/openapi/{name}.json").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("paths").EnumerateObject());
+        foreach (var name in Documents)
+            paths.AddRange(
+                (await host.Anonymous.GetAsync($"/openapi/{name}.json").ShouldBeAsync(HttpStatusCode.OK))
+                    .GetProperty("paths")
+                    .EnumerateObject()
+            );
         var documented = paths
-            .SelectMany(path => path.Value.EnumerateObject().Select(method => (Route: $"{method.Name.ToUpperInvariant()} {path.Name}", Operation: method.Value)))
+            .SelectMany(path =>
+                path.Value.EnumerateObject()
+                    .Select(method => (Route: $"{method.Name.ToUpperInvariant()} {path.Name}", Operation: method.Value))
+            )
             .ToDictionary(one => one.Route, one => one.Operation, StringComparer.Ordinal);
-        foreach (var route in PublicRoutes(host)) documented.ShouldContainKey(route);
+        foreach (var route in PublicRoutes(host))
+            documented.ShouldContainKey(route);
         foreach (var (route, operation) in documented)
         {
             operation.TryGetProperty("operationId", out _).ShouldBeTrue(route);
             operation.TryGetProperty("summary", out _).ShouldBeTrue(route);
             // A medium is bytes of any kind: its answer has no shape to describe.
-            if (route != "GET /v1/media/{id}") HasAnswer(operation).ShouldBeTrue(route);
+            if (route != "GET /v1/media/{id}")
+                HasAnswer(operation).ShouldBeTrue(route);
         }
     }
 
@@ -32,7 +42,9 @@ public sealed class OpenApiTests
     public async Task Members_are_described_under_the_names_they_travel_by()
     {
         await using var host = await PatchbayHost.StartAsync();
-        var text = (await host.Anonymous.GetAsync("/openapi/provider-connections.json").ShouldBeAsync(HttpStatusCode.OK)).GetRawText();
+        var text = (
+            await host.Anonymous.GetAsync("/openapi/provider-connections.json").ShouldBeAsync(HttpStatusCode.OK)
+        ).GetRawText();
         text.ShouldContain("\"phone_number_id\"");
         text.ShouldNotContain("\"phoneNumberId\"");
     }
@@ -42,19 +54,44 @@ public sealed class OpenApiTests
     {
         await using var host = await PatchbayHost.StartAsync();
         // Meta sends a person to the callback; what is let in there is the state, which is good once.
-        foreach (var route in PublicRoutes(host).Where(route => route is not ("GET /v1/channels/whatsapp/callback" or "POST /api/auth/login")))
+        foreach (
+            var route in PublicRoutes(host)
+                .Where(route => route is not ("GET /v1/channels/whatsapp/callback" or "POST /api/auth/login"))
+        )
         {
             var parts = route.Split(' ');
-            using var request = new HttpRequestMessage(HttpMethod.Parse(parts[0]), System.Text.RegularExpressions.Regex.Replace(parts[1], "{[a-z_]+}", "550e8400-e29b-41d4-a716-446655440000", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Parse(parts[0]),
+                System.Text.RegularExpressions.Regex.Replace(
+                    parts[1],
+                    "{[a-z_]+}",
+                    "550e8400-e29b-41d4-a716-446655440000",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
             (await host.Anonymous.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, route);
         }
     }
 
     private static IEnumerable<string> PublicRoutes(PatchbayHost host) =>
-        host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal) || endpoint.RoutePattern.RawText.StartsWith("/api/", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"));
+        host.Get<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal)
+                || endpoint.RoutePattern.RawText.StartsWith("/api/", StringComparison.Ordinal)
+            )
+            .SelectMany(endpoint =>
+                endpoint
+                    .Metadata.GetMetadata<IHttpMethodMetadata>()!
+                    .HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}")
+            );
 
-    private static bool HasAnswer(JsonElement operation) => operation.GetProperty("responses").EnumerateObject()
-        .Any(answer => answer.Name == "204" || (answer.Name.StartsWith('2') && answer.Value.TryGetProperty("content", out _)));
+    private static bool HasAnswer(JsonElement operation) =>
+        operation
+            .GetProperty("responses")
+            .EnumerateObject()
+            .Any(answer =>
+                answer.Name == "204" || (answer.Name.StartsWith('2') && answer.Value.TryGetProperty("content", out _))
+            );
 }

@@ -15,7 +15,8 @@ internal static class CanaryDatabase
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             canaries.Look($"{CanaryTally.Database}, {Path.GetFileName(file)}", await TextAsync(stream));
         }
-        if (database.Postgres is not null) await LookAtTablesAsync(canaries, database.Postgres);
+        if (database.Postgres is not null)
+            await LookAtTablesAsync(canaries, database.Postgres);
     }
 
     private static async Task LookAtTablesAsync(Canaries canaries, string connectionString)
@@ -23,15 +24,23 @@ internal static class CanaryDatabase
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var connection = await source.OpenConnectionAsync();
         var tables = new List<string>();
-        await using (var command = new NpgsqlCommand("select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'", connection))
+        await using (
+            var command = new NpgsqlCommand(
+                "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+                connection
+            )
+        )
         await using (var reader = await command.ExecuteReaderAsync())
         {
-            while (await reader.ReadAsync()) tables.Add(reader.GetString(0));
+            while (await reader.ReadAsync())
+                tables.Add(reader.GetString(0));
         }
         foreach (var table in tables)
         {
             // Binary: bytes come as they are, not in hexadecimal.
-            await using var stream = await connection.BeginRawBinaryCopyAsync($"copy (select * from \"{table}\" limit 20000) to stdout (format binary)");
+            await using var stream = await connection.BeginRawBinaryCopyAsync(
+                $"copy (select * from \"{table}\" limit 20000) to stdout (format binary)"
+            );
             canaries.Look($"{CanaryTally.Database}, table {table}", await TextAsync(stream));
         }
     }
@@ -41,7 +50,8 @@ internal static class CanaryDatabase
     {
         using var all = new MemoryStream();
         var chunk = new byte[128 * 1024];
-        for (int read; all.Length < MostOfOne && (read = await stream.ReadAsync(chunk)) > 0;) all.Write(chunk, 0, read);
+        for (int read; all.Length < MostOfOne && (read = await stream.ReadAsync(chunk)) > 0; )
+            all.Write(chunk, 0, read);
         return Encoding.Latin1.GetString(all.GetBuffer(), 0, (int)all.Length);
     }
 }

@@ -19,9 +19,7 @@ internal sealed class CanaryLogs(Canaries canaries) : ILoggerProvider, ISupportE
     /// <summary>At the end; until then only whole pieces were looked through.</summary>
     public void LookAtRest() => Look(Take());
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private void Add(StringBuilder line)
     {
@@ -29,14 +27,16 @@ internal sealed class CanaryLogs(Canaries canaries) : ILoggerProvider, ISupportE
         lock (_gate)
         {
             _lines.Append(line);
-            if (_lines.Length > Piece) full = TakeLocked();
+            if (_lines.Length > Piece)
+                full = TakeLocked();
         }
         Look(full);
     }
 
     private StringBuilder Take()
     {
-        lock (_gate) return TakeLocked();
+        lock (_gate)
+            return TakeLocked();
     }
 
     private StringBuilder TakeLocked()
@@ -48,21 +48,32 @@ internal sealed class CanaryLogs(Canaries canaries) : ILoggerProvider, ISupportE
 
     private void Look(StringBuilder? lines)
     {
-        if (lines is { Length: > 0 }) canaries.Look(CanaryTally.Logs, lines.ToString());
+        if (lines is { Length: > 0 })
+            canaries.Look(CanaryTally.Logs, lines.ToString());
     }
 
     private sealed class Listener(CanaryLogs logs, string category) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => logs._scopes.Push(state);
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => logs._scopes.Push(state);
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var line = new StringBuilder(category).Append(": ").Append(formatter(state, exception));
-            if (exception is not null) line.Append(' ').Append(exception);
+            if (exception is not null)
+                line.Append(' ').Append(exception);
             // What the sentence leaves out goes to collectors all the same.
-            if (state is IEnumerable<KeyValuePair<string, object?>> members) foreach (var (_, value) in members) line.Append(' ').Append(value);
+            if (state is IEnumerable<KeyValuePair<string, object?>> members)
+                foreach (var (_, value) in members)
+                    line.Append(' ').Append(value);
             logs._scopes.ForEachScope((scope, text) => text.Append(" | ").Append(scope), line);
             logs.Add(line.Append('\n'));
         }

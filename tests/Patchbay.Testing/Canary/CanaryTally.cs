@@ -3,14 +3,25 @@ namespace Patchbay.Testing.Canary;
 /// <summary>How much was looked through in this run, so that a run that looked at nothing is noticed.</summary>
 public static class CanaryTally
 {
-    private static long _servers, _secrets, _logs, _refusals, _databases;
+    private static long _servers,
+        _secrets,
+        _logs,
+        _refusals,
+        _databases;
 
-    public static (long Servers, long Secrets, long LogCharacters, long RefusalCharacters, long DatabaseBytes) Totals => (_servers, _secrets, _logs, _refusals, _databases);
+    public static (long Servers, long Secrets, long LogCharacters, long RefusalCharacters, long DatabaseBytes) Totals =>
+        (_servers, _secrets, _logs, _refusals, _databases);
 
-    internal const string Logs = "a log line", Database = "the database";
+    internal const string Logs = "a log line",
+        Database = "the database";
 
     internal static void Looked(string where, int length) =>
-        Interlocked.Add(ref where == Logs ? ref _logs : ref where.StartsWith(Database, StringComparison.Ordinal) ? ref _databases : ref _refusals, length);
+        Interlocked.Add(
+            ref where == Logs
+                ? ref _logs
+                : ref where.StartsWith(Database, StringComparison.Ordinal) ? ref _databases : ref _refusals,
+            length
+        );
 
     internal static void Done(int secrets)
     {

@@ -6,13 +6,28 @@ namespace Patchbay.Graph.Webhooks.Reading;
 internal static class MessageReaders
 {
     private static readonly EnumReader<InboundType> _type = new(
-        InboundType.Text, InboundType.Image, InboundType.Video, InboundType.Audio, InboundType.Document, InboundType.Sticker,
-        InboundType.Location, InboundType.Contacts, InboundType.Reaction, InboundType.Button, InboundType.Interactive);
+        InboundType.Text,
+        InboundType.Image,
+        InboundType.Video,
+        InboundType.Audio,
+        InboundType.Document,
+        InboundType.Sticker,
+        InboundType.Location,
+        InboundType.Contacts,
+        InboundType.Reaction,
+        InboundType.Button,
+        InboundType.Interactive
+    );
 
     private static readonly EnumReader<InteractiveReplyType> _replyType = new(
-        InteractiveReplyType.ButtonReply, InteractiveReplyType.ListReply, InteractiveReplyType.NfmReply);
+        InteractiveReplyType.ButtonReply,
+        InteractiveReplyType.ListReply,
+        InteractiveReplyType.NfmReply
+    );
 
-    private static readonly ObjectReader<ReferredProduct> _product = new ObjectReader<ReferredProduct>(static () => new())
+    private static readonly ObjectReader<ReferredProduct> _product = new ObjectReader<ReferredProduct>(static () =>
+        new()
+    )
         .Id("catalog_id", static (t, v) => t.CatalogId = v)
         .Text("product_retailer_id", static (t, v) => t.ProductRetailerId = v);
 
@@ -23,8 +38,9 @@ internal static class MessageReaders
         .Flag("frequently_forwarded", static (t, v) => t.FrequentlyForwarded = v)
         .Value("referred_product", _product, static (t, v) => t.ReferredProduct = v);
 
-    private static readonly ObjectReader<InboundWelcome> _welcome = new ObjectReader<InboundWelcome>(static () => new())
-        .Text("text", static (t, v) => t.Text = v);
+    private static readonly ObjectReader<InboundWelcome> _welcome = new ObjectReader<InboundWelcome>(static () =>
+        new()
+    ).Text("text", static (t, v) => t.Text = v);
 
     private static readonly ObjectReader<Referral> _referral = new ObjectReader<Referral>(static () => new())
         .Text("source_url", static (t, v) => t.SourceUrl = v)
@@ -39,8 +55,10 @@ internal static class MessageReaders
         .Text("ctwa_clid", static (t, v) => t.CtwaClid = v)
         .Value("welcome_message", _welcome, static (t, v) => t.WelcomeMessage = v);
 
-    private static readonly ObjectReader<InboundText> _text = new ObjectReader<InboundText>(static () => new())
-        .Text("body", static (t, v) => t.Body = v);
+    private static readonly ObjectReader<InboundText> _text = new ObjectReader<InboundText>(static () => new()).Text(
+        "body",
+        static (t, v) => t.Body = v
+    );
 
     private static readonly ObjectReader<InboundMedia> _media = new ObjectReader<InboundMedia>(static () => new())
         .Id("id", static (t, v) => t.Id = v)
@@ -53,7 +71,9 @@ internal static class MessageReaders
         .Flag("animated", static (t, v) => t.Animated = v)
         .Text("link", static (t, v) => t.Link = v);
 
-    private static readonly ObjectReader<InboundReaction> _reaction = new ObjectReader<InboundReaction>(static () => new())
+    private static readonly ObjectReader<InboundReaction> _reaction = new ObjectReader<InboundReaction>(static () =>
+        new()
+    )
         .Text("message_id", static (t, v) => t.MessageId = v)
         .Text("emoji", static (t, v) => t.Emoji = v);
 
@@ -71,7 +91,10 @@ internal static class MessageReaders
         .Text("body", static (t, v) => t.Body = v)
         .Text("response_json", static (t, v) => t.ResponseJson = v);
 
-    private static readonly ObjectReader<InboundInteractive> _interactive = new ObjectReader<InboundInteractive>(static () => new())
+    private static readonly ObjectReader<InboundInteractive> _interactive = new ObjectReader<InboundInteractive>(
+        static () =>
+            new()
+    )
         .Value("type", _replyType, static (t, v) => t.Type = v)
         .Value("button_reply", _choice, static (t, v) => t.ButtonReply = v)
         .Value("list_reply", _choice, static (t, v) => t.ListReply = v)

@@ -18,44 +18,60 @@ internal sealed class NameTable<T>
         for (var at = Place(head, tail, name.Length); ; at++)
         {
             ref readonly var entry = ref entries[at & (entries.Length - 1)];
-            if (entry.Value is null) return null;
-            if (entry.Head != head || entry.Tail != tail || entry.Name.Length != name.Length) continue;
+            if (entry.Value is null)
+                return null;
+            if (entry.Head != head || entry.Tail != tail || entry.Name.Length != name.Length)
+                continue;
             // Up to sixteen bytes, the two ends are the whole name.
-            if (name.Length <= 16 || name.SequenceEqual(entry.Name)) return entry.Value;
+            if (name.Length <= 16 || name.SequenceEqual(entry.Name))
+                return entry.Value;
         }
     }
 
     public void Add(string name, T value)
     {
         // Four places per name: nearly every look-up ends at the first place it looks at.
-        if (++_count * 4 > _entries.Length) Grow();
+        if (++_count * 4 > _entries.Length)
+            Grow();
         var bytes = Encoding.UTF8.GetBytes(name);
         var (head, tail) = Ends(bytes);
-        Put(_entries, new() { Head = head, Tail = tail, Name = bytes, Value = value });
+        Put(
+            _entries,
+            new()
+            {
+                Head = head,
+                Tail = tail,
+                Name = bytes,
+                Value = value,
+            }
+        );
     }
 
     private void Grow()
     {
         var larger = new Entry[_entries.Length * 2];
         foreach (var entry in _entries)
-            if (entry.Value is not null) Put(larger, entry);
+            if (entry.Value is not null)
+                Put(larger, entry);
         _entries = larger;
     }
 
     private static void Put(Entry[] entries, in Entry entry)
     {
         var at = Place(entry.Head, entry.Tail, entry.Name.Length);
-        while (entries[at & (entries.Length - 1)].Value is not null) at++;
+        while (entries[at & (entries.Length - 1)].Value is not null)
+            at++;
         entries[at & (entries.Length - 1)] = entry;
     }
 
-    private static (ulong Head, ulong Tail) Ends(ReadOnlySpan<byte> name) => name.Length switch
-    {
-        >= 8 => (MemoryMarshal.Read<ulong>(name), MemoryMarshal.Read<ulong>(name[^8..])),
-        >= 4 => (MemoryMarshal.Read<uint>(name), MemoryMarshal.Read<uint>(name[^4..])),
-        > 0 => (name[0], ((ulong)name[name.Length / 2] << 8) | name[^1]),
-        _ => default,
-    };
+    private static (ulong Head, ulong Tail) Ends(ReadOnlySpan<byte> name) =>
+        name.Length switch
+        {
+            >= 8 => (MemoryMarshal.Read<ulong>(name), MemoryMarshal.Read<ulong>(name[^8..])),
+            >= 4 => (MemoryMarshal.Read<uint>(name), MemoryMarshal.Read<uint>(name[^4..])),
+            > 0 => (name[0], ((ulong)name[name.Length / 2] << 8) | name[^1]),
+            _ => default,
+        };
 
     private static int Place(ulong head, ulong tail, int length) =>
         (int)(((head ^ BitOperations.RotateLeft(tail, 29) ^ (ulong)length) * 0x9E3779B97F4A7C15) >> 40);

@@ -34,7 +34,8 @@ internal sealed class ObjectReader<T>(Func<T> create) : ValueReader<T>
 
     public override T Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not JsonTokenType.StartObject) throw new JsonException("An object was expected.");
+        if (reader.TokenType is not JsonTokenType.StartObject)
+            throw new JsonException("An object was expected.");
         reader.Read();
         return ReadMembers(ref reader);
     }
@@ -75,5 +76,9 @@ internal sealed class ObjectReader<T>(Func<T> create) : ValueReader<T>
     }
 
     private Member<T>? Find(ref Utf8JsonReader reader) =>
-        _members.Find(reader.HasValueSequence || reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan);
+        _members.Find(
+            reader.HasValueSequence || reader.ValueIsEscaped
+                ? Encoding.UTF8.GetBytes(reader.GetString()!)
+                : reader.ValueSpan
+        );
 }

@@ -6,12 +6,18 @@ namespace Patchbay.Graph.Webhooks.Reading;
 internal static class StatusReaders
 {
     private static readonly EnumReader<DeliveryStatus> _status = new(
-        DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read, DeliveryStatus.Played, DeliveryStatus.Failed);
+        DeliveryStatus.Sent,
+        DeliveryStatus.Delivered,
+        DeliveryStatus.Read,
+        DeliveryStatus.Played,
+        DeliveryStatus.Failed
+    );
 
     private static readonly EnumReader<PricingModel> _model = new(PricingModel.Cbp, PricingModel.Pmp);
 
-    private static readonly ObjectReader<ConversationOrigin> _origin = new ObjectReader<ConversationOrigin>(static () => new())
-        .Text("type", static (t, v) => t.Type = v);
+    private static readonly ObjectReader<ConversationOrigin> _origin = new ObjectReader<ConversationOrigin>(static () =>
+        new()
+    ).Text("type", static (t, v) => t.Type = v);
 
     private static readonly ObjectReader<StatusPricing> _pricing = new ObjectReader<StatusPricing>(static () => new())
         .Flag("billable", static (t, v) => t.Billable = v)
@@ -20,7 +26,10 @@ internal static class StatusReaders
         .Text("category", static (t, v) => t.Category = v)
         .Text("tier", static (t, v) => t.Tier = v);
 
-    private static readonly ObjectReader<StatusConversation> _conversation = new ObjectReader<StatusConversation>(static () => new())
+    private static readonly ObjectReader<StatusConversation> _conversation = new ObjectReader<StatusConversation>(
+        static () =>
+            new()
+    )
         .Text("id", static (t, v) => t.Id = v)
         .Whole("expiration_timestamp", static (t, v) => t.ExpirationTimestamp = v)
         .Value("origin", _origin, static (t, v) => t.Origin = v)

@@ -7,11 +7,23 @@ internal static class Texts
 {
     private const int _longestWord = 10;
 
-    private static readonly NameTable<string> _words = Words("whatsapp", "ad", "post", "image", "video", "text", "marketing", "utility", "service", "regular");
+    private static readonly NameTable<string> _words = Words(
+        "whatsapp",
+        "ad",
+        "post",
+        "image",
+        "video",
+        "text",
+        "marketing",
+        "utility",
+        "service",
+        "regular"
+    );
 
     public static string Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not JsonTokenType.String) throw new JsonException("A string was expected.");
+        if (reader.TokenType is not JsonTokenType.String)
+            throw new JsonException("A string was expected.");
         return (reader.ValueSpan.Length <= _longestWord ? Among(_words, ref reader) : null) ?? reader.GetString()!;
     }
 
@@ -22,7 +34,8 @@ internal static class Texts
     private static NameTable<string> Words(params ReadOnlySpan<string> words)
     {
         var table = new NameTable<string>();
-        foreach (var word in words) table.Add(word, word);
+        foreach (var word in words)
+            table.Add(word, word);
         return table;
     }
 }

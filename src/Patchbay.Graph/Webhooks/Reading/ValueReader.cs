@@ -33,12 +33,14 @@ internal sealed class EnumReader<T> : ValueReader<T?>
 
     public EnumReader(params ReadOnlySpan<T> frequent)
     {
-        foreach (var value in frequent) _frequent.Add(value.Value, value.Value);
+        foreach (var value in frequent)
+            _frequent.Add(value.Value, value.Value);
     }
 
     public override T? Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not JsonTokenType.String) throw new JsonException("A string was expected.");
+        if (reader.TokenType is not JsonTokenType.String)
+            throw new JsonException("A string was expected.");
         return T.Of(Texts.Among(_frequent, ref reader) ?? reader.GetString()!);
     }
 }
@@ -54,9 +56,11 @@ internal sealed class ListReader<T>(ValueReader<T> item) : ValueReader<IReadOnly
 {
     public override IReadOnlyList<T> Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not JsonTokenType.StartArray) throw new JsonException("A list was expected.");
+        if (reader.TokenType is not JsonTokenType.StartArray)
+            throw new JsonException("A list was expected.");
         reader.Read();
-        if (reader.TokenType is JsonTokenType.EndArray) return [];
+        if (reader.TokenType is JsonTokenType.EndArray)
+            return [];
         var first = Item(ref reader);
         reader.Read();
         // Nearly every list of a webhook has one entry.
@@ -66,10 +70,12 @@ internal sealed class ListReader<T>(ValueReader<T> item) : ValueReader<IReadOnly
     private List<T> Rest(ref Utf8JsonReader reader, T first)
     {
         var list = new List<T> { first };
-        for (; reader.TokenType is not JsonTokenType.EndArray; reader.Read()) list.Add(Item(ref reader));
+        for (; reader.TokenType is not JsonTokenType.EndArray; reader.Read())
+            list.Add(Item(ref reader));
         return list;
     }
 
     private T Item(ref Utf8JsonReader reader) =>
-        (reader.TokenType is JsonTokenType.Null ? null : item.Read(ref reader)) ?? throw new JsonException("An entry of a list is null.");
+        (reader.TokenType is JsonTokenType.Null ? null : item.Read(ref reader))
+        ?? throw new JsonException("An entry of a list is null.");
 }

@@ -7,9 +7,14 @@ namespace Patchbay.Graph.Webhooks.Reading;
 internal static class WebhookReaders
 {
     private static readonly EnumReader<WebhookObject> _object = new(
-        WebhookObject.WhatsappBusinessAccount, WebhookObject.Instagram, WebhookObject.Page);
+        WebhookObject.WhatsappBusinessAccount,
+        WebhookObject.Instagram,
+        WebhookObject.Page
+    );
 
-    private static readonly ObjectReader<NumberMetadata> _metadata = new ObjectReader<NumberMetadata>(static () => new())
+    private static readonly ObjectReader<NumberMetadata> _metadata = new ObjectReader<NumberMetadata>(static () =>
+        new()
+    )
         .Text("display_phone_number", static (t, v) => t.DisplayPhoneNumber = v)
         .Id("phone_number_id", static (t, v) => t.PhoneNumberId = v);
 

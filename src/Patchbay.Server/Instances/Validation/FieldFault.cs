@@ -17,18 +17,21 @@ internal sealed record FieldFault(string In, string? Name, string Type, string M
     public static FieldFault Missing(string where, string? name) => new(where, name, "missing", "Field required");
 
     /// <summary>What no rule of form tells, such as a token that Meta does not accept.</summary>
-    public static FieldFault Value(string where, string? name, string sentence) => new(where, name, "value_error", $"Value error, {sentence}");
+    public static FieldFault Value(string where, string? name, string sentence) =>
+        new(where, name, "value_error", $"Value error, {sentence}");
 }
 
 /// <summary>422 with every fault that was found.</summary>
 internal sealed class ValidationProblem(IReadOnlyList<FieldFault> faults) : IResult
 {
-    public ValidationProblem(FieldFault fault) : this([fault]) { }
+    public ValidationProblem(FieldFault fault)
+        : this([fault]) { }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, Wire.Plain)) Write(json);
+        using (var json = new Utf8JsonWriter(buffer, Wire.Plain))
+            Write(json);
         return JsonAnswer.WriteAsync(httpContext, StatusCodes.Status422UnprocessableEntity, buffer.WrittenMemory);
     }
 
@@ -41,8 +44,10 @@ internal sealed class ValidationProblem(IReadOnlyList<FieldFault> faults) : IRes
             json.WriteStartObject();
             json.WriteStartArray("loc");
             json.WriteStringValue(fault.In);
-            if (fault.Name is { } name) json.WriteStringValue(name);
-            if (fault.Position is { } position) json.WriteNumberValue(position);
+            if (fault.Name is { } name)
+                json.WriteStringValue(name);
+            if (fault.Position is { } position)
+                json.WriteNumberValue(position);
             json.WriteEndArray();
             json.WriteString("msg", fault.Message);
             json.WriteString("type", fault.Type);

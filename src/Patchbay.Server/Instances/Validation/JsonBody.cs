@@ -10,8 +10,12 @@ internal sealed class JsonBody
 {
     private const int MaxDepth = 32;
 
-    private static readonly FieldFault NoObject =
-        new("body", null, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from");
+    private static readonly FieldFault NoObject = new(
+        "body",
+        null,
+        "model_attributes_type",
+        "Input should be a valid dictionary or object to extract fields from"
+    );
 
     private readonly JsonElement _body;
     private readonly List<FieldFault> _faults;
@@ -21,10 +25,14 @@ internal sealed class JsonBody
     /// <summary>Null when it is too large, or (with a fault noted) no object.</summary>
     public static async Task<(JsonBody? Body, Problem? Problem)> ReadAsync(HttpContext http, List<FieldFault> faults)
     {
-        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } bytes) return (null, RequestBody.TooLarge);
-        if (bytes.Length == 0) faults.Add(FieldFault.Missing("body", null));
-        else if (!http.Request.HasJsonContentType()) faults.Add(NoObject);
-        else if (Parse(bytes, faults) is { } body) return (new(body, faults), null);
+        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } bytes)
+            return (null, RequestBody.TooLarge);
+        if (bytes.Length == 0)
+            faults.Add(FieldFault.Missing("body", null));
+        else if (!http.Request.HasJsonContentType())
+            faults.Add(NoObject);
+        else if (Parse(bytes, faults) is { } body)
+            return (new(body, faults), null);
         return (null, null);
     }
 
@@ -32,18 +40,34 @@ internal sealed class JsonBody
     public string? Text(string name, int min, int max, Regex? pattern = null) => Text(name, true, min, max, pattern);
 
     /// <summary>The text of a member that may be left out or null.</summary>
-    public string? OptionalText(string name, int min, int max, Regex? pattern = null) => Text(name, false, min, max, pattern);
+    public string? OptionalText(string name, int min, int max, Regex? pattern = null) =>
+        Text(name, false, min, max, pattern);
 
     private string? Text(string name, bool isRequired, int min, int max, Regex? pattern)
     {
-        if (!_body.TryGetProperty(name, out var member)) return isRequired ? Refuse(FieldFault.Missing("body", name)) : null;
-        if (member.ValueKind == JsonValueKind.Null && !isRequired) return null;
-        if (member.ValueKind != JsonValueKind.String) return Refuse(new("body", name, "string_type", "Input should be a valid string"));
-        if (TextOf(member) is not { } text) return Refuse(new("body", name, "string_unicode", "Input should be a valid string, unable to parse raw data as a unicode string"));
+        if (!_body.TryGetProperty(name, out var member))
+            return isRequired ? Refuse(FieldFault.Missing("body", name)) : null;
+        if (member.ValueKind == JsonValueKind.Null && !isRequired)
+            return null;
+        if (member.ValueKind != JsonValueKind.String)
+            return Refuse(new("body", name, "string_type", "Input should be a valid string"));
+        if (TextOf(member) is not { } text)
+            return Refuse(
+                new(
+                    "body",
+                    name,
+                    "string_unicode",
+                    "Input should be a valid string, unable to parse raw data as a unicode string"
+                )
+            );
         var length = text.EnumerateRunes().Count();
-        if (length < min) return Refuse(new("body", name, "string_too_short", $"String should have at least {Characters(min)}"));
-        if (length > max) return Refuse(new("body", name, "string_too_long", $"String should have at most {Characters(max)}"));
-        return pattern is null || pattern.IsMatch(text) ? text : Refuse(new("body", name, "string_pattern_mismatch", $"String should match pattern '{pattern}'"));
+        if (length < min)
+            return Refuse(new("body", name, "string_too_short", $"String should have at least {Characters(min)}"));
+        if (length > max)
+            return Refuse(new("body", name, "string_too_long", $"String should have at most {Characters(max)}"));
+        return pattern is null || pattern.IsMatch(text)
+            ? text
+            : Refuse(new("body", name, "string_pattern_mismatch", $"String should match pattern '{pattern}'"));
     }
 
     private static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";
@@ -66,12 +90,15 @@ internal sealed class JsonBody
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return document.RootElement.Clone();
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document.RootElement.Clone();
             faults.Add(NoObject);
         }
         catch (JsonException error)
         {
-            faults.Add(new("body", null, "json_invalid", "JSON decode error") { Position = PositionOf(error, bytes.Span) });
+            faults.Add(
+                new("body", null, "json_invalid", "JSON decode error") { Position = PositionOf(error, bytes.Span) }
+            );
         }
         return null;
     }
@@ -79,9 +106,11 @@ internal sealed class JsonBody
     private static int PositionOf(JsonException error, ReadOnlySpan<byte> bytes)
     {
         var start = 0;
-        for (var line = 0; line < (error.LineNumber ?? 0); line++) start += bytes[start..].IndexOf((byte)'\n') + 1;
+        for (var line = 0; line < (error.LineNumber ?? 0); line++)
+            start += bytes[start..].IndexOf((byte)'\n') + 1;
         var end = Math.Min(bytes.Length, start + (int)(error.BytePositionInLine ?? 0));
-        while (end > 0 && char.IsAsciiLetter((char)bytes[end - 1])) end--; // a word that is none counts from its start
+        while (end > 0 && char.IsAsciiLetter((char)bytes[end - 1]))
+            end--; // a word that is none counts from its start
         return Encoding.UTF8.GetCharCount(bytes[..end]);
     }
 

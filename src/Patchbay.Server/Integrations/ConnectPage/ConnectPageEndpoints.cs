@@ -13,11 +13,19 @@ namespace Patchbay.Server.Integrations.ConnectPage;
 /// stays in an address and loading it again does nothing.
 /// </summary>
 internal sealed class ConnectPageEndpoints(
-    ConnectSessionStore sessions, ConnectFlow flow, OrganizationStore organizations, MetaApps apps, PublicAddress address, Ids ids, TimeProvider clock)
+    ConnectSessionStore sessions,
+    ConnectFlow flow,
+    OrganizationStore organizations,
+    MetaApps apps,
+    PublicAddress address,
+    Ids ids,
+    TimeProvider clock
+)
 {
     private const string Cookie = "patchbay_connect";
 
-    private const int SecretLength = 40, MaxForm = 64 * 1024;
+    private const int SecretLength = 40,
+        MaxForm = 64 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,10 +33,23 @@ internal sealed class ConnectPageEndpoints(
         foreach (var channel in (string[])[IntegrationChannels.Instagram, IntegrationChannels.Messenger])
         {
             var group = routes.MapGroup($"/connect/{channel}").ExcludeFromDescription();
-            group.MapGet("", (HttpContext http, CancellationToken cancellation) => page.ShowAsync(channel, http, cancellation));
-            group.MapPost("start", (HttpContext http, CancellationToken cancellation) => page.StartAsync(channel, http, cancellation));
-            group.MapGet("callback", (HttpContext http, CancellationToken cancellation) => page.CallbackAsync(channel, http, cancellation));
-            if (channel == IntegrationChannels.Messenger) group.MapPost("pages", (HttpContext http, CancellationToken cancellation) => page.ChooseAsync(channel, http, cancellation));
+            group.MapGet(
+                "",
+                (HttpContext http, CancellationToken cancellation) => page.ShowAsync(channel, http, cancellation)
+            );
+            group.MapPost(
+                "start",
+                (HttpContext http, CancellationToken cancellation) => page.StartAsync(channel, http, cancellation)
+            );
+            group.MapGet(
+                "callback",
+                (HttpContext http, CancellationToken cancellation) => page.CallbackAsync(channel, http, cancellation)
+            );
+            if (channel == IntegrationChannels.Messenger)
+                group.MapPost(
+                    "pages",
+                    (HttpContext http, CancellationToken cancellation) => page.ChooseAsync(channel, http, cancellation)
+                );
         }
     }
 
@@ -36,32 +57,52 @@ internal sealed class ConnectPageEndpoints(
     {
         var token = http.Request.Query["token"].ToString();
         var mine = await MineAsync(channel, http, cancellation);
-        if (token.Length == 0) return await RenderAsync(http, mine, null, cancellation);
+        if (token.Length == 0)
+            return await RenderAsync(http, mine, null, cancellation);
         var invited = await sessions.FindByTokenAsync(channel, token, cancellation);
-        if (invited is not null && invited.Id == mine?.Id) return TypedResults.Redirect($"/connect/{channel}");
-        return invited is { BrowserHash: not null } ? await RenderTakenAsync(http, invited, cancellation) : await RenderAsync(http, invited, token, cancellation);
+        if (invited is not null && invited.Id == mine?.Id)
+            return TypedResults.Redirect($"/connect/{channel}");
+        return invited is { BrowserHash: not null }
+            ? await RenderTakenAsync(http, invited, cancellation)
+            : await RenderAsync(http, invited, token, cancellation);
     }
 
     private async Task<IResult> StartAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
-        if (await FormAsync(http) is not { } form) return await RenderAsync(http, null, null, cancellation);
+        if (await FormAsync(http) is not { } form)
+            return await RenderAsync(http, null, null, cancellation);
         var session = await MineAsync(channel, http, cancellation);
         // A link that is opened first by a preview is still good: only who presses the button takes it up.
-        if (form["token"].ToString() is { Length: > 0 } token && await sessions.FindByTokenAsync(channel, token, cancellation) is { } invited && invited.Id != session?.Id)
+        if (
+            form["token"].ToString() is { Length: > 0 } token
+            && await sessions.FindByTokenAsync(channel, token, cancellation) is { } invited
+            && invited.Id != session?.Id
+        )
         {
             var secret = ids.Token(SecretLength);
-            if (IsOver(invited) || !await sessions.ClaimAsync(invited, secret)) return await RenderTakenAsync(http, invited, cancellation);
-            http.Response.Cookies.Append(Cookie, secret, new CookieOptions
-            {
-                HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/connect",
-                // By how long it lasts, not until when: the browser's clock may be another.
-                MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
-            });
+            if (IsOver(invited) || !await sessions.ClaimAsync(invited, secret))
+                return await RenderTakenAsync(http, invited, cancellation);
+            http.Response.Cookies.Append(
+                Cookie,
+                secret,
+                new CookieOptions
+                {
+                    HttpOnly = true,
+                    Secure = address.IsHttps,
+                    SameSite = SameSiteMode.Lax,
+                    Path = "/connect",
+                    // By how long it lasts, not until when: the browser's clock may be another.
+                    MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
+                }
+            );
             session = invited;
         }
-        if (session is null || apps.Find(session.Environment) is not { } app) return await RenderAsync(http, session, null, cancellation);
+        if (session is null || apps.Find(session.Environment) is not { } app)
+            return await RenderAsync(http, session, null, cancellation);
         var state = ids.Token(SecretLength);
-        return LoginDialogs.AddressOf(app, channel, CallbackOf(channel), state) is { } dialog && await sessions.SendAwayAsync(session, state)
+        return
+            LoginDialogs.AddressOf(app, channel, CallbackOf(channel), state) is { } dialog
+            && await sessions.SendAwayAsync(session, state)
             ? See(dialog)
             : TypedResults.Redirect($"/connect/{channel}");
     }
@@ -70,17 +111,33 @@ internal sealed class ConnectPageEndpoints(
     {
         var query = http.Request.Query;
         // A state that is not the one, or comes again, changes nothing: the page shows how things stand.
-        if (await MineAsync(channel, http, cancellation) is { } session && query["state"].ToString() is { Length: > 0 } state && await sessions.TakeStateAsync(session, state))
+        if (
+            await MineAsync(channel, http, cancellation) is { } session
+            && query["state"].ToString() is { Length: > 0 } state
+            && await sessions.TakeStateAsync(session, state)
+        )
         {
-            if (LoginRules.CodeOf(new ConnectRequest(query["code"].ToString(), null)) is { Length: > 0 and <= 4096 } code) await flow.CameBackAsync(session, ActorOf(http, session), code, CallbackOf(channel));
-            else await sessions.FailAsync(session, query["error"] == "access_denied" ? ConnectErrors.Denied : ConnectErrors.Failed);
+            if (
+                LoginRules.CodeOf(new ConnectRequest(query["code"].ToString(), null)) is
+                { Length: > 0 and <= 4096 } code
+            )
+                await flow.CameBackAsync(session, ActorOf(http, session), code, CallbackOf(channel));
+            else
+                await sessions.FailAsync(
+                    session,
+                    query["error"] == "access_denied" ? ConnectErrors.Denied : ConnectErrors.Failed
+                );
         }
         return TypedResults.Redirect($"/connect/{channel}");
     }
 
     private async Task<IResult> ChooseAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
-        if (await FormAsync(http) is { } form && await MineAsync(channel, http, cancellation) is { Status: ConnectStatus.Choosing } session && !IsOver(session))
+        if (
+            await FormAsync(http) is { } form
+            && await MineAsync(channel, http, cancellation) is { Status: ConnectStatus.Choosing } session
+            && !IsOver(session)
+        )
         {
             await flow.ChoseAsync(session, ActorOf(http, session), [.. form["page"].OfType<string>()]);
         }
@@ -88,19 +145,47 @@ internal sealed class ConnectPageEndpoints(
     }
 
     private async Task<ConnectSession?> MineAsync(string channel, HttpContext http, CancellationToken cancellation) =>
-        http.Request.Cookies[Cookie] is { Length: > 0 } secret ? await sessions.FindByBrowserAsync(channel, secret, cancellation) : null;
+        http.Request.Cookies[Cookie] is { Length: > 0 } secret
+            ? await sessions.FindByBrowserAsync(channel, secret, cancellation)
+            : null;
 
-    private async Task<IResult> RenderAsync(HttpContext http, ConnectSession? session, string? token, CancellationToken cancellation)
+    private async Task<IResult> RenderAsync(
+        HttpContext http,
+        ConnectSession? session,
+        string? token,
+        CancellationToken cancellation
+    )
     {
         var organization = session is null ? null : await organizations.FindAsync(session.OrganizationId, cancellation);
-        var dialog = session is null || apps.Find(session.Environment) is not { } app ? null : LoginDialogs.AddressOf(app, session.Channel, CallbackOf(session.Channel), "x");
-        return ConnectPages.Render(http, ConnectPages.ViewOf(session, clock.GetUtcNow(), dialog), session, organization?.Name ?? "", token, dialog);
+        var dialog =
+            session is null || apps.Find(session.Environment) is not { } app
+                ? null
+                : LoginDialogs.AddressOf(app, session.Channel, CallbackOf(session.Channel), "x");
+        return ConnectPages.Render(
+            http,
+            ConnectPages.ViewOf(session, clock.GetUtcNow(), dialog),
+            session,
+            organization?.Name ?? "",
+            token,
+            dialog
+        );
     }
 
-    private async Task<IResult> RenderTakenAsync(HttpContext http, ConnectSession session, CancellationToken cancellation)
+    private async Task<IResult> RenderTakenAsync(
+        HttpContext http,
+        ConnectSession session,
+        CancellationToken cancellation
+    )
     {
         var organization = await organizations.FindAsync(session.OrganizationId, cancellation);
-        return ConnectPages.Render(http, IsOver(session) ? ConnectView.Expired : ConnectView.Taken, session, organization?.Name ?? "", null, null);
+        return ConnectPages.Render(
+            http,
+            IsOver(session) ? ConnectView.Expired : ConnectView.Taken,
+            session,
+            organization?.Name ?? "",
+            null,
+            null
+        );
     }
 
     private bool IsOver(ConnectSession session) => session.ExpiresAt <= clock.GetUtcNow();
@@ -108,13 +193,24 @@ internal sealed class ConnectPageEndpoints(
     private string CallbackOf(string channel) => $"{address.Base}/connect/{channel}/callback";
 
     private static Actor ActorOf(HttpContext http, ConnectSession session) =>
-        new("connect_link", session.Id.ToString(), http.Connection.RemoteIpAddress?.ToString(), null, RequestId.Of(http));
+        new(
+            "connect_link",
+            session.Id.ToString(),
+            http.Connection.RemoteIpAddress?.ToString(),
+            null,
+            RequestId.Of(http)
+        );
 
     /// <summary>A form of our own page; null for what another site sends, and for what is no form.</summary>
     private static async Task<IFormCollection?> FormAsync(HttpContext http)
     {
         var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
-        if (site is not ("" or "same-origin" or "none") || !http.Request.HasFormContentType || http.Request.ContentLength is null or > MaxForm) return null;
+        if (
+            site is not ("" or "same-origin" or "none")
+            || !http.Request.HasFormContentType
+            || http.Request.ContentLength is null or > MaxForm
+        )
+            return null;
         try
         {
             return await http.Request.ReadFormAsync(http.RequestAborted);

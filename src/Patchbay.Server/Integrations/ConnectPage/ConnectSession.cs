@@ -47,18 +47,36 @@ public sealed class ConnectSession
 
 public static class ConnectStatus
 {
-    public const string Open = "open", Choosing = "choosing", Done = "done";
+    public const string Open = "open",
+        Choosing = "choosing",
+        Done = "done";
 }
 
 /// <summary>Why the last try came to nothing; each has a sentence on the page.</summary>
 internal static class ConnectErrors
 {
-    public const string
-        Denied = "denied", CodeInvalid = "code_invalid", NoPages = "no_pages", NoneChosen = "none_chosen", HeldElsewhere = "held_elsewhere",
-        PermissionMissing = "permission_missing", NotSubscribed = "not_subscribed", MetaUnavailable = "meta_unavailable", Failed = "failed";
+    public const string Denied = "denied",
+        CodeInvalid = "code_invalid",
+        NoPages = "no_pages",
+        NoneChosen = "none_chosen",
+        HeldElsewhere = "held_elsewhere",
+        PermissionMissing = "permission_missing",
+        NotSubscribed = "not_subscribed",
+        MetaUnavailable = "meta_unavailable",
+        Failed = "failed";
 
     public static readonly string[] All =
-        [Denied, CodeInvalid, NoPages, NoneChosen, HeldElsewhere, PermissionMissing, NotSubscribed, MetaUnavailable, Failed];
+    [
+        Denied,
+        CodeInvalid,
+        NoPages,
+        NoneChosen,
+        HeldElsewhere,
+        PermissionMissing,
+        NotSubscribed,
+        MetaUnavailable,
+        Failed,
+    ];
 }
 
 /// <param name="Connected">Names of the accounts.</param>

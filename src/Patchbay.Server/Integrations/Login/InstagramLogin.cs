@@ -10,40 +10,107 @@ namespace Patchbay.Server.Integrations.Login;
 
 /// <summary>From the code of Instagram Login to a connected account: short token, long token, profile, subscription, row.</summary>
 internal sealed class InstagramLogin(
-    MetaApps apps, CodeOnce once, MetaConnector connector, LoginDrafts drafts, ConnectionStore connections, AccountStore accounts, ConnectionAudit audit, TimeProvider clock)
+    MetaApps apps,
+    CodeOnce once,
+    MetaConnector connector,
+    LoginDrafts drafts,
+    ConnectionStore connections,
+    AccountStore accounts,
+    ConnectionAudit audit,
+    TimeProvider clock
+)
 {
-    public async Task<(AccountRow? Account, Problem? Problem)> RunAsync(Tenant tenant, Actor actor, string code, string redirectUri)
+    public async Task<(AccountRow? Account, Problem? Problem)> RunAsync(
+        Tenant tenant,
+        Actor actor,
+        string code,
+        string redirectUri
+    )
     {
-        if (apps.Find(tenant.Environment) is not { } app) return (null, MetaApps.NotConfigured);
-        if (app.Instagram is not { } instagram) return (null, LoginDialogs.NoInstagram);
-        var outcome = await once.RunAsync(tenant, actor, code, () => ExchangeAsync(tenant, actor, app, instagram, code, redirectUri));
-        if (outcome.Problem is { } problem) return (null, LoginProblems.OfMeta(problem));
+        if (apps.Find(tenant.Environment) is not { } app)
+            return (null, MetaApps.NotConfigured);
+        if (app.Instagram is not { } instagram)
+            return (null, LoginDialogs.NoInstagram);
+        var outcome = await once.RunAsync(
+            tenant,
+            actor,
+            code,
+            () => ExchangeAsync(tenant, actor, app, instagram, code, redirectUri)
+        );
+        if (outcome.Problem is { } problem)
+            return (null, LoginProblems.OfMeta(problem));
         var account = await accounts.FindByConnectionAsync(tenant, outcome.ConnectionId!, CancellationToken.None);
         return account is null ? (null, IntegrationProblems.AccountNotFound) : (account, null);
     }
 
-    private async Task<ConnectOutcome> ExchangeAsync(Tenant tenant, Actor actor, MetaApp app, InstagramApp instagram, string code, string redirectUri)
+    private async Task<ConnectOutcome> ExchangeAsync(
+        Tenant tenant,
+        Actor actor,
+        MetaApp app,
+        InstagramApp instagram,
+        string code,
+        string redirectUri
+    )
     {
-        var brief = await app.Graph.InstagramLogin.ExchangeCodeAsync(new ExchangeInstagramCode
-        {
-            ClientId = instagram.AppId, ClientSecret = instagram.AppSecret.Reveal(), Code = code, RedirectUri = redirectUri,
-        });
-        if (brief.Token is not { } first) return ConnectionProblems.CodeInvalid;
+        var brief = await app.Graph.InstagramLogin.ExchangeCodeAsync(
+            new ExchangeInstagramCode
+            {
+                ClientId = instagram.AppId,
+                ClientSecret = instagram.AppSecret.Reveal(),
+                Code = code,
+                RedirectUri = redirectUri,
+            }
+        );
+        if (brief.Token is not { } first)
+            return ConnectionProblems.CodeInvalid;
         var lasting = await app.Graph.InstagramLogin.ExtendTokenAsync(instagram.AppSecret.Reveal(), first);
-        var (access, problem) = await MetaAccessCheck.InstagramAsync(app, new Secret(lasting.Token), null, null, CancellationToken.None);
-        if (problem is not null) return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
+        var (access, problem) = await MetaAccessCheck.InstagramAsync(
+            app,
+            new Secret(lasting.Token),
+            null,
+            null,
+            CancellationToken.None
+        );
+        if (problem is not null)
+            return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
         return await StoreAsync(tenant, actor, app, access!, lasting.ExpiresIn);
     }
 
-    private async Task<ConnectOutcome> StoreAsync(Tenant tenant, Actor actor, MetaApp app, MetaAccess access, long? seconds)
+    private async Task<ConnectOutcome> StoreAsync(
+        Tenant tenant,
+        Actor actor,
+        MetaApp app,
+        MetaAccess access,
+        long? seconds
+    )
     {
-        var held = await connections.FindLiveInstagramAsync(tenant.Environment, access.InstagramId!, CancellationToken.None);
+        var held = await connections.FindLiveInstagramAsync(
+            tenant.Environment,
+            access.InstagramId!,
+            CancellationToken.None
+        );
         var name = access.Name ?? access.Username ?? access.InstagramId!;
         var draft = await drafts.OfAsync(
-            tenant, IntegrationChannels.Instagram, access.InstagramId!, held?.Tenant == tenant ? held : null, name, (ChannelConfig.Username, access.Username), CancellationToken.None);
+            tenant,
+            IntegrationChannels.Instagram,
+            access.InstagramId!,
+            held?.Tenant == tenant ? held : null,
+            name,
+            (ChannelConfig.Username, access.Username),
+            CancellationToken.None
+        );
         DateTimeOffset? expiresAt = seconds is > 0 and var left ? clock.GetUtcNow().AddSeconds(left) : null;
         var request = new RegisterMetaRequest(
-            Channels.Instagram, name, null, null, access.InstagramId, null, null, TokenSources.EmbeddedSignup, expiresAt);
+            Channels.Instagram,
+            name,
+            null,
+            null,
+            access.InstagramId,
+            null,
+            null,
+            TokenSources.EmbeddedSignup,
+            expiresAt
+        );
         try
         {
             return await connector.InstagramAsync(tenant, actor, app, access, request, CancellationToken.None, draft);

@@ -14,7 +14,14 @@ public sealed record ConnectRequest(string? Code, string? RedirectUri);
 /// <param name="Success">False when the account is stored but Meta would not send us its messages; its status says so.</param>
 public sealed record InstagramAnswer(bool Success, InstagramAccountAnswer Account);
 
-public sealed record InstagramAccountAnswer(Guid Id, string AccountKey, string DisplayName, string? Username, string? Status, string? StatusReason);
+public sealed record InstagramAccountAnswer(
+    Guid Id,
+    string AccountKey,
+    string DisplayName,
+    string? Username,
+    string? Status,
+    string? StatusReason
+);
 
 /// <param name="UserToken">Stands for the person's token, which stays here: 10 minutes, once, for the caller who got it.</param>
 /// <param name="Pages">The pages that the person works with and gave to the app.</param>
@@ -26,7 +33,11 @@ public sealed record PageChoice(string Id, string? Name, string? Category, strin
 /// <param name="Pages">Ids, or objects with an id.</param>
 public sealed record PagesRequest(string? UserToken, JsonElement? Pages);
 
-public sealed record PagesAnswer(bool Success, IReadOnlyList<PageAccountAnswer> Accounts, IReadOnlyList<FailedPage> Failed);
+public sealed record PagesAnswer(
+    bool Success,
+    IReadOnlyList<PageAccountAnswer> Accounts,
+    IReadOnlyList<FailedPage> Failed
+);
 
 public sealed record PageAccountAnswer(Guid Id, string AccountKey, string DisplayName, string PageId);
 
@@ -36,8 +47,12 @@ public sealed record MenuRequest(JsonElement? PersistentMenu, bool? Delete);
 
 public sealed record MenuAnswer(bool Success, bool Deleted);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false, MaxDepth = 32,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip
+)]
 [JsonSerializable(typeof(AuthorizeAnswer))]
 [JsonSerializable(typeof(ConnectRequest))]
 [JsonSerializable(typeof(InstagramAnswer))]

@@ -7,12 +7,24 @@ namespace Patchbay.Server.Integrations.Login;
 internal sealed class LoginDrafts(AccountStore accounts)
 {
     public async Task<AccountDraft> OfAsync(
-        Tenant tenant, string channel, string metaId, ConnectionRow? held, string displayName, (string Member, string? Value) known, CancellationToken cancellation)
+        Tenant tenant,
+        string channel,
+        string metaId,
+        ConnectionRow? held,
+        string displayName,
+        (string Member, string? Value) known,
+        CancellationToken cancellation
+    )
     {
         var key = IntegrationChannels.KeyOf(channel, metaId);
-        var there = (held is null ? null : await accounts.FindByConnectionAsync(tenant, held.Id, cancellation)) ?? await accounts.FindByKeyAsync(tenant, channel, key, cancellation);
-        var config = there is null ? new Dictionary<string, string>(StringComparer.Ordinal) : await accounts.OwnConfigAsync(there, cancellation);
-        if (known.Value is { Length: > 0 } value) config[known.Member] = value;
+        var there =
+            (held is null ? null : await accounts.FindByConnectionAsync(tenant, held.Id, cancellation))
+            ?? await accounts.FindByKeyAsync(tenant, channel, key, cancellation);
+        var config = there is null
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            : await accounts.OwnConfigAsync(there, cancellation);
+        if (known.Value is { Length: > 0 } value)
+            config[known.Member] = value;
         return new AccountDraft(tenant, channel, there?.AccountKey ?? key, displayName) { Config = config };
     }
 }

@@ -12,7 +12,9 @@ namespace Patchbay.Server.Integrations.Login;
 /// </summary>
 public sealed class UserTokenStore(Database database, Vault vault, Ids ids, TimeProvider clock)
 {
-    private const string Prefix = "ut_", Mine = "handle_hash = @hash and organization_id = @OrganizationId and environment = @Environment and owner = @owner and expires_at > @now";
+    private const string Prefix = "ut_",
+        Mine =
+            "handle_hash = @hash and organization_id = @OrganizationId and environment = @Environment and owner = @owner and expires_at > @now";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
@@ -22,11 +24,26 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
         var handle = Prefix + ids.Token(40);
         var (hash, now) = (Hash(handle), clock.GetUtcNow());
         var box = await vault.SealAsync(Place(tenant, hash), token, cancellation);
-        await database.WriteAsync(session => session.ExecuteAsync(
-            """
-            insert into login_tokens (handle_hash, organization_id, environment, owner, access_token, created_at, expires_at)
-            values (@hash, @OrganizationId, @Environment, @owner, @box, @now, @until)
-            """, new { hash, tenant.OrganizationId, tenant.Environment, owner, box, now, until = now + Lifetime }), cancellation);
+        await database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    insert into login_tokens (handle_hash, organization_id, environment, owner, access_token, created_at, expires_at)
+                    values (@hash, @OrganizationId, @Environment, @owner, @box, @now, @until)
+                    """,
+                    new
+                    {
+                        hash,
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        owner,
+                        box,
+                        now,
+                        until = now + Lifetime,
+                    }
+                ),
+            cancellation
+        );
         return handle;
     }
 
@@ -34,26 +51,59 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
     public async Task<Secret?> FindAsync(Tenant tenant, string owner, string handle, CancellationToken cancellation)
     {
         var hash = Hash(handle);
-        var box = await database.ReadAsync(session => session.ScalarAsync<byte[]>(
-            $"select access_token from login_tokens where {Mine}", new { hash, tenant.OrganizationId, tenant.Environment, owner, now = clock.GetUtcNow() }), cancellation);
+        var box = await database.ReadAsync(
+            session =>
+                session.ScalarAsync<byte[]>(
+                    $"select access_token from login_tokens where {Mine}",
+                    new
+                    {
+                        hash,
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        owner,
+                        now = clock.GetUtcNow(),
+                    }
+                ),
+            cancellation
+        );
         return box is null ? null : await vault.OpenAsync(Place(tenant, hash), box, cancellation);
     }
 
     /// <summary>Uses a handle up; false when another call was faster.</summary>
     public async Task<bool> TakeAsync(Tenant tenant, string owner, string handle)
     {
-        var taken = await database.WriteAsync(session => session.ExecuteAsync(
-            $"delete from login_tokens where {Mine}", new { hash = Hash(handle), tenant.OrganizationId, tenant.Environment, owner, now = clock.GetUtcNow() }), CancellationToken.None);
-        if (taken == 1) await database.ForgetDeletedAsync(CancellationToken.None);
+        var taken = await database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    $"delete from login_tokens where {Mine}",
+                    new
+                    {
+                        hash = Hash(handle),
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        owner,
+                        now = clock.GetUtcNow(),
+                    }
+                ),
+            CancellationToken.None
+        );
+        if (taken == 1)
+            await database.ForgetDeletedAsync(CancellationToken.None);
         return taken == 1;
     }
 
-    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            "delete from login_tokens where handle_hash in (select handle_hash from login_tokens where expires_at <= @now order by expires_at limit @rows)",
-            new { now, rows }), cancellation);
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "delete from login_tokens where handle_hash in (select handle_hash from login_tokens where expires_at <= @now order by expires_at limit @rows)",
+                    new { now, rows }
+                ),
+            cancellation
+        );
 
     private static byte[] Hash(string handle) => SHA256.HashData(Encoding.UTF8.GetBytes(handle));
 
-    private static SecretPlace Place(Tenant tenant, byte[] hash) => new(tenant.OrganizationId, "login_tokens", Convert.ToHexString(hash), "access_token");
+    private static SecretPlace Place(Tenant tenant, byte[] hash) =>
+        new(tenant.OrganizationId, "login_tokens", Convert.ToHexString(hash), "access_token");
 }

@@ -12,11 +12,23 @@ namespace Patchbay.Server.Integrations.Receivers;
 /// an app of the account's own may call too. What comes in goes the way of every other webhook.
 /// </summary>
 internal sealed class AccountHooks(
-    AccountStore accounts, AccountViews views, AccountConfigs configs, MetaApps apps, Receiver receiver, ReceiverEdge edge, BodyBudget budget)
+    AccountStore accounts,
+    AccountViews views,
+    AccountConfigs configs,
+    MetaApps apps,
+    Receiver receiver,
+    ReceiverEdge edge,
+    BodyBudget budget
+)
 {
     private const int MaxBody = 4 * 1024 * 1024;
 
-    private static readonly string[] Meta = [IntegrationChannels.WhatsApp, IntegrationChannels.Instagram, IntegrationChannels.Messenger];
+    private static readonly string[] Meta =
+    [
+        IntegrationChannels.WhatsApp,
+        IntegrationChannels.Instagram,
+        IntegrationChannels.Messenger,
+    ];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,8 +37,16 @@ internal sealed class AccountHooks(
         foreach (var channel in Meta)
         {
             var group = routes.MapGroup($"/webhook/{channel}").ExcludeFromDescription();
-            group.MapGet("", (HttpContext http, CancellationToken cancellation) => hooks.VerifyChannelAsync(channel, http, cancellation));
-            group.MapGet("{id}", (string id, HttpContext http, CancellationToken cancellation) => hooks.VerifyAccountAsync(channel, id, http, cancellation));
+            group.MapGet(
+                "",
+                (HttpContext http, CancellationToken cancellation) =>
+                    hooks.VerifyChannelAsync(channel, http, cancellation)
+            );
+            group.MapGet(
+                "{id}",
+                (string id, HttpContext http, CancellationToken cancellation) =>
+                    hooks.VerifyAccountAsync(channel, id, http, cancellation)
+            );
             group.MapPost("", edge.Guard(hooks.ReceiveForChannelAsync)).ShortCircuit();
             group.MapPost("{id}", edge.Guard(http => hooks.ReceiveForAccountAsync(channel, http))).ShortCircuit();
         }
@@ -37,19 +57,33 @@ internal sealed class AccountHooks(
         var token = http.Request.Query["hub.verify_token"].ToString();
         // All are asked, whichever matches: the time taken tells nothing of which one did.
         var ofApps = apps.All.Select(app => Handshake.Of(http, app.VerifyToken.Reveal())).ToList();
-        var ofAccounts = await accounts.KnowsVerifyTokenAsync(channel, views.VerifyTokenHashes(token), cancellation) ? Handshake.Of(http, token) : null;
+        var ofAccounts = await accounts.KnowsVerifyTokenAsync(channel, views.VerifyTokenHashes(token), cancellation)
+            ? Handshake.Of(http, token)
+            : null;
         return Handshake.Answer(ofApps.Find(answer => answer is not null) ?? ofAccounts);
     }
 
-    private async Task<IResult> VerifyAccountAsync(string channel, string id, HttpContext http, CancellationToken cancellation) =>
-        Handshake.Answer(await accounts.FindByHookAsync(channel, id, cancellation) is { } account ? Handshake.Of(http, (await accounts.VerifyTokenAsync(account, cancellation)).Reveal()) : null);
+    private async Task<IResult> VerifyAccountAsync(
+        string channel,
+        string id,
+        HttpContext http,
+        CancellationToken cancellation
+    ) =>
+        Handshake.Answer(
+            await accounts.FindByHookAsync(channel, id, cancellation) is { } account
+                ? Handshake.Of(http, (await accounts.VerifyTokenAsync(account, cancellation)).Reveal())
+                : null
+        );
 
     private async Task ReceiveForChannelAsync(HttpContext http)
     {
         using var body = new PooledBody(budget);
-        if (await body.ReadAsync(http.Request, MaxBody) is { } fault) await edge.RefuseAsync(http, fault, ReceiverEdge.NotStored);
-        else if (SignerOf(http, body.Bytes.Span) is not { } app) await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
-        else if (!await receiver.TakeAsync(app.Environment, body.Bytes)) await edge.RefuseAsync(http, ReceiverEdge.NotStored);
+        if (await body.ReadAsync(http.Request, MaxBody) is { } fault)
+            await edge.RefuseAsync(http, fault, ReceiverEdge.NotStored);
+        else if (SignerOf(http, body.Bytes.Span) is not { } app)
+            await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
+        else if (!await receiver.TakeAsync(app.Environment, body.Bytes))
+            await edge.RefuseAsync(http, ReceiverEdge.NotStored);
     }
 
     private async Task ReceiveForAccountAsync(string channel, HttpContext http)
@@ -60,33 +94,54 @@ internal sealed class AccountHooks(
             await edge.RefuseAsync(http, fault, ReceiverEdge.NotStored);
             return;
         }
-        var account = http.Request.RouteValues["id"] is string id ? await accounts.FindByHookAsync(channel, id, http.RequestAborted) : null;
+        var account = http.Request.RouteValues["id"] is string id
+            ? await accounts.FindByHookAsync(channel, id, http.RequestAborted)
+            : null;
         // An unknown address is answered like a wrong signature: it must not tell which accounts exist.
-        if (account is null) await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
-        else if (apps.Find(account.Environment) is { } app && app.Signed(body.Bytes.Span, Signature(http))) await TakeAsync(http, account, body.Bytes, null);
-        else if (await OwnAsync(account, http.RequestAborted) is ({ } secret, { } ownId) && new AppSignature(secret).Fits(body.Bytes.Span, Signature(http)))
+        if (account is null)
+            await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
+        else if (apps.Find(account.Environment) is { } app && app.Signed(body.Bytes.Span, Signature(http)))
+            await TakeAsync(http, account, body.Bytes, null);
+        else if (
+            await OwnAsync(account, http.RequestAborted) is ({ } secret, { } ownId)
+            && new AppSignature(secret).Fits(body.Bytes.Span, Signature(http))
+        )
         {
             // An app of the account's own speaks for this account and for no other.
-            await TakeAsync(http, account, body.Bytes, e => (channel == IntegrationChannels.WhatsApp ? e.NumberId : e.EntryId) == ownId);
+            await TakeAsync(
+                http,
+                account,
+                body.Bytes,
+                e => (channel == IntegrationChannels.WhatsApp ? e.NumberId : e.EntryId) == ownId
+            );
         }
-        else await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
+        else
+            await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
     }
 
-    private async Task TakeAsync(HttpContext http, AccountRow account, ReadOnlyMemory<byte> body, Func<SplitEvent, bool>? isOurs)
+    private async Task TakeAsync(
+        HttpContext http,
+        AccountRow account,
+        ReadOnlyMemory<byte> body,
+        Func<SplitEvent, bool>? isOurs
+    )
     {
-        if (!await receiver.TakeAsync(account.Environment, body, isOurs)) await edge.RefuseAsync(http, ReceiverEdge.NotStored);
+        if (!await receiver.TakeAsync(account.Environment, body, isOurs))
+            await edge.RefuseAsync(http, ReceiverEdge.NotStored);
     }
 
     /// <summary>The secret of the account's own app, and its id at Meta.</summary>
     private async Task<(Secret? Secret, string? Id)> OwnAsync(AccountRow account, CancellationToken cancellation)
     {
         var full = await configs.OfAsync(account, cancellation);
-        var id = full.Connection is not { DisconnectedAt: null } connection ? null : account.Channel switch
-        {
-            IntegrationChannels.WhatsApp => connection.PhoneNumberId,
-            IntegrationChannels.Instagram => connection.IgBusinessAccountId,
-            _ => connection.PageId,
-        };
+        var id = full.Connection is not { DisconnectedAt: null } connection
+            ? null
+            : account.Channel switch
+            {
+                IntegrationChannels.WhatsApp => connection.PhoneNumberId,
+                IntegrationChannels.Instagram => connection.IgBusinessAccountId,
+                _ => connection.PageId,
+            };
         return (full.Config.TryGetValue(ChannelConfig.AppSecret, out var secret) ? new Secret(secret) : null, id);
     }
 
@@ -94,10 +149,12 @@ internal sealed class AccountHooks(
     {
         foreach (var app in apps.All)
         {
-            if (app.Signed(body, Signature(http))) return app;
+            if (app.Signed(body, Signature(http)))
+                return app;
         }
         return null;
     }
 
-    private static Microsoft.Extensions.Primitives.StringValues Signature(HttpContext http) => http.Request.Headers[WebhookSignature.HeaderName];
+    private static Microsoft.Extensions.Primitives.StringValues Signature(HttpContext http) =>
+        http.Request.Headers[WebhookSignature.HeaderName];
 }

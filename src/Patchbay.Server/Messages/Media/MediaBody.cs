@@ -16,35 +16,51 @@ internal sealed record IncomingMedium(MeteredStream Content, string MimeType, st
 internal static class MediaBody
 {
     // What a form may have around its file.
-    private const int FormRoom = 64 * 1024, MaxParts = 8, MaxFileName = 200;
+    private const int FormRoom = 64 * 1024,
+        MaxParts = 8,
+        MaxFileName = 200;
 
-    public static readonly Problem
-        TooLarge = new(413, Codes.BodyTooLarge, "The medium is larger than WhatsApp takes of its type.");
+    public static readonly Problem TooLarge = new(
+        413,
+        Codes.BodyTooLarge,
+        "The medium is larger than WhatsApp takes of its type."
+    );
 
-    private static readonly Problem
-        WrongType = new(415, "media_type_unsupported", "WhatsApp takes no media of this type."),
+    private static readonly Problem WrongType =
+            new(415, "media_type_unsupported", "WhatsApp takes no media of this type."),
         NoFile = Problem.Invalid("file", "'file' is required: the medium, as the body itself or as a part of a form.");
 
-    public static async Task<(IncomingMedium? Medium, Problem? Problem)> OpenAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<(IncomingMedium? Medium, Problem? Problem)> OpenAsync(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return (null, WrongType);
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+            return (null, WrongType);
         return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? await FileOfFormAsync(request, type, cancellation)
             : Open(request, request.Body, type, "file", room: 0);
     }
 
     private static async Task<(IncomingMedium? Medium, Problem? Problem)> FileOfFormAsync(
-        HttpRequest request, MediaTypeHeaderValue type, CancellationToken cancellation)
+        HttpRequest request,
+        MediaTypeHeaderValue type,
+        CancellationToken cancellation
+    )
     {
-        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary) return (null, NoFile);
+        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+            return (null, NoFile);
         Allow(request, 101L * 1024 * 1024); // the largest of all types, until the part says which it is
         var form = new MultipartReader(boundary, request.Body);
         try
         {
             for (var part = 0; part < MaxParts && await form.ReadNextSectionAsync(cancellation) is { } section; part++)
             {
-                if (section.AsFileSection() is not { Name: "file", FileStream: { } stream } file) continue;
-                return MediaTypeHeaderValue.TryParse(section.ContentType, out var own) ? Open(request, stream, own, file.FileName, FormRoom) : (null, WrongType);
+                if (section.AsFileSection() is not { Name: "file", FileStream: { } stream } file)
+                    continue;
+                return MediaTypeHeaderValue.TryParse(section.ContentType, out var own)
+                    ? Open(request, stream, own, file.FileName, FormRoom)
+                    : (null, WrongType);
             }
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
@@ -54,12 +70,21 @@ internal static class MediaBody
         return (null, NoFile);
     }
 
-    private static (IncomingMedium? Medium, Problem? Problem) Open(HttpRequest request, Stream body, MediaTypeHeaderValue type, string fileName, int room)
+    private static (IncomingMedium? Medium, Problem? Problem) Open(
+        HttpRequest request,
+        Stream body,
+        MediaTypeHeaderValue type,
+        string fileName,
+        int room
+    )
     {
         var mimeType = type.ToString();
-        if (MediaLimits.MaxBytes(mimeType) is not { } most) return (null, WrongType);
-        if (request.ContentLength > most + room) return (null, TooLarge);
-        if (room == 0) Allow(request, most + 1);
+        if (MediaLimits.MaxBytes(mimeType) is not { } most)
+            return (null, WrongType);
+        if (request.ContentLength > most + room)
+            return (null, TooLarge);
+        if (room == 0)
+            Allow(request, most + 1);
         return (new(new(body, most), mimeType, NameOf(fileName)), null);
     }
 
@@ -72,6 +97,7 @@ internal static class MediaBody
 
     private static void Allow(HttpRequest request, long most)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most;
     }
 }

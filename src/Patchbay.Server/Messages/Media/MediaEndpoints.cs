@@ -15,29 +15,57 @@ internal static class MediaEndpoints
 {
     private const long MostOut = 100L * 1024 * 1024;
 
-    private static readonly Problem
-        NoMedium = Problem.NotFound("medium"),
-        WhichPhone = Problem.Invalid("phoneNumberId", "'phoneNumberId' is required with more than one connected number: the number that received or uploaded the medium.");
+    private static readonly Problem NoMedium = Problem.NotFound("medium"),
+        WhichPhone = Problem.Invalid(
+            "phoneNumberId",
+            "'phoneNumberId' is required with more than one connected number: the number that received or uploaded the medium."
+        );
 
     public static void MapMedia(this IEndpointRouteBuilder routes)
     {
         var media = routes.MapGroup("/v1").WithTags("Media");
-        media.MapPost("phones/{id}/media", UploadAsync).WithName("UploadMedia").WithSummary("Upload a medium to send: as the body itself or as 'file' of a form")
-            .Produces<DataAnswer<MediaAnswer>>(201).RequireScope(Scopes.MessagesWrite);
-        media.MapGet("media/{id}", DownloadAsync).WithName("DownloadMedia").WithSummary("A medium that was received or uploaded").RequireScope(Scopes.MessagesRead);
+        media
+            .MapPost("phones/{id}/media", UploadAsync)
+            .WithName("UploadMedia")
+            .WithSummary("Upload a medium to send: as the body itself or as 'file' of a form")
+            .Produces<DataAnswer<MediaAnswer>>(201)
+            .RequireScope(Scopes.MessagesWrite);
+        media
+            .MapGet("media/{id}", DownloadAsync)
+            .WithName("DownloadMedia")
+            .WithSummary("A medium that was received or uploaded")
+            .RequireScope(Scopes.MessagesRead);
     }
 
     private static async Task<IResult> UploadAsync(
-        PathId id, HttpContext http, Caller caller, PhoneStore phones, MetaSessions sessions, CancellationToken cancellation)
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        PhoneStore phones,
+        MetaSessions sessions,
+        CancellationToken cancellation
+    )
     {
-        if (await phones.FindAsync(caller.Tenant, id, cancellation) is not { } phone) return PhoneEndpoints.NoPhone;
+        if (await phones.FindAsync(caller.Tenant, id, cancellation) is not { } phone)
+            return PhoneEndpoints.NoPhone;
         var (medium, problem) = await MediaBody.OpenAsync(http.Request, cancellation);
-        if (problem is not null) return problem;
-        if (await sessions.OfAsync(phone, cancellation) is not { } meta) return MetaSessions.NotUsable;
+        if (problem is not null)
+            return problem;
+        if (await sessions.OfAsync(phone, cancellation) is not { } meta)
+            return MetaSessions.NotUsable;
         try
         {
-            var made = await meta.Media.UploadAsync(phone.MetaPhoneNumberId, medium!.Content, medium.MimeType, medium.FileName, cancellation);
-            return JsonAnswer.Created(new DataAnswer<MediaAnswer>(new(made.Id, medium.MimeType)), MediaJson.Default.DataAnswerMediaAnswer);
+            var made = await meta.Media.UploadAsync(
+                phone.MetaPhoneNumberId,
+                medium!.Content,
+                medium.MimeType,
+                medium.FileName,
+                cancellation
+            );
+            return JsonAnswer.Created(
+                new DataAnswer<MediaAnswer>(new(made.Id, medium.MimeType)),
+                MediaJson.Default.DataAnswerMediaAnswer
+            );
         }
         catch (Exception error) when (medium!.Content.IsTooLong && error is GraphException or IOException)
         {
@@ -50,18 +78,30 @@ internal static class MediaEndpoints
     }
 
     private static async Task<IResult> DownloadAsync(
-        string id, Guid? phoneNumberId, HttpContext http, Caller caller, PhoneStore phones, MetaSessions sessions, CancellationToken cancellation)
+        string id,
+        Guid? phoneNumberId,
+        HttpContext http,
+        Caller caller,
+        PhoneStore phones,
+        MetaSessions sessions,
+        CancellationToken cancellation
+    )
     {
-        if (id.Length > 64 || !id.All(char.IsAsciiDigit)) return NoMedium;
+        if (id.Length > 64 || !id.All(char.IsAsciiDigit))
+            return NoMedium;
         var (phone, problem) = await PhoneAsync(caller.Tenant, phoneNumberId, phones, cancellation);
-        if (problem is not null) return problem;
-        if (await sessions.OfAsync(phone!, cancellation) is not { } meta) return MetaSessions.NotUsable;
+        if (problem is not null)
+            return problem;
+        if (await sessions.OfAsync(phone!, cancellation) is not { } meta)
+            return MetaSessions.NotUsable;
         try
         {
             var info = await meta.Media.GetAsync(id, phone!.MetaPhoneNumberId, cancellation);
-            if (info.FileSize > MostOut) return MediaBody.TooLarge;
+            if (info.FileSize > MostOut)
+                return MediaBody.TooLarge;
             await using var medium = await meta.Media.DownloadAsync(new Uri(info.Url), cancellation);
-            if (medium.Length > MostOut) return MediaBody.TooLarge;
+            if (medium.Length > MostOut)
+                return MediaBody.TooLarge;
             await SendAsync(http.Response, medium, info, cancellation);
             return Results.Empty;
         }
@@ -71,9 +111,17 @@ internal static class MediaEndpoints
         }
     }
 
-    private static async Task<(PhoneRow? Phone, Problem? Problem)> PhoneAsync(Tenant tenant, Guid? id, PhoneStore phones, CancellationToken cancellation)
+    private static async Task<(PhoneRow? Phone, Problem? Problem)> PhoneAsync(
+        Tenant tenant,
+        Guid? id,
+        PhoneStore phones,
+        CancellationToken cancellation
+    )
     {
-        if (id is { } given) return await phones.FindAsync(tenant, given, cancellation) is { } phone ? (phone, null) : (null, PhoneEndpoints.NoPhone with { Field = "phoneNumberId" });
+        if (id is { } given)
+            return await phones.FindAsync(tenant, given, cancellation) is { } phone
+                ? (phone, null)
+                : (null, PhoneEndpoints.NoPhone with { Field = "phoneNumberId" });
         var (rows, total) = await phones.ListAsync(tenant, new Page(1, 1), cancellation);
         return total switch
         {
@@ -84,7 +132,12 @@ internal static class MediaEndpoints
     }
 
     // What a stranger sent is never shown as a page of ours.
-    private static Task SendAsync(HttpResponse response, MediaDownload medium, MediaInfo info, CancellationToken cancellation)
+    private static Task SendAsync(
+        HttpResponse response,
+        MediaDownload medium,
+        MediaInfo info,
+        CancellationToken cancellation
+    )
     {
         response.ContentType = info.MimeType ?? medium.MimeType ?? "application/octet-stream";
         response.ContentLength = medium.Length;

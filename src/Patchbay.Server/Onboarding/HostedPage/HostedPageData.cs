@@ -5,8 +5,15 @@ namespace Patchbay.Server.Onboarding.HostedPage;
 
 /// <summary>What the page's script reads from its data block.</summary>
 internal sealed record HostedPageData(
-    string PageToken, string AppId, string ConfigId, string GraphVersion, string SdkUrl,
-    IReadOnlyList<string> MessageOrigins, JsonElement LoginOptions, Dictionary<string, string> Texts)
+    string PageToken,
+    string AppId,
+    string ConfigId,
+    string GraphVersion,
+    string SdkUrl,
+    IReadOnlyList<string> MessageOrigins,
+    JsonElement LoginOptions,
+    Dictionary<string, string> Texts
+)
 {
     /// <summary>
     /// JSON that is safe inside a script element: the default encoder writes <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c>,
@@ -16,7 +23,15 @@ internal sealed record HostedPageData(
     {
         using var options = JsonDocument.Parse(meta.LoginOptionsJson);
         var data = new HostedPageData(
-            pageToken, meta.AppId, meta.ConfigId, meta.GraphVersion, meta.SdkUrl, meta.MessageOrigins, options.RootElement, texts.ForScript());
+            pageToken,
+            meta.AppId,
+            meta.ConfigId,
+            meta.GraphVersion,
+            meta.SdkUrl,
+            meta.MessageOrigins,
+            options.RootElement,
+            texts.ForScript()
+        );
         return JsonSerializer.Serialize(data, HostedPageJson.Default.HostedPageData);
     }
 }

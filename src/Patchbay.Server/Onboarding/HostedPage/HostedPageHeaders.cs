@@ -14,7 +14,13 @@ internal static class HostedPageHeaders
     /// <param name="language">Of its sentences.</param>
     /// <param name="meta">Where its script works with Meta; null without one.</param>
     /// <param name="formTargets">Sources that its forms may lead to; null: it has none.</param>
-    public static void Set(HttpResponse response, string nonce, string language, HostedPageMeta? meta, string? formTargets = null)
+    public static void Set(
+        HttpResponse response,
+        string nonce,
+        string language,
+        HostedPageMeta? meta,
+        string? formTargets = null
+    )
     {
         var headers = response.Headers;
         headers.ContentSecurityPolicy = Policy(nonce, meta, formTargets ?? "'none'");
@@ -32,7 +38,8 @@ internal static class HostedPageHeaders
     private static string Policy(string nonce, HostedPageMeta? meta, string formTargets)
     {
         var always = $"default-src 'none'; base-uri 'none'; form-action {formTargets}; frame-ancestors 'none'";
-        if (meta is null) return $"{always}; style-src 'nonce-{nonce}'; img-src data:";
+        if (meta is null)
+            return $"{always}; style-src 'nonce-{nonce}'; img-src data:";
         var sdk = new Uri(meta.SdkUrl).GetLeftPart(UriPartial.Authority);
         var metas = string.Join(' ', meta.MessageOrigins.Select(SourceOf).Prepend(sdk).Distinct());
         return $"{always}; script-src 'nonce-{nonce}' {sdk}; style-src 'nonce-{nonce}' 'self'; "

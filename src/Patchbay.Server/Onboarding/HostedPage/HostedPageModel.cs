@@ -20,12 +20,26 @@ public enum HostedPageState
 /// <param name="RedirectUrl">Ready: where the visitor will go afterwards (its host is shown). Completed: where the "back" link leads.</param>
 /// <param name="Meta">Needed in <see cref="HostedPageState.Ready"/> only.</param>
 public sealed record HostedPageModel(
-    Guid LinkId, string LinkName, string OrganizationName, HostedPageState State,
-    string? AccentColor, string? Locale, string? PageToken, string? RedirectUrl, HostedPageMeta? Meta);
+    Guid LinkId,
+    string LinkName,
+    string OrganizationName,
+    HostedPageState State,
+    string? AccentColor,
+    string? Locale,
+    string? PageToken,
+    string? RedirectUrl,
+    HostedPageMeta? Meta
+);
 
 /// <summary>Meta's app as the browser needs it; nothing here is secret.</summary>
 /// <param name="SdkUrl">Absolute address of the JavaScript SDK.</param>
 /// <param name="MessageOrigins">The exact origins whose window messages are believed.</param>
 /// <param name="LoginOptionsJson">A JSON object, given to <c>FB.login</c> over the page's defaults.</param>
 public sealed record HostedPageMeta(
-    string AppId, string ConfigId, string GraphVersion, string SdkUrl, IReadOnlyList<string> MessageOrigins, string LoginOptionsJson);
+    string AppId,
+    string ConfigId,
+    string GraphVersion,
+    string SdkUrl,
+    IReadOnlyList<string> MessageOrigins,
+    string LoginOptionsJson
+);

@@ -6,10 +6,15 @@ namespace Patchbay.Server.Onboarding.HostedPage;
 /// <summary>The page's sentences in one language, with the names of one link filled in.</summary>
 internal sealed class HostedPageTexts
 {
-    private const string Fallback = "en", ScriptPrefix = "script.";
+    private const string Fallback = "en",
+        ScriptPrefix = "script.";
 
-    private static readonly FrozenDictionary<string, Dictionary<string, string>> Languages =
-        new[] { Fallback, "es", "pt" }.ToFrozenDictionary(language => language, Load);
+    private static readonly FrozenDictionary<string, Dictionary<string, string>> Languages = new[]
+    {
+        Fallback,
+        "es",
+        "pt",
+    }.ToFrozenDictionary(language => language, Load);
 
     private readonly Dictionary<string, string> _sentences;
     private readonly Dictionary<string, string> _names;
@@ -34,8 +39,11 @@ internal sealed class HostedPageTexts
     /// <summary>The link's language wins, then the browser's list in its order of preference.</summary>
     public static HostedPageTexts For(HttpRequest request, HostedPageModel model)
     {
-        var wishes = request.GetTypedHeaders().AcceptLanguage
-            .Where(wish => wish.Quality is not 0).OrderByDescending(wish => wish.Quality ?? 1).Select(wish => wish.Value.Value);
+        var wishes = request
+            .GetTypedHeaders()
+            .AcceptLanguage.Where(wish => wish.Quality is not 0)
+            .OrderByDescending(wish => wish.Quality ?? 1)
+            .Select(wish => wish.Value.Value);
         var language = wishes.Prepend(model.Locale).Select(Primary).FirstOrDefault(Languages.ContainsKey) ?? Fallback;
         return new(language, model);
     }
@@ -48,12 +56,16 @@ internal sealed class HostedPageTexts
         Template.Fill(Html.Encode(_sentences[key]), name => $"<bdi>{Html.Encode(_names[name])}</bdi>");
 
     /// <summary>The sentences that only the page's script shows.</summary>
-    public Dictionary<string, string> ForScript() => _sentences.Keys
-        .Where(key => key.StartsWith(ScriptPrefix, StringComparison.Ordinal))
-        .ToDictionary(key => key[ScriptPrefix.Length..], Plain);
+    public Dictionary<string, string> ForScript() =>
+        _sentences
+            .Keys.Where(key => key.StartsWith(ScriptPrefix, StringComparison.Ordinal))
+            .ToDictionary(key => key[ScriptPrefix.Length..], Plain);
 
     private static string Primary(string? tag) => (tag ?? "").Split('-', '_')[0].ToLowerInvariant();
 
     private static Dictionary<string, string> Load(string language) =>
-        JsonSerializer.Deserialize(Resource.Read($"Texts/{language}.json"), HostedPageJson.Default.DictionaryStringString)!;
+        JsonSerializer.Deserialize(
+            Resource.Read($"Texts/{language}.json"),
+            HostedPageJson.Default.DictionaryStringString
+        )!;
 }

@@ -16,16 +16,27 @@ public static class HostedPages
         }
         var nonce = http.RequestServices.GetRequiredService<Platform.Ids>().Token(NonceLength);
         var texts = HostedPageTexts.For(http.Request, model);
-        HostedPageHeaders.Set(http.Response, nonce, texts.Language, model.State == HostedPageState.Ready ? model.Meta : null);
-        return TypedResults.Content(HostedPageDocument.Write(model, texts, nonce), "text/html", Encoding.UTF8, StatusOf(model.State));
+        HostedPageHeaders.Set(
+            http.Response,
+            nonce,
+            texts.Language,
+            model.State == HostedPageState.Ready ? model.Meta : null
+        );
+        return TypedResults.Content(
+            HostedPageDocument.Write(model, texts, nonce),
+            "text/html",
+            Encoding.UTF8,
+            StatusOf(model.State)
+        );
     }
 
-    private static int StatusOf(HostedPageState state) => state switch
-    {
-        HostedPageState.Ready or HostedPageState.Completed => 200,
-        HostedPageState.Expired => 410,
-        HostedPageState.TooManyAttempts => 429,
-        HostedPageState.Unavailable => 503,
-        _ => 404,
-    };
+    private static int StatusOf(HostedPageState state) =>
+        state switch
+        {
+            HostedPageState.Ready or HostedPageState.Completed => 200,
+            HostedPageState.Expired => 410,
+            HostedPageState.TooManyAttempts => 429,
+            HostedPageState.Unavailable => 503,
+            _ => 404,
+        };
 }

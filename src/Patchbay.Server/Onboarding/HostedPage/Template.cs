@@ -38,7 +38,8 @@ internal static class WebAddress
 {
     /// <summary>The host to show for an http(s) address; null for anything else, so that no other scheme becomes a link.</summary>
     public static string? HostOf(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? uri.Authority
             : null;
 }

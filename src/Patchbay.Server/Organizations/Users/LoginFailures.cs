@@ -21,26 +21,50 @@ public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvid
     public async Task<bool> TryBeginAsync(string email, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        const string count = "case when login_failures.locked_until is not null or login_failures.last_at < @since then 1 else login_failures.failures + 1 end";
-        return await database.WriteAsync(session => session.FirstOrDefaultAsync<long?>(
-            $"""
-            insert into login_failures (email_hash, failures, last_at, locked_until) values (@hash, 1, @now, null)
-            on conflict (email_hash) do update set failures = {count}, last_at = excluded.last_at,
-                locked_until = case when {count} >= {Max} then @until else null end
-                where login_failures.locked_until is null or login_failures.locked_until <= @now
-            returning failures
-            """, new { hash = Hash(email), now, since = now - Lock, until = now + Lock }), cancellation) is not null;
+        const string count =
+            "case when login_failures.locked_until is not null or login_failures.last_at < @since then 1 else login_failures.failures + 1 end";
+        return await database.WriteAsync(
+            session =>
+                session.FirstOrDefaultAsync<long?>(
+                    $"""
+                    insert into login_failures (email_hash, failures, last_at, locked_until) values (@hash, 1, @now, null)
+                    on conflict (email_hash) do update set failures = {count}, last_at = excluded.last_at,
+                        locked_until = case when {count} >= {Max} then @until else null end
+                        where login_failures.locked_until is null or login_failures.locked_until <= @now
+                    returning failures
+                    """,
+                    new
+                    {
+                        hash = Hash(email),
+                        now,
+                        since = now - Lock,
+                        until = now + Lock,
+                    }
+                ),
+            cancellation
+        )
+            is not null;
     }
 
     /// <summary>The password was right: what was counted before is forgotten.</summary>
-    public Task ClearAsync(string email, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync("delete from login_failures where email_hash = @hash", new { hash = Hash(email) }), cancellation);
+    public Task ClearAsync(string email, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync("delete from login_failures where email_hash = @hash", new { hash = Hash(email) }),
+            cancellation
+        );
 
     /// <summary>Deletes a step of what counts no more.</summary>
-    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int limit, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            "delete from login_failures where email_hash in (select email_hash from login_failures where last_at < @before limit @limit)",
-            new { before = now - Lock, limit }), cancellation);
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int limit, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "delete from login_failures where email_hash in (select email_hash from login_failures where last_at < @before limit @limit)",
+                    new { before = now - Lock, limit }
+                ),
+            cancellation
+        );
 
-    private byte[] Hash(string email) => HMACSHA256.HashData(keys.Derive("login-failures"), Encoding.UTF8.GetBytes(email));
+    private byte[] Hash(string email) =>
+        HMACSHA256.HashData(keys.Derive("login-failures"), Encoding.UTF8.GetBytes(email));
 }

@@ -9,9 +9,12 @@ namespace Patchbay.Server.Organizations.Users;
 /// </summary>
 public sealed class Passwords : IDisposable
 {
-    private const int Rounds = 210_000, MaxWaiting = 64;
+    private const int Rounds = 210_000,
+        MaxWaiting = 64;
 
-    private readonly PasswordHasher<UserRow> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly PasswordHasher<UserRow> _hasher = new(
+        Options.Create(new PasswordHasherOptions { IterationCount = Rounds })
+    );
     private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
     private readonly Lazy<string> _nobodys;
     private int _waiting;
@@ -32,7 +35,11 @@ public sealed class Passwords : IDisposable
     }
 
     /// <summary>Whether it is the user's password, taking as long when there is no such user. Null when too many wait already.</summary>
-    public async Task<PasswordVerificationResult?> VerifyAsync(UserRow? user, string password, CancellationToken cancellation)
+    public async Task<PasswordVerificationResult?> VerifyAsync(
+        UserRow? user,
+        string password,
+        CancellationToken cancellation
+    )
     {
         if (Interlocked.Increment(ref _waiting) > MaxWaiting)
         {
@@ -44,7 +51,10 @@ public sealed class Passwords : IDisposable
             await _places.WaitAsync(cancellation);
             try
             {
-                var result = await Task.Run(() => _hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? _nobodys.Value, password), cancellation);
+                var result = await Task.Run(
+                    () => _hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? _nobodys.Value, password),
+                    cancellation
+                );
                 return user is null ? PasswordVerificationResult.Failed : result;
             }
             finally

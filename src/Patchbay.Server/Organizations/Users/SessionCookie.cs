@@ -10,27 +10,45 @@ internal sealed class SessionCookie(PublicAddress address)
 
     private const string Path = "/api";
 
-    public static readonly Problem NotAsked = new(403, "cross_site_request",
-        "With the session cookie, send 'X-Requested-With' and the 'Origin' of this server on every write; or use the token as 'Authorization: Bearer …'.");
+    public static readonly Problem NotAsked = new(
+        403,
+        "cross_site_request",
+        "With the session cookie, send 'X-Requested-With' and the 'Origin' of this server on every write; or use the token as 'Authorization: Bearer …'."
+    );
 
     public static string? Read(HttpRequest request) => request.Cookies[Name];
 
-    public void Set(HttpContext http, string token) => http.Response.Cookies.Append(Name, token, Options(http, SessionStore.Lifetime));
+    public void Set(HttpContext http, string token) =>
+        http.Response.Cookies.Append(Name, token, Options(http, SessionStore.Lifetime));
 
     public void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http, null));
 
     /// <summary>Whether a request with nothing but the cookie may do what it asks.</summary>
     public bool IsAsked(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-        || (request.Headers.ContainsKey("X-Requested-With") && request.Headers.Origin is [{ Length: > 0 } origin] && IsOurs(origin, request));
+        HttpMethods.IsGet(request.Method)
+        || HttpMethods.IsHead(request.Method)
+        || (
+            request.Headers.ContainsKey("X-Requested-With")
+            && request.Headers.Origin is [{ Length: > 0 } origin]
+            && IsOurs(origin, request)
+        );
 
     // As configured, or as this request reached us: where the browser shows the one, the cookie was set for it.
     private bool IsOurs(string origin, HttpRequest request) =>
-        string.Equals(origin, new Uri(address.Base).GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
-        || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        string.Equals(
+            origin,
+            new Uri(address.Base).GetLeftPart(UriPartial.Authority),
+            StringComparison.OrdinalIgnoreCase
+        ) || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
-    private CookieOptions Options(HttpContext http, TimeSpan? lasts) => new()
-    {
-        HttpOnly = true, SameSite = SameSiteMode.Strict, Path = Path, Secure = address.IsHttps || http.Request.IsHttps, MaxAge = lasts, IsEssential = true,
-    };
+    private CookieOptions Options(HttpContext http, TimeSpan? lasts) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Path = Path,
+            Secure = address.IsHttps || http.Request.IsHttps,
+            MaxAge = lasts,
+            IsEssential = true,
+        };
 }

@@ -22,29 +22,55 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
     public async Task<string> CreateAsync(UserRow user, string? newPasswordHash, CancellationToken cancellation)
     {
         var (token, now) = (Prefix + ids.Token(SecretLength), clock.GetUtcNow());
-        await database.WriteAsync(async session =>
-        {
-            await users.NoteLoginAsync(session, user.Id, newPasswordHash);
-            await session.ExecuteAsync("insert into user_sessions (token_hash, user_id, created_at, expires_at) values (@hash, @Id, @now, @until)",
-                new { hash = Hash(token), user.Id, now, until = now + Lifetime });
-        }, cancellation);
+        await database.WriteAsync(
+            async session =>
+            {
+                await users.NoteLoginAsync(session, user.Id, newPasswordHash);
+                await session.ExecuteAsync(
+                    "insert into user_sessions (token_hash, user_id, created_at, expires_at) values (@hash, @Id, @now, @until)",
+                    new
+                    {
+                        hash = Hash(token),
+                        user.Id,
+                        now,
+                        until = now + Lifetime,
+                    }
+                );
+            },
+            cancellation
+        );
         return token;
     }
 
     /// <summary>Whose a token is, as that user is now; null when it is none, has expired or was ended.</summary>
-    public Task<UserRow?> FindUserAsync(string token, CancellationToken cancellation) => database.ReadAsync(
-        session => session.FirstOrDefaultAsync<UserRow>(
-            "select users.* from user_sessions join users on users.id = user_sessions.user_id where token_hash = @hash and expires_at > @now",
-            new { hash = Hash(token), now = clock.GetUtcNow() }), cancellation);
+    public Task<UserRow?> FindUserAsync(string token, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<UserRow>(
+                    "select users.* from user_sessions join users on users.id = user_sessions.user_id where token_hash = @hash and expires_at > @now",
+                    new { hash = Hash(token), now = clock.GetUtcNow() }
+                ),
+            cancellation
+        );
 
     /// <summary>Ends a session at once, on every server.</summary>
-    public Task EndAsync(string token, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync("delete from user_sessions where token_hash = @hash", new { hash = Hash(token) }), cancellation);
+    public Task EndAsync(string token, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync("delete from user_sessions where token_hash = @hash", new { hash = Hash(token) }),
+            cancellation
+        );
 
     /// <summary>Deletes a step of what has expired.</summary>
-    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int limit, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            "delete from user_sessions where token_hash in (select token_hash from user_sessions where expires_at < @now limit @limit)", new { now, limit }), cancellation);
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int limit, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "delete from user_sessions where token_hash in (select token_hash from user_sessions where expires_at < @now limit @limit)",
+                    new { now, limit }
+                ),
+            cancellation
+        );
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

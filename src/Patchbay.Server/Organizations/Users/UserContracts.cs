@@ -12,7 +12,15 @@ public sealed record LoginAnswer(string Token, DateTimeOffset ExpiresAt, UserAns
 public sealed record MeAnswer(UserAnswer? User, string Role, string Environment, Guid OrganizationId);
 
 public sealed record UserAnswer(
-    Guid Id, string Email, string? Name, string Role, string Environment, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? LastLoginAt)
+    Guid Id,
+    string Email,
+    string? Name,
+    string Role,
+    string Environment,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? LastLoginAt
+)
 {
     public static UserAnswer From(UserRow row) =>
         new(row.Id, row.Email, row.Name, row.Role, row.Environment, row.CreatedAt, row.UpdatedAt, row.LastLoginAt);
@@ -30,8 +38,13 @@ public sealed record DivisionAnswer(Guid Id, string Name, DateTimeOffset Created
 
 public sealed record CreateDivisionRequest(string? Name);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false, MaxDepth = 32,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip, Converters = [typeof(InstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(MeAnswer))]

@@ -10,55 +10,127 @@ internal static class UserEndpoints
 {
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup("/api/users").WithTags("Users").RequireScope(Scopes.UsersAdmin).RequireRole(Roles.Admin);
-        users.MapPost("", CreateAsync).WithName("CreateUser").WithSummary("Make a user").Accepts<CreateUserRequest>("application/json");
+        var users = routes
+            .MapGroup("/api/users")
+            .WithTags("Users")
+            .RequireScope(Scopes.UsersAdmin)
+            .RequireRole(Roles.Admin);
+        users
+            .MapPost("", CreateAsync)
+            .WithName("CreateUser")
+            .WithSummary("Make a user")
+            .Accepts<CreateUserRequest>("application/json");
         users.MapGet("", ListAsync).WithName("ListUsers").WithSummary("The users, oldest first");
         users.MapGet("{id}", GetAsync).WithName("GetUser").WithSummary("One user");
-        users.MapPatch("{id}", UpdateAsync).WithName("UpdateUser").WithSummary("Change role, name or password").Accepts<UpdateUserRequest>("application/json");
+        users
+            .MapPatch("{id}", UpdateAsync)
+            .WithName("UpdateUser")
+            .WithSummary("Change role, name or password")
+            .Accepts<UpdateUserRequest>("application/json");
         users.MapDelete("{id}", DeleteAsync).WithName("DeleteUser").WithSummary("Remove a user and end the sessions");
     }
 
     private static async Task<Results<JsonCreated<UserAnswer>, Problem>> CreateAsync(
-        HttpContext http, Caller caller, UserStore users, Passwords passwords, Ids ids, TimeProvider clock, CancellationToken cancellation)
+        HttpContext http,
+        Caller caller,
+        UserStore users,
+        Passwords passwords,
+        Ids ids,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.CreateUserRequest);
-        if (problem is not null) return problem;
-        if (UserRules.Check(request!) is { Count: > 0 } faults) return Problem.Invalid(faults);
+        if (problem is not null)
+            return problem;
+        if (UserRules.Check(request!) is { Count: > 0 } faults)
+            return Problem.Invalid(faults);
         var row = new UserRow
         {
-            Id = ids.Uuid(), OrganizationId = caller.Tenant.OrganizationId, Environment = caller.Tenant.Environment, Email = UserRules.Normal(request!.Email!),
-            Name = request.Name, Role = request.Role!, PasswordHash = await passwords.HashAsync(request.Password!, cancellation),
-            CreatedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow(),
+            Id = ids.Uuid(),
+            OrganizationId = caller.Tenant.OrganizationId,
+            Environment = caller.Tenant.Environment,
+            Email = UserRules.Normal(request!.Email!),
+            Name = request.Name,
+            Role = request.Role!,
+            PasswordHash = await passwords.HashAsync(request.Password!, cancellation),
+            CreatedAt = clock.GetUtcNow(),
+            UpdatedAt = clock.GetUtcNow(),
         };
         return await users.TryInsertAsync(row, Actor.Of(http, caller), cancellation)
             ? JsonAnswer.Created(UserAnswer.From(row), UserJson.Default.UserAnswer)
             : UserRules.EmailTaken;
     }
 
-    private static async Task<JsonAnswer<IReadOnlyList<UserAnswer>>> ListAsync(Caller caller, UserStore users, CancellationToken cancellation) =>
-        JsonAnswer.Of<IReadOnlyList<UserAnswer>>([.. (await users.ListAsync(caller.Tenant, cancellation)).Select(UserAnswer.From)], UserJson.Default.IReadOnlyListUserAnswer);
+    private static async Task<JsonAnswer<IReadOnlyList<UserAnswer>>> ListAsync(
+        Caller caller,
+        UserStore users,
+        CancellationToken cancellation
+    ) =>
+        JsonAnswer.Of<IReadOnlyList<UserAnswer>>(
+            [.. (await users.ListAsync(caller.Tenant, cancellation)).Select(UserAnswer.From)],
+            UserJson.Default.IReadOnlyListUserAnswer
+        );
 
-    private static async Task<Results<JsonAnswer<UserAnswer>, Problem>> GetAsync(PathId id, Caller caller, UserStore users, CancellationToken cancellation) =>
-        await users.FindAsync(caller.Tenant, id, cancellation) is { } row ? JsonAnswer.Of(UserAnswer.From(row), UserJson.Default.UserAnswer) : UserRules.NotFound;
+    private static async Task<Results<JsonAnswer<UserAnswer>, Problem>> GetAsync(
+        PathId id,
+        Caller caller,
+        UserStore users,
+        CancellationToken cancellation
+    ) =>
+        await users.FindAsync(caller.Tenant, id, cancellation) is { } row
+            ? JsonAnswer.Of(UserAnswer.From(row), UserJson.Default.UserAnswer)
+            : UserRules.NotFound;
 
     private static async Task<Results<JsonAnswer<UserAnswer>, Problem>> UpdateAsync(
-        PathId id, HttpContext http, Caller caller, UserStore users, Passwords passwords, CancellationToken cancellation)
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        UserStore users,
+        Passwords passwords,
+        CancellationToken cancellation
+    )
     {
         var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.UpdateUserRequest);
-        if (problem is not null) return problem;
-        if (UserRules.Check(request!) is { Count: > 0 } faults) return Problem.Invalid(faults);
+        if (problem is not null)
+            return problem;
+        if (UserRules.Check(request!) is { Count: > 0 } faults)
+            return Problem.Invalid(faults);
         var hash = request!.Password is { } password ? await passwords.HashAsync(password, cancellation) : null;
-        if (ProblemOf(await users.UpdateAsync(caller.Tenant, id, request.Name, request.Role, hash, Actor.Of(http, caller), cancellation)) is { } refused) return refused;
+        if (
+            ProblemOf(
+                await users.UpdateAsync(
+                    caller.Tenant,
+                    id,
+                    request.Name,
+                    request.Role,
+                    hash,
+                    Actor.Of(http, caller),
+                    cancellation
+                )
+            ) is
+            { } refused
+        )
+            return refused;
         return await GetAsync(id, caller, users, CancellationToken.None);
     }
 
-    private static async Task<Results<NoContent, Problem>> DeleteAsync(PathId id, HttpContext http, Caller caller, UserStore users, CancellationToken cancellation) =>
-        ProblemOf(await users.DeleteAsync(caller.Tenant, id, Actor.Of(http, caller), cancellation)) is { } refused ? refused : TypedResults.NoContent();
+    private static async Task<Results<NoContent, Problem>> DeleteAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        UserStore users,
+        CancellationToken cancellation
+    ) =>
+        ProblemOf(await users.DeleteAsync(caller.Tenant, id, Actor.Of(http, caller), cancellation)) is { } refused
+            ? refused
+            : TypedResults.NoContent();
 
-    private static Problem? ProblemOf(UserChange change) => change switch
-    {
-        UserChange.Done => null,
-        UserChange.LastAdmin => UserRules.LastAdmin,
-        _ => UserRules.NotFound,
-    };
+    private static Problem? ProblemOf(UserChange change) =>
+        change switch
+        {
+            UserChange.Done => null,
+            UserChange.LastAdmin => UserRules.LastAdmin,
+            _ => UserRules.NotFound,
+        };
 }

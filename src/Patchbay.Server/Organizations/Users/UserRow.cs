@@ -27,7 +27,10 @@ public sealed record UserRow
     public Tenant Tenant => new(OrganizationId, Environment);
 
     // What a user may do is decided by the role alone: these are the scopes of the routes users reach.
-    private static readonly HashSet<string> UserScopes = new([Scopes.IntegrationsRead, Scopes.IntegrationsWrite, Scopes.UsersAdmin], StringComparer.Ordinal);
+    private static readonly HashSet<string> UserScopes = new(
+        [Scopes.IntegrationsRead, Scopes.IntegrationsWrite, Scopes.UsersAdmin],
+        StringComparer.Ordinal
+    );
 
     public Caller ToCaller() => new(Id, Tenant, UserScopes, Role) { IsUser = true };
 }

@@ -13,9 +13,14 @@ internal sealed class UserSessions(SessionStore sessions, SessionCookie cookie)
     /// <returns>Nothing at all when there is no session to speak of.</returns>
     public async Task<(Caller? Caller, Problem? Problem)> ReadAsync(HttpContext http, string? bearer)
     {
-        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return (null, bearer is null ? null : Ended);
-        if ((bearer ?? SessionCookie.Read(http.Request)) is not { } token) return (null, null);
-        if (!SessionStore.IsToken(token) || await sessions.FindUserAsync(token, http.RequestAborted) is not { } user) return (null, Ended);
-        return bearer is null && !cookie.IsAsked(http.Request) ? (null, SessionCookie.NotAsked) : (user.ToCaller(), null);
+        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return (null, bearer is null ? null : Ended);
+        if ((bearer ?? SessionCookie.Read(http.Request)) is not { } token)
+            return (null, null);
+        if (!SessionStore.IsToken(token) || await sessions.FindUserAsync(token, http.RequestAborted) is not { } user)
+            return (null, Ended);
+        return bearer is null && !cookie.IsAsked(http.Request)
+            ? (null, SessionCookie.NotAsked)
+            : (user.ToCaller(), null);
     }
 }

@@ -22,73 +22,171 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
     /// <summary>False when the address is taken.</summary>
-    public Task<bool> TryInsertAsync(UserRow row, Actor actor, CancellationToken cancellation) => database.WriteAsync(async session =>
-    {
-        var made = await session.ExecuteAsync(
-            """
-            insert into users (id, organization_id, environment, email, name, role, password_hash, row_version, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @Email, @Name, @Role, @PasswordHash, 1, @CreatedAt, @UpdatedAt) on conflict do nothing
-            """, row) == 1;
-        if (made) await NoteAsync(session, row.Tenant, row.Id, "user.created", actor);
-        return made;
-    }, cancellation);
+    public Task<bool> TryInsertAsync(UserRow row, Actor actor, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var made =
+                    await session.ExecuteAsync(
+                        """
+                        insert into users (id, organization_id, environment, email, name, role, password_hash, row_version, created_at, updated_at)
+                        values (@Id, @OrganizationId, @Environment, @Email, @Name, @Role, @PasswordHash, 1, @CreatedAt, @UpdatedAt) on conflict do nothing
+                        """,
+                        row
+                    ) == 1;
+                if (made)
+                    await NoteAsync(session, row.Tenant, row.Id, "user.created", actor);
+                return made;
+            },
+            cancellation
+        );
 
     /// <summary>Oldest first.</summary>
-    public Task<IReadOnlyList<UserRow>> ListAsync(Tenant tenant, CancellationToken cancellation) => database.ReadAsync(
-        session => session.ListAsync<UserRow>($"select * from users where {OfTenant} order by created_at, id limit {MaxListed}",
-            new { tenant.OrganizationId, tenant.Environment }), cancellation);
+    public Task<IReadOnlyList<UserRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<UserRow>(
+                    $"select * from users where {OfTenant} order by created_at, id limit {MaxListed}",
+                    new { tenant.OrganizationId, tenant.Environment }
+                ),
+            cancellation
+        );
 
     public Task<UserRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(session => FindAsync(session, tenant, id), cancellation);
 
     /// <summary>For a log-in, which names no tenant; without an environment a user of production goes first.</summary>
-    public Task<UserRow?> FindByEmailAsync(string email, string? environment, CancellationToken cancellation) => database.ReadAsync(
-        session => session.FirstOrDefaultAsync<UserRow>(
-            $"select * from users where email = @email {(environment is null ? "" : "and environment = @environment")} order by environment limit 1",
-            new { email, environment }), cancellation);
+    public Task<UserRow?> FindByEmailAsync(string email, string? environment, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<UserRow>(
+                    $"select * from users where email = @email {(environment is null ? "" : "and environment = @environment")} order by environment limit 1",
+                    new { email, environment }
+                ),
+            cancellation
+        );
 
     /// <summary>Changes what is not null. A new password ends every session of the user.</summary>
-    public Task<UserChange> UpdateAsync(Tenant tenant, Guid id, string? name, string? role, string? passwordHash, Actor actor, CancellationToken cancellation) =>
-        GuardedAsync(tenant, id, staysAdmin: role is null or Roles.Admin, async session =>
-        {
-            await session.ExecuteAsync(
-                $"""
-                update users set name = coalesce(@name, name), role = coalesce(@role, role), password_hash = coalesce(@passwordHash, password_hash),
-                    row_version = row_version + 1, updated_at = @now
-                where {OfTenant} and id = @id
-                """, new { tenant.OrganizationId, tenant.Environment, id, name, role, passwordHash, now = clock.GetUtcNow() });
-            if (passwordHash is not null) await session.ExecuteAsync("delete from user_sessions where user_id = @id", new { id });
-            await NoteAsync(session, tenant, id, "user.updated", actor);
-        }, cancellation);
+    public Task<UserChange> UpdateAsync(
+        Tenant tenant,
+        Guid id,
+        string? name,
+        string? role,
+        string? passwordHash,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        GuardedAsync(
+            tenant,
+            id,
+            staysAdmin: role is null or Roles.Admin,
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    $"""
+                    update users set name = coalesce(@name, name), role = coalesce(@role, role), password_hash = coalesce(@passwordHash, password_hash),
+                        row_version = row_version + 1, updated_at = @now
+                    where {OfTenant} and id = @id
+                    """,
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                        name,
+                        role,
+                        passwordHash,
+                        now = clock.GetUtcNow(),
+                    }
+                );
+                if (passwordHash is not null)
+                    await session.ExecuteAsync("delete from user_sessions where user_id = @id", new { id });
+                await NoteAsync(session, tenant, id, "user.updated", actor);
+            },
+            cancellation
+        );
 
     /// <summary>Deletes a user with every session.</summary>
     public Task<UserChange> DeleteAsync(Tenant tenant, Guid id, Actor actor, CancellationToken cancellation) =>
-        GuardedAsync(tenant, id, staysAdmin: false, async session =>
-        {
-            await session.ExecuteAsync($"delete from users where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id });
-            await NoteAsync(session, tenant, id, "user.deleted", actor);
-        }, cancellation);
+        GuardedAsync(
+            tenant,
+            id,
+            staysAdmin: false,
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    $"delete from users where {OfTenant} and id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                );
+                await NoteAsync(session, tenant, id, "user.deleted", actor);
+            },
+            cancellation
+        );
 
     /// <summary>A log-in succeeded; its hash is renewed when it was made with fewer rounds than today's.</summary>
-    public Task NoteLoginAsync(DbSession session, Guid id, string? newHash) => session.ExecuteAsync(
-        "update users set last_login_at = @now, password_hash = coalesce(@newHash, password_hash) where id = @id", new { id, newHash, now = clock.GetUtcNow() });
+    public Task NoteLoginAsync(DbSession session, Guid id, string? newHash) =>
+        session.ExecuteAsync(
+            "update users set last_login_at = @now, password_hash = coalesce(@newHash, password_hash) where id = @id",
+            new
+            {
+                id,
+                newHash,
+                now = clock.GetUtcNow(),
+            }
+        );
 
     // Two admins who remove each other at once: the second waits here, and then finds itself the last.
-    private Task<UserChange> GuardedAsync(Tenant tenant, Guid id, bool staysAdmin, Func<DbSession, Task> change, CancellationToken cancellation) =>
-        database.WriteAsync(async session =>
-        {
-            if (database.IsPostgres) await session.ScalarAsync<int>("select 1 from organizations where id = @OrganizationId for no key update", new { tenant.OrganizationId });
-            if (await FindAsync(session, tenant, id) is not { } user) return UserChange.NotFound;
-            if (user.Role == Roles.Admin && !staysAdmin && !await HasAnotherAdminAsync(session, tenant, id)) return UserChange.LastAdmin;
-            await change(session);
-            return UserChange.Done;
-        }, cancellation);
+    private Task<UserChange> GuardedAsync(
+        Tenant tenant,
+        Guid id,
+        bool staysAdmin,
+        Func<DbSession, Task> change,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (database.IsPostgres)
+                    await session.ScalarAsync<int>(
+                        "select 1 from organizations where id = @OrganizationId for no key update",
+                        new { tenant.OrganizationId }
+                    );
+                if (await FindAsync(session, tenant, id) is not { } user)
+                    return UserChange.NotFound;
+                if (user.Role == Roles.Admin && !staysAdmin && !await HasAnotherAdminAsync(session, tenant, id))
+                    return UserChange.LastAdmin;
+                await change(session);
+                return UserChange.Done;
+            },
+            cancellation
+        );
 
-    private static Task<bool> HasAnotherAdminAsync(DbSession session, Tenant tenant, Guid id) => session.ScalarAsync<bool>(
-        $"select exists (select 1 from users where {OfTenant} and role = 'admin' and id <> @id)", new { tenant.OrganizationId, tenant.Environment, id });
+    private static Task<bool> HasAnotherAdminAsync(DbSession session, Tenant tenant, Guid id) =>
+        session.ScalarAsync<bool>(
+            $"select exists (select 1 from users where {OfTenant} and role = 'admin' and id <> @id)",
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                id,
+            }
+        );
 
-    private static Task<UserRow?> FindAsync(DbSession session, Tenant tenant, Guid id) => session.FirstOrDefaultAsync<UserRow>(
-        $"select * from users where {OfTenant} and id = @id", new { tenant.OrganizationId, tenant.Environment, id });
+    private static Task<UserRow?> FindAsync(DbSession session, Tenant tenant, Guid id) =>
+        session.FirstOrDefaultAsync<UserRow>(
+            $"select * from users where {OfTenant} and id = @id",
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                id,
+            }
+        );
 
     private Task NoteAsync(DbSession session, Tenant tenant, Guid id, string action, Actor actor) =>
         audit.AddAsync(session, new AuditEvent(tenant, actor, action, "user", id.ToString(), AuditResult.Succeeded));

@@ -8,9 +8,12 @@ public sealed class CallsUnderWay(Standing standing)
 {
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Places _usual = new(Places.CallsOf(standing)), _slow = new(Places.SlowCallsOf(standing));
+    private readonly Places _usual = new(Places.CallsOf(standing)),
+        _slow = new(Places.SlowCallsOf(standing));
     private readonly LinkedList<StartedCall> _oldestFirst = new(); // those in usual places
-    private readonly Dictionary<StartedCall, LinkedListNode<StartedCall>> _nodes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<StartedCall, LinkedListNode<StartedCall>> _nodes = new(
+        ReferenceEqualityComparer.Instance
+    );
 
     public bool HasRoom => _usual.HasRoom;
 
@@ -29,16 +32,18 @@ public sealed class CallsUnderWay(Standing standing)
             _oldestFirst.Remove(node);
             _usual.Give(call.Queue.OrganizationId);
         }
-        else _slow.Give(call.Queue.OrganizationId);
+        else
+            _slow.Give(call.Queue.OrganizationId);
     }
 
     public void SetSlowAside(DateTimeOffset now)
     {
-        for (var node = _oldestFirst.First; node is not null && IsSlow(node.Value, now);)
+        for (var node = _oldestFirst.First; node is not null && IsSlow(node.Value, now); )
         {
             var (call, tenant) = (node.Value, node.Value.Queue.OrganizationId);
             node = node.Next;
-            if (!_slow.HasRoomFor(tenant)) continue;
+            if (!_slow.HasRoomFor(tenant))
+                continue;
             Remove(call);
             _slow.Take(tenant);
         }
@@ -48,7 +53,8 @@ public sealed class CallsUnderWay(Standing standing)
     public DateTimeOffset? NextSlow(DateTimeOffset now)
     {
         var node = _oldestFirst.First;
-        while (node is not null && IsSlow(node.Value, now)) node = node.Next;
+        while (node is not null && IsSlow(node.Value, now))
+            node = node.Next;
         return node?.Value.StartedAt + SlowAfter;
     }
 
@@ -62,4 +68,11 @@ public sealed class CallsUnderWay(Standing standing)
 /// <param name="Standing">Among whose places it has one.</param>
 /// <param name="StartedAt">When it got it.</param>
 /// <param name="Latest">When it may be sent at the latest: a server that is paused in between, or starved, must not send it once it wakes.</param>
-public sealed record StartedCall(EndpointQueue Queue, QueuedDelivery Delivery, long Epoch, Standing Standing, DateTimeOffset StartedAt, DateTimeOffset Latest);
+public sealed record StartedCall(
+    EndpointQueue Queue,
+    QueuedDelivery Delivery,
+    long Epoch,
+    Standing Standing,
+    DateTimeOffset StartedAt,
+    DateTimeOffset Latest
+);

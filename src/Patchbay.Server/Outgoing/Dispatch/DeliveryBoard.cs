@@ -13,7 +13,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
     private readonly TimeSpan _renewBefore = lease / 2;
     private readonly Dictionary<Guid, EndpointQueue> _held = [];
     private readonly Dictionary<Guid, EndpointPace> _paces = [];
-    private readonly HashSet<Guid> _leaving = [], _markedWhileLeaving = [];
+    private readonly HashSet<Guid> _leaving = [],
+        _markedWhileLeaving = [];
     private readonly DueTable _due = new();
     private readonly CallsUnderWay[] _calls = [.. Enum.GetValues<Standing>().Select(one => new CallsUnderWay(one))];
     private readonly Turns<EndpointQueue>[] _turns = [new(), new(), new()];
@@ -26,13 +27,16 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <summary>Something waits for an endpoint, now or later.</summary>
     public void Note(DueEndpoint endpoint)
     {
-        if (endpoint.IsAskedFor) PaceOf(endpoint).EndPause();
+        if (endpoint.IsAskedFor)
+            PaceOf(endpoint).EndPause();
         if (_held.TryGetValue(endpoint.EndpointId, out var queue))
         {
             queue.MayHaveMore = true;
         }
-        else if (_leaving.Contains(endpoint.EndpointId)) _markedWhileLeaving.Add(endpoint.EndpointId);
-        else Await(endpoint);
+        else if (_leaving.Contains(endpoint.EndpointId))
+            _markedWhileLeaving.Add(endpoint.EndpointId);
+        else
+            Await(endpoint);
     }
 
     /// <summary>Endpoints to take, and held ones to read more of or whose lease to renew. What is taken is held from here on.</summary>
@@ -41,7 +45,9 @@ public sealed class DeliveryBoard(TimeSpan lease)
         _due.MoveDue(now, one => PaceOf(one).Standing);
         var taken = Standings.SelectMany(Take).ToList();
         var read = _held.Values.Where(queue => queue.NeedsMore).ToList();
-        var renew = _held.Values.Where(queue => (!queue.IsEmpty || queue.NeedsMore) && queue.LeaseUntil - now < _renewBefore).ToList();
+        var renew = _held
+            .Values.Where(queue => (!queue.IsEmpty || queue.NeedsMore) && queue.LeaseUntil - now < _renewBefore)
+            .ToList();
         return new(taken, renew, read);
     }
 
@@ -56,7 +62,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <summary>Lets a queue take its turn when it has something to call.</summary>
     public void Offer(EndpointQueue queue)
     {
-        if (queue.IsInTurn || queue.Next() is null) return;
+        if (queue.IsInTurn || queue.Next() is null)
+            return;
         queue.IsInTurn = true;
         _turns[(int)queue.Pace.Standing].Add(queue.OrganizationId, queue);
     }
@@ -64,7 +71,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <summary>Calls that go on for long make room for those that do not.</summary>
     public void SetSlowAside(DateTimeOffset now)
     {
-        foreach (var calls in _calls) calls.SetSlowAside(now);
+        foreach (var calls in _calls)
+            calls.SetSlowAside(now);
     }
 
     /// <summary>The next call, its place taken; null when no place or nothing to call is left.</summary>
@@ -76,8 +84,10 @@ public sealed class DeliveryBoard(TimeSpan lease)
             while (calls.HasRoom && _turns[(int)standing].TryTake(calls.HasRoomFor, out var queue))
             {
                 queue.IsInTurn = false;
-                if (queue.Pace.Standing != standing) Offer(queue);
-                else if (queue.LeaseUntil - now >= Margin && queue.Next() is { } delivery) return Start(queue, delivery, now);
+                if (queue.Pace.Standing != standing)
+                    Offer(queue);
+                else if (queue.LeaseUntil - now >= Margin && queue.Next() is { } delivery)
+                    return Start(queue, delivery, now);
             }
         }
         return null;
@@ -101,7 +111,11 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <param name="isReading">A read is under way: what it asks for is not idle.</param>
     public IReadOnlyList<EndpointQueue> TakeIdle(bool isReading)
     {
-        var idle = _held.Values.Where(queue => queue is { IsEmpty: true, UnderWay: 0, NeedsMore: false } && !(isReading && queue.IsBeingRead)).ToList();
+        var idle = _held
+            .Values.Where(queue =>
+                queue is { IsEmpty: true, UnderWay: 0, NeedsMore: false } && !(isReading && queue.IsBeingRead)
+            )
+            .ToList();
         foreach (var queue in idle)
         {
             _held.Remove(queue.Id);
@@ -116,9 +130,11 @@ public sealed class DeliveryBoard(TimeSpan lease)
         foreach (var queue in queues)
         {
             _leaving.Remove(queue.Id);
-            if (_markedWhileLeaving.Remove(queue.Id)) Await(new(queue.Id, queue.OrganizationId, false, now));
+            if (_markedWhileLeaving.Remove(queue.Id))
+                Await(new(queue.Id, queue.OrganizationId, false, now));
         }
-        foreach (var one in waiting) Note(one);
+        foreach (var one in waiting)
+            Note(one);
     }
 
     /// <summary>When to look again if nothing happens until then.</summary>
@@ -126,20 +142,30 @@ public sealed class DeliveryBoard(TimeSpan lease)
     {
         var next = latest;
         Consider(_due.NextDue);
-        foreach (var calls in _calls) Consider(calls.NextSlow(now));
+        foreach (var calls in _calls)
+            Consider(calls.NextSlow(now));
         // One that is being taken has no lease yet: its answer wakes the loop.
-        foreach (var queue in _held.Values.Where(queue => queue.Epoch != 0)) Consider(queue.LeaseUntil - _renewBefore);
+        foreach (var queue in _held.Values.Where(queue => queue.Epoch != 0))
+            Consider(queue.LeaseUntil - _renewBefore);
         return next;
 
         void Consider(DateTimeOffset? at)
         {
-            if (at > now && at < next) next = at.Value;
+            if (at > now && at < next)
+                next = at.Value;
         }
     }
 
     private StartedCall Start(EndpointQueue queue, QueuedDelivery delivery, DateTimeOffset now)
     {
-        var call = new StartedCall(queue, delivery, queue.Epoch, queue.Pace.Standing, now, queue.LeaseUntil - (Margin / 2));
+        var call = new StartedCall(
+            queue,
+            delivery,
+            queue.Epoch,
+            queue.Pace.Standing,
+            now,
+            queue.LeaseUntil - (Margin / 2)
+        );
         _calls[(int)call.Standing].Add(call);
         queue.Start(delivery);
         Offer(queue);
@@ -155,7 +181,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
     private List<EndpointQueue> Take(Standing standing)
     {
         var places = new Places(Places.Held);
-        foreach (var queue in _held.Values.Where(queue => queue.Pace.Standing == standing)) places.Take(queue.OrganizationId);
+        foreach (var queue in _held.Values.Where(queue => queue.Pace.Standing == standing))
+            places.Take(queue.OrganizationId);
         var taken = new List<EndpointQueue>();
         while (_due.TryTake(standing, places.HasRoomFor, out var due))
         {
@@ -168,14 +195,20 @@ public sealed class DeliveryBoard(TimeSpan lease)
     }
 
     private EndpointPace PaceOf(DueEndpoint endpoint) =>
-        _paces.TryGetValue(endpoint.EndpointId, out var pace) ? pace : _paces[endpoint.EndpointId] = new(endpoint.IsFailing);
+        _paces.TryGetValue(endpoint.EndpointId, out var pace)
+            ? pace
+            : _paces[endpoint.EndpointId] = new(endpoint.IsFailing);
 }
 
 /// <summary>What to ask the database for.</summary>
 /// <param name="Taken">Endpoints to take; they are among the ones to read.</param>
 /// <param name="Renewed">Held endpoints whose lease ends soon, the taken ones included.</param>
 /// <param name="Read">Endpoints whose next deliveries are wanted.</param>
-public sealed record ReadPlan(IReadOnlyList<EndpointQueue> Taken, IReadOnlyList<EndpointQueue> Renewed, IReadOnlyList<EndpointQueue> Read)
+public sealed record ReadPlan(
+    IReadOnlyList<EndpointQueue> Taken,
+    IReadOnlyList<EndpointQueue> Renewed,
+    IReadOnlyList<EndpointQueue> Read
+)
 {
     public bool IsEmpty => Taken.Count + Renewed.Count + Read.Count == 0;
 }

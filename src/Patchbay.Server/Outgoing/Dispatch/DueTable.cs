@@ -13,7 +13,8 @@ public sealed class DueTable
         get
         {
             // What was taken, or noted again with an earlier time, lies there still.
-            while (_later.TryPeek(out var first, out _) && !IsCurrent(first)) _later.Dequeue();
+            while (_later.TryPeek(out var first, out _) && !IsCurrent(first))
+                _later.Dequeue();
             return _later.TryPeek(out _, out var due) ? due : null;
         }
     }
@@ -21,7 +22,8 @@ public sealed class DueTable
     /// <summary>An earlier time replaces a later one.</summary>
     public void Note(DueEndpoint endpoint)
     {
-        if (_known.TryGetValue(endpoint.EndpointId, out var known) && known.DueAt <= endpoint.DueAt) return;
+        if (_known.TryGetValue(endpoint.EndpointId, out var known) && known.DueAt <= endpoint.DueAt)
+            return;
         _known[endpoint.EndpointId] = endpoint;
         _later.Enqueue(endpoint, endpoint.DueAt);
     }
@@ -32,7 +34,8 @@ public sealed class DueTable
         while (_later.TryPeek(out var first, out var due) && due <= now)
         {
             _later.Dequeue();
-            if (IsCurrent(first)) _ready[(int)standingOf(first)].Add(first.OrganizationId, first);
+            if (IsCurrent(first))
+                _ready[(int)standingOf(first)].Add(first.OrganizationId, first);
         }
     }
 
@@ -40,10 +43,12 @@ public sealed class DueTable
     {
         while (_ready[(int)standing].TryTake(mayTake, out endpoint))
         {
-            if (IsCurrent(endpoint)) return _known.Remove(endpoint.EndpointId);
+            if (IsCurrent(endpoint))
+                return _known.Remove(endpoint.EndpointId);
         }
         return false;
     }
 
-    private bool IsCurrent(DueEndpoint one) => _known.TryGetValue(one.EndpointId, out var known) && ReferenceEquals(known, one);
+    private bool IsCurrent(DueEndpoint one) =>
+        _known.TryGetValue(one.EndpointId, out var known) && ReferenceEquals(known, one);
 }

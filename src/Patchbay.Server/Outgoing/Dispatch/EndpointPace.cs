@@ -6,9 +6,13 @@ namespace Patchbay.Server.Outgoing.Dispatch;
 /// </summary>
 public sealed class EndpointPace(bool isFailing)
 {
-    private const int AtFirst = 4, AfterRecovery = 2, Most = 32, FailuresInARow = 3;
+    private const int AtFirst = 4,
+        AfterRecovery = 2,
+        Most = 32,
+        FailuresInARow = 3;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1),
+        LongestPause = TimeSpan.FromSeconds(8);
 
     private int _failures;
     private TimeSpan _pause;
@@ -35,11 +39,14 @@ public sealed class EndpointPace(bool isFailing)
     public void Failed(bool answered, DateTimeOffset now)
     {
         Window = Math.Max(1, Window / 2);
-        if (Standing != Standing.Failing && ++_failures < FailuresInARow && answered) return;
+        if (Standing != Standing.Failing && ++_failures < FailuresInARow && answered)
+            return;
         Standing = Standing.Failing;
         Window = 1;
-        if (now < NotBefore) return; // one of several that were under way together
-        _pause = _pause == TimeSpan.Zero ? FirstPause : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, LongestPause.Ticks));
+        if (now < NotBefore)
+            return; // one of several that were under way together
+        _pause =
+            _pause == TimeSpan.Zero ? FirstPause : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, LongestPause.Ticks));
         NotBefore = now + _pause;
     }
 }

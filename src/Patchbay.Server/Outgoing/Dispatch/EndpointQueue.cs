@@ -3,7 +3,10 @@ namespace Patchbay.Server.Outgoing.Dispatch;
 /// <summary>An endpoint that this server holds, and what it has of its deliveries in memory.</summary>
 public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pace)
 {
-    private const int BytesPerQueue = 64 * 1024, ReadAhead = 2, MostRead = 64, MostHeld = 512;
+    private const int BytesPerQueue = 64 * 1024,
+        ReadAhead = 2,
+        MostRead = 64,
+        MostHeld = 512;
 
     private readonly LinkedList<QueuedDelivery> _waiting = new();
     private readonly HashSet<Guid> _held = [];
@@ -64,10 +67,12 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
     /// <summary>The first delivery that may be called now, if any: within the window, and alone in its conversation.</summary>
     public QueuedDelivery? Next()
     {
-        if (IsClosing || Endpoint is null || UnderWay >= Window) return null;
+        if (IsClosing || Endpoint is null || UnderWay >= Window)
+            return null;
         for (var node = _waiting.First; node is not null; node = node.Next)
         {
-            if (!IsStrict && OrderOf(node.Value) is { } conversation && _conversations.Contains(conversation)) continue;
+            if (!IsStrict && OrderOf(node.Value) is { } conversation && _conversations.Contains(conversation))
+                continue;
             return node.Value;
         }
         return null;
@@ -77,25 +82,31 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
     {
         _waiting.Remove(delivery);
         UnderWay++;
-        if (OrderOf(delivery) is { } conversation) _conversations.Add(conversation);
+        if (OrderOf(delivery) is { } conversation)
+            _conversations.Add(conversation);
     }
 
     /// <summary>The call ended; the delivery stays held until its result is stored.</summary>
     public void End(QueuedDelivery delivery, CallResult result, DateTimeOffset now)
     {
         UnderWay--;
-        if (delivery.Conversation is { } conversation) _conversations.Remove(conversation);
-        if (result.IsSuccess) pace.Succeeded();
-        else pace.Failed(result.StatusCode is not null, now);
+        if (delivery.Conversation is { } conversation)
+            _conversations.Remove(conversation);
+        if (result.IsSuccess)
+            pace.Succeeded();
+        else
+            pace.Failed(result.StatusCode is not null, now);
         // In strict order it waits for the failed one; one that seems down waits too, and its place is another's meanwhile.
-        if (!result.IsSuccess && (IsStrict || pace.Standing == Standing.Failing)) Close();
+        if (!result.IsSuccess && (IsStrict || pace.Standing == Standing.Failing))
+            Close();
     }
 
     /// <summary>The call was not made, because the lease is about to end or has ended: nothing more is called under it.</summary>
     public void GiveUp(QueuedDelivery delivery)
     {
         UnderWay--;
-        if (delivery.Conversation is { } conversation) _conversations.Remove(conversation);
+        if (delivery.Conversation is { } conversation)
+            _conversations.Remove(conversation);
         _held.Remove(delivery.Id);
         Close();
     }
@@ -105,9 +116,11 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
     public void Close()
     {
         IsClosing = true;
-        foreach (var one in _waiting) _held.Remove(one.Id);
+        foreach (var one in _waiting)
+            _held.Remove(one.Id);
         _waiting.Clear();
     }
 
-    private long? OrderOf(QueuedDelivery delivery) => Endpoint!.Row.Ordering == EndpointOrdering.None ? null : delivery.Conversation;
+    private long? OrderOf(QueuedDelivery delivery) =>
+        Endpoint!.Row.Ordering == EndpointOrdering.None ? null : delivery.Conversation;
 }

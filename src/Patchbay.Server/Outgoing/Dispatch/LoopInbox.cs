@@ -13,7 +13,8 @@ public sealed class LoopInbox
     /// <summary>Wakes the loop; however many knock, it is called once.</summary>
     public void Knock()
     {
-        if (Interlocked.Exchange(ref _knocks, 1) == 0) Post(() => { });
+        if (Interlocked.Exchange(ref _knocks, 1) == 0)
+            Post(() => { });
     }
 
     /// <summary>Does all that came. What follows one that throws stays for the next time.</summary>
@@ -21,7 +22,8 @@ public sealed class LoopInbox
     {
         try
         {
-            while (_actions.Reader.TryRead(out var action)) action();
+            while (_actions.Reader.TryRead(out var action))
+                action();
         }
         finally
         {

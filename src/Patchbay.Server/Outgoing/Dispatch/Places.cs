@@ -15,7 +15,13 @@ public sealed class Places(int size)
     /// Calls of one standing, each with places of its own: endpoints that fail, however many, take none from those that answer.
     /// Those that hang are few at once, because those that begin together also end together, when their time is up.
     /// </summary>
-    public static int CallsOf(Standing standing) => standing switch { Standing.Proven => 512, Standing.Unknown => 64, _ => 32 };
+    public static int CallsOf(Standing standing) =>
+        standing switch
+        {
+            Standing.Proven => 512,
+            Standing.Unknown => 64,
+            _ => 32,
+        };
 
     /// <summary>Calls of one standing that have gone on for long, beside the usual ones.</summary>
     public static int SlowCallsOf(Standing standing) => standing == Standing.Proven ? 1024 : 256;
@@ -31,6 +37,7 @@ public sealed class Places(int size)
     public void Give(Guid tenant)
     {
         _used--;
-        if (--_ofTenant[tenant] == 0) _ofTenant.Remove(tenant);
+        if (--_ofTenant[tenant] == 0)
+            _ofTenant.Remove(tenant);
     }
 }

@@ -34,7 +34,8 @@ public sealed class SideJob(LoopInbox inbox, Action<Exception> failed)
         inbox.Post(() =>
         {
             IsBusy = false;
-            if (trouble is not null) failed(trouble);
+            if (trouble is not null)
+                failed(trouble);
         });
     }
 }

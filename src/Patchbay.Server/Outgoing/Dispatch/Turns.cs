@@ -33,8 +33,10 @@ public sealed class Turns<T>
             var own = _items[tenant];
             item = own.Dequeue();
             Count--;
-            if (own.Count == 0) _items.Remove(tenant);
-            else _tenants.Enqueue(tenant);
+            if (own.Count == 0)
+                _items.Remove(tenant);
+            else
+                _tenants.Enqueue(tenant);
             return true;
         }
         item = default!;

@@ -11,13 +11,18 @@ namespace Patchbay.Server.Platform.Auth;
 
 /// <summary>Reads <c>Authorization: Bearer</c> or <c>X-Api-Key</c>, on every surface alike; without a key, the session of a user.</summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    ApiKeyStore keys, UserSessions sessions, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    ApiKeyStore keys,
+    UserSessions sessions,
+    TimeProvider clock
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
 
-    private static readonly Problem
-        Missing = new(401, Codes.MissingApiKey, "Send your API key as 'Authorization: Bearer …' or 'X-Api-Key: …'."),
+    private static readonly Problem Missing =
+            new(401, Codes.MissingApiKey, "Send your API key as 'Authorization: Bearer …' or 'X-Api-Key: …'."),
         Invalid = new(401, Codes.InvalidApiKey, "This API key is not valid."),
         Expired = new(401, Codes.ExpiredApiKey, "This API key has expired.");
 
@@ -26,13 +31,21 @@ internal sealed class ApiKeyAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var text = PresentedKey(Request);
-        if (text is null || SessionStore.IsToken(text)) return await SessionAsync(text);
-        var key = ApiKeyText.TryParse(text, out var lookupId) ? await keys.FindByLookupAsync(lookupId, Context.RequestAborted) : null;
-        if (key is null || !CryptographicOperations.FixedTimeEquals(key.SecretHash, ApiKeyText.Hash(text)) || key.RevokedAt is not null)
+        if (text is null || SessionStore.IsToken(text))
+            return await SessionAsync(text);
+        var key = ApiKeyText.TryParse(text, out var lookupId)
+            ? await keys.FindByLookupAsync(lookupId, Context.RequestAborted)
+            : null;
+        if (
+            key is null
+            || !CryptographicOperations.FixedTimeEquals(key.SecretHash, ApiKeyText.Hash(text))
+            || key.RevokedAt is not null
+        )
         {
             return Refuse(Invalid);
         }
-        if (key.ExpiresAt <= clock.GetUtcNow()) return Refuse(Expired);
+        if (key.ExpiresAt <= clock.GetUtcNow())
+            return Refuse(Expired);
         await keys.TouchAsync(key, Context.RequestAborted);
         return Accept(key.ToCaller());
     }
@@ -40,12 +53,15 @@ internal sealed class ApiKeyAuthentication(
     private async Task<AuthenticateResult> SessionAsync(string? bearer)
     {
         var (caller, problem) = await sessions.ReadAsync(Context, bearer);
-        return problem is not null ? Refuse(problem) : caller is not null ? Accept(caller) : AuthenticateResult.NoResult();
+        return problem is not null ? Refuse(problem)
+            : caller is not null ? Accept(caller)
+            : AuthenticateResult.NoResult();
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (_refusal.Status == StatusCodes.Status401Unauthorized) Response.Headers.WWWAuthenticate = "Bearer";
+        if (_refusal.Status == StatusCodes.Status401Unauthorized)
+            Response.Headers.WWWAuthenticate = "Bearer";
         return _refusal.ExecuteAsync(Context);
     }
 
@@ -53,9 +69,16 @@ internal sealed class ApiKeyAuthentication(
     {
         var metadata = Context.GetEndpoint()?.Metadata;
         var scopes = Context.Features.Get<Caller>()?.Scopes;
-        var lacking = metadata?.GetOrderedMetadata<ScopeRequirement>().FirstOrDefault(one => scopes?.Contains(one.Scope) != true)?.Scope;
+        var lacking = metadata
+            ?.GetOrderedMetadata<ScopeRequirement>()
+            .FirstOrDefault(one => scopes?.Contains(one.Scope) != true)
+            ?.Scope;
         var problem = lacking is null
-            ? new Problem(403, Codes.InsufficientRole, $"Only for the role {string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}.")
+            ? new Problem(
+                403,
+                Codes.InsufficientRole,
+                $"Only for the role {string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}."
+            )
             : new Problem(403, Codes.InsufficientScope, $"This API key lacks the scope '{lacking}'.");
         return problem.ExecuteAsync(Context);
     }
@@ -74,13 +97,22 @@ internal sealed class ApiKeyAuthentication(
 
     public static string? PresentedKey(HttpRequest request)
     {
-        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } header]) return header;
+        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } header])
+            return header;
         const string scheme = "Bearer ";
-        return request.Headers.Authorization is [{ } value] && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+        return
+            request.Headers.Authorization is [{ } value] && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
             ? value[scheme.Length..].Trim()
             : null;
     }
 
     private static ClaimsPrincipal PrincipalOf(Caller caller) =>
-        new(new ClaimsIdentity(caller.Scopes.Select(scope => new Claim(ScopeRequirement.ClaimType, scope)).Append(new Claim(RoleRequirement.ClaimType, caller.Role)), SchemeName));
+        new(
+            new ClaimsIdentity(
+                caller
+                    .Scopes.Select(scope => new Claim(ScopeRequirement.ClaimType, scope))
+                    .Append(new Claim(RoleRequirement.ClaimType, caller.Role)),
+                SchemeName
+            )
+        );
 }

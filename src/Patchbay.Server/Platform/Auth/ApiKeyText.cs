@@ -10,7 +10,9 @@ namespace Patchbay.Server.Platform.Auth;
 public static class ApiKeyText
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private const int LookupLength = 8, SecretLength = 27, CheckLength = 6;
+    private const int LookupLength = 8,
+        SecretLength = 27,
+        CheckLength = 6;
 
     public static (string Text, string LookupId) Create(string environment, Ids ids)
     {
@@ -23,11 +25,17 @@ public static class ApiKeyText
     public static bool TryParse(string text, out string lookupId)
     {
         lookupId = "";
-        var prefix = Array.Find(Environments.All, environment => text.StartsWith($"sk_org_{environment}_", StringComparison.Ordinal));
-        if (prefix is null) return false;
+        var prefix = Array.Find(
+            Environments.All,
+            environment => text.StartsWith($"sk_org_{environment}_", StringComparison.Ordinal)
+        );
+        if (prefix is null)
+            return false;
         var start = $"sk_org_{prefix}_".Length;
-        if (text.Length != start + LookupLength + SecretLength + CheckLength) return false;
-        if (!string.Equals(text[^CheckLength..], Check(text[..^CheckLength]), StringComparison.Ordinal)) return false;
+        if (text.Length != start + LookupLength + SecretLength + CheckLength)
+            return false;
+        if (!string.Equals(text[^CheckLength..], Check(text[..^CheckLength]), StringComparison.Ordinal))
+            return false;
         lookupId = text.Substring(start, LookupLength);
         return true;
     }
@@ -38,7 +46,8 @@ public static class ApiKeyText
     {
         var value = Crc32(Encoding.UTF8.GetBytes(body));
         Span<char> check = stackalloc char[CheckLength];
-        for (var i = CheckLength - 1; i >= 0; i--, value /= 62) check[i] = Base62[(int)(value % 62)];
+        for (var i = CheckLength - 1; i >= 0; i--, value /= 62)
+            check[i] = Base62[(int)(value % 62)];
         return check.ToString();
     }
 
@@ -49,7 +58,8 @@ public static class ApiKeyText
         foreach (var b in bytes)
         {
             crc ^= b;
-            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
         }
         return ~crc;
     }

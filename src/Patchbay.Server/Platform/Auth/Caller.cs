@@ -6,5 +6,6 @@ public sealed record Caller(Guid Id, Tenant Tenant, IReadOnlySet<string> Scopes,
     /// <summary>Logged in with e-mail and password; otherwise it is a key.</summary>
     public bool IsUser { get; init; }
 
-    public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<Caller>());
+    public static ValueTask<Caller?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.Features.Get<Caller>());
 }

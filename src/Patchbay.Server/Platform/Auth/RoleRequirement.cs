@@ -4,7 +4,10 @@ namespace Patchbay.Server.Platform.Auth;
 
 /// <summary>Hung on a route: the caller, a user or a key, must act as one of these.</summary>
 internal sealed class RoleRequirement(params string[] roles)
-    : AuthorizationHandler<RoleRequirement>, IAuthorizationRequirement, IAuthorizeData, IAuthorizationRequirementData
+    : AuthorizationHandler<RoleRequirement>,
+        IAuthorizationRequirement,
+        IAuthorizeData,
+        IAuthorizationRequirementData
 {
     public const string ClaimType = "role";
 
@@ -20,7 +23,8 @@ internal sealed class RoleRequirement(params string[] roles)
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
-        if (requirement.Allowed.Any(role => context.User.HasClaim(ClaimType, role))) context.Succeed(requirement);
+        if (requirement.Allowed.Any(role => context.User.HasClaim(ClaimType, role)))
+            context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }
@@ -28,6 +32,6 @@ internal sealed class RoleRequirement(params string[] roles)
 internal static class RoleRouteExtensions
 {
     /// <summary>Only callers with one of <paramref name="roles"/> reach this route.</summary>
-    public static TBuilder RequireRole<TBuilder>(this TBuilder route, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
-        route.WithMetadata(new RoleRequirement(roles));
+    public static TBuilder RequireRole<TBuilder>(this TBuilder route, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RoleRequirement(roles));
 }

@@ -4,7 +4,10 @@ namespace Patchbay.Server.Platform.Auth;
 
 /// <summary>Hung on a route: the caller's key must have this scope.</summary>
 internal sealed class ScopeRequirement(string scope)
-    : AuthorizationHandler<ScopeRequirement>, IAuthorizationRequirement, IAuthorizeData, IAuthorizationRequirementData
+    : AuthorizationHandler<ScopeRequirement>,
+        IAuthorizationRequirement,
+        IAuthorizeData,
+        IAuthorizationRequirementData
 {
     public const string ClaimType = "scope";
 
@@ -20,7 +23,8 @@ internal sealed class ScopeRequirement(string scope)
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)
     {
-        if (context.User.HasClaim(ClaimType, requirement.Scope)) context.Succeed(requirement);
+        if (context.User.HasClaim(ClaimType, requirement.Scope))
+            context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }
@@ -28,6 +32,6 @@ internal sealed class ScopeRequirement(string scope)
 internal static class ScopeRouteExtensions
 {
     /// <summary>Only keys with <paramref name="scope"/> reach this route.</summary>
-    public static TBuilder RequireScope<TBuilder>(this TBuilder route, string scope) where TBuilder : IEndpointConventionBuilder =>
-        route.WithMetadata(new ScopeRequirement(scope));
+    public static TBuilder RequireScope<TBuilder>(this TBuilder route, string scope)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ScopeRequirement(scope));
 }

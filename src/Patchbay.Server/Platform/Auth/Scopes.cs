@@ -3,21 +3,41 @@ namespace Patchbay.Server.Platform.Auth;
 /// <summary>What a key may do, as <c>resource:verb</c>.</summary>
 public static class Scopes
 {
-    public const string
-        ProviderConnectionsRead = "provider_connections:read", ProviderConnectionsWrite = "provider_connections:write",
-        IntegrationsRead = "integrations:read", IntegrationsWrite = "integrations:write",
-        InstancesRead = "instances:read", InstancesWrite = "instances:write",
-        OnboardingLinksRead = "onboarding_links:read", OnboardingLinksWrite = "onboarding_links:write",
+    public const string ProviderConnectionsRead = "provider_connections:read",
+        ProviderConnectionsWrite = "provider_connections:write",
+        IntegrationsRead = "integrations:read",
+        IntegrationsWrite = "integrations:write",
+        InstancesRead = "instances:read",
+        InstancesWrite = "instances:write",
+        OnboardingLinksRead = "onboarding_links:read",
+        OnboardingLinksWrite = "onboarding_links:write",
         PhonesRead = "phones:read",
-        MessagesRead = "messages:read", MessagesWrite = "messages:write",
-        WebhooksRead = "webhooks:read", WebhooksWrite = "webhooks:write",
+        MessagesRead = "messages:read",
+        MessagesWrite = "messages:write",
+        WebhooksRead = "webhooks:read",
+        WebhooksWrite = "webhooks:write",
         AuditRead = "audit:read",
-        ApiKeysAdmin = "api_keys:admin", UsersAdmin = "users:admin";
+        ApiKeysAdmin = "api_keys:admin",
+        UsersAdmin = "users:admin";
 
     public static readonly string[] All =
     [
-        ProviderConnectionsRead, ProviderConnectionsWrite, IntegrationsRead, IntegrationsWrite, InstancesRead, InstancesWrite,
-        OnboardingLinksRead, OnboardingLinksWrite, PhonesRead, MessagesRead, MessagesWrite, WebhooksRead, WebhooksWrite, AuditRead, ApiKeysAdmin, UsersAdmin,
+        ProviderConnectionsRead,
+        ProviderConnectionsWrite,
+        IntegrationsRead,
+        IntegrationsWrite,
+        InstancesRead,
+        InstancesWrite,
+        OnboardingLinksRead,
+        OnboardingLinksWrite,
+        PhonesRead,
+        MessagesRead,
+        MessagesWrite,
+        WebhooksRead,
+        WebhooksWrite,
+        AuditRead,
+        ApiKeysAdmin,
+        UsersAdmin,
     ];
 
     /// <summary>A key made without a list may do all but manage keys and users.</summary>
@@ -27,7 +47,9 @@ public static class Scopes
 /// <summary>Who a user or a key acts as.</summary>
 public static class Roles
 {
-    public const string Admin = "admin", Supervisor = "supervisor", Agent = "agent";
+    public const string Admin = "admin",
+        Supervisor = "supervisor",
+        Agent = "agent";
 
     public static readonly string[] All = [Admin, Supervisor, Agent];
 }

@@ -6,9 +6,11 @@ namespace Patchbay.Server.Platform.Health;
 /// Reads and writes a little. At most once a second, whoever asks: readiness needs no key, and must be no way to keep the
 /// database busy.
 /// </summary>
-internal sealed partial class DatabaseProbe(Database database, TimeProvider clock, ILogger<DatabaseProbe> logger) : IDisposable
+internal sealed partial class DatabaseProbe(Database database, TimeProvider clock, ILogger<DatabaseProbe> logger)
+    : IDisposable
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1),
+        Patience = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private DatabaseHealth? _last;
@@ -19,7 +21,8 @@ internal sealed partial class DatabaseProbe(Database database, TimeProvider cloc
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_last is { } last && clock.GetElapsedTime(_at) < Fresh) return last;
+            if (_last is { } last && clock.GetElapsedTime(_at) < Fresh)
+                return last;
             (_last, _at) = (await ProbeAsync(), clock.GetTimestamp());
             return _last;
         }
@@ -39,9 +42,14 @@ internal sealed partial class DatabaseProbe(Database database, TimeProvider cloc
         {
             version = await database.VersionAsync(patience.Token);
             var started = clock.GetTimestamp();
-            await database.WriteAsync(session => session.ExecuteAsync(
-                "insert into health_checks (id, checked_at) values (1, @now) on conflict (id) do update set checked_at = excluded.checked_at",
-                new { now = clock.GetUtcNow() }), patience.Token);
+            await database.WriteAsync(
+                session =>
+                    session.ExecuteAsync(
+                        "insert into health_checks (id, checked_at) values (1, @now) on conflict (id) do update set checked_at = excluded.checked_at",
+                        new { now = clock.GetUtcNow() }
+                    ),
+                patience.Token
+            );
             return new(HealthStatus.Ok, version, clock.GetElapsedTime(started).TotalMilliseconds);
         }
         catch (Exception error)

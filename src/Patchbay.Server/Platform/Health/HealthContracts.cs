@@ -3,7 +3,13 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Server.Platform.Health;
 
 /// <summary>What readiness found. <c>unavailable</c> means 503; <c>degraded</c> works, yet somebody should look.</summary>
-public sealed record HealthReport(string Status, DatabaseHealth Database, IntakeHealth Intake, IReadOnlyDictionary<string, WorkerHealth> Workers, DeliveriesHealth? Deliveries);
+public sealed record HealthReport(
+    string Status,
+    DatabaseHealth Database,
+    IntakeHealth Intake,
+    IReadOnlyDictionary<string, WorkerHealth> Workers,
+    DeliveriesHealth? Deliveries
+);
 
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>
 /// <param name="Version">Library and version; null when it cannot be reached.</param>
@@ -25,9 +31,14 @@ public sealed record DeliveriesHealth(string Status, double OldestDueSeconds);
 
 public static class HealthStatus
 {
-    public const string Ok = "ok", Degraded = "degraded", Unavailable = "unavailable";
+    public const string Ok = "ok",
+        Degraded = "degraded",
+        Unavailable = "unavailable";
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(HealthReport))]
 internal sealed partial class HealthJson : JsonSerializerContext;

@@ -19,9 +19,12 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private static readonly Problem
-        BadKey = Problem.Invalid(Header, $"'{Header}' must have 1 to {MaxKey} characters."),
-        InProgress = new(409, "idempotency_key_in_progress", "A call with this key is still running.") { RetryAfter = TimeSpan.FromSeconds(1) },
+    private static readonly Problem BadKey = Problem.Invalid(Header, $"'{Header}' must have 1 to {MaxKey} characters."),
+        InProgress =
+            new(409, "idempotency_key_in_progress", "A call with this key is still running.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            },
         Reused = new(409, "idempotency_key_reused", "This key was used with another body.");
 
     private readonly ConcurrentDictionary<(Guid, string), Task> _running = new();
@@ -32,18 +35,31 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
     /// <param name="mayBeEmpty">Whether the body may be left out; it then counts as an empty object.</param>
     /// <param name="call">Its token is the caller's, except under a key: what was begun is finished, whoever still listens.</param>
     public async Task<IResult> RunAsync(
-        HttpContext http, Caller caller, Func<ReadOnlyMemory<byte>, CancellationToken, Task<CallAnswer>> call, CancellationToken cancellation,
-        bool mayBeEmpty = false)
+        HttpContext http,
+        Caller caller,
+        Func<ReadOnlyMemory<byte>, CancellationToken, Task<CallAnswer>> call,
+        CancellationToken cancellation,
+        bool mayBeEmpty = false
+    )
     {
-        if (!http.Request.HasJsonContentType() && !(mayBeEmpty && http.Request.ContentType is null)) return RequestBody.NotJsonType;
-        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } body) return RequestBody.TooLarge;
-        if (mayBeEmpty && body.IsEmpty) body = "{}"u8.ToArray();
+        if (!http.Request.HasJsonContentType() && !(mayBeEmpty && http.Request.ContentType is null))
+            return RequestBody.NotJsonType;
+        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } body)
+            return RequestBody.TooLarge;
+        if (mayBeEmpty && body.IsEmpty)
+            body = "{}"u8.ToArray();
         var header = http.Request.Headers[Header];
-        if (header.Count == 0) return Result(await call(body, cancellation));
-        if (header is not [{ Length: > 0 and <= MaxKey } key]) return BadKey;
+        if (header.Count == 0)
+            return Result(await call(body, cancellation));
+        if (header is not [{ Length: > 0 and <= MaxKey } key])
+            return BadKey;
 
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(http.Request.Path), 0, .. body.Span]);
-        return await InTurnAsync((caller.Id, key), () => OnceAsync(caller, key, hash, () => call(body, CancellationToken.None)), cancellation);
+        return await InTurnAsync(
+            (caller.Id, key),
+            () => OnceAsync(caller, key, hash, () => call(body, CancellationToken.None)),
+            cancellation
+        );
     }
 
     // Calls of one key run one after the other, so that the second finds the answer of the first.
@@ -54,7 +70,8 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         while (!_running.TryAdd(id, done.Task))
         {
-            if (!_running.TryGetValue(id, out var other)) continue;
+            if (!_running.TryGetValue(id, out var other))
+                continue;
             try
             {
                 await other.WaitAsync(either.Token);
@@ -78,17 +95,22 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
     private async Task<IResult> OnceAsync(Caller caller, string key, byte[] hash, Func<Task<CallAnswer>> call)
     {
         var known = await store.BeginAsync(caller, key, hash, CancellationToken.None);
-        if (known is not null) return await ReplayAsync(caller, key, hash, known);
+        if (known is not null)
+            return await ReplayAsync(caller, key, hash, known);
         var answer = await call();
-        if (answer.Problem is null) await KeepAsync(caller, key, answer);
-        else await store.ForgetAsync(caller, key); // refused: nothing was done, and a corrected call may use the key
+        if (answer.Problem is null)
+            await KeepAsync(caller, key, answer);
+        else
+            await store.ForgetAsync(caller, key); // refused: nothing was done, and a corrected call may use the key
         return Result(answer);
     }
 
     private async Task<IResult> ReplayAsync(Caller caller, string key, byte[] hash, IdempotencyRow known)
     {
-        if (!CryptographicOperations.FixedTimeEquals(known.RequestHash, hash)) return Reused;
-        if (known.Status is not { } status) return InProgress; // at another server, or its server died under it
+        if (!CryptographicOperations.FixedTimeEquals(known.RequestHash, hash))
+            return Reused;
+        if (known.Status is not { } status)
+            return InProgress; // at another server, or its server died under it
         var body = await vault.OpenAsync(IdempotencyStore.BodyPlace(caller, key), known.Body!, CancellationToken.None);
         return Result(new CallAnswer(status, Encoding.UTF8.GetBytes(body.Reveal()), null));
     }

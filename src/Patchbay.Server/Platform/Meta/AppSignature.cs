@@ -15,10 +15,20 @@ public sealed class AppSignature(Secret secret)
     /// <summary>In constant time, over the raw bytes; false for an empty secret, and for a header that is missing, malformed or there twice.</summary>
     public bool Fits(ReadOnlySpan<byte> body, StringValues header)
     {
-        if (_key.Length == 0 || header is not [{ } text] || text.Length != Prefix.Length + (2 * HMACSHA256.HashSizeInBytes)
-            || !text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return false;
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes], wanted = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (Convert.FromHexString(text.AsSpan(Prefix.Length), given, out _, out _) != System.Buffers.OperationStatus.Done) return false;
+        if (
+            _key.Length == 0
+            || header is not [{ } text]
+            || text.Length != Prefix.Length + (2 * HMACSHA256.HashSizeInBytes)
+            || !text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        )
+            return false;
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes],
+            wanted = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (
+            Convert.FromHexString(text.AsSpan(Prefix.Length), given, out _, out _)
+            != System.Buffers.OperationStatus.Done
+        )
+            return false;
         HMACSHA256.HashData(_key, body, wanted);
         return CryptographicOperations.FixedTimeEquals(given, wanted);
     }

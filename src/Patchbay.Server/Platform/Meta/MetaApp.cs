@@ -6,8 +6,19 @@ namespace Patchbay.Server.Platform.Meta;
 
 /// <summary>A configured app, ready to call Meta with.</summary>
 public sealed record MetaApp(
-    string Environment, string AppId, Secret AppSecret, string ConfigId, string GraphVersion, Uri GraphBase, string SdkUrl,
-    IReadOnlyList<string> MessageOrigins, string LoginExtras, Secret VerifyToken, bool SubscribeAtStart, GraphClient Graph)
+    string Environment,
+    string AppId,
+    Secret AppSecret,
+    string ConfigId,
+    string GraphVersion,
+    Uri GraphBase,
+    string SdkUrl,
+    IReadOnlyList<string> MessageOrigins,
+    string LoginExtras,
+    Secret VerifyToken,
+    bool SubscribeAtStart,
+    GraphClient Graph
+)
 {
     /// <summary>Checks that a webhook comes from this app.</summary>
     public AppSignature Signature { get; } = new(AppSecret);
@@ -19,7 +30,8 @@ public sealed record MetaApp(
     public InstagramApp? Instagram { get; init; }
 
     /// <summary>Whether a webhook comes from this app. Instagram signs with the secret of Instagram Login.</summary>
-    public bool Signed(ReadOnlySpan<byte> body, StringValues header) => Signature.Fits(body, header) || Instagram?.Signature.Fits(body, header) == true;
+    public bool Signed(ReadOnlySpan<byte> body, StringValues header) =>
+        Signature.Fits(body, header) || Instagram?.Signature.Fits(body, header) == true;
 
     /// <summary>Calls in the name of one connection.</summary>
     public GraphSession As(Secret accessToken) => Graph.As(accessToken.Reveal());

@@ -9,10 +9,18 @@ namespace Patchbay.Server.Platform.Meta;
 /// <summary>The apps of both environments, checked when the server starts.</summary>
 public sealed class MetaApps : IDisposable
 {
-    private static readonly string[] MetaOrigins = ["https://www.facebook.com", "https://web.facebook.com", "https://business.facebook.com"];
+    private static readonly string[] MetaOrigins =
+    [
+        "https://www.facebook.com",
+        "https://web.facebook.com",
+        "https://business.facebook.com",
+    ];
 
-    public static readonly Problem NotConfigured =
-        new(503, "meta_app_not_configured", "No Meta app is configured for this environment.");
+    public static readonly Problem NotConfigured = new(
+        503,
+        "meta_app_not_configured",
+        "No Meta app is configured for this environment."
+    );
 
     // Meta's own hosts only, so a redirect or a cookie is never right.
     private readonly HttpClient _http;
@@ -21,10 +29,19 @@ public sealed class MetaApps : IDisposable
 
     public MetaApps(IOptions<MetaOptions> options, MasterKeys keys, RefusedTokens refused)
     {
-        _http = new(refused.Watch(new SocketsHttpHandler
+        _http = new(
+            refused.Watch(
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            )
+        )
         {
-            AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })) { Timeout = Timeout.InfiniteTimeSpan };
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         Add(Environments.Sandbox, options.Value.Sandbox, keys);
         Add(Environments.Production, options.Value.Production, keys);
     }
@@ -39,50 +56,93 @@ public sealed class MetaApps : IDisposable
         Find(environment) ?? throw new InvalidOperationException($"No Meta app is configured for {environment}.");
 
     /// <summary>An app whose secret came with a token of it, spoken to where the configured app of the environment is; null without one.</summary>
-    public MetaApp? With(string environment, string appId, Secret secret) => Find(environment) is not { } app ? null
+    public MetaApp? With(string environment, string appId, Secret secret) =>
+        Find(environment) is not { } app ? null
         : app.AppId == appId && app.AppSecret.Reveal() == secret.Reveal() ? app
-        : new MetaApp(environment, appId, secret, app.ConfigId, app.GraphVersion, app.GraphBase, app.SdkUrl, app.MessageOrigins, app.LoginExtras, app.VerifyToken,
-            SubscribeAtStart: false, new GraphClient(_http, Like(app, secret.Reveal()))) { DialogBase = app.DialogBase };
+        : new MetaApp(
+            environment,
+            appId,
+            secret,
+            app.ConfigId,
+            app.GraphVersion,
+            app.GraphBase,
+            app.SdkUrl,
+            app.MessageOrigins,
+            app.LoginExtras,
+            app.VerifyToken,
+            SubscribeAtStart: false,
+            new GraphClient(_http, Like(app, secret.Reveal()))
+        )
+        {
+            DialogBase = app.DialogBase,
+        };
 
     public bool IsConfigured(MetaApp app) => ReferenceEquals(Find(app.Environment), app);
 
     /// <summary>Calls with a token of an app that is not known yet.</summary>
-    public GraphSession Unproven(MetaApp app, Secret token) => new GraphClient(_http, Like(app, null)).As(token.Reveal());
+    public GraphSession Unproven(MetaApp app, Secret token) =>
+        new GraphClient(_http, Like(app, null)).As(token.Reveal());
 
     public void Dispose() => _http.Dispose();
 
     private void Add(string environment, MetaAppOptions app, MasterKeys keys)
     {
-        if (string.IsNullOrWhiteSpace(app.AppId)) return;
+        if (string.IsNullOrWhiteSpace(app.AppId))
+            return;
         var graphBase = new Uri(app.GraphBaseUrl);
         _apps[environment] = new MetaApp(
-            environment, app.AppId, new Secret(Required(app.AppSecret, environment, nameof(app.AppSecret))),
-            Required(app.ConfigId, environment, nameof(app.ConfigId)), app.GraphVersion, graphBase, app.SdkUrl,
-            app.MessageOrigins.Count > 0 ? [.. app.MessageOrigins] : MetaOrigins, Json(app.LoginExtras, environment),
+            environment,
+            app.AppId,
+            new Secret(Required(app.AppSecret, environment, nameof(app.AppSecret))),
+            Required(app.ConfigId, environment, nameof(app.ConfigId)),
+            app.GraphVersion,
+            graphBase,
+            app.SdkUrl,
+            app.MessageOrigins.Count > 0 ? [.. app.MessageOrigins] : MetaOrigins,
+            Json(app.LoginExtras, environment),
             new Secret(app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))),
-            app.SubscribeApp, new GraphClient(_http, new GraphClientOptions
-            {
-                BaseAddress = graphBase, InstagramAddress = new Uri(app.InstagramBaseUrl), InstagramLoginAddress = new Uri(app.InstagramLoginBaseUrl),
-                Version = app.GraphVersion, AppSecret = app.AppSecret,
-                // What is tried again, and when, is decided here: a caller who is told to wait can be told at once.
-                Retry = new GraphRetryOptions { MaxRetries = 0 },
-            }))
+            app.SubscribeApp,
+            new GraphClient(
+                _http,
+                new GraphClientOptions
+                {
+                    BaseAddress = graphBase,
+                    InstagramAddress = new Uri(app.InstagramBaseUrl),
+                    InstagramLoginAddress = new Uri(app.InstagramLoginBaseUrl),
+                    Version = app.GraphVersion,
+                    AppSecret = app.AppSecret,
+                    // What is tried again, and when, is decided here: a caller who is told to wait can be told at once.
+                    Retry = new GraphRetryOptions { MaxRetries = 0 },
+                }
+            )
+        )
         {
             DialogBase = new Uri(app.DialogBaseUrl),
-            Instagram = string.IsNullOrWhiteSpace(app.InstagramAppId) ? null : new InstagramApp(
-                app.InstagramAppId, new Secret(Required(app.InstagramAppSecret, environment, nameof(app.InstagramAppSecret))), new Uri(app.InstagramDialogBaseUrl)),
+            Instagram = string.IsNullOrWhiteSpace(app.InstagramAppId)
+                ? null
+                : new InstagramApp(
+                    app.InstagramAppId,
+                    new Secret(Required(app.InstagramAppSecret, environment, nameof(app.InstagramAppSecret))),
+                    new Uri(app.InstagramDialogBaseUrl)
+                ),
         };
     }
 
-    private static GraphClientOptions Like(MetaApp app, string? secret) => new()
-    {
-        BaseAddress = app.Graph.Options.BaseAddress, InstagramAddress = app.Graph.Options.InstagramAddress,
-        InstagramLoginAddress = app.Graph.Options.InstagramLoginAddress, Version = app.GraphVersion, AppSecret = secret,
-        Retry = app.Graph.Options.Retry,
-    };
+    private static GraphClientOptions Like(MetaApp app, string? secret) =>
+        new()
+        {
+            BaseAddress = app.Graph.Options.BaseAddress,
+            InstagramAddress = app.Graph.Options.InstagramAddress,
+            InstagramLoginAddress = app.Graph.Options.InstagramLoginAddress,
+            Version = app.GraphVersion,
+            AppSecret = secret,
+            Retry = app.Graph.Options.Retry,
+        };
 
     private static string Required(string? value, string environment, string name) =>
-        string.IsNullOrWhiteSpace(value) ? throw new InvalidOperationException($"Meta:{environment}:{name} is required with an AppId.") : value;
+        string.IsNullOrWhiteSpace(value)
+            ? throw new InvalidOperationException($"Meta:{environment}:{name} is required with an AppId.")
+            : value;
 
     private static string Json(string extras, string environment)
     {

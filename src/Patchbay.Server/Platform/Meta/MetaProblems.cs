@@ -9,32 +9,53 @@ public static class MetaProblems
     // Codes for "something went wrong at our side": nobody asked too often, and nobody here can put it right.
     private static readonly int[] OwnFaults = [1, 2, 131000, 131016];
 
-    public static string AdviceText(GraphAdvice advice) => advice switch
-    {
-        GraphAdvice.Fix => "fix",
-        GraphAdvice.Wait => "wait",
-        GraphAdvice.NewToken => "new_token",
-        _ => "do_not_retry",
-    };
+    public static string AdviceText(GraphAdvice advice) =>
+        advice switch
+        {
+            GraphAdvice.Fix => "fix",
+            GraphAdvice.Wait => "wait",
+            GraphAdvice.NewToken => "new_token",
+            _ => "do_not_retry",
+        };
 
     public static MetaFault? FaultOf(GraphException error) =>
-        error is GraphApiException api ? new MetaFault(api.Code, api.Subcode, api.FbTraceId, AdviceText(api.Advice)) : null;
+        error is GraphApiException api
+            ? new MetaFault(api.Code, api.Subcode, api.FbTraceId, AdviceText(api.Advice))
+            : null;
 
-    public static Problem From(GraphException error) => error switch
-    {
-        GraphApiException { Advice: GraphAdvice.NewToken } => new(400, "meta_token_invalid", "Meta no longer accepts the token of this number; connect it again.")
+    public static Problem From(GraphException error) =>
+        error switch
         {
-            Meta = FaultOf(error),
-        },
-        GraphApiException api when OwnFaults.Contains(api.Code) => new(502, "meta_unavailable", "Meta failed for a reason of its own; try again.")
-        {
-            Meta = FaultOf(error), RetryAfter = error.RetryAfter ?? TimeSpan.FromSeconds(5),
-        },
-        GraphApiException { Advice: GraphAdvice.Wait } => new(429, "meta_busy", "Meta asks to wait before this is tried again.")
-        {
-            Meta = FaultOf(error), RetryAfter = error.RetryAfter ?? TimeSpan.FromSeconds(5),
-        },
-        GraphApiException => new(400, "meta_refused", "Meta refused this call; see its code.") { Meta = FaultOf(error) },
-        _ => new(502, "meta_unavailable", "Meta could not be reached.") { RetryAfter = TimeSpan.FromSeconds(5) },
-    };
+            GraphApiException { Advice: GraphAdvice.NewToken } => new(
+                400,
+                "meta_token_invalid",
+                "Meta no longer accepts the token of this number; connect it again."
+            )
+            {
+                Meta = FaultOf(error),
+            },
+            GraphApiException api when OwnFaults.Contains(api.Code) => new(
+                502,
+                "meta_unavailable",
+                "Meta failed for a reason of its own; try again."
+            )
+            {
+                Meta = FaultOf(error),
+                RetryAfter = error.RetryAfter ?? TimeSpan.FromSeconds(5),
+            },
+            GraphApiException { Advice: GraphAdvice.Wait } => new(
+                429,
+                "meta_busy",
+                "Meta asks to wait before this is tried again."
+            )
+            {
+                Meta = FaultOf(error),
+                RetryAfter = error.RetryAfter ?? TimeSpan.FromSeconds(5),
+            },
+            GraphApiException => new(400, "meta_refused", "Meta refused this call; see its code.")
+            {
+                Meta = FaultOf(error),
+            },
+            _ => new(502, "meta_unavailable", "Meta could not be reached.") { RetryAfter = TimeSpan.FromSeconds(5) },
+        };
 }

@@ -40,20 +40,23 @@ public static class AddressRules
         Network("3fff::/20"), // documentation
     ];
 
-    private static readonly IPNetwork Nat64 = Network("64:ff9b::/96"), SixToFour = Network("2002::/16");
+    private static readonly IPNetwork Nat64 = Network("64:ff9b::/96"),
+        SixToFour = Network("2002::/16");
 
     /// <summary>True only for global unicast addresses.</summary>
-    public static bool IsPublic(IPAddress address) => address.AddressFamily switch
-    {
-        AddressFamily.InterNetwork => !IsIn(SpecialV4, address),
-        AddressFamily.InterNetworkV6 => EmbeddedV4(address) is { } inner ? IsPublic(inner) : IsGlobalV6(address),
-        _ => false,
-    };
+    public static bool IsPublic(IPAddress address) =>
+        address.AddressFamily switch
+        {
+            AddressFamily.InterNetwork => !IsIn(SpecialV4, address),
+            AddressFamily.InterNetworkV6 => EmbeddedV4(address) is { } inner ? IsPublic(inner) : IsGlobalV6(address),
+            _ => false,
+        };
 
     /// <summary>The IPv4 address that <c>::ffff:a.b.c.d</c> stands for; any other address unchanged.</summary>
     public static IPAddress Unmap(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
-    public static bool IsIn(IEnumerable<IPNetwork> networks, IPAddress address) => networks.Any(network => network.Contains(address));
+    public static bool IsIn(IEnumerable<IPNetwork> networks, IPAddress address) =>
+        networks.Any(network => network.Contains(address));
 
     private static bool IsGlobalV6(IPAddress address) =>
         GlobalUnicast.Contains(address) && !IsIn(SpecialV6, address) && !IsIsatap(address);

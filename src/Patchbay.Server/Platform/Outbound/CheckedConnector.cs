@@ -13,7 +13,12 @@ public delegate Task<Socket> AddressDialer(IPEndPoint target, CancellationToken 
 /// Opens connections for one environment: resolves once, judges every answer, and dials only addresses it judged, so a
 /// name that changes its answer between the check and the connection gains nothing.
 /// </summary>
-internal sealed class CheckedConnector(string environment, AddressPolicy policy, HostResolver resolve, AddressDialer dial)
+internal sealed class CheckedConnector(
+    string environment,
+    AddressPolicy policy,
+    HostResolver resolve,
+    AddressDialer dial
+)
 {
     public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
         ConnectAsync(context.DnsEndPoint, cancellation);
@@ -21,7 +26,8 @@ internal sealed class CheckedConnector(string environment, AddressPolicy policy,
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellation)
     {
         var addresses = await AddressesAsync(target.Host, cancellation);
-        if (!addresses.All(address => policy.Permits(environment, address))) throw new AddressNotAllowedException();
+        if (!addresses.All(address => policy.Permits(environment, address)))
+            throw new AddressNotAllowedException();
         return new NetworkStream(await DialAsync(addresses, target.Port, cancellation), ownsSocket: true);
     }
 

@@ -6,7 +6,9 @@ namespace Patchbay.Server.Platform.Outbound;
 /// <summary>The only way to call an address that a customer gave. Time limits are the caller's token.</summary>
 public sealed class OutboundHttp : IDisposable
 {
-    private const int MaxHeadersKiB = 16, MaxBufferedBody = 1024 * 1024, MaxDrained = 64 * 1024;
+    private const int MaxHeadersKiB = 16,
+        MaxBufferedBody = 1024 * 1024,
+        MaxDrained = 64 * 1024;
 
     private readonly AddressPolicy _policy;
     private readonly Dictionary<string, HttpClient> _clients;
@@ -15,7 +17,10 @@ public sealed class OutboundHttp : IDisposable
     {
         _policy = policy;
         // A pooled connection passed the rules of its environment only, so each has a pool of its own.
-        _clients = Environments.All.ToDictionary(environment => environment, environment => Client(new(environment, policy, resolve, dial)));
+        _clients = Environments.All.ToDictionary(
+            environment => environment,
+            environment => Client(new(environment, policy, resolve, dial))
+        );
     }
 
     /// <summary>
@@ -30,9 +35,12 @@ public sealed class OutboundHttp : IDisposable
     /// </summary>
     public bool IsAllowed(string environment, Uri url)
     {
-        if (!url.IsAbsoluteUri || url.UserInfo.Length > 0 || url.Fragment.Length > 0) return false;
-        if (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) return false;
-        if (!UrlHost.TryRead(url, out var literal)) return false;
+        if (!url.IsAbsoluteUri || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
+            return false;
+        if (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
+            return false;
+        if (!UrlHost.TryRead(url, out var literal))
+            return false;
         return url.Scheme == Uri.UriSchemeHttps
             ? literal is null || _policy.Permits(environment, literal)
             : literal is not null && _policy.IsExempt(environment, literal);
@@ -40,7 +48,8 @@ public sealed class OutboundHttp : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in _clients.Values) client.Dispose();
+        foreach (var client in _clients.Values)
+            client.Dispose();
     }
 
     private static HttpClient Client(CheckedConnector connector)
@@ -57,17 +66,32 @@ public sealed class OutboundHttp : IDisposable
             MaxResponseDrainSize = MaxDrained,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // A certificate names addresses, of its issuer for one: whoever sends it would have us call them, past the rules.
-            SslOptions = { CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } },
+            SslOptions =
+            {
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    RevocationMode = X509RevocationMode.NoCheck,
+                    DisableCertificateDownloads = true,
+                },
+            },
         };
-        return new(new OverTcp(handler)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxBufferedBody };
+        return new(new OverTcp(handler))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = MaxBufferedBody,
+        };
     }
 
     private sealed class OverTcp(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             // HTTP/3 opens its QUIC connections past the connect callback.
-            if (request.Version > HttpVersion.Version20) request.Version = HttpVersion.Version20;
+            if (request.Version > HttpVersion.Version20)
+                request.Version = HttpVersion.Version20;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
             try
             {

@@ -21,7 +21,8 @@ internal sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
         options.AllowedNetworks.FirstOrDefault(entry => !IsNetwork(entry)) is { } bad
             ? ValidateOptionsResult.Fail(
                 $"{OutboundOptions.Section}:{nameof(OutboundOptions.AllowedNetworks)} has '{bad}', which is not a network in "
-                + "canonical CIDR form, such as 10.20.0.0/16 or fd00:20::/48 (no bits beyond the prefix, IPv4 not written as IPv6).")
+                    + "canonical CIDR form, such as 10.20.0.0/16 or fd00:20::/48 (no bits beyond the prefix, IPv4 not written as IPv6)."
+            )
             : ValidateOptionsResult.Success;
 
     // Only the canonical spelling: the parser reads "10/8" as 0.0.0.0/8 and cuts "10.1.2.3/8" down, which opens another

@@ -11,5 +11,8 @@ public sealed class OutboundTcp(AddressPolicy policy, HostResolver resolve, Addr
     /// anything is sent where the host may not be called, and a <see cref="SocketException"/> where nobody answers.
     /// </summary>
     public ValueTask<Stream> ConnectAsync(string environment, string host, int port, CancellationToken cancellation) =>
-        new CheckedConnector(environment, policy, resolve, dial).ConnectAsync(new DnsEndPoint(host, port), cancellation);
+        new CheckedConnector(environment, policy, resolve, dial).ConnectAsync(
+            new DnsEndPoint(host, port),
+            cancellation
+        );
 }

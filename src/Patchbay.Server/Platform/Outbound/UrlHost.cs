@@ -15,13 +15,18 @@ internal static class UrlHost
     {
         // Uri has turned decimal, octal, hexadecimal and short forms into dotted ones, unless a final dot follows.
         var host = url.IdnHost.TrimEnd('.');
-        literal = IsLocalhost(host) ? IPAddress.Loopback : IPAddress.TryParse(host, out var address) ? AddressRules.Unmap(address) : null;
-        return Ascii.IsValid(url.Host) && (literal is not null || (url.HostNameType == UriHostNameType.Dns && !EndsInNumber(host)));
+        literal =
+            IsLocalhost(host) ? IPAddress.Loopback
+            : IPAddress.TryParse(host, out var address) ? AddressRules.Unmap(address)
+            : null;
+        return Ascii.IsValid(url.Host)
+            && (literal is not null || (url.HostNameType == UriHostNameType.Dns && !EndsInNumber(host)));
     }
 
     // The one name whose meaning is fixed (RFC 6761).
     private static bool IsLocalhost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     // No top-level domain is a number, so this is a misspelt address that some resolver may still take for one.
     private static bool EndsInNumber(string host)

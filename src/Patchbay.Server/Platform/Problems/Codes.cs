@@ -3,8 +3,7 @@ namespace Patchbay.Server.Platform.Problems;
 /// <summary>Stable codes that do not belong to one feature.</summary>
 public static class Codes
 {
-    public const string
-        ValidationFailed = "validation_failed",
+    public const string ValidationFailed = "validation_failed",
         InvalidJson = "invalid_json",
         BodyTooLarge = "body_too_large",
         MissingApiKey = "missing_api_key",

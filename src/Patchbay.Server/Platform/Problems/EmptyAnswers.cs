@@ -3,12 +3,15 @@ namespace Patchbay.Server.Platform.Problems;
 /// <summary>Routing answers 404, 405 and 415 without a body; here they get one, in the surface's shape.</summary>
 internal static class EmptyAnswers
 {
-    public static Task WriteAsync(HttpContext http) => (http.Response.StatusCode switch
-    {
-        404 => new Problem(404, Codes.RouteNotFound, "There is no such route."),
-        405 => new Problem(405, Codes.MethodNotAllowed, "This route does not take that method."),
-        413 => RequestBody.TooLarge,
-        415 => RequestBody.NotJsonType,
-        var status => new Problem(status, Codes.ValidationFailed, "The request cannot be answered."),
-    }).ExecuteAsync(http);
+    public static Task WriteAsync(HttpContext http) =>
+        (
+            http.Response.StatusCode switch
+            {
+                404 => new Problem(404, Codes.RouteNotFound, "There is no such route."),
+                405 => new Problem(405, Codes.MethodNotAllowed, "This route does not take that method."),
+                413 => RequestBody.TooLarge,
+                415 => RequestBody.NotJsonType,
+                var status => new Problem(status, Codes.ValidationFailed, "The request cannot be answered."),
+            }
+        ).ExecuteAsync(http);
 }

@@ -5,9 +5,12 @@ namespace Patchbay.Server.Platform.Problems;
 /// <summary>The one broad catch: what nobody expected becomes a 500 (or 503 when storage is down) and a log line.</summary>
 internal sealed partial class OuterEdge(RequestDelegate next, Ids ids, Database database, ILogger<OuterEdge> logger)
 {
-    private static readonly Problem
-        Unexpected = new(500, Codes.InternalError, "Something went wrong on our side."),
-        NoStorage = new(503, Codes.StorageUnavailable, "Storage is not available; try again.") { RetryAfter = TimeSpan.FromSeconds(5) };
+    private static readonly Problem Unexpected = new(500, Codes.InternalError, "Something went wrong on our side."),
+        NoStorage =
+            new(503, Codes.StorageUnavailable, "Storage is not available; try again.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            };
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -32,11 +35,16 @@ internal sealed partial class OuterEdge(RequestDelegate next, Ids ids, Database 
         var problem = error switch
         {
             BadHttpRequestException { StatusCode: 413 } => RequestBody.TooLarge,
-            BadHttpRequestException bad => new Problem(bad.StatusCode, Codes.ValidationFailed, "The request is malformed."),
+            BadHttpRequestException bad => new Problem(
+                bad.StatusCode,
+                Codes.ValidationFailed,
+                "The request is malformed."
+            ),
             _ when database.IsUnavailable(error) => NoStorage,
             _ => Unexpected,
         };
-        if (problem.Status >= 500) Log.Failed(logger, error, http.Request.Method, http.GetEndpoint()?.DisplayName);
+        if (problem.Status >= 500)
+            Log.Failed(logger, error, http.Request.Method, http.GetEndpoint()?.DisplayName);
         http.Response.Clear();
         http.Response.Headers[RequestId.Header] = RequestId.Of(http);
         return problem.ExecuteAsync(http);
@@ -44,7 +52,9 @@ internal sealed partial class OuterEdge(RequestDelegate next, Ids ids, Database 
 
     private static partial class Log
     {
-        public static readonly Func<ILogger, string, IDisposable?> Request = LoggerMessage.DefineScope<string>("{RequestId}");
+        public static readonly Func<ILogger, string, IDisposable?> Request = LoggerMessage.DefineScope<string>(
+            "{RequestId}"
+        );
 
         [LoggerMessage(110, LogLevel.Error, "{Method} {Endpoint} failed.")]
         public static partial void Failed(ILogger logger, Exception error, string method, string? endpoint);

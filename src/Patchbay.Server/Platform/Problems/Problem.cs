@@ -24,9 +24,14 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
-        if (RetryAfter is { } wait) response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
-        return response.Body.WriteAsync(Surface.For(httpContext.Request.Path).Write(this, RequestId.Of(httpContext)),
-            httpContext.RequestAborted).AsTask();
+        if (RetryAfter is { } wait)
+            response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        return response
+            .Body.WriteAsync(
+                Surface.For(httpContext.Request.Path).Write(this, RequestId.Of(httpContext)),
+                httpContext.RequestAborted
+            )
+            .AsTask();
     }
 
     public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder)
@@ -37,10 +42,15 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
         }
     }
 
-    public static Problem Invalid(string field, string message) => new(400, Codes.ValidationFailed, message) { Field = field };
+    public static Problem Invalid(string field, string message) =>
+        new(400, Codes.ValidationFailed, message) { Field = field };
 
     /// <summary>All faults of a request at once.</summary>
-    public static Problem Invalid(IReadOnlyList<Fault> faults) => Invalid(faults[0].Field, faults[0].Message) with { Faults = faults };
+    public static Problem Invalid(IReadOnlyList<Fault> faults) =>
+        Invalid(faults[0].Field, faults[0].Message) with
+        {
+            Faults = faults,
+        };
 
     public static Problem NotFound(string what) => new(404, Codes.NotFound, $"No such {what}.");
 }

@@ -13,17 +13,24 @@ public static class RequestBody
 
     public static readonly Problem TooLarge = new(413, Codes.BodyTooLarge, "The body is larger than this route takes.");
 
-    public static readonly Problem
-        NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json."),
+    public static readonly Problem NotJsonType = new(415, Codes.InvalidJson, "Send the body as application/json."),
         NoObject = new(400, Codes.InvalidJson, "The body must be a JSON object.");
 
-    private static readonly Problem
-        NotJson = new(400, Codes.InvalidJson, "The body is not valid JSON, is nested too deeply, repeats a member or holds text that is not Unicode.");
+    private static readonly Problem NotJson = new(
+        400,
+        Codes.InvalidJson,
+        "The body is not valid JSON, is nested too deeply, repeats a member or holds text that is not Unicode."
+    );
 
     public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(
-        HttpContext http, JsonTypeInfo<T> type, int limit = DefaultLimit) where T : class
+        HttpContext http,
+        JsonTypeInfo<T> type,
+        int limit = DefaultLimit
+    )
+        where T : class
     {
-        if (!http.Request.HasJsonContentType()) return (null, NotJsonType);
+        if (!http.Request.HasJsonContentType())
+            return (null, NotJsonType);
         var bytes = await ReadBytesAsync(http, limit);
         return bytes is null ? (null, TooLarge) : Parse(bytes.Value, type);
     }
@@ -31,13 +38,15 @@ public static class RequestBody
     /// <summary>The raw body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext http, int limit)
     {
-        if (http.Request.ContentLength > limit) return null;
+        if (http.Request.ContentLength > limit)
+            return null;
         var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;
         while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
         {
-            if (buffer.Length + read > limit) return null;
+            if (buffer.Length + read > limit)
+                return null;
             buffer.Write(chunk, 0, read);
         }
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
@@ -45,7 +54,8 @@ public static class RequestBody
 
     public static (T? Value, Problem? Problem) Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type)
     {
-        if (Document(bytes) is not { } document) return (default, NotJson);
+        if (Document(bytes) is not { } document)
+            return (default, NotJson);
         using (document)
         {
             try
@@ -54,7 +64,12 @@ public static class RequestBody
             }
             catch (JsonException error)
             {
-                return (default, FieldOf(error.Path) is { } field ? Problem.Invalid(field, $"'{field}' has the wrong type.") : NoObject);
+                return (
+                    default,
+                    FieldOf(error.Path) is { } field
+                        ? Problem.Invalid(field, $"'{field}' has the wrong type.")
+                        : NoObject
+                );
             }
         }
     }
@@ -64,7 +79,12 @@ public static class RequestBody
     {
         try
         {
-            return HasPlainText(bytes.Span) ? JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false }) : null;
+            return HasPlainText(bytes.Span)
+                ? JsonDocument.Parse(
+                    bytes,
+                    new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false }
+                )
+                : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: text that is not Unicode
         {
@@ -78,7 +98,11 @@ public static class RequestBody
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0')) return false;
+            if (
+                reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                && reader.GetString()!.Contains('\0')
+            )
+                return false;
         }
         return true;
     }
@@ -86,8 +110,11 @@ public static class RequestBody
     // "$.webhookEvents[1]" names the member at fault; "$" alone means that the document is no object.
     private static string? FieldOf(string? path)
     {
-        if (path is null || !path.StartsWith("$.", StringComparison.Ordinal)) return null;
+        if (path is null || !path.StartsWith("$.", StringComparison.Ordinal))
+            return null;
         var name = path[2..];
-        return name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '[' or ']') ? name : null;
+        return name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '[' or ']')
+            ? name
+            : null;
     }
 }

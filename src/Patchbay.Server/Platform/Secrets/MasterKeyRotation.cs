@@ -16,7 +16,8 @@ public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
 {
     private const int Step = 50;
 
-    public Task<RotationProgress> ProgressAsync(CancellationToken cancellation) => store.ProgressAsync(masters.ActiveId, cancellation);
+    public Task<RotationProgress> ProgressAsync(CancellationToken cancellation) =>
+        store.ProgressAsync(masters.ActiveId, cancellation);
 
     /// <summary>One step; false when nothing is left under an older key.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellation)
@@ -35,7 +36,11 @@ public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
 }
 
 /// <summary>Does it in the background after a start with a new first key, and says when it is over.</summary>
-internal sealed partial class MasterKeyRotationWorker(MasterKeyRotation rotation, TimeProvider clock, ILogger<MasterKeyRotationWorker> logger) : BackgroundService
+internal sealed partial class MasterKeyRotationWorker(
+    MasterKeyRotation rotation,
+    TimeProvider clock,
+    ILogger<MasterKeyRotationWorker> logger
+) : BackgroundService
 {
     // Another server may make an organization under the older key as long as it has not been restarted.
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
@@ -53,8 +58,7 @@ internal sealed partial class MasterKeyRotationWorker(MasterKeyRotation rotation
             {
                 Log.Failed(logger, error);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task RunAsync(CancellationToken cancellation)
@@ -68,7 +72,11 @@ internal sealed partial class MasterKeyRotationWorker(MasterKeyRotation rotation
 
     private static partial class Log
     {
-        [LoggerMessage(120, LogLevel.Information, "{Wrapped} of {Total} data keys are wrapped under master key '{KeyId}'.")]
+        [LoggerMessage(
+            120,
+            LogLevel.Information,
+            "{Wrapped} of {Total} data keys are wrapped under master key '{KeyId}'."
+        )]
         public static partial void Progress(ILogger logger, int wrapped, int total, string keyId);
 
         [LoggerMessage(121, LogLevel.Error, "Wrapping data keys anew failed; trying again later.")]

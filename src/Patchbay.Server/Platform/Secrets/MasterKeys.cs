@@ -12,11 +12,17 @@ public sealed partial class MasterKeys
     private readonly List<(string Id, byte[] Key)> _keys;
 
     public MasterKeys(
-        IOptions<VaultOptions> options, IOptions<StorageOptions> storage, IHostEnvironment host, Ids ids, ILogger<MasterKeys> logger)
+        IOptions<VaultOptions> options,
+        IOptions<StorageOptions> storage,
+        IHostEnvironment host,
+        Ids ids,
+        ILogger<MasterKeys> logger
+    )
     {
-        var entries = options.Value.MasterKeys.Count > 0
-            ? options.Value.MasterKeys
-            : FromFile(Path.Combine(storage.Value.DataFolder, "master-key"), host, ids, logger);
+        var entries =
+            options.Value.MasterKeys.Count > 0
+                ? options.Value.MasterKeys
+                : FromFile(Path.Combine(storage.Value.DataFolder, "master-key"), host, ids, logger);
         _keys = [.. entries.Select(Parse)];
     }
 
@@ -28,7 +34,9 @@ public sealed partial class MasterKeys
 
     public byte[] Find(string id) =>
         _keys.Find(key => key.Id == id).Key
-        ?? throw new InvalidOperationException($"Master key '{id}' sealed data in this database but is not configured (Vault:MasterKeys).");
+        ?? throw new InvalidOperationException(
+            $"Master key '{id}' sealed data in this database but is not configured (Vault:MasterKeys)."
+        );
 
     /// <summary>A key for one purpose, derived from the active master key.</summary>
     public byte[] Derive(string purpose) => Derive(Active, purpose);
@@ -46,10 +54,12 @@ public sealed partial class MasterKeys
             if (host.IsProduction())
             {
                 throw new InvalidOperationException(
-                    $"No master key. Set Vault:MasterKeys (id:base64 of 32 bytes) or put one line of that form into {path}.");
+                    $"No master key. Set Vault:MasterKeys (id:base64 of 32 bytes) or put one line of that form into {path}."
+                );
             }
             // Another process may be at its first start as well: all go on with the file that was there first.
-            if (PrivateFile.TryCreate(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n")) Log.KeyFileMade(logger, path);
+            if (PrivateFile.TryCreate(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n"))
+                Log.KeyFileMade(logger, path);
         }
         return File.ReadAllLines(path).Where(line => line.Length > 0).ToArray();
     }
@@ -58,15 +68,23 @@ public sealed partial class MasterKeys
     {
         var colon = entry.IndexOf(':', StringComparison.Ordinal);
         var key = new byte[KeyBytes];
-        return colon > 0 && Convert.TryFromBase64String(entry[(colon + 1)..].Trim(), key, out var length) && length == KeyBytes
+        return
+            colon > 0
+            && Convert.TryFromBase64String(entry[(colon + 1)..].Trim(), key, out var length)
+            && length == KeyBytes
             ? (entry[..colon], key)
-            : throw new InvalidOperationException("A master key must be 'id:base64' with exactly 32 bytes after the colon.");
+            : throw new InvalidOperationException(
+                "A master key must be 'id:base64' with exactly 32 bytes after the colon."
+            );
     }
 
     private static partial class Log
     {
-        [LoggerMessage(100, LogLevel.Warning,
-            "A new master key was written to {Path}. Back it up: without it no stored credential can be read again.")]
+        [LoggerMessage(
+            100,
+            LogLevel.Warning,
+            "A new master key was written to {Path}. Back it up: without it no stored credential can be read again."
+        )]
         public static partial void KeyFileMade(ILogger logger, string path);
     }
 }

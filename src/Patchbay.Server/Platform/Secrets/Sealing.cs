@@ -5,11 +5,17 @@ namespace Patchbay.Server.Platform.Secrets;
 /// <summary>AES-256-GCM in one layout: nonce (12 bytes), ciphertext, tag (16 bytes).</summary>
 internal static class Sealing
 {
-    private const int Nonce = 12, Tag = 16;
+    private const int Nonce = 12,
+        Tag = 16;
 
     public const int Overhead = Nonce + Tag;
 
-    public static void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated, Span<byte> destination)
+    public static void Seal(
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> plain,
+        ReadOnlySpan<byte> associated,
+        Span<byte> destination
+    )
     {
         using var aes = new AesGcm(key, Tag);
         RandomNumberGenerator.Fill(destination[..Nonce]);
@@ -19,7 +25,8 @@ internal static class Sealing
     /// <exception cref="AuthenticationTagMismatchException">Another key, another place, or altered bytes.</exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associated)
     {
-        if (box.Length < Overhead) throw new AuthenticationTagMismatchException("The sealed value is cut short.");
+        if (box.Length < Overhead)
+            throw new AuthenticationTagMismatchException("The sealed value is cut short.");
         using var aes = new AesGcm(key, Tag);
         var plain = new byte[box.Length - Overhead];
         aes.Decrypt(box[..Nonce], box[Nonce..^Tag], box[^Tag..], plain, associated);

@@ -31,10 +31,13 @@ public sealed class Vault(VaultStore store, MasterKeys masters)
 
     public async ValueTask<Secret> OpenAsync(SecretPlace place, byte[] box, CancellationToken cancellation)
     {
-        if (box.Length < Header || box[0] != Layout) throw new InvalidOperationException("A sealed value has an unknown layout.");
+        if (box.Length < Header || box[0] != Layout)
+            throw new InvalidOperationException("A sealed value has an unknown layout.");
         var version = BinaryPrimitives.ReadInt32BigEndian(box.AsSpan(1));
         var key = await KeyAsync(place.OrganizationId, version, cancellation);
-        return new Secret(Encoding.UTF8.GetString(Sealing.Open(key, box.AsSpan(Header), place.AssociatedData(version))));
+        return new Secret(
+            Encoding.UTF8.GetString(Sealing.Open(key, box.AsSpan(Header), place.AssociatedData(version)))
+        );
     }
 
     /// <summary>Makes an organization's data key inside the transaction that makes the organization.</summary>
@@ -48,11 +51,16 @@ public sealed class Vault(VaultStore store, MasterKeys masters)
 
     private async ValueTask<byte[]> KeyAsync(Guid organizationId, int version, CancellationToken cancellation)
     {
-        if (_dataKeys.TryGetValue((organizationId, version), out var known)) return known;
-        var row = await store.FindDataKeyAsync(organizationId, version, cancellation)
+        if (_dataKeys.TryGetValue((organizationId, version), out var known))
+            return known;
+        var row =
+            await store.FindDataKeyAsync(organizationId, version, cancellation)
             ?? throw new InvalidOperationException($"Organization {organizationId} has no data key version {version}.");
-        return _dataKeys[(organizationId, version)] =
-            Sealing.Open(masters.Find(row.MasterKeyId), row.WrappedKey, WrapData(organizationId, version));
+        return _dataKeys[(organizationId, version)] = Sealing.Open(
+            masters.Find(row.MasterKeyId),
+            row.WrappedKey,
+            WrapData(organizationId, version)
+        );
     }
 
     internal static byte[] WrapData(Guid organizationId, int version) =>

@@ -13,19 +13,25 @@ internal static class VaultCommand
         var status = new Command("status", "How many data keys are wrapped under the first master key");
         status.SetAction((_, cancellation) => PrintAsync(rotation, cancellation));
         var rotate = new Command("rotate", "Wrap all data keys under the first master key");
-        rotate.SetAction(async (_, cancellation) =>
-        {
-            while (await rotation.StepAsync(cancellation)) await PrintAsync(rotation, cancellation);
-            return await PrintAsync(rotation, cancellation);
-        });
-        return await new RootCommand("Patchbay's master keys") { status, rotate }.Parse(args).InvokeAsync();
+        rotate.SetAction(
+            async (_, cancellation) =>
+            {
+                while (await rotation.StepAsync(cancellation))
+                    await PrintAsync(rotation, cancellation);
+                return await PrintAsync(rotation, cancellation);
+            }
+        );
+        return await new RootCommand("Patchbay's master keys") { status, rotate }
+            .Parse(args)
+            .InvokeAsync();
     }
 
     private static async Task<int> PrintAsync(MasterKeyRotation rotation, CancellationToken cancellation)
     {
         var progress = await rotation.ProgressAsync(cancellation);
         await Console.Out.WriteLineAsync(
-            $"{progress.Wrapped} of {progress.Total} data keys are wrapped under '{progress.ActiveKeyId}'.{(progress.IsDone ? " Older master keys may be removed." : "")}");
+            $"{progress.Wrapped} of {progress.Total} data keys are wrapped under '{progress.ActiveKeyId}'.{(progress.IsDone ? " Older master keys may be removed." : "")}"
+        );
         return 0;
     }
 }

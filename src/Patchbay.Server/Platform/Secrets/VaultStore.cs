@@ -9,54 +9,120 @@ public sealed class VaultStore(Database database, TimeProvider clock)
     public const int CurrentVersion = 1;
 
     public Task<DataKeyRow?> FindDataKeyAsync(Guid organizationId, int version, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.FirstOrDefaultAsync<DataKeyRow>(
-            "select master_key_id, wrapped_key from data_keys where organization_id = @organizationId and version = @version",
-            new { organizationId, version }), cancellation);
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<DataKeyRow>(
+                    "select master_key_id, wrapped_key from data_keys where organization_id = @organizationId and version = @version",
+                    new { organizationId, version }
+                ),
+            cancellation
+        );
 
-    public Task InsertDataKeyAsync(DbSession session, Guid organizationId, int version, string masterKeyId, byte[] wrapped) =>
+    public Task InsertDataKeyAsync(
+        DbSession session,
+        Guid organizationId,
+        int version,
+        string masterKeyId,
+        byte[] wrapped
+    ) =>
         session.ExecuteAsync(
             """
             insert into data_keys (organization_id, version, master_key_id, wrapped_key, created_at)
             values (@organizationId, @version, @masterKeyId, @wrapped, @now)
-            """, new { organizationId, version, masterKeyId, wrapped, now = clock.GetUtcNow() });
+            """,
+            new
+            {
+                organizationId,
+                version,
+                masterKeyId,
+                wrapped,
+                now = clock.GetUtcNow(),
+            }
+        );
 
     /// <summary>Data keys wrapped under another master key than this one.</summary>
-    public Task<IReadOnlyList<DataKeyRow>> StaleDataKeysAsync(string activeKeyId, int limit, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.ListAsync<DataKeyRow>(
-            "select * from data_keys where master_key_id <> @activeKeyId order by organization_id, version limit @limit", new { activeKeyId, limit }), cancellation);
+    public Task<IReadOnlyList<DataKeyRow>> StaleDataKeysAsync(
+        string activeKeyId,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<DataKeyRow>(
+                    "select * from data_keys where master_key_id <> @activeKeyId order by organization_id, version limit @limit",
+                    new { activeKeyId, limit }
+                ),
+            cancellation
+        );
 
     /// <summary>Only while it is as it was read: of two servers the second changes nothing.</summary>
-    public Task RewrapAsync(DataKeyRow read, string masterKeyId, byte[] wrapped, CancellationToken cancellation) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            """
-            update data_keys set master_key_id = @masterKeyId, wrapped_key = @wrapped
-            where organization_id = @OrganizationId and version = @Version and master_key_id = @before
-            """, new { read.OrganizationId, read.Version, before = read.MasterKeyId, masterKeyId, wrapped }), cancellation);
+    public Task RewrapAsync(DataKeyRow read, string masterKeyId, byte[] wrapped, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    update data_keys set master_key_id = @masterKeyId, wrapped_key = @wrapped
+                    where organization_id = @OrganizationId and version = @Version and master_key_id = @before
+                    """,
+                    new
+                    {
+                        read.OrganizationId,
+                        read.Version,
+                        before = read.MasterKeyId,
+                        masterKeyId,
+                        wrapped,
+                    }
+                ),
+            cancellation
+        );
 
-    public Task<RotationProgress> ProgressAsync(string activeKeyId, CancellationToken cancellation) => database.ReadAsync(async session =>
-        new RotationProgress(activeKeyId,
-            await session.ScalarAsync<int>("select count(*) from data_keys where master_key_id = @activeKeyId", new { activeKeyId }),
-            await session.ScalarAsync<int>("select count(*) from data_keys")), cancellation);
+    public Task<RotationProgress> ProgressAsync(string activeKeyId, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async session => new RotationProgress(
+                activeKeyId,
+                await session.ScalarAsync<int>(
+                    "select count(*) from data_keys where master_key_id = @activeKeyId",
+                    new { activeKeyId }
+                ),
+                await session.ScalarAsync<int>("select count(*) from data_keys")
+            ),
+            cancellation
+        );
 
     /// <summary>Refuses to go on with a key that is not the one this database was sealed with.</summary>
     public Task CheckAsync(MasterKeys masters, CancellationToken cancellation) =>
-        database.WriteAsync(async session =>
-        {
-            foreach (var (keyId, key) in masters.All)
+        database.WriteAsync(
+            async session =>
             {
-                var checkValue = HMACSHA256.HashData(key, "patchbay master key check"u8);
-                await session.ExecuteAsync(
-                    "insert into master_keys (key_id, check_value, created_at) values (@keyId, @checkValue, @now) on conflict (key_id) do nothing",
-                    new { keyId, checkValue, now = clock.GetUtcNow() });
-                var stored = await session.ScalarAsync<byte[]>("select check_value from master_keys where key_id = @keyId", new { keyId });
-                if (!CryptographicOperations.FixedTimeEquals(stored, checkValue))
+                foreach (var (keyId, key) in masters.All)
                 {
-                    throw new InvalidOperationException($"Master key '{keyId}' is not the key this database was made with.");
+                    var checkValue = HMACSHA256.HashData(key, "patchbay master key check"u8);
+                    await session.ExecuteAsync(
+                        "insert into master_keys (key_id, check_value, created_at) values (@keyId, @checkValue, @now) on conflict (key_id) do nothing",
+                        new
+                        {
+                            keyId,
+                            checkValue,
+                            now = clock.GetUtcNow(),
+                        }
+                    );
+                    var stored = await session.ScalarAsync<byte[]>(
+                        "select check_value from master_keys where key_id = @keyId",
+                        new { keyId }
+                    );
+                    if (!CryptographicOperations.FixedTimeEquals(stored, checkValue))
+                    {
+                        throw new InvalidOperationException(
+                            $"Master key '{keyId}' is not the key this database was made with."
+                        );
+                    }
                 }
-            }
-            // A key that is still needed but not configured would show only when the first secret is opened.
-            foreach (var used in await session.ListAsync<string>("select distinct master_key_id from data_keys")) masters.Find(used);
-        }, cancellation);
+                // A key that is still needed but not configured would show only when the first secret is opened.
+                foreach (var used in await session.ListAsync<string>("select distinct master_key_id from data_keys"))
+                    masters.Find(used);
+            },
+            cancellation
+        );
 }
 
 public sealed class DataKeyRow

@@ -8,29 +8,90 @@ public sealed class Instruments
 {
     public const string MeterName = "Patchbay";
 
-    private const string Reason = "patchbay.reason", Outcome = "patchbay.outcome", Phase = "patchbay.phase", ErrorType = "error.type", Status = "http.response.status_code";
+    private const string Reason = "patchbay.reason",
+        Outcome = "patchbay.outcome",
+        Phase = "patchbay.phase",
+        ErrorType = "error.type",
+        Status = "http.response.status_code";
 
     // A commit or a local call takes milliseconds, a call that hangs 15 seconds.
-    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20] };
-    private static readonly InstrumentAdvice<int> Sizes = new() { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] };
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
+    };
+    private static readonly InstrumentAdvice<int> Sizes = new()
+    {
+        HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+    };
 
-    private readonly Counter<long> _received, _stored, _duplicates, _quarantined, _refused, _attempts;
+    private readonly Counter<long> _received,
+        _stored,
+        _duplicates,
+        _quarantined,
+        _refused,
+        _attempts;
     private readonly Histogram<int> _commitSize;
-    private readonly Histogram<double> _commitDuration, _attemptDuration, _phaseDuration;
+    private readonly Histogram<double> _commitDuration,
+        _attemptDuration,
+        _phaseDuration;
 
     public Instruments(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _received = meter.CreateCounter<long>("patchbay.inbound.events.received", "{event}", "Events in verified webhooks.");
-        _stored = meter.CreateCounter<long>("patchbay.inbound.events.stored", "{event}", "Events that were new and are on disk.");
-        _duplicates = meter.CreateCounter<long>("patchbay.inbound.events.duplicates", "{event}", "Events that were known already.");
-        _quarantined = meter.CreateCounter<long>("patchbay.inbound.quarantined", "{item}", "Bodies and events that were set aside, by reason.");
-        _refused = meter.CreateCounter<long>("patchbay.inbound.refused", "{request}", "Webhooks that were not taken, by reason.");
-        _commitSize = meter.CreateHistogram("patchbay.inbound.commit.size", "{event}", "Events in one transaction.", advice: Sizes);
-        _commitDuration = meter.CreateHistogram("patchbay.inbound.commit.duration", "s", "Time of one transaction of the intake.", advice: Seconds);
-        _attempts = meter.CreateCounter<long>("patchbay.delivery.attempts", "{attempt}", "Calls to customers' endpoints, by outcome.");
-        _attemptDuration = meter.CreateHistogram("patchbay.delivery.attempt.duration", "s", "Time of one call, to the end of the answer.", advice: Seconds);
-        _phaseDuration = meter.CreateHistogram("patchbay.delivery.phase.duration", "s", "Time of a part of a call.", advice: Seconds);
+        _received = meter.CreateCounter<long>(
+            "patchbay.inbound.events.received",
+            "{event}",
+            "Events in verified webhooks."
+        );
+        _stored = meter.CreateCounter<long>(
+            "patchbay.inbound.events.stored",
+            "{event}",
+            "Events that were new and are on disk."
+        );
+        _duplicates = meter.CreateCounter<long>(
+            "patchbay.inbound.events.duplicates",
+            "{event}",
+            "Events that were known already."
+        );
+        _quarantined = meter.CreateCounter<long>(
+            "patchbay.inbound.quarantined",
+            "{item}",
+            "Bodies and events that were set aside, by reason."
+        );
+        _refused = meter.CreateCounter<long>(
+            "patchbay.inbound.refused",
+            "{request}",
+            "Webhooks that were not taken, by reason."
+        );
+        _commitSize = meter.CreateHistogram(
+            "patchbay.inbound.commit.size",
+            "{event}",
+            "Events in one transaction.",
+            advice: Sizes
+        );
+        _commitDuration = meter.CreateHistogram(
+            "patchbay.inbound.commit.duration",
+            "s",
+            "Time of one transaction of the intake.",
+            advice: Seconds
+        );
+        _attempts = meter.CreateCounter<long>(
+            "patchbay.delivery.attempts",
+            "{attempt}",
+            "Calls to customers' endpoints, by outcome."
+        );
+        _attemptDuration = meter.CreateHistogram(
+            "patchbay.delivery.attempt.duration",
+            "s",
+            "Time of one call, to the end of the answer.",
+            advice: Seconds
+        );
+        _phaseDuration = meter.CreateHistogram(
+            "patchbay.delivery.phase.duration",
+            "s",
+            "Time of a part of a call.",
+            advice: Seconds
+        );
         Lag = meter.CreateGauge<double>("patchbay.delivery.lag", "s", "How late the oldest due delivery is.");
     }
 
@@ -59,15 +120,18 @@ public sealed class Instruments
     public void Attempted(string? error, int? status, TimeSpan duration)
     {
         var tags = new TagList { Of(Outcome, error is null ? "succeeded" : "failed") };
-        if (error is not null) tags.Add(Of(ErrorType, status is null ? error : "status"));
-        if (status is { } code) tags.Add(Status, code);
+        if (error is not null)
+            tags.Add(Of(ErrorType, status is null ? error : "status"));
+        if (status is { } code)
+            tags.Add(Status, code);
         _attempts.Add(1, tags);
         _attemptDuration.Record(duration.TotalSeconds, tags);
     }
 
     /// <param name="phase">One of <see cref="DeliveryPhase"/>.</param>
     /// <param name="duration">Time of this part alone.</param>
-    public void PhaseEnded(string phase, TimeSpan duration) => _phaseDuration.Record(duration.TotalSeconds, Of(Phase, phase));
+    public void PhaseEnded(string phase, TimeSpan duration) =>
+        _phaseDuration.Record(duration.TotalSeconds, Of(Phase, phase));
 
     private static KeyValuePair<string, object?> Of(string name, string value) => new(name, value);
 }

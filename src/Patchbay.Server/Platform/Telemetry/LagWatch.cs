@@ -3,7 +3,12 @@ using Patchbay.Server.Outgoing;
 namespace Patchbay.Server.Platform.Telemetry;
 
 /// <summary>Measures the lag of deliveries now and then, as long as someone wants to know.</summary>
-internal sealed partial class LagWatch(DeliveryLag lag, Instruments instruments, TimeProvider clock, ILogger<LagWatch> logger) : BackgroundService
+internal sealed partial class LagWatch(
+    DeliveryLag lag,
+    Instruments instruments,
+    TimeProvider clock,
+    ILogger<LagWatch> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
 
@@ -12,7 +17,8 @@ internal sealed partial class LagWatch(DeliveryLag lag, Instruments instruments,
         using var timer = new PeriodicTimer(Gap, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (instruments.Lag.Enabled) await MeasureAsync(stoppingToken);
+            if (instruments.Lag.Enabled)
+                await MeasureAsync(stoppingToken);
         }
     }
 

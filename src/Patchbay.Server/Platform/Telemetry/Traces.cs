@@ -13,9 +13,12 @@ internal static class Traces
     public static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>What to keep beside a row, so that its trace can go on later; null when nobody records this one.</summary>
-    public static string? ToKeep => Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null;
+    public static string? ToKeep =>
+        Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null;
 
     /// <summary>Goes on with a trace that was kept; null when nobody listens, or none was.</summary>
     public static Activity? GoOn(string name, ActivityKind kind, string? kept) =>
-        kept is not null && ActivityContext.TryParse(kept, null, isRemote: true, out var parent) ? Source.StartActivity(name, kind, parent) : null;
+        kept is not null && ActivityContext.TryParse(kept, null, isRemote: true, out var parent)
+            ? Source.StartActivity(name, kind, parent)
+            : null;
 }

@@ -8,7 +8,8 @@ public sealed class Heartbeats(TimeProvider clock)
     private readonly ConcurrentDictionary<string, long> _last = new(StringComparer.Ordinal);
 
     /// <summary>Every worker that went round once, and how long ago it did so last.</summary>
-    public IEnumerable<(string Worker, TimeSpan Age)> All => _last.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, clock.GetElapsedTime(one.Value)));
+    public IEnumerable<(string Worker, TimeSpan Age)> All =>
+        _last.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, clock.GetElapsedTime(one.Value)));
 
     public void Beat(string worker) => _last[worker] = clock.GetTimestamp();
 }

@@ -37,9 +37,15 @@ public sealed record Pruned(string What, PruneStep Step);
 /// Deletes what is past keeping, every ten minutes, in steps so small that no writer waits long for one. Between steps it
 /// rests four times as long as the step took: never more than a fifth of a writer's time goes into deleting.
 /// </summary>
-public sealed partial class Pruner(IEnumerable<Pruned> all, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Pruner> logger) : BackgroundService
+public sealed partial class Pruner(
+    IEnumerable<Pruned> all,
+    IOptions<RetentionOptions> options,
+    TimeProvider clock,
+    ILogger<Pruner> logger
+) : BackgroundService
 {
-    private const int RowsPerStep = 200, RestPerWork = 4;
+    private const int RowsPerStep = 200,
+        RestPerWork = 4;
 
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
 
@@ -78,7 +84,8 @@ public sealed partial class Pruner(IEnumerable<Pruned> all, IOptions<RetentionOp
             total += deleted = await one.Step(clock.GetUtcNow(), keep, RowsPerStep, cancellation);
             await Task.Delay(clock.GetElapsedTime(began) * RestPerWork, clock, cancellation);
         }
-        if (total > 0) Log.Pruned(logger, total, one.What);
+        if (total > 0)
+            Log.Pruned(logger, total, one.What);
     }
 
     private static partial class Log
@@ -95,12 +102,17 @@ internal static class RetentionSetup
 {
     public static void AddRetention(this IServiceCollection services)
     {
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<RetentionOptions>()
+            .BindConfiguration(RetentionOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<Pruner>();
         services.AddHostedService(provider => provider.GetRequiredService<Pruner>());
     }
 
     /// <summary>Has the pruner delete old rows of a feature, by a step of its store.</summary>
-    public static void AddPruning<TStore>(this IServiceCollection services, string what, Func<TStore, PruneStep> step) where TStore : notnull =>
+    public static void AddPruning<TStore>(this IServiceCollection services, string what, Func<TStore, PruneStep> step)
+        where TStore : notnull =>
         services.AddSingleton(provider => new Pruned(what, step(provider.GetRequiredService<TStore>())));
 }

@@ -8,9 +8,15 @@ namespace Patchbay.Server.Platform.Work;
 /// when it breaks, and at most one word a signal and moment. The payload only says who spoke, so that nobody wakes himself.
 /// </summary>
 internal sealed partial class WorkBridge(
-    Database database, IEnumerable<WorkSignal> signals, Ids ids, TimeProvider clock, ILogger<WorkBridge> logger) : BackgroundService
+    Database database,
+    IEnumerable<WorkSignal> signals,
+    Ids ids,
+    TimeProvider clock,
+    ILogger<WorkBridge> logger
+) : BackgroundService
 {
-    private static readonly TimeSpan BetweenWords = TimeSpan.FromMilliseconds(20), AfterTrouble = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromMilliseconds(20),
+        AfterTrouble = TimeSpan.FromSeconds(1);
 
     private readonly string _self = ids.Token(12);
     private readonly ConcurrentDictionary<string, bool> _toTell = new();
@@ -18,23 +24,35 @@ internal sealed partial class WorkBridge(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (database is not PostgresDatabase postgres) return Task.CompletedTask;
-        foreach (var signal in signals) signal.Told = () => Remember(signal.Name);
-        return Task.WhenAll(AgainAndAgainAsync(ct => ListenAsync(postgres, ct), stoppingToken), AgainAndAgainAsync(ct => TellAsync(postgres, ct), stoppingToken));
+        if (database is not PostgresDatabase postgres)
+            return Task.CompletedTask;
+        foreach (var signal in signals)
+            signal.Told = () => Remember(signal.Name);
+        return Task.WhenAll(
+            AgainAndAgainAsync(ct => ListenAsync(postgres, ct), stoppingToken),
+            AgainAndAgainAsync(ct => TellAsync(postgres, ct), stoppingToken)
+        );
     }
 
     private async Task ListenAsync(PostgresDatabase postgres, CancellationToken cancellation)
     {
         var byName = signals.ToDictionary(signal => signal.Name);
-        await postgres.ListenAsync([.. byName.Keys], HearAll, (name, speaker) =>
-        {
-            if (speaker != _self) byName[name].Hear();
-        }, cancellation);
+        await postgres.ListenAsync(
+            [.. byName.Keys],
+            HearAll,
+            (name, speaker) =>
+            {
+                if (speaker != _self)
+                    byName[name].Hear();
+            },
+            cancellation
+        );
 
         // Words spoken while nobody listened are lost.
         void HearAll()
         {
-            foreach (var signal in byName.Values) signal.Hear();
+            foreach (var signal in byName.Values)
+                signal.Hear();
         }
     }
 
@@ -45,7 +63,8 @@ internal sealed partial class WorkBridge(
             await _something.WaitAsync(cancellation);
             foreach (var name in _toTell.Keys)
             {
-                if (_toTell.TryRemove(name, out _)) await postgres.NotifyAsync(name, _self, cancellation);
+                if (_toTell.TryRemove(name, out _))
+                    await postgres.NotifyAsync(name, _self, cancellation);
             }
             await Task.Delay(BetweenWords, clock, cancellation);
         }
@@ -54,7 +73,8 @@ internal sealed partial class WorkBridge(
     private void Remember(string name)
     {
         _toTell[name] = true;
-        if (_something.CurrentCount > 0) return;
+        if (_something.CurrentCount > 0)
+            return;
         try
         {
             _something.Release();
@@ -83,14 +103,19 @@ internal sealed partial class WorkBridge(
 
     private static partial class Log
     {
-        [LoggerMessage(140, LogLevel.Warning, "The connection that carries wake-ups between servers broke; opening it anew.")]
+        [LoggerMessage(
+            140,
+            LogLevel.Warning,
+            "The connection that carries wake-ups between servers broke; opening it anew."
+        )]
         public static partial void Broken(ILogger logger, Exception error);
     }
 }
 
 internal static class WorkSetup
 {
-    public static void AddWorkSignal<TSignal>(this IServiceCollection services) where TSignal : WorkSignal
+    public static void AddWorkSignal<TSignal>(this IServiceCollection services)
+        where TSignal : WorkSignal
     {
         services.AddSingleton<TSignal>();
         services.AddSingleton<WorkSignal>(provider => provider.GetRequiredService<TSignal>());

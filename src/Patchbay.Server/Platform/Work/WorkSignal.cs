@@ -31,7 +31,8 @@ public class WorkSignal(string name)
         await Task.WhenAny(_next.Task, nap);
         await enough.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
-        if (_next.Task.IsCompleted) _next = New();
+        if (_next.Task.IsCompleted)
+            _next = New();
     }
 
     protected virtual void Pulse() => _next.TrySetResult();

@@ -73,8 +73,11 @@ public sealed class ConnectPageTests : IAsyncLifetime
         var code = await _stage.CodeAsync("messenger", redirect: visitor.Dialog["redirect_uri"]);
         await visitor.CallbackAsync($"code={code}&state={visitor.Dialog["state"]}");
         (await visitor.ReadAsync()).ShouldContain("data-state=\"choose\"");
-        var row = await _stage.ScalarAsync<string>("select cast(token_hash as text) || cast(browser_hash as text) || cast(page_handle as text) || pages from connect_sessions");
-        foreach (var secret in new[] { visitor.Token, visitor.Cookie, visitor.Dialog["state"], "ut_", "EAA" }) row!.ShouldNotContain(secret);
+        var row = await _stage.ScalarAsync<string>(
+            "select cast(token_hash as text) || cast(browser_hash as text) || cast(page_handle as text) || pages from connect_sessions"
+        );
+        foreach (var secret in new[] { visitor.Token, visitor.Cookie, visitor.Dialog["state"], "ut_", "EAA" })
+            row!.ShouldNotContain(secret);
         (await visitor.ReadAsync()).ShouldNotContain("ut_");
     }
 
@@ -83,7 +86,9 @@ public sealed class ConnectPageTests : IAsyncLifetime
     {
         using var visitor = new Visitor(_stage, await InviteAsync("messenger"));
         await visitor.StartAsync();
-        await visitor.CallbackAsync($"code={await _stage.CodeAsync("messenger", redirect: visitor.Dialog["redirect_uri"])}&state={visitor.Dialog["state"]}");
+        await visitor.CallbackAsync(
+            $"code={await _stage.CodeAsync("messenger", redirect: visitor.Dialog["redirect_uri"])}&state={visitor.Dialog["state"]}"
+        );
         var bakery = await _stage.BakeryAsync();
 
         await visitor.PostAsync("/connect/messenger/pages", $"page={bakery.PageId}", site: "cross-site");
@@ -103,7 +108,8 @@ public sealed class ConnectPageTests : IAsyncLifetime
         (await unknown.OpenAsync()).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         using var eager = new Visitor(_stage, await InviteAsync("instagram"));
-        for (var i = 0; i < ConnectSessionStore.MaxAttempts; i++) (await eager.StartAsync()).ShouldBe(HttpStatusCode.SeeOther);
+        for (var i = 0; i < ConnectSessionStore.MaxAttempts; i++)
+            (await eager.StartAsync()).ShouldBe(HttpStatusCode.SeeOther);
         (await eager.StartAsync()).ShouldBe(HttpStatusCode.Redirect);
         (await eager.ReadAsync()).ShouldContain("data-state=\"toomanyattempts\"");
 
@@ -119,10 +125,14 @@ public sealed class ConnectPageTests : IAsyncLifetime
     [InlineData("""{"locale":"de"}""", "locale")]
     [InlineData("""{"expires_in_seconds":10}""", "expires_in_seconds")]
     public async Task Bad_input_is_named(string body, string field) =>
-        await _stage.Api.PostJsonAsync($"{Root}/instagram/connect-link", body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
+        await _stage
+            .Api.PostJsonAsync($"{Root}/instagram/connect-link", body)
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
 
     private async Task<string> InviteAsync(string channel, string body = "{}") =>
-        (await _stage.Api.PostJsonAsync($"{Root}/{channel}/connect-link", body).ShouldBeAsync(HttpStatusCode.Created)).Text("url")!;
+        (
+            await _stage.Api.PostJsonAsync($"{Root}/{channel}/connect-link", body).ShouldBeAsync(HttpStatusCode.Created)
+        ).Text("url")!;
 
     /// <summary>A browser as far as cookies go.</summary>
     private sealed class Visitor : IDisposable
@@ -133,8 +143,13 @@ public sealed class ConnectPageTests : IAsyncLifetime
 
         public Visitor(Stage stage, string url)
         {
-            _url = new Uri(new UriBuilder(url) { Host = stage.Host.Address.Host, Port = stage.Host.Address.Port }.ToString());
-            _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = stage.Host.Address };
+            _url = new Uri(
+                new UriBuilder(url) { Host = stage.Host.Address.Host, Port = stage.Host.Address.Port }.ToString()
+            );
+            _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies })
+            {
+                BaseAddress = stage.Host.Address,
+            };
         }
 
         public string Token => System.Web.HttpUtility.ParseQueryString(_url.Query)["token"]!;
@@ -154,7 +169,8 @@ public sealed class ConnectPageTests : IAsyncLifetime
             if (answer.StatusCode == HttpStatusCode.SeeOther)
             {
                 var query = System.Web.HttpUtility.ParseQueryString(answer.Headers.Location!.Query);
-                foreach (var name in query.AllKeys) Dialog[name!] = query[name]!;
+                foreach (var name in query.AllKeys)
+                    Dialog[name!] = query[name]!;
             }
             return answer.StatusCode;
         }
@@ -170,7 +186,8 @@ public sealed class ConnectPageTests : IAsyncLifetime
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path)
             {
-                Content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"), Headers = { { "Sec-Fetch-Site", site } },
+                Content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"),
+                Headers = { { "Sec-Fetch-Site", site } },
             };
             return _http.SendAsync(request);
         }

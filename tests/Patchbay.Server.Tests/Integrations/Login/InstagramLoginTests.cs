@@ -15,7 +15,9 @@ public sealed class InstagramLoginTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var bakery = await stage.BakeryAsync();
-        var answer = await stage.PostConnectAsync("instagram", await stage.CodeAsync("instagram")).ShouldBeAsync(HttpStatusCode.OK);
+        var answer = await stage
+            .PostConnectAsync("instagram", await stage.CodeAsync("instagram"))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         answer.GetProperty("success").GetBoolean().ShouldBeTrue();
         var account = answer.GetProperty("account");
@@ -37,7 +39,9 @@ public sealed class InstagramLoginTests
     [Fact]
     public async Task The_token_is_renewed_before_its_60_days_are_over()
     {
-        await using var stage = await Stage.StartAsync(services: services => services.Remove(services.Single(one => one.ImplementationType == typeof(RefreshWorker))));
+        await using var stage = await Stage.StartAsync(services: services =>
+            services.Remove(services.Single(one => one.ImplementationType == typeof(RefreshWorker)))
+        );
         var full = await stage.AccountAsync((await stage.ConnectInstagramAsync()).Id());
         var before = await stage.StoredTokenAsync(full.Text("connection_id")!);
 
@@ -45,7 +49,9 @@ public sealed class InstagramLoginTests
         (await stage.Host.Get<TokenRefresher>().RunDueAsync(default)).ShouldBe(1);
 
         (await stage.StoredTokenAsync(full.Text("connection_id")!)).ShouldNotBe(before);
-        (await stage.ReadConnectionAsync(full.Text("connection_id")!)).Text("token_expires_at")!.ShouldStartWith("2026-05-02");
+        (await stage.ReadConnectionAsync(full.Text("connection_id")!))
+            .Text("token_expires_at")!
+            .ShouldStartWith("2026-05-02");
     }
 
     [Fact]
@@ -53,9 +59,13 @@ public sealed class InstagramLoginTests
     {
         await using var stage = await Stage.StartAsync();
         var code = await stage.CodeAsync("instagram");
-        var answers = await Task.WhenAll(stage.PostConnectAsync("instagram", code), stage.PostConnectAsync("instagram", code + "#_"));
+        var answers = await Task.WhenAll(
+            stage.PostConnectAsync("instagram", code),
+            stage.PostConnectAsync("instagram", code + "#_")
+        );
         var accounts = new List<string>();
-        foreach (var answer in answers) accounts.Add((await Task.FromResult(answer).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("account").Id());
+        foreach (var answer in answers)
+            accounts.Add((await Task.FromResult(answer).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("account").Id());
         accounts.Distinct().Count().ShouldBe(1);
         stage.Meta.Requests.Count(request => request.Path == "/oauth/access_token").ShouldBe(1);
     }
@@ -67,7 +77,9 @@ public sealed class InstagramLoginTests
         var first = await stage.ConnectInstagramAsync();
         var second = await stage.ConnectInstagramAsync();
         second.Id().ShouldBe(first.Id());
-        (await stage.Api.GetAsync($"{Root}/accounts?channel=instagram").ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(1);
+        (await stage.Api.GetAsync($"{Root}/accounts?channel=instagram").ShouldBeAsync(HttpStatusCode.OK))
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -97,12 +109,16 @@ public sealed class InstagramLoginTests
     {
         await using var stage = await Stage.StartAsync();
         stage.Meta.FailNext("/me/subscribed_apps", code: 200, httpStatus: 403);
-        var answer = await stage.PostConnectAsync("instagram", await stage.CodeAsync("instagram")).ShouldBeAsync(HttpStatusCode.OK);
+        var answer = await stage
+            .PostConnectAsync("instagram", await stage.CodeAsync("instagram"))
+            .ShouldBeAsync(HttpStatusCode.OK);
         answer.GetProperty("success").GetBoolean().ShouldBeFalse();
         answer.GetProperty("account").Text("status_reason").ShouldBe("app_not_subscribed");
 
         var connection = (await stage.AccountAsync(answer.GetProperty("account").Id())).Text("connection_id")!;
-        await stage.Api.PostJsonAsync($"{ConnectionStage.Root}/{connection}/meta/complete-registration", "{}").ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .Api.PostJsonAsync($"{ConnectionStage.Root}/{connection}/meta/complete-registration", "{}")
+            .ShouldBeAsync(HttpStatusCode.OK);
         (await stage.AccountAsync(answer.GetProperty("account").Id())).Text("status").ShouldBe("connected");
     }
 
@@ -110,21 +126,33 @@ public sealed class InstagramLoginTests
     public async Task All_faults_are_named_and_only_admins_get_this_far()
     {
         await using var stage = await Stage.StartAsync();
-        var refusal = await stage.Api.PostJsonAsync($"{Root}/instagram/connect", """{"redirect_uri":"http://example.com/cb"}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "code");
-        refusal.GetProperty("errors").EnumerateArray().Select(one => one.Text("field")).ShouldBe(["code", "redirect_uri"]);
+        var refusal = await stage
+            .Api.PostJsonAsync($"{Root}/instagram/connect", """{"redirect_uri":"http://example.com/cb"}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "code");
+        refusal
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(one => one.Text("field"))
+            .ShouldBe(["code", "redirect_uri"]);
         foreach (var role in new[] { Roles.Supervisor, Roles.Agent })
         {
             using var client = await stage.Host.ClientAsync(stage.Organization.SandboxTenant, role, Scopes.All);
-            await client.PostJsonAsync($"{Root}/instagram/connect", ConnectJson("c")).ShouldBeRefusalAsync(403, "FORBIDDEN");
+            await client
+                .PostJsonAsync($"{Root}/instagram/connect", ConnectJson("c"))
+                .ShouldBeRefusalAsync(403, "FORBIDDEN");
         }
     }
 
     [Fact]
     public async Task Without_an_Instagram_app_nobody_can_log_in()
     {
-        await using var stage = await Stage.StartAsync(settings: new Dictionary<string, string?> { ["Meta:Sandbox:InstagramAppId"] = "" });
+        await using var stage = await Stage.StartAsync(
+            settings: new Dictionary<string, string?> { ["Meta:Sandbox:InstagramAppId"] = "" }
+        );
         (await stage.PostConnectAsync("instagram", "code")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await stage.Api.GetAsync($"{Root}/instagram/authorize-url?redirect_uri={Redirect}")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await stage.Api.GetAsync($"{Root}/instagram/authorize-url?redirect_uri={Redirect}")).StatusCode.ShouldBe(
+            HttpStatusCode.ServiceUnavailable
+        );
     }
 
     [Theory]
@@ -133,19 +161,32 @@ public sealed class InstagramLoginTests
     public async Task The_dialogs_address_carries_app_scopes_and_state(string channel, string path)
     {
         await using var stage = await Stage.StartAsync();
-        var made = await stage.Api.GetAsync($"{Root}/{channel}/authorize-url?redirect_uri={Uri.EscapeDataString(Redirect)}").ShouldBeAsync(HttpStatusCode.OK);
+        var made = await stage
+            .Api.GetAsync($"{Root}/{channel}/authorize-url?redirect_uri={Uri.EscapeDataString(Redirect)}")
+            .ShouldBeAsync(HttpStatusCode.OK);
         var url = new Uri(made.Text("url")!);
         url.AbsolutePath.ShouldBe(path);
         url.Query.ShouldContain($"state={made.Text("state")}");
         url.Query.ShouldContain($"redirect_uri={Uri.EscapeDataString(Redirect)}");
         url.Query.ShouldContain("response_type=code");
-        (await stage.Api.GetAsync($"{Root}/{channel}/authorize-url?redirect_uri={Redirect}&state=mine-12345").ShouldBeAsync(HttpStatusCode.OK)).Text("state").ShouldBe("mine-12345");
-        await stage.Api.GetAsync($"{Root}/{channel}/authorize-url?redirect_uri=ftp://x&state=a%20b").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "redirect_uri");
+        (
+            await stage
+                .Api.GetAsync($"{Root}/{channel}/authorize-url?redirect_uri={Redirect}&state=mine-12345")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        )
+            .Text("state")
+            .ShouldBe("mine-12345");
+        await stage
+            .Api.GetAsync($"{Root}/{channel}/authorize-url?redirect_uri=ftp://x&state=a%20b")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "redirect_uri");
     }
 
     private static async Task ShouldHaveNothingAsync(Stage stage)
     {
         (await stage.Api.GetAsync($"{Root}/accounts").ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
-        (await stage.Api.GetAsync(ConnectionStage.Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
+        (await stage.Api.GetAsync(ConnectionStage.Root).ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 }

@@ -10,13 +10,16 @@ namespace Patchbay.Server.Tests.Integrations.Login;
 /// <summary>A page and the Instagram account behind it, and the person who works with both; as the emulator plants them.</summary>
 internal sealed record Bakery(string PageId, string InstagramId, string OwnerId)
 {
-    public const string Name = "Padaria Aurora", Username = "padaria.aurora";
+    public const string Name = "Padaria Aurora",
+        Username = "padaria.aurora";
 }
 
 /// <summary>What tests of log-in do often.</summary>
 internal static class LoginStage
 {
-    public const string Root = "/api/integrations", Redirect = "https://app.example.com/callback", Customer = "700100200300";
+    public const string Root = "/api/integrations",
+        Redirect = "https://app.example.com/callback",
+        Customer = "700100200300";
 
     public static async Task<Bakery> BakeryAsync(this Stage stage)
     {
@@ -28,19 +31,29 @@ internal static class LoginStage
     }
 
     /// <summary>What the dialog gives a person who agrees.</summary>
-    public static async Task<string> CodeAsync(this Stage stage, string channel, string? scope = null, string redirect = Redirect)
+    public static async Task<string> CodeAsync(
+        this Stage stage,
+        string channel,
+        string? scope = null,
+        string redirect = Redirect
+    )
     {
         using var meta = Emulator(stage);
         var bakery = await stage.BakeryAsync();
-        var (client, scopes) = channel == "instagram"
-            ? (EmulatorDefaults.InstagramAppId, "instagram_business_basic,instagram_business_manage_messages")
-            : (EmulatorDefaults.AppId, "pages_show_list,pages_messaging,pages_manage_metadata");
-        var login = await meta.PostJsonAsync("/_emulator/login",
-            $$"""{"client_id":"{{client}}","user_id":"{{bakery.OwnerId}}","scope":"{{scope ?? scopes}}","page_ids":["{{bakery.PageId}}"],"redirect_uri":"{{redirect}}"}""").ShouldBeAsync(HttpStatusCode.OK);
+        var (client, scopes) =
+            channel == "instagram"
+                ? (EmulatorDefaults.InstagramAppId, "instagram_business_basic,instagram_business_manage_messages")
+                : (EmulatorDefaults.AppId, "pages_show_list,pages_messaging,pages_manage_metadata");
+        var login = await meta.PostJsonAsync(
+                "/_emulator/login",
+                $$"""{"client_id":"{{client}}","user_id":"{{bakery.OwnerId}}","scope":"{{scope ?? scopes}}","page_ids":["{{bakery.PageId}}"],"redirect_uri":"{{redirect}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         return login.Text("code")!;
     }
 
-    public static string ConnectJson(string code, string redirect = Redirect) => $$"""{"code":"{{code}}","redirect_uri":"{{redirect}}"}""";
+    public static string ConnectJson(string code, string redirect = Redirect) =>
+        $$"""{"code":"{{code}}","redirect_uri":"{{redirect}}"}""";
 
     public static string PagesJson(string handle, params string[] pages) =>
         $$"""{"user_token":"{{handle}}","pages":[{{string.Join(',', pages.Select(page => $"\"{page}\""))}}]}""";
@@ -50,7 +63,11 @@ internal static class LoginStage
 
     /// <summary>An Instagram account, connected by log-in.</summary>
     public static async Task<JsonElement> ConnectInstagramAsync(this Stage stage) =>
-        (await stage.PostConnectAsync("instagram", await stage.CodeAsync("instagram")).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("account");
+        (
+            await stage
+                .PostConnectAsync("instagram", await stage.CodeAsync("instagram"))
+                .ShouldBeAsync(HttpStatusCode.OK)
+        ).GetProperty("account");
 
     /// <summary>The handle for a person's pages.</summary>
     public static async Task<JsonElement> LogInAsync(this Stage stage) =>
@@ -60,18 +77,31 @@ internal static class LoginStage
     public static async Task<JsonElement> ConnectPageAsync(this Stage stage)
     {
         var (login, bakery) = (await stage.LogInAsync(), await stage.BakeryAsync());
-        var answer = await stage.Api.PostJsonAsync($"{Root}/messenger/pages", PagesJson(login.Text("user_token")!, bakery.PageId)).ShouldBeAsync(HttpStatusCode.OK);
+        var answer = await stage
+            .Api.PostJsonAsync($"{Root}/messenger/pages", PagesJson(login.Text("user_token")!, bakery.PageId))
+            .ShouldBeAsync(HttpStatusCode.OK);
         return answer.GetProperty("accounts")[0];
     }
 
-    public static async Task<JsonElement> AccountAsync(this Stage stage, string id) => await stage.Api.GetAsync($"{Root}/accounts/{id}").ShouldBeAsync(HttpStatusCode.OK);
+    public static async Task<JsonElement> AccountAsync(this Stage stage, string id) =>
+        await stage.Api.GetAsync($"{Root}/accounts/{id}").ShouldBeAsync(HttpStatusCode.OK);
 
     /// <summary>A person writes to a page or an Instagram account, or does something else there; Meta's id of what they wrote.</summary>
-    public static async Task<string> WriteAsync(this Stage stage, string profileId, string text, string what = "\"text\":\"hi\"", string from = Customer)
+    public static async Task<string> WriteAsync(
+        this Stage stage,
+        string profileId,
+        string text,
+        string what = "\"text\":\"hi\"",
+        string from = Customer
+    )
     {
         using var meta = Emulator(stage);
         var body = text.Length > 0 ? $"\"text\":\"{text}\"" : what;
-        var done = await meta.PostJsonAsync("/_emulator/direct/inbound", $$"""{"profile_id":"{{profileId}}","from":"{{from}}","name":"Maria",{{body}} }""").ShouldBeAsync(HttpStatusCode.OK);
+        var done = await meta.PostJsonAsync(
+                "/_emulator/direct/inbound",
+                $$"""{"profile_id":"{{profileId}}","from":"{{from}}","name":"Maria",{{body}} }"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         return done.TryGetProperty("id", out var id) ? id.GetString()! : "";
     }
 

@@ -25,8 +25,12 @@ public sealed class MessengerLoginTests : IAsyncLifetime
         (page.Text("id"), page.Text("name")).ShouldBe((bakery.PageId, Bakery.Name));
         login.GetRawText().ShouldNotContain("EAA");
 
-        var answer = await stage.Api.PostJsonAsync($"{Root}/messenger/pages",
-            $$"""{"user_token":"{{login.Text("user_token")}}","pages":[{"id":"{{bakery.PageId}}","name":"{{Bakery.Name}}"}]}""").ShouldBeAsync(HttpStatusCode.OK);
+        var answer = await stage
+            .Api.PostJsonAsync(
+                $"{Root}/messenger/pages",
+                $$"""{"user_token":"{{login.Text("user_token")}}","pages":[{"id":"{{bakery.PageId}}","name":"{{Bakery.Name}}"}]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         answer.GetProperty("success").GetBoolean().ShouldBeTrue();
         answer.GetProperty("failed").GetArrayLength().ShouldBe(0);
@@ -89,9 +93,16 @@ public sealed class MessengerLoginTests : IAsyncLifetime
         answer.GetProperty("success").GetBoolean().ShouldBeFalse();
         answer.GetProperty("failed")[0].Text("page_id").ShouldBe(bakery.PageId);
 
-        var account = (await _stage.Api.GetAsync($"{Root}/accounts?channel=messenger").ShouldBeAsync(HttpStatusCode.OK))[0];
+        var account = (
+            await _stage.Api.GetAsync($"{Root}/accounts?channel=messenger").ShouldBeAsync(HttpStatusCode.OK)
+        )[0];
         (account.Text("status"), account.Text("status_reason")).ShouldBe(("pending", "app_not_subscribed"));
-        await _stage.Api.PostJsonAsync($"{ConnectionStage.Root}/{account.Text("connection_id")}/meta/complete-registration", "{}").ShouldBeAsync(HttpStatusCode.OK);
+        await _stage
+            .Api.PostJsonAsync(
+                $"{ConnectionStage.Root}/{account.Text("connection_id")}/meta/complete-registration",
+                "{}"
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         (await _stage.AccountAsync(account.Id())).Text("status").ShouldBe("connected");
     }
 
@@ -111,10 +122,16 @@ public sealed class MessengerLoginTests : IAsyncLifetime
         await _stage.ConnectPageAsync();
         var bakery = await _stage.BakeryAsync();
         var other = await _stage.Host.CreateOrganizationAsync("Other");
-        var login = await other.Sandbox.PostJsonAsync($"{Root}/messenger/connect", ConnectJson(await _stage.CodeAsync("messenger"))).ShouldBeAsync(HttpStatusCode.OK);
-        var answer = await other.Sandbox.PostJsonAsync($"{Root}/messenger/pages", PagesJson(login.Text("user_token")!, bakery.PageId)).ShouldBeAsync(HttpStatusCode.OK);
+        var login = await other
+            .Sandbox.PostJsonAsync($"{Root}/messenger/connect", ConnectJson(await _stage.CodeAsync("messenger")))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        var answer = await other
+            .Sandbox.PostJsonAsync($"{Root}/messenger/pages", PagesJson(login.Text("user_token")!, bakery.PageId))
+            .ShouldBeAsync(HttpStatusCode.OK);
         answer.GetProperty("success").GetBoolean().ShouldBeFalse();
-        (await other.Sandbox.GetAsync($"{Root}/accounts").ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
+        (await other.Sandbox.GetAsync($"{Root}/accounts").ShouldBeAsync(HttpStatusCode.OK))
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Theory]
@@ -126,14 +143,19 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     public async Task Bad_input_is_named_and_Meta_is_not_asked(string body, string field)
     {
         var before = _stage.Meta.Requests.Count;
-        await _stage.Api.PostJsonAsync($"{Root}/messenger/pages", body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
+        await _stage
+            .Api.PostJsonAsync($"{Root}/messenger/pages", body)
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
         _stage.Meta.Requests.Count.ShouldBe(before);
     }
 
     [Fact]
     public async Task A_code_without_the_pages_permission_connects_nothing()
     {
-        var refusal = await _stage.PostConnectAsync("messenger", await _stage.CodeAsync("messenger", scope: "public_profile"));
+        var refusal = await _stage.PostConnectAsync(
+            "messenger",
+            await _stage.CodeAsync("messenger", scope: "public_profile")
+        );
         ((int)refusal.StatusCode).ShouldBeOneOf(400, 502);
         (await _stage.ScalarAsync<int>("select count(*) from login_tokens")).ShouldBe(0);
     }
@@ -142,17 +164,26 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     public async Task A_page_that_is_disconnected_is_no_longer_subscribed()
     {
         var account = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
-        await _stage.Api.DeleteAsync($"{ConnectionStage.Root}/{account.Text("connection_id")}").ShouldBeAsync(HttpStatusCode.OK);
-        _stage.Meta.Requests.ShouldContain(request => request.Method == "DELETE" && request.Path.EndsWith("/subscribed_apps", StringComparison.Ordinal) && request.Status == 200);
+        await _stage
+            .Api.DeleteAsync($"{ConnectionStage.Root}/{account.Text("connection_id")}")
+            .ShouldBeAsync(HttpStatusCode.OK);
+        _stage.Meta.Requests.ShouldContain(request =>
+            request.Method == "DELETE"
+            && request.Path.EndsWith("/subscribed_apps", StringComparison.Ordinal)
+            && request.Status == 200
+        );
     }
 
     [Fact]
     public async Task Whoever_takes_access_away_at_Meta_ends_their_pages()
     {
         var account = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
-        await _stage.Host.Get<Withdrawals>().DeauthorizedAsync(new("sandbox", (await _stage.BakeryAsync()).OwnerId, IsOfInstagram: false), default);
+        await _stage
+            .Host.Get<Withdrawals>()
+            .DeauthorizedAsync(new("sandbox", (await _stage.BakeryAsync()).OwnerId, IsOfInstagram: false), default);
         (await _stage.AccountAsync(account.Id())).Text("status").ShouldBe("suspended");
     }
 
-    private Task<HttpResponseMessage> PagesAsync(string handle, params string[] pages) => _stage.Api.PostJsonAsync($"{Root}/messenger/pages", PagesJson(handle, pages));
+    private Task<HttpResponseMessage> PagesAsync(string handle, params string[] pages) =>
+        _stage.Api.PostJsonAsync($"{Root}/messenger/pages", PagesJson(handle, pages));
 }

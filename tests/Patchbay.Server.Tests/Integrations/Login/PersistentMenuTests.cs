@@ -20,10 +20,14 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     public async Task A_menu_is_set_at_Meta_and_taken_away_again()
     {
         var account = (await _stage.ConnectPageAsync()).Id();
-        (await MenuAsync(account, $$"""{"persistent_menu":{{Menu}} }""").ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("""{"success":true,"deleted":false}""");
+        (await MenuAsync(account, $$"""{"persistent_menu":{{Menu}} }""").ShouldBeAsync(HttpStatusCode.OK))
+            .GetRawText()
+            .ShouldBe("""{"success":true,"deleted":false}""");
         (await AtMetaAsync(account)).ShouldContain("Opening hours");
 
-        (await MenuAsync(account, """{"delete":true}""").ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("""{"success":true,"deleted":true}""");
+        (await MenuAsync(account, """{"delete":true}""").ShouldBeAsync(HttpStatusCode.OK))
+            .GetRawText()
+            .ShouldBe("""{"success":true,"deleted":true}""");
         (await AtMetaAsync(account)).ShouldNotContain("Opening hours");
     }
 
@@ -32,15 +36,31 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     {
         var account = (await _stage.ConnectPageAsync()).Id();
         var before = _stage.Meta.Requests.Count;
-        var refusal = await MenuAsync(account,
-            $$"""
-            {"persistent_menu":[{"locale":"pt_BR","call_to_actions":[
-              {"type":"postback","title":"{{new string('x', 31)}}","payload":"P"},{"type":"web_url","title":"Site","url":"http://insecure.example.com"},
-              {"type":"nested","title":"More"},{"type":"postback","title":"No payload","url":"https://x.example.com"}]}]}
-            """).ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
+        var refusal = await MenuAsync(
+                account,
+                $$"""
+                {"persistent_menu":[{"locale":"pt_BR","call_to_actions":[
+                  {"type":"postback","title":"{{new string(
+                    'x',
+                    31
+                )}}","payload":"P"},{"type":"web_url","title":"Site","url":"http://insecure.example.com"},
+                  {"type":"nested","title":"More"},{"type":"postback","title":"No payload","url":"https://x.example.com"}]}]}
+                """
+            )
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
         const string items = "persistent_menu[0].call_to_actions";
-        refusal.GetProperty("errors").EnumerateArray().Select(one => one.Text("field")).ShouldBe(
-            [$"{items}[0].title", $"{items}[1].url", $"{items}[2].type", $"{items}[3].payload", $"{items}[3].url", "persistent_menu"]);
+        refusal
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(one => one.Text("field"))
+            .ShouldBe([
+                $"{items}[0].title",
+                $"{items}[1].url",
+                $"{items}[2].type",
+                $"{items}[3].payload",
+                $"{items}[3].url",
+                "persistent_menu",
+            ]);
         _stage.Meta.Requests.Count.ShouldBe(before);
     }
 
@@ -49,12 +69,14 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     [InlineData("""{"persistent_menu":{}}""")]
     [InlineData("""{"persistent_menu":[],"delete":false}""")]
     public async Task Without_a_menu_there_is_nothing_to_set(string body) =>
-        await MenuAsync((await _stage.ConnectPageAsync()).Id(), body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "persistent_menu");
+        await MenuAsync((await _stage.ConnectPageAsync()).Id(), body)
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "persistent_menu");
 
     [Fact]
     public async Task Only_a_Messenger_account_of_ones_own_has_a_menu()
     {
-        await MenuAsync((await _stage.ConnectInstagramAsync()).Id(), """{"delete":true}""").ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
+        await MenuAsync((await _stage.ConnectInstagramAsync()).Id(), """{"delete":true}""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
         await MenuAsync(Guid.Empty.ToString(), """{"delete":true}""").ShouldBeRefusalAsync(404, "NOT_FOUND");
     }
 
@@ -66,13 +88,16 @@ public sealed class PersistentMenuTests : IAsyncLifetime
         await MenuAsync(account, $$"""{"persistent_menu":{{Menu}} }""").ShouldBeRefusalAsync(502, "PROVIDER_ERROR");
     }
 
-    private Task<HttpResponseMessage> MenuAsync(string account, string body) => _stage.Api.PostJsonAsync($"{Root}/messenger/{account}/persistent-menu", body);
+    private Task<HttpResponseMessage> MenuAsync(string account, string body) =>
+        _stage.Api.PostJsonAsync($"{Root}/messenger/{account}/persistent-menu", body);
 
     private async Task<string> AtMetaAsync(string account)
     {
         var full = await _stage.AccountAsync(account);
         var token = await _stage.StoredTokenAsync(full.Text("connection_id")!);
         using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress };
-        return await meta.GetStringAsync($"/v23.0/{full.GetProperty("config").Text("page_id")}/messenger_profile?fields=persistent_menu&access_token={token}");
+        return await meta.GetStringAsync(
+            $"/v23.0/{full.GetProperty("config").Text("page_id")}/messenger_profile?fields=persistent_menu&access_token={token}"
+        );
     }
 }

@@ -33,8 +33,15 @@ public sealed class AccountHookTests : IAsyncLifetime
             (await ChallengeAsync(path, account.Text("verify_token")!)).ShouldBe((HttpStatusCode.OK, "1158201444"));
             (await ChallengeAsync(path, "wrong")).Status.ShouldBe(HttpStatusCode.Forbidden);
         }
-        (await ChallengeAsync($"/webhook/{(channel == "messenger" ? "instagram" : "messenger")}", account.Text("verify_token")!)).Status.ShouldBe(HttpStatusCode.Forbidden);
-        (await ChallengeAsync($"/webhook/{channel}/nonsense", account.Text("verify_token")!)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await ChallengeAsync(
+                $"/webhook/{(channel == "messenger" ? "instagram" : "messenger")}",
+                account.Text("verify_token")!
+            )
+        ).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await ChallengeAsync($"/webhook/{channel}/nonsense", account.Text("verify_token")!)).Status.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Theory]
@@ -45,7 +52,8 @@ public sealed class AccountHookTests : IAsyncLifetime
         var line = await _stage.LineAsync(channel);
         var own = new Uri((await _stage.AccountAsync(line.AccountId)).Text("webhook_url")!).AbsolutePath;
         var body = BodyOf(line, "m_1");
-        foreach (var path in new[] { own, $"/webhook/{channel}", ReceiverStage.AppPath }) await _stage.PostSignedAsync(body, path).ShouldBeAsync(HttpStatusCode.OK);
+        foreach (var path in new[] { own, $"/webhook/{channel}", ReceiverStage.AppPath })
+            await _stage.PostSignedAsync(body, path).ShouldBeAsync(HttpStatusCode.OK);
         await _stage.WhenWorkedOffAsync();
         (await line.HistoryAsync()).ShouldHaveSingleItem().Text("mid").ShouldBe("m_1");
     }
@@ -59,7 +67,9 @@ public sealed class AccountHookTests : IAsyncLifetime
         foreach (var path in new[] { own, "/webhook/messenger", "/webhook/messenger/nonsense" })
         {
             (await _stage.PostAsync(body, path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-            (await _stage.PostAsync(body, path, WebhookSignature.Sign(body, "wrong"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await _stage.PostAsync(body, path, WebhookSignature.Sign(body, "wrong"))).StatusCode.ShouldBe(
+                HttpStatusCode.Forbidden
+            );
             (await _stage.PostAsync(body, path, "sha256=")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         }
         (await _stage.StoredAsync()).Events.ShouldBe(0);
@@ -69,7 +79,9 @@ public sealed class AccountHookTests : IAsyncLifetime
     public async Task An_app_of_the_accounts_own_speaks_for_it_and_for_no_other()
     {
         var (page, instagram) = (await _stage.LineAsync("messenger"), await _stage.LineAsync("instagram"));
-        await _stage.Api.PatchJsonAsync($"{Root}/accounts/{page.AccountId}", $$"""{"config":{"app_secret":"{{OwnSecret}}"} }""").ShouldBeAsync(HttpStatusCode.OK);
+        await _stage
+            .Api.PatchJsonAsync($"{Root}/accounts/{page.AccountId}", $$"""{"config":{"app_secret":"{{OwnSecret}}"} }""")
+            .ShouldBeAsync(HttpStatusCode.OK);
         var own = new Uri((await _stage.AccountAsync(page.AccountId)).Text("webhook_url")!).AbsolutePath;
 
         foreach (var (line, mid) in new[] { (page, "m_mine"), (instagram, "m_theirs") })
@@ -77,7 +89,9 @@ public sealed class AccountHookTests : IAsyncLifetime
             var body = Encoding.UTF8.GetBytes(BodyOf(line, mid));
             await _stage.PostAsync(body, own, WebhookSignature.Sign(body, OwnSecret)).ShouldBeAsync(HttpStatusCode.OK);
             // Only at its own address: the channel's is the configured app's.
-            (await _stage.PostAsync(body, "/webhook/messenger", WebhookSignature.Sign(body, OwnSecret))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (
+                await _stage.PostAsync(body, "/webhook/messenger", WebhookSignature.Sign(body, OwnSecret))
+            ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         }
         await _stage.WhenWorkedOffAsync();
         (await page.HistoryAsync()).ShouldHaveSingleItem().Text("mid").ShouldBe("m_mine");
@@ -89,7 +103,12 @@ public sealed class AccountHookTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Body)> ChallengeAsync(string path, string token)
     {
-        using var answer = await _stage.Host.Anonymous.GetAsync($"{path}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token={token}");
-        return (answer.StatusCode, answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync() : "");
+        using var answer = await _stage.Host.Anonymous.GetAsync(
+            $"{path}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token={token}"
+        );
+        return (
+            answer.StatusCode,
+            answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync() : ""
+        );
     }
 }

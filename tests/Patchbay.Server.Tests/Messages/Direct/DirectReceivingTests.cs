@@ -7,15 +7,22 @@ namespace Patchbay.Server.Tests.Messages.Direct;
 /// <summary>What people write to pages and Instagram accounts: history, and an event each.</summary>
 public sealed class DirectReceivingTests
 {
-    public static TheoryData<DatabaseKind, string> Lines => new()
-    {
-        { DatabaseKind.Sqlite, "instagram" }, { DatabaseKind.Sqlite, "messenger" }, { DatabaseKind.Postgres, "instagram" }, { DatabaseKind.Postgres, "messenger" },
-    };
+    public static TheoryData<DatabaseKind, string> Lines =>
+        new()
+        {
+            { DatabaseKind.Sqlite, "instagram" },
+            { DatabaseKind.Sqlite, "messenger" },
+            { DatabaseKind.Postgres, "instagram" },
+            { DatabaseKind.Postgres, "messenger" },
+        };
 
     [Theory, MemberData(nameof(Lines))]
     public async Task A_message_is_in_the_history_and_told_with_its_account(DatabaseKind kind, string channel)
     {
-        Assert.SkipWhen(kind == DatabaseKind.Postgres && TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no PostgreSQL server");
+        Assert.SkipWhen(
+            kind == DatabaseKind.Postgres && TestDatabase.PostgresServer is null,
+            $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
+        );
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.LineAsync(channel);
@@ -24,11 +31,17 @@ public sealed class DirectReceivingTests
         var mid = await line.HearAsync("Is the bakery open?");
 
         var told = (await receiver.NextAsync("message.received")).Data;
-        (told.Text("channel"), told.Text("connectionId"), told.Text("accountId")).ShouldBe((channel, line.ConnectionId, line.AccountId));
-        (told.Text("contactId"), told.Text("mid"), told.Text("direction"), told.Text("type")).ShouldBe((LoginStage.Customer, mid, "inbound", "text"));
+        (told.Text("channel"), told.Text("connectionId"), told.Text("accountId")).ShouldBe(
+            (channel, line.ConnectionId, line.AccountId)
+        );
+        (told.Text("contactId"), told.Text("mid"), told.Text("direction"), told.Text("type")).ShouldBe(
+            (LoginStage.Customer, mid, "inbound", "text")
+        );
         told.GetProperty("content").GetRawText().ShouldBe("""{"text":"Is the bakery open?"}""");
         var kept = (await line.HistoryAsync()).ShouldHaveSingleItem();
-        (kept.Text("id"), kept.Text("from"), kept.Text("mid"), kept.Text("status")).ShouldBe((told.Text("messageId"), LoginStage.Customer, mid, "received"));
+        (kept.Text("id"), kept.Text("from"), kept.Text("mid"), kept.Text("status")).ShouldBe(
+            (told.Text("messageId"), LoginStage.Customer, mid, "received")
+        );
         (await line.MessageAsync(kept.Id())).Text("windowExpiresAt").ShouldBe("2026-01-16T10:30:00.000Z");
     }
 
@@ -39,7 +52,8 @@ public sealed class DirectReceivingTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.LineAsync("messenger");
         await stage.ListenAsync(receiver, "\"message.received\"");
-        var again = $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"m_1","attachments":[{"type":"image","payload":{"url":"https://x/y.jpg"} }]} }""";
+        var again =
+            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"m_1","attachments":[{"type":"image","payload":{"url":"https://x/y.jpg"} }]} }""";
         await line.TellAsync(again);
         await line.TellAsync(again);
         await line.TellAsync(again.Replace("m_1", "m_2", StringComparison.Ordinal));
@@ -71,10 +85,18 @@ public sealed class DirectReceivingTests
         var line = await stage.LineAsync("instagram");
         var (first, second) = (await line.HearAsync("two loafs"), await line.HearAsync("my card number is"));
         await stage.ListenAsync(receiver, "\"account.updated\"");
-        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000001,"message_edit":{"mid":"{{first}}","text":"two loaves","num_edit":1} }""");
-        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000002,"message":{"mid":"{{second}}","is_deleted":true} }""");
+        await line.TellAsync(
+            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000001,"message_edit":{"mid":"{{first}}","text":"two loaves","num_edit":1} }"""
+        );
+        await line.TellAsync(
+            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000002,"message":{"mid":"{{second}}","is_deleted":true} }"""
+        );
 
-        var contents = (await line.HistoryAsync()).ToDictionary(one => one.Text("mid")!, one => one.GetProperty("content").GetRawText(), StringComparer.Ordinal);
+        var contents = (await line.HistoryAsync()).ToDictionary(
+            one => one.Text("mid")!,
+            one => one.GetProperty("content").GetRawText(),
+            StringComparer.Ordinal
+        );
         contents[first].ShouldBe("""{"text":"two loaves"}""");
         contents[second].ShouldBe("""{"is_deleted":true}""");
         // Of no conversation, so in no order.
@@ -90,7 +112,11 @@ public sealed class DirectReceivingTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.OpenLineAsync("messenger");
         await stage.ListenAsync(receiver, "\"account.updated\"");
-        await stage.WriteAsync(line.ProfileId, "", """ "reaction":{"action":"react","reaction":"love","emoji":"x","mid":"m_1"} """);
+        await stage.WriteAsync(
+            line.ProfileId,
+            "",
+            """ "reaction":{"action":"react","reaction":"love","emoji":"x","mid":"m_1"} """
+        );
 
         var told = (await receiver.NextAsync("account.updated")).Data;
         (told.Text("connectionId"), told.Text("channel")).ShouldBe((line.ConnectionId, "messenger"));
@@ -123,6 +149,10 @@ public sealed class DirectReceivingTests
         await page.HearAsync("on the page");
         await instagram.HearAsync("on Instagram", from: "800100200300"); // ids of people are scoped
         (await page.HistoryAsync()).ShouldHaveSingleItem().GetProperty("content").Text("text").ShouldBe("on the page");
-        (await instagram.HistoryAsync()).ShouldHaveSingleItem().GetProperty("content").Text("text").ShouldBe("on Instagram");
+        (await instagram.HistoryAsync())
+            .ShouldHaveSingleItem()
+            .GetProperty("content")
+            .Text("text")
+            .ShouldBe("on Instagram");
     }
 }

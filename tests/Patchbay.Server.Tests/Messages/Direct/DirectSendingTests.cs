@@ -19,13 +19,17 @@ public sealed class DirectSendingTests
         await stage.ListenAsync(receiver, "\"message.sent\",\"message.delivered\",\"message.read\"");
 
         var sent = await line.SentAsync("Yes, until six.");
-        (sent.Text("channel"), sent.Text("to"), sent.Text("connectionId")).ShouldBe((channel, LoginStage.Customer, line.ConnectionId));
+        (sent.Text("channel"), sent.Text("to"), sent.Text("connectionId")).ShouldBe(
+            (channel, LoginStage.Customer, line.ConnectionId)
+        );
         sent.Text("mid").ShouldNotBeNull();
 
         foreach (var name in events.Prepend("message.sent"))
         {
             var told = await receiver.NextAsync();
-            (told.Event, told.Data.Text("messageId"), told.Data.Text("mid"), told.Data.Text("accountId")).ShouldBe((name, sent.Id(), sent.Text("mid"), line.AccountId));
+            (told.Event, told.Data.Text("messageId"), told.Data.Text("mid"), told.Data.Text("accountId")).ShouldBe(
+                (name, sent.Id(), sent.Text("mid"), line.AccountId)
+            );
         }
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
         (await line.HistoryAsync()).Count.ShouldBe(2); // the echo of our own message is no second one
@@ -43,10 +47,20 @@ public sealed class DirectSendingTests
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.OpenLineAsync(channel);
-        var sent = (await stage.Api.PostJsonAsync(line.Path, $$"""{"to":"{{LoginStage.Customer}}","type":"{{type}}","{{type}}":{"link":"https://cdn.example.com/a"} }""")
-            .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+        var sent = (
+            await stage
+                .Api.PostJsonAsync(
+                    line.Path,
+                    $$"""{"to":"{{LoginStage.Customer}}","type":"{{type}}","{{type}}":{"link":"https://cdn.example.com/a"} }"""
+                )
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).GetProperty("data");
         sent.Text("type").ShouldBe(type);
-        sent.GetProperty("content").GetProperty("attachment").GetProperty("payload").Text("url").ShouldBe("https://cdn.example.com/a");
+        sent.GetProperty("content")
+            .GetProperty("attachment")
+            .GetProperty("payload")
+            .Text("url")
+            .ShouldBe("https://cdn.example.com/a");
         await line.QuietAsync();
         (await line.HistoryAsync()).Count.ShouldBe(2);
     }
@@ -58,13 +72,24 @@ public sealed class DirectSendingTests
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.OpenLineAsync(channel);
-        stage.Meta.AddFault(new Fault { Operation = channel == "instagram" ? "sendInstagramMessage" : "sendPageMessage", Cut = "after", Times = 1 });
+        stage.Meta.AddFault(
+            new Fault
+            {
+                Operation = channel == "instagram" ? "sendInstagramMessage" : "sendPageMessage",
+                Cut = "after",
+                Times = 1,
+            }
+        );
         var first = await KeyedAsync(line, "once").ShouldBeUnknownOrSettledAsync();
         var again = await KeyedAsync(line, "once").ShouldBeUnknownOrSettledAsync();
 
         again.GetRawText().ShouldBe(first.GetRawText());
         await line.QuietAsync();
-        stage.Meta.Requests.Count(request => request.Method == "POST" && request.Path.EndsWith("/messages", StringComparison.Ordinal)).ShouldBe(1);
+        stage
+            .Meta.Requests.Count(request =>
+                request.Method == "POST" && request.Path.EndsWith("/messages", StringComparison.Ordinal)
+            )
+            .ShouldBe(1);
         var settled = await line.MessageAsync(first.GetProperty("data").Id());
         settled.Text("status").ShouldBe("read");
         settled.Text("mid").ShouldNotBeNull();
@@ -81,7 +106,8 @@ public sealed class DirectSendingTests
         stage.Clock.Advance(TimeSpan.FromHours(25));
         stage.Meta.AdvanceClock(TimeSpan.Zero);
 
-        var error = await line.SendAsync("Too late?").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "window_closed", "tag");
+        var error = await line.SendAsync("Too late?")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "window_closed", "tag");
         error.GetProperty("meta").GetProperty("code").GetInt32().ShouldBe(10);
         (await line.HistoryAsync())[0].Text("status").ShouldBe("failed");
         await line.SentAsync("Sorry for the wait.", """,  "tag":"HUMAN_AGENT" """);
@@ -94,10 +120,14 @@ public sealed class DirectSendingTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.OpenLineAsync("messenger");
         await stage.ListenAsync(receiver, "\"message.sent\"");
-        await line.TellAsync($$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{LoginStage.Customer}}"},"timestamp":1768473000000,"message":{"mid":"m_inbox","is_echo":true,"text":"From the inbox"} }""");
+        await line.TellAsync(
+            $$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{LoginStage.Customer}}"},"timestamp":1768473000000,"message":{"mid":"m_inbox","is_echo":true,"text":"From the inbox"} }"""
+        );
 
         var told = (await receiver.NextAsync("message.sent")).Data;
-        (told.Text("mid"), told.Text("contactId"), told.Text("direction")).ShouldBe(("m_inbox", LoginStage.Customer, "outbound"));
+        (told.Text("mid"), told.Text("contactId"), told.Text("direction")).ShouldBe(
+            ("m_inbox", LoginStage.Customer, "outbound")
+        );
         (await line.MessageAsync(told.Text("messageId")!)).Text("status").ShouldBe("sent");
     }
 
@@ -109,7 +139,9 @@ public sealed class DirectSendingTests
         var sent = await line.SentAsync("Hello");
         await line.QuietAsync();
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
-        await line.TellAsync($$"""{"sender":{"id":"{{LoginStage.Customer}}"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473900000,"delivery":{"mids":["{{sent.Text("mid")}}"],"watermark":1768473900000} }""");
+        await line.TellAsync(
+            $$"""{"sender":{"id":"{{LoginStage.Customer}}"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473900000,"delivery":{"mids":["{{sent.Text("mid")}}"],"watermark":1768473900000} }"""
+        );
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
     }
 
@@ -119,16 +151,40 @@ public sealed class DirectSendingTests
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.LineAsync("messenger");
-        foreach (var (person, mid, at) in new[] { ("1", "m_a", 1000), ("1", "m_b", 2000), ("1", "m_c", 3000), ("2", "m_d", 1000) })
+        foreach (
+            var (person, mid, at) in new[]
+            {
+                ("1", "m_a", 1000),
+                ("1", "m_b", 2000),
+                ("1", "m_c", 3000),
+                ("2", "m_d", 1000),
+            }
+        )
         {
-            await line.TellAsync($$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{person}}"},"timestamp":{{1768473000000 + at}},"message":{"mid":"{{mid}}","is_echo":true,"text":"x"} }""");
+            await line.TellAsync(
+                $$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{person}}"},"timestamp":{{1768473000000 + at}},"message":{"mid":"{{mid}}","is_echo":true,"text":"x"} }"""
+            );
         }
         await stage.ListenAsync(receiver, "\"message.read\"");
-        await line.TellAsync($$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473009000,"read":{"watermark":1768473002000} }""");
+        await line.TellAsync(
+            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473009000,"read":{"watermark":1768473002000} }"""
+        );
 
-        new[] { (await receiver.NextAsync()).Data.Text("mid"), (await receiver.NextAsync()).Data.Text("mid") }.Order().ShouldBe(["m_a", "m_b"]);
-        (await line.HistoryAsync()).ToDictionary(one => one.Text("mid")!, one => one.Text("status"), StringComparer.Ordinal)
-            .ShouldBe(new Dictionary<string, string?> { ["m_c"] = "sent", ["m_b"] = "read", ["m_d"] = "sent", ["m_a"] = "read" }, ignoreOrder: true);
+        new[] { (await receiver.NextAsync()).Data.Text("mid"), (await receiver.NextAsync()).Data.Text("mid") }
+            .Order()
+            .ShouldBe(["m_a", "m_b"]);
+        (await line.HistoryAsync())
+            .ToDictionary(one => one.Text("mid")!, one => one.Text("status"), StringComparer.Ordinal)
+            .ShouldBe(
+                new Dictionary<string, string?>
+                {
+                    ["m_c"] = "sent",
+                    ["m_b"] = "read",
+                    ["m_d"] = "sent",
+                    ["m_a"] = "read",
+                },
+                ignoreOrder: true
+            );
     }
 
     [Theory]
@@ -145,7 +201,9 @@ public sealed class DirectSendingTests
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.LineAsync(channel);
-        await stage.Api.PostJsonAsync(line.Path, body).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
+        await stage
+            .Api.PostJsonAsync(line.Path, body)
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
         (await line.HistoryAsync()).ShouldBeEmpty();
     }
 
@@ -157,7 +215,9 @@ public sealed class DirectSendingTests
         var text = new string('ã', 501);
         await instagram.SendAsync(text).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "text");
         await messenger.SentAsync(text);
-        await messenger.SendAsync(new string('x', 2001)).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "text");
+        await messenger
+            .SendAsync(new string('x', 2001))
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "text");
     }
 
     [Fact]
@@ -177,15 +237,28 @@ public sealed class DirectSendingTests
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
-        var connection = (await stage.Api.GetAsync(ConnectionStage.Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0].Id();
-        var sent = (await stage.Api.PostJsonAsync($"/v1/connections/{connection}/messages", MessageStage.HelloJson).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+        var connection = (await stage.Api.GetAsync(ConnectionStage.Root).ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")[0]
+            .Id();
+        var sent = (
+            await stage
+                .Api.PostJsonAsync($"/v1/connections/{connection}/messages", MessageStage.HelloJson)
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).GetProperty("data");
         (sent.Text("channel"), sent.Text("phoneNumberId")).ShouldBe(("whatsapp", phone.Id));
-        (await stage.Api.GetAsync($"/v1/connections/{connection}/messages").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(1);
+        (await stage.Api.GetAsync($"/v1/connections/{connection}/messages").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     private static Task<HttpResponseMessage> KeyedAsync(DirectLine line, string key)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, line.Path) { Content = HttpJson.Json(line.TextJson("Hello")), Headers = { { "Idempotency-Key", key } } };
+        var request = new HttpRequestMessage(HttpMethod.Post, line.Path)
+        {
+            Content = HttpJson.Json(line.TextJson("Hello")),
+            Headers = { { "Idempotency-Key", key } },
+        };
         return line.Stage.Api.SendAsync(request);
     }
 }

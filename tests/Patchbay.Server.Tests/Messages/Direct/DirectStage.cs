@@ -12,16 +12,20 @@ internal sealed record DirectLine(Stage Stage, string Channel, string AccountId,
 {
     public string Path => $"/v1/connections/{ConnectionId}/messages";
 
-    public string TextJson(string text, string more = "") => $$"""{"to":"{{LoginStage.Customer}}","type":"text","text":"{{text}}"{{more}} }""";
+    public string TextJson(string text, string more = "") =>
+        $$"""{"to":"{{LoginStage.Customer}}","type":"text","text":"{{text}}"{{more}} }""";
 
-    public Task<HttpResponseMessage> SendAsync(string text, string more = "") => Stage.Api.PostJsonAsync(Path, TextJson(text, more));
+    public Task<HttpResponseMessage> SendAsync(string text, string more = "") =>
+        Stage.Api.PostJsonAsync(Path, TextJson(text, more));
 
-    public async Task<JsonElement> SentAsync(string text, string more = "") => (await SendAsync(text, more).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
+    public async Task<JsonElement> SentAsync(string text, string more = "") =>
+        (await SendAsync(text, more).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("data");
 
     public async Task<IReadOnlyList<JsonElement>> HistoryAsync() =>
         [.. (await Stage.Api.GetAsync(Path).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").EnumerateArray()];
 
-    public async Task<JsonElement> MessageAsync(string id) => (await Stage.Api.GetAsync($"/v1/messages/{id}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
+    public async Task<JsonElement> MessageAsync(string id) =>
+        (await Stage.Api.GetAsync($"/v1/messages/{id}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
     /// <summary>The person writes; returns when that is worked off.</summary>
     public async Task<string> HearAsync(string text, string from = LoginStage.Customer)
@@ -42,7 +46,11 @@ internal sealed record DirectLine(Stage Stage, string Channel, string AccountId,
     public async Task TellAsync(string entry)
     {
         var kind = Channel == "instagram" ? "instagram" : "page";
-        await Stage.PostSignedAsync($$"""{"object":"{{kind}}","entry":[{"id":"{{ProfileId}}","time":1768473000000,"messaging":[{{entry}}]}]}""").ShouldBeAsync(HttpStatusCode.OK);
+        await Stage
+            .PostSignedAsync(
+                $$"""{"object":"{{kind}}","entry":[{"id":"{{ProfileId}}","time":1768473000000,"messaging":[{{entry}}]}]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         await Stage.WhenWorkedOffAsync();
     }
 }
@@ -52,8 +60,16 @@ internal static class DirectStage
     public static async Task<DirectLine> LineAsync(this Stage stage, string channel)
     {
         var bakery = await stage.BakeryAsync();
-        var account = await stage.AccountAsync((channel == "instagram" ? await stage.ConnectInstagramAsync() : await stage.ConnectPageAsync()).Id());
-        return new(stage, channel, account.Id(), account.Text("connection_id")!, channel == "instagram" ? bakery.InstagramId : bakery.PageId);
+        var account = await stage.AccountAsync(
+            (channel == "instagram" ? await stage.ConnectInstagramAsync() : await stage.ConnectPageAsync()).Id()
+        );
+        return new(
+            stage,
+            channel,
+            account.Id(),
+            account.Text("connection_id")!,
+            channel == "instagram" ? bakery.InstagramId : bakery.PageId
+        );
     }
 
     /// <summary>A line whose person may be written to.</summary>
@@ -65,5 +81,7 @@ internal static class DirectStage
     }
 
     public static async Task ListenAsync(this Stage stage, WebhookReceiver receiver, string events = "\"*\"") =>
-        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":[{{events}}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await stage
+            .Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":[{{events}}]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
 }

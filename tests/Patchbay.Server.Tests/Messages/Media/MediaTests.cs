@@ -15,10 +15,17 @@ public sealed class MediaTests
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
 
-        var made = await stage.Api.PostAsync($"/v1/phones/{phone.Id}/media", asForm ? Form(Content(Png, "image/png")) : Content(Png, "image/png")).ShouldBeAsync(HttpStatusCode.Created);
+        var made = await stage
+            .Api.PostAsync(
+                $"/v1/phones/{phone.Id}/media",
+                asForm ? Form(Content(Png, "image/png")) : Content(Png, "image/png")
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         made.GetProperty("data").GetProperty("mimeType").GetString().ShouldBe("image/png");
-        using var down = await stage.Api.GetAsync($"/v1/media/{made.GetProperty("data").GetProperty("id").GetString()}");
+        using var down = await stage.Api.GetAsync(
+            $"/v1/media/{made.GetProperty("data").GetProperty("id").GetString()}"
+        );
         down.StatusCode.ShouldBe(HttpStatusCode.OK);
         down.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
         down.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
@@ -32,10 +39,18 @@ public sealed class MediaTests
         var phone = await stage.ConnectQuietlyAsync();
         var path = $"/v1/phones/{phone.Id}/media";
 
-        await stage.Api.PostAsync(path, Content(Png, "image/tiff")).ShouldBeRefusedAsync(HttpStatusCode.UnsupportedMediaType, "media_type_unsupported");
-        await stage.Api.PostAsync(path, Content(new byte[500 * 1024 + 1], "image/webp")).ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
-        await stage.Api.PostAsync(path, new MultipartFormDataContent { { new StringContent("x"), "other" } }).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "file");
-        await stage.Api.PostAsync($"/v1/phones/{Guid.Empty}/media", Content(Png, "image/png")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        await stage
+            .Api.PostAsync(path, Content(Png, "image/tiff"))
+            .ShouldBeRefusedAsync(HttpStatusCode.UnsupportedMediaType, "media_type_unsupported");
+        await stage
+            .Api.PostAsync(path, Content(new byte[500 * 1024 + 1], "image/webp"))
+            .ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        await stage
+            .Api.PostAsync(path, new MultipartFormDataContent { { new StringContent("x"), "other" } })
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "file");
+        await stage
+            .Api.PostAsync($"/v1/phones/{Guid.Empty}/media", Content(Png, "image/png"))
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
         stage.Meta.Requests.ShouldNotContain(request => request.Path.EndsWith("/media", StringComparison.Ordinal));
     }
 
@@ -44,7 +59,10 @@ public sealed class MediaTests
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
-        using var call = new HttpRequestMessage(HttpMethod.Post, $"/v1/phones/{phone.Id}/media") { Content = Form(Content(new byte[600 * 1024], "image/webp")) };
+        using var call = new HttpRequestMessage(HttpMethod.Post, $"/v1/phones/{phone.Id}/media")
+        {
+            Content = Form(Content(new byte[600 * 1024], "image/webp")),
+        };
         call.Headers.TransferEncodingChunked = true;
 
         await stage.Api.SendAsync(call).ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
@@ -57,13 +75,18 @@ public sealed class MediaTests
         var phone = await stage.ConnectQuietlyAsync();
         var other = await stage.Host.CreateOrganizationAsync("Other");
 
-        await other.Sandbox.PostAsync($"/v1/phones/{phone.Id}/media", Content(Png, "image/png")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
-        await other.Sandbox.GetAsync($"/v1/media/123?phoneNumberId={phone.Id}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        await other
+            .Sandbox.PostAsync($"/v1/phones/{phone.Id}/media", Content(Png, "image/png"))
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        await other
+            .Sandbox.GetAsync($"/v1/media/123?phoneNumberId={phone.Id}")
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
         await stage.Api.GetAsync("/v1/media/999999").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
         await stage.Api.GetAsync("/v1/media/..%2Fme").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
     }
 
-    private static ByteArrayContent Content(byte[] bytes, string type) => new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+    private static ByteArrayContent Content(byte[] bytes, string type) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
 
     private static MultipartFormDataContent Form(HttpContent file) => new() { { file, "file", "a.png" } };
 }

@@ -6,7 +6,8 @@ namespace Patchbay.Server.Tests.Messages.Templates;
 
 public sealed class TemplateTests
 {
-    private const string Promo = """{"name":"summer_promo","language":"en_US","category":"MARKETING","components":[{"type":"BODY","text":"Hello, it is summer."}]}""";
+    private const string Promo =
+        """{"name":"summer_promo","language":"en_US","category":"MARKETING","components":[{"type":"BODY","text":"Hello, it is summer."}]}""";
 
     [Fact]
     public async Task A_template_is_handed_in_listed_and_deleted()
@@ -19,10 +20,18 @@ public sealed class TemplateTests
 
         made.GetProperty("data").GetProperty("id").GetString().ShouldNotBeNullOrEmpty();
         var listed = await stage.Api.GetAsync($"{path}?name=summer_promo").ShouldBeAsync(HttpStatusCode.OK);
-        listed.GetProperty("data")[0].GetProperty("components")[0].GetProperty("text").GetString().ShouldBe("Hello, it is summer.");
+        listed
+            .GetProperty("data")[0]
+            .GetProperty("components")[0]
+            .GetProperty("text")
+            .GetString()
+            .ShouldBe("Hello, it is summer.");
         listed.GetProperty("meta").GetProperty("pagination").GetProperty("total").GetInt32().ShouldBe(1);
         await stage.Api.DeleteAsync($"{path}?name=summer_promo").ShouldBeAsync(HttpStatusCode.NoContent);
-        (await stage.Api.GetAsync($"{path}?name=summer_promo").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data").GetArrayLength().ShouldBe(0);
+        (await stage.Api.GetAsync($"{path}?name=summer_promo").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("data")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -32,10 +41,18 @@ public sealed class TemplateTests
         var phone = await stage.ConnectQuietlyAsync();
         var path = $"/v1/wabas/{phone.WabaId}/templates";
 
-        await stage.Api.PostJsonAsync(path, """{"language":"en_US","category":"MARKETING"}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "name");
-        await stage.Api.PostJsonAsync(path, """{"name":"Summer!","language":"en_US","category":"MARKETING"}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "name");
+        await stage
+            .Api.PostJsonAsync(path, """{"language":"en_US","category":"MARKETING"}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "name");
+        await stage
+            .Api.PostJsonAsync(path, """{"name":"Summer!","language":"en_US","category":"MARKETING"}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "name");
         await stage.Api.DeleteAsync(path).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", "name");
-        await stage.Api.PostJsonAsync(path, """{"name":"x","language":"en_US","category":"NONSENSE"}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "meta_refused");
-        await stage.Api.GetAsync($"/v1/wabas/{Guid.Empty}/templates").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
+        await stage
+            .Api.PostJsonAsync(path, """{"name":"x","language":"en_US","category":"NONSENSE"}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "meta_refused");
+        await stage
+            .Api.GetAsync($"/v1/wabas/{Guid.Empty}/templates")
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "not_found");
     }
 }

@@ -5,10 +5,15 @@ namespace Patchbay.Server.Tests.Onboarding.HostedPage;
 public sealed class HostedPageEncodingTests
 {
     public static TheoryData<string> HostileNames =>
-    [
-        "\"><script>alert(1)</script>", "</script><img src=x onerror=alert(1)>", "</title></style><b>", "' autofocus onfocus=alert(1) '",
-        "<!--", "{{text.ready.button}}", "{{data}}",
-    ];
+        [
+            "\"><script>alert(1)</script>",
+            "</script><img src=x onerror=alert(1)>",
+            "</title></style><b>",
+            "' autofocus onfocus=alert(1) '",
+            "<!--",
+            "{{text.ready.button}}",
+            "{{data}}",
+        ];
 
     public static TheoryData<HostedPageState> States => [.. Enum.GetValues<HostedPageState>()];
 
@@ -20,7 +25,8 @@ public sealed class HostedPageEncodingTests
         var page = await RenderedPage.OfAsync(RenderedPage.Model() with { OrganizationName = name, LinkName = name });
 
         page.Html.Count(c => c == '<').ShouldBe(harmless.Html.Count(c => c == '<'));
-        page.Html.Count(c => c == '"').ShouldBe(harmless.Html.Count(c => c == '"') + QuotesInData(page) - QuotesInData(harmless));
+        page.Html.Count(c => c == '"')
+            .ShouldBe(harmless.Html.Count(c => c == '"') + QuotesInData(page) - QuotesInData(harmless));
         page.Data.GetProperty("pageToken").GetString().ShouldBe("page-token-0000");
     }
 
@@ -28,9 +34,16 @@ public sealed class HostedPageEncodingTests
     [MemberData(nameof(States))]
     public async Task Names_are_shown_as_they_were_given(HostedPageState state)
     {
-        var page = await RenderedPage.OfAsync(RenderedPage.Model(state) with { OrganizationName = "{{title}} & <Söhne>", LinkName = "{{nonce}}" });
+        var page = await RenderedPage.OfAsync(
+            RenderedPage.Model(state) with
+            {
+                OrganizationName = "{{title}} & <Söhne>",
+                LinkName = "{{nonce}}",
+            }
+        );
 
-        if (state != HostedPageState.Unknown) page.Html.ShouldContain("{{title}} &amp; &lt;Söhne&gt;");
+        if (state != HostedPageState.Unknown)
+            page.Html.ShouldContain("{{title}} &amp; &lt;Söhne&gt;");
         page.Html.ShouldNotContain("<Söhne>");
     }
 
@@ -38,7 +51,11 @@ public sealed class HostedPageEncodingTests
     public async Task The_data_block_cannot_be_left()
     {
         const string breaker = "</script>\u2028\u2029<!--<script>";
-        var meta = RenderedPage.Meta with { ConfigId = breaker, LoginOptionsJson = "{\"extras\":{\"</script>\u2028\":\"</script>\u2029\"}}" };
+        var meta = RenderedPage.Meta with
+        {
+            ConfigId = breaker,
+            LoginOptionsJson = "{\"extras\":{\"</script>\u2028\":\"</script>\u2029\"}}",
+        };
 
         var page = await RenderedPage.OfAsync(RenderedPage.Model() with { PageToken = breaker, Meta = meta });
 
@@ -48,7 +65,11 @@ public sealed class HostedPageEncodingTests
         page.Html.Split("</script>").Length.ShouldBe(3);
         page.Data.GetProperty("pageToken").GetString().ShouldBe(breaker);
         page.Data.GetProperty("configId").GetString().ShouldBe(breaker);
-        page.Data.GetProperty("loginOptions").GetProperty("extras").GetProperty("</script>\u2028").GetString().ShouldBe("</script>\u2029");
+        page.Data.GetProperty("loginOptions")
+            .GetProperty("extras")
+            .GetProperty("</script>\u2028")
+            .GetString()
+            .ShouldBe("</script>\u2029");
     }
 
     [Fact]

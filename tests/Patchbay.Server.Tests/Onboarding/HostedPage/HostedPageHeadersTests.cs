@@ -37,7 +37,11 @@ public sealed class HostedPageHeadersTests
     [Fact]
     public async Task A_sandbox_origin_is_allowed_exactly()
     {
-        var meta = RenderedPage.Meta with { SdkUrl = "http://localhost:5081/sdk.js", MessageOrigins = ["http://localhost:5081"] };
+        var meta = RenderedPage.Meta with
+        {
+            SdkUrl = "http://localhost:5081/sdk.js",
+            MessageOrigins = ["http://localhost:5081"],
+        };
 
         var page = await RenderedPage.OfAsync(RenderedPage.Model() with { Meta = meta });
 

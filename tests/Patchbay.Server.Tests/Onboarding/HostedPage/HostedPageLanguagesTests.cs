@@ -29,7 +29,9 @@ public sealed class HostedPageLanguagesTests
     [InlineData("pt", "Este link expirou")]
     [InlineData("es", "Este enlace ha caducado")]
     public async Task Notices_are_translated(string locale, string heading) =>
-        (await RenderedPage.OfAsync(RenderedPage.Model(HostedPageState.Expired) with { Locale = locale })).Html.ShouldContain(heading);
+        (
+            await RenderedPage.OfAsync(RenderedPage.Model(HostedPageState.Expired) with { Locale = locale })
+        ).Html.ShouldContain(heading);
 
     [Fact]
     public async Task The_scripts_sentences_are_the_same_set_in_every_language_and_differ()
@@ -45,7 +47,10 @@ public sealed class HostedPageLanguagesTests
 
     [Fact]
     public async Task Every_way_a_run_can_fail_has_a_sentence() =>
-        CompletionErrors.Codes.Select(code => $"error.{code}").Except((await SentencesAsync("en")).Keys).ShouldBeEmpty();
+        CompletionErrors
+            .Codes.Select(code => $"error.{code}")
+            .Except((await SentencesAsync("en")).Keys)
+            .ShouldBeEmpty();
 
     [Fact]
     public async Task Every_state_renders_in_every_language()
@@ -54,7 +59,13 @@ public sealed class HostedPageLanguagesTests
         {
             foreach (var language in new[] { "en", "pt", "es" })
             {
-                var page = await RenderedPage.OfAsync(RenderedPage.Model(state) with { Locale = language, RedirectUrl = "https://app.example/" });
+                var page = await RenderedPage.OfAsync(
+                    RenderedPage.Model(state) with
+                    {
+                        Locale = language,
+                        RedirectUrl = "https://app.example/",
+                    }
+                );
                 page.Html.ShouldNotContain("{{");
             }
         }
@@ -62,5 +73,7 @@ public sealed class HostedPageLanguagesTests
 
     private static async Task<Dictionary<string, string>> SentencesAsync(string language) =>
         (await RenderedPage.OfAsync(RenderedPage.Model() with { Locale = language }))
-        .Data.GetProperty("texts").EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!);
+            .Data.GetProperty("texts")
+            .EnumerateObject()
+            .ToDictionary(text => text.Name, text => text.Value.GetString()!);
 }

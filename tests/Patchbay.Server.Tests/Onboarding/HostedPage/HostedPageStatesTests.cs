@@ -39,7 +39,12 @@ public sealed class HostedPageStatesTests
     [Fact]
     public async Task Ready_says_where_the_visitor_returns_to()
     {
-        var page = await RenderedPage.OfAsync(RenderedPage.Model() with { RedirectUrl = "https://app.example/done?secret=1" });
+        var page = await RenderedPage.OfAsync(
+            RenderedPage.Model() with
+            {
+                RedirectUrl = "https://app.example/done?secret=1",
+            }
+        );
 
         page.Html.ShouldContain("you return to <bdi>app.example</bdi>");
         page.Html.ShouldNotContain("secret=1");
@@ -48,7 +53,12 @@ public sealed class HostedPageStatesTests
     [Fact]
     public async Task Completed_links_back_to_a_web_address()
     {
-        var page = await RenderedPage.OfAsync(RenderedPage.Model(HostedPageState.Completed) with { RedirectUrl = "https://app.example/done?a=1&b=2" });
+        var page = await RenderedPage.OfAsync(
+            RenderedPage.Model(HostedPageState.Completed) with
+            {
+                RedirectUrl = "https://app.example/done?a=1&b=2",
+            }
+        );
 
         page.Html.ShouldContain("href=\"https://app.example/done?a=1&amp;b=2\"");
     }
@@ -59,7 +69,12 @@ public sealed class HostedPageStatesTests
     [InlineData("/relative")]
     public async Task Completed_links_back_to_nothing_else(string address)
     {
-        var page = await RenderedPage.OfAsync(RenderedPage.Model(HostedPageState.Completed) with { RedirectUrl = address });
+        var page = await RenderedPage.OfAsync(
+            RenderedPage.Model(HostedPageState.Completed) with
+            {
+                RedirectUrl = address,
+            }
+        );
 
         page.Html.ShouldNotContain("data-testid=\"back\"");
     }

@@ -10,27 +10,51 @@ namespace Patchbay.Server.Tests.Onboarding.HostedPage;
 internal sealed record RenderedPage(int Status, IHeaderDictionary Headers, string Html)
 {
     public static readonly HostedPageMeta Meta = new(
-        "111", "222", "v23.0", "https://sdk.example/en_US/sdk.js", ["https://www.facebook.com", "https://business.facebook.com"],
-        """{"extras":{"version":"v4","setup":{}}}""");
+        "111",
+        "222",
+        "v23.0",
+        "https://sdk.example/en_US/sdk.js",
+        ["https://www.facebook.com", "https://business.facebook.com"],
+        """{"extras":{"version":"v4","setup":{}}}"""
+    );
 
     public static HostedPageModel Model(HostedPageState state = HostedPageState.Ready) =>
-        new(Guid.Empty, "Acme Corp", "Northwind", state, AccentColor: null, Locale: null, "page-token-0000", RedirectUrl: null, Meta);
+        new(
+            Guid.Empty,
+            "Acme Corp",
+            "Northwind",
+            state,
+            AccentColor: null,
+            Locale: null,
+            "page-token-0000",
+            RedirectUrl: null,
+            Meta
+        );
 
     public string Policy => Headers.ContentSecurityPolicy.ToString();
 
     public string Nonce => Between(Policy, "script-src 'nonce-", "'");
 
-    public JsonElement Data => JsonDocument.Parse(Between(Html, "<script type=\"application/json\" id=\"data\">", "</script>")).RootElement;
+    public JsonElement Data =>
+        JsonDocument.Parse(Between(Html, "<script type=\"application/json\" id=\"data\">", "</script>")).RootElement;
 
     public static async Task<RenderedPage> OfAsync(HostedPageModel model, string? acceptLanguage = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton<Ids>().BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<Ids>()
+            .BuildServiceProvider();
         var http = new DefaultHttpContext { RequestServices = services, Response = { Body = new MemoryStream() } };
         http.Request.Headers.AcceptLanguage = acceptLanguage;
         await HostedPages.Render(http, model).ExecuteAsync(http);
         http.Response.Body.Position = 0;
         using var reader = new StreamReader(http.Response.Body);
-        return new(http.Response.StatusCode, http.Response.Headers, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        return new(
+            http.Response.StatusCode,
+            http.Response.Headers,
+            await reader.ReadToEndAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     private static string Between(string text, string start, string end) => text.Split(start, 2)[1].Split(end, 2)[0];

@@ -24,7 +24,10 @@ public sealed class LoginTests : IAsyncLifetime
         var login = await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
         login.GetProperty("user").Text("email").ShouldBe("ada@acme.example");
         using var ada = _stage.Host.ClientWith(login.Text("token")!);
-        (await ada.GetAsync("/api/auth/me").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("user").Id().ShouldBe(login.GetProperty("user").Id());
+        (await ada.GetAsync("/api/auth/me").ShouldBeAsync(HttpStatusCode.OK))
+            .GetProperty("user")
+            .Id()
+            .ShouldBe(login.GetProperty("user").Id());
         await ada.GetAsync("/api/integrations").ShouldBeAsync(HttpStatusCode.OK);
         await ada.PostAsync("/api/auth/logout", null).ShouldBeAsync(HttpStatusCode.NoContent);
         await ada.GetAsync("/api/auth/me").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
@@ -46,9 +49,13 @@ public sealed class LoginTests : IAsyncLifetime
         var unknown = await _stage.Host.LoginAsync("nobody@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
         for (var number = 0; number < 5; number++)
         {
-            (await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED")).GetRawText().ShouldBe(unknown.GetRawText());
+            (await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED"))
+                .GetRawText()
+                .ShouldBe(unknown.GetRawText());
         }
-        (await _stage.Host.LoginAsync("ada@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED")).GetRawText().ShouldBe(unknown.GetRawText());
+        (await _stage.Host.LoginAsync("ada@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED"))
+            .GetRawText()
+            .ShouldBe(unknown.GetRawText());
         _stage.Clock.Advance(TimeSpan.FromMinutes(15));
         await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -56,7 +63,13 @@ public sealed class LoginTests : IAsyncLifetime
     [Fact]
     public async Task Many_tries_at_once_are_no_way_around_the_lock()
     {
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED")));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(_ =>
+                    _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED")
+                )
+        );
         (await _stage.ScalarAsync<int>("select failures from login_failures")).ShouldBe(5);
         await _stage.Host.LoginAsync("ada@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
     }
@@ -66,7 +79,8 @@ public sealed class LoginTests : IAsyncLifetime
     {
         for (var round = 0; round < 2; round++)
         {
-            for (var number = 0; number < 4; number++) await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
+            for (var number = 0; number < 4; number++)
+                await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
             await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
         }
     }
@@ -88,7 +102,9 @@ public sealed class LoginTests : IAsyncLifetime
         (await SendAsync(HttpMethod.Post, pair, null, "fetch")).ShouldBe(HttpStatusCode.Forbidden);
         (await SendAsync(HttpMethod.Post, pair, "https://evil.example", "fetch")).ShouldBe(HttpStatusCode.Forbidden);
         (await SendAsync(HttpMethod.Post, pair, ours, "fetch")).ShouldBe(HttpStatusCode.Created);
-        (await SendAsync(HttpMethod.Get, "patchbay_session=us_nonsense", null, null)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync(HttpMethod.Get, "patchbay_session=us_nonsense", null, null)).ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Theory]
@@ -97,21 +113,34 @@ public sealed class LoginTests : IAsyncLifetime
     [InlineData("""{"email":"ada@acme.example","password":"x","environment":"moon"}""", "environment")]
     [InlineData("""{"email":7,"password":"x"}""", "email")]
     public async Task A_malformed_log_in_is_named(string body, string field) =>
-        await _stage.Host.Anonymous.PostJsonAsync("/api/auth/login", body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
+        await _stage
+            .Host.Anonymous.PostJsonAsync("/api/auth/login", body)
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
 
     [Fact]
     public async Task A_key_is_told_who_it_is_too() =>
         (await _stage.Api.GetAsync("/api/auth/me").ShouldBeAsync(HttpStatusCode.OK)).Text("role").ShouldBe("admin");
 
-    private async Task<HttpStatusCode> SendAsync(HttpMethod method, string cookie, string? origin, string? requestedWith)
+    private async Task<HttpStatusCode> SendAsync(
+        HttpMethod method,
+        string cookie,
+        string? origin,
+        string? requestedWith
+    )
     {
         using var request = new HttpRequestMessage(method, "/api/divisions");
-        if (method == HttpMethod.Post) request.Content = HttpJson.Json("""{"name":"Sales"}""");
+        if (method == HttpMethod.Post)
+            request.Content = HttpJson.Json("""{"name":"Sales"}""");
         request.Headers.Add("Cookie", cookie);
-        if (origin is not null) request.Headers.Add("Origin", origin);
-        if (requestedWith is not null) request.Headers.Add("X-Requested-With", requestedWith);
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        if (requestedWith is not null)
+            request.Headers.Add("X-Requested-With", requestedWith);
         // A client that keeps the log-in's cookie would send it beside the one to be tried.
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = _stage.Host.Address };
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false })
+        {
+            BaseAddress = _stage.Host.Address,
+        };
         using var response = await client.SendAsync(request);
         return response.StatusCode;
     }

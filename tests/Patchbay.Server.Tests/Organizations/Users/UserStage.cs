@@ -9,13 +9,24 @@ internal static class UserStage
 {
     public const string Password = "a password that is long enough";
 
-    public static async Task<JsonElement> CreateUserAsync(this HttpClient api, string email, string role = "admin", string password = Password) =>
-        await api.PostJsonAsync("/api/users", $$"""{"email":"{{email}}","password":"{{password}}","role":"{{role}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+    public static async Task<JsonElement> CreateUserAsync(
+        this HttpClient api,
+        string email,
+        string role = "admin",
+        string password = Password
+    ) =>
+        await api.PostJsonAsync("/api/users", $$"""{"email":"{{email}}","password":"{{password}}","role":"{{role}}"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
 
-    public static Task<HttpResponseMessage> LoginAsync(this PatchbayHost host, string email, string password = Password) =>
-        host.Anonymous.PostJsonAsync("/api/auth/login", $$"""{"email":"{{email}}","password":"{{password}}"}""");
+    public static Task<HttpResponseMessage> LoginAsync(
+        this PatchbayHost host,
+        string email,
+        string password = Password
+    ) => host.Anonymous.PostJsonAsync("/api/auth/login", $$"""{"email":"{{email}}","password":"{{password}}"}""");
 
     /// <summary>A client with the token of a log-in.</summary>
     public static async Task<HttpClient> AsUserAsync(this PatchbayHost host, string email) =>
-        host.ClientWith((await host.LoginAsync(email).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("token").GetString()!);
+        host.ClientWith(
+            (await host.LoginAsync(email).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("token").GetString()!
+        );
 }

@@ -23,9 +23,15 @@ public sealed class UserTests : IAsyncLifetime
         await asBob.GetAsync("/api/integrations").ShouldBeRefusalAsync(403, "FORBIDDEN");
         await asBob.GetAsync("/api/users").ShouldBeRefusalAsync(403, "FORBIDDEN");
 
-        (await ada.PatchJsonAsync($"/api/users/{bob.Id()}", """{"role":"supervisor","name":"Bob"}""").ShouldBeAsync(HttpStatusCode.OK)).Text("role").ShouldBe("supervisor");
+        (
+            await ada.PatchJsonAsync($"/api/users/{bob.Id()}", """{"role":"supervisor","name":"Bob"}""")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        )
+            .Text("role")
+            .ShouldBe("supervisor");
         await asBob.GetAsync("/api/integrations").ShouldBeAsync(HttpStatusCode.OK);
-        await ada.PatchJsonAsync($"/api/users/{bob.Id()}", """{"password":"another long password"}""").ShouldBeAsync(HttpStatusCode.OK);
+        await ada.PatchJsonAsync($"/api/users/{bob.Id()}", """{"password":"another long password"}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
         await asBob.GetAsync("/api/integrations").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
 
         await ada.DeleteAsync($"/api/users/{bob.Id()}").ShouldBeAsync(HttpStatusCode.NoContent);
@@ -40,8 +46,12 @@ public sealed class UserTests : IAsyncLifetime
         var ada = await _stage.Api.CreateUserAsync("ada@acme.example");
         await _stage.Api.CreateUserAsync("bob@acme.example", "supervisor");
         await _stage.Api.DeleteAsync($"/api/users/{ada.Id()}").ShouldBeRefusalAsync(409, "CONFLICT");
-        await _stage.Api.PatchJsonAsync($"/api/users/{ada.Id()}", """{"role":"agent"}""").ShouldBeRefusalAsync(409, "CONFLICT");
-        await _stage.Api.PatchJsonAsync($"/api/users/{ada.Id()}", """{"role":"admin","name":"Ada"}""").ShouldBeAsync(HttpStatusCode.OK);
+        await _stage
+            .Api.PatchJsonAsync($"/api/users/{ada.Id()}", """{"role":"agent"}""")
+            .ShouldBeRefusalAsync(409, "CONFLICT");
+        await _stage
+            .Api.PatchJsonAsync($"/api/users/{ada.Id()}", """{"role":"admin","name":"Ada"}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -59,6 +69,11 @@ public sealed class UserTests : IAsyncLifetime
     public async Task An_address_is_taken_once_whatever_its_case()
     {
         await _stage.Api.CreateUserAsync("ada@acme.example");
-        await _stage.Api.PostJsonAsync("/api/users", $$"""{"email":"ADA@acme.example","password":"{{UserStage.Password}}","role":"agent"}""").ShouldBeRefusalAsync(409, "CONFLICT", "email");
+        await _stage
+            .Api.PostJsonAsync(
+                "/api/users",
+                $$"""{"email":"ADA@acme.example","password":"{{UserStage.Password}}","role":"agent"}"""
+            )
+            .ShouldBeRefusalAsync(409, "CONFLICT", "email");
     }
 }

@@ -26,7 +26,11 @@ public sealed class HealthTests
         var ready = await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
 
         ready.GetProperty("status").GetString().ShouldBe("ok");
-        ready.GetProperty("database").GetProperty("version").GetString()!.ShouldStartWith(kind == DatabaseKind.Sqlite ? "SQLite 3." : "PostgreSQL ");
+        ready
+            .GetProperty("database")
+            .GetProperty("version")
+            .GetString()!
+            .ShouldStartWith(kind == DatabaseKind.Sqlite ? "SQLite 3." : "PostgreSQL ");
         ready.GetProperty("database").TryGetProperty("writeMilliseconds", out _).ShouldBeTrue();
         ready.GetProperty("intake").GetProperty("queued").GetInt32().ShouldBe(0);
         ready.GetProperty("deliveries").GetProperty("oldestDueSeconds").GetDouble().ShouldBe(0);
@@ -64,7 +68,8 @@ public sealed class HealthTests
     [InlineData(0, "ok")]
     [InlineData(2049, "degraded")]
     [InlineData(4096, "unavailable")]
-    public void A_full_queue_takes_no_more(int queued, string status) => HealthRules.OfQueue(queued, 4096).ShouldBe(status);
+    public void A_full_queue_takes_no_more(int queued, string status) =>
+        HealthRules.OfQueue(queued, 4096).ShouldBe(status);
 
     [Fact]
     public void A_worker_that_stands_still_is_seen()
@@ -75,5 +80,6 @@ public sealed class HealthTests
         HealthRules.Overall(["degraded", "unavailable"]).ShouldBe("unavailable");
     }
 
-    private static Task SqlAsync(PatchbayHost host, string sql) => host.Get<Database>().WriteAsync(session => session.ExecuteAsync(sql), default);
+    private static Task SqlAsync(PatchbayHost host, string sql) =>
+        host.Get<Database>().WriteAsync(session => session.ExecuteAsync(sql), default);
 }

@@ -86,7 +86,9 @@ public sealed class IdempotentCallsTests
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
 
-        (await CallAsync(stage.Api, phone, "k1", """{"to":"1","text":"x"}""")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await CallAsync(stage.Api, phone, "k1", """{"to":"1","text":"x"}""")).Status.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
         stage.Meta.FailNext("sendMessage", 130429);
         (await CallAsync(stage.Api, phone, "k1")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await CallAsync(stage.Api, phone, "k1")).Status.ShouldBe(HttpStatusCode.Created);
@@ -98,7 +100,12 @@ public sealed class IdempotentCallsTests
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
         await CallAsync(stage.Api, phone, "k1");
-        await stage.Host.Get<Database>().WriteAsync(session => session.ExecuteAsync("update idempotency_records set status = null, body = null"), default);
+        await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                session => session.ExecuteAsync("update idempotency_records set status = null, body = null"),
+                default
+            );
 
         var again = await CallAsync(stage.Api, phone, "k1");
 
@@ -114,7 +121,13 @@ public sealed class IdempotentCallsTests
         var phone = await stage.ConnectAsync();
 
         (await CallAsync(stage.Api, phone, new string('k', 255))).Status.ShouldBe(HttpStatusCode.Created);
-        foreach (var keys in (string[][])[[""], [new string('k', 256)]])
+        foreach (
+            var keys in (string[][])
+                [
+                    [""],
+                    [new string('k', 256)],
+                ]
+        )
         {
             var answer = await CallAsync(stage.Api, phone, keys, MessageStage.HelloJson);
             answer.Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -133,15 +146,28 @@ public sealed class IdempotentCallsTests
         var kept = await stage.ScalarAsync<byte[]>("select body from idempotency_records");
 
         kept.ShouldNotBeNull().Length.ShouldBeGreaterThan(100);
-        foreach (var word in (string[])["Confidential", "wamid", "15550100001", "\"data\""]) kept.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)).ShouldBe(-1);
+        foreach (var word in (string[])["Confidential", "wamid", "15550100001", "\"data\""])
+            kept.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)).ShouldBe(-1);
     }
 
-    private static Task<(HttpStatusCode Status, string Body)> CallAsync(HttpClient http, ConnectedPhone phone, string key, string json = MessageStage.HelloJson) =>
-        CallAsync(http, phone, [key], json);
+    private static Task<(HttpStatusCode Status, string Body)> CallAsync(
+        HttpClient http,
+        ConnectedPhone phone,
+        string key,
+        string json = MessageStage.HelloJson
+    ) => CallAsync(http, phone, [key], json);
 
-    private static async Task<(HttpStatusCode Status, string Body)> CallAsync(HttpClient http, ConnectedPhone phone, string[] keys, string json)
+    private static async Task<(HttpStatusCode Status, string Body)> CallAsync(
+        HttpClient http,
+        ConnectedPhone phone,
+        string[] keys,
+        string json
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/phones/{phone.Id}/messages") { Content = HttpJson.Json(json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/phones/{phone.Id}/messages")
+        {
+            Content = HttpJson.Json(json),
+        };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", keys).ShouldBeTrue();
         using var response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());

@@ -11,10 +11,14 @@ public sealed class AppSignatureTests
 
     [Fact]
     public void The_secret_that_signed_fits_and_no_other() =>
-        (new AppSignature(new Secret("right")).Fits(Body, WebhookSignature.Sign(Body, "right")), new AppSignature(new Secret("wrong")).Fits(Body, WebhookSignature.Sign(Body, "right")))
-            .ShouldBe((true, false));
+        (
+            new AppSignature(new Secret("right")).Fits(Body, WebhookSignature.Sign(Body, "right")),
+            new AppSignature(new Secret("wrong")).Fits(Body, WebhookSignature.Sign(Body, "right"))
+        ).ShouldBe((true, false));
 
     [Fact]
     public void An_empty_secret_fits_nothing_not_even_what_an_empty_key_signed() =>
-        new AppSignature(new Secret("")).Fits(Body, "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Array.Empty<byte>(), Body))).ShouldBeFalse();
+        new AppSignature(new Secret(""))
+            .Fits(Body, "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Array.Empty<byte>(), Body)))
+            .ShouldBeFalse();
 }

@@ -24,7 +24,11 @@ public sealed class AddressPolicyTests
     [InlineData(false, null, "http://127.0.0.1:8080", "http://0.0.0.0:8081")]
     [InlineData(false, null, "http://unix:/run/patchbay.sock")]
     [InlineData(false, "http://localhost:5000")]
-    public void Loopback_is_for_the_sandbox_of_a_server_that_only_this_machine_reaches(bool allowed, string? known, params string[] listening)
+    public void Loopback_is_for_the_sandbox_of_a_server_that_only_this_machine_reaches(
+        bool allowed,
+        string? known,
+        params string[] listening
+    )
     {
         var policy = Policy(known, listening);
         foreach (var loopback in (string[])["127.0.0.1", "127.8.9.10", "::1"])
@@ -49,23 +53,25 @@ public sealed class AddressPolicyTests
     private static AddressPolicy Policy(string? known, params string[] listening)
     {
         var addresses = new ServerAddressesFeature();
-        foreach (var address in listening) addresses.Addresses.Add(address);
+        foreach (var address in listening)
+            addresses.Addresses.Add(address);
         var features = new FeatureCollection();
         features.Set<IServerAddressesFeature>(addresses);
-        return new(Options.Create(new OutboundOptions()), new(Options.Create(new ServerOptions { PublicBaseUrl = known }), new Listening(features)));
+        return new(
+            Options.Create(new OutboundOptions()),
+            new(Options.Create(new ServerOptions { PublicBaseUrl = known }), new Listening(features))
+        );
     }
 
     private sealed class Listening(IFeatureCollection features) : IServer
     {
         public IFeatureCollection Features => features;
 
-        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull =>
-            throw new NotSupportedException("Only its addresses are asked for.");
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => throw new NotSupportedException("Only its addresses are asked for.");
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -6,47 +6,76 @@ namespace Patchbay.Server.Tests.Platform.Outbound;
 public sealed class AddressRulesTests
 {
     /// <summary>First and last address of each refused range, and the public neighbours just outside (null: none).</summary>
-    public static TheoryData<string, string, string?, string?> V4Ranges => new()
-    {
-        { "0.0.0.0", "0.255.255.255", null, "1.0.0.0" },
-        { "10.0.0.0", "10.255.255.255", "9.255.255.255", "11.0.0.0" },
-        { "100.64.0.0", "100.127.255.255", "100.63.255.255", "100.128.0.0" },
-        { "127.0.0.0", "127.255.255.255", "126.255.255.255", "128.0.0.0" },
-        { "168.63.129.16", "168.63.129.16", "168.63.129.15", "168.63.129.17" },
-        { "169.254.0.0", "169.254.255.255", "169.253.255.255", "169.255.0.0" },
-        { "172.16.0.0", "172.31.255.255", "172.15.255.255", "172.32.0.0" },
-        { "192.0.0.0", "192.0.0.255", "191.255.255.255", "192.0.1.0" },
-        { "192.0.2.0", "192.0.2.255", "192.0.1.255", "192.0.3.0" },
-        { "192.88.99.0", "192.88.99.255", "192.88.98.255", "192.88.100.0" },
-        { "192.168.0.0", "192.168.255.255", "192.167.255.255", "192.169.0.0" },
-        { "198.18.0.0", "198.19.255.255", "198.17.255.255", "198.20.0.0" },
-        { "198.51.100.0", "198.51.100.255", "198.51.99.255", "198.51.101.0" },
-        { "203.0.113.0", "203.0.113.255", "203.0.112.255", "203.0.114.0" },
-        { "224.0.0.0", "239.255.255.255", "223.255.255.255", null },
-        { "240.0.0.0", "255.255.255.255", null, null },
-    };
+    public static TheoryData<string, string, string?, string?> V4Ranges =>
+        new()
+        {
+            { "0.0.0.0", "0.255.255.255", null, "1.0.0.0" },
+            { "10.0.0.0", "10.255.255.255", "9.255.255.255", "11.0.0.0" },
+            { "100.64.0.0", "100.127.255.255", "100.63.255.255", "100.128.0.0" },
+            { "127.0.0.0", "127.255.255.255", "126.255.255.255", "128.0.0.0" },
+            { "168.63.129.16", "168.63.129.16", "168.63.129.15", "168.63.129.17" },
+            { "169.254.0.0", "169.254.255.255", "169.253.255.255", "169.255.0.0" },
+            { "172.16.0.0", "172.31.255.255", "172.15.255.255", "172.32.0.0" },
+            { "192.0.0.0", "192.0.0.255", "191.255.255.255", "192.0.1.0" },
+            { "192.0.2.0", "192.0.2.255", "192.0.1.255", "192.0.3.0" },
+            { "192.88.99.0", "192.88.99.255", "192.88.98.255", "192.88.100.0" },
+            { "192.168.0.0", "192.168.255.255", "192.167.255.255", "192.169.0.0" },
+            { "198.18.0.0", "198.19.255.255", "198.17.255.255", "198.20.0.0" },
+            { "198.51.100.0", "198.51.100.255", "198.51.99.255", "198.51.101.0" },
+            { "203.0.113.0", "203.0.113.255", "203.0.112.255", "203.0.114.0" },
+            { "224.0.0.0", "239.255.255.255", "223.255.255.255", null },
+            { "240.0.0.0", "255.255.255.255", null, null },
+        };
 
-    public static TheoryData<string, string, string?, string?> V6Ranges => new()
-    {
-        { "2001::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff", "2000:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:200::" },
-        { "2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db9::" },
-        { "3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff", "3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:1000::" },
-        { "::", "64:ff9a:ffff:ffff:ffff:ffff:ffff:ffff", null, null },
-        { "64:ff9b:1::", "1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, "2000::" },
-        { "4000::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null },
-    };
+    public static TheoryData<string, string, string?, string?> V6Ranges =>
+        new()
+        {
+            {
+                "2001::",
+                "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff",
+                "2000:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                "2001:200::"
+            },
+            {
+                "2001:db8::",
+                "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff",
+                "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff",
+                "2001:db9::"
+            },
+            {
+                "3fff::",
+                "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff",
+                "3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                "3fff:1000::"
+            },
+            { "::", "64:ff9a:ffff:ffff:ffff:ffff:ffff:ffff", null, null },
+            { "64:ff9b:1::", "1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, "2000::" },
+            { "4000::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null },
+        };
 
     [Theory, MemberData(nameof(V4Ranges)), MemberData(nameof(V6Ranges))]
-    public void A_special_range_is_refused_to_its_ends_and_no_further(string first, string last, string? before, string? after)
+    public void A_special_range_is_refused_to_its_ends_and_no_further(
+        string first,
+        string last,
+        string? before,
+        string? after
+    )
     {
         IsPublic(first).ShouldBeFalse();
         IsPublic(last).ShouldBeFalse();
-        if (before is not null) IsPublic(before).ShouldBeTrue(before);
-        if (after is not null) IsPublic(after).ShouldBeTrue(after);
+        if (before is not null)
+            IsPublic(before).ShouldBeTrue(before);
+        if (after is not null)
+            IsPublic(after).ShouldBeTrue(after);
     }
 
     [Theory, MemberData(nameof(V4Ranges))]
-    public void An_address_that_carries_an_IPv4_address_is_judged_by_it(string first, string last, string? before, string? after)
+    public void An_address_that_carries_an_IPv4_address_is_judged_by_it(
+        string first,
+        string last,
+        string? before,
+        string? after
+    )
     {
         foreach (var carry in (Func<string, IPAddress>[])[Mapped, Nat64, SixToFour, SixToFourHost])
         {
@@ -54,19 +83,28 @@ public sealed class AddressRulesTests
             AddressRules.IsPublic(carry(last)).ShouldBeFalse(carry(last).ToString());
             foreach (var outside in (string?[])[before, after])
             {
-                if (outside is not null) AddressRules.IsPublic(carry(outside)).ShouldBeTrue(carry(outside).ToString());
+                if (outside is not null)
+                    AddressRules.IsPublic(carry(outside)).ShouldBeTrue(carry(outside).ToString());
             }
         }
     }
 
     [Theory, MemberData(nameof(V4Ranges))]
     public void A_form_that_hides_IPv4_in_a_tunnel_or_translator_is_refused_whatever_it_carries(
-        string first, string last, string? before, string? after)
+        string first,
+        string last,
+        string? before,
+        string? after
+    )
     {
         foreach (var v4 in (string?[])[first, last, before, after, "8.8.8.8"])
         {
-            if (v4 is null) continue;
-            foreach (var carry in (Func<string, IPAddress>[])[Compatible, Translated, LocalNat64, TeredoServer, TeredoClient, Isatap, IsatapGlobal])
+            if (v4 is null)
+                continue;
+            foreach (
+                var carry in (Func<string, IPAddress>[])
+                    [Compatible, Translated, LocalNat64, TeredoServer, TeredoClient, Isatap, IsatapGlobal]
+            )
             {
                 AddressRules.IsPublic(carry(v4)).ShouldBeFalse(carry(v4).ToString());
             }
@@ -115,7 +153,8 @@ public sealed class AddressRulesTests
     [InlineData("100.100.100.200", "cloud metadata")]
     [InlineData("192.0.0.192", "cloud metadata")]
     [InlineData("255.255.255.255", "broadcast")]
-    public void What_is_not_global_unicast_is_refused(string address, string what) => IsPublic(address).ShouldBeFalse(what);
+    public void What_is_not_global_unicast_is_refused(string address, string what) =>
+        IsPublic(address).ShouldBeFalse(what);
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -158,7 +197,9 @@ public sealed class AddressRulesTests
 
     // A Teredo address carries its client's IPv4 address with every bit turned.
     private static IPAddress TeredoClient(string v4) =>
-        IPAddress.Parse($"2001:0:808:808:0:0:{Hex(new IPAddress([.. IPAddress.Parse(v4).GetAddressBytes().Select(b => (byte)~b)]).ToString())}");
+        IPAddress.Parse(
+            $"2001:0:808:808:0:0:{Hex(new IPAddress([.. IPAddress.Parse(v4).GetAddressBytes().Select(b => (byte)~b)]).ToString())}"
+        );
 
     private static IPAddress Isatap(string v4) => IPAddress.Parse($"2606:4700::5efe:{Hex(v4)}");
 

@@ -29,7 +29,9 @@ public sealed class ChangingNameTests : OutboundTest
         // Nobody listens on the permitted address. Asking again for the connection would lead to the silent listener.
         var dns = new ScriptedDns("127.0.0.2", "127.0.0.1");
         await using var host = await OutboundCalls.StartAsync(dns, OutboundCalls.Allow("127.0.0.2/32"));
-        var failure = await Should.ThrowAsync<HttpRequestException>(() => host.PostOutAsync(Environments.Production, $"http://customer.test:{Silent.Port}/"));
+        var failure = await Should.ThrowAsync<HttpRequestException>(() =>
+            host.PostOutAsync(Environments.Production, $"http://customer.test:{Silent.Port}/")
+        );
         failure.ShouldNotBeOfType<AddressNotAllowedException>();
         dns.Questions.ShouldBe(1);
         Silent.WasCalled.ShouldBeFalse();
@@ -38,7 +40,10 @@ public sealed class ChangingNameTests : OutboundTest
     [Fact]
     public async Task The_next_address_is_tried_when_one_does_not_answer()
     {
-        await using var host = await OutboundCalls.StartAsync(new("127.0.0.2 127.0.0.1"), OutboundCalls.Allow("127.0.0.0/8"));
+        await using var host = await OutboundCalls.StartAsync(
+            new("127.0.0.2 127.0.0.1"),
+            OutboundCalls.Allow("127.0.0.0/8")
+        );
         (await host.PostOutAsync(Environments.Production, ReceiverByName)).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -46,7 +51,9 @@ public sealed class ChangingNameTests : OutboundTest
     public async Task A_name_without_an_address_is_a_failed_call_and_no_refusal()
     {
         await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
-        var failure = await Should.ThrowAsync<HttpRequestException>(() => host.PostOutAsync(Environments.Production, "https://customer.test/"));
+        var failure = await Should.ThrowAsync<HttpRequestException>(() =>
+            host.PostOutAsync(Environments.Production, "https://customer.test/")
+        );
         failure.HttpRequestError.ShouldBe(HttpRequestError.NameResolutionError);
     }
 }

@@ -9,9 +9,29 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
 {
     public static readonly TheoryData<string> LoopbackSpellings =
     [
-        "127.0.0.1", "127.0.0.1.", "2130706433", "0x7f000001", "0X7F000001", "017700000001", "0177.0.0.1", "0x7f.0.0.1", "0x7f.1",
-        "0x7f.0.0.0x1.", "127.1", "127.0.1", "127.255.255.255", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
-        "[::ffff:7f80:1]", "localhost", "LOCALHOST", "localhost.", "app.localhost", "app.localhost.",
+        "127.0.0.1",
+        "127.0.0.1.",
+        "2130706433",
+        "0x7f000001",
+        "0X7F000001",
+        "017700000001",
+        "0177.0.0.1",
+        "0x7f.0.0.1",
+        "0x7f.1",
+        "0x7f.0.0.0x1.",
+        "127.1",
+        "127.0.1",
+        "127.255.255.255",
+        "[::1]",
+        "[0:0:0:0:0:0:0:1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::ffff:7f80:1]",
+        "localhost",
+        "LOCALHOST",
+        "localhost.",
+        "app.localhost",
+        "app.localhost.",
     ];
 
     [Theory, MemberData(nameof(LoopbackSpellings))]
@@ -55,7 +75,8 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     [InlineData("[2001:0:808:808::1]")]
     public void An_address_that_is_not_public_is_refused_in_both_environments(string host)
     {
-        foreach (var environment in Environments.All) IsAllowed(environment, $"https://{host}/").ShouldBeFalse();
+        foreach (var environment in Environments.All)
+            IsAllowed(environment, $"https://{host}/").ShouldBeFalse();
     }
 
     [Theory]
@@ -78,7 +99,8 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     [InlineData("bücher.example")]
     public void A_host_that_is_neither_an_ASCII_name_nor_an_address_is_refused(string host)
     {
-        foreach (var environment in Environments.All) IsAllowed(environment, $"https://{host}/").ShouldBeFalse();
+        foreach (var environment in Environments.All)
+            IsAllowed(environment, $"https://{host}/").ShouldBeFalse();
     }
 
     [Theory]
@@ -93,7 +115,8 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     [InlineData("https://[::ffff:8.8.8.8]/")]
     public void Https_to_a_name_or_a_public_address_is_taken(string url)
     {
-        foreach (var environment in Environments.All) IsAllowed(environment, url).ShouldBeTrue();
+        foreach (var environment in Environments.All)
+            IsAllowed(environment, url).ShouldBeTrue();
     }
 
     [Theory]
@@ -116,7 +139,8 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     [InlineData("http://127.0.0.1/#part")]
     public void Another_scheme_user_info_or_a_fragment_is_refused(string url)
     {
-        foreach (var environment in Environments.All) IsAllowed(environment, url).ShouldBeFalse();
+        foreach (var environment in Environments.All)
+            IsAllowed(environment, url).ShouldBeFalse();
     }
 
     [Fact]
@@ -136,7 +160,8 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     [InlineData("http://127.0.0.1/", false)]
     public void An_allowed_network_holds_in_both_environments_and_ends_where_it_ends(string url, bool allowed)
     {
-        foreach (var environment in Environments.All) hosts.KnownOutside.IsAllowed(environment, new Uri(url)).ShouldBe(allowed);
+        foreach (var environment in Environments.All)
+            hosts.KnownOutside.IsAllowed(environment, new Uri(url)).ShouldBe(allowed);
     }
 
     [Fact]
@@ -148,7 +173,8 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     /// <summary>One server nobody else reaches, and one behind a proxy that allows two networks.</summary>
     public sealed class Hosts : IAsyncLifetime
     {
-        private PatchbayHost? _local, _knownOutside;
+        private PatchbayHost? _local,
+            _knownOutside;
 
         public OutboundHttp Local => _local!.Get<OutboundHttp>();
 
@@ -157,18 +183,22 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
         public async ValueTask InitializeAsync()
         {
             _local = await PatchbayHost.StartAsync();
-            _knownOutside = await PatchbayHost.StartAsync(settings: new Dictionary<string, string?>
-            {
-                ["Server:PublicBaseUrl"] = "https://patchbay.example.com",
-                ["Outbound:AllowedNetworks:0"] = "10.20.0.0/16",
-                ["Outbound:AllowedNetworks:1"] = "fd00:20::/48",
-            });
+            _knownOutside = await PatchbayHost.StartAsync(
+                settings: new Dictionary<string, string?>
+                {
+                    ["Server:PublicBaseUrl"] = "https://patchbay.example.com",
+                    ["Outbound:AllowedNetworks:0"] = "10.20.0.0/16",
+                    ["Outbound:AllowedNetworks:1"] = "fd00:20::/48",
+                }
+            );
         }
 
         public async ValueTask DisposeAsync()
         {
-            if (_local is not null) await _local.DisposeAsync();
-            if (_knownOutside is not null) await _knownOutside.DisposeAsync();
+            if (_local is not null)
+                await _local.DisposeAsync();
+            if (_knownOutside is not null)
+                await _knownOutside.DisposeAsync();
         }
     }
 }

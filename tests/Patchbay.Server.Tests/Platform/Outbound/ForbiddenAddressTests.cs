@@ -15,7 +15,8 @@ namespace Patchbay.Server.Tests.Platform.Outbound;
 /// <summary>Hundreds of forbidden addresses, each written down, behind a name, and behind a name that changes: nothing is dialed.</summary>
 public sealed class ForbiddenAddressTests : IAsyncLifetime
 {
-    private static readonly IPAddress Public = IPAddress.Parse("8.8.8.8"), PublicV6 = IPAddress.Parse("2606:4700::1111");
+    private static readonly IPAddress Public = IPAddress.Parse("8.8.8.8"),
+        PublicV6 = IPAddress.Parse("2606:4700::1111");
 
     private readonly ConcurrentQueue<IPAddress> _dialed = new();
     private Func<int, IPAddress[]> _answer = _ => [];
@@ -28,15 +29,24 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
         Last,
     }
 
-    public async ValueTask InitializeAsync() => _stage = await OutgoingStage.StartAsync(
-        settings: new Dictionary<string, string?> { ["Server:PublicBaseUrl"] = "https://patchbay.example.com" },
-        services: services => services
-            .Replace(ServiceDescriptor.Singleton<HostResolver>((host, _) => Task.FromResult(_answer(NumberIn(host)))))
-            .Replace(ServiceDescriptor.Singleton<AddressDialer>((target, _) =>
-            {
-                _dialed.Enqueue(target.Address);
-                throw new SocketException((int)SocketError.ConnectionRefused);
-            })));
+    public async ValueTask InitializeAsync() =>
+        _stage = await OutgoingStage.StartAsync(
+            settings: new Dictionary<string, string?> { ["Server:PublicBaseUrl"] = "https://patchbay.example.com" },
+            services: services =>
+                services
+                    .Replace(
+                        ServiceDescriptor.Singleton<HostResolver>((host, _) => Task.FromResult(_answer(NumberIn(host))))
+                    )
+                    .Replace(
+                        ServiceDescriptor.Singleton<AddressDialer>(
+                            (target, _) =>
+                            {
+                                _dialed.Enqueue(target.Address);
+                                throw new SocketException((int)SocketError.ConnectionRefused);
+                            }
+                        )
+                    )
+        );
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
@@ -49,9 +59,13 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
         var taken = new List<string>();
         foreach (var host in ForbiddenAddresses.Hosts)
         {
-            using var answer = await _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"https://{{host}}/hook","events":["*"]}""");
+            using var answer = await _stage.Api.PostJsonAsync(
+                "/v1/outgoing-webhooks",
+                $$"""{"url":"https://{{host}}/hook","events":["*"]}"""
+            );
             var text = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode != HttpStatusCode.BadRequest || !IsTheReason(host, text)) taken.Add($"{host}: {(int)answer.StatusCode} {text}");
+            if (answer.StatusCode != HttpStatusCode.BadRequest || !IsTheReason(host, text))
+                taken.Add($"{host}: {(int)answer.StatusCode} {text}");
         }
         taken.ShouldBeEmpty();
         _dialed.ShouldBeEmpty();
@@ -64,7 +78,8 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
         foreach (var address in ForbiddenAddresses.All)
         {
             var url = new UriBuilder("https", address.ToString()).Uri.ToString();
-            foreach (var environment in Environments.All) await _stage.Host.ShouldRefuseAsync(environment, url);
+            foreach (var environment in Environments.All)
+                await _stage.Host.ShouldRefuseAsync(environment, url);
         }
         _dialed.ShouldBeEmpty();
     }
@@ -75,12 +90,13 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
     [InlineData(Place.Last)]
     public async Task Behind_a_name_each_ends_its_delivery_with_one_reason_and_is_never_dialed(Place place)
     {
-        _answer = number => place switch
-        {
-            Place.First => [ForbiddenAddresses.All[number], PublicV6, Public],
-            Place.Last => [PublicV6, Public, ForbiddenAddresses.All[number]],
-            _ => [ForbiddenAddresses.All[number]],
-        };
+        _answer = number =>
+            place switch
+            {
+                Place.First => [ForbiddenAddresses.All[number], PublicV6, Public],
+                Place.Last => [PublicV6, Public, ForbiddenAddresses.All[number]],
+                _ => [ForbiddenAddresses.All[number]],
+            };
         var hooks = await CreateHooksAsync();
         await _stage.PublishAsync();
         await ShouldAllEndAsync(hooks, AddressNotAllowedException.Reason, attempts: 1);
@@ -109,7 +125,11 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
         var hooks = new List<JsonElement>();
         for (var i = 0; i < ForbiddenAddresses.All.Count; i++)
         {
-            var made = await _stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"https://n{{i}}.customer.test/","events":["message.received"]}""")
+            var made = await _stage
+                .Api.PostJsonAsync(
+                    "/v1/outgoing-webhooks",
+                    $$"""{"url":"https://n{{i}}.customer.test/","events":["message.received"]}"""
+                )
                 .ShouldBeAsync(HttpStatusCode.Created);
             hooks.Add(made.GetProperty("data"));
         }
@@ -122,14 +142,18 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
         for (var i = 0; i < hooks.Count; i++)
         {
             var delivery = await _stage.AttemptedAsync(hooks[i], attempts);
-            if (delivery.GetProperty("lastError").GetString() != reason) others.Add($"{ForbiddenAddresses.All[i]}: {delivery}");
+            if (delivery.GetProperty("lastError").GetString() != reason)
+                others.Add($"{ForbiddenAddresses.All[i]}: {delivery}");
         }
         others.ShouldBeEmpty();
     }
 
     // No URL at all is another mistake than an address that is not allowed, and says nothing of an address either.
     private static bool IsTheReason(string host, string text) =>
-        text.Contains($"\"{(Uri.TryCreate($"https://{host}/hook", UriKind.Absolute, out _) ? AddressNotAllowedException.Reason : "validation_failed")}\"", StringComparison.Ordinal);
+        text.Contains(
+            $"\"{(Uri.TryCreate($"https://{host}/hook", UriKind.Absolute, out _) ? AddressNotAllowedException.Reason : "validation_failed")}\"",
+            StringComparison.Ordinal
+        );
 
     private static int NumberIn(string host) => int.Parse(host[1..host.IndexOf('.', StringComparison.Ordinal)]);
 }

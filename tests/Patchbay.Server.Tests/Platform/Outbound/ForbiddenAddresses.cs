@@ -7,16 +7,71 @@ internal static class ForbiddenAddresses
 {
     private static readonly string[] V4 =
     [
-        "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.254", "127.0.0.1", "127.255.255.254", "168.63.129.16",
-        "169.254.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.0.170", "192.0.2.1", "192.88.99.1", "192.168.0.1",
-        "192.168.255.255", "198.18.0.1", "198.19.255.255", "198.51.100.7", "203.0.113.9", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",
+        "0.0.0.0",
+        "0.1.2.3",
+        "10.0.0.1",
+        "10.255.255.255",
+        "100.64.0.1",
+        "100.127.255.254",
+        "127.0.0.1",
+        "127.255.255.254",
+        "168.63.129.16",
+        "169.254.0.1",
+        "169.254.169.254",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.0.0.8",
+        "192.0.0.170",
+        "192.0.2.1",
+        "192.88.99.1",
+        "192.168.0.1",
+        "192.168.255.255",
+        "198.18.0.1",
+        "198.19.255.255",
+        "198.51.100.7",
+        "203.0.113.9",
+        "224.0.0.1",
+        "239.255.255.250",
+        "240.0.0.1",
+        "255.255.255.255",
     ];
 
     private static readonly string[] V6 =
     [
-        "::", "::1", "::2", "100::1", "100:0:0:1::1", "1fff::1", "2001::1", "2001:1::1", "2001:2::1", "2001:3::1", "2001:4:112::1", "2001:10::1", "2001:20::1",
-        "2001:30::1", "2001:db8::1", "3fff::1", "3fff:fff::1", "4000::1", "5f00::1", "64:ff9b:1::1", "64:ff9b:1:ffff::1", "64:ff9b::1:0:1",
-        "fc00::1", "fd00:ec2::254", "fdff::1", "fe80::1", "fe80::1%1", "febf::1", "fec0::1", "feff::1", "ff01::1", "ff02::1", "ff05::2", "ff0e::1",
+        "::",
+        "::1",
+        "::2",
+        "100::1",
+        "100:0:0:1::1",
+        "1fff::1",
+        "2001::1",
+        "2001:1::1",
+        "2001:2::1",
+        "2001:3::1",
+        "2001:4:112::1",
+        "2001:10::1",
+        "2001:20::1",
+        "2001:30::1",
+        "2001:db8::1",
+        "3fff::1",
+        "3fff:fff::1",
+        "4000::1",
+        "5f00::1",
+        "64:ff9b:1::1",
+        "64:ff9b:1:ffff::1",
+        "64:ff9b::1:0:1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "fdff::1",
+        "fe80::1",
+        "fe80::1%1",
+        "febf::1",
+        "fec0::1",
+        "feff::1",
+        "ff01::1",
+        "ff02::1",
+        "ff05::2",
+        "ff0e::1",
     ];
 
     // Whatever is inside: a translator or tunnel would lead to the IPv4 address.
@@ -34,16 +89,44 @@ internal static class ForbiddenAddresses
     ];
 
     public static IReadOnlyList<IPAddress> All { get; } =
-        [.. Carriers.SelectMany(carry => V4.Select(carry)).Concat(V6).Select(IPAddress.Parse).Distinct()];
+    [.. Carriers.SelectMany(carry => V4.Select(carry)).Concat(V6).Select(IPAddress.Parse).Distinct()];
 
     /// <summary>Hosts of URLs: every address as itself, IPv4 also as numbers, and texts that some reader takes for an address.</summary>
     public static IReadOnlyList<string> Hosts { get; } =
     [
-        .. All.Where(address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6).Select(address => $"[{address.ToString().Replace("%", "%25", StringComparison.Ordinal)}]"),
+        .. All.Where(address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6)
+            .Select(address => $"[{address.ToString().Replace("%", "%25", StringComparison.Ordinal)}]"),
         .. V4.SelectMany(Spellings),
-        "127.1", "127.0.1", "10.1", "192.168.1", "0", "0x0", "00", "localhost", "LOCALHOST.", "api.localhost", "[fe80::1%25eth0]", "[fe80::1%eth0]", "[::ffff:127.0.0.1]",
-        "[0:0:0:0:0:ffff:7f00:1]", "[::127.0.0.1]", "１２７.0.0.1", "①②⑦.0.0.1", "127。0。0。1", "127．0．0．1", "127｡0｡0｡1", "ｌocalhost", "ⓛocalhost", "127.0.0.1%2e",
-        "0x7f.1", "0177.1", "0x7f.0x0.0x1", "256.0.0.1", "4294967296", "08.0.0.1", "1.2.3.4.5",
+        "127.1",
+        "127.0.1",
+        "10.1",
+        "192.168.1",
+        "0",
+        "0x0",
+        "00",
+        "localhost",
+        "LOCALHOST.",
+        "api.localhost",
+        "[fe80::1%25eth0]",
+        "[fe80::1%eth0]",
+        "[::ffff:127.0.0.1]",
+        "[0:0:0:0:0:ffff:7f00:1]",
+        "[::127.0.0.1]",
+        "１２７.0.0.1",
+        "①②⑦.0.0.1",
+        "127。0。0。1",
+        "127．0．0．1",
+        "127｡0｡0｡1",
+        "ｌocalhost",
+        "ⓛocalhost",
+        "127.0.0.1%2e",
+        "0x7f.1",
+        "0177.1",
+        "0x7f.0x0.0x1",
+        "256.0.0.1",
+        "4294967296",
+        "08.0.0.1",
+        "1.2.3.4.5",
     ];
 
     private static IEnumerable<string> Spellings(string v4)
@@ -52,9 +135,17 @@ internal static class ForbiddenAddresses
         var number = ((uint)b[0] << 24) | ((uint)b[1] << 16) | ((uint)b[2] << 8) | b[3];
         return
         [
-            v4, $"{v4}.", $"{number}", $"0x{number:x}", $"0X{number:X8}", $"0{Convert.ToString(number, 8)}",
-            string.Join('.', b.Select(one => $"0x{one:x2}")), string.Join('.', b.Select(one => "0" + Convert.ToString(one, 8))),
-            $"{b[0]}.{number & 0xffffff}", $"{b[0]}.{b[1]}.{number & 0xffff}", $"0x{b[0]:x}.{b[1]}.0{Convert.ToString(b[2], 8)}.{b[3]}",
+            v4,
+            $"{v4}.",
+            $"{number}",
+            $"0x{number:x}",
+            $"0X{number:X8}",
+            $"0{Convert.ToString(number, 8)}",
+            string.Join('.', b.Select(one => $"0x{one:x2}")),
+            string.Join('.', b.Select(one => "0" + Convert.ToString(one, 8))),
+            $"{b[0]}.{number & 0xffffff}",
+            $"{b[0]}.{b[1]}.{number & 0xffff}",
+            $"0x{b[0]:x}.{b[1]}.0{Convert.ToString(b[2], 8)}.{b[3]}",
         ];
     }
 

@@ -25,7 +25,10 @@ public sealed class LoopbackTests : OutboundTest
     [Fact]
     public async Task The_sandbox_of_a_server_known_under_an_outside_address_does_not_reach_loopback()
     {
-        await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""), ("Server:PublicBaseUrl", "https://patchbay.example.com"));
+        await using var host = await OutboundCalls.StartAsync(
+            new ScriptedDns(""),
+            ("Server:PublicBaseUrl", "https://patchbay.example.com")
+        );
         await host.ShouldRefuseAsync(Environments.Sandbox, Receiver.Url);
         Receiver.All.ShouldBeEmpty();
     }

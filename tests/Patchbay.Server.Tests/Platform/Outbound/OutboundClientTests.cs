@@ -13,15 +13,23 @@ public sealed class OutboundClientTests : OutboundTest
     public async Task A_call_ends_with_its_token_while_the_name_is_still_being_resolved()
     {
         using var patience = new CancellationTokenSource();
-        await using var host = await PatchbayHost.StartAsync(services: services => services.Replace(ServiceDescriptor.Singleton<HostResolver>(
-            async (_, cancellation) =>
-            {
-                await patience.CancelAsync();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
-                return [];
-            })));
+        await using var host = await PatchbayHost.StartAsync(services: services =>
+            services.Replace(
+                ServiceDescriptor.Singleton<HostResolver>(
+                    async (_, cancellation) =>
+                    {
+                        await patience.CancelAsync();
+                        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                        return [];
+                    }
+                )
+            )
+        );
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            host.Get<OutboundHttp>().For(Environments.Production).GetAsync(new Uri("https://customer.test/"), patience.Token));
+            host.Get<OutboundHttp>()
+                .For(Environments.Production)
+                .GetAsync(new Uri("https://customer.test/"), patience.Token)
+        );
     }
 
     [Fact]
@@ -60,7 +68,9 @@ public sealed class OutboundClientTests : OutboundTest
         using var authority = new TestAuthority();
         using var certificate = authority.Issue(issuerAddress: $"http://127.0.0.1:{Silent.Port}/issuer.cer");
         await using var receiver = ScriptedServer.Start(dialogue => dialogue.SecureAsync(certificate));
-        await Should.ThrowAsync<HttpRequestException>(() => host.PostOutAsync(Environments.Sandbox, $"https://127.0.0.1:{receiver.Port}/"));
+        await Should.ThrowAsync<HttpRequestException>(() =>
+            host.PostOutAsync(Environments.Sandbox, $"https://127.0.0.1:{receiver.Port}/")
+        );
         receiver.Calls.ShouldBe(1);
         Silent.WasCalled.ShouldBeFalse();
     }
@@ -70,8 +80,11 @@ public sealed class OutboundClientTests : OutboundTest
     {
         await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
         await using var receiver = ScriptedServer.Start(AnswerAtLengthAsync);
-        using (var response = await host.Get<OutboundHttp>().For(Environments.Sandbox)
-            .GetAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), HttpCompletionOption.ResponseHeadersRead))
+        using (
+            var response = await host.Get<OutboundHttp>()
+                .For(Environments.Sandbox)
+                .GetAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), HttpCompletionOption.ResponseHeadersRead)
+        )
         {
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
@@ -96,7 +109,10 @@ public sealed class OutboundClientTests : OutboundTest
         const int bytes = 500_000;
         while (await dialogue.HearAsync() is { } line)
         {
-            if (line.Length == 0) await dialogue.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Length: {bytes}\r\n\r\n{new string('a', bytes)}");
+            if (line.Length == 0)
+                await dialogue.WriteAsync(
+                    $"HTTP/1.1 200 OK\r\nContent-Length: {bytes}\r\n\r\n{new string('a', bytes)}"
+                );
         }
     }
 }

@@ -26,8 +26,13 @@ public sealed class OutboundOptionsTests
     [InlineData("192.168.1.7/32")]
     [InlineData("FD00:20::/48")]
     [InlineData("::1/128")]
-    public async Task A_network_in_canonical_form_is_taken(string entry) => await (await StartAsync(entry)).DisposeAsync();
+    public async Task A_network_in_canonical_form_is_taken(string entry) =>
+        await (await StartAsync(entry)).DisposeAsync();
 
-    private static Task<PatchbayHost> StartAsync(params string[] networks) => PatchbayHost.StartAsync(
-        settings: networks.Index().ToDictionary(one => $"Outbound:AllowedNetworks:{one.Index}", one => (string?)one.Item));
+    private static Task<PatchbayHost> StartAsync(params string[] networks) =>
+        PatchbayHost.StartAsync(
+            settings: networks
+                .Index()
+                .ToDictionary(one => $"Outbound:AllowedNetworks:{one.Index}", one => (string?)one.Item)
+        );
 }

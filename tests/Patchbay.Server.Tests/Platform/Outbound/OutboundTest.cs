@@ -31,20 +31,27 @@ internal static class OutboundCalls
 {
     public static (string, string) Allow(string network) => ("Outbound:AllowedNetworks:0", network);
 
-    public static Task<PatchbayHost> StartAsync(ScriptedDns dns, params (string Key, string Value)[] settings) => PatchbayHost.StartAsync(
-        settings: settings.ToDictionary(one => one.Key, one => (string?)one.Value),
-        services: services => services.Replace(ServiceDescriptor.Singleton<HostResolver>(dns.ResolveAsync)));
+    public static Task<PatchbayHost> StartAsync(ScriptedDns dns, params (string Key, string Value)[] settings) =>
+        PatchbayHost.StartAsync(
+            settings: settings.ToDictionary(one => one.Key, one => (string?)one.Value),
+            services: services => services.Replace(ServiceDescriptor.Singleton<HostResolver>(dns.ResolveAsync))
+        );
 
     public static async Task<HttpStatusCode> PostOutAsync(this PatchbayHost host, string environment, string url)
     {
         // A call that reaches the silent listener would wait for ever.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
-        using var response = await host.Get<OutboundHttp>().For(environment).PostAsync(new Uri(url), HttpJson.Json("{}"), patience.Token);
+        using var response = await host.Get<OutboundHttp>()
+            .For(environment)
+            .PostAsync(new Uri(url), HttpJson.Json("{}"), patience.Token);
         return response.StatusCode;
     }
 
-    public static Task<AddressNotAllowedException> ShouldRefuseAsync(this PatchbayHost host, string environment, string url) =>
-        Should.ThrowAsync<AddressNotAllowedException>(() => host.PostOutAsync(environment, url));
+    public static Task<AddressNotAllowedException> ShouldRefuseAsync(
+        this PatchbayHost host,
+        string environment,
+        string url
+    ) => Should.ThrowAsync<AddressNotAllowedException>(() => host.PostOutAsync(environment, url));
 }
 
 /// <summary>Gives one answer after the other (addresses with spaces between); the last one stays.</summary>
@@ -53,8 +60,12 @@ internal sealed class ScriptedDns(params string[] answers)
     public int Questions { get; private set; }
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
-        Task.FromResult(Array.ConvertAll(
-            answers[Math.Min(Questions++, answers.Length - 1)].Split(' ', StringSplitOptions.RemoveEmptyEntries), IPAddress.Parse));
+        Task.FromResult(
+            Array.ConvertAll(
+                answers[Math.Min(Questions++, answers.Length - 1)].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                IPAddress.Parse
+            )
+        );
 }
 
 /// <summary>A listener nobody may connect to. It accepts nothing, so a connection would be seen waiting in its queue.</summary>

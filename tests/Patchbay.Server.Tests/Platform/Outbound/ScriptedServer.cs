@@ -51,7 +51,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 dialogues.Add(RunAsync(socket));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
+        catch (Exception error)
+            when (error is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(dialogues);
         }
@@ -59,13 +60,22 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task RunAsync(Socket socket)
     {
-        using var dialogue = new Dialogue(new NetworkStream(socket, ownsSocket: true), one => _called.TrySetResult(one), _stop.Token);
+        using var dialogue = new Dialogue(
+            new NetworkStream(socket, ownsSocket: true),
+            one => _called.TrySetResult(one),
+            _stop.Token
+        );
         try
         {
             await _script(dialogue);
             _called.TrySetResult(dialogue);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception error)
+            when (error
+                    is IOException
+                        or OperationCanceledException
+                        or System.Security.Authentication.AuthenticationException
+            )
         {
             _called.TrySetResult(dialogue); // the other side went away
         }
@@ -113,7 +123,10 @@ internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, Cancellati
         var secure = new SslStream(_stream);
         // Offline: this side must not look for the issuer either, where a certificate says where that is.
         var own = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = own }, stopping);
+        await secure.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificateContext = own },
+            stopping
+        );
         _stream = secure;
     }
 

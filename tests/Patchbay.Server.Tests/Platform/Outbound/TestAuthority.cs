@@ -35,10 +35,14 @@ internal sealed class TestAuthority : IDisposable
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(host);
-        if (host == "localhost") names.AddIpAddress(IPAddress.Loopback);
+        if (host == "localhost")
+            names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        if (issuerAddress is not null) request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [issuerAddress]));
+        if (issuerAddress is not null)
+            request.CertificateExtensions.Add(
+                new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [issuerAddress])
+            );
         using var issued = request.Create(_root, Now.AddDays(-1), Now.AddDays(10), RandomNumberGenerator.GetBytes(12));
         return issued.CopyWithPrivateKey(key);
     }

@@ -16,7 +16,8 @@ internal sealed class HeardMetrics : IDisposable
         var ours = host.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == ours && instrument.Meter.Name == "Patchbay") listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Scope == ours && instrument.Meter.Name == "Patchbay")
+                listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
@@ -26,12 +27,15 @@ internal sealed class HeardMetrics : IDisposable
 
     public IReadOnlyCollection<Measured> All => _all;
 
-    public double Sum(string name, string? tags = null) => _all.Where(one => one.Name == name && (tags is null || one.Tags == tags)).Sum(one => one.Value);
+    public double Sum(string name, string? tags = null) =>
+        _all.Where(one => one.Name == name && (tags is null || one.Tags == tags)).Sum(one => one.Value);
 
     public void Dispose() => _listener.Dispose();
 
     private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        _all.Enqueue(new(instrument.Name, value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
+        _all.Enqueue(
+            new(instrument.Name, value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))
+        );
 }
 
 internal sealed record Measured(string Name, double Value, string Tags);

@@ -15,11 +15,21 @@ public sealed class MetricsTests
         var phone = await stage.ConnectAsync(receiver, events: "\"message.received\"");
         using var heard = new HeardMetrics(stage.Host);
 
-        await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1")).ShouldBeAsync(HttpStatusCode.OK);
-        await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1")).ShouldBeAsync(HttpStatusCode.OK);
-        await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.2")).ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1"))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1"))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.2"))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
-        (heard.Sum("patchbay.inbound.events.received"), heard.Sum("patchbay.inbound.events.stored"), heard.Sum("patchbay.inbound.events.duplicates")).ShouldBe((3, 2, 1));
+        (
+            heard.Sum("patchbay.inbound.events.received"),
+            heard.Sum("patchbay.inbound.events.stored"),
+            heard.Sum("patchbay.inbound.events.duplicates")
+        ).ShouldBe((3, 2, 1));
         heard.Sum("patchbay.inbound.commit.size").ShouldBe(3);
         heard.All.Count(one => one.Name == "patchbay.inbound.commit.duration").ShouldBe(3);
     }
@@ -33,16 +43,27 @@ public sealed class MetricsTests
         using var heard = new HeardMetrics(stage.Host);
         receiver.AnswerWith(418);
 
-        await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1")).ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.1"))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await receiver.NextAsync();
         receiver.AnswerWith(200);
-        await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.2")).ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.2"))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await receiver.NextAsync();
         await stage.Host.StopWorkAsync(); // what is under way is counted
 
-        heard.Sum("patchbay.delivery.attempts", "patchbay.outcome=failed error.type=status http.response.status_code=418").ShouldBe(1);
+        heard
+            .Sum(
+                "patchbay.delivery.attempts",
+                "patchbay.outcome=failed error.type=status http.response.status_code=418"
+            )
+            .ShouldBe(1);
         heard.Sum("patchbay.delivery.attempts", "patchbay.outcome=succeeded http.response.status_code=200").ShouldBe(1);
-        heard.All.Count(one => one is { Name: "patchbay.delivery.phase.duration", Tags: "patchbay.phase=headers" }).ShouldBe(2);
+        heard
+            .All.Count(one => one is { Name: "patchbay.delivery.phase.duration", Tags: "patchbay.phase=headers" })
+            .ShouldBe(2);
     }
 
     [Fact]
@@ -51,7 +72,9 @@ public sealed class MetricsTests
         await using var stage = await Stage.StartAsync();
         using var heard = new HeardMetrics(stage.Host);
 
-        await stage.PostAsync("{}"u8.ToArray(), ReceiverStage.AppPath, "sha256=" + new string('0', 64)).ShouldBeAsync(HttpStatusCode.Forbidden);
+        await stage
+            .PostAsync("{}"u8.ToArray(), ReceiverStage.AppPath, "sha256=" + new string('0', 64))
+            .ShouldBeAsync(HttpStatusCode.Forbidden);
         await stage.PostSignedAsync("no json").ShouldBeAsync(HttpStatusCode.OK);
 
         heard.Sum("patchbay.inbound.refused", "patchbay.reason=signature_invalid").ShouldBe(1);
@@ -66,12 +89,29 @@ public sealed class MetricsTests
         var phone = await stage.ConnectAsync(receiver, events: "\"message.received\"");
         using var heard = new HeardMetrics(stage.Host);
 
-        await stage.PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.private", "private words")).ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.private", "private words"))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await receiver.NextAsync();
         await stage.Host.StopWorkAsync();
 
-        string[] known = ["patchbay.reason", "patchbay.outcome", "patchbay.phase", "error.type", "http.response.status_code"];
-        heard.All.SelectMany(one => one.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(tag => tag.Split('=')[0]).Distinct().ShouldBeSubsetOf(known);
-        heard.All.Select(one => one.Tags).ShouldAllBe(tags => !tags.Contains("private") && !tags.Contains(phone.MetaPhoneNumberId) && !tags.Contains("5511999990000"));
+        string[] known =
+        [
+            "patchbay.reason",
+            "patchbay.outcome",
+            "patchbay.phase",
+            "error.type",
+            "http.response.status_code",
+        ];
+        heard
+            .All.SelectMany(one => one.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(tag => tag.Split('=')[0])
+            .Distinct()
+            .ShouldBeSubsetOf(known);
+        heard
+            .All.Select(one => one.Tags)
+            .ShouldAllBe(tags =>
+                !tags.Contains("private") && !tags.Contains(phone.MetaPhoneNumberId) && !tags.Contains("5511999990000")
+            );
     }
 }

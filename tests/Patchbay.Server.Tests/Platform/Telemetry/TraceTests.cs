@@ -45,7 +45,9 @@ public sealed class TraceTests
         {
             ShouldListenTo = source => source.Name is "Patchbay" or "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.PropagationData,
+                options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
+                    ? ActivitySamplingResult.AllDataAndRecorded
+                    : ActivitySamplingResult.PropagationData,
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
@@ -53,7 +55,10 @@ public sealed class TraceTests
 
     private static async Task PostTracedAsync(Stage stage, byte[] body, string flags = "01")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, ReceiverStage.AppPath) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, ReceiverStage.AppPath)
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.Add("Content-Type", "application/json");
         request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Sign(body, stage.Meta.AppSecret));
         request.Headers.Add("traceparent", $"00-{TraceId}-00f067aa0ba902b7-{flags}");

@@ -16,7 +16,11 @@ public sealed class RetentionTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
-        await stage.ShouldBeTakenAsync([.. Enumerable.Range(0, 450).Select(i => Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, $"wamid.{i}")))]);
+        await stage.ShouldBeTakenAsync([
+            .. Enumerable
+                .Range(0, 450)
+                .Select(i => Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, $"wamid.{i}"))),
+        ]);
         await stage.PostSignedAsync(Encoding.UTF8.GetBytes("not JSON"));
         await stage.WhenWorkedOffAsync();
 
@@ -37,8 +41,15 @@ public sealed class RetentionTests
         var phone = await stage.ConnectQuietlyAsync();
         await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Text(phone.MetaPhoneNumberId, "wamid.1")));
         await stage.WhenWorkedOffAsync();
-        await stage.Host.Get<Database>().WriteAsync(
-            session => session.ExecuteAsync("insert into inbound_pending (event_id, due_at, attempts) select id, 9000000000000, 0 from inbound_events"), default);
+        await stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                session =>
+                    session.ExecuteAsync(
+                        "insert into inbound_pending (event_id, due_at, attempts) select id, 9000000000000, 0 from inbound_events"
+                    ),
+                default
+            );
 
         stage.Clock.Advance(TimeSpan.FromDays(40));
         await stage.Host.Get<Pruner>().PruneAsync(default);
@@ -51,7 +62,10 @@ public sealed class RetentionTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
-        using var call = new HttpRequestMessage(HttpMethod.Post, $"/v1/phones/{phone.Id}/messages") { Content = HttpJson.Json(MessageStage.HelloJson) };
+        using var call = new HttpRequestMessage(HttpMethod.Post, $"/v1/phones/{phone.Id}/messages")
+        {
+            Content = HttpJson.Json(MessageStage.HelloJson),
+        };
         call.Headers.Add("Idempotency-Key", "a");
         (await stage.Api.SendAsync(call)).EnsureSuccessStatusCode();
 
@@ -70,11 +84,16 @@ public sealed class RetentionTests
         await using var host = await PatchbayHost.StartAsync(services: services =>
         {
             services.AddSingleton(new Pruned("broken", (_, _, _, _) => throw new InvalidOperationException()));
-            services.AddSingleton(new Pruned("counted", (_, _, rows, _) =>
-            {
-                steps.Add(rows);
-                return Task.FromResult(steps.Count < 3 ? rows : 0);
-            }));
+            services.AddSingleton(
+                new Pruned(
+                    "counted",
+                    (_, _, rows, _) =>
+                    {
+                        steps.Add(rows);
+                        return Task.FromResult(steps.Count < 3 ? rows : 0);
+                    }
+                )
+            );
         });
 
         await host.Get<Pruner>().PruneAsync(default);
