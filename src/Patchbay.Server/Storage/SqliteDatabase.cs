@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : Database
 
     public SqliteDatabase(string file)
     {
-        SqliteLibrary.Load();
+        Batteries_V2.Init();
         PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
         _log = Path.GetFullPath(file) + "-wal";
         _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
