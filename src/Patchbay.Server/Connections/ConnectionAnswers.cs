@@ -12,7 +12,7 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
     public async Task<ConnectionAnswer> FromAsync(ConnectionRow row, CancellationToken cancellation)
     {
         var phone =
-            row.Channel == Channels.WhatsApp
+            row.Channel == ChannelNames.WhatsApp
                 ? await phones.FindByConnectionAsync(row.Tenant, row.Id, cancellation)
                 : null;
         var receiver = Read(
@@ -64,7 +64,7 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
         };
     }
 
-    private static bool IsRestriction(string reason) => reason == HealthRules.Restricted;
+    private static bool IsRestriction(string reason) => reason == NumberHealthRules.Restricted;
 
     private static T? Read<T>(string? json, JsonTypeInfo<T> type)
         where T : class => json is null ? null : JsonSerializer.Deserialize(json, type);

@@ -38,7 +38,7 @@ internal sealed class ConnectionChecker(
     public async Task CheckAsync(ConnectionRow connection, CancellationToken cancellation)
     {
         var phone =
-            connection.Channel == Channels.WhatsApp
+            connection.Channel == ChannelNames.WhatsApp
                 ? await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation)
                 : null;
         var checks = await AskAsync(connection, phone, cancellation);
@@ -79,14 +79,14 @@ internal sealed class ConnectionChecker(
             return null;
         return connection.Channel switch
         {
-            Channels.Instagram => await InstagramChecks.ReadAsync(
+            ChannelNames.Instagram => await InstagramChecks.ReadAsync(
                 app,
                 token,
                 connection,
                 clock.GetUtcNow(),
                 cancellation
             ),
-            Channels.Messenger => await MessengerChecks.ReadAsync(
+            ChannelNames.Messenger => await MessengerChecks.ReadAsync(
                 app,
                 token,
                 connection,
@@ -116,8 +116,8 @@ internal sealed class ConnectionChecker(
         var now = clock.GetUtcNow();
         return
         [
-            HealthRules.Check("credentials", accepted, "credentials_refused", "rotate", now),
-            HealthRules.Check("permissions", granted, "permission_missing", "grant_permissions", now),
+            NumberHealthRules.Check("credentials", accepted, "credentials_refused", "rotate", now),
+            NumberHealthRules.Check("permissions", granted, "permission_missing", "grant_permissions", now),
         ];
     }
 

@@ -93,7 +93,7 @@ internal static class ConnectionEndpoints
             Text(query, Cursors.StartingAfter)
         );
         problem ??=
-            ConnectionRules.OneOf("channel", channel, Channels.All)
+            ConnectionRules.OneOf("channel", channel, ChannelNames.All)
             ?? ConnectionRules.OneOf("status", status, ConnectionStatus.All);
         if (problem is not null)
             return problem;

@@ -95,7 +95,7 @@ public static class Providers
         AbacatePay = "abacate_pay";
 }
 
-public static class Channels
+public static class ChannelNames
 {
     public const string WhatsApp = "whatsapp",
         Instagram = "instagram",

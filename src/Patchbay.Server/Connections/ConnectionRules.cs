@@ -11,9 +11,9 @@ internal static partial class ConnectionRules
         MinWebhookSecret = 8;
 
     public static Problem? Check(RegisterMetaRequest request) =>
-        OneOf("channel", request.Channel, Channels.All)
+        OneOf("channel", request.Channel, ChannelNames.All)
         ?? (
-            request.Channel is Channels.Payments or Channels.AgenticPayments
+            request.Channel is ChannelNames.Payments or ChannelNames.AgenticPayments
                 ? Problem.Invalid(
                     "channel",
                     "Meta does not serve payments: use /v1/provider-connections/abacate-pay or /v1/provider-connections/iniciador."
@@ -24,7 +24,7 @@ internal static partial class ConnectionRules
         ?? Credential("access_token", request.AccessToken)
         ?? OneOf("token_source", request.TokenSource, [TokenSources.Manual, TokenSources.EmbeddedSignup])
         ?? (
-            request.Channel is Channels.Instagram
+            request.Channel is ChannelNames.Instagram
                 ? InstagramIds(request)
                 : WhatsAppIds(request.WabaId, request.PhoneNumberId)
         );
@@ -46,7 +46,7 @@ internal static partial class ConnectionRules
     {
         if (request is { Active: null, DisplayName: null, WebhookSecret: null })
             return Problem.Invalid("active", "Name what to change: 'active', 'display_name' or 'webhook_secret'.");
-        if (request.Active is not null && connection.Channel is not (Channels.Payments or Channels.AgenticPayments))
+        if (request.Active is not null && connection.Channel is not (ChannelNames.Payments or ChannelNames.AgenticPayments))
         {
             return Problem.Invalid("active", "Only payment connections are chosen among several.");
         }

@@ -175,7 +175,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                 session.ListAsync<ConnectionRow>(
                     $"""
                     select * from connections where {OfTenant} and {Live}
-                        {(channel is null ? $"and channel <> '{Channels.Messenger}'" : "and channel = @channel")} {(
+                        {(channel is null ? $"and channel <> '{ChannelNames.Messenger}'" : "and channel = @channel")} {(
                         status is null ? "" : "and status = @status"
                     )}
                         {(
@@ -262,7 +262,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             session =>
                 session.ListAsync<ConnectionRow>(
                     $"""
-                    select * from connections where {Live} and channel in ('{Channels.WhatsApp}', '{Channels.Instagram}', '{Channels.Messenger}')
+                    select * from connections where {Live} and channel in ('{ChannelNames.WhatsApp}', '{ChannelNames.Instagram}', '{ChannelNames.Messenger}')
                         and not exists (select 1 from integration_accounts where connection_id = connections.id)
                     order by created_at, id
                     """

@@ -117,7 +117,7 @@ internal sealed partial class Disconnection(
     )
     {
         var meta = app.As(token);
-        if (connection.Channel is Channels.Instagram or Channels.Messenger)
+        if (connection.Channel is ChannelNames.Instagram or ChannelNames.Messenger)
         {
             if (connection.TokenKind == TokenKinds.Instagram)
                 await meta.Instagram.UnsubscribeAsync("me", cancellation);

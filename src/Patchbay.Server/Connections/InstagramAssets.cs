@@ -78,7 +78,7 @@ internal sealed class InstagramAssets(
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
             Provider = Providers.Meta,
-            Channel = Channels.Instagram,
+            Channel = ChannelNames.Instagram,
             Status = subscribed ? ConnectionStatus.Connected : ConnectionStatus.Pending,
             StatusReason = subscribed ? null : "app_not_subscribed",
             DisplayName = request.DisplayName!,

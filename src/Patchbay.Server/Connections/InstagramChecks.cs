@@ -47,14 +47,14 @@ internal static class InstagramChecks
         var info = (await TryAsync(() => app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation))).Value;
         return
         [
-            HealthRules.Check(
+            NumberHealthRules.Check(
                 "token",
                 info?.IsValid,
                 info is null ? null : TokenRules.DeathOf(info, now),
                 "reconnect",
                 now
             ),
-            HealthRules.Check(
+            NumberHealthRules.Check(
                 "permissions",
                 info is { IsValid: true } ? MayAll(info, connection) : null,
                 "permission_missing",
@@ -112,18 +112,18 @@ internal static class InstagramChecks
         DateTimeOffset now
     ) =>
         [
-            HealthRules.Check(
+            NumberHealthRules.Check(
                 "token",
                 token,
                 error is GraphApiException { Subcode: 463 } ? "token_expired" : "token_revoked",
                 "reconnect",
                 now
             ),
-            HealthRules.Check("permissions", permissions, "permission_missing", "reconnect", now),
+            NumberHealthRules.Check("permissions", permissions, "permission_missing", "reconnect", now),
         ];
 
     private static HealthCheck Subscribed(bool? subscribed, GraphException? error, DateTimeOffset now) =>
-        HealthRules.Check(
+        NumberHealthRules.Check(
             "app_subscribed",
             error is null ? subscribed : null,
             "app_not_subscribed",

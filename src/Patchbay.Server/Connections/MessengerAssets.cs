@@ -126,7 +126,7 @@ internal sealed class MessengerAssets(
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
             Provider = Providers.Meta,
-            Channel = Channels.Messenger,
+            Channel = ChannelNames.Messenger,
             Status = obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending,
             StatusReason = obstacle is null ? null : NotSubscribed,
             DisplayName = asAccount is { Replaces: true, DisplayName: { } named } ? named : page.Name,

@@ -23,21 +23,21 @@ internal static class MessengerChecks
         );
         return
         [
-            HealthRules.Check(
+            NumberHealthRules.Check(
                 "token",
                 info?.IsValid,
                 info is null ? null : TokenRules.DeathOf(info, now),
                 "reconnect",
                 now
             ),
-            HealthRules.Check(
+            NumberHealthRules.Check(
                 "permissions",
                 info is { IsValid: true } ? MayAll(info) : null,
                 "permission_missing",
                 "reconnect",
                 now
             ),
-            HealthRules.Check(
+            NumberHealthRules.Check(
                 "app_subscribed",
                 apps?.Data.Any(one => one.Id == app.AppId),
                 MessengerAssets.NotSubscribed,

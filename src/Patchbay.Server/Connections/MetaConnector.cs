@@ -51,7 +51,7 @@ internal sealed class MetaConnector(
     )
     {
         var token = new Secret(request.AccessToken!);
-        if (request.Channel == Channels.Instagram)
+        if (request.Channel == ChannelNames.Instagram)
             return await InstagramAsync(tenant, actor, app, request, cancellation);
         var (access, problem) = await MetaAccessCheck.WhatsAppAsync(
             app,
@@ -183,7 +183,7 @@ internal sealed class MetaConnector(
                 now,
                 phone.Id,
                 phone.WabaId,
-                Wire.Text(data, OnboardingJson.Default.ConnectedEvent),
+                Wire.Text(data, ConnectedEventJson.Default.ConnectedEvent),
                 null
             )
         );

@@ -17,10 +17,10 @@ internal sealed class Readiness(
 
     public async Task<ReadinessAnswer> ReadAsync(Tenant tenant, CancellationToken cancellation)
     {
-        var whatsapp = OneAsync(tenant, Channels.WhatsApp, cancellation);
-        var instagram = OneAsync(tenant, Channels.Instagram, cancellation);
+        var whatsapp = OneAsync(tenant, ChannelNames.WhatsApp, cancellation);
+        var instagram = OneAsync(tenant, ChannelNames.Instagram, cancellation);
         var payments = PaymentsAsync(tenant, cancellation);
-        var agentic = OneAsync(tenant, Channels.AgenticPayments, cancellation);
+        var agentic = OneAsync(tenant, ChannelNames.AgenticPayments, cancellation);
         return new ReadinessAnswer(
             tenant.Environment,
             new(
@@ -46,10 +46,10 @@ internal sealed class Readiness(
     private async Task<IReadOnlyList<ConnectionRow>> PaymentsAsync(Tenant tenant, CancellationToken cancellation)
     {
         const int Enough = 20; // whatever is usable comes first
-        var all = await connections.BestAsync(tenant, Channels.Payments, Enough, cancellation);
+        var all = await connections.BestAsync(tenant, ChannelNames.Payments, Enough, cancellation);
         var chosen = ReadinessRules.Active(all);
         return chosen is not null && await IsRefreshedAsync(chosen, cancellation)
-            ? await connections.BestAsync(tenant, Channels.Payments, Enough, cancellation)
+            ? await connections.BestAsync(tenant, ChannelNames.Payments, Enough, cancellation)
             : all;
     }
 

@@ -43,7 +43,7 @@ internal sealed class RegistrationCompletion(
     {
         if (await apps.OfAsync(connection, cancellation) is not { } app)
             return MetaApps.NotConfigured;
-        if (connection.Channel is Channels.Instagram or Channels.Messenger)
+        if (connection.Channel is ChannelNames.Instagram or ChannelNames.Messenger)
             return await direct.FinishAsync(connection, actor, app, cancellation);
         var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         if (phone is null || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))

@@ -71,14 +71,14 @@ internal sealed class TokenRotation(
         var token = new Secret(request.AccessToken!);
         var (access, problem) = connection.Channel switch
         {
-            Channels.Instagram => await MetaAccessCheck.InstagramAsync(
+            ChannelNames.Instagram => await MetaAccessCheck.InstagramAsync(
                 app,
                 token,
                 connection.IgBusinessAccountId,
                 connection.PageId,
                 cancellation
             ),
-            Channels.Messenger => await PageAsync(app, token, connection.PageId!, cancellation),
+            ChannelNames.Messenger => await PageAsync(app, token, connection.PageId!, cancellation),
             _ => await MetaAccessCheck.WhatsAppAsync(
                 app,
                 token,

@@ -133,7 +133,7 @@ internal sealed class WhatsAppAssets(
             OrganizationId = added.Tenant.OrganizationId,
             Environment = added.Tenant.Environment,
             Provider = Providers.Meta,
-            Channel = Channels.WhatsApp,
+            Channel = ChannelNames.WhatsApp,
             Status = ConnectionStatus.Pending,
             DisplayName = added.DisplayName,
             WabaId = added.Account.Id,

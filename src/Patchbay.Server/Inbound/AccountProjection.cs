@@ -19,7 +19,7 @@ internal sealed class AccountProjection(
 {
     public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
     {
-        if (owner.WabaId is not { } wabaId || AccountRules.Judge(value) is not { } verdict)
+        if (owner.WabaId is not { } wabaId || ProviderAccountRules.Judge(value) is not { } verdict)
             return;
         foreach (var phone in await phones.OfWabaAsync(session, owner.Tenant, wabaId))
         {

@@ -17,8 +17,8 @@ internal static class InboundSetup
                 : new SqliteInboundWriter(provider.GetRequiredService<Database>())
         );
         services.AddWorkSignal<InboundSignal>();
-        services.AddSingleton<Intake>();
-        services.AddHostedService(provider => provider.GetRequiredService<Intake>());
+        services.AddSingleton<IntakeQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<IntakeQueue>());
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<Receiver>();
         services.AddSingleton<ReceiverEdge>();

@@ -12,7 +12,7 @@ internal sealed partial class InboundWorker(
     Database database,
     InboundStore store,
     InboundBatch batch,
-    Intake intake,
+    IntakeQueue intake,
     InboundSignal signal,
     Heartbeats heartbeats,
     TimeProvider clock,

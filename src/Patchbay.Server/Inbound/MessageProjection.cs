@@ -128,7 +128,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         new()
         {
             MessageId = message.Id,
-            Channel = Channels.WhatsApp,
+            Channel = ChannelNames.WhatsApp,
             ConnectionId = phone.ConnectionId,
             PhoneNumberId = phone.Id,
             PhoneNumber = phone.PhoneNumber,
@@ -158,7 +158,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     ) =>
         new()
         {
-            Channel = Channels.WhatsApp,
+            Channel = ChannelNames.WhatsApp,
             ConnectionId = phone.ConnectionId,
             PhoneNumberId = phone.Id,
             PhoneNumber = phone.PhoneNumber,

@@ -5,9 +5,6 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Inbound;
 
-/// <summary>What an event is about, by Meta's ids: a WhatsApp number, or an account (WhatsApp account, page, Instagram account), or ours of an e-mail account.</summary>
-public readonly record struct Subject(string Environment, bool IsNumber, string Id);
-
 /// <summary>Whose an event is: by the number it names, by the WhatsApp account, by the connection of a page or Instagram account, or by the e-mail account.</summary>
 internal sealed record Owner(
     Tenant Tenant,

@@ -45,9 +45,9 @@ public static class PayloadSplitter
     /// Reads a body once, to see whom it is about before its events are cut out of it; null when it is no payload we know how
     /// to read.
     /// </summary>
-    internal static ReadPayload? Read(ReadOnlyMemory<byte> body)
+    internal static ParsedPayload? Read(ReadOnlyMemory<byte> body)
     {
-        var parts = ReadPayload.TakeParts();
+        var parts = ParsedPayload.TakeParts();
         try
         {
             if (PayloadReader.TryRead(body.Span, parts))
@@ -57,7 +57,7 @@ public static class PayloadSplitter
         {
             // Not JSON.
         }
-        ReadPayload.GiveBack(parts);
+        ParsedPayload.GiveBack(parts);
         return null;
     }
 

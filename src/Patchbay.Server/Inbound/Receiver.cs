@@ -5,7 +5,7 @@ namespace Patchbay.Server.Inbound;
 
 /// <summary>From a verified body to rows on disk.</summary>
 internal sealed partial class Receiver(
-    Intake intake,
+    IntakeQueue intake,
     QuarantineStore quarantine,
     Instruments instruments,
     Database database,

@@ -77,5 +77,5 @@ internal sealed class TenantRouter(
 
     // An Instagram account may be reached through a page, whose own people are none of its.
     private static string? AccountOf(ConnectionRow connection) =>
-        connection.Channel == Channels.Messenger ? connection.PageId : connection.IgBusinessAccountId;
+        connection.Channel == ChannelNames.Messenger ? connection.PageId : connection.IgBusinessAccountId;
 }

@@ -41,7 +41,7 @@ internal sealed class AccountAnswers(AccountStore accounts, AccountConfigs confi
         using (var json = new Utf8JsonWriter(buffer, Wire.Plain))
         {
             json.WriteStartObject();
-            foreach (var key in ChannelConfig.Of(channel))
+            foreach (var key in ChannelSettings.Of(channel))
             {
                 if (!config.TryGetValue(key.Name, out var value))
                     continue;

@@ -36,24 +36,24 @@ internal sealed class AccountConfigs(AccountStore accounts, ConnectionStore conn
         var token = (await connections.TokenAsync(connection, cancellation))?.Reveal();
         switch (connection.Channel)
         {
-            case Channels.WhatsApp:
-                Add(config, ChannelConfig.AccessToken, token);
-                Add(config, ChannelConfig.PhoneNumberId, connection.PhoneNumberId);
-                Add(config, ChannelConfig.WabaId, connection.WabaId);
+            case ChannelNames.WhatsApp:
+                Add(config, ChannelSettings.AccessToken, token);
+                Add(config, ChannelSettings.PhoneNumberId, connection.PhoneNumberId);
+                Add(config, ChannelSettings.WabaId, connection.WabaId);
                 Add(
                     config,
-                    ChannelConfig.AppSecret,
+                    ChannelSettings.AppSecret,
                     (await connections.ApiSecretAsync(connection, cancellation))?.Reveal()
                 );
-                Add(config, ChannelConfig.Pin, await PinAsync(connection, cancellation));
+                Add(config, ChannelSettings.Pin, await PinAsync(connection, cancellation));
                 break;
-            case Channels.Instagram:
-                Add(config, ChannelConfig.AccessToken, token);
-                Add(config, ChannelConfig.IgUserId, connection.IgBusinessAccountId);
+            case ChannelNames.Instagram:
+                Add(config, ChannelSettings.AccessToken, token);
+                Add(config, ChannelSettings.IgUserId, connection.IgBusinessAccountId);
                 break;
-            case Channels.Messenger:
-                Add(config, ChannelConfig.PageAccessToken, token);
-                Add(config, ChannelConfig.PageId, connection.PageId);
+            case ChannelNames.Messenger:
+                Add(config, ChannelSettings.PageAccessToken, token);
+                Add(config, ChannelSettings.PageId, connection.PageId);
                 break;
         }
     }

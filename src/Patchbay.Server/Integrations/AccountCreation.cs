@@ -55,7 +55,7 @@ internal sealed class AccountCreation(
     ) =>
         there.ConnectionId is { } id
         && await connections.FindAsync(there.Tenant, id, cancellation) is { DisconnectedAt: not null } ended
-        && ChannelConfig
+        && ChannelSettings
             .Of(there.Channel)
             .Any(key =>
                 key.Kind == ConfigKind.MetaId

@@ -50,10 +50,10 @@ public sealed record AccountRow
 
 public static class IntegrationChannels
 {
-    public const string WhatsApp = Channels.WhatsApp,
-        Instagram = Channels.Instagram,
+    public const string WhatsApp = ChannelNames.WhatsApp,
+        Instagram = ChannelNames.Instagram,
         Email = "email",
-        Messenger = Channels.Messenger;
+        Messenger = ChannelNames.Messenger;
 
     public static readonly string[] All = [WhatsApp, Instagram, Email, Messenger];
 

@@ -37,7 +37,7 @@ internal static class AccountRules
         [
             .. faults.OfType<Fault>(),
             .. config.Faults,
-            .. ChannelConfig
+            .. ChannelSettings
                 .Missing(request.Channel!, config.Values)
                 .Where(missing => config.Faults.All(one => one.Field != missing.Field)),
         ];
@@ -53,17 +53,17 @@ internal static class AccountRules
             IsActive = request.IsActive ?? true,
             IsDefault = request.IsDefault == true,
             DivisionId = request.DivisionId,
-            Config = ChannelConfig.Own(request.Channel!, config),
+            Config = ChannelSettings.Own(request.Channel!, config),
             Replaces = true,
         };
 
     private static string KeyOf(CreateAccountRequest request, IReadOnlyDictionary<string, string> config) =>
         request.Channel == IntegrationChannels.WhatsApp
-            ? IntegrationChannels.KeyOf(request.Channel, config[ChannelConfig.PhoneNumberId])
+            ? IntegrationChannels.KeyOf(request.Channel, config[ChannelSettings.PhoneNumberId])
             : request.AccountKey!;
 
     private static string? NameIn(IReadOnlyDictionary<string, string> config) =>
-        ((string[])[ChannelConfig.Username, ChannelConfig.PageName, ChannelConfig.FromName, ChannelConfig.FromAddress])
+        ((string[])[ChannelSettings.Username, ChannelSettings.PageName, ChannelSettings.FromName, ChannelSettings.FromAddress])
             .Select(name => config.GetValueOrDefault(name))
             .FirstOrDefault(value => value is not null);
 
@@ -94,18 +94,18 @@ internal static class AccountRules
             request.IsDefault == false && row.IsDefault && isActive
                 ? new("is_default", "Choose another default: a channel with active accounts has one.")
                 : null,
-            .. ChannelConfig
+            .. ChannelSettings
                 .Of(row.Channel)
                 .Where(one => one.Kind == ConfigKind.MetaId && config.Changed.Contains(one.Name))
                 .Select(one => new Fault(
-                    ChannelConfig.Field(one.Name),
+                    ChannelSettings.Field(one.Name),
                     "An account stays the one it is at Meta; create another for another one."
                 )),
             row.Channel == IntegrationChannels.WhatsApp
-            && config.Changed.Contains(ChannelConfig.Pin)
-            && !config.Values.ContainsKey(ChannelConfig.Pin)
+            && config.Changed.Contains(ChannelSettings.Pin)
+            && !config.Values.ContainsKey(ChannelSettings.Pin)
                 ? new(
-                    ChannelConfig.Field(ChannelConfig.Pin),
+                    ChannelSettings.Field(ChannelSettings.Pin),
                     "A number always has a PIN; send another one, or leave it out to keep it."
                 )
                 : null,
@@ -118,8 +118,8 @@ internal static class AccountRules
     {
         var id = channel switch
         {
-            IntegrationChannels.Instagram => config.GetValueOrDefault(ChannelConfig.IgUserId),
-            IntegrationChannels.Messenger => config.GetValueOrDefault(ChannelConfig.PageId),
+            IntegrationChannels.Instagram => config.GetValueOrDefault(ChannelSettings.IgUserId),
+            IntegrationChannels.Messenger => config.GetValueOrDefault(ChannelSettings.PageId),
             _ => null,
         };
         if (

@@ -83,7 +83,7 @@ internal sealed class AccountUpdate(
         // What the end of a connection wiped is not missed until it is to be connected again.
         if (!isEnded || config.Changed.Count > 0)
             faults.AddRange(
-                ChannelConfig
+                ChannelSettings
                     .Missing(row.Channel, config.Values)
                     .Where(one => faults.TrueForAll(known => known.Field != one.Field))
             );
@@ -103,7 +103,7 @@ internal sealed class AccountUpdate(
             DivisionId = division,
             IsActive = request.IsActive ?? (isEnded && IsReconnected(row, config) ? null : row.IsActive),
             IsDefault = request.IsDefault == true,
-            Config = ChannelConfig.Own(row.Channel, config.Values),
+            Config = ChannelSettings.Own(row.Channel, config.Values),
             Replaces = true,
             ReadVersion = row.RowVersion,
         };
@@ -125,28 +125,28 @@ internal sealed class AccountUpdate(
     {
         if (account.Row.Channel == IntegrationChannels.WhatsApp)
         {
-            if (config.Changed.Contains(ChannelConfig.AccessToken) || config.Changed.Contains(ChannelConfig.AppSecret))
+            if (config.Changed.Contains(ChannelSettings.AccessToken) || config.Changed.Contains(ChannelSettings.AppSecret))
             {
                 return (
                     await whatsApp.ConnectAsync(draft, config.Values, actor, AccountAudit.Updated, cancellation)
                 ).Problem;
             }
             if (
-                config.Changed.Contains(ChannelConfig.Pin)
+                config.Changed.Contains(ChannelSettings.Pin)
                 && await SetPinAsync(account, config, cancellation) is { } problem
             )
                 return problem;
         }
         else if (
             account.Row.Channel == IntegrationChannels.Instagram
-            && config.Changed.Contains(ChannelConfig.AccessToken)
+            && config.Changed.Contains(ChannelSettings.AccessToken)
         )
         {
             return (await instagram.ConnectAsync(draft, config.Values, actor, cancellation)).Problem;
         }
         else if (
             account.Row.Channel == IntegrationChannels.Messenger
-            && config.Changed.Contains(ChannelConfig.PageAccessToken)
+            && config.Changed.Contains(ChannelSettings.PageAccessToken)
         )
         {
             return (await messenger.ConnectAsync(draft, config.Values, actor, cancellation)).Problem;
@@ -166,7 +166,7 @@ internal sealed class AccountUpdate(
             connection,
             app,
             token,
-            new Secret(config.Values[ChannelConfig.Pin]),
+            new Secret(config.Values[ChannelSettings.Pin]),
             cancellation
         );
     }
@@ -191,7 +191,7 @@ internal sealed class AccountUpdate(
     }
 
     private static bool IsReconnected(AccountRow row, ConfigMerge config) =>
-        ChannelConfig
+        ChannelSettings
             .Of(row.Channel)
             .Any(key =>
                 key is { IsOnConnection: true, Kind: ConfigKind.Credential, IsRequired: true }

@@ -34,7 +34,7 @@ internal sealed record ConfigMerge(
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in config.EnumerateObject())
         {
-            if (ChannelConfig.Find(channel, member.Name) is { } key)
+            if (ChannelSettings.Find(channel, member.Name) is { } key)
                 Set(values, named, key, member.Value, faults);
             else
                 faults.Add(new(Named(member.Name), $"A config of {channel} has no such member."));
@@ -60,8 +60,8 @@ internal sealed record ConfigMerge(
         {
             faults.Add(
                 new(
-                    ChannelConfig.Field(key.Name),
-                    $"'{ChannelConfig.Field(key.Name)}' must be a {(key.Kind == ConfigKind.Port ? "number" : "string")}."
+                    ChannelSettings.Field(key.Name),
+                    $"'{ChannelSettings.Field(key.Name)}' must be a {(key.Kind == ConfigKind.Port ? "number" : "string")}."
                 )
             );
             return;
@@ -73,7 +73,7 @@ internal sealed record ConfigMerge(
                 ? "is a mask of another secret; send the secret itself, or leave it out to keep it"
                 : key.Refuse(text);
         if (sentence is not null)
-            faults.Add(new(ChannelConfig.Field(key.Name), $"'{ChannelConfig.Field(key.Name)}' {sentence}."));
+            faults.Add(new(ChannelSettings.Field(key.Name), $"'{ChannelSettings.Field(key.Name)}' {sentence}."));
         else
             (values[key.Name], _) = (text, named.Add(key.Name));
     }
@@ -86,9 +86,9 @@ internal sealed record ConfigMerge(
         HashSet<string> named
     )
     {
-        foreach (var host in ChannelConfig.Of(channel).Where(key => key.IsHost))
+        foreach (var host in ChannelSettings.Of(channel).Where(key => key.IsHost))
         {
-            var secret = ChannelConfig.SecretOfHost(host.Name)!;
+            var secret = ChannelSettings.SecretOfHost(host.Name)!;
             if (
                 !before.ContainsKey(secret)
                 || !after.ContainsKey(secret)
@@ -99,8 +99,8 @@ internal sealed record ConfigMerge(
             if (before.TryGetValue(host.Name, out var then) && then.Equals(now, StringComparison.OrdinalIgnoreCase))
                 continue;
             yield return new(
-                ChannelConfig.Field(secret),
-                $"Send '{ChannelConfig.Field(secret)}' again: it goes to another host from now on."
+                ChannelSettings.Field(secret),
+                $"Send '{ChannelSettings.Field(secret)}' again: it goes to another host from now on."
             );
         }
     }
@@ -127,6 +127,6 @@ internal sealed record ConfigMerge(
     // An unknown name is the caller's own text; only one that could be a name is repeated.
     private static string Named(string name) =>
         name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-            ? ChannelConfig.Field(name)
+            ? ChannelSettings.Field(name)
             : "config";
 }

@@ -23,7 +23,7 @@ internal sealed class InstagramAccounts(
     {
         var held = await connections.FindLiveInstagramAsync(
             draft.Tenant.Environment,
-            config[ChannelConfig.IgUserId],
+            config[ChannelSettings.IgUserId],
             cancellation
         );
         if (held is not null && held.Tenant == draft.Tenant)
@@ -41,13 +41,13 @@ internal sealed class InstagramAccounts(
         if (apps.Find(draft.Tenant.Environment) is not { } app)
             return (Guid.Empty, MetaApps.NotConfigured);
         var request = new RegisterMetaRequest(
-            Channels.Instagram,
+            ChannelNames.Instagram,
             draft.DisplayName,
             null,
             null,
-            config[ChannelConfig.IgUserId],
+            config[ChannelSettings.IgUserId],
             null,
-            config[ChannelConfig.AccessToken],
+            config[ChannelSettings.AccessToken],
             TokenSources.Manual,
             null
         );

@@ -18,12 +18,12 @@ internal static class IntegrationProblems
 
     private static readonly string[] OfConfig =
     [
-        ChannelConfig.AccessToken,
-        ChannelConfig.PhoneNumberId,
-        ChannelConfig.WabaId,
-        ChannelConfig.AppSecret,
-        ChannelConfig.PageId,
-        ChannelConfig.PageAccessToken,
+        ChannelSettings.AccessToken,
+        ChannelSettings.PhoneNumberId,
+        ChannelSettings.WabaId,
+        ChannelSettings.AppSecret,
+        ChannelSettings.PageId,
+        ChannelSettings.PageAccessToken,
     ];
 
     /// <summary>What went wrong at Meta, in this surface's words: a member that is at fault is named, all else is the provider's.</summary>
@@ -43,9 +43,9 @@ internal static class IntegrationProblems
     private static string? Member(string field) =>
         field switch
         {
-            "ig_business_account_id" => ChannelConfig.Field(ChannelConfig.IgUserId),
+            "ig_business_account_id" => ChannelSettings.Field(ChannelSettings.IgUserId),
             "code" => "code",
-            _ => OfConfig.Contains(field) ? ChannelConfig.Field(field) : null,
+            _ => OfConfig.Contains(field) ? ChannelSettings.Field(field) : null,
         };
 }
 

@@ -21,7 +21,7 @@ internal static class IntegrationsSetup
         services.AddSingleton<AccountUpdate>();
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<AccountReply>();
-        services.AddSingleton<WhatsAppStatus>();
+        services.AddSingleton<WhatsAppStatusReader>();
     }
 
     public static void MapIntegrations(this IEndpointRouteBuilder routes)

@@ -23,7 +23,7 @@ internal sealed class MessengerAccounts(
     {
         var held = await connections.FindLiveMessengerAsync(
             draft.Tenant.Environment,
-            config[ChannelConfig.PageId],
+            config[ChannelSettings.PageId],
             cancellation
         );
         if (held is not null && held.Tenant == draft.Tenant)
@@ -42,12 +42,12 @@ internal sealed class MessengerAccounts(
             return (Guid.Empty, MetaApps.NotConfigured);
         var (page, problem) = await PageAccessCheck.RunAsync(
             app,
-            new(config[ChannelConfig.PageAccessToken]),
-            config[ChannelConfig.PageId],
+            new(config[ChannelSettings.PageAccessToken]),
+            config[ChannelSettings.PageId],
             cancellation
         );
-        if (problem?.Field == ChannelConfig.AccessToken)
-            problem = problem with { Field = ChannelConfig.PageAccessToken };
+        if (problem?.Field == ChannelSettings.AccessToken)
+            problem = problem with { Field = ChannelSettings.PageAccessToken };
         if (problem is not null)
             return (Guid.Empty, IntegrationProblems.OfMeta(problem, MetaSteps.VerifyToken));
         var outcome = await assets.SaveAsync(

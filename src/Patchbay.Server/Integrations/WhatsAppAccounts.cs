@@ -38,7 +38,7 @@ internal sealed class WhatsAppAccounts(
     {
         var held = await connections.FindLivePhoneAsync(
             draft.Tenant.Environment,
-            config[ChannelConfig.PhoneNumberId],
+            config[ChannelSettings.PhoneNumberId],
             cancellation
         );
         if (held is not null && held.Tenant == draft.Tenant)
@@ -123,11 +123,11 @@ internal sealed class WhatsAppAccounts(
         if (apps.Find(environment) is not { } app)
             return (null, MetaApps.NotConfigured);
         var (token, waba, number) = (
-            new Secret(config[ChannelConfig.AccessToken]),
-            config[ChannelConfig.WabaId],
-            config[ChannelConfig.PhoneNumberId]
+            new Secret(config[ChannelSettings.AccessToken]),
+            config[ChannelSettings.WabaId],
+            config[ChannelSettings.PhoneNumberId]
         );
-        if (config.TryGetValue(ChannelConfig.AppSecret, out var secret))
+        if (config.TryGetValue(ChannelSettings.AppSecret, out var secret))
             return await proof.OfAsync(environment, token, new(secret), number, waba, cancellation);
         var (access, problem) = await MetaAccessCheck.WhatsAppAsync(app, token, waba, number, cancellation);
         return access is null ? (null, problem) : (new(app, access), null);
@@ -140,7 +140,7 @@ internal sealed class WhatsAppAccounts(
         CancellationToken cancellation
     )
     {
-        if (config.TryGetValue(ChannelConfig.Pin, out var pin))
+        if (config.TryGetValue(ChannelSettings.Pin, out var pin))
             return new(pin);
         return
             held is not null

@@ -33,7 +33,7 @@ internal static class WhatsAppEndpoints
         Caller caller,
         AccountStore accounts,
         AccountConfigs configs,
-        WhatsAppStatus status,
+        WhatsAppStatusReader status,
         CancellationToken cancellation
     )
     {

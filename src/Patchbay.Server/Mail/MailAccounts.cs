@@ -15,7 +15,7 @@ internal sealed class MailAccounts(AccountStore accounts)
 
     /// <summary>What mails posted for an account are signed with; null when nothing is taken for it.</summary>
     public async ValueTask<Secret?> InboundSecretAsync(AccountRow account, CancellationToken cancellation) =>
-        (await accounts.OwnConfigAsync(account, cancellation)).GetValueOrDefault(ChannelConfig.InboundSecret)
+        (await accounts.OwnConfigAsync(account, cancellation)).GetValueOrDefault(ChannelSettings.InboundSecret)
             is { Length: > 0 } secret
             ? new Secret(secret)
             : null;
@@ -24,16 +24,16 @@ internal sealed class MailAccounts(AccountStore accounts)
     internal static MailSettings SettingsOf(IReadOnlyDictionary<string, string> config)
     {
         var smtp = new MailServer(
-            config[ChannelConfig.SmtpHost],
-            Port(config[ChannelConfig.SmtpPort]),
-            config[ChannelConfig.SmtpSecurity],
-            config[ChannelConfig.SmtpUsername],
-            new Secret(config[ChannelConfig.SmtpPassword])
+            config[ChannelSettings.SmtpHost],
+            Port(config[ChannelSettings.SmtpPort]),
+            config[ChannelSettings.SmtpSecurity],
+            config[ChannelSettings.SmtpUsername],
+            new Secret(config[ChannelSettings.SmtpPassword])
         );
         return new MailSettings
         {
-            FromAddress = config[ChannelConfig.FromAddress],
-            FromName = config.GetValueOrDefault(ChannelConfig.FromName),
+            FromAddress = config[ChannelSettings.FromAddress],
+            FromName = config.GetValueOrDefault(ChannelSettings.FromName),
             Smtp = smtp,
             Imap = ImapOf(config),
         };
@@ -41,19 +41,19 @@ internal sealed class MailAccounts(AccountStore accounts)
 
     private static MailServer? ImapOf(IReadOnlyDictionary<string, string> config)
     {
-        if (!config.TryGetValue(ChannelConfig.ImapHost, out var host))
+        if (!config.TryGetValue(ChannelSettings.ImapHost, out var host))
             return null;
-        var security = config.GetValueOrDefault(ChannelConfig.ImapSecurity, MailSecurity.Tls);
+        var security = config.GetValueOrDefault(ChannelSettings.ImapSecurity, MailSecurity.Tls);
         var port =
-            config.TryGetValue(ChannelConfig.ImapPort, out var given) ? Port(given)
+            config.TryGetValue(ChannelSettings.ImapPort, out var given) ? Port(given)
             : security == MailSecurity.Tls ? ImapTlsPort
             : ImapPort;
         return new MailServer(
             host,
             port,
             security,
-            config[ChannelConfig.ImapUsername],
-            new Secret(config[ChannelConfig.ImapPassword])
+            config[ChannelSettings.ImapUsername],
+            new Secret(config[ChannelSettings.ImapPassword])
         );
     }
 

@@ -56,11 +56,11 @@ internal sealed class ChannelSender(
     {
         switch (connection.Channel)
         {
-            case Channels.WhatsApp:
+            case ChannelNames.WhatsApp:
                 return await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation) is { } phone
                     ? await SendAsync(phone, body, cancellation)
                     : (null, MetaSessions.NotUsable);
-            case Channels.Instagram or Channels.Messenger:
+            case ChannelNames.Instagram or ChannelNames.Messenger:
                 var (draft, problem) = DirectSendRules.Read(body, connection.Channel);
                 return problem is not null ? (null, problem) : await direct.SendAsync(connection, draft!, cancellation);
             default:

@@ -10,20 +10,20 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
     public static SecretPlace TokenPlace(Guid organizationId, Guid id) =>
         new(organizationId, "onboarding_attempts", id.ToString(), "access_token");
 
-    public Task<AttemptRow?> FindByPageAsync(Guid linkId, byte[] pageTokenHash, CancellationToken cancellation) =>
+    public Task<SignupAttemptRow?> FindByPageAsync(Guid linkId, byte[] pageTokenHash, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<AttemptRow>(
+                session.FirstOrDefaultAsync<SignupAttemptRow>(
                     "select * from onboarding_attempts where link_id = @linkId and page_token_hash = @pageTokenHash",
                     new { linkId, pageTokenHash }
                 ),
             cancellation
         );
 
-    public Task<AttemptRow?> FindAsync(Guid id, CancellationToken cancellation) =>
+    public Task<SignupAttemptRow?> FindAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<AttemptRow>("select * from onboarding_attempts where id = @id", new { id }),
+                session.FirstOrDefaultAsync<SignupAttemptRow>("select * from onboarding_attempts where id = @id", new { id }),
             cancellation
         );
 
@@ -70,7 +70,7 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
     /// or another run of the link is at work.
     /// </summary>
     public Task<bool> StartAsync(
-        AttemptRow attempt,
+        SignupAttemptRow attempt,
         byte[] codeHash,
         string sessionJson,
         TimeSpan lease,
@@ -100,12 +100,12 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
         );
 
     /// <summary>Takes up one run whose server went away.</summary>
-    public Task<AttemptRow?> TakeOverAsync(TimeSpan lease, CancellationToken cancellation) =>
+    public Task<SignupAttemptRow?> TakeOverAsync(TimeSpan lease, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
             {
                 var now = clock.GetUtcNow();
-                var attempt = await session.FirstOrDefaultAsync<AttemptRow>(
+                var attempt = await session.FirstOrDefaultAsync<SignupAttemptRow>(
                     $"select * from onboarding_attempts where outcome = 'running' and lease_until <= @now order by lease_until limit 1 {database.SkipLocked}",
                     new { now }
                 );
@@ -231,10 +231,10 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             cancellation
         );
 
-    public Task<AttemptRow?> LatestAsync(Guid linkId, CancellationToken cancellation) =>
+    public Task<SignupAttemptRow?> LatestAsync(Guid linkId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<AttemptRow>(
+                session.FirstOrDefaultAsync<SignupAttemptRow>(
                     "select * from onboarding_attempts where link_id = @linkId order by created_at desc, id desc limit 1",
                     new { linkId }
                 ),

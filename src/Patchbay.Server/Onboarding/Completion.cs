@@ -34,7 +34,7 @@ internal sealed partial class Completion(
     public TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     /// <summary>Runs to the end; null is success, else the code of what went wrong.</summary>
-    public async Task<string?> RunAsync(LinkRow link, AttemptRow attempt, Secret? code, CancellationToken cancellation)
+    public async Task<string?> RunAsync(LinkRow link, SignupAttemptRow attempt, Secret? code, CancellationToken cancellation)
     {
         var hints = JsonSerializer.Deserialize(attempt.Session, OnboardingJson.Default.SessionHints)!;
         var run = new CompletionRun(link, attempt, hints, apps.Get(link.Environment)) { Code = code };
@@ -77,7 +77,7 @@ internal sealed partial class Completion(
     /// <summary>Ends a run that did not succeed, with its event; a run that ended before stays as it is.</summary>
     public async Task EndAsync(
         LinkRow link,
-        AttemptRow attempt,
+        SignupAttemptRow attempt,
         string outcome,
         string step,
         string? errorCode,

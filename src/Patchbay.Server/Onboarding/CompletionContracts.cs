@@ -53,16 +53,5 @@ public sealed record FunnelRequest(string? PageToken, string? Type, string? Step
 /// <summary>What the page does next: go to <paramref name="RedirectUrl"/>, or show the message itself.</summary>
 public sealed record CallbackAnswer(string Status, string? RedirectUrl, string? Error, string? ErrorCode);
 
-/// <summary>Data of <c>phone_number.connected</c>; a number connected without a link has no <paramref name="OnboardingLinkId"/>.</summary>
-public sealed record ConnectedEvent(
-    Guid? OnboardingLinkId,
-    string? ExternalId,
-    Guid PhoneNumberId,
-    string PhoneNumber,
-    Guid WabaId,
-    string MetaWabaId,
-    bool IsPhoneRegistered
-);
-
 /// <summary>Data of the <c>onboarding_link.*</c> events.</summary>
 public sealed record LinkEvent(Guid OnboardingLinkId, string? ExternalId, string? Step, string? ErrorCode);

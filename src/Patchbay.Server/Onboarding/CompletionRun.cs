@@ -10,11 +10,11 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Onboarding;
 
 /// <summary>What one run has found so far; each step reads what earlier ones left here.</summary>
-internal sealed class CompletionRun(LinkRow link, AttemptRow attempt, SessionHints hints, MetaApp app)
+internal sealed class CompletionRun(LinkRow link, SignupAttemptRow attempt, SessionHints hints, MetaApp app)
 {
     public LinkRow Link => link;
 
-    public AttemptRow Attempt => attempt;
+    public SignupAttemptRow Attempt => attempt;
 
     public SessionHints Hints => hints;
 

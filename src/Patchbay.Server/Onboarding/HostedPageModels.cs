@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Phones;
 using Patchbay.Server.Onboarding.HostedPage;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;

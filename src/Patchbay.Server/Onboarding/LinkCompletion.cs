@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Phones;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Inbound;
 using Patchbay.Server.Outgoing;
@@ -102,7 +103,7 @@ internal sealed class LinkCompletion(
                 now,
                 phone.Id,
                 waba.Id,
-                Wire.Text(connected, OnboardingJson.Default.ConnectedEvent),
+                Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent),
                 null
             )
         );

@@ -94,6 +94,6 @@ public sealed record StepAnswer(
 [JsonSerializable(typeof(FunnelRequest))]
 [JsonSerializable(typeof(DataAnswer<CallbackAnswer>))]
 [JsonSerializable(typeof(SessionHints))]
-[JsonSerializable(typeof(ConnectedEvent))]
+
 [JsonSerializable(typeof(LinkEvent))]
 internal sealed partial class OnboardingJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Patchbay.Server.Phones;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform.Problems;
 
@@ -108,11 +109,4 @@ internal static partial class LinkRules
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Color();
-}
-
-/// <summary>A number lives either wholly at Meta's Cloud API or beside the WhatsApp Business app on the owner's phone.</summary>
-internal static class ConnectionType
-{
-    public const string Cloud = "cloud",
-        Coexistence = "coexistence";
 }

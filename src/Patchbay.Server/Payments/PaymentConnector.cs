@@ -31,7 +31,7 @@ internal sealed class PaymentConnector(
         var (grant, problem) = await abacatePay.VerifyAsync(tenant.Environment, secret, cancellation);
         if (problem is not null)
             return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
-        var draft = new PaymentDraft(Providers.AbacatePay, Channels.Payments, request.DisplayName!, secret, grant!)
+        var draft = new PaymentDraft(Providers.AbacatePay, ChannelNames.Payments, request.DisplayName!, secret, grant!)
         {
             WebhookSecret = request.WebhookSecret,
             Receiver = request.PaymentReceiver,
@@ -60,7 +60,7 @@ internal sealed class PaymentConnector(
             return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
         var draft = new PaymentDraft(
             Providers.Iniciador,
-            request.Channel ?? Channels.Payments,
+            request.Channel ?? ChannelNames.Payments,
             request.DisplayName!,
             secret,
             grant!

@@ -17,7 +17,7 @@ internal static partial class PaymentRules
         ?? Receiver(request.PaymentReceiver, required: false);
 
     public static Problem? Check(ConnectIniciadorRequest request, string environment, OutboundHttp outbound) =>
-        ConnectionRules.OneOf("channel", request.Channel, [Channels.Payments, Channels.AgenticPayments])
+        ConnectionRules.OneOf("channel", request.Channel, [ChannelNames.Payments, ChannelNames.AgenticPayments])
         ?? ConnectionRules.Name("display_name", request.DisplayName, required: true)
         ?? ConnectionRules.Credential("client_id", request.ClientId)
         ?? ConnectionRules.Credential("client_secret", request.ClientSecret)
@@ -32,7 +32,7 @@ internal static partial class PaymentRules
 
     private static Problem? Agent(ConnectIniciadorRequest request, string environment, OutboundHttp outbound)
     {
-        if (request.Channel is not Channels.AgenticPayments)
+        if (request.Channel is not ChannelNames.AgenticPayments)
         {
             return request.AgentId is null && request.AgenticApiBaseUrl is null
                 ? null

@@ -35,7 +35,7 @@ internal sealed class HealthReader(
         if (facts.NothingRead && Kept(phone) is { } kept)
             return kept with { Status = status, IsStale = true };
 
-        var health = HealthRules.Judge(phone, status, facts, clock.GetUtcNow());
+        var health = NumberHealthRules.Judge(phone, status, facts, clock.GetUtcNow());
         if (facts.Number is { } number)
             await KeepAsync(phone, LivePhones.From(number), health, cancellation);
         return health;

@@ -114,7 +114,7 @@ public sealed class BatchTests
     {
         await using var stage = await Stage.StartAsync();
         // Not started: nobody empties it.
-        using var intake = new Intake(
+        using var intake = new IntakeQueue(
             stage.Host.Get<Database>(),
             stage.Host.Get<InboundWriter>(),
             new InboundSignal(),
@@ -122,7 +122,7 @@ public sealed class BatchTests
             stage.Clock
         );
         var waiting = Enumerable
-            .Range(0, Intake.QueueLength)
+            .Range(0, IntakeQueue.QueueLength)
             .Select(_ => intake.StoreAsync("sandbox", []).AsTask())
             .ToList();
 

@@ -73,20 +73,20 @@ public sealed class MailRulesTests
     {
         var config = new Dictionary<string, string>
         {
-            [ChannelConfig.FromAddress] = "a@b",
-            [ChannelConfig.SmtpHost] = "h",
-            [ChannelConfig.SmtpPort] = "25",
-            [ChannelConfig.SmtpSecurity] = "none",
-            [ChannelConfig.SmtpUsername] = "u",
-            [ChannelConfig.SmtpPassword] = "p",
-            [ChannelConfig.ImapHost] = "i",
-            [ChannelConfig.ImapUsername] = "u",
-            [ChannelConfig.ImapPassword] = "p",
+            [ChannelSettings.FromAddress] = "a@b",
+            [ChannelSettings.SmtpHost] = "h",
+            [ChannelSettings.SmtpPort] = "25",
+            [ChannelSettings.SmtpSecurity] = "none",
+            [ChannelSettings.SmtpUsername] = "u",
+            [ChannelSettings.SmtpPassword] = "p",
+            [ChannelSettings.ImapHost] = "i",
+            [ChannelSettings.ImapUsername] = "u",
+            [ChannelSettings.ImapPassword] = "p",
         };
         if (security is not null)
-            config[ChannelConfig.ImapSecurity] = security;
+            config[ChannelSettings.ImapSecurity] = security;
         if (port is not null)
-            config[ChannelConfig.ImapPort] = port;
+            config[ChannelSettings.ImapPort] = port;
         var imap = MailAccounts.SettingsOf(config).Imap!;
         (imap.Security, imap.Port).ShouldBe((expected, expectedPort));
     }

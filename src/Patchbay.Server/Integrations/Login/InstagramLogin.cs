@@ -96,12 +96,12 @@ internal sealed class InstagramLogin(
             access.InstagramId!,
             held?.Tenant == tenant ? held : null,
             name,
-            (ChannelConfig.Username, access.Username),
+            (ChannelSettings.Username, access.Username),
             CancellationToken.None
         );
         DateTimeOffset? expiresAt = seconds is > 0 and var left ? clock.GetUtcNow().AddSeconds(left) : null;
         var request = new RegisterMetaRequest(
-            Channels.Instagram,
+            ChannelNames.Instagram,
             name,
             null,
             null,

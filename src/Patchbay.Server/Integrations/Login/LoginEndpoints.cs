@@ -108,7 +108,7 @@ internal static class LoginEndpoints
             account!.Id,
             account.AccountKey,
             account.DisplayName,
-            full.Config.GetValueOrDefault(ChannelConfig.Username),
+            full.Config.GetValueOrDefault(ChannelSettings.Username),
             full.Connection?.Status,
             full.Connection?.StatusReason
         );

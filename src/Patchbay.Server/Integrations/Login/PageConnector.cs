@@ -97,7 +97,7 @@ internal sealed class PageConnector(
             page.Id,
             held?.Tenant == tenant ? held : null,
             name,
-            (ChannelConfig.PageName, page.Name),
+            (ChannelSettings.PageName, page.Name),
             CancellationToken.None
         );
         try

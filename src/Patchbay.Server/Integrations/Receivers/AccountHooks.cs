@@ -142,7 +142,7 @@ internal sealed class AccountHooks(
                 IntegrationChannels.Instagram => connection.IgBusinessAccountId,
                 _ => connection.PageId,
             };
-        return (full.Config.TryGetValue(ChannelConfig.AppSecret, out var secret) ? new Secret(secret) : null, id);
+        return (full.Config.TryGetValue(ChannelSettings.AppSecret, out var secret) ? new Secret(secret) : null, id);
     }
 
     private MetaApp? SignerOf(HttpContext http, ReadOnlySpan<byte> body)

@@ -65,7 +65,7 @@ internal static partial class DirectSendRules
         var text = Member(body, Text);
         if (text.Length is 0 or > MostCharacters)
             return (null, null, Problem.Invalid(Text, $"'text' must have 1 to {MostCharacters} characters."));
-        if (channel == Channels.Instagram && Encoding.UTF8.GetByteCount(text) > MostInstagramBytes)
+        if (channel == ChannelNames.Instagram && Encoding.UTF8.GetByteCount(text) > MostInstagramBytes)
         {
             return (
                 null,

@@ -54,7 +54,7 @@ internal sealed class DirectSender(
 
     // Messenger's echo brings this back, so that it finds its row although the answer is lost. Instagram has no place for it.
     private static DirectMessage Marked(DirectMessage message, MessageRow row) =>
-        row.Channel == Channels.Messenger ? message.WithMetadata(row.Id.ToString()) : message;
+        row.Channel == ChannelNames.Messenger ? message.WithMetadata(row.Id.ToString()) : message;
 
     private async Task<Line?> LineAsync(ConnectionRow connection, CancellationToken cancellation)
     {

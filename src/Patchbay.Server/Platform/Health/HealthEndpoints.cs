@@ -24,7 +24,7 @@ internal static class HealthEndpoints
 
     private static async Task<JsonHttpResult<HealthReport>> ReadyAsync(
         DatabaseProbe probe,
-        Intake intake,
+        IntakeQueue intake,
         Heartbeats heartbeats,
         DeliveryLag lag,
         CancellationToken cancellation
@@ -32,9 +32,9 @@ internal static class HealthEndpoints
     {
         var database = await probe.CheckAsync(cancellation);
         var queue = new IntakeHealth(
-            HealthRules.OfQueue(intake.Queued, Intake.QueueLength),
+            HealthRules.OfQueue(intake.Queued, IntakeQueue.QueueLength),
             intake.Queued,
-            Intake.QueueLength
+            IntakeQueue.QueueLength
         );
         var workers = heartbeats.All.ToDictionary(
             one => one.Worker,

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Integrations;
 
 /// <summary>What the <c>config</c> of each channel may hold and must hold.</summary>
-internal static class ChannelConfig
+internal static class ChannelSettings
 {
     public const string AccessToken = "access_token",
         PhoneNumberId = "phone_number_id",

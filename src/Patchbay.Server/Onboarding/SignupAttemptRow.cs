@@ -3,7 +3,7 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Onboarding;
 
 /// <summary>One run through the hosted page.</summary>
-public sealed class AttemptRow
+public sealed class SignupAttemptRow
 {
     public required Guid Id { get; init; }
     public required Guid LinkId { get; init; }

@@ -19,7 +19,7 @@ internal sealed record HealthFacts(
 }
 
 /// <summary>From facts to checks, issues and capabilities.</summary>
-internal static class HealthRules
+internal static class NumberHealthRules
 {
     /// <summary>Meta itself keeps the number from sending.</summary>
     public const string Restricted = "account_restricted";

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Patchbay.Server.Inbound;
 
 /// <summary>A body that was read: whom it is about is known before its signature is checked, its events are cut out after.</summary>
-internal sealed class ReadPayload(ReadOnlyMemory<byte> body, PayloadParts parts) : IDisposable
+internal sealed class ParsedPayload(ReadOnlyMemory<byte> body, PayloadParts parts) : IDisposable
 {
     [ThreadStatic]
     private static PayloadParts? _spare;

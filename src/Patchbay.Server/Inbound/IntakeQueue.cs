@@ -8,7 +8,7 @@ namespace Patchbay.Server.Inbound;
 /// Commits many requests in one transaction: requests queue what they brought, one writer takes all that waits, and each
 /// request is answered after the commit.
 /// </summary>
-public sealed class Intake(
+public sealed class IntakeQueue(
     Database database,
     InboundWriter writer,
     InboundSignal signal,

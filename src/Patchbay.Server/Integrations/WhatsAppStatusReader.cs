@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Integrations;
 
 /// <summary>Asks Meta three things at once about a WhatsApp account. What one read cannot tell does not hide what the others do.</summary>
-internal sealed class WhatsAppStatus(ConnectionStore connections, ConnectionApps apps)
+internal sealed class WhatsAppStatusReader(ConnectionStore connections, ConnectionApps apps)
 {
     private const string PhoneFields =
             "id,display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,platform_type,throughput",

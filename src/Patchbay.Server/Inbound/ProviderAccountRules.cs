@@ -10,7 +10,7 @@ namespace Patchbay.Server.Inbound;
 internal sealed record AccountVerdict(string Reason, bool Restores, bool IsGone, string? Number);
 
 /// <summary>Reads account_update. A restriction of what may be sent suspends nothing: Meta itself answers each send.</summary>
-internal static class AccountRules
+internal static class ProviderAccountRules
 {
     public const string Disabled = "waba_disabled",
         Removed = "access_removed",
