@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Patchbay.Server.Inbound;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Patchbay.Server;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Organizations;
-using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 

@@ -1,5 +1,5 @@
 using Patchbay.Server;
-using Patchbay.Server.Connections;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Platform.Secrets;

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Work;
-using Patchbay.Server.Surfaces;
 
 namespace Patchbay.Server.Audit;
 

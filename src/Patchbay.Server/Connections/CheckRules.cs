@@ -1,4 +1,4 @@
-using Patchbay.Server.Phones;
+using Patchbay.Server.Connections.Phones;
 
 namespace Patchbay.Server.Connections;
 

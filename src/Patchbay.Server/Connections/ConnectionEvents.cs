@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Outgoing;
-using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 

@@ -1,4 +1,10 @@
+using Patchbay.Server.Channels.Direct;
+using Patchbay.Server.Channels.Instagram;
+using Patchbay.Server.Channels.Messenger;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Platform.Work;
+using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Connections;
 

@@ -3,7 +3,7 @@ using Patchbay.Graph;
 using Patchbay.Graph.BusinessAccounts;
 using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
-using Patchbay.Server.Phones;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;

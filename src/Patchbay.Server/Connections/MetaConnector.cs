@@ -1,13 +1,14 @@
 using Patchbay.Server.Audit;
-using Patchbay.Server.Integrations;
-using Patchbay.Server.Onboarding;
+using Patchbay.Server.Channels.Instagram;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Outgoing;
-using Patchbay.Server.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
+using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Connections;
 

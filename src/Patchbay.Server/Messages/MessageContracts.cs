@@ -2,8 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Surfaces;
+using Patchbay.Server.Platform.Dialects;
 
 namespace Patchbay.Server.Messages;
 

@@ -1,6 +1,6 @@
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Storage;
-using Patchbay.Server.Surfaces;
 
 namespace Patchbay.Server.Messages;
 

@@ -1,4 +1,6 @@
-using Patchbay.Server.Messages.Direct;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.Direct;
+using Patchbay.Server.Channels.WhatsApp;
 using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Messages;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Surfaces;
+using Patchbay.Server.Platform.Dialects;
 
 namespace Patchbay.Server.Organizations;
 

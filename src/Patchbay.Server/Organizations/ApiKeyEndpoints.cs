@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Surfaces;
 
 namespace Patchbay.Server.Organizations;
 

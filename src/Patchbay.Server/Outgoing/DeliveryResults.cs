@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Patchbay.Server.Outgoing.Dispatch;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;

@@ -1,7 +1,7 @@
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
-using Patchbay.Server.Surfaces;
 
 namespace Patchbay.Server.Outgoing;
 

@@ -1,4 +1,4 @@
-using Patchbay.Server.Instances;
+using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;

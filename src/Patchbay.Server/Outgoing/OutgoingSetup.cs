@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Outgoing.Dispatch;
 using Patchbay.Server.Platform.Work;
+using Patchbay.Server.Surfaces.Webhooks;
 
 namespace Patchbay.Server.Outgoing;
 

@@ -13,12 +13,12 @@ internal sealed record ProviderGrant(string? AccountId, PaymentCapabilities? Pay
     public string? PaymentsJson =>
         Payments is null
             ? null
-            : JsonSerializer.Serialize(Payments, Connections.ConnectionJson.Default.PaymentCapabilities);
+            : JsonSerializer.Serialize(Payments, StoredPaymentJson.Default.PaymentCapabilities);
 
     public string? AgenticJson =>
         Agentic is null
             ? null
-            : JsonSerializer.Serialize(Agentic, Connections.ConnectionJson.Default.AgenticCapabilities);
+            : JsonSerializer.Serialize(Agentic, StoredPaymentJson.Default.AgenticCapabilities);
 }
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
@@ -128,7 +127,7 @@ internal sealed class PaymentConnector(
         var (id, now) = (held?.Id ?? ids.Connection(), clock.GetUtcNow());
         var receiver = draft.Receiver is null
             ? null
-            : new Secret(JsonSerializer.Serialize(draft.Receiver, ConnectionJson.Default.PaymentReceiver));
+            : new Secret(JsonSerializer.Serialize(draft.Receiver, StoredPaymentJson.Default.PaymentReceiver));
         async Task<byte[]?> SealAsync(SecretPlace place, Secret? secret) =>
             secret is null ? null : await vault.SealAsync(place, secret, cancellation);
         return new ConnectionRow

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Patchbay.Server.Platform;
 namespace Patchbay.Server.Payments;
 
 /// <summary>Who is paid. In answers <c>tax_id</c> and <c>account_number</c> show their last four characters only.</summary>
@@ -53,3 +55,16 @@ public sealed record ConnectIniciadorRequest(
     string? AgentId,
     string? AgenticApiBaseUrl
 );
+
+/// <summary>How payment details are kept in a connection's row: the members as the provider connections surface shows them.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(PaymentReceiver))]
+[JsonSerializable(typeof(PaymentCapabilities))]
+[JsonSerializable(typeof(AgenticCapabilities))]
+internal sealed partial class StoredPaymentJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Payments;
 

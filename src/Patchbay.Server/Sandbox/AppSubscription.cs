@@ -1,7 +1,8 @@
 using Patchbay.Graph;
 using Patchbay.Graph.Apps;
-using Patchbay.Server.Connections;
-using Patchbay.Server.Phones;
+using Patchbay.Server.Channels.Instagram;
+using Patchbay.Server.Channels.Messenger;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 

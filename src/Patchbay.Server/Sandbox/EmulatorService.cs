@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Patchbay.Emulator;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Sandbox;

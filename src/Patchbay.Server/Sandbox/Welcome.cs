@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
-using Patchbay.Server.Onboarding;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Storage;
+using Patchbay.Server.Surfaces.Onboarding;
 using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Sandbox;
@@ -78,7 +79,7 @@ internal sealed class Welcome(
     {
         var (pending, _) = await links.ListAsync(
             tenant,
-            new Surfaces.Page(1, 100),
+            new Page(1, 100),
             LinkStatus.Pending,
             null,
             cancellation

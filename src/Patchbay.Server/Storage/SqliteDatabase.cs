@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Patchbay.Server.Platform;
 using SQLitePCL;
 
 namespace Patchbay.Server.Storage;

@@ -1,5 +1,20 @@
 using System.Text.Json;
 using Microsoft.OpenApi;
+using Patchbay.Server.Audit;
+using Patchbay.Server.Channels.Email;
+using Patchbay.Server.Channels.WhatsApp.Media;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Organizations.Users;
+using Patchbay.Server.Organizations;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Surfaces.Instances;
+using Patchbay.Server.Surfaces.Integrations.ConnectPage;
+using Patchbay.Server.Surfaces.Integrations.Login;
+using Patchbay.Server.Surfaces.Integrations;
+using Patchbay.Server.Surfaces.Onboarding;
+using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Surfaces;
 
@@ -11,20 +26,20 @@ internal static class OpenApiDocuments
         services.ConfigureHttpJsonOptions(json =>
         {
             // The documents describe types through these; what is sent is written with each feature's own context.
-            json.SerializerOptions.TypeInfoResolverChain.Add(Organizations.ApiKeyJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Onboarding.OnboardingJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Phones.PhoneJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Messages.MessageJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Messages.Media.MediaJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Outgoing.OutgoingJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Connections.ConnectionJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Audit.AuditJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Instances.InstanceJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.IntegrationJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.Login.LoginJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Integrations.ConnectPage.ConnectJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Mail.MailJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(Organizations.Users.UserJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(ApiKeyJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(OnboardingJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(PhoneJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(MessageJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(MediaJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(OutgoingJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(ConnectionJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(AuditJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(InstanceJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(IntegrationJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(LoginJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(ConnectJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(MailJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(UserJson.Default);
         });
         Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");
         Add<InstancesSurface>(services, "instances", "Patchbay: instances surface", UseSnakeCase);

@@ -1,4 +1,4 @@
-using Patchbay.Server.Onboarding.HostedPage;
+using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.HostedPage;

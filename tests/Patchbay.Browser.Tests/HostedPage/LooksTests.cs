@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Patchbay.Server.Onboarding.HostedPage;
+using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.HostedPage;

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
-using Patchbay.Server.Onboarding.HostedPage;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Browser.Tests.HostedPage;
 

@@ -1,5 +1,5 @@
 using Patchbay.Server.Connections;
-using Patchbay.Server.Phones;
+using Patchbay.Server.Connections.Phones;
 
 namespace Patchbay.Server.Tests.Connections;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Connections;

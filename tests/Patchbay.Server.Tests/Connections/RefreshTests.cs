@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Patchbay.Emulator;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;

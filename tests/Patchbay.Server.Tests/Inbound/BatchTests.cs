@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Patchbay.Server.Inbound;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;

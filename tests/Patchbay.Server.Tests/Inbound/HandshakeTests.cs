@@ -1,5 +1,5 @@
 using System.Net;
-using Patchbay.Server.Phones;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Testing;

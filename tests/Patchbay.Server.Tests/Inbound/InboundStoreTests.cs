@@ -1,4 +1,4 @@
-using Patchbay.Server.Inbound;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 using Patchbay.Testing;

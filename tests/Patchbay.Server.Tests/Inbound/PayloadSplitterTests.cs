@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Patchbay.Server.Inbound;
+using Patchbay.Server.Intake;
 
 namespace Patchbay.Server.Tests.Inbound;
 

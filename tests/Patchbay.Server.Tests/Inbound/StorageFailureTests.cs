@@ -1,5 +1,5 @@
 using System.Net;
-using Patchbay.Server.Inbound;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Messages;
 using Patchbay.Testing;

@@ -1,5 +1,5 @@
 using System.Net;
-using Patchbay.Server.Integrations;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Messages;

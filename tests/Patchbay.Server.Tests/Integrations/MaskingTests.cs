@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Server.Integrations;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Surfaces.Integrations;
 
 namespace Patchbay.Server.Tests.Integrations;
 

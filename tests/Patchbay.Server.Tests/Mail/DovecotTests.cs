@@ -1,5 +1,5 @@
 using System.Net;
-using Patchbay.Server.Mail;
+using Patchbay.Server.Channels.Email;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Mail;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Patchbay.Server.Mail;
+using Patchbay.Server.Channels.Email;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Tests.Integrations;
 using Patchbay.Server.Tests.Platform.Outbound;

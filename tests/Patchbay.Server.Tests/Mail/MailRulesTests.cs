@@ -1,5 +1,5 @@
-using Patchbay.Server.Integrations;
-using Patchbay.Server.Mail;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.Email;
 
 namespace Patchbay.Server.Tests.Mail;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Testing;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Patchbay.Server.Messages;
-using Patchbay.Server.Phones;
+using Patchbay.Server.Channels.WhatsApp;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Messages;

@@ -1,5 +1,4 @@
 using Patchbay.Server.Messages;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 using Patchbay.Testing;
 

@@ -1,4 +1,4 @@
-using Patchbay.Server.Onboarding;
+using Patchbay.Server.Surfaces.Onboarding;
 
 namespace Patchbay.Server.Tests.Onboarding;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Patchbay.Server.Onboarding;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Surfaces.Onboarding;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Onboarding;

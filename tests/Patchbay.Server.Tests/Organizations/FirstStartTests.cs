@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Storage;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Organizations;

@@ -1,5 +1,4 @@
 using Patchbay.Server.Outgoing;
-using Patchbay.Server.Platform;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Outgoing;

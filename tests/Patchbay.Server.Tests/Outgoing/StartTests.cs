@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Patchbay.Server.Outgoing;
 using Patchbay.Server.Storage;
 using Patchbay.Testing;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
-using Patchbay.Server.Surfaces;
+using Patchbay.Server.Platform.Dialects;
 
 namespace Patchbay.Server.Platform.Problems;
 

@@ -1,5 +1,3 @@
-using Patchbay.Server.Storage;
-
 namespace Patchbay.Server.Platform.Secrets;
 
 /// <summary>How far a change of the master key has come.</summary>

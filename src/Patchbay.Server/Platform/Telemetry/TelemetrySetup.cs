@@ -1,6 +1,7 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Patchbay.Server.Outgoing;
 
 namespace Patchbay.Server.Platform.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Patchbay.Emulator;
-using Patchbay.Server.Integrations.ConnectPage;
+using Patchbay.Server.Surfaces.Integrations.ConnectPage;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Integrations.Login;
 using Patchbay.Server.Tests.Messages;

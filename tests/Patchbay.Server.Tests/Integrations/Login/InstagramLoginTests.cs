@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Patchbay.Server.Connections;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Testing;

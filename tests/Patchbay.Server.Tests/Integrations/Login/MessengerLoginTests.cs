@@ -1,5 +1,5 @@
 using System.Net;
-using Patchbay.Server.Connections;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Messages;

@@ -1,4 +1,5 @@
-using Patchbay.Server.Onboarding.HostedPage;
+using Patchbay.Server.Platform.Pages;
+using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Tests.Onboarding.HostedPage;
 

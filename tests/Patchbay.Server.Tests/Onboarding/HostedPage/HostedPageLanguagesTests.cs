@@ -1,5 +1,6 @@
-using Patchbay.Server.Onboarding;
-using Patchbay.Server.Onboarding.HostedPage;
+using Patchbay.Server.Platform.Pages;
+using Patchbay.Server.Surfaces.Onboarding;
+using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Tests.Onboarding.HostedPage;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Patchbay.Server.Onboarding.HostedPage;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Pages;
+using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Tests.Onboarding.HostedPage;
 

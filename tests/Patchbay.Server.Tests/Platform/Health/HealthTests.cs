@@ -1,5 +1,5 @@
 using System.Net;
-using Patchbay.Server.Platform.Health;
+using Patchbay.Server.Health;
 using Patchbay.Server.Storage;
 using Patchbay.Testing;
 

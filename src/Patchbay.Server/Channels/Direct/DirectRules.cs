@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Patchbay.Server.Intake;
+using Patchbay.Server.Messages;
+
+namespace Patchbay.Server.Channels.Direct;
+
+/// <summary>What one entry of <c>messaging</c> tells.</summary>
+internal enum DirectKind
+{
+    Other,
+    Message,
+    Postback,
+    Echo,
+    Delivery,
+    Read,
+    Edit,
+    Deletion,
+}
+
+/// <summary>Reads the entries of Instagram and Messenger without trusting their shape: functions of values.</summary>
+internal static class DirectRules
+{
+    // The end of the year 9999: what a DateTimeOffset can hold.
+    private const long Latest = 253_402_300_800_000;
+
+    public static DirectKind KindOf(JsonElement value)
+    {
+        if (value.Member("message") is { ValueKind: JsonValueKind.Object } message)
+        {
+            if (message.Text("mid") is null)
+                return DirectKind.Other;
+            return IsTrue(message, "is_deleted") ? DirectKind.Deletion
+                : IsTrue(message, "is_echo") ? DirectKind.Echo
+                : DirectKind.Message;
+        }
+        if (value.Member("message_edit").Text("mid") is not null)
+            return DirectKind.Edit;
+        if (value.Member("postback").ValueKind == JsonValueKind.Object)
+            return DirectKind.Postback;
+        if (value.Member("delivery").ValueKind == JsonValueKind.Object)
+            return DirectKind.Delivery;
+        return value.Member("read").ValueKind == JsonValueKind.Object ? DirectKind.Read : DirectKind.Other;
+    }
+
+    /// <summary>Meta's word for the content; of several attachments, that of the first.</summary>
+    public static string TypeOf(JsonElement message) =>
+        message.Text("text") is not null
+            ? "text"
+            : message
+                .Items("attachments")
+                .Select(one => one.Text("type"))
+                .FirstOrDefault(type => type is { Length: > 0 and <= 64 })
+                ?? (message.Member("attachment").Text("type") is { Length: > 0 and <= 64 } type ? type : "unsupported");
+
+    /// <summary>Meta's object without what has a place of its own.</summary>
+    public static string ContentOf(JsonElement message)
+    {
+        var content = JsonObject.Create(message)!;
+        foreach (var known in (string[])["mid", "is_echo", "app_id", "metadata"])
+            content.Remove(known);
+        return content.ToJsonString();
+    }
+
+    /// <summary>Instants are milliseconds here.</summary>
+    public static DateTimeOffset? Instant(JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.Number } time
+        && time.TryGetInt64(out var milliseconds)
+        && milliseconds is > 0 and < Latest
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+
+    /// <summary>
+    /// The send that an echo is of, when its answer has not come: by the id we put on it, or else the oldest with the same
+    /// content. Instagram echoes nothing that we could put on a message.
+    /// </summary>
+    public static MessageRow? SentAs(IReadOnlyList<MessageRow> withoutAnswer, JsonElement message)
+    {
+        if (Guid.TryParse(message.Text("metadata"), out var ours))
+            return withoutAnswer.FirstOrDefault(one => one.Id == ours);
+        var (type, text) = (TypeOf(message), message.Text("text"));
+        return withoutAnswer.FirstOrDefault(one => one.Type == type && (type != "text" || TextOf(one) == text));
+    }
+
+    private static string? TextOf(MessageRow row)
+    {
+        using var content = JsonDocument.Parse(row.Content);
+        return content.RootElement.Text("text");
+    }
+
+    private static bool IsTrue(JsonElement parent, string name) => parent.Member(name).ValueKind == JsonValueKind.True;
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Patchbay.Graph.Messenger;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.Direct;
+
+/// <summary>A message to send on Instagram or Messenger, and what we keep of it.</summary>
+internal sealed record DirectDraft(string To, DirectMessage Message, string Type, string Content, string? Tag);
+
+/// <summary>
+/// Reads <c>{"type":"text","to","text"}</c> and <c>{"type":"image","to","image":{"link"}}</c>, the flat form of numbers too.
+/// </summary>
+internal static partial class DirectSendRules
+{
+    /// <summary>The tag with which a person of the business may answer for 7 days.</summary>
+    public const string HumanAgent = "HUMAN_AGENT";
+
+    private const string Text = "text";
+
+    private const int MostCharacters = 2000,
+        MostInstagramBytes = 1000,
+        LongestUrl = 2048;
+
+    private static readonly Dictionary<string, AttachmentType> Media = new(StringComparer.Ordinal)
+    {
+        ["image"] = AttachmentType.Image,
+        ["video"] = AttachmentType.Video,
+        ["audio"] = AttachmentType.Audio,
+        ["file"] = AttachmentType.File,
+    };
+
+    public static (DirectDraft? Draft, Problem? Problem) Read(JsonElement body, string channel)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+            return (null, new Problem(400, Codes.InvalidJson, "The body must be a JSON object."));
+        var type = body.TryGetProperty("type", out var given) ? TextOf(given) : Text;
+        if (type != Text && !Media.ContainsKey(type))
+            return Refuse("type", $"'type' must be one of: {Text}, {string.Join(", ", Media.Keys)}.");
+        if (UnknownMember(body, type) is { } unknown)
+            return Refuse(unknown, $"'{unknown}' is not a member of a message of this channel.");
+        if (!PersonId().IsMatch(Member(body, "to")))
+            return Refuse("to", "'to' must be the id that this account knows the person by.");
+        var tag = body.TryGetProperty("tag", out var tagged) ? TextOf(tagged) : null;
+        if (tag is not null && tag != HumanAgent)
+            return Refuse("tag", $"'tag' may only be {HumanAgent}.");
+        var reply = body.TryGetProperty("replyTo", out var replied) ? TextOf(replied) : null;
+        if (reply is not null && !Mid().IsMatch(reply))
+            return Refuse("replyTo", "'replyTo' must be the 'mid' of a message.");
+        var (message, content, problem) = type == Text ? TextMessage(body, channel) : MediaMessage(body, type);
+        if (problem is not null)
+            return (null, problem);
+        if (reply is not null)
+            message = message!.InReplyTo(reply);
+        if (tag is not null)
+            message = message!.FromHumanAgent();
+        return (new DirectDraft(Member(body, "to"), message!, type, content!.ToJsonString(), tag), null);
+    }
+
+    private static (DirectMessage?, JsonObject?, Problem?) TextMessage(JsonElement body, string channel)
+    {
+        var text = Member(body, Text);
+        if (text.Length is 0 or > MostCharacters)
+            return (null, null, Problem.Invalid(Text, $"'text' must have 1 to {MostCharacters} characters."));
+        if (channel == ChannelNames.Instagram && Encoding.UTF8.GetByteCount(text) > MostInstagramBytes)
+        {
+            return (
+                null,
+                null,
+                Problem.Invalid(Text, $"'text' must have at most {MostInstagramBytes} bytes as UTF-8 on Instagram.")
+            );
+        }
+        return (DirectMessage.Text(text), new JsonObject { [Text] = text }, null);
+    }
+
+    private static (DirectMessage?, JsonObject?, Problem?) MediaMessage(JsonElement body, string type)
+    {
+        if (!body.TryGetProperty(type, out var media) || media.ValueKind != JsonValueKind.Object)
+            return (null, null, Problem.Invalid(type, $"'{type}' is required with this type: an object with 'link'."));
+        var field = type + ".link";
+        var link = Member(media, "link");
+        if (link.Length > LongestUrl || !Uri.TryCreate(link, UriKind.Absolute, out var url) || !IsFetchable(url))
+        {
+            return (null, null, Problem.Invalid(field, $"'{field}' must be an https address, which Meta fetches."));
+        }
+        var attachment = new JsonObject
+        {
+            ["type"] = type,
+            ["payload"] = new JsonObject { ["url"] = url.AbsoluteUri },
+        };
+        return (DirectMessage.Attachment(Media[type], url), new JsonObject { ["attachment"] = attachment }, null);
+    }
+
+    private static bool IsFetchable(Uri url) =>
+        (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        && url.UserInfo.Length == 0;
+
+    private static string? UnknownMember(JsonElement body, string type)
+    {
+        foreach (var member in body.EnumerateObject())
+        {
+            if (member.Name is not ("to" or "type" or "tag" or "replyTo") && member.Name != type)
+                return Word().IsMatch(member.Name) ? member.Name : "body";
+        }
+        return null;
+    }
+
+    private static string Member(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var member) ? TextOf(member) : "";
+
+    private static string TextOf(JsonElement member) =>
+        member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
+
+    private static (DirectDraft?, Problem?) Refuse(string field, string message) =>
+        (null, Problem.Invalid(field, message));
+
+    [GeneratedRegex(@"^[0-9]{1,32}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PersonId();
+
+    [GeneratedRegex(@"^[!-~]{1,512}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Mid();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
+}

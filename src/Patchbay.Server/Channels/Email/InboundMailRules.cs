@@ -1,0 +1,122 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.Email;
+
+/// <summary>What a posted mail must have, and what becomes of it.</summary>
+internal static class InboundMailRules
+{
+    public const int MaxAttachments = 50;
+
+    // An address of SMTPUTF8 may be longer than one in ASCII.
+    private const int MaxAddress = 320,
+        MaxRecipients = 100,
+        MaxSubject = 2000,
+        MaxName = 500,
+        MaxId = 600;
+
+    /// <summary>The mail of a body, or the first fault with its member's name.</summary>
+    public static (ReadMail? Mail, Problem? Problem) Read(ReadOnlyMemory<byte> body)
+    {
+        var (mail, problem) = RequestBody.Parse(body, MailJson.Default.InboundMail);
+        if (problem is not null)
+            return (null, problem);
+        if (Mailbox(mail!.From) is not { } from)
+            return Refuse("from", "'from' must be an e-mail address.");
+        if (Recipients(mail.To) is not { } to)
+            return Refuse("to", $"'to' must be an e-mail address or a list of 1 to {MaxRecipients}.");
+        if (mail.Subject is { Length: > MaxSubject })
+            return Refuse("subject", $"'subject' must have at most {MaxSubject} characters.");
+        if (mail.SenderName is { Length: > MaxName })
+            return Refuse("sender_name", $"'sender_name' must have at most {MaxName} characters.");
+        if (mail.MessageId is { } id && !IsId(id))
+            return Refuse("message_id", $"'message_id' must be one line of 1 to {MaxId} characters.");
+        if (mail.InReplyTo is { } answered && !IsId(answered))
+            return Refuse("in_reply_to", $"'in_reply_to' must be one line of 1 to {MaxId} characters.");
+        if (mail.Attachments is { Count: > MaxAttachments })
+            return Refuse("attachments", $"'attachments' must have at most {MaxAttachments} entries.");
+        if (
+            mail.Attachments?.Select((one, index) => FaultOf(one, index)).FirstOrDefault(fault => fault is not null) is
+            { } bad
+        )
+            return (null, bad);
+        if (mail is { Text: null, Html: null, Subject: null, Attachments: null or { Count: 0 } })
+            return Refuse("text", "A mail needs at least one of: subject, text, html, attachments.");
+        var content = new MailContent
+        {
+            From = from.Address,
+            To = to,
+            Subject = mail.Subject,
+            Text = mail.Text,
+            Html = mail.Html,
+            MessageId = Bracketed(mail.MessageId),
+            InReplyTo = Bracketed(mail.InReplyTo),
+            Attachments = mail.Attachments?.Select(Measured).ToList(),
+        };
+        return (new ReadMail(content, mail.SenderName is { Length: > 0 } name ? name : from.Name), null);
+    }
+
+    private static (ReadMail?, Problem?) Refuse(string field, string message) =>
+        (null, Problem.Invalid(field, message));
+
+    private static List<string>? Recipients(JsonElement? to)
+    {
+        if (to is { ValueKind: JsonValueKind.String } one)
+            return Mailbox(one.GetString()) is { } single ? [single.Address] : null;
+        if (to is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0 or > MaxRecipients)
+            return null;
+        var all = list.EnumerateArray()
+            .Select(item => item.ValueKind == JsonValueKind.String ? Mailbox(item.GetString())?.Address : null)
+            .ToList();
+        return all.Contains(null) ? null : [.. all.OfType<string>()];
+    }
+
+    /// <summary>Strangers' addresses are taken as they are, as long as they are one line with an at sign in it.</summary>
+    private static (string Address, string? Name)? Mailbox(string? text)
+    {
+        if (text is null || text.Length > MaxAddress + MaxName || !MailAddressRules.IsLine(text))
+            return null;
+        var (open, close) = (text.LastIndexOf('<'), text.TrimEnd().EndsWith('>') ? text.LastIndexOf('>') : -1);
+        var isNamed = open >= 0 && close > open;
+        var address = (isNamed ? text[(open + 1)..close] : text).Trim();
+        var name = isNamed ? text[..open].Trim().Trim('"') : "";
+        var at = address.LastIndexOf('@');
+        return
+            at > 0
+            && at < address.Length - 1
+            && address.Length <= MaxAddress
+            && address.IndexOfAny([' ', '<', '>', ',', ';']) < 0
+            ? (address, name.Length == 0 ? null : name[..Math.Min(name.Length, MaxName)])
+            : null;
+    }
+
+    private static Problem? FaultOf(InboundAttachment? file, int index)
+    {
+        var field = $"attachments[{index}]";
+        if (file is null)
+            return Problem.Invalid(field, $"'{field}' must be an object.");
+        if (file.Content is { } content && !Base64.IsValid(content))
+            return Problem.Invalid($"{field}.content", $"'{field}.content' must be base64.");
+        if (file.Size < 0)
+            return Problem.Invalid($"{field}.size", $"'{field}.size' must not be negative.");
+        if (
+            file.Url is { } url
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "https" or "http")
+        )
+            return Problem.Invalid($"{field}.url", $"'{field}.url' must be an http or https address.");
+        return null;
+    }
+
+    private static InboundAttachment Measured(InboundAttachment file) =>
+        file.Content is { } content && Base64.IsValid(content, out var bytes) ? file with { Size = bytes } : file;
+
+    // Mail programs write odd ids, and a mail is not to be lost for that.
+    private static bool IsId(string id) => id.Length is > 0 and <= MaxId && MailAddressRules.IsLine(id);
+
+    private static string? Bracketed(string? id) =>
+        id is null || id.StartsWith('<') || id.Contains(' ') ? id : $"<{id}>";
+}
+
+/// <summary>A mail that was found good.</summary>
+internal sealed record ReadMail(MailContent Content, string? SenderName);

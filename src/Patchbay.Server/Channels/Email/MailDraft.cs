@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.Email;
+
+/// <summary>A mail to send.</summary>
+internal sealed record MailDraft(string To, string Subject, string Text, string? Html, string? InReplyTo);
+
+/// <summary>Reads the body of a call that sends a mail; the first fault, with its member's name.</summary>
+internal static class MailDraftRules
+{
+    /// <summary>In characters. Both bodies together stay below the 256 KiB of a request.</summary>
+    public const int MaxSubject = 500,
+        MaxBody = 100_000;
+
+    private static readonly string[] Members = ["type", "to", "subject", "text", "html", "in_reply_to"];
+
+    public static (MailDraft? Draft, Problem? Problem) Read(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+            return (null, new Problem(400, Codes.InvalidJson, "The body must be a JSON object."));
+        foreach (var member in body.EnumerateObject())
+        {
+            // A misspelt member would be a mail without it.
+            if (!Members.Contains(member.Name))
+                return (
+                    null,
+                    Problem.Invalid("body", $"A mail has no other members than: {string.Join(", ", Members)}.")
+                );
+            if (member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                return (null, Problem.Invalid(member.Name, $"'{member.Name}' must be a string."));
+        }
+        var draft = new MailDraft(
+            Of(body, "to") ?? "",
+            Of(body, "subject") ?? "",
+            Of(body, "text") ?? "",
+            Of(body, "html"),
+            Of(body, "in_reply_to")
+        );
+        return FaultOf(draft, Of(body, "type")) is { } fault ? (null, fault) : (draft, null);
+    }
+
+    private static Problem? FaultOf(MailDraft draft, string? type)
+    {
+        if (type is not (null or "text"))
+            return Problem.Invalid("type", "'type' must be 'text' for an e-mail account.");
+        if (!MailAddressRules.IsAddress(draft.To))
+            return Problem.Invalid("to", "'to' must be one e-mail address, without a name, in ASCII.");
+        if (draft.Subject.Length is 0 or > MaxSubject || !MailAddressRules.IsLine(draft.Subject))
+        {
+            return Problem.Invalid("subject", $"'subject' must have 1 to {MaxSubject} characters and no line break.");
+        }
+        if (draft.Text.Length is 0 or > MaxBody)
+            return Problem.Invalid("text", $"'text' must have 1 to {MaxBody} characters.");
+        if (draft.Html is { Length: 0 or > MaxBody })
+            return Problem.Invalid("html", $"'html' must have 1 to {MaxBody} characters.");
+        return draft.InReplyTo is null || MailAddressRules.IsMessageId(draft.InReplyTo)
+            ? null
+            : Problem.Invalid("in_reply_to", "'in_reply_to' must be a message id, such as <abc@example.com>.");
+    }
+
+    private static string? Of(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+
+namespace Patchbay.Server.Channels.Email;
+
+/// <summary>How customers' mail servers are spoken to.</summary>
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    /// <summary>
+    /// A PEM file of certificate authorities that mail servers' certificates may come from, beside those that the operating
+    /// system trusts; read at the start. Default: none.
+    /// </summary>
+    public string? AuthoritiesFile { get; set; }
+}
+
+internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options)
+    {
+        if (options.AuthoritiesFile is not { Length: > 0 } file)
+            return ValidateOptionsResult.Success;
+        try
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(file);
+            return found.Count > 0 ? ValidateOptionsResult.Success : Fail(file, "has no certificate in it");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return Fail(file, "cannot be read");
+        }
+    }
+
+    private static ValidateOptionsResult Fail(string file, string why) =>
+        ValidateOptionsResult.Fail(
+            $"{MailOptions.Section}:{nameof(MailOptions.AuthoritiesFile)} names '{file}', which {why}."
+        );
+}

@@ -1,0 +1,69 @@
+using Patchbay.Graph;
+using Patchbay.Graph.OAuth;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Channels.Messenger;
+
+/// <summary>Proves that a token works, is our app's and speaks for a page. Nothing is stored and nothing changed at Meta.</summary>
+internal static class PageAccessCheck
+{
+    /// <summary>The page with its own token, whether that was given or a token of somebody who works with the page.</summary>
+    public static async Task<(PageAccess? Page, Problem? Problem)> RunAsync(
+        MetaApp app,
+        Secret token,
+        string pageId,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var info = await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation);
+            if (TokenRules.Refuse(info, app.AppId, TokenRules.MessengerScopes) is { } problem)
+                return (null, problem);
+            return info.Type == "PAGE"
+                ? await OwnAsync(app, token, info, pageId, cancellation)
+                : await ThroughUserAsync(app, token, info, pageId, cancellation);
+        }
+        catch (GraphException error)
+        {
+            return (null, ConnectionProblems.OfRead(error, "page_id"));
+        }
+    }
+
+    private static async Task<(PageAccess?, Problem?)> OwnAsync(
+        MetaApp app,
+        Secret token,
+        TokenInfo info,
+        string pageId,
+        CancellationToken cancellation
+    )
+    {
+        if (info.ProfileId != pageId)
+            return (null, ConnectionProblems.ScopeMissing("page_id"));
+        var page = await app.As(token).Nodes.GetAsync(pageId, "id,name", cancellation);
+        var name =
+            page.TryGetProperty("name", out var given) && given.GetString() is { Length: > 0 } text ? text : pageId;
+        var access = TokenRules.AccessOf(token, info);
+        return (new PageAccess(pageId, name, token, access.UserId, access.ExpiresAt), null);
+    }
+
+    private static async Task<(PageAccess?, Problem?)> ThroughUserAsync(
+        MetaApp app,
+        Secret token,
+        TokenInfo info,
+        string pageId,
+        CancellationToken cancellation
+    )
+    {
+        await foreach (var page in app.As(token).Messenger.ListPagesAllAsync("me", cancellationToken: cancellation))
+        {
+            // The page's token lasts as long as the user's role on the page, when the user's is a long-lived one.
+            if (page.Id == pageId && page.AccessToken is { } own)
+                return (new PageAccess(pageId, page.Name ?? pageId, new Secret(own), info.UserId, null), null);
+        }
+        return (null, ConnectionProblems.ScopeMissing("page_id"));
+    }
+}

@@ -1,0 +1,79 @@
+using Patchbay.Graph;
+using Patchbay.Graph.Messenger;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Surfaces.Integrations.Login;
+
+namespace Patchbay.Server.Channels.Messenger;
+
+/// <summary>A page's menu at Meta, which alone keeps it.</summary>
+internal sealed class PageMenu(ConnectionStore connections, ConnectionApps apps)
+{
+    // A menu needs the button that begins a chat; a page that has none gets ours.
+    private const string Menu = "persistent_menu",
+        Start = "get_started",
+        StartPayload = "GET_STARTED";
+
+    public Task<Problem?> SetAsync(
+        AccountRow account,
+        IReadOnlyList<PersistentMenu> menus,
+        CancellationToken cancellation
+    ) =>
+        CallAsync(
+            account,
+            async (meta, page) =>
+            {
+                var profile = await meta.Messenger.GetProfileAsync(
+                    page,
+                    new ProfileFields { Fields = Start },
+                    cancellation
+                );
+                var hasStart = profile.Data.Any(one => one.GetStarted is not null);
+                await meta.Messenger.SetProfileAsync(
+                    page,
+                    new MessengerProfile
+                    {
+                        PersistentMenu = menus,
+                        GetStarted = hasStart ? null : new GetStarted { Payload = StartPayload },
+                    },
+                    cancellation
+                );
+            },
+            cancellation
+        );
+
+    public Task<Problem?> DeleteAsync(AccountRow account, CancellationToken cancellation) =>
+        CallAsync(
+            account,
+            (meta, page) =>
+                meta.Messenger.DeleteProfileAsync(page, new DeleteProfileFields { Fields = [Menu] }, cancellation),
+            cancellation
+        );
+
+    private async Task<Problem?> CallAsync(
+        AccountRow account,
+        Func<GraphSession, string, Task> call,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            account.ConnectionId is not { } id
+            || await connections.FindLiveAsync(account.Tenant, id, cancellation)
+                is not { Status: ConnectionStatus.Connected } connection
+            || await connections.TokenAsync(connection, cancellation) is not { } token
+            || await apps.OfAsync(connection, cancellation) is not { } app
+        )
+            return LoginProblems.NotUsable;
+        try
+        {
+            await call(app.As(token), connection.PageId!);
+            return null;
+        }
+        catch (GraphException error)
+        {
+            return LoginProblems.OfMeta(MetaProblems.From(error));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Intake;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Projections;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+/// <summary>Numbers that are also in the WhatsApp Business app: what is written there, and what was before they came to us.</summary>
+internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
+{
+    /// <summary>Written by the business in its app: sent, and no customer's doing, so it opens no window.</summary>
+    public IReadOnlyList<MessageRow> Echoes(InboundEventRow row, PhoneRow phone, JsonElement value) =>
+        [
+            .. value
+                .Items("message_echoes")
+                .Where(echo => echo.Text("id") is not null)
+                .Select(echo =>
+                    Message(row, phone, echo, echo.Text("to"), MessageDirection.Outbound, StatusRules.Sent)
+                ),
+        ];
+
+    /// <summary>Tells of the echoes that are new.</summary>
+    public void Tell(DbSession session, Work work, IReadOnlySet<Guid> added)
+    {
+        foreach (var message in work.Messages.Where(message => added.Contains(message.Id)))
+        {
+            var data = Wire.Text(
+                MessageProjection.EventOf(message, work.Owner.Phone!, message.Wamid!, message.Status) with
+                {
+                    AccountId = work.AccountId,
+                },
+                MessageJson.Default.MessageEvent
+            );
+            events.Publish(
+                session,
+                work.Owner.Tenant,
+                new NewEvent(
+                    EventNames.MessageSent,
+                    message.OccurredAt,
+                    work.Owner.PhoneId,
+                    work.Owner.WabaId,
+                    data,
+                    work.Row.Change
+                )
+            );
+        }
+    }
+
+    /// <summary>Messages of before: into the history, and told of only as the chunk they came in.</summary>
+    public IReadOnlyList<MessageRow> History(InboundEventRow row, PhoneRow phone, JsonElement value)
+    {
+        var own = MetaJson.Digits(phone.PhoneNumber);
+        var threads = value
+            .Items("history")
+            .SelectMany(chunk => chunk.Items("threads"))
+            .SelectMany(thread =>
+                thread.Items("messages").Select(message => (Message: message, Contact: thread.Text("id")))
+            );
+        return
+        [
+            .. threads
+                .Concat(value.Items("messages").Select(message => (Message: message, Contact: message.Text("from"))))
+                .Where(one => one.Message.Text("id") is not null)
+                .Select(one => OfBefore(row, phone, one.Message, one.Contact, own)),
+        ];
+    }
+
+    private MessageRow OfBefore(InboundEventRow row, PhoneRow phone, JsonElement item, string? contact, string? own)
+    {
+        var isOurs = MetaJson.Digits(item.Text("from")) == own;
+        return Message(
+            row,
+            phone,
+            item,
+            isOurs ? item.Text("to") ?? contact : contact,
+            isOurs ? MessageDirection.Outbound : MessageDirection.Inbound,
+            isOurs ? StatusOf(item) : StatusRules.Received
+        );
+    }
+
+    private MessageRow Message(
+        InboundEventRow row,
+        PhoneRow phone,
+        JsonElement item,
+        string? contact,
+        string direction,
+        string status
+    )
+    {
+        var type = item.Text("type") ?? "unknown";
+        return new MessageRow
+        {
+            Id = ids.Uuid(),
+            OrganizationId = phone.OrganizationId,
+            Environment = row.Environment,
+            PhoneId = phone.Id,
+            WabaId = phone.WabaId,
+            Direction = direction,
+            Type = type,
+            Content = item.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
+                ? content.GetRawText()
+                : "{}",
+            Wamid = item.Text("id"),
+            ContactPhone = MetaJson.Digits(contact) is { Length: > 0 } digits ? "+" + digits : null,
+            ContactId = contact,
+            BusinessScopedUserId = item.Text("to_user_id") ?? item.Text("from_user_id"),
+            Status = status,
+            OccurredAt = item.Instant() ?? row.ReceivedAt,
+            CreatedAt = row.ReceivedAt,
+            UpdatedAt = row.ReceivedAt,
+        };
+    }
+
+    private static string StatusOf(JsonElement item) =>
+        item.Member("history_context").Text("status") switch
+        {
+            "DELIVERED" => StatusRules.Delivered,
+            "READ" => StatusRules.Read,
+            "PLAYED" => StatusRules.Played,
+            "ERROR" => StatusRules.Failed,
+            _ => StatusRules.Sent,
+        };
+}

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Patchbay.Graph.Media;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.WhatsApp.Media;
+
+/// <summary>A medium on its way in: a stream that was not read yet.</summary>
+internal sealed record IncomingMedium(MeteredStream Content, string MimeType, string FileName);
+
+/// <summary>
+/// Finds the medium in a request, as the body itself or as the part <c>file</c> of a form, and checks type and size before
+/// a byte of it is read.
+/// </summary>
+internal static class MediaBody
+{
+    // What a form may have around its file.
+    private const int FormRoom = 64 * 1024,
+        MaxParts = 8,
+        MaxFileName = 200;
+
+    public static readonly Problem TooLarge = new(
+        413,
+        Codes.BodyTooLarge,
+        "The medium is larger than WhatsApp takes of its type."
+    );
+
+    private static readonly Problem WrongType =
+            new(415, "media_type_unsupported", "WhatsApp takes no media of this type."),
+        NoFile = Problem.Invalid("file", "'file' is required: the medium, as the body itself or as a part of a form.");
+
+    public static async Task<(IncomingMedium? Medium, Problem? Problem)> OpenAsync(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+            return (null, WrongType);
+        return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            ? await FileOfFormAsync(request, type, cancellation)
+            : Open(request, request.Body, type, "file", room: 0);
+    }
+
+    private static async Task<(IncomingMedium? Medium, Problem? Problem)> FileOfFormAsync(
+        HttpRequest request,
+        MediaTypeHeaderValue type,
+        CancellationToken cancellation
+    )
+    {
+        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+            return (null, NoFile);
+        Allow(request, 101L * 1024 * 1024); // the largest of all types, until the part says which it is
+        var form = new MultipartReader(boundary, request.Body);
+        try
+        {
+            for (var part = 0; part < MaxParts && await form.ReadNextSectionAsync(cancellation) is { } section; part++)
+            {
+                if (section.AsFileSection() is not { Name: "file", FileStream: { } stream } file)
+                    continue;
+                return MediaTypeHeaderValue.TryParse(section.ContentType, out var own)
+                    ? Open(request, stream, own, file.FileName, FormRoom)
+                    : (null, WrongType);
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            return (null, NoFile);
+        }
+        return (null, NoFile);
+    }
+
+    private static (IncomingMedium? Medium, Problem? Problem) Open(
+        HttpRequest request,
+        Stream body,
+        MediaTypeHeaderValue type,
+        string fileName,
+        int room
+    )
+    {
+        var mimeType = type.ToString();
+        if (MediaLimits.MaxBytes(mimeType) is not { } most)
+            return (null, WrongType);
+        if (request.ContentLength > most + room)
+            return (null, TooLarge);
+        if (room == 0)
+            Allow(request, most + 1);
+        return (new(new(body, most), mimeType, NameOf(fileName)), null);
+    }
+
+    // Only a name: no path, nothing that would break out of a header.
+    private static string NameOf(string given)
+    {
+        var name = string.Concat(given.Split('/', '\\')[^1].Where(c => !char.IsControl(c) && c is not ('"' or ';')));
+        return name.Length is > 0 and <= MaxFileName ? name : "file";
+    }
+
+    private static void Allow(HttpRequest request, long most)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most;
+    }
+}

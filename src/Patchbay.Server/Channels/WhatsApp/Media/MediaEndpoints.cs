@@ -1,0 +1,155 @@
+using System.Text.Json.Serialization;
+using Patchbay.Graph;
+using Patchbay.Graph.Media;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.WhatsApp.Media;
+
+/// <summary>Media to and from Meta, streamed through: no medium is ever held as a whole.</summary>
+internal static class MediaEndpoints
+{
+    private const long MostOut = 100L * 1024 * 1024;
+
+    private static readonly Problem NoMedium = Problem.NotFound("medium"),
+        WhichPhone = Problem.Invalid(
+            "phoneNumberId",
+            "'phoneNumberId' is required with more than one connected number: the number that received or uploaded the medium."
+        );
+
+    public static void MapMedia(this IEndpointRouteBuilder routes)
+    {
+        var media = routes.MapGroup("/v1").WithTags("Media");
+        media
+            .MapPost("phones/{id}/media", UploadAsync)
+            .WithName("UploadMedia")
+            .WithSummary("Upload a medium to send: as the body itself or as 'file' of a form")
+            .Produces<DataAnswer<MediaAnswer>>(201)
+            .RequireScope(Scopes.MessagesWrite);
+        media
+            .MapGet("media/{id}", DownloadAsync)
+            .WithName("DownloadMedia")
+            .WithSummary("A medium that was received or uploaded")
+            .RequireScope(Scopes.MessagesRead);
+    }
+
+    private static async Task<IResult> UploadAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        PhoneStore phones,
+        MetaSessions sessions,
+        CancellationToken cancellation
+    )
+    {
+        if (await phones.FindAsync(caller.Tenant, id, cancellation) is not { } phone)
+            return PhoneEndpoints.NoPhone;
+        var (medium, problem) = await MediaBody.OpenAsync(http.Request, cancellation);
+        if (problem is not null)
+            return problem;
+        if (await sessions.OfAsync(phone, cancellation) is not { } meta)
+            return MetaSessions.NotUsable;
+        try
+        {
+            var made = await meta.Media.UploadAsync(
+                phone.MetaPhoneNumberId,
+                medium!.Content,
+                medium.MimeType,
+                medium.FileName,
+                cancellation
+            );
+            return JsonAnswer.Created(
+                new DataAnswer<MediaAnswer>(new(made.Id, medium.MimeType)),
+                MediaJson.Default.DataAnswerMediaAnswer
+            );
+        }
+        catch (Exception error) when (medium!.Content.IsTooLong && error is GraphException or IOException)
+        {
+            return MediaBody.TooLarge;
+        }
+        catch (GraphException error)
+        {
+            return MetaProblems.From(error);
+        }
+    }
+
+    private static async Task<IResult> DownloadAsync(
+        string id,
+        Guid? phoneNumberId,
+        HttpContext http,
+        Caller caller,
+        PhoneStore phones,
+        MetaSessions sessions,
+        CancellationToken cancellation
+    )
+    {
+        if (id.Length > 64 || !id.All(char.IsAsciiDigit))
+            return NoMedium;
+        var (phone, problem) = await PhoneAsync(caller.Tenant, phoneNumberId, phones, cancellation);
+        if (problem is not null)
+            return problem;
+        if (await sessions.OfAsync(phone!, cancellation) is not { } meta)
+            return MetaSessions.NotUsable;
+        try
+        {
+            var info = await meta.Media.GetAsync(id, phone!.MetaPhoneNumberId, cancellation);
+            if (info.FileSize > MostOut)
+                return MediaBody.TooLarge;
+            await using var medium = await meta.Media.DownloadAsync(new Uri(info.Url), cancellation);
+            if (medium.Length > MostOut)
+                return MediaBody.TooLarge;
+            await SendAsync(http.Response, medium, info, cancellation);
+            return Results.Empty;
+        }
+        catch (GraphException error)
+        {
+            return error is GraphApiException { Code: 100 } ? NoMedium : MetaProblems.From(error);
+        }
+    }
+
+    private static async Task<(PhoneRow? Phone, Problem? Problem)> PhoneAsync(
+        Tenant tenant,
+        Guid? id,
+        PhoneStore phones,
+        CancellationToken cancellation
+    )
+    {
+        if (id is { } given)
+            return await phones.FindAsync(tenant, given, cancellation) is { } phone
+                ? (phone, null)
+                : (null, PhoneEndpoints.NoPhone with { Field = "phoneNumberId" });
+        var (rows, total) = await phones.ListAsync(tenant, new Page(1, 1), cancellation);
+        return total switch
+        {
+            0 => (null, NoMedium),
+            1 => (rows[0], null),
+            _ => (null, WhichPhone),
+        };
+    }
+
+    // What a stranger sent is never shown as a page of ours.
+    private static Task SendAsync(
+        HttpResponse response,
+        MediaDownload medium,
+        MediaInfo info,
+        CancellationToken cancellation
+    )
+    {
+        response.ContentType = info.MimeType ?? medium.MimeType ?? "application/octet-stream";
+        response.ContentLength = medium.Length;
+        response.Headers.ContentDisposition = "attachment";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "private, no-store";
+        return new MeteredStream(medium.Content, MostOut).CopyToAsync(response.Body, cancellation);
+    }
+}
+
+public sealed record MediaAnswer(string Id, string MimeType);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DataAnswer<MediaAnswer>))]
+internal sealed partial class MediaJson : JsonSerializerContext;

@@ -1,0 +1,45 @@
+namespace Patchbay.Server.Channels.WhatsApp.Media;
+
+/// <summary>Reads through to another stream and stops when more comes than may. Nothing is kept.</summary>
+internal sealed class MeteredStream(Stream inner, long most) : Stream
+{
+    private long _read;
+
+    /// <summary>More came than may; the reader got an <see cref="IOException"/>.</summary>
+    public bool IsTooLong => _read > most;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        _read += read;
+        return IsTooLong ? throw new IOException("The medium is larger than its type may be.") : read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Read this without blocking.");
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,39 @@
+using Patchbay.Graph;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+/// <summary>Calls to Meta in the name of a number's connection.</summary>
+internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phones, ConnectionApps apps)
+{
+    public static readonly Problem NotUsable = new(
+        409,
+        "connection_not_usable",
+        "This number's connection cannot send; see its health."
+    );
+
+    /// <summary>Null when the connection is not connected, its credentials are gone or its app is not configured.</summary>
+    public async Task<GraphSession?> OfAsync(PhoneRow phone, CancellationToken cancellation)
+    {
+        var connection = await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation);
+        var token = connection is { Status: ConnectionStatus.Connected }
+            ? await connections.TokenAsync(connection, cancellation)
+            : null;
+        return token is null ? null : (await apps.OfAsync(connection!, cancellation))?.As(token);
+    }
+
+    /// <summary>An account is reached through any of its numbers that is connected.</summary>
+    public async Task<GraphSession?> OfAsync(WabaRow waba, CancellationToken cancellation)
+    {
+        foreach (
+            var phone in await phones.OfWabaAsync(new(waba.OrganizationId, waba.Environment), waba.Id, cancellation)
+        )
+        {
+            if (await OfAsync(phone, cancellation) is { } session)
+                return session;
+        }
+        return null;
+    }
+}

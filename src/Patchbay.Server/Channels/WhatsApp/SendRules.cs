@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+/// <summary>A message to send: Meta's object, and what we keep of it.</summary>
+internal sealed record MessageDraft(
+    JsonObject Message,
+    string Type,
+    string Content,
+    string? To,
+    string? BusinessScopedUserId
+);
+
+/// <summary>Reads the flat form <c>{"type":"text","to","text"}</c> and Meta's own message object.</summary>
+internal static partial class SendRules
+{
+    private const int MaxText = 4096;
+
+    // What Meta has for each of these is checked by Meta; here only the frame is.
+    private static readonly string[] Types =
+    [
+        "text",
+        "image",
+        "video",
+        "audio",
+        "document",
+        "sticker",
+        "location",
+        "contacts",
+        "reaction",
+        "interactive",
+        "template",
+    ];
+
+    public static (MessageDraft? Draft, Problem? Problem) Read(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+            return (null, new Problem(400, Codes.InvalidJson, "The body must be a JSON object."));
+        var type = Member(body, "type") is { } typeMember ? TextOf(typeMember) : "text";
+        if (!Types.Contains(type))
+            return Refuse("type", $"'type' must be one of: {string.Join(", ", Types)}.");
+        var (to, user) = (Member(body, "to"), Member(body, "recipient"));
+        if (to is null && user is null)
+            return Refuse("to", "'to' is required: a phone number with country code.");
+        var isGroup = TextOf(Member(body, "recipient_type")) == "group";
+        if (to is { } phone && !(isGroup ? Id() : Phone()).IsMatch(TextOf(phone)))
+            return Refuse("to", "'to' must be a phone number with country code, digits only with an optional plus.");
+        if (user is { } id && !Id().IsMatch(TextOf(id)))
+            return Refuse("recipient", "'recipient' must be a business-scoped user id.");
+
+        var (message, problem) = MessageOf(body, type);
+        if (problem is not null)
+            return (null, problem);
+        var number = to is { } given && !isGroup ? "+" + TextOf(given).TrimStart('+') : null;
+        return (
+            new MessageDraft(
+                message!,
+                type,
+                message![type]!.ToJsonString(),
+                number,
+                user is null ? null : TextOf(user)
+            ),
+            null
+        );
+    }
+
+    private static (JsonObject? Message, Problem? Problem) MessageOf(JsonElement body, string type)
+    {
+        if (!body.TryGetProperty(type, out var content))
+            return (null, Problem.Invalid(type, $"'{type}' is required with this type."));
+        var message = JsonObject.Create(body)!;
+        message["type"] = type;
+        if (type == "text" && content.ValueKind == JsonValueKind.String)
+        {
+            if (content.GetString() is not { Length: > 0 and <= MaxText } text)
+                return (null, Problem.Invalid("text", $"'text' must have 1 to {MaxText} characters."));
+            message["text"] = new JsonObject { ["body"] = text };
+        }
+        else if (content.ValueKind != (type == "contacts" ? JsonValueKind.Array : JsonValueKind.Object))
+        {
+            return (null, Problem.Invalid(type, $"'{type}' must be {(type == "contacts" ? "a list" : "an object")}."));
+        }
+        return (message, null);
+    }
+
+    private static (MessageDraft?, Problem?) Refuse(string field, string message) =>
+        (null, Problem.Invalid(field, message));
+
+    // A null member counts as missing, at Meta too.
+    private static JsonElement? Member(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+
+    private static string TextOf(JsonElement? member) =>
+        member is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+
+    [GeneratedRegex(@"^\+?[1-9][0-9]{5,14}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"^[!-~]{1,160}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+}

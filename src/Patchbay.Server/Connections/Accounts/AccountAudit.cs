@@ -1,0 +1,20 @@
+using Patchbay.Server.Audit;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections.Accounts;
+
+/// <summary>The words of the audit log for accounts. What happens to a connection is told there by the connection.</summary>
+internal sealed class AccountAudit(AuditStore audit)
+{
+    public const string Created = "integration_account.created",
+        Updated = "integration_account.updated",
+        MadeDefault = "integration_account.made_default",
+        Deleted = "integration_account.deleted";
+
+    public Task DoneAsync(DbSession session, Tenant tenant, Actor actor, string action, Guid accountId) =>
+        audit.AddAsync(
+            session,
+            new AuditEvent(tenant, actor, action, "integration_account", accountId.ToString(), AuditResult.Succeeded)
+        );
+}

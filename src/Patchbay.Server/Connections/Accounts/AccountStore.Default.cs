@@ -1,0 +1,75 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections.Accounts;
+
+/// <summary>Which account is its channel's default. One at most, by index; always one while any is active.</summary>
+public sealed partial class AccountStore
+{
+    /// <summary>Makes an active account the default; false when it is gone or not active.</summary>
+    public async Task<bool> TrySetDefaultAsync(DbSession session, AccountRow row)
+    {
+        await LockAsync(session, row.Tenant);
+        if (await FindAsync(session, row.Tenant, row.Id) is not { IsActive: true })
+            return false;
+        await SettleDefaultAsync(session, row.Tenant, row.Channel, row.Id);
+        return true;
+    }
+
+    /// <summary>
+    /// All that may change a default waits here for its turn, so that what it read stays so until it commits. A connection is
+    /// always written before this lock is taken, never after it.
+    /// </summary>
+    internal Task LockAsync(DbSession session, Tenant tenant) =>
+        database.IsPostgres
+            ? session.ScalarAsync<int>(
+                "select 1 from organizations where id = @OrganizationId for no key update",
+                new { tenant.OrganizationId }
+            )
+            : Task.CompletedTask; // SQLite has one writer
+
+    /// <param name="session">Holds the lock.</param>
+    /// <param name="tenant">Whose account.</param>
+    /// <param name="channel">Of which channel.</param>
+    /// <param name="wanted">Which account; null: the one that is, or else the oldest active one.</param>
+    private async Task SettleDefaultAsync(DbSession session, Tenant tenant, string channel, Guid? wanted)
+    {
+        var args = new
+        {
+            tenant.OrganizationId,
+            tenant.Environment,
+            channel,
+            wanted = wanted ?? Guid.Empty,
+        };
+        var chosen =
+            await session.FirstOrDefaultAsync<Guid?>(
+                $"""
+                select id from integration_accounts where {OfTenant} and channel = @channel and is_active
+                order by case when id = @wanted then 0 when is_default then 1 else 2 end, created_at, id limit 1
+                """,
+                args
+            ) ?? Guid.Empty;
+        var change = new
+        {
+            tenant.OrganizationId,
+            tenant.Environment,
+            channel,
+            chosen,
+            now = clock.GetUtcNow(),
+        };
+        await session.ExecuteAsync(
+            $"""
+            update integration_accounts set is_default = false, row_version = row_version + 1, updated_at = @now
+            where {OfTenant} and channel = @channel and is_default and id <> @chosen
+            """,
+            change
+        );
+        await session.ExecuteAsync(
+            $"""
+            update integration_accounts set is_default = true, row_version = row_version + 1, updated_at = @now
+            where {OfTenant} and id = @chosen and not is_default
+            """,
+            change
+        );
+    }
+}

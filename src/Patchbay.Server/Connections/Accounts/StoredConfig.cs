@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Patchbay.Server.Surfaces.Integrations;
+
+namespace Patchbay.Server.Connections.Accounts;
+
+/// <summary>Settings as a JSON object of texts, the way they are kept.</summary>
+internal static class StoredConfig
+{
+    public static Dictionary<string, string> Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document
+            .RootElement.EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Value.GetString()!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Null when there is nothing to keep.</summary>
+    public static string? Write(IEnumerable<KeyValuePair<string, string>> config)
+    {
+        var members = config.OrderBy(one => one.Key, StringComparer.Ordinal).ToList();
+        return members.Count == 0
+            ? null
+            : JsonSerializer.Serialize(
+                new(members, StringComparer.Ordinal),
+                IntegrationJson.Default.DictionaryStringString
+            );
+    }
+}

@@ -1,0 +1,43 @@
+namespace Patchbay.Server.Connections.Bindings;
+
+/// <summary>An agent, a bot, a deployment of a customer's: what a number can be bound to.</summary>
+public sealed class InstanceRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required string Name { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>What binds an instance to a connection.</summary>
+public sealed record ChannelRow
+{
+    public const string WhatsApp = "whatsapp";
+
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required Guid InstanceId { get; init; }
+    public required string ChannelType { get; init; }
+    public required string ConnectionId { get; init; }
+
+    /// <summary>Our id of the number.</summary>
+    public required Guid PhoneId { get; init; }
+
+    /// <summary>Meta's id of the number.</summary>
+    public required string PhoneNumberId { get; init; }
+
+    /// <summary>E.164, as the caller wants it shown; null: as Meta says.</summary>
+    public string? DisplayPhone { get; init; }
+
+    /// <summary>Sealed.</summary>
+    public required byte[] VerifyToken { get; init; }
+
+    /// <summary>Keyed hash, to find the channel by.</summary>
+    public required byte[] VerifyTokenHash { get; init; }
+
+    public DateTimeOffset? LastEventAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,78 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections.Bindings;
+
+/// <summary>The rows of <c>instances</c>.</summary>
+public sealed class InstanceStore(Database database)
+{
+    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+
+    public Task InsertAsync(InstanceRow row, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "insert into instances (id, organization_id, environment, name, created_at) values (@Id, @OrganizationId, @Environment, @Name, @CreatedAt)",
+                    row
+                ),
+            cancellation
+        );
+
+    public Task<InstanceRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<InstanceRow>(
+                    $"select * from instances where {OfTenant} and id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
+
+    /// <summary>Newest first, after <paramref name="after"/>.</summary>
+    public Task<IReadOnlyList<InstanceRow>> ListAsync(
+        Tenant tenant,
+        InstanceRow? after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<InstanceRow>(
+                    $"""
+                    select * from instances where {OfTenant} {(
+                        after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))"
+                    )}
+                    order by created_at desc, id desc limit @limit
+                    """,
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        after?.CreatedAt,
+                        after?.Id,
+                        limit,
+                    }
+                ),
+            cancellation
+        );
+
+    public async Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        await database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    $"delete from instances where {OfTenant} and id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        ) == 1;
+}

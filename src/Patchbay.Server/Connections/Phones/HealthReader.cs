@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Patchbay.Graph;
+using Patchbay.Graph.OAuth;
+using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+using ConnectionStatus = Patchbay.Server.Connections.ConnectionStatus;
+
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>Asks Meta three things at once about a number, judges, and keeps the answer for when Meta is away.</summary>
+internal sealed class HealthReader(
+    ConnectionStore connections,
+    PhoneStore phones,
+    WabaStore wabas,
+    ConnectionApps apps,
+    PublicAddress address,
+    Database database,
+    TimeProvider clock
+)
+{
+    public async Task<PhoneHealth> ReadAsync(PhoneRow phone, CancellationToken cancellation)
+    {
+        var connection = await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation);
+        var token = connection is null ? null : await connections.TokenAsync(connection, cancellation);
+        var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);
+        var status = connection?.Status ?? ConnectionStatus.Disconnected;
+        var facts =
+            token is null || await apps.OfAsync(connection!, cancellation) is not { } app
+                ? new HealthFacts(null, null, null, "", "", [])
+                : await FactsAsync(app, token, phone, waba!.MetaWabaId, cancellation);
+        if (facts.NothingRead && Kept(phone) is { } kept)
+            return kept with { Status = status, IsStale = true };
+
+        var health = NumberHealthRules.Judge(phone, status, facts, clock.GetUtcNow());
+        if (facts.Number is { } number)
+            await KeepAsync(phone, LivePhones.From(number), health, cancellation);
+        return health;
+    }
+
+    private async Task<HealthFacts> FactsAsync(
+        MetaApp app,
+        Secret token,
+        PhoneRow phone,
+        string metaWabaId,
+        CancellationToken cancellation
+    )
+    {
+        var meta = app.As(token);
+        var info = OrNull(app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation));
+        var number = OrNull(meta.PhoneNumbers.GetAsync(phone.MetaPhoneNumberId, MetaFields.PhoneHealth, cancellation));
+        var subscribed = OrNull(meta.BusinessAccounts.ListSubscribedAppsAsync(metaWabaId, cancellation));
+        await Task.WhenAll(info, number, subscribed);
+        return new HealthFacts(
+            await info,
+            await number,
+            (await subscribed)?.Data.Any(one => one.WhatsappBusinessApiData?.Id == app.AppId),
+            app.AppId,
+            metaWabaId,
+            [Addresses.PhoneWebhook(address, phone.Id), Addresses.AppWebhook(address), Addresses.SharedHook(address)]
+        );
+    }
+
+    private static async Task<T?> OrNull<T>(Task<T> read)
+        where T : class
+    {
+        try
+        {
+            return await read;
+        }
+        catch (GraphException)
+        {
+            return null; // unknown, and shown as such
+        }
+    }
+
+    private Task KeepAsync(PhoneRow phone, LivePhone live, PhoneHealth health, CancellationToken cancellation)
+    {
+        var text = Wire.Text(health, PhoneJson.Default.PhoneHealth);
+        return database.WriteAsync(
+            session =>
+                phones.SaveHealthAsync(
+                    session,
+                    phone,
+                    live with
+                    {
+                        IsRegistered = health.IsPhoneRegistered,
+                    },
+                    text,
+                    health.CheckedAt
+                ),
+            cancellation
+        );
+    }
+
+    private static PhoneHealth? Kept(PhoneRow phone) =>
+        phone.Health is { } text ? JsonSerializer.Deserialize(text, PhoneJson.Default.PhoneHealth) : null;
+}

@@ -1,0 +1,40 @@
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>Whether a number works, why not, and what to do.</summary>
+public sealed record PhoneHealth
+{
+    public required Guid PhoneNumberId { get; init; }
+    public required string Status { get; init; }
+    public required bool IsPhoneRegistered { get; init; }
+    public string? QualityRating { get; init; }
+    public string? MessagingLimitTier { get; init; }
+    public string? Throughput { get; init; }
+    public required IReadOnlyList<HealthCheck> Checks { get; init; }
+    public required IReadOnlyList<HealthIssue> Issues { get; init; }
+    public required HealthCapabilities Capabilities { get; init; }
+
+    /// <summary>When Meta was last asked with success.</summary>
+    public required DateTimeOffset CheckedAt { get; init; }
+
+    /// <summary>True when Meta could not be reached now and this is the last good answer.</summary>
+    public bool IsStale { get; init; }
+}
+
+public sealed record HealthCheck(
+    string Name,
+    string State,
+    string? Reason,
+    string? NextAction,
+    DateTimeOffset CheckedAt
+);
+
+public sealed record HealthIssue(string Code, string Message);
+
+public sealed record HealthCapabilities(bool CanReceiveMessages, bool CanSendMessages, bool CanSendTemplates);
+
+public static class CheckState
+{
+    public const string Pass = "pass",
+        Fail = "fail",
+        Unknown = "unknown";
+}

@@ -1,0 +1,40 @@
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>A WhatsApp business number.</summary>
+public sealed class PhoneRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required Guid WabaId { get; init; }
+    public required string ConnectionId { get; init; }
+    public Guid? OnboardingLinkId { get; init; }
+    public required string MetaPhoneNumberId { get; init; }
+
+    /// <summary>E.164 with a plus.</summary>
+    public required string PhoneNumber { get; init; }
+
+    /// <summary>As Meta writes it, with spaces.</summary>
+    public required string DisplayPhoneNumber { get; init; }
+
+    public string? VerifiedName { get; init; }
+    public string? Status { get; init; }
+    public string? NameStatus { get; init; }
+    public string? QualityRating { get; init; }
+    public string? MessagingLimitTier { get; init; }
+    public string? Throughput { get; init; }
+    public required bool IsRegistered { get; init; }
+    public required bool IsCoexistence { get; init; }
+    public byte[]? Pin { get; init; }
+    public string? ExternalId { get; init; }
+    public string? Metadata { get; init; }
+    public string? Health { get; init; }
+    public DateTimeOffset? HealthCheckedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? DisconnectedAt { get; init; }
+
+    public Tenant Tenant => new(OrganizationId, Environment);
+}

@@ -1,0 +1,287 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>The rows of <c>phones</c>.</summary>
+public sealed class PhoneStore(Database database, TimeProvider clock)
+{
+    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+
+    public static SecretPlace PinPlace(Guid organizationId, Guid id) =>
+        new(organizationId, "phones", id.ToString(), "pin");
+
+    public Task<PhoneRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<PhoneRow>(
+                    $"select * from phones where {OfTenant} and id = @id and disconnected_at is null",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
+
+    /// <summary>For the receivers, which know an address and no tenant.</summary>
+    public Task<PhoneRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<PhoneRow>(
+                    "select * from phones where id = @id and disconnected_at is null",
+                    new { id }
+                ),
+            cancellation
+        );
+
+    public Task<PhoneRow?> FindByNumberAsync(DbSession session, Tenant tenant, Guid wabaId, string phoneNumber) =>
+        session.FirstOrDefaultAsync<PhoneRow>(
+            $"select * from phones where {OfTenant} and waba_id = @wabaId and phone_number = @phoneNumber and disconnected_at is null",
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                wabaId,
+                phoneNumber,
+            }
+        );
+
+    /// <summary>What a webhook said of a number; parts it did not mention stay.</summary>
+    public Task ApplyUpdateAsync(
+        DbSession session,
+        Guid id,
+        string? messagingLimitTier,
+        string? nameStatus,
+        string? verifiedName
+    ) =>
+        session.ExecuteAsync(
+            """
+            update phones set messaging_limit_tier = coalesce(@messagingLimitTier, messaging_limit_tier), name_status = coalesce(@nameStatus, name_status),
+                verified_name = coalesce(@verifiedName, verified_name), updated_at = @now
+            where id = @id
+            """,
+            new
+            {
+                id,
+                messagingLimitTier,
+                nameStatus,
+                verifiedName,
+                now = clock.GetUtcNow(),
+            }
+        );
+
+    /// <summary>What a webhook said of all numbers of an account.</summary>
+    public Task ApplyLimitAsync(DbSession session, Tenant tenant, Guid wabaId, string messagingLimitTier) =>
+        session.ExecuteAsync(
+            $"update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now where {OfTenant} and waba_id = @wabaId and disconnected_at is null",
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                wabaId,
+                messagingLimitTier,
+                now = clock.GetUtcNow(),
+            }
+        );
+
+    public Task<PhoneRow?> FindByMetaIdAsync(
+        string environment,
+        string metaPhoneNumberId,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+                await OfMetaIdsAsync(session, environment, [metaPhoneNumberId]) is [var phone, ..] ? phone : null,
+            cancellation
+        );
+
+    /// <summary>For received webhooks, which name numbers by Meta's ids and no tenant.</summary>
+    public Task<IReadOnlyList<PhoneRow>> OfMetaIdsAsync(
+        DbSession session,
+        string environment,
+        IReadOnlyCollection<string> metaIds
+    ) =>
+        session.ListAsync<PhoneRow>(
+            $"select * from phones where environment = @environment and meta_phone_number_id {database.InList("metaIds")} and disconnected_at is null",
+            new { environment, metaIds = database.ListParameter(metaIds) }
+        );
+
+    public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(Tenant tenant, Guid wabaId, CancellationToken cancellation) =>
+        database.ReadAsync(session => OfWabaAsync(session, tenant, wabaId), cancellation);
+
+    public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(DbSession session, Tenant tenant, Guid wabaId) =>
+        session.ListAsync<PhoneRow>(
+            $"select * from phones where {OfTenant} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                wabaId,
+            }
+        );
+
+    public Task<(IReadOnlyList<PhoneRow> Rows, int Total)> ListAsync(
+        Tenant tenant,
+        Page page,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    page.Limit,
+                    page.Offset,
+                };
+                const string where = $"from phones where {OfTenant} and disconnected_at is null";
+                return (
+                    await session.ListAsync<PhoneRow>(
+                        $"select * {where} order by created_at desc, id desc limit @Limit offset @Offset",
+                        args
+                    ),
+                    await session.ScalarAsync<int>($"select count(*) {where}", args)
+                );
+            },
+            cancellation
+        );
+
+    /// <summary>The live number of a connection.</summary>
+    public Task<PhoneRow?> FindByConnectionAsync(Tenant tenant, string connectionId, CancellationToken cancellation) =>
+        database.ReadAsync(session => FindByConnectionAsync(session, tenant, connectionId), cancellation);
+
+    public Task<PhoneRow?> FindByConnectionAsync(DbSession session, Tenant tenant, string connectionId) =>
+        session.FirstOrDefaultAsync<PhoneRow>(
+            $"select * from phones where {OfTenant} and connection_id = @connectionId and disconnected_at is null",
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                connectionId,
+            }
+        );
+
+    /// <summary>Ends a number together with its connection; its PIN is wiped.</summary>
+    public Task DisconnectAsync(DbSession session, Tenant tenant, string connectionId) =>
+        session.ExecuteAsync(
+            $"update phones set disconnected_at = @now, updated_at = @now, pin = null where {OfTenant} and connection_id = @connectionId and disconnected_at is null",
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                connectionId,
+                now = clock.GetUtcNow(),
+            }
+        );
+
+    /// <summary>What Meta says of the number now.</summary>
+    public Task SaveLiveAsync(DbSession session, Guid id, LivePhone live) =>
+        session.ExecuteAsync(
+            """
+            update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating, messaging_limit_tier = @MessagingLimitTier,
+                throughput = @Throughput, verified_name = @VerifiedName, updated_at = @now
+            where id = @id
+            """,
+            new
+            {
+                id,
+                live.Status,
+                live.NameStatus,
+                live.QualityRating,
+                live.MessagingLimitTier,
+                live.Throughput,
+                live.VerifiedName,
+                now = clock.GetUtcNow(),
+            }
+        );
+
+    public Task SetPinAsync(Guid id, byte[] pin, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "update phones set pin = @pin, updated_at = @now where id = @id",
+                    new
+                    {
+                        id,
+                        pin,
+                        now = clock.GetUtcNow(),
+                    }
+                ),
+            cancellation
+        );
+
+    /// <summary>Makes the number, or brings a known one up to date; metadata that is there already stays.</summary>
+    public Task SaveAsync(DbSession session, PhoneRow row) =>
+        session.ExecuteAsync(
+            """
+            insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id, meta_phone_number_id, phone_number,
+                display_phone_number, verified_name, status, name_status, quality_rating, messaging_limit_tier, throughput, is_registered,
+                is_coexistence, pin, external_id, metadata, created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @WabaId, @ConnectionId, @OnboardingLinkId, @MetaPhoneNumberId, @PhoneNumber,
+                @DisplayPhoneNumber, @VerifiedName, @Status, @NameStatus, @QualityRating, @MessagingLimitTier, @Throughput, @IsRegistered,
+                @IsCoexistence, @Pin, @ExternalId, @Metadata, @CreatedAt, @UpdatedAt)
+            on conflict (id) do update set waba_id = excluded.waba_id, onboarding_link_id = coalesce(excluded.onboarding_link_id, phones.onboarding_link_id),
+                phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number, verified_name = excluded.verified_name,
+                status = excluded.status, name_status = excluded.name_status, quality_rating = excluded.quality_rating,
+                messaging_limit_tier = excluded.messaging_limit_tier, throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
+                pin = coalesce(excluded.pin, phones.pin), external_id = coalesce(phones.external_id, excluded.external_id),
+                metadata = coalesce(phones.metadata, excluded.metadata), updated_at = excluded.updated_at
+            """,
+            row
+        );
+
+    public Task SetRegisteredAsync(Guid id, bool registered, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "update phones set is_registered = @registered, updated_at = @now where id = @id",
+                    new
+                    {
+                        id,
+                        registered,
+                        now = clock.GetUtcNow(),
+                    }
+                ),
+            cancellation
+        );
+
+    /// <summary>Keeps the newest live check; the answer of a later one is never overwritten by an earlier.</summary>
+    public Task SaveHealthAsync(DbSession session, PhoneRow phone, LivePhone live, string health, DateTimeOffset at) =>
+        session.ExecuteAsync(
+            """
+            update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating, messaging_limit_tier = @MessagingLimitTier,
+                throughput = @Throughput, verified_name = @VerifiedName, is_registered = @IsRegistered, health = @health, health_checked_at = @at, updated_at = @at
+            where id = @Id and (health_checked_at is null or health_checked_at <= @at)
+            """,
+            new
+            {
+                phone.Id,
+                live.Status,
+                live.NameStatus,
+                live.QualityRating,
+                live.MessagingLimitTier,
+                live.Throughput,
+                live.VerifiedName,
+                live.IsRegistered,
+                health,
+                at,
+            }
+        );
+}
+
+/// <summary>What Meta says of a number at one moment.</summary>
+public sealed record LivePhone(
+    string? Status,
+    string? NameStatus,
+    string? QualityRating,
+    string? MessagingLimitTier,
+    string? Throughput,
+    string? VerifiedName,
+    bool IsRegistered
+);

@@ -1,0 +1,12 @@
+namespace Patchbay.Server.Connections.Phones;
+
+internal static class PhonesSetup
+{
+    public static void AddPhones(this IServiceCollection services)
+    {
+        services.AddSingleton<PhoneStore>();
+        services.AddSingleton<WabaStore>();
+        services.AddSingleton<PhoneAnswers>();
+        services.AddSingleton<HealthReader>();
+    }
+}

@@ -1,0 +1,120 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>The rows of <c>wabas</c>.</summary>
+public sealed class WabaStore(Database database)
+{
+    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+
+    public Task<WabaRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<WabaRow>(
+                    $"select * from wabas where {OfTenant} and id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
+
+    public Task<WabaRow?> FindByMetaIdAsync(Tenant tenant, string metaWabaId, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<WabaRow>(
+                    $"select * from wabas where {OfTenant} and meta_waba_id = @metaWabaId",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        metaWabaId,
+                    }
+                ),
+            cancellation
+        );
+
+    /// <summary>Who gets the account-level events of WABAs: every organization of the environment that connected one.</summary>
+    public Task<IReadOnlyList<WabaRow>> HoldersAsync(
+        DbSession session,
+        string environment,
+        IReadOnlyCollection<string> metaWabaIds
+    ) =>
+        session.ListAsync<WabaRow>(
+            $"select * from wabas where environment = @environment and meta_waba_id {database.InList("metaWabaIds")} order by created_at",
+            new { environment, metaWabaIds = database.ListParameter(metaWabaIds) }
+        );
+
+    public Task<(IReadOnlyList<WabaRow> Rows, int Total)> ListAsync(
+        Tenant tenant,
+        Page page,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var args = new
+                {
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    page.Limit,
+                    page.Offset,
+                };
+                return (
+                    await session.ListAsync<WabaRow>(
+                        $"select * from wabas where {OfTenant} order by created_at desc, id desc limit @Limit offset @Offset",
+                        args
+                    ),
+                    await session.ScalarAsync<int>($"select count(*) from wabas where {OfTenant}", args)
+                );
+            },
+            cancellation
+        );
+
+    /// <summary>Makes the account, or brings a known one up to date; metadata that is there already stays.</summary>
+    public Task SaveAsync(DbSession session, WabaRow row) =>
+        session.ExecuteAsync(
+            """
+            insert into wabas (id, organization_id, environment, meta_waba_id, name, currency, timezone_id, business_id, business_name, source,
+                page_ids, dataset_ids, catalog_ids, instagram_account_ids, external_id, metadata, created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @MetaWabaId, @Name, @Currency, @TimezoneId, @BusinessId, @BusinessName, @Source,
+                @PageIds, @DatasetIds, @CatalogIds, @InstagramAccountIds, @ExternalId, @Metadata, @CreatedAt, @UpdatedAt)
+            on conflict (id) do update set name = excluded.name, currency = excluded.currency, timezone_id = excluded.timezone_id,
+                business_id = excluded.business_id, business_name = excluded.business_name, page_ids = excluded.page_ids,
+                dataset_ids = excluded.dataset_ids, catalog_ids = excluded.catalog_ids, instagram_account_ids = excluded.instagram_account_ids,
+                external_id = coalesce(wabas.external_id, excluded.external_id), metadata = coalesce(wabas.metadata, excluded.metadata),
+                updated_at = excluded.updated_at
+            """,
+            row
+        );
+
+    public Task SaveAccountAsync(
+        Guid id,
+        string? businessName,
+        string? marketingStatus,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    update wabas set business_name = coalesce(@businessName, business_name), marketing_status = coalesce(@marketingStatus, marketing_status),
+                        updated_at = @now where id = @id
+                    """,
+                    new
+                    {
+                        id,
+                        businessName,
+                        marketingStatus,
+                        now,
+                    }
+                ),
+            cancellation
+        );
+}

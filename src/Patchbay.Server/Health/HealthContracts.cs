@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Server.Health;
+
+/// <summary>What readiness found. <c>unavailable</c> means 503; <c>degraded</c> works, yet somebody should look.</summary>
+public sealed record HealthReport(
+    string Status,
+    DatabaseHealth Database,
+    IntakeHealth Intake,
+    IReadOnlyDictionary<string, WorkerHealth> Workers,
+    DeliveriesHealth? Deliveries
+);
+
+/// <param name="Status">One of <see cref="HealthStatus"/>.</param>
+/// <param name="Version">Library and version; null when it cannot be reached.</param>
+/// <param name="WriteMilliseconds">Time of a small write; null when it did not succeed.</param>
+public sealed record DatabaseHealth(string Status, string? Version, double? WriteMilliseconds);
+
+/// <param name="Status">One of <see cref="HealthStatus"/>.</param>
+/// <param name="Queued">Requests that wait for their commit.</param>
+/// <param name="Capacity">How many may.</param>
+public sealed record IntakeHealth(string Status, int Queued, int Capacity);
+
+/// <param name="Status">One of <see cref="HealthStatus"/>.</param>
+/// <param name="SecondsSinceLastRound">A healthy one goes round at least every 30 seconds.</param>
+public sealed record WorkerHealth(string Status, double SecondsSinceLastRound);
+
+/// <param name="Status">One of <see cref="HealthStatus"/>.</param>
+/// <param name="OldestDueSeconds">How late the oldest due delivery is.</param>
+public sealed record DeliveriesHealth(string Status, double OldestDueSeconds);
+
+public static class HealthStatus
+{
+    public const string Ok = "ok",
+        Degraded = "degraded",
+        Unavailable = "unavailable";
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(HealthReport))]
+internal sealed partial class HealthJson : JsonSerializerContext;

@@ -1,0 +1,72 @@
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Intake;
+
+/// <summary>The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.</summary>
+public sealed class InboundStore(Database database, TimeProvider clock)
+{
+    /// <summary>What waits to be worked on, in the order of arrival; the rows stay ours until the transaction ends.</summary>
+    public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) =>
+        session.ListAsync<InboundEventRow>(
+            // First those few, then their bodies: PostgreSQL, having counted the table when it was empty, would read the bodies of all that waits.
+            $"""
+            with due as materialized (
+                select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {(
+                database.IsPostgres ? "for update skip locked" : ""
+            )}
+            )
+            select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, due.attempts
+            from due join inbound_events e on e.id = due.event_id order by due.event_id
+            """,
+            new { now = clock.GetUtcNow(), limit }
+        );
+
+    public Task DoneAsync(DbSession session, IReadOnlyCollection<long> done) =>
+        session.ExecuteAsync(
+            $"delete from inbound_pending where event_id {database.InList("done")}",
+            new { done = database.ListParameter(done) }
+        );
+
+    /// <summary>Puts an event that could not be worked on aside for a while.</summary>
+    public Task PostponeAsync(InboundEventRow row, string error, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "update inbound_pending set attempts = attempts + 1, error = @error, due_at = @due where event_id = @Id",
+                    new
+                    {
+                        row.Id,
+                        error,
+                        due = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(4, Math.Min(row.Attempts, 6))),
+                    }
+                ),
+            cancellation
+        );
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation) =>
+        database.ReadAsync(
+            async session =>
+                await session.ScalarAsync<long?>("select min(due_at) from inbound_pending") is { } due
+                    ? DateTimeOffset.FromUnixTimeMilliseconds(due)
+                    : (DateTimeOffset?)null,
+            cancellation
+        );
+
+    /// <summary>
+    /// What was worked on and is past keeping, oldest first. What waits stays, however old, and so does what is in quarantine: it
+    /// may be taken up at this moment, and then nothing must wait without its event.
+    /// </summary>
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    delete from inbound_events where id in (select id from inbound_events order by id limit @rows)
+                        and received_at < @before and id not in (select event_id from inbound_pending)
+                        and not exists (select 1 from quarantine q where q.event_id = inbound_events.id)
+                    """,
+                    new { before = now - keep, rows }
+                ),
+            cancellation
+        );
+}

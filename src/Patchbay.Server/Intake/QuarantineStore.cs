@@ -1,0 +1,109 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Intake;
+
+/// <summary>
+/// The rows of <c>quarantine</c>: verified bodies that cannot be read, and events that belong to nobody (yet) or cannot be
+/// worked on. Kept, counted, never refused.
+/// </summary>
+public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clock)
+{
+    public Task AddBodyAsync(string environment, string reason, byte[] body) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "insert into quarantine (id, environment, reason, body, received_at) values (@id, @environment, @reason, @body, @now)",
+                    new
+                    {
+                        id = ids.Uuid(),
+                        environment,
+                        reason,
+                        body,
+                        now = clock.GetUtcNow(),
+                    }
+                ),
+            CancellationToken.None
+        );
+
+    /// <summary>Sets events aside; an account is given where its appearance makes them somebody's.</summary>
+    public Task AddAsync(
+        DbSession session,
+        IEnumerable<(InboundEventRow Event, string Reason, string? Account)> events
+    ) =>
+        session.ExecuteAsync(
+            """
+            insert into quarantine (id, environment, reason, event_id, account, received_at)
+            values (@id, @Environment, @Reason, @EventId, @Account, @ReceivedAt)
+            """,
+            events
+                .Select(one => new
+                {
+                    id = ids.Uuid(),
+                    one.Event.Environment,
+                    one.Reason,
+                    EventId = one.Event.Id,
+                    one.Account,
+                    one.Event.ReceivedAt,
+                })
+                .ToList()
+        );
+
+    /// <summary>What was set aside because nobody has it, each once.</summary>
+    public Task<IReadOnlyList<Subject>> SubjectsAsync(CancellationToken cancellation) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var found = await session.ListAsync<(string Environment, string Reason, string Account)>(
+                    "select distinct environment, reason, account from quarantine where account is not null"
+                );
+                return (IReadOnlyList<Subject>)
+                    [
+                        .. found.Select(one => new Subject(
+                            one.Environment,
+                            one.Reason == QuarantineReason.UnknownNumber,
+                            one.Account
+                        )),
+                    ];
+            },
+            cancellation
+        );
+
+    /// <summary>Has the events of a number or account worked on again; how many.</summary>
+    public async Task<int> ReleaseAsync(DbSession session, Subject subject)
+    {
+        var args = new
+        {
+            subject.Environment,
+            subject.Id,
+            reason = subject.IsNumber ? QuarantineReason.UnknownNumber : QuarantineReason.UnknownAccount,
+            now = clock.GetUtcNow(),
+        };
+        await session.ExecuteAsync(
+            $"""
+            with known as materialized (
+                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {(
+                database.IsPostgres ? "for update" : ""
+            )}
+            )
+            insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0 from known join inbound_events e on e.id = known.event_id where true
+            on conflict do nothing
+            """,
+            args
+        );
+        return await session.ExecuteAsync(
+            "delete from quarantine where environment = @Environment and account = @Id and reason = @reason",
+            args
+        );
+    }
+
+    public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "delete from quarantine where id in (select id from quarantine where received_at < @before order by received_at limit @rows)",
+                    new { before = now - keep, rows }
+                ),
+            cancellation
+        );
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Platform.Work;
+
+namespace Patchbay.Server.Lifecycle;
+
+/// <summary>
+/// Looks at connections when they are due. A tick takes a bounded number, which is the cap toward the providers: however
+/// many are due at once, they are asked about evenly.
+/// </summary>
+internal sealed partial class CheckWorker(
+    ConnectionChecker checker,
+    ExpiryWarnings warnings,
+    CheckSignal signal,
+    IOptions<ConnectionOptions> options,
+    TimeProvider clock,
+    ILogger<CheckWorker> logger
+) : Worker
+{
+    private const int TicksPerMinute = 6;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1) / TicksPerMinute;
+
+    protected override async Task RunAsync(CancellationToken stopping)
+    {
+        var perTick = options.Value.ChecksPerMinute / TicksPerMinute;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await checker.RunDueAsync(perTick, stopping);
+                await warnings.RunDueAsync(stopping);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(logger, error);
+            }
+            await signal.WaitAsync(Tick, clock, stopping);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(710, LogLevel.Error, "Checking connections failed; trying again soon.")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}
+
+/// <summary>Says that a connection should be looked at now.</summary>
+public sealed class CheckSignal() : WorkSignal("patchbay_checks");

@@ -1,0 +1,39 @@
+using Patchbay.Server.Audit;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Lifecycle;
+
+/// <summary>A person takes our app's access away at Meta. What happens to accounts comes as a webhook, and is worked on there.</summary>
+internal sealed class Withdrawals(
+    ConnectionStore connections,
+    PhoneStore phones,
+    ConnectionAudit audit,
+    ConnectionEvents events,
+    Database database
+)
+{
+    /// <summary>A person took our app's access away: the connections of their tokens are suspended.</summary>
+    public async Task DeauthorizedAsync(MetaPerson person, CancellationToken cancellation)
+    {
+        foreach (var connection in await connections.OfPersonAsync(person, cancellation))
+        {
+            await database.WriteAsync(
+                session => SuspendAsync(session, connection, "permission_withdrawn"),
+                cancellation
+            );
+        }
+    }
+
+    private async Task SuspendAsync(DbSession session, ConnectionRow connection, string reason)
+    {
+        if ((connection.Status, connection.StatusReason) == (ConnectionStatus.Suspended, reason))
+            return;
+        if (!await connections.TrySetStatusAsync(session, connection, ConnectionStatus.Suspended, reason))
+            return;
+        var phone = await phones.FindByConnectionAsync(session, connection.Tenant, connection.Id);
+        await audit.StatusAsync(session, connection, Actor.Meta, ConnectionStatus.Suspended, reason);
+        await events.StatusAsync(session, connection, phone, ConnectionStatus.Suspended, reason);
+    }
+}

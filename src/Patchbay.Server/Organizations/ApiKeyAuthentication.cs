@@ -1,0 +1,118 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Patchbay.Server.Organizations.Users;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Organizations;
+
+/// <summary>Reads <c>Authorization: Bearer</c> or <c>X-Api-Key</c>, on every surface alike; without a key, the session of a user.</summary>
+internal sealed class ApiKeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    ApiKeyStore keys,
+    UserSessions sessions,
+    TimeProvider clock
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "ApiKey";
+
+    private static readonly Problem Missing =
+            new(401, Codes.MissingApiKey, "Send your API key as 'Authorization: Bearer …' or 'X-Api-Key: …'."),
+        Invalid = new(401, Codes.InvalidApiKey, "This API key is not valid."),
+        Expired = new(401, Codes.ExpiredApiKey, "This API key has expired.");
+
+    private Problem _refusal = Missing;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var text = PresentedKey(Request);
+        if (text is null || SessionStore.IsToken(text))
+            return await SessionAsync(text);
+        var key = ApiKeyText.TryParse(text, out var lookupId)
+            ? await keys.FindByLookupAsync(lookupId, Context.RequestAborted)
+            : null;
+        if (
+            key is null
+            || !CryptographicOperations.FixedTimeEquals(key.SecretHash, ApiKeyText.Hash(text))
+            || key.RevokedAt is not null
+        )
+        {
+            return Refuse(Invalid);
+        }
+        if (key.ExpiresAt <= clock.GetUtcNow())
+            return Refuse(Expired);
+        await keys.TouchAsync(key, Context.RequestAborted);
+        return Accept(key.ToCaller());
+    }
+
+    private async Task<AuthenticateResult> SessionAsync(string? bearer)
+    {
+        var (caller, problem) = await sessions.ReadAsync(Context, bearer);
+        return problem is not null ? Refuse(problem)
+            : caller is not null ? Accept(caller)
+            : AuthenticateResult.NoResult();
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (_refusal.Status == StatusCodes.Status401Unauthorized)
+            Response.Headers.WWWAuthenticate = "Bearer";
+        return _refusal.ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var metadata = Context.GetEndpoint()?.Metadata;
+        var scopes = Context.Features.Get<Caller>()?.Scopes;
+        var lacking = metadata
+            ?.GetOrderedMetadata<ScopeRequirement>()
+            .FirstOrDefault(one => scopes?.Contains(one.Scope) != true)
+            ?.Scope;
+        var problem = lacking is null
+            ? new Problem(
+                403,
+                Codes.InsufficientRole,
+                $"Only for the role {string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}."
+            )
+            : new Problem(403, Codes.InsufficientScope, $"This API key lacks the scope '{lacking}'.");
+        return problem.ExecuteAsync(Context);
+    }
+
+    private AuthenticateResult Accept(Caller caller)
+    {
+        Context.Features.Set(caller);
+        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(caller), SchemeName));
+    }
+
+    private AuthenticateResult Refuse(Problem problem)
+    {
+        _refusal = problem;
+        return AuthenticateResult.Fail(problem.Code);
+    }
+
+    public static string? PresentedKey(HttpRequest request)
+    {
+        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } header])
+            return header;
+        const string scheme = "Bearer ";
+        return
+            request.Headers.Authorization is [{ } value] && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[scheme.Length..].Trim()
+            : null;
+    }
+
+    private static ClaimsPrincipal PrincipalOf(Caller caller) =>
+        new(
+            new ClaimsIdentity(
+                caller
+                    .Scopes.Select(scope => new Claim(ScopeRequirement.ClaimType, scope))
+                    .Append(new Claim(RoleRequirement.ClaimType, caller.Role)),
+                SchemeName
+            )
+        );
+}

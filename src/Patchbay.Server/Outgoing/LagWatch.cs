@@ -1,0 +1,42 @@
+using Patchbay.Server.Platform.Telemetry;
+
+namespace Patchbay.Server.Outgoing;
+
+/// <summary>Measures the lag of deliveries now and then, as long as someone wants to know.</summary>
+internal sealed partial class LagWatch(
+    DeliveryLag lag,
+    Instruments instruments,
+    TimeProvider clock,
+    ILogger<LagWatch> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Gap, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (instruments.Lag.Enabled)
+                await MeasureAsync(stoppingToken);
+        }
+    }
+
+    private async Task MeasureAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            instruments.Lag.Record((await lag.ReadAsync(cancellation)).TotalSeconds);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.NotMeasured(logger, error);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(700, LogLevel.Warning, "The lag of deliveries could not be measured.")]
+        public static partial void NotMeasured(ILogger logger, Exception error);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Platform.Dialects;
+
+/// <summary>Lists that go on from a cursor: <c>limit</c> 1–100 (default 20), <c>starting_after</c> the previous <c>next_cursor</c>.</summary>
+public static class Cursors
+{
+    public const string StartingAfter = "starting_after";
+
+    private const int Default = 20,
+        Max = 100;
+
+    public static readonly Problem Unknown = Problem.Invalid(
+        StartingAfter,
+        "'starting_after' must be the 'next_cursor' of an earlier page."
+    );
+
+    public static (int Limit, Problem? Problem) Limit(IQueryCollection query)
+    {
+        if (!query.TryGetValue("limit", out var text))
+            return (Default, null);
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= Max
+            ? (limit, null)
+            : (0, Problem.Invalid("limit", "'limit' must be a whole number from 1 to 100."));
+    }
+}

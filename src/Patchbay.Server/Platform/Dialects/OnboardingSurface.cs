@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Platform.Dialects;
+
+/// <summary>
+/// <c>{error:{message,code}}</c> with a closed list of codes; the finer reason, the field and Meta's numbers are
+/// additional members.
+/// </summary>
+internal sealed class OnboardingSurface : Surface
+{
+    protected override string[] Prefixes =>
+        [
+            "/v1/onboarding-links",
+            "/v1/phones",
+            "/v1/wabas",
+            "/v1/messages",
+            "/v1/connections",
+            "/v1/accounts",
+            "/v1/media",
+            "/v1/outgoing-webhooks",
+            "/v1/webhook-deliveries",
+            "/v1/api-keys",
+            "/signup",
+            "/webhook",
+            "/webhooks",
+        ];
+
+    protected override void WriteMembers(Utf8JsonWriter json, Problem problem, string requestId)
+    {
+        json.WriteStartObject("error");
+        json.WriteString("message", problem.Message);
+        json.WriteString("code", CodeOf(problem.Status));
+        json.WriteString("reason", problem.Code);
+        if (problem.Field is { } field)
+            json.WriteString("field", field);
+        if (problem.Meta is { } meta)
+            WriteMeta(json, meta);
+        if (problem.RetryAfter is { } wait)
+            json.WriteNumber("retryAfter", (long)Math.Ceiling(wait.TotalSeconds));
+        json.WriteString("requestId", requestId);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
+    {
+        json.WriteString("advice", meta.Advice);
+        json.WriteStartObject("meta");
+        json.WriteNumber("code", meta.Code);
+        if (meta.Subcode is { } subcode)
+            json.WriteNumber("subcode", subcode);
+        if (meta.FbTraceId is { } trace)
+            json.WriteString("fbtraceId", trace);
+        json.WriteEndObject();
+    }
+
+    private static string CodeOf(int status) =>
+        status switch
+        {
+            401 => "UNAUTHORIZED",
+            403 => "FORBIDDEN",
+            404 => "NOT_FOUND",
+            >= 500 => "INTERNAL_ERROR",
+            _ => "VALIDATION_ERROR",
+        };
+}

@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+
+namespace Patchbay.Server.Platform.Pages;
+
+internal static partial class Template
+{
+    /// <summary>
+    /// Replaces each <c>{{name}}</c>, in one pass: a value that itself looks like a placeholder stays as it is.
+    /// </summary>
+    public static string Fill(string template, Func<string, string> valueOf) =>
+        Placeholder().Replace(template, match => valueOf(match.Groups["name"].Value));
+
+    [GeneratedRegex(@"\{\{(?<name>[A-Za-z.]+)\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}
+
+internal static class Html
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>For text and for quoted attributes.</summary>
+    public static string Encode(string text) => Encoder.Encode(text);
+}
+
+internal static class Resource
+{
+    /// <summary>A file of this folder, built into the program.</summary>
+    public static string Read(string path)
+    {
+        using var reader = new StreamReader(typeof(Resource).Assembly.GetManifestResourceStream("HostedPage/" + path)!);
+        return reader.ReadToEnd();
+    }
+}
+
+internal static class WebAddress
+{
+    /// <summary>The host to show for an http(s) address; null for anything else, so that no other scheme becomes a link.</summary>
+    public static string? HostOf(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? uri.Authority
+            : null;
+}

@@ -1,0 +1,84 @@
+using Patchbay.Server.Intake;
+using Patchbay.Server.Platform.Telemetry;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Projections;
+
+/// <summary>The transactions of the worker: each leaves every event of it worked on, set aside, or as it was.</summary>
+internal sealed class InboundBatch(
+    Database database,
+    InboundStore store,
+    QuarantineStore quarantine,
+    TenantRouter router,
+    Projection projection,
+    Instruments instruments
+)
+{
+    /// <summary>Works on what is due, at most so many; how many there were.</summary>
+    /// <param name="limit">The most events of one transaction.</param>
+    /// <param name="begin">Told of each event before they are worked on.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public Task<int> RunAsync(int limit, Action<InboundEventRow> begin, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var due = await store.DueAsync(session, limit);
+                if (due.Count == 0)
+                    return 0;
+                foreach (var one in due)
+                    begin(one);
+                var owners = await router.OwnersAsync(session, due.Select(one => one.Subject));
+                var strays = due.Where(one => !owners.Contains(one.Subject)).ToList();
+                await projection.ApplyAsync(
+                    session,
+                    due.SelectMany(one => owners[one.Subject].Select(owner => (one, owner)))
+                );
+                if (strays.Count > 0)
+                    await quarantine.AddAsync(
+                        session,
+                        strays.Select(one => (one, ReasonOf(one.Subject), (string?)one.Subject.Id))
+                    );
+                session.AfterCommit(() =>
+                {
+                    foreach (var stray in strays)
+                        instruments.Quarantined(ReasonOf(stray.Subject));
+                });
+                await store.DoneAsync(session, [.. due.Select(one => one.Id)]);
+                return due.Count;
+            },
+            cancellation
+        );
+
+    /// <summary>After the last try: kept, and no longer tried.</summary>
+    public Task GiveUpAsync(InboundEventRow one, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await quarantine.AddAsync(session, [(one, QuarantineReason.Failed, null)]);
+                await store.DoneAsync(session, [one.Id]);
+            },
+            cancellation
+        );
+
+    /// <summary>Takes up what was set aside for numbers and accounts that are known by now; how many events.</summary>
+    public async Task<int> ReleaseAsync(CancellationToken cancellation)
+    {
+        var waiting = await quarantine.SubjectsAsync(cancellation);
+        if (waiting.Count == 0)
+            return 0;
+        return await database.WriteAsync(
+            async session =>
+            {
+                var owners = await router.OwnersAsync(session, waiting);
+                var released = 0;
+                foreach (var known in waiting.Where(owners.Contains))
+                    released += await quarantine.ReleaseAsync(session, known);
+                return released;
+            },
+            cancellation
+        );
+    }
+
+    private static string ReasonOf(Subject subject) =>
+        subject.IsNumber ? QuarantineReason.UnknownNumber : QuarantineReason.UnknownAccount;
+}

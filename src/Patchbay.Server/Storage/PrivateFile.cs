@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Patchbay.Server.Storage;
+
+/// <summary>Files and folders only the server's own user may read (modes 0600 and 0700 where the system has modes).</summary>
+internal static class PrivateFile
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public static void Write(string path, string text) => Write(path, text, FileMode.Create);
+
+    /// <summary>Whole or not at all, and only while there is no such file: of several processes one makes it. False: it is there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">What it holds.</param>
+    /// <exception cref="IOException">Another process has been making it for 10 seconds.</exception>
+    public static bool TryCreate(string path, string text)
+    {
+        CreateFolder(FolderOf(path));
+        using var gate = Lock(Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.lock"));
+        if (File.Exists(path))
+            return false;
+        var made = $"{path}.new";
+        Write(made, text, FileMode.Create);
+        File.Move(made, path);
+        return true;
+    }
+
+    // A move that must not overwrite is no such thing on every system: it looks first and moves then. A lock ends with its process.
+    private static FileStream Lock(string path)
+    {
+        FileStream? gate = null;
+        if (!SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait))
+            throw new IOException($"Another process holds {path}.");
+        return gate!;
+    }
+
+    private static FileStream? TryLock(string path)
+    {
+        try
+        {
+            return new(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    private static void Write(string path, string text, FileMode mode)
+    {
+        CreateFolder(FolderOf(path));
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(path, options);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+}

@@ -1,0 +1,219 @@
+using System.Text.RegularExpressions;
+using Patchbay.Server.Audit;
+using Patchbay.Server.Connections.Bindings;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Surfaces.Instances.Validation;
+
+namespace Patchbay.Server.Surfaces.Instances;
+
+internal static partial class ChannelEndpoints
+{
+    private const int MaxToken = 4096,
+        MaxSecret = 256,
+        MaxId = 32,
+        MinVerifyToken = 8,
+        MaxVerifyToken = 256;
+
+    public static void MapChannels(this IEndpointRouteBuilder routes)
+    {
+        var channels = routes
+            .MapGroup("/v1/instances/{instance_id}/channels")
+            .WithTags("Whatsapp channel")
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity));
+        channels
+            .MapGet("", ListAsync)
+            .WithName("ListChannels")
+            .WithSummary("What an instance is bound to")
+            .RequireScope(Scopes.InstancesRead)
+            .Produces<ChannelList>();
+        channels
+            .MapGet("whatsapp", StatusAsync)
+            .WithName("WhatsappStatus")
+            .WithSummary("WhatsApp channel status of an instance")
+            .RequireScope(Scopes.InstancesRead)
+            .Produces<WhatsAppStatus>();
+        channels
+            .MapPost("whatsapp", SetUpAsync)
+            .WithName("SetupWhatsapp")
+            .WithSummary("Configure WhatsApp for an instance, or replace its settings")
+            .Accepts<SetUpWhatsAppRequest>("application/json", "*/*")
+            .RequireScope(Scopes.InstancesWrite)
+            .Produces<WhatsAppStatus>()
+            .Produces<WhatsAppStatus>(StatusCodes.Status201Created);
+        channels
+            .MapDelete("whatsapp", TearDownAsync)
+            .WithName("TeardownWhatsapp")
+            .WithSummary("Remove the WhatsApp channel and wipe its credentials")
+            .RequireScope(Scopes.InstancesWrite)
+            .Produces(StatusCodes.Status204NoContent);
+        channels
+            .MapPost("whatsapp/connect", ConnectAsync)
+            .WithName("ConnectWhatsapp")
+            .WithSummary("An address to send a person to, who connects a number")
+            .RequireScope(Scopes.InstancesWrite)
+            .Produces<ConnectAnswer>();
+        routes
+            .MapGet("/v1/channels/whatsapp/callback", CallbackAsync)
+            .WithTags("Whatsapp channel")
+            .WithName("WhatsappCallback")
+            .WithSummary("Where Meta sends that person back")
+            .Produces<WhatsAppStatus>();
+    }
+
+    private static async Task<IResult> ListAsync(
+        string instance_id,
+        Caller caller,
+        InstanceStore instances,
+        WhatsAppChannel whatsApp,
+        CancellationToken cancellation
+    )
+    {
+        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
+        if (refusal is not null)
+            return refusal;
+        var channels = await whatsApp.ListAsync(caller.Tenant, instance!.Id, cancellation);
+        return JsonAnswer.Of(new ChannelList(channels, channels.Count), InstanceJson.Default.ChannelList);
+    }
+
+    private static async Task<IResult> StatusAsync(
+        string instance_id,
+        Caller caller,
+        InstanceStore instances,
+        WhatsAppChannel whatsApp,
+        CancellationToken cancellation
+    )
+    {
+        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
+        return refusal
+            ?? JsonAnswer.Of(
+                await whatsApp.StatusAsync(caller.Tenant, instance!.Id, cancellation),
+                InstanceJson.Default.WhatsAppStatus
+            );
+    }
+
+    private static async Task<IResult> SetUpAsync(
+        string instance_id,
+        HttpContext http,
+        Caller caller,
+        InstanceStore instances,
+        WhatsAppChannel whatsApp,
+        CancellationToken cancellation
+    )
+    {
+        var faults = new List<FieldFault>();
+        var (body, tooLarge) = await JsonBody.ReadAsync(http, faults);
+        if (tooLarge is not null)
+            return tooLarge;
+        var wanted = body is null ? null : Read(body, faults);
+        var (instance, refusal) = await InstanceEndpoints.FindAsync(
+            instance_id,
+            caller,
+            instances,
+            faults,
+            cancellation
+        );
+        if (refusal is not null)
+            return refusal;
+        var (status, isNew, problem) = await whatsApp.SetUpAsync(
+            caller.Tenant,
+            Actor.Of(http, caller),
+            instance!,
+            wanted!,
+            cancellation
+        );
+        if (problem is not null)
+            return InstanceProblems.Answer(problem);
+        http.Response.Headers.CacheControl = "no-store";
+        return JsonAnswer.Of(
+            status!,
+            InstanceJson.Default.WhatsAppStatus,
+            isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
+        );
+    }
+
+    private static async Task<IResult> TearDownAsync(
+        string instance_id,
+        HttpContext http,
+        Caller caller,
+        InstanceStore instances,
+        WhatsAppChannel whatsApp,
+        CancellationToken cancellation
+    )
+    {
+        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
+        if (refusal is not null)
+            return refusal;
+        return await whatsApp.TearDownAsync(caller.Tenant, Actor.Of(http, caller), instance!.Id) is { } problem
+            ? problem
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ConnectAsync(
+        string instance_id,
+        Caller caller,
+        InstanceStore instances,
+        WhatsAppLogin login,
+        CancellationToken cancellation
+    )
+    {
+        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
+        if (refusal is not null)
+            return refusal;
+        var (answer, problem) = await login.BeginAsync(caller.Tenant, instance!.Id, cancellation);
+        return problem is not null ? problem : JsonAnswer.Of(answer!, InstanceJson.Default.ConnectAnswer);
+    }
+
+    private static async Task<IResult> CallbackAsync(
+        HttpContext http,
+        WhatsAppLogin login,
+        CancellationToken cancellation
+    )
+    {
+        var query = http.Request.Query;
+        string? state = query["state"],
+            code = query["code"];
+        var faults = new List<FieldFault>();
+        if (string.IsNullOrEmpty(code) && !query.ContainsKey("error"))
+            faults.Add(FieldFault.Missing("query", "code"));
+        if (string.IsNullOrEmpty(state))
+            faults.Add(FieldFault.Missing("query", "state"));
+        if (faults.Count > 0)
+            return new ValidationProblem(faults);
+        var (status, problem) = await login.FinishAsync(state!, code, cancellation);
+        if (problem is not null)
+            return InstanceProblems.Answer(problem, "query");
+        http.Response.Headers.CacheControl = "no-store";
+        return JsonAnswer.Of(status!, InstanceJson.Default.WhatsAppStatus);
+    }
+
+    private static SetUpWhatsAppRequest Read(JsonBody body, List<FieldFault> faults)
+    {
+        var wanted = new SetUpWhatsAppRequest(
+            body.Text("access_token", 1, MaxToken, Visible)!,
+            body.Text("app_secret", 1, MaxSecret, Visible)!,
+            body.Text("phone_number_id", 1, MaxId, Digits)!,
+            body.OptionalText("display_phone", 1, 40),
+            body.OptionalText("verify_token", MinVerifyToken, MaxVerifyToken),
+            body.OptionalText("waba_id", 1, MaxId, Digits)
+        );
+        var display = wanted.DisplayPhone is { } shown ? Separators.Replace(shown, "") : null;
+        if (display is not null && !E164.IsMatch(display))
+            faults.Add(
+                new("body", "display_phone", "string_pattern_mismatch", $"String should match pattern '{E164}'")
+            );
+        return wanted with { DisplayPhone = display };
+    }
+
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z", RegexOptions.None, 1000)]
+    private static partial Regex E164 { get; }
+
+    [GeneratedRegex("[ ().-]", RegexOptions.None, 1000)]
+    private static partial Regex Separators { get; }
+
+    [GeneratedRegex(@"^[!-~]+\z", RegexOptions.None, 1000)]
+    private static partial Regex Visible { get; }
+
+    [GeneratedRegex(@"^[0-9]+\z", RegexOptions.None, 1000)]
+    private static partial Regex Digits { get; }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Surfaces.Instances;
+
+/// <summary>The rows of <c>instance_logins</c>: who was sent to Meta's log-in, by the hash of the state that comes back.</summary>
+public sealed class LoginStore(Database database, TimeProvider clock)
+{
+    /// <summary>How long a person may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    public Task BeginAsync(Tenant tenant, Guid instanceId, string state, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var now = clock.GetUtcNow();
+                await session.ExecuteAsync("delete from instance_logins where expires_at <= @now", new { now });
+                await session.ExecuteAsync(
+                    """
+                    insert into instance_logins (state_hash, organization_id, environment, instance_id, expires_at)
+                    values (@hash, @OrganizationId, @Environment, @instanceId, @until)
+                    """,
+                    new
+                    {
+                        hash = Hash(state),
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        instanceId,
+                        until = now + Patience,
+                    }
+                );
+            },
+            cancellation
+        );
+
+    /// <summary>Whose log-in this is; good once.</summary>
+    public Task<LoginRow?> TakeAsync(string state, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.FirstOrDefaultAsync<LoginRow>(
+                    "delete from instance_logins where state_hash = @hash and expires_at > @now returning organization_id, environment, instance_id",
+                    new { hash = Hash(state), now = clock.GetUtcNow() }
+                ),
+            cancellation
+        );
+
+    private static byte[] Hash(string state) => SHA256.HashData(Encoding.UTF8.GetBytes(state));
+}
+
+public sealed class LoginRow
+{
+    public required Guid OrganizationId { get; init; }
+    public required string Environment { get; init; }
+    public required Guid InstanceId { get; init; }
+
+    public Tenant Tenant => new(OrganizationId, Environment);
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Surfaces.Instances.Validation;
+
+/// <summary>Reads a JSON object member by member and notes each fault as FastAPI would; members nobody asks for are ignored.</summary>
+internal sealed class JsonBody
+{
+    private const int MaxDepth = 32;
+
+    private static readonly FieldFault NoObject = new(
+        "body",
+        null,
+        "model_attributes_type",
+        "Input should be a valid dictionary or object to extract fields from"
+    );
+
+    private readonly JsonElement _body;
+    private readonly List<FieldFault> _faults;
+
+    private JsonBody(JsonElement body, List<FieldFault> faults) => (_body, _faults) = (body, faults);
+
+    /// <summary>Null when it is too large, or (with a fault noted) no object.</summary>
+    public static async Task<(JsonBody? Body, Problem? Problem)> ReadAsync(HttpContext http, List<FieldFault> faults)
+    {
+        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } bytes)
+            return (null, RequestBody.TooLarge);
+        if (bytes.Length == 0)
+            faults.Add(FieldFault.Missing("body", null));
+        else if (!http.Request.HasJsonContentType())
+            faults.Add(NoObject);
+        else if (Parse(bytes, faults) is { } body)
+            return (new(body, faults), null);
+        return (null, null);
+    }
+
+    /// <summary>The text of a member that must be there.</summary>
+    public string? Text(string name, int min, int max, Regex? pattern = null) => Text(name, true, min, max, pattern);
+
+    /// <summary>The text of a member that may be left out or null.</summary>
+    public string? OptionalText(string name, int min, int max, Regex? pattern = null) =>
+        Text(name, false, min, max, pattern);
+
+    private string? Text(string name, bool isRequired, int min, int max, Regex? pattern)
+    {
+        if (!_body.TryGetProperty(name, out var member))
+            return isRequired ? Refuse(FieldFault.Missing("body", name)) : null;
+        if (member.ValueKind == JsonValueKind.Null && !isRequired)
+            return null;
+        if (member.ValueKind != JsonValueKind.String)
+            return Refuse(new("body", name, "string_type", "Input should be a valid string"));
+        if (TextOf(member) is not { } text)
+            return Refuse(
+                new(
+                    "body",
+                    name,
+                    "string_unicode",
+                    "Input should be a valid string, unable to parse raw data as a unicode string"
+                )
+            );
+        var length = text.EnumerateRunes().Count();
+        if (length < min)
+            return Refuse(new("body", name, "string_too_short", $"String should have at least {Characters(min)}"));
+        if (length > max)
+            return Refuse(new("body", name, "string_too_long", $"String should have at most {Characters(max)}"));
+        return pattern is null || pattern.IsMatch(text)
+            ? text
+            : Refuse(new("body", name, "string_pattern_mismatch", $"String should match pattern '{pattern}'"));
+    }
+
+    private static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";
+
+    // No database takes a NUL, and half a surrogate pair is no text.
+    private static string? TextOf(JsonElement member)
+    {
+        try
+        {
+            return member.GetString() is { } text && !text.Contains('\0') ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? Parse(ReadOnlyMemory<byte> bytes, List<FieldFault> faults)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document.RootElement.Clone();
+            faults.Add(NoObject);
+        }
+        catch (JsonException error)
+        {
+            faults.Add(
+                new("body", null, "json_invalid", "JSON decode error") { Position = PositionOf(error, bytes.Span) }
+            );
+        }
+        return null;
+    }
+
+    private static int PositionOf(JsonException error, ReadOnlySpan<byte> bytes)
+    {
+        var start = 0;
+        for (var line = 0; line < (error.LineNumber ?? 0); line++)
+            start += bytes[start..].IndexOf((byte)'\n') + 1;
+        var end = Math.Min(bytes.Length, start + (int)(error.BytePositionInLine ?? 0));
+        while (end > 0 && char.IsAsciiLetter((char)bytes[end - 1]))
+            end--; // a word that is none counts from its start
+        return Encoding.UTF8.GetCharCount(bytes[..end]);
+    }
+
+    private string? Refuse(FieldFault fault)
+    {
+        _faults.Add(fault);
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Surfaces.Integrations;
+
+/// <summary>Turns accounts into what the wire shows: no secret, and where to send webhooks.</summary>
+internal sealed class AccountAnswers(AccountStore accounts, AccountConfigs configs, PublicAddress address)
+{
+    public async Task<AccountAnswer> FromAsync(AccountRow row, CancellationToken cancellation) =>
+        await FromAsync(await configs.OfAsync(row, cancellation), cancellation);
+
+    public async Task<AccountAnswer> FromAsync(FullAccount account, CancellationToken cancellation)
+    {
+        var row = account.Row;
+        return new AccountAnswer
+        {
+            Id = row.Id,
+            Channel = row.Channel,
+            AccountKey = row.AccountKey,
+            DisplayName = row.DisplayName,
+            IsActive = row.IsActive,
+            IsDefault = row.IsDefault,
+            Config = Shown(row.Channel, account.Config),
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            DivisionId = row.DivisionId,
+            VerifyToken = (await accounts.VerifyTokenAsync(row, cancellation)).Reveal(),
+            WebhookUrl = $"{address.Base}/webhook/{row.Channel}/{row.HookId}",
+            ConnectionId = row.ConnectionId,
+            Status = account.Connection?.Status,
+            StatusReason = account.Connection?.StatusReason,
+        };
+    }
+
+    /// <summary>A config in its channel's order, secrets masked.</summary>
+    public static JsonElement Shown(string channel, IReadOnlyDictionary<string, string> config)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, Wire.Plain))
+        {
+            json.WriteStartObject();
+            foreach (var key in ChannelSettings.Of(channel))
+            {
+                if (!config.TryGetValue(key.Name, out var value))
+                    continue;
+                if (key.IsSecret)
+                    json.WriteString(key.Name, Masking.Mask(value));
+                else if (key.Kind == ConfigKind.Port)
+                    json.WriteNumber(key.Name, int.Parse(value, CultureInfo.InvariantCulture));
+                else
+                    json.WriteString(key.Name, value);
+            }
+            json.WriteEndObject();
+        }
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+}

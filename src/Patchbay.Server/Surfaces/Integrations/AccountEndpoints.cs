@@ -1,0 +1,196 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Organizations;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Surfaces.Integrations;
+
+internal static class AccountEndpoints
+{
+    public static void MapIntegrationAccounts(this IEndpointRouteBuilder routes)
+    {
+        var read = routes.MapIntegrationReads("/api/integrations/accounts").WithTags("Accounts");
+        read.MapGet("", ListAsync)
+            .WithName("ListAccounts")
+            .WithSummary("The accounts of one channel or of all, oldest first");
+        read.MapGet("{id}", GetAsync).WithName("GetAccount").WithSummary("One account");
+
+        var write = routes.MapIntegrationWrites("/api/integrations/accounts").WithTags("Accounts");
+        write
+            .MapPost("", CreateAsync)
+            .WithName("CreateAccount")
+            .WithSummary("Make an account; one of Meta's is proved there first")
+            .Accepts<CreateAccountRequest>("application/json");
+        write
+            .MapPatch("{id}", UpdateAsync)
+            .WithName("UpdateAccount")
+            .WithSummary("Change an account; config is merged")
+            .Accepts<UpdateAccountRequest>("application/json")
+            .Produces(StatusCodes.Status412PreconditionFailed);
+        write
+            .MapPut("{id}", UpdateAsync)
+            .WithName("PutAccount")
+            .WithSummary("The same as PATCH")
+            .Accepts<UpdateAccountRequest>("application/json")
+            .Produces(StatusCodes.Status412PreconditionFailed);
+        write
+            .MapPost("{id}/default", SetDefaultAsync)
+            .WithName("SetDefaultAccount")
+            .WithSummary("Make an account its channel's default");
+        write
+            .MapDelete("{id}", DeleteAsync)
+            .WithName("DeleteAccount")
+            .WithSummary("Disconnect an account and remove it");
+    }
+
+    private static async Task<Results<JsonAnswer<IReadOnlyList<AccountAnswer>>, Problem>> ListAsync(
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        AccountAnswers answers,
+        CancellationToken cancellation
+    )
+    {
+        string? channel = http.Request.Query["channel"];
+        if (channel is not null && AccountRules.Channel(channel) is { } problem)
+            return problem;
+        var list = new List<AccountAnswer>();
+        foreach (var row in await accounts.ListAsync(caller.Tenant, channel, cancellation))
+            list.Add(await answers.FromAsync(row, cancellation));
+        return JsonAnswer.Of<IReadOnlyList<AccountAnswer>>(list, IntegrationJson.Default.IReadOnlyListAccountAnswer);
+    }
+
+    private static async Task<Results<JsonAnswer<AccountAnswer>, Problem>> GetAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        AccountReply reply,
+        CancellationToken cancellation
+    ) => await reply.OfAsync(http, caller, id, cancellation);
+
+    private static async Task<Results<JsonCreated<AccountAnswer>, Problem>> CreateAsync(
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        AccountCreation creation,
+        AccountAnswers answers,
+        DivisionStore divisions,
+        CancellationToken cancellation
+    )
+    {
+        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.CreateAccountRequest);
+        if ((problem ?? AccountRules.Channel(request!.Channel)) is { } refused)
+            return refused;
+        var config = ConfigMerge.New(request!.Channel!, request.Config);
+        if (AccountRules.Check(request, config) is { Count: > 0 } faults)
+            return Problem.Invalid(faults);
+        if (!await divisions.IsKnownAsync(caller.Tenant, request.DivisionId, cancellation))
+            return IntegrationProblems.UnknownDivision;
+        var (id, failed) = await creation.RunAsync(
+            AccountRules.DraftOf(caller.Tenant, request, config.Values),
+            config.Values,
+            Actor.Of(http, caller),
+            cancellation
+        );
+        if (failed is not null)
+            return failed;
+        var made = await accounts.FindAsync(caller.Tenant, id, CancellationToken.None);
+        return made is null
+            ? IntegrationProblems.AccountNotFound
+            : JsonAnswer.Created(
+                await answers.FromAsync(made, CancellationToken.None),
+                IntegrationJson.Default.AccountAnswer
+            );
+    }
+
+    private static async Task<Results<JsonAnswer<AccountAnswer>, Problem>> UpdateAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        AccountUpdate update,
+        AccountReply reply,
+        CancellationToken cancellation
+    )
+    {
+        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.UpdateAccountRequest);
+        if (problem is not null)
+            return problem;
+        var failed = await update.RunAsync(
+            caller.Tenant,
+            id,
+            request!,
+            IfMatch(http),
+            Actor.Of(http, caller),
+            cancellation
+        );
+        return failed is not null ? failed : await reply.OfAsync(http, caller, id, CancellationToken.None);
+    }
+
+    private static async Task<Results<JsonAnswer<AccountAnswer>, Problem>> SetDefaultAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        AccountAudit audit,
+        Database database,
+        AccountReply reply,
+        CancellationToken cancellation
+    )
+    {
+        if (await accounts.FindAsync(caller.Tenant, id, cancellation) is not { } row)
+            return IntegrationProblems.AccountNotFound;
+        var isSet = await database.WriteAsync(
+            async session =>
+            {
+                if (!await accounts.TrySetDefaultAsync(session, row))
+                    return false;
+                await audit.DoneAsync(session, caller.Tenant, Actor.Of(http, caller), AccountAudit.MadeDefault, row.Id);
+                return true;
+            },
+            cancellation
+        );
+        return isSet ? await reply.OfAsync(http, caller, id, CancellationToken.None) : IntegrationProblems.NotActive;
+    }
+
+    private static async Task<Results<NoContent, Problem>> DeleteAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        AccountRemoval removal,
+        CancellationToken cancellation
+    )
+    {
+        if (await accounts.FindAsync(caller.Tenant, id, cancellation) is not { } row)
+            return IntegrationProblems.AccountNotFound;
+        return await removal.RunAsync(row, Actor.Of(http, caller)) is { } problem ? problem : TypedResults.NoContent();
+    }
+
+    /// <summary>The version a caller read; "*" asks only that there is one, which the look-up says anyway.</summary>
+    public static string? IfMatch(HttpContext http) =>
+        http.Request.Headers.IfMatch.ToString() is { Length: > 0 } tag && tag != "*" ? tag : null;
+}
+
+/// <summary>The answer of a call that shows one account, with the version of what it shows.</summary>
+internal sealed class AccountReply(AccountStore accounts, AccountConfigs configs, AccountAnswers answers)
+{
+    public async Task<Results<JsonAnswer<AccountAnswer>, Problem>> OfAsync(
+        HttpContext http,
+        Caller caller,
+        Guid id,
+        CancellationToken cancellation
+    )
+    {
+        if (await accounts.FindAsync(caller.Tenant, id, cancellation) is not { } row)
+            return IntegrationProblems.AccountNotFound;
+        var full = await configs.OfAsync(row, cancellation);
+        http.Response.Headers.ETag = full.ETag;
+        http.Response.Headers.CacheControl = "no-store"; // it shows the verify token
+        return JsonAnswer.Of(await answers.FromAsync(full, cancellation), IntegrationJson.Default.AccountAnswer);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Surfaces.Integrations.Login;
+
+namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
+
+/// <summary>Makes the addresses that people without a front end of yours open.</summary>
+internal static class ConnectLinkEndpoints
+{
+    private const int TokenLength = 40,
+        MaxName = 200,
+        UsualSeconds = 24 * 3600,
+        ShortestSeconds = 300,
+        LongestSeconds = 7 * 24 * 3600;
+
+    public static void MapConnectLinks(this IEndpointRouteBuilder routes)
+    {
+        foreach (var channel in (string[])[IntegrationChannels.Instagram, IntegrationChannels.Messenger])
+        {
+            routes
+                .MapIntegrationWrites($"/api/integrations/{channel}")
+                .WithTags("Log-in")
+                .MapPost(
+                    "connect-link",
+                    (
+                        HttpContext http,
+                        Caller caller,
+                        ConnectSessionStore sessions,
+                        MetaApps apps,
+                        PublicAddress address,
+                        Ids ids,
+                        TimeProvider clock,
+                        CancellationToken cancellation
+                    ) => MakeAsync(channel, http, caller, sessions, apps, address, ids, clock, cancellation)
+                )
+                .WithName($"MakeConnectLink_{channel}")
+                .WithSummary("An address where a person connects an account by themselves")
+                .Accepts<ConnectLinkRequest>("application/json");
+        }
+    }
+
+    private static async Task<Results<JsonCreated<ConnectLinkAnswer>, Problem>> MakeAsync(
+        string channel,
+        HttpContext http,
+        Caller caller,
+        ConnectSessionStore sessions,
+        MetaApps apps,
+        PublicAddress address,
+        Ids ids,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var (request, problem) = await RequestBody.ReadAsync(http, ConnectJson.Default.ConnectLinkRequest);
+        if ((problem ?? Check(request!)) is { } refused)
+            return refused;
+        if (apps.Find(caller.Tenant.Environment) is not { } app)
+            return MetaApps.NotConfigured;
+        if (channel == IntegrationChannels.Instagram && app.Instagram is null)
+            return LoginDialogs.NoInstagram;
+        var (token, now) = (ids.Token(TokenLength), clock.GetUtcNow());
+        var actor = Actor.Of(http, caller);
+        var row = new ConnectSession
+        {
+            Id = ids.Uuid(),
+            OrganizationId = caller.Tenant.OrganizationId,
+            Environment = caller.Tenant.Environment,
+            Channel = channel,
+            Name = request!.Name ?? (channel == IntegrationChannels.Instagram ? "Instagram" : "Messenger"),
+            Locale = request.Locale,
+            RedirectUrl = request.RedirectUrl,
+            InvitedBy = $"{actor.Type}:{actor.Id}",
+            Status = ConnectStatus.Open,
+            Attempts = 0,
+            CreatedAt = now,
+            ExpiresAt = now + TimeSpan.FromSeconds(request.ExpiresInSeconds ?? UsualSeconds),
+        };
+        await sessions.InsertAsync(row, ConnectSessionStore.Hash(token), cancellation);
+        http.Response.Headers.CacheControl = "no-store";
+        return JsonAnswer.Created(
+            new ConnectLinkAnswer($"{address.Base}/connect/{channel}?token={token}", channel, row.ExpiresAt),
+            ConnectJson.Default.ConnectLinkAnswer
+        );
+    }
+
+    private static Problem? Check(ConnectLinkRequest request)
+    {
+        List<Fault> faults = [];
+        if (
+            request.Name is { } name
+            && (string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl))
+        )
+            faults.Add(new("name", $"'name' must have 1 to {MaxName} characters."));
+        if (request.RedirectUrl is { } back && LoginRules.RedirectUri(back) is { } fault)
+            faults.Add(
+                new("redirect_url", fault.Message.Replace("redirect_uri", "redirect_url", StringComparison.Ordinal))
+            );
+        if (request.Locale is { } locale && locale is not ("en" or "es" or "pt"))
+            faults.Add(new("locale", "'locale' must be one of: en, es, pt."));
+        if (request.ExpiresInSeconds is < ShortestSeconds or > LongestSeconds)
+        {
+            faults.Add(
+                new("expires_in_seconds", $"'expires_in_seconds' must be from {ShortestSeconds} to {LongestSeconds}.")
+            );
+        }
+        return faults.Count > 0 ? Problem.Invalid(faults) : null;
+    }
+}
+
+/// <param name="Name">Whom it is for, shown on the page.</param>
+/// <param name="RedirectUrl">Where the page leads when it is done.</param>
+/// <param name="Locale"><c>en</c>, <c>es</c> or <c>pt</c>; else the browser's.</param>
+/// <param name="ExpiresInSeconds">5 minutes to 7 days; a day.</param>
+public sealed record ConnectLinkRequest(string? Name, string? RedirectUrl, string? Locale, long? ExpiresInSeconds);
+
+/// <param name="Url">For the person who connects; whoever opens it first may use it.</param>
+public sealed record ConnectLinkAnswer(string Url, string Channel, DateTimeOffset ExpiresAt);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(ConnectLinkRequest))]
+[JsonSerializable(typeof(ConnectLinkAnswer))]
+[JsonSerializable(typeof(ConnectResult))]
+[JsonSerializable(typeof(IReadOnlyList<PageChoice>))]
+internal sealed partial class ConnectJson : JsonSerializerContext;

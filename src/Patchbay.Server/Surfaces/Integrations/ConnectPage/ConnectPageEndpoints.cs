@@ -1,0 +1,239 @@
+using Patchbay.Server.Audit;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Organizations;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Surfaces.Integrations.Login;
+
+namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
+
+/// <summary>
+/// The page behind an invitation: opener, Meta's dialog, choice of pages, result. It needs no script. Every call that
+/// changes something ends in a redirect to the page itself, which shows what its row says, so that neither code nor token
+/// stays in an address and loading it again does nothing.
+/// </summary>
+internal sealed class ConnectPageEndpoints(
+    ConnectSessionStore sessions,
+    ConnectFlow flow,
+    OrganizationStore organizations,
+    MetaApps apps,
+    PublicAddress address,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    private const string Cookie = "patchbay_connect";
+
+    private const int SecretLength = 40,
+        MaxForm = 64 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var page = routes.ServiceProvider.GetRequiredService<ConnectPageEndpoints>();
+        foreach (var channel in (string[])[IntegrationChannels.Instagram, IntegrationChannels.Messenger])
+        {
+            var group = routes.MapGroup($"/connect/{channel}").ExcludeFromDescription();
+            group.MapGet(
+                "",
+                (HttpContext http, CancellationToken cancellation) => page.ShowAsync(channel, http, cancellation)
+            );
+            group.MapPost(
+                "start",
+                (HttpContext http, CancellationToken cancellation) => page.StartAsync(channel, http, cancellation)
+            );
+            group.MapGet(
+                "callback",
+                (HttpContext http, CancellationToken cancellation) => page.CallbackAsync(channel, http, cancellation)
+            );
+            if (channel == IntegrationChannels.Messenger)
+                group.MapPost(
+                    "pages",
+                    (HttpContext http, CancellationToken cancellation) => page.ChooseAsync(channel, http, cancellation)
+                );
+        }
+    }
+
+    private async Task<IResult> ShowAsync(string channel, HttpContext http, CancellationToken cancellation)
+    {
+        var token = http.Request.Query["token"].ToString();
+        var mine = await MineAsync(channel, http, cancellation);
+        if (token.Length == 0)
+            return await RenderAsync(http, mine, null, cancellation);
+        var invited = await sessions.FindByTokenAsync(channel, token, cancellation);
+        if (invited is not null && invited.Id == mine?.Id)
+            return TypedResults.Redirect($"/connect/{channel}");
+        return invited is { BrowserHash: not null }
+            ? await RenderTakenAsync(http, invited, cancellation)
+            : await RenderAsync(http, invited, token, cancellation);
+    }
+
+    private async Task<IResult> StartAsync(string channel, HttpContext http, CancellationToken cancellation)
+    {
+        if (await FormAsync(http) is not { } form)
+            return await RenderAsync(http, null, null, cancellation);
+        var session = await MineAsync(channel, http, cancellation);
+        // A link that is opened first by a preview is still good: only who presses the button takes it up.
+        if (
+            form["token"].ToString() is { Length: > 0 } token
+            && await sessions.FindByTokenAsync(channel, token, cancellation) is { } invited
+            && invited.Id != session?.Id
+        )
+        {
+            var secret = ids.Token(SecretLength);
+            if (IsOver(invited) || !await sessions.ClaimAsync(invited, secret))
+                return await RenderTakenAsync(http, invited, cancellation);
+            http.Response.Cookies.Append(
+                Cookie,
+                secret,
+                new CookieOptions
+                {
+                    HttpOnly = true,
+                    Secure = address.IsHttps,
+                    SameSite = SameSiteMode.Lax,
+                    Path = "/connect",
+                    // By how long it lasts, not until when: the browser's clock may be another.
+                    MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
+                }
+            );
+            session = invited;
+        }
+        if (session is null || apps.Find(session.Environment) is not { } app)
+            return await RenderAsync(http, session, null, cancellation);
+        var state = ids.Token(SecretLength);
+        return
+            LoginDialogs.AddressOf(app, channel, CallbackOf(channel), state) is { } dialog
+            && await sessions.SendAwayAsync(session, state)
+            ? See(dialog)
+            : TypedResults.Redirect($"/connect/{channel}");
+    }
+
+    private async Task<IResult> CallbackAsync(string channel, HttpContext http, CancellationToken cancellation)
+    {
+        var query = http.Request.Query;
+        // A state that is not the one, or comes again, changes nothing: the page shows how things stand.
+        if (
+            await MineAsync(channel, http, cancellation) is { } session
+            && query["state"].ToString() is { Length: > 0 } state
+            && await sessions.TakeStateAsync(session, state)
+        )
+        {
+            if (
+                LoginRules.CodeOf(new ConnectRequest(query["code"].ToString(), null)) is
+                { Length: > 0 and <= 4096 } code
+            )
+                await flow.CameBackAsync(session, ActorOf(http, session), code, CallbackOf(channel));
+            else
+                await sessions.FailAsync(
+                    session,
+                    query["error"] == "access_denied" ? ConnectErrors.Denied : ConnectErrors.Failed
+                );
+        }
+        return TypedResults.Redirect($"/connect/{channel}");
+    }
+
+    private async Task<IResult> ChooseAsync(string channel, HttpContext http, CancellationToken cancellation)
+    {
+        if (
+            await FormAsync(http) is { } form
+            && await MineAsync(channel, http, cancellation) is { Status: ConnectStatus.Choosing } session
+            && !IsOver(session)
+        )
+        {
+            await flow.ChoseAsync(session, ActorOf(http, session), [.. form["page"].OfType<string>()]);
+        }
+        return See($"/connect/{channel}");
+    }
+
+    private async Task<ConnectSession?> MineAsync(string channel, HttpContext http, CancellationToken cancellation) =>
+        http.Request.Cookies[Cookie] is { Length: > 0 } secret
+            ? await sessions.FindByBrowserAsync(channel, secret, cancellation)
+            : null;
+
+    private async Task<IResult> RenderAsync(
+        HttpContext http,
+        ConnectSession? session,
+        string? token,
+        CancellationToken cancellation
+    )
+    {
+        var organization = session is null ? null : await organizations.FindAsync(session.OrganizationId, cancellation);
+        var dialog =
+            session is null || apps.Find(session.Environment) is not { } app
+                ? null
+                : LoginDialogs.AddressOf(app, session.Channel, CallbackOf(session.Channel), "x");
+        return ConnectPages.Render(
+            http,
+            ConnectPages.ViewOf(session, clock.GetUtcNow(), dialog),
+            session,
+            organization?.Name ?? "",
+            token,
+            dialog
+        );
+    }
+
+    private async Task<IResult> RenderTakenAsync(
+        HttpContext http,
+        ConnectSession session,
+        CancellationToken cancellation
+    )
+    {
+        var organization = await organizations.FindAsync(session.OrganizationId, cancellation);
+        return ConnectPages.Render(
+            http,
+            IsOver(session) ? ConnectView.Expired : ConnectView.Taken,
+            session,
+            organization?.Name ?? "",
+            null,
+            null
+        );
+    }
+
+    private bool IsOver(ConnectSession session) => session.ExpiresAt <= clock.GetUtcNow();
+
+    private string CallbackOf(string channel) => $"{address.Base}/connect/{channel}/callback";
+
+    private static Actor ActorOf(HttpContext http, ConnectSession session) =>
+        new(
+            "connect_link",
+            session.Id.ToString(),
+            http.Connection.RemoteIpAddress?.ToString(),
+            null,
+            RequestId.Of(http)
+        );
+
+    /// <summary>A form of our own page; null for what another site sends, and for what is no form.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpContext http)
+    {
+        var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
+        if (
+            site is not ("" or "same-origin" or "none")
+            || !http.Request.HasFormContentType
+            || http.Request.ContentLength is null or > MaxForm
+        )
+            return null;
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    // 303: what was posted is not posted to where it leads.
+    private static SeeOther See(string location) => new(location);
+
+    private sealed record SeeOther(string Location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = Location;
+            httpContext.Response.Headers.CacheControl = "no-store";
+            httpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Surfaces.Integrations;
+
+/// <summary>An account as the wire shows it, secrets of its <c>config</c> masked.</summary>
+public sealed record AccountAnswer
+{
+    public required Guid Id { get; init; }
+    public required string Channel { get; init; }
+    public required string AccountKey { get; init; }
+    public required string DisplayName { get; init; }
+    public required bool IsActive { get; init; }
+    public required bool IsDefault { get; init; }
+    public required JsonElement Config { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public Guid? DivisionId { get; init; }
+    public required string VerifyToken { get; init; }
+    public required string WebhookUrl { get; init; }
+
+    // Beyond the documented members.
+
+    /// <summary>The provider connection that this account is a view on; null for e-mail.</summary>
+    public string? ConnectionId { get; init; }
+
+    /// <summary>Of that connection: <c>pending</c>, <c>connected</c>, <c>suspended</c> or <c>disconnected</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The code of what stands in the way.</summary>
+    public string? StatusReason { get; init; }
+}
+
+public sealed record CreateAccountRequest(
+    string? Channel,
+    string? AccountKey,
+    string? DisplayName,
+    bool? IsActive,
+    bool? IsDefault,
+    Guid? DivisionId,
+    JsonElement? Config
+);
+
+/// <summary>Members left out stay as they are; <c>division_id</c> null takes the account out of its division.</summary>
+public sealed record UpdateAccountRequest(
+    string? AccountKey,
+    string? DisplayName,
+    bool? IsActive,
+    bool? IsDefault,
+    JsonElement DivisionId,
+    JsonElement? Config
+);
+
+/// <summary>What is set for a whole channel, secrets of its <c>config</c> masked; id and times are null when nothing is.</summary>
+public sealed record IntegrationAnswer(
+    Guid? Id,
+    string Channel,
+    bool IsActive,
+    JsonElement Config,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? UpdatedAt,
+    Guid? DivisionId
+)
+{
+    public static IntegrationAnswer NotConfigured(string channel) =>
+        new(
+            null,
+            channel,
+            false,
+            AccountAnswers.Shown(channel, new Dictionary<string, string>(StringComparer.Ordinal)),
+            null,
+            null,
+            null
+        );
+
+    public static IntegrationAnswer From(IntegrationRow row, IReadOnlyDictionary<string, string> config) =>
+        new(
+            row.Id,
+            row.Channel,
+            row.IsActive,
+            AccountAnswers.Shown(row.Channel, config),
+            row.CreatedAt,
+            row.UpdatedAt,
+            row.DivisionId
+        );
+}
+
+/// <summary>Members left out stay as they are; a channel configured for the first time is active unless said otherwise.</summary>
+public sealed record PutIntegrationRequest(bool? IsActive, JsonElement? Config, JsonElement DivisionId);
+
+/// <summary>Each of the last three but one holds what Meta answered, or <c>{"error":{"code","message"}}</c>.</summary>
+public sealed record WhatsAppStatusAnswer(
+    Guid AccountId,
+    string DisplayName,
+    string PhoneNumberId,
+    string WabaId,
+    bool Healthy,
+    JsonElement PhoneNumber,
+    JsonElement Waba,
+    JsonElement SubscribedApps,
+    bool SubscribedOk
+);
+
+public sealed record SubscribedApp(string? Id, string? Name);
+
+/// <summary><c>code</c>: Meta's number, or ours where Meta could not be reached.</summary>
+public sealed record ReadError(string Code, string Message);
+
+public sealed record FailedRead(ReadError Error);
+
+public sealed record EmbeddedSignupRequest(string? Code, string? WabaId, string? PhoneNumberId);
+
+/// <summary><c>status</c> is <c>pending</c>, with its reason, when the number is stored but not finished at Meta.</summary>
+public sealed record EmbeddedSignupAnswer(
+    bool Success,
+    string AccountKey,
+    string DisplayName,
+    string WabaId,
+    string PhoneNumberId,
+    Guid AccountId,
+    string Status,
+    string? StatusReason
+)
+{
+    internal static EmbeddedSignupAnswer From(FullAccount account) =>
+        new(
+            true,
+            account.Row.AccountKey,
+            account.Row.DisplayName,
+            account.Connection!.WabaId!,
+            account.Connection.PhoneNumberId!,
+            account.Row.Id,
+            account.Connection.Status,
+            account.Connection.StatusReason
+        );
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(AccountAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<AccountAnswer>))]
+[JsonSerializable(typeof(CreateAccountRequest))]
+[JsonSerializable(typeof(UpdateAccountRequest))]
+[JsonSerializable(typeof(IntegrationAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<IntegrationAnswer>))]
+[JsonSerializable(typeof(PutIntegrationRequest))]
+[JsonSerializable(typeof(WhatsAppStatusAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<SubscribedApp>))]
+[JsonSerializable(typeof(FailedRead))]
+[JsonSerializable(typeof(EmbeddedSignupRequest))]
+[JsonSerializable(typeof(EmbeddedSignupAnswer))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class IntegrationJson : JsonSerializerContext;

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Surfaces.Integrations;
+
+internal static class IntegrationEndpoints
+{
+    public static void MapChannelIntegrations(this IEndpointRouteBuilder routes)
+    {
+        var read = routes.MapIntegrationReads("/api/integrations").WithTags("Integrations");
+        read.MapGet("", ListAsync).WithName("ListIntegrations").WithSummary("The channels that are configured");
+        read.MapGet("{channel}", GetAsync)
+            .WithName("GetIntegration")
+            .WithSummary("One channel; an empty config when it is not configured");
+
+        var write = routes.MapIntegrationWrites("/api/integrations").WithTags("Integrations");
+        write
+            .MapPut("{channel}", PutAsync)
+            .WithName("PutIntegration")
+            .WithSummary("Configure a channel; config is merged")
+            .Accepts<PutIntegrationRequest>("application/json")
+            .Produces(StatusCodes.Status412PreconditionFailed);
+    }
+
+    private static async Task<JsonAnswer<IReadOnlyList<IntegrationAnswer>>> ListAsync(
+        Caller caller,
+        IntegrationStore integrations,
+        CancellationToken cancellation
+    )
+    {
+        var list = new List<IntegrationAnswer>();
+        foreach (var row in await integrations.ListAsync(caller.Tenant, cancellation))
+            list.Add(IntegrationAnswer.From(row, await integrations.ConfigAsync(row, cancellation)));
+        return JsonAnswer.Of<IReadOnlyList<IntegrationAnswer>>(
+            list,
+            IntegrationJson.Default.IReadOnlyListIntegrationAnswer
+        );
+    }
+
+    private static async Task<Results<JsonAnswer<IntegrationAnswer>, Problem>> GetAsync(
+        string channel,
+        HttpContext http,
+        Caller caller,
+        IntegrationStore integrations,
+        CancellationToken cancellation
+    ) =>
+        AccountRules.Channel(channel) is { } unknown
+            ? unknown
+            : await AnswerAsync(channel, http, caller, integrations, cancellation);
+
+    private static async Task<Results<JsonAnswer<IntegrationAnswer>, Problem>> PutAsync(
+        string channel,
+        HttpContext http,
+        Caller caller,
+        IntegrationUpdate update,
+        IntegrationStore integrations,
+        CancellationToken cancellation
+    )
+    {
+        if (AccountRules.Channel(channel) is { } unknown)
+            return unknown;
+        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.PutIntegrationRequest);
+        problem ??= await update.RunAsync(
+            caller.Tenant,
+            channel,
+            request!,
+            AccountEndpoints.IfMatch(http),
+            Actor.Of(http, caller),
+            cancellation
+        );
+        return problem is not null
+            ? problem
+            : await AnswerAsync(channel, http, caller, integrations, CancellationToken.None);
+    }
+
+    private static async Task<JsonAnswer<IntegrationAnswer>> AnswerAsync(
+        string channel,
+        HttpContext http,
+        Caller caller,
+        IntegrationStore integrations,
+        CancellationToken cancellation
+    )
+    {
+        var row = await integrations.FindAsync(caller.Tenant, channel, cancellation);
+        http.Response.Headers.ETag = row?.ETag ?? IntegrationUpdate.NotThere;
+        return JsonAnswer.Of(
+            row is null
+                ? IntegrationAnswer.NotConfigured(channel)
+                : IntegrationAnswer.From(row, await integrations.ConfigAsync(row, cancellation)),
+            IntegrationJson.Default.IntegrationAnswer
+        );
+    }
+}

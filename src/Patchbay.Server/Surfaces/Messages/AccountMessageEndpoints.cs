@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Idempotency;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Surfaces.Messages;
+
+/// <summary>Messages of an account of the integrations surface, whatever its channel.</summary>
+internal static class AccountMessageEndpoints
+{
+    public static void MapAccountMessages(this IEndpointRouteBuilder routes)
+    {
+        var messages = routes.MapGroup("/v1/accounts/{account_id}/messages").WithTags("Messages");
+        messages
+            .MapPost("", SendAsync)
+            .WithName("SendByAccount")
+            .WithSummary("Send on the channel of an account: e-mail, WhatsApp, Instagram or Messenger")
+            .Accepts<JsonElement>("application/json")
+            .Produces<DataAnswer<MessageAnswer>>(201)
+            .RequireScope(Scopes.MessagesWrite);
+        messages
+            .MapGet("", ListAsync)
+            .WithName("ListAccountMessages")
+            .WithSummary("An account's messages, newest first")
+            .RequireScope(Scopes.MessagesRead);
+    }
+
+    private static Task<IResult> SendAsync(
+        PathId account_id,
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        ChannelSender sender,
+        MessageStore messages,
+        IdempotentCalls calls,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, running) =>
+            {
+                if (await accounts.FindAsync(caller.Tenant, account_id, running) is not { } account)
+                    return IntegrationProblems.AccountNotFound;
+                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
+                return problem
+                    ?? await MessageEndpoints.ReplyAsync(
+                        messages,
+                        await sender.SendAsync(account, json, running),
+                        running
+                    );
+            },
+            cancellation
+        );
+
+    private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
+        PathId account_id,
+        HttpContext http,
+        Caller caller,
+        AccountStore accounts,
+        PhoneStore phones,
+        MessageStore messages,
+        CancellationToken cancellation
+    )
+    {
+        var (page, problem) = Page.Read(http.Request.Query);
+        if (problem is not null)
+            return problem;
+        if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
+            return IntegrationProblems.AccountNotFound;
+        var phone = account.ConnectionId is { } id
+            ? await phones.FindByConnectionAsync(caller.Tenant, id, cancellation)
+            : null;
+        var (rows, total) = (phone, account.ConnectionId) switch
+        {
+            ({ } number, _) => await messages.ListAsync(caller.Tenant, number.Id, page, cancellation),
+            (_, { } connection) => await messages.ListAsync(caller.Tenant, connection, page, cancellation),
+            _ => await messages.ListOfAccountAsync(caller.Tenant, account.Id, page, cancellation),
+        };
+        return MessageEndpoints.ListOf(rows, page, total);
+    }
+}

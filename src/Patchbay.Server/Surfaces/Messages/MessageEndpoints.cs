@@ -1,0 +1,184 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Idempotency;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Surfaces.Messages;
+
+internal static class MessageEndpoints
+{
+    public static void MapMessages(this IEndpointRouteBuilder routes)
+    {
+        var messages = routes.MapGroup("/v1").WithTags("Messages");
+        messages
+            .MapPost("phones/{id}/messages", SendAsync)
+            .WithName("SendMessage")
+            .WithSummary("Send a message; flat text or Meta's own message object")
+            .Accepts<JsonElement>("application/json")
+            .Produces<DataAnswer<MessageAnswer>>(201)
+            .RequireScope(Scopes.MessagesWrite);
+        messages
+            .MapGet("phones/{id}/messages", ListAsync)
+            .WithName("ListMessages")
+            .WithSummary("A number's messages, newest first")
+            .RequireScope(Scopes.MessagesRead);
+        messages
+            .MapPost("connections/{connection_id}/messages", SendByConnectionAsync)
+            .WithName("SendByConnection")
+            .WithSummary("Send on the channel of a connection: WhatsApp, Instagram or Messenger")
+            .Accepts<JsonElement>("application/json")
+            .Produces<DataAnswer<MessageAnswer>>(201)
+            .RequireScope(Scopes.MessagesWrite);
+        messages
+            .MapGet("connections/{connection_id}/messages", ListByConnectionAsync)
+            .WithName("ListConnectionMessages")
+            .WithSummary("A connection's messages, newest first")
+            .RequireScope(Scopes.MessagesRead);
+        messages
+            .MapGet("messages/{id}", GetAsync)
+            .WithName("GetMessage")
+            .WithSummary("One message with its status")
+            .RequireScope(Scopes.MessagesRead);
+        routes.MapAccountMessages();
+    }
+
+    private static Task<IResult> SendAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        PhoneStore phones,
+        ChannelSender sender,
+        MessageStore messages,
+        IdempotentCalls calls,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, running) =>
+            {
+                if (await phones.FindAsync(caller.Tenant, id, running) is not { } phone)
+                    return PhoneEndpoints.NoPhone;
+                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
+                return problem ?? await ReplyAsync(messages, await sender.SendAsync(phone, json, running), running);
+            },
+            cancellation
+        );
+
+    private static Task<IResult> SendByConnectionAsync(
+        string connection_id,
+        HttpContext http,
+        Caller caller,
+        ConnectionStore connections,
+        ChannelSender sender,
+        MessageStore messages,
+        IdempotentCalls calls,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, running) =>
+            {
+                if (await connections.FindLiveAsync(caller.Tenant, connection_id, running) is not { } connection)
+                    return ConnectionProblems.NotFound;
+                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
+                return problem
+                    ?? await ReplyAsync(messages, await sender.SendAsync(connection, json, running), running);
+            },
+            cancellation
+        );
+
+    internal static async Task<CallAnswer> ReplyAsync(
+        MessageStore messages,
+        (MessageRow? Row, Problem? Problem) sent,
+        CancellationToken cancellation
+    )
+    {
+        if (sent.Problem is { } refusal)
+            return refusal;
+        var status =
+            sent.Row!.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
+        return CallAnswer.Json(
+            status,
+            new DataAnswer<MessageAnswer>(await AnswerAsync(messages, sent.Row, cancellation)),
+            MessageJson.Default.DataAnswerMessageAnswer
+        );
+    }
+
+    private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        PhoneStore phones,
+        MessageStore messages,
+        CancellationToken cancellation
+    )
+    {
+        var (page, problem) = Page.Read(http.Request.Query);
+        if (problem is not null)
+            return problem;
+        if (await phones.FindAsync(caller.Tenant, id, cancellation) is null)
+            return PhoneEndpoints.NoPhone;
+        var (rows, total) = await messages.ListAsync(caller.Tenant, id, page, cancellation);
+        return ListOf(rows, page, total);
+    }
+
+    private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListByConnectionAsync(
+        string connection_id,
+        HttpContext http,
+        Caller caller,
+        ConnectionStore connections,
+        PhoneStore phones,
+        MessageStore messages,
+        CancellationToken cancellation
+    )
+    {
+        var (page, problem) = Page.Read(http.Request.Query);
+        if (problem is not null)
+            return problem;
+        if (await connections.FindAsync(caller.Tenant, connection_id, cancellation) is not { } connection)
+            return ConnectionProblems.NotFound;
+        var phone = await phones.FindByConnectionAsync(caller.Tenant, connection.Id, cancellation);
+        var (rows, total) = phone is null
+            ? await messages.ListAsync(caller.Tenant, connection.Id, page, cancellation)
+            : await messages.ListAsync(caller.Tenant, phone.Id, page, cancellation);
+        return ListOf(rows, page, total);
+    }
+
+    internal static JsonAnswer<ListAnswer<MessageAnswer>> ListOf(
+        IReadOnlyList<MessageRow> rows,
+        Page page,
+        int total
+    ) =>
+        JsonAnswer.Of(
+            ListAnswer<MessageAnswer>.Of([.. rows.Select(row => MessageAnswer.Of(row))], page, total),
+            MessageJson.Default.ListAnswerMessageAnswer
+        );
+
+    private static async Task<Results<JsonAnswer<DataAnswer<MessageAnswer>>, Problem>> GetAsync(
+        PathId id,
+        Caller caller,
+        MessageStore messages,
+        CancellationToken cancellation
+    ) =>
+        await messages.FindAsync(caller.Tenant, id, cancellation) is { } row
+            ? JsonAnswer.Of(
+                new DataAnswer<MessageAnswer>(await AnswerAsync(messages, row, cancellation)),
+                MessageJson.Default.DataAnswerMessageAnswer
+            )
+            : Problem.NotFound("message");
+
+    private static async Task<MessageAnswer> AnswerAsync(
+        MessageStore messages,
+        MessageRow row,
+        CancellationToken cancellation
+    ) => MessageAnswer.Of(row, await messages.WindowAsync(row, cancellation));
+}

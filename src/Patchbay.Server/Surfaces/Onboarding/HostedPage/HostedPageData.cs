@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
+
+/// <summary>What the page's script reads from its data block.</summary>
+internal sealed record HostedPageData(
+    string PageToken,
+    string AppId,
+    string ConfigId,
+    string GraphVersion,
+    string SdkUrl,
+    IReadOnlyList<string> MessageOrigins,
+    JsonElement LoginOptions,
+    Dictionary<string, string> Texts
+)
+{
+    /// <summary>
+    /// JSON that is safe inside a script element: the default encoder writes <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c>,
+    /// quotes and everything outside ASCII (the line separators too) as <c>\u</c> escapes.
+    /// </summary>
+    public static string Json(string pageToken, HostedPageMeta meta, HostedPageTexts texts)
+    {
+        using var options = JsonDocument.Parse(meta.LoginOptionsJson);
+        var data = new HostedPageData(
+            pageToken,
+            meta.AppId,
+            meta.ConfigId,
+            meta.GraphVersion,
+            meta.SdkUrl,
+            meta.MessageOrigins,
+            options.RootElement,
+            texts.ForScript()
+        );
+        return JsonSerializer.Serialize(data, HostedPageJson.Default.HostedPageData);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HostedPageData))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class HostedPageJson : JsonSerializerContext;

@@ -1,0 +1,43 @@
+using System.Text;
+using Patchbay.Server.Platform.Pages;
+
+namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
+
+/// <summary>The hosted sign-up page: one document without any file of its own beside Meta's SDK.</summary>
+public static class HostedPages
+{
+    private const int NonceLength = 27;
+
+    /// <summary>Sets every header of the page and returns the document with its status.</summary>
+    public static IResult Render(HttpContext http, HostedPageModel model)
+    {
+        if (model is { State: HostedPageState.Ready, Meta: null } or { State: HostedPageState.Ready, PageToken: null })
+        {
+            model = model with { State = HostedPageState.Unavailable };
+        }
+        var nonce = http.RequestServices.GetRequiredService<Platform.Ids>().Token(NonceLength);
+        var texts = HostedPageTexts.For(http.Request, model);
+        HostedPageHeaders.Set(
+            http.Response,
+            nonce,
+            texts.Language,
+            model.State == HostedPageState.Ready ? model.Meta : null
+        );
+        return TypedResults.Content(
+            HostedPageDocument.Write(model, texts, nonce),
+            "text/html",
+            Encoding.UTF8,
+            StatusOf(model.State)
+        );
+    }
+
+    private static int StatusOf(HostedPageState state) =>
+        state switch
+        {
+            HostedPageState.Ready or HostedPageState.Completed => 200,
+            HostedPageState.Expired => 410,
+            HostedPageState.TooManyAttempts => 429,
+            HostedPageState.Unavailable => 503,
+            _ => 404,
+        };
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Surfaces.Onboarding;
+
+/// <summary>What a link may be made of.</summary>
+internal static partial class LinkRules
+{
+    public const int MaxLifetimeSeconds = 90 * 24 * 3600;
+
+    private const int MaxName = 200,
+        MaxExternalId = 255,
+        MaxMetadataBytes = 16 * 1024,
+        MinLifetimeSeconds = 60,
+        MaxUrl = 2048;
+
+    private static readonly string[] Locales = ["en", "pt", "es"],
+        ConnectionTypes = [ConnectionType.Cloud, ConnectionType.Coexistence];
+
+    public static Problem? Check(CreateLinkRequest link, IReadOnlyList<string>? redirectOrigins) =>
+        CheckNames(link)
+        ?? CheckMetadata(link.Metadata)
+        ?? (link.RedirectUrl is null ? null : CheckRedirect(link.RedirectUrl, redirectOrigins))
+        ?? CheckWebhook(link)
+        ?? CheckPage(link);
+
+    /// <summary>Https (http only to this machine), no user info, no fragment, and of an allowed origin. Checked again when used.</summary>
+    public static Problem? CheckRedirect(string url, IReadOnlyList<string>? allowedOrigins)
+    {
+        const string field = "redirectUrl";
+        if (url.Length > MaxUrl || !Uri.TryCreate(url, UriKind.Absolute, out var uri))
+            return Problem.Invalid(field, "'redirectUrl' must be an absolute address.");
+        if (uri.Scheme != "https" && !(uri.Scheme == "http" && IsThisMachine(uri)))
+            return Problem.Invalid(field, "'redirectUrl' must use https.");
+        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0 || url.Contains('#', StringComparison.Ordinal))
+        {
+            return Problem.Invalid(field, "'redirectUrl' must have neither user info nor a fragment.");
+        }
+        return
+            allowedOrigins is { Count: > 0 }
+            && !allowedOrigins.Contains(uri.GetLeftPart(UriPartial.Authority), StringComparer.OrdinalIgnoreCase)
+            ? Problem.Invalid(field, "The origin of 'redirectUrl' is not on the organization's list.")
+            : null;
+    }
+
+    private static Problem? CheckNames(CreateLinkRequest link)
+    {
+        if (string.IsNullOrWhiteSpace(link.Name) || link.Name.Length > MaxName)
+            return Problem.Invalid("name", $"'name' is required, 1 to {MaxName} characters.");
+        return link.ExternalId is { Length: 0 or > MaxExternalId }
+            ? Problem.Invalid("externalId", $"'externalId' must be 1 to {MaxExternalId} characters.")
+            : null;
+    }
+
+    private static Problem? CheckMetadata(JsonElement? metadata)
+    {
+        if (metadata is not { ValueKind: not JsonValueKind.Null } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Object)
+            return Problem.Invalid("metadata", "'metadata' must be an object.");
+        return System.Text.Encoding.UTF8.GetByteCount(value.GetRawText()) > MaxMetadataBytes
+            ? Problem.Invalid("metadata", "'metadata' may have at most 16 KB.")
+            : null;
+    }
+
+    private static Problem? CheckWebhook(CreateLinkRequest link)
+    {
+        if (link.WebhookUrl is null)
+        {
+            if (link.WebhookSecret is not null)
+                return Problem.Invalid("webhookSecret", "'webhookSecret' needs a 'webhookUrl'.");
+            return link.WebhookEvents is null
+                ? null
+                : Problem.Invalid("webhookEvents", "'webhookEvents' needs a 'webhookUrl'.");
+        }
+        return EndpointRules.CheckUrl("webhookUrl", link.WebhookUrl)
+            ?? (link.WebhookSecret is null ? null : EndpointRules.CheckSecret("webhookSecret", link.WebhookSecret))
+            ?? EndpointRules.CheckEvents("webhookEvents", link.WebhookEvents);
+    }
+
+    private static Problem? CheckPage(CreateLinkRequest link)
+    {
+        if (link.ExpiresInSeconds is < MinLifetimeSeconds or > MaxLifetimeSeconds)
+        {
+            return Problem.Invalid(
+                "expiresInSeconds",
+                $"'expiresInSeconds' must be {MinLifetimeSeconds} to {MaxLifetimeSeconds}."
+            );
+        }
+        if (link.Theme?.AccentColor is { } color && !Color().IsMatch(color))
+            return Problem.Invalid("theme.accentColor", "'theme.accentColor' must look like #1a73e8.");
+        if (link.Locale is { } locale && !Locales.Contains(locale))
+            return Problem.Invalid("locale", $"'locale' must be one of: {string.Join(", ", Locales)}.");
+        return link.AllowedConnectionTypes is { } types && (types.Length == 0 || types.Except(ConnectionTypes).Any())
+            ? Problem.Invalid(
+                "allowedConnectionTypes",
+                $"'allowedConnectionTypes' must be a non-empty list out of: {string.Join(", ", ConnectionTypes)}."
+            )
+            : null;
+    }
+
+    private static bool IsThisMachine(Uri uri) =>
+        uri.Host == "localhost"
+        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    [GeneratedRegex("^#[0-9a-fA-F]{6}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Color();
+}

@@ -1,0 +1,143 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Surfaces.Onboarding;
+
+/// <summary>The rows of <c>onboarding_links</c>.</summary>
+public sealed class LinkStore(Database database, TimeProvider clock)
+{
+    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+
+    public static SecretPlace SecretPlace(Guid organizationId, Guid id) =>
+        new(organizationId, "onboarding_links", id.ToString(), "webhook_secret");
+
+    public Task InsertAsync(LinkRow row, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    insert into onboarding_links (id, organization_id, environment, name, status, external_id, metadata, redirect_url, webhook_url,
+                        webhook_secret, webhook_events, accent_color, locale, allowed_connection_types, attempt_count, expires_at, created_at)
+                    values (@Id, @OrganizationId, @Environment, @Name, @Status, @ExternalId, @Metadata, @RedirectUrl, @WebhookUrl,
+                        @WebhookSecret, @WebhookEvents, @AccentColor, @Locale, @AllowedConnectionTypes, @AttemptCount, @ExpiresAt, @CreatedAt)
+                    """,
+                    row
+                ),
+            cancellation
+        );
+
+    public Task<LinkRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<LinkRow>(
+                    $"select * from onboarding_links where {OfTenant} and id = @id",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ),
+            cancellation
+        );
+
+    /// <summary>For the hosted page: whoever holds the address may open it.</summary>
+    public Task<LinkRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.FirstOrDefaultAsync<LinkRow>("select * from onboarding_links where id = @id", new { id }),
+            cancellation
+        );
+
+    public Task<(IReadOnlyList<LinkRow> Rows, int Total)> ListAsync(
+        Tenant tenant,
+        Page page,
+        string? status,
+        string? externalId,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                const string where = $"""
+                    from onboarding_links where {OfTenant}
+                    and (cast(@status as text) is null
+                        or (@status = 'expired' and status = 'pending' and expires_at <= @now)
+                        or (@status = 'pending' and status = 'pending' and expires_at > @now)
+                        or (@status = 'completed' and status = 'completed'))
+                    and (cast(@externalId as text) is null or external_id = @externalId)
+                    """;
+                var args = new
+                {
+                    tenant.OrganizationId,
+                    tenant.Environment,
+                    page.Limit,
+                    page.Offset,
+                    status,
+                    externalId,
+                    now = clock.GetUtcNow(),
+                };
+                return (
+                    await session.ListAsync<LinkRow>(
+                        $"select * {where} order by created_at desc, id desc limit @Limit offset @Offset",
+                        args
+                    ),
+                    await session.ScalarAsync<int>($"select count(*) {where}", args)
+                );
+            },
+            cancellation
+        );
+
+    /// <summary>True when a link that was not completed is gone.</summary>
+    public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    $"delete from onboarding_links where {OfTenant} and id = @id and status = 'pending'",
+                    new
+                    {
+                        tenant.OrganizationId,
+                        tenant.Environment,
+                        id,
+                    }
+                ) == 1,
+            cancellation
+        );
+
+    public Task MarkOpenedAsync(Guid id, CancellationToken cancellation) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "update onboarding_links set opened_at = @now where id = @id and opened_at is null",
+                    new { id, now = clock.GetUtcNow() }
+                ),
+            cancellation
+        );
+
+    /// <summary>True for the one call that completes the link.</summary>
+    public async Task<bool> CompleteAsync(
+        DbSession session,
+        Tenant tenant,
+        Guid id,
+        Guid phoneId,
+        Guid wabaId,
+        DateTimeOffset now
+    ) =>
+        await session.ExecuteAsync(
+            $"""
+            update onboarding_links set status = 'completed', phone_id = @phoneId, waba_id = @wabaId, completed_at = @now, webhook_secret = null
+            where {OfTenant} and id = @id and status = 'pending'
+            """,
+            new
+            {
+                tenant.OrganizationId,
+                tenant.Environment,
+                id,
+                phoneId,
+                wabaId,
+                now,
+            }
+        ) == 1;
+}

@@ -1,0 +1,23 @@
+namespace Patchbay.Server.Surfaces.Onboarding;
+
+internal static class OnboardingSetup
+{
+    public static void AddOnboarding(this IServiceCollection services)
+    {
+        services
+            .AddOptions<OnboardingOptions>()
+            .BindConfiguration(OnboardingOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<LinkStore>();
+        services.AddSingleton<AttemptStore>();
+        services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<PageTokens>();
+        services.AddSingleton<PageGuard>();
+        services.AddSingleton<ConnectedAssets>();
+        services.AddSingleton<LinkCompletion>();
+        services.AddSingleton<CompletionSteps>();
+        services.AddSingleton<Completion>();
+        services.AddHostedService<CompletionWorker>();
+    }
+}

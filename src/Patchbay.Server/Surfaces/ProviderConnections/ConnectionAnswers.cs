@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Lifecycle;
+using Patchbay.Server.Payments;
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Surfaces.ProviderConnections;
+
+/// <summary>Turns rows into what the wire shows: never a credential, identifying numbers of a receiver masked.</summary>
+internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore phones, PublicAddress address)
+{
+    public async Task<ConnectionAnswer> FromAsync(ConnectionRow row, CancellationToken cancellation)
+    {
+        var phone =
+            row.Channel == ChannelNames.WhatsApp
+                ? await phones.FindByConnectionAsync(row.Tenant, row.Id, cancellation)
+                : null;
+        var receiver = Read(
+            ((await connections.ReceiverAsync(row, cancellation))?.Reveal()),
+            ConnectionJson.Default.PaymentReceiver
+        );
+        var failed = ConnectionChecker
+            .Kept(row)
+            .Where(check => check.State == CheckState.Fail)
+            .Select(check => check.Reason!)
+            .ToList();
+        return new ConnectionAnswer
+        {
+            Id = row.Id,
+            Provider = row.Provider,
+            Channel = row.Channel,
+            Status = row.Status,
+            DisplayName = row.DisplayName,
+            Environment = row.Environment,
+            WabaId = row.WabaId,
+            PhoneNumberId = row.PhoneNumberId,
+            IgBusinessAccountId = row.IgBusinessAccountId,
+            PageId = row.PageId,
+            ProviderAccountId = row.ProviderAccountId,
+            PaymentReceiver = receiver?.Masked(),
+            PaymentCapabilities = Read(row.PaymentCapabilities, ConnectionJson.Default.PaymentCapabilities),
+            AgenticCapabilities = Read(row.AgenticCapabilities, ConnectionJson.Default.AgenticCapabilities),
+            DefaultParticipantId = row.DefaultParticipantId,
+            AgentId = row.AgentId,
+            AgenticApiBaseUrl = row.AgenticApiBaseUrl,
+            WebhookSecretConfigured = row.WebhookSecret is not null,
+            CredentialLastFour = row.CredentialLastFour,
+            TokenSource = row.TokenSource,
+            TokenExpiresAt = row.TokenExpiresAt,
+            TokenRefreshedAt = row.TokenRefreshedAt,
+            TokenRotatedAt = row.TokenRotatedAt,
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            DisconnectedAt = row.DisconnectedAt,
+            DisplayPhoneNumber = phone?.DisplayPhoneNumber,
+            StatusReason = row.StatusReason,
+            SuspensionReason = row.Status == ConnectionStatus.Suspended ? row.StatusReason : null,
+            QualityRating = phone?.QualityRating,
+            MessagingLimitTier = phone?.MessagingLimitTier,
+            WebhookUrl = PaymentWebhooks.AddressOf(address, row),
+            Active = row.IsActive,
+            Restrictions = failed.Where(IsRestriction).ToList(),
+            Warnings = failed.Where(reason => !IsRestriction(reason)).ToList(),
+        };
+    }
+
+    private static bool IsRestriction(string reason) => reason == NumberHealthRules.Restricted;
+
+    private static T? Read<T>(string? json, JsonTypeInfo<T> type)
+        where T : class => json is null ? null : JsonSerializer.Deserialize(json, type);
+}

@@ -1,0 +1,137 @@
+using System.Text.Json.Serialization;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Payments;
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Surfaces.ProviderConnections;
+
+/// <summary>The public form of a connection, members in the documented order; credentials are never among them.</summary>
+public sealed record ConnectionAnswer
+{
+    public required string Id { get; init; }
+    public string Object => "provider_connection";
+    public required string Provider { get; init; }
+    public required string Channel { get; init; }
+    public required string Status { get; init; }
+    public required string DisplayName { get; init; }
+    public required string Environment { get; init; }
+    public string? WabaId { get; init; }
+    public string? PhoneNumberId { get; init; }
+    public string? IgBusinessAccountId { get; init; }
+    public string? PageId { get; init; }
+    public string? ProviderAccountId { get; init; }
+    public PaymentReceiver? PaymentReceiver { get; init; }
+    public PaymentCapabilities? PaymentCapabilities { get; init; }
+    public AgenticCapabilities? AgenticCapabilities { get; init; }
+    public string? DefaultParticipantId { get; init; }
+    public string? AgentId { get; init; }
+    public string? AgenticApiBaseUrl { get; init; }
+    public required bool WebhookSecretConfigured { get; init; }
+    public string? CredentialLastFour { get; init; }
+    public string? TokenSource { get; init; }
+    public DateTimeOffset? TokenExpiresAt { get; init; }
+    public DateTimeOffset? TokenRefreshedAt { get; init; }
+    public DateTimeOffset? TokenRotatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? DisconnectedAt { get; init; }
+
+    // Beyond the documented members.
+    public string? DisplayPhoneNumber { get; init; }
+    public string? StatusReason { get; init; }
+    public string? SuspensionReason { get; init; }
+    public string? QualityRating { get; init; }
+    public string? MessagingLimitTier { get; init; }
+
+    /// <summary>Where the payment provider is to send its webhooks; null for Meta, which is told.</summary>
+    public string? WebhookUrl { get; init; }
+
+    public required bool Active { get; init; }
+    public required IReadOnlyList<string> Restrictions { get; init; }
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
+
+public sealed record ConnectionList(IReadOnlyList<ConnectionAnswer> Data, bool HasMore, string? NextCursor)
+{
+    [JsonPropertyOrder(-1)]
+    public string Object => "list";
+}
+
+/// <summary>Makes or replaces a connection from a token that the caller already has.</summary>
+public sealed record RegisterMetaRequest(
+    string? Channel,
+    string? DisplayName,
+    string? WabaId,
+    string? PhoneNumberId,
+    string? IgBusinessAccountId,
+    string? PageId,
+    string? AccessToken,
+    string? TokenSource,
+    DateTimeOffset? TokenExpiresAt
+);
+
+/// <summary>What Meta's sign-up window gave the caller's own page.</summary>
+public sealed record ExchangeCodeRequest(
+    string? Code,
+    string? WabaId,
+    string? PhoneNumberId,
+    string? DisplayName,
+    string? BusinessId
+);
+
+public sealed record RotateRequest(string? AccessToken, string? TokenSource, DateTimeOffset? TokenExpiresAt);
+
+/// <summary><c>pin</c>: the number's two-step verification PIN when its owner set one; six digits.</summary>
+public sealed record CompleteRegistrationRequest(string? Pin);
+
+/// <summary>Members left out stay as they are.</summary>
+public sealed record UpdateConnectionRequest(bool? Active, string? DisplayName, string? WebhookSecret);
+
+public sealed record MetaOnboardingAnswer
+{
+    public string Object => "meta_onboarding_config";
+    public string Mode => "embedded_signup";
+    public required string AppId { get; init; }
+    public required string ConfigId { get; init; }
+    public required string GraphApiVersion { get; init; }
+    public required string SdkUrl { get; init; }
+    public required IReadOnlyList<string> AllowedMessageOrigins { get; init; }
+    public string MessageType => "WA_EMBEDDED_SIGNUP";
+    public required LoginOptions LoginOptions { get; init; }
+    public string CompletionEndpoint => "/v1/provider-connections/meta/oauth";
+    public string ManualCredentialsEndpoint => "/v1/provider-connections/meta";
+}
+
+/// <summary>What <c>FB.login</c> is called with.</summary>
+public sealed record LoginOptions(string ConfigId, System.Text.Json.JsonElement Extras)
+{
+    [JsonPropertyOrder(1)]
+    public string ResponseType => "code";
+
+    [JsonPropertyOrder(1)]
+    public bool OverrideDefaultResponseType => true;
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(ConnectionAnswer))]
+[JsonSerializable(typeof(ConnectionList))]
+[JsonSerializable(typeof(ReadinessAnswer))]
+[JsonSerializable(typeof(MetaOnboardingAnswer))]
+[JsonSerializable(typeof(RegisterMetaRequest))]
+[JsonSerializable(typeof(ExchangeCodeRequest))]
+[JsonSerializable(typeof(RotateRequest))]
+[JsonSerializable(typeof(CompleteRegistrationRequest))]
+[JsonSerializable(typeof(UpdateConnectionRequest))]
+[JsonSerializable(typeof(ConnectAbacatePayRequest))]
+[JsonSerializable(typeof(ConnectIniciadorRequest))]
+[JsonSerializable(typeof(PaymentReceiver))]
+[JsonSerializable(typeof(PaymentCapabilities))]
+[JsonSerializable(typeof(AgenticCapabilities))]
+[JsonSerializable(typeof(IReadOnlyList<HealthCheck>))]
+internal sealed partial class ConnectionJson : JsonSerializerContext;

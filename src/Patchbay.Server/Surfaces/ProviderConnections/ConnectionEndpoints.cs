@@ -1,0 +1,344 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Lifecycle;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Idempotency;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Surfaces.ProviderConnections;
+
+internal static class ConnectionEndpoints
+{
+    public static void MapProviderConnections(this IEndpointRouteBuilder routes)
+    {
+        var read = routes
+            .MapGroup("/v1/provider-connections")
+            .WithTags("Provider connections")
+            .RequireScope(Scopes.ProviderConnectionsRead);
+        read.MapGet("status", StatusAsync)
+            .WithName("GetProviderConnectionStatus")
+            .WithSummary("Whether each channel is ready, and if not, why");
+        read.MapGet("", ListAsync)
+            .WithName("ListProviderConnections")
+            .WithSummary("The connections that are not disconnected, newest first");
+        read.MapGet("{connection_id}", GetAsync).WithName("GetProviderConnection").WithSummary("One connection");
+
+        var write = routes
+            .MapGroup("/v1/provider-connections")
+            .WithTags("Provider connections")
+            .RequireScope(Scopes.ProviderConnectionsWrite);
+        write
+            .MapGet("meta/onboarding", OnboardingConfig)
+            .WithName("GetMetaOnboardingConfig")
+            .WithSummary("What a page needs to open Meta's sign-up window");
+        write
+            .MapPost("meta", RegisterAsync)
+            .WithName("RegisterMetaConnection")
+            .WithSummary("Connect with a token you already have")
+            .Accepts<RegisterMetaRequest>("application/json")
+            .Produces<ConnectionAnswer>(StatusCodes.Status201Created);
+        write
+            .MapPost("meta/oauth", ExchangeAsync)
+            .WithName("ExchangeMetaCode")
+            .WithSummary("Connect with the code of Meta's sign-up window")
+            .Accepts<ExchangeCodeRequest>("application/json")
+            .Produces<ConnectionAnswer>(StatusCodes.Status201Created);
+        write
+            .MapPost("{connection_id}/rotate", RotateAsync)
+            .WithName("RotateProviderConnection")
+            .WithSummary("Replace the credential")
+            .Accepts<RotateRequest>("application/json")
+            .Produces<ConnectionAnswer>();
+        write
+            .MapPost("{connection_id}/meta/complete-registration", CompleteAsync)
+            .WithName("CompleteMetaRegistration")
+            .WithSummary("Finish a pending WhatsApp number at Meta")
+            .Accepts<CompleteRegistrationRequest>(isOptional: true, "application/json")
+            .Produces<ConnectionAnswer>();
+        write
+            .MapPatch("{connection_id}", UpdateAsync)
+            .WithName("UpdateProviderConnection")
+            .WithSummary("Choose a payment connection, rename, or set a webhook secret")
+            .Accepts<UpdateConnectionRequest>("application/json");
+        write
+            .MapDelete("{connection_id}", DisconnectAsync)
+            .WithName("DisconnectProviderConnection")
+            .WithSummary("Disconnect and wipe the credentials");
+    }
+
+    private static async Task<JsonAnswer<ReadinessAnswer>> StatusAsync(
+        Caller caller,
+        Readiness readiness,
+        CancellationToken cancellation
+    ) => JsonAnswer.Of(await readiness.ReadAsync(caller.Tenant, cancellation), ConnectionJson.Default.ReadinessAnswer);
+
+    private static async Task<Results<JsonAnswer<ConnectionList>, Problem>> ListAsync(
+        HttpContext http,
+        Caller caller,
+        ConnectionStore connections,
+        ConnectionAnswers answers,
+        CancellationToken cancellation
+    )
+    {
+        var query = http.Request.Query;
+        var (limit, problem) = Cursors.Limit(query);
+        var (channel, status, start) = (
+            Text(query, "channel"),
+            Text(query, "status"),
+            Text(query, Cursors.StartingAfter)
+        );
+        problem ??=
+            ConnectionRules.OneOf("channel", channel, ChannelNames.All)
+            ?? ConnectionRules.OneOf("status", status, ConnectionStatus.All);
+        if (problem is not null)
+            return problem;
+        var after = start is null ? null : await connections.FindAsync(caller.Tenant, start, cancellation);
+        if (start is not null && after is null)
+            return Cursors.Unknown;
+        var rows = await connections.ListAsync(caller.Tenant, channel, status, after, limit + 1, cancellation);
+        var page = new List<ConnectionAnswer>(limit);
+        foreach (var row in rows.Take(limit))
+            page.Add(await answers.FromAsync(row, cancellation));
+        var more = rows.Count > limit;
+        return JsonAnswer.Of(
+            new ConnectionList(page, more, more ? page[^1].Id : null),
+            ConnectionJson.Default.ConnectionList
+        );
+    }
+
+    private static async Task<Results<JsonAnswer<ConnectionAnswer>, Problem>> GetAsync(
+        string connection_id,
+        Caller caller,
+        ConnectionStore connections,
+        ConnectionAnswers answers,
+        CancellationToken cancellation
+    ) =>
+        await connections.FindLiveAsync(caller.Tenant, connection_id, cancellation) is { } row
+            ? JsonAnswer.Of(await answers.FromAsync(row, cancellation), ConnectionJson.Default.ConnectionAnswer)
+            : ConnectionProblems.NotFound;
+
+    private static Results<JsonAnswer<MetaOnboardingAnswer>, Problem> OnboardingConfig(Caller caller, MetaApps apps)
+    {
+        if (apps.Find(caller.Tenant.Environment) is not { } app)
+            return MetaApps.NotConfigured;
+        using var extras = JsonDocument.Parse(app.LoginExtras);
+        return JsonAnswer.Of(
+            new MetaOnboardingAnswer
+            {
+                AppId = app.AppId,
+                ConfigId = app.ConfigId,
+                GraphApiVersion = app.GraphVersion,
+                SdkUrl = app.SdkUrl,
+                AllowedMessageOrigins = app.MessageOrigins,
+                LoginOptions = new(app.ConfigId, extras.RootElement.Clone()),
+            },
+            ConnectionJson.Default.MetaOnboardingAnswer
+        );
+    }
+
+    private static Task<IResult> RegisterAsync(
+        HttpContext http,
+        Caller caller,
+        IdempotentCalls calls,
+        MetaConnector connector,
+        ConnectionReply reply,
+        MetaApps apps,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, token) =>
+            {
+                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.RegisterMetaRequest);
+                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                    return refused;
+                if (apps.Find(caller.Tenant.Environment) is not { } app)
+                    return MetaApps.NotConfigured;
+                return await reply.OfAsync(
+                    caller,
+                    await connector.RegisterAsync(caller.Tenant, Actor.Of(http, caller), app, request!, token)
+                );
+            },
+            cancellation
+        );
+
+    private static Task<IResult> ExchangeAsync(
+        HttpContext http,
+        Caller caller,
+        IdempotentCalls calls,
+        CodeExchange exchange,
+        ConnectionReply reply,
+        MetaApps apps,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, _) =>
+            {
+                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.ExchangeCodeRequest);
+                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                    return refused;
+                if (apps.Find(caller.Tenant.Environment) is not { } app)
+                    return MetaApps.NotConfigured;
+                return await reply.OfAsync(
+                    caller,
+                    await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, request!)
+                );
+            },
+            cancellation
+        );
+
+    private static Task<IResult> RotateAsync(
+        string connection_id,
+        HttpContext http,
+        Caller caller,
+        IdempotentCalls calls,
+        ConnectionStore connections,
+        TokenRotation rotation,
+        ConnectionReply reply,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, token) =>
+            {
+                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.RotateRequest);
+                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                    return refused;
+                if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
+                    return ConnectionProblems.NotFound;
+                return await rotation.RunAsync(row, Actor.Of(http, caller), request!, token) is { } failed
+                    ? failed
+                    : await reply.OfAsync(caller, row.Id);
+            },
+            cancellation
+        );
+
+    private static Task<IResult> CompleteAsync(
+        string connection_id,
+        HttpContext http,
+        Caller caller,
+        IdempotentCalls calls,
+        ConnectionStore connections,
+        RegistrationCompletion completion,
+        ConnectionReply reply,
+        CancellationToken cancellation
+    ) =>
+        calls.RunAsync(
+            http,
+            caller,
+            async (body, token) =>
+            {
+                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.CompleteRegistrationRequest);
+                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                    return refused;
+                if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
+                    return ConnectionProblems.NotFound;
+                return await completion.RunAsync(row, Actor.Of(http, caller), request!, token) is { } failed
+                    ? failed
+                    : await reply.OfAsync(caller, row.Id);
+            },
+            cancellation,
+            mayBeEmpty: true
+        );
+
+    private static async Task<Results<JsonAnswer<ConnectionAnswer>, Problem>> UpdateAsync(
+        string connection_id,
+        HttpContext http,
+        Caller caller,
+        ConnectionStore connections,
+        ConnectionAnswers answers,
+        ConnectionAudit audit,
+        Vault vault,
+        Database database,
+        CancellationToken cancellation
+    )
+    {
+        var (request, problem) = await RequestBody.ReadAsync(http, ConnectionJson.Default.UpdateConnectionRequest);
+        if (problem is not null)
+            return problem;
+        if (await connections.FindLiveAsync(caller.Tenant, connection_id, cancellation) is not { } row)
+            return ConnectionProblems.NotFound;
+        if (ConnectionRules.Check(request!, row) is { } refused)
+            return refused;
+        var secret = request!.WebhookSecret is { } text
+            ? await vault.SealAsync(
+                ConnectionStore.WebhookSecretPlace(row.OrganizationId, row.Id),
+                new Secret(text),
+                cancellation
+            )
+            : null;
+        var won = await database.WriteAsync(
+            async session =>
+            {
+                if (!await connections.TryUpdateAsync(session, row, request.DisplayName, secret, request.Active))
+                    return false;
+                await audit.DoneAsync(session, caller.Tenant, Actor.Of(http, caller), ConnectionAudit.Updated, row.Id);
+                return true;
+            },
+            CancellationToken.None
+        );
+        if (!won)
+            return ConnectionProblems.Changed;
+        return JsonAnswer.Of(
+            await answers.FromAsync((await connections.FindAsync(caller.Tenant, row.Id, cancellation))!, cancellation),
+            ConnectionJson.Default.ConnectionAnswer
+        );
+    }
+
+    private static async Task<Results<JsonAnswer<ConnectionAnswer>, Problem>> DisconnectAsync(
+        string connection_id,
+        HttpContext http,
+        Caller caller,
+        ConnectionStore connections,
+        Disconnection disconnection,
+        ConnectionAnswers answers,
+        CancellationToken cancellation
+    )
+    {
+        if (await connections.FindLiveAsync(caller.Tenant, connection_id, cancellation) is not { } row)
+            return ConnectionProblems.NotFound;
+        if (await disconnection.RunAsync(row, Actor.Of(http, caller), "disconnected_by_caller") is { } problem)
+            return problem;
+        return JsonAnswer.Of(
+            await answers.FromAsync((await connections.FindAsync(caller.Tenant, row.Id, cancellation))!, cancellation),
+            ConnectionJson.Default.ConnectionAnswer
+        );
+    }
+
+    private static string? Text(IQueryCollection query, string name) =>
+        query.TryGetValue(name, out var value) ? value.ToString() : null;
+}
+
+/// <summary>The answer of a call that made or changed a connection, in a form that can be kept and given again.</summary>
+internal sealed class ConnectionReply(ConnectionStore connections, ConnectionAnswers answers)
+{
+    public async Task<CallAnswer> OfAsync(Caller caller, ConnectOutcome outcome) =>
+        outcome.Problem is { } problem
+            ? problem
+            : await OfAsync(
+                caller,
+                outcome.ConnectionId!,
+                outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
+            );
+
+    public async Task<CallAnswer> OfAsync(Caller caller, string connectionId, int status = StatusCodes.Status200OK) =>
+        await connections.FindAsync(caller.Tenant, connectionId, CancellationToken.None) is { } row
+            ? CallAnswer.Json(
+                status,
+                await answers.FromAsync(row, CancellationToken.None),
+                ConnectionJson.Default.ConnectionAnswer
+            )
+            : ConnectionProblems.NotFound;
+}

@@ -1,0 +1,65 @@
+using Patchbay.Server.Connections;
+using Patchbay.Server.Lifecycle;
+
+namespace Patchbay.Server.Surfaces.ProviderConnections;
+
+/// <summary>From connections to readiness: functions of values.</summary>
+internal static class ReadinessRules
+{
+    public const string Missing = "missing",
+        SelectionRequired = "selection_required",
+        SandboxDefault = "sandbox_default";
+
+    /// <param name="connection">The channel's best one, or null.</param>
+    public static ChannelReadiness Of(ConnectionRow? connection)
+    {
+        if (connection is null)
+            return new(false, Missing, null, "not_connected", null, []);
+        var checks = ConnectionChecker.Kept(connection);
+        var reason = ReasonOf(connection);
+        return new(
+            connection.Status == ConnectionStatus.Connected && reason is null,
+            connection.Status,
+            connection.Id,
+            reason,
+            connection.CheckedAt,
+            checks
+        );
+    }
+
+    /// <param name="environment">The sandbox needs no provider: it has a stand-in.</param>
+    /// <param name="connections">All of the channel, the usable ones first.</param>
+    public static PaymentsReadiness OfPayments(string environment, IReadOnlyList<ConnectionRow> connections)
+    {
+        var live = connections.Any(one => one.DisconnectedAt is null);
+        if (!live && environment == Platform.Environments.Sandbox)
+            return new(true, ConnectionStatus.Connected, null, SandboxDefault, null, null, []);
+        if (connections.Count == 0)
+            return new(false, Missing, null, null, "not_connected", null, []);
+        if (Active(connections) is not { } active)
+            return new(false, SelectionRequired, null, null, SelectionRequired, null, []);
+        var one = Of(active);
+        var mode = active.DisconnectedAt is null ? active.Provider : null;
+        return new(one.Ready, one.Status, one.ConnectionId, mode, one.Reason, one.CheckedAt, one.Checks);
+    }
+
+    /// <summary>The connection that payments go through; null when several are usable and none is chosen.</summary>
+    public static ConnectionRow? Active(IReadOnlyList<ConnectionRow> connections)
+    {
+        if (connections.FirstOrDefault(one => one is { IsActive: true, DisconnectedAt: null }) is { } chosen)
+            return chosen;
+        return connections.Count(one => one.Status == ConnectionStatus.Connected) > 1 || connections.Count == 0
+            ? null
+            : connections[0];
+    }
+
+    // A connection can be fine by its status and yet lack something, such as events that go elsewhere.
+    private static string? ReasonOf(ConnectionRow connection) =>
+        connection.Status switch
+        {
+            ConnectionStatus.Connected => CheckRules.Obstacle(ConnectionChecker.Kept(connection)),
+            ConnectionStatus.Disconnected => ConnectionStatus.Disconnected,
+            ConnectionStatus.Pending => connection.StatusReason ?? "signup_not_finished",
+            _ => connection.StatusReason,
+        };
+}

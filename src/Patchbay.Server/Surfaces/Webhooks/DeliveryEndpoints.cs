@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Surfaces.Webhooks;
+
+/// <summary>What was sent where, try by try, and sending it again.</summary>
+internal static class DeliveryEndpoints
+{
+    private static readonly Problem NoEndpoint = Problem.NotFound("outgoing webhook"),
+        NoDelivery = Problem.NotFound("delivery"),
+        UnderWay =
+            new(409, "delivery_under_way", "A call for this delivery is under way.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(15),
+            };
+
+    /// <summary>Nothing is sent to an address that is off, and a call that then only waits would mislead.</summary>
+    public static readonly Problem Inactive = new(
+        409,
+        "webhook_inactive",
+        "This webhook is switched off; set 'isActive' to true first."
+    );
+
+    public static void MapDeliveries(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/v1").WithTags("Outgoing webhooks");
+        api.MapGet("outgoing-webhooks/{id}/deliveries", ListAsync)
+            .WithName("ListDeliveries")
+            .WithSummary("An address's deliveries, newest first")
+            .RequireScope(Scopes.WebhooksRead);
+        api.MapPost("outgoing-webhooks/{id}/recover", RecoverAsync)
+            .WithName("RecoverDeliveries")
+            .WithSummary("Send again what failed or was missed within a period; switches on what we switched off")
+            .Accepts<RecoverRequest>("application/json")
+            .RequireScope(Scopes.WebhooksWrite);
+        api.MapGet("webhook-deliveries/{id}", GetAsync)
+            .WithName("GetDelivery")
+            .WithSummary("One delivery with its attempts")
+            .RequireScope(Scopes.WebhooksRead);
+        api.MapPost("webhook-deliveries/{id}/resend", ResendAsync)
+            .WithName("ResendDelivery")
+            .WithSummary("Send it again now")
+            .RequireScope(Scopes.WebhooksWrite);
+    }
+
+    private static async Task<Results<JsonAnswer<ListAnswer<DeliveryAnswer>>, Problem>> ListAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        EndpointStore endpoints,
+        DeliveryStore deliveries,
+        CancellationToken cancellation
+    )
+    {
+        var (page, problem) = Page.Read(http.Request.Query);
+        if (problem is not null)
+            return problem;
+        if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is null)
+            return NoEndpoint;
+        var (rows, total) = await deliveries.ListAsync(caller.Tenant, id, page, cancellation);
+        return JsonAnswer.Of(
+            ListAnswer<DeliveryAnswer>.Of([.. rows.Select(row => DeliveryAnswer.From(row))], page, total),
+            OutgoingJson.Default.ListAnswerDeliveryAnswer
+        );
+    }
+
+    private static async Task<Results<JsonAnswer<DataAnswer<DeliveryAnswer>>, Problem>> GetAsync(
+        PathId id,
+        Caller caller,
+        DeliveryStore deliveries,
+        CancellationToken cancellation
+    ) =>
+        await deliveries.FindAsync(caller.Tenant, id, cancellation) is { } row
+            ? JsonAnswer.Of(
+                new DataAnswer<DeliveryAnswer>(
+                    DeliveryAnswer.From(row, await deliveries.AttemptsAsync(row.Id, cancellation))
+                ),
+                OutgoingJson.Default.DataAnswerDeliveryAnswer
+            )
+            : NoDelivery;
+
+    private static async Task<Results<JsonAnswer<DataAnswer<DeliveryAnswer>>, Problem>> ResendAsync(
+        PathId id,
+        Caller caller,
+        EndpointStore endpoints,
+        DeliveryStore deliveries,
+        OutgoingEvents events,
+        CancellationToken cancellation
+    )
+    {
+        if (await deliveries.FindAsync(caller.Tenant, id, cancellation) is not { } found)
+            return NoDelivery;
+        if (await endpoints.FindAsync(caller.Tenant, found.EndpointId, cancellation) is not { IsActive: true } endpoint)
+            return Inactive;
+        if (!await deliveries.ResendAsync(caller.Tenant, found, cancellation))
+            return UnderWay;
+        events.Wake(endpoint);
+        var row = await deliveries.FindAsync(caller.Tenant, id, cancellation);
+        return JsonAnswer.Of(
+            new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row!)),
+            OutgoingJson.Default.DataAnswerDeliveryAnswer,
+            statusCode: 202
+        );
+    }
+
+    private static async Task<Results<JsonAnswer<DataAnswer<RecoverAnswer>>, Problem>> RecoverAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        EndpointStore endpoints,
+        OutgoingEvents events,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.RecoverRequest);
+        if (problem is not null)
+            return problem;
+        if (request!.Since is not { } since)
+            return Problem.Invalid("since", "'since' is required: an ISO-8601 instant.");
+        var until = request.Until ?? clock.GetUtcNow();
+        if (until <= since)
+            return Problem.Invalid("until", "'until' must be after 'since'.");
+        if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } endpoint)
+            return NoEndpoint;
+        if (endpoint is { IsActive: false, DisabledReason: null })
+            return Inactive; // off by choice
+        var count = await events.RecoverAsync(endpoint, since, until, cancellation);
+        return JsonAnswer.Of(
+            new DataAnswer<RecoverAnswer>(new(count)),
+            OutgoingJson.Default.DataAnswerRecoverAnswer,
+            statusCode: 202
+        );
+    }
+}
