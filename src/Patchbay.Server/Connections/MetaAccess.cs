@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Patchbay.Graph;
 using Patchbay.Graph.BusinessAccounts;
-using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform.Meta;

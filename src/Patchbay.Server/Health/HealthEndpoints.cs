@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform.Work;
-using Patchbay.Server.Projections;
 
 namespace Patchbay.Server.Health;
 

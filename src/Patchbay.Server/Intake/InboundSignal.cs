@@ -1,5 +1,4 @@
 using Patchbay.Server.Platform.Work;
-using Patchbay.Server.Projections;
 
 namespace Patchbay.Server.Intake;
 

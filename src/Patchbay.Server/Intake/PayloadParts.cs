@@ -1,5 +1,3 @@
-using Patchbay.Server.Channels.WhatsApp;
-
 namespace Patchbay.Server.Intake;
 
 /// <summary>Where in a body its parts lie, in order. Reused from body to body.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Patchbay.Server.Channels.WhatsApp;
 
 namespace Patchbay.Server.Intake;
 

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Channels.Instagram;
 using Patchbay.Server.Channels.Messenger;

@@ -11,14 +11,10 @@ namespace Patchbay.Server.Payments;
 internal sealed record ProviderGrant(string? AccountId, PaymentCapabilities? Payments, AgenticCapabilities? Agentic)
 {
     public string? PaymentsJson =>
-        Payments is null
-            ? null
-            : JsonSerializer.Serialize(Payments, StoredPaymentJson.Default.PaymentCapabilities);
+        Payments is null ? null : JsonSerializer.Serialize(Payments, StoredPaymentJson.Default.PaymentCapabilities);
 
     public string? AgenticJson =>
-        Agentic is null
-            ? null
-            : JsonSerializer.Serialize(Agentic, StoredPaymentJson.Default.AgenticCapabilities);
+        Agentic is null ? null : JsonSerializer.Serialize(Agentic, StoredPaymentJson.Default.AgenticCapabilities);
 }
 
 /// <summary>

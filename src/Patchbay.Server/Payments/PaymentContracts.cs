@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Patchbay.Server.Platform;
+
 namespace Patchbay.Server.Payments;
 
 /// <summary>Who is paid. In answers <c>tax_id</c> and <c>account_number</c> show their last four characters only.</summary>

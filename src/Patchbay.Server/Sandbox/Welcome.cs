@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Surfaces.Onboarding;
 using Environments = Patchbay.Server.Platform.Environments;
@@ -77,13 +77,7 @@ internal sealed class Welcome(
 
     private async Task<Guid> LinkAsync(Tenant tenant, CancellationToken cancellation)
     {
-        var (pending, _) = await links.ListAsync(
-            tenant,
-            new Page(1, 100),
-            LinkStatus.Pending,
-            null,
-            cancellation
-        );
+        var (pending, _) = await links.ListAsync(tenant, new Page(1, 100), LinkStatus.Pending, null, cancellation);
         if (
             pending.FirstOrDefault(link => link.Name == LinkName && link.AttemptCount < onboarding.Value.MaxAttempts) is
             { } ready

@@ -5,14 +5,14 @@ using Patchbay.Server.Channels.Email;
 using Patchbay.Server.Channels.WhatsApp.Media;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Messages;
-using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Surfaces.Instances;
+using Patchbay.Server.Surfaces.Integrations;
 using Patchbay.Server.Surfaces.Integrations.ConnectPage;
 using Patchbay.Server.Surfaces.Integrations.Login;
-using Patchbay.Server.Surfaces.Integrations;
 using Patchbay.Server.Surfaces.Onboarding;
 using Patchbay.Server.Surfaces.ProviderConnections;
 

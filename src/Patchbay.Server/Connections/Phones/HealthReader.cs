@@ -1,12 +1,9 @@
 using System.Text.Json;
 using Patchbay.Graph;
-using Patchbay.Graph.OAuth;
-using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
-using ConnectionStatus = Patchbay.Server.Connections.ConnectionStatus;
 
 namespace Patchbay.Server.Connections.Phones;
 

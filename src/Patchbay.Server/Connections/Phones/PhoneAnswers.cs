@@ -1,4 +1,3 @@
-using Patchbay.Graph;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;

@@ -1,6 +1,4 @@
 using Patchbay.Graph;
-using Patchbay.Graph.BusinessAccounts;
-using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 

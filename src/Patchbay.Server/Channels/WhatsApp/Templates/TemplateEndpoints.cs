@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Graph;
 using Patchbay.Graph.Templates;
 using Patchbay.Server.Connections.Phones;
