@@ -1,10 +1,12 @@
 using Patchbay.Server.Audit;
+using Patchbay.Server.Channels;
 using Patchbay.Server.Channels.Email;
 using Patchbay.Server.Channels.WhatsApp.Media;
 using Patchbay.Server.Channels.WhatsApp.Templates;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Health;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Organizations;
@@ -80,6 +82,8 @@ public static class ServerSetup
         services.AddMeta();
         services.AddOpenApiDocuments();
         services.AddOrganizations();
+        services.AddStoredConnections();
+        services.AddLifecycle();
         services.AddProviderConnections();
         services.AddPayments();
         services.AddAudit();
@@ -89,8 +93,12 @@ public static class ServerSetup
         services.AddMail();
         services.AddPhones();
         services.AddMessages();
-        services.AddInbound();
+        services.AddIntake();
+        services.AddChannels();
+        services.AddProjections();
+        services.AddReceivers();
         services.AddOutgoing();
+        services.AddOutgoingWebhooks();
         services.AddOnboarding();
     }
 

@@ -1,6 +1,3 @@
-using Patchbay.Server.ChannelKinds;
-using Patchbay.Server.Channels.Direct;
-using Patchbay.Server.Channels.WhatsApp;
 using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Messages;
@@ -12,11 +9,6 @@ internal static class MessagesSetup
         services.AddSingleton<MessageStore>();
         services.AddPruning<MessageStore>("contact windows", store => store.PruneWindowsAsync);
         services.AddPruning<MessageStore>("sends without an answer", store => store.GiveUpPendingAsync);
-        services.AddSingleton<MetaSessions>();
-        services.AddSingleton<SendPacing>();
         services.AddSingleton<MessageSend>();
-        services.AddSingleton<MessageSender>();
-        services.AddSingleton<DirectSender>();
-        services.AddSingleton<ChannelSender>();
     }
 }

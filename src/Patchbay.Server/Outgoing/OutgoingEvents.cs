@@ -1,4 +1,3 @@
-using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
@@ -13,7 +12,7 @@ public sealed class OutgoingEvents(
     Database database,
     EndpointStore endpoints,
     DeliveryStore deliveries,
-    ChannelStore channels,
+    InstancesOfNumbers instancesOfNumbers,
     DeliverySignal signal,
     Ids ids,
     TimeProvider clock
@@ -31,7 +30,7 @@ public sealed class OutgoingEvents(
         var last = new Dictionary<Guid, DateTimeOffset>();
         foreach (var one in all.Where(one => one.Event.PhoneId is not null))
             last[one.Event.PhoneId!.Value] = one.Event.OccurredAt;
-        var instances = await channels.NoteEventsAsync(session, last);
+        var instances = await instancesOfNumbers(session, last);
         var rows = all.Select(one =>
                 NewRow(
                     one,

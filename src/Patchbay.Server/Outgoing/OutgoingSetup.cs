@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Outgoing.Dispatch;
 using Patchbay.Server.Platform.Work;
-using Patchbay.Server.Surfaces.Webhooks;
 
 namespace Patchbay.Server.Outgoing;
 
@@ -17,7 +16,6 @@ internal static class OutgoingSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<EndpointStore>();
-        services.AddSingleton<EndpointScope>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliveryLag>();
         services.AddSingleton<DeliveryQueueStore>();
@@ -31,6 +29,7 @@ internal static class OutgoingSetup
         services.AddSingleton<DeliveryCaller>();
         services.TryAddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d);
         services.AddSingleton<DeliveryResults>();
+        services.AddHostedService<LagWatch>();
         services.AddDeliveryLoop();
     }
 

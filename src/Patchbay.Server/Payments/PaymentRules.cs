@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Payments;
 
@@ -12,22 +11,22 @@ internal static partial class PaymentRules
     private static readonly string[] AccountTypes = ["CACC", "SLRY", "SVGS", "TRAN"];
 
     public static Problem? Check(ConnectAbacatePayRequest request) =>
-        ConnectionRules.Name("display_name", request.DisplayName, required: true)
-        ?? ConnectionRules.Credential("api_key", request.ApiKey)
-        ?? ConnectionRules.WebhookSecret(request.WebhookSecret, Providers.AbacatePay)
+        ConnectionFieldRules.Name("display_name", request.DisplayName, required: true)
+        ?? ConnectionFieldRules.Credential("api_key", request.ApiKey)
+        ?? ConnectionFieldRules.WebhookSecret(request.WebhookSecret, Providers.AbacatePay)
         ?? Receiver(request.PaymentReceiver, required: false);
 
     public static Problem? Check(ConnectIniciadorRequest request, string environment, OutboundHttp outbound) =>
-        ConnectionRules.OneOf("channel", request.Channel, [ChannelNames.Payments, ChannelNames.AgenticPayments])
-        ?? ConnectionRules.Name("display_name", request.DisplayName, required: true)
-        ?? ConnectionRules.Credential("client_id", request.ClientId)
-        ?? ConnectionRules.Credential("client_secret", request.ClientSecret)
-        ?? ConnectionRules.WebhookSecret(request.WebhookSecret, Providers.Iniciador)
+        ConnectionFieldRules.OneOf("channel", request.Channel, [ChannelNames.Payments, ChannelNames.AgenticPayments])
+        ?? ConnectionFieldRules.Name("display_name", request.DisplayName, required: true)
+        ?? ConnectionFieldRules.Credential("client_id", request.ClientId)
+        ?? ConnectionFieldRules.Credential("client_secret", request.ClientSecret)
+        ?? ConnectionFieldRules.WebhookSecret(request.WebhookSecret, Providers.Iniciador)
         ?? Receiver(request.PaymentReceiver, required: true)
         ?? (
             request.DefaultParticipantId is null
                 ? null
-                : ConnectionRules.Credential("default_participant_id", request.DefaultParticipantId)
+                : ConnectionFieldRules.Credential("default_participant_id", request.DefaultParticipantId)
         )
         ?? Agent(request, environment, outbound);
 
@@ -42,7 +41,7 @@ internal static partial class PaymentRules
                     "Agents belong to the channel 'agentic_payments'."
                 );
         }
-        return ConnectionRules.Credential("agent_id", request.AgentId)
+        return ConnectionFieldRules.Credential("agent_id", request.AgentId)
             ?? (
                 Uri.TryCreate(request.AgenticApiBaseUrl, UriKind.Absolute, out var url)
                 && url.Query.Length == 0
@@ -59,16 +58,16 @@ internal static partial class PaymentRules
     {
         if (receiver is null)
             return required ? Problem.Invalid("payment_receiver", "'payment_receiver' is required.") : null;
-        return ConnectionRules.Name("payment_receiver.name", receiver.Name, required: true)
+        return ConnectionFieldRules.Name("payment_receiver.name", receiver.Name, required: true)
             ?? Shape("payment_receiver.tax_id", receiver.TaxId, TaxId(), required: true, "11 or 14 digits")
-            ?? ConnectionRules.Name("payment_receiver.bank_name", receiver.BankName, required: false)
+            ?? ConnectionFieldRules.Name("payment_receiver.bank_name", receiver.BankName, required: false)
             ?? Shape("payment_receiver.ispb", receiver.Ispb, Ispb(), required, "8 digits")
             ?? Shape("payment_receiver.issuer", receiver.Issuer, Issuer(), required: false, "1 to 4 digits")
             ?? Shape("payment_receiver.account_number", receiver.AccountNumber, Account(), required, "3 to 20 digits")
             ?? (
                 receiver.AccountType is null && required
                     ? Problem.Invalid("payment_receiver.account_type", "'payment_receiver.account_type' is required.")
-                    : ConnectionRules.OneOf("payment_receiver.account_type", receiver.AccountType, AccountTypes)
+                    : ConnectionFieldRules.OneOf("payment_receiver.account_type", receiver.AccountType, AccountTypes)
             );
     }
 

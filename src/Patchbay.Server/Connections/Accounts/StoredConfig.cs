@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Patchbay.Server.Surfaces.Integrations;
+using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Connections.Accounts;
 
@@ -22,7 +22,10 @@ internal static class StoredConfig
             ? null
             : JsonSerializer.Serialize(
                 new(members, StringComparer.Ordinal),
-                IntegrationJson.Default.DictionaryStringString
+                StoredConfigJson.Default.DictionaryStringString
             );
     }
 }
+
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class StoredConfigJson : JsonSerializerContext;

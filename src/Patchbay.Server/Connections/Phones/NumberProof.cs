@@ -4,7 +4,6 @@ using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Surfaces.Instances;
 
 namespace Patchbay.Server.Connections.Phones;
 
@@ -38,7 +37,7 @@ internal sealed class NumberProof(MetaApps apps)
                 return (null, ConnectionProblems.TokenInvalid);
             var app = apps.With(environment, appId, appSecret)!;
             if (!await IsSecretOfAsync(app, token, cancellation))
-                return (null, InstanceProblems.AppSecretInvalid);
+                return (null, NumberProblems.AppSecretInvalid);
             return await ReachAsync(
                 app,
                 token,
@@ -76,12 +75,12 @@ internal sealed class NumberProof(MetaApps apps)
                 {
                     found.Add((account, number.Id));
                     if (found.Count == MaxNumbers)
-                        return (null, InstanceProblems.SeveralNumbers);
+                        return (null, NumberProblems.SeveralNumbers);
                 }
             }
             return found is [var only]
                 ? await ReachAsync(app, token, [only.Account], only.Number, cancellation)
-                : (null, InstanceProblems.NoNumber);
+                : (null, NumberProblems.NoNumber);
         }
         catch (GraphException error)
         {
@@ -104,7 +103,7 @@ internal sealed class NumberProof(MetaApps apps)
             if (access is not null)
                 return (new(app, access), null);
         }
-        return (null, last ?? InstanceProblems.AccountUnknown);
+        return (null, last ?? NumberProblems.AccountUnknown);
     }
 
     private static async Task<bool> IsSecretOfAsync(MetaApp app, Secret token, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using Patchbay.Server.Surfaces.Onboarding.HostedPage;
-
 namespace Patchbay.Server.Platform.Pages;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Patchbay.Server.Outgoing;
 
 namespace Patchbay.Server.Platform.Telemetry;
 
@@ -17,7 +16,6 @@ internal static class TelemetrySetup
             .ValidateOnStart();
         services.AddMetrics();
         services.AddSingleton<Instruments>();
-        services.AddHostedService<LagWatch>();
         var options = new TelemetryOptions();
         configuration.GetSection(TelemetryOptions.Section).Bind(options);
         if (Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var collector))

@@ -1,5 +1,3 @@
-using Patchbay.Server.Connections.Bindings;
-using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Surfaces.Instances.Hook;
 
 namespace Patchbay.Server.Surfaces.Instances;
@@ -8,11 +6,7 @@ internal static class InstancesSetup
 {
     public static void AddInstances(this IServiceCollection services)
     {
-        services.AddSingleton<InstanceStore>();
-        services.AddSingleton<ChannelStore>();
         services.AddSingleton<LoginStore>();
-        services.AddSingleton<VerifyTokens>();
-        services.AddSingleton<NumberProof>();
         services.AddSingleton<WhatsAppChannel>();
         services.AddSingleton<WhatsAppLogin>();
         services.AddSingleton<HookKeys>();

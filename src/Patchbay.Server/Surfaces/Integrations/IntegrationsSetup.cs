@@ -1,9 +1,4 @@
-using Patchbay.Server.ChannelKinds;
-using Patchbay.Server.Channels.Instagram;
-using Patchbay.Server.Channels.Messenger;
-using Patchbay.Server.Channels.WhatsApp;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Platform.Auth;
 
 namespace Patchbay.Server.Surfaces.Integrations;
@@ -14,15 +9,7 @@ internal static class IntegrationsSetup
     {
         services.AddSingleton<IntegrationStore>();
         services.AddSingleton<IntegrationUpdate>();
-        services.AddSingleton<AccountStore>();
-        services.AddSingleton<AccountViews>();
-        services.AddSingleton<AccountAdoption>();
-        services.AddSingleton<AccountConfigs>();
         services.AddSingleton<AccountAnswers>();
-        services.AddSingleton<AccountAudit>();
-        services.AddSingleton<WhatsAppAccounts>();
-        services.AddSingleton<InstagramAccounts>();
-        services.AddSingleton<MessengerAccounts>();
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountUpdate>();
         services.AddSingleton<AccountRemoval>();

@@ -3,6 +3,7 @@ using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;

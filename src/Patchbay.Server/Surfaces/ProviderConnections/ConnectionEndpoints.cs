@@ -96,8 +96,8 @@ internal static class ConnectionEndpoints
             Text(query, Cursors.StartingAfter)
         );
         problem ??=
-            ConnectionRules.OneOf("channel", channel, ChannelNames.All)
-            ?? ConnectionRules.OneOf("status", status, ConnectionStatus.All);
+            ConnectionFieldRules.OneOf("channel", channel, ChannelNames.All)
+            ?? ConnectionFieldRules.OneOf("status", status, ConnectionStatus.All);
         if (problem is not null)
             return problem;
         var after = start is null ? null : await connections.FindAsync(caller.Tenant, start, cancellation);

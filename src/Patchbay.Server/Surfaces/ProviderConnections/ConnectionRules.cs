@@ -12,7 +12,7 @@ internal static partial class ConnectionRules
         MinWebhookSecret = 8;
 
     public static Problem? Check(RegisterMetaRequest request) =>
-        OneOf("channel", request.Channel, ChannelNames.All)
+        ConnectionFieldRules.OneOf("channel", request.Channel, ChannelNames.All)
         ?? (
             request.Channel is ChannelNames.Payments or ChannelNames.AgenticPayments
                 ? Problem.Invalid(
@@ -21,9 +21,13 @@ internal static partial class ConnectionRules
                 )
                 : null
         )
-        ?? Name("display_name", request.DisplayName, required: true)
-        ?? Credential("access_token", request.AccessToken)
-        ?? OneOf("token_source", request.TokenSource, [TokenSources.Manual, TokenSources.EmbeddedSignup])
+        ?? ConnectionFieldRules.Name("display_name", request.DisplayName, required: true)
+        ?? ConnectionFieldRules.Credential("access_token", request.AccessToken)
+        ?? ConnectionFieldRules.OneOf(
+            "token_source",
+            request.TokenSource,
+            [TokenSources.Manual, TokenSources.EmbeddedSignup]
+        )
         ?? (
             request.Channel is ChannelNames.Instagram
                 ? InstagramIds(request)
@@ -33,12 +37,16 @@ internal static partial class ConnectionRules
     public static Problem? Check(ExchangeCodeRequest request) =>
         (request.Code is { Length: > 0 and <= MaxSecret } ? null : Problem.Invalid("code", "'code' is required."))
         ?? WhatsAppIds(request.WabaId, request.PhoneNumberId)
-        ?? Name("display_name", request.DisplayName, required: false)
+        ?? ConnectionFieldRules.Name("display_name", request.DisplayName, required: false)
         ?? MetaId("business_id", request.BusinessId, required: false);
 
     public static Problem? Check(RotateRequest request) =>
-        Credential("access_token", request.AccessToken)
-        ?? OneOf("token_source", request.TokenSource, [TokenSources.Manual, TokenSources.EmbeddedSignup]);
+        ConnectionFieldRules.Credential("access_token", request.AccessToken)
+        ?? ConnectionFieldRules.OneOf(
+            "token_source",
+            request.TokenSource,
+            [TokenSources.Manual, TokenSources.EmbeddedSignup]
+        );
 
     public static Problem? Check(CompleteRegistrationRequest request) =>
         request.Pin is { } pin && !Pin().IsMatch(pin) ? Problem.Invalid("pin", "'pin' must have six digits.") : null;
@@ -54,46 +62,9 @@ internal static partial class ConnectionRules
         {
             return Problem.Invalid("active", "Only payment connections are chosen among several.");
         }
-        return Name("display_name", request.DisplayName, required: false)
-            ?? WebhookSecret(request.WebhookSecret, connection.Provider);
+        return ConnectionFieldRules.Name("display_name", request.DisplayName, required: false)
+            ?? ConnectionFieldRules.WebhookSecret(request.WebhookSecret, connection.Provider);
     }
-
-    public static Problem? WebhookSecret(string? secret, string provider)
-    {
-        if (secret is null)
-            return null;
-        if (provider == Providers.Meta)
-            return Problem.Invalid(
-                "webhook_secret",
-                "Meta signs its webhooks with the app's secret; a connection has none of its own."
-            );
-        return secret.Length is >= MinWebhookSecret and <= MaxSecret
-            ? null
-            : Problem.Invalid(
-                "webhook_secret",
-                $"'webhook_secret' must have {MinWebhookSecret} to {MaxSecret} characters."
-            );
-    }
-
-    public static Problem? Name(string field, string? name, bool required) =>
-        name switch
-        {
-            null => required ? Problem.Invalid(field, $"'{field}' is required.") : null,
-            _ when string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl) =>
-                Problem.Invalid(field, $"'{field}' must have 1 to {MaxName} characters."),
-            _ => null,
-        };
-
-    // A token travels in a header: only what fits into one.
-    public static Problem? Credential(string field, string? text) =>
-        text is { Length: > 0 and <= MaxSecret } && text.All(c => c is > ' ' and < (char)127)
-            ? null
-            : Problem.Invalid(field, $"'{field}' is required: 1 to {MaxSecret} visible ASCII characters.");
-
-    public static Problem? OneOf(string field, string? value, string[] known) =>
-        value is null || known.Contains(value)
-            ? null
-            : Problem.Invalid(field, $"'{field}' must be one of: {string.Join(", ", known)}.");
 
     private static Problem? WhatsAppIds(string? wabaId, string? phoneNumberId) =>
         MetaId("waba_id", wabaId, required: true) ?? MetaId("phone_number_id", phoneNumberId, required: true);

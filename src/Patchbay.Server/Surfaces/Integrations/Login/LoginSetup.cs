@@ -1,5 +1,3 @@
-using Patchbay.Server.Channels.Instagram;
-using Patchbay.Server.Channels.Messenger;
 using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Surfaces.Integrations.ConnectPage;
 using Patchbay.Server.Surfaces.Integrations.Receivers;
@@ -10,13 +8,7 @@ internal static class LoginSetup
 {
     public static void AddLogins(this IServiceCollection services)
     {
-        services.AddSingleton<UserTokenStore>();
-        services.AddPruning<UserTokenStore>("tokens of log-ins", store => store.PruneAsync);
         services.AddSingleton<LoginDrafts>();
-        services.AddSingleton<InstagramLogin>();
-        services.AddSingleton<MessengerLogin>();
-        services.AddSingleton<PageConnector>();
-        services.AddSingleton<PageMenu>();
         services.AddSingleton<AccountHooks>();
         services.AddSingleton<ConnectSessionStore>();
         services.AddPruning<ConnectSessionStore>("invitations to connect", store => store.PruneAsync);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Patchbay.Server.Platform.Pages;
 
 namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
 

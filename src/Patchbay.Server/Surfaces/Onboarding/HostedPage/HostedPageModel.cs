@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform.Pages;
+
 namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 /// <summary>What the hosted sign-up page says at the moment.</summary>
@@ -29,17 +31,4 @@ public sealed record HostedPageModel(
     string? PageToken,
     string? RedirectUrl,
     HostedPageMeta? Meta
-);
-
-/// <summary>Meta's app as the browser needs it; nothing here is secret.</summary>
-/// <param name="SdkUrl">Absolute address of the JavaScript SDK.</param>
-/// <param name="MessageOrigins">The exact origins whose window messages are believed.</param>
-/// <param name="LoginOptionsJson">A JSON object, given to <c>FB.login</c> over the page's defaults.</param>
-public sealed record HostedPageMeta(
-    string AppId,
-    string ConfigId,
-    string GraphVersion,
-    string SdkUrl,
-    IReadOnlyList<string> MessageOrigins,
-    string LoginOptionsJson
 );

@@ -1,15 +1,11 @@
-using Patchbay.Server.Channels.Direct;
-using Patchbay.Server.Channels.WhatsApp;
-using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Work;
 using Patchbay.Server.Storage;
-using Patchbay.Server.Surfaces.Receivers;
 
-namespace Patchbay.Server.Projections;
+namespace Patchbay.Server.Intake;
 
-internal static class InboundSetup
+internal static class IntakeSetup
 {
-    public static void AddInbound(this IServiceCollection services)
+    public static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<QuarantineStore>();
         services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync); // first: it holds received webhooks
@@ -26,16 +22,5 @@ internal static class InboundSetup
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<Receiver>();
         services.AddSingleton<ReceiverEdge>();
-        services.AddSingleton<ReceiverEndpoints>();
-        services.AddSingleton<TenantRouter>();
-        services.AddSingleton<MessageProjection>();
-        services.AddSingleton<CoexistenceProjection>();
-        services.AddSingleton<PhoneProjection>();
-        services.AddSingleton<AccountProjection>();
-        services.AddSingleton<DirectProjection>();
-        services.AddSingleton<ChannelProjection>();
-        services.AddSingleton<Projection>();
-        services.AddSingleton<InboundBatch>();
-        services.AddHostedService<InboundWorker>();
     }
 }

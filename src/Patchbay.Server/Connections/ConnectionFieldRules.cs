@@ -1,0 +1,48 @@
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>Rules for members that several ways of connecting share.</summary>
+internal static class ConnectionFieldRules
+{
+    private const int MaxName = 200,
+        MaxSecret = 4096,
+        MinWebhookSecret = 8;
+
+    public static Problem? WebhookSecret(string? secret, string provider)
+    {
+        if (secret is null)
+            return null;
+        if (provider == Providers.Meta)
+            return Problem.Invalid(
+                "webhook_secret",
+                "Meta signs its webhooks with the app's secret; a connection has none of its own."
+            );
+        return secret.Length is >= MinWebhookSecret and <= MaxSecret
+            ? null
+            : Problem.Invalid(
+                "webhook_secret",
+                $"'webhook_secret' must have {MinWebhookSecret} to {MaxSecret} characters."
+            );
+    }
+
+    public static Problem? Name(string field, string? name, bool required) =>
+        name switch
+        {
+            null => required ? Problem.Invalid(field, $"'{field}' is required.") : null,
+            _ when string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl) =>
+                Problem.Invalid(field, $"'{field}' must have 1 to {MaxName} characters."),
+            _ => null,
+        };
+
+    // A token travels in a header: only what fits into one.
+    public static Problem? Credential(string field, string? text) =>
+        text is { Length: > 0 and <= MaxSecret } && text.All(c => c is > ' ' and < (char)127)
+            ? null
+            : Problem.Invalid(field, $"'{field}' is required: 1 to {MaxSecret} visible ASCII characters.");
+
+    public static Problem? OneOf(string field, string? value, string[] known) =>
+        value is null || known.Contains(value)
+            ? null
+            : Problem.Invalid(field, $"'{field}' must be one of: {string.Join(", ", known)}.");
+}
