@@ -53,7 +53,7 @@ internal sealed class DeliveryBenchStage(
             postgres = new NpgsqlConnectionStringBuilder(admin) { Database = name }.ToString();
         }
         var app = Create(folder, postgres, "http://127.0.0.1:0");
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         if (!quiet)
             await app.StartAsync();
         var stage = new DeliveryBenchStage(app, folder, postgres, sink, admin);
@@ -241,7 +241,7 @@ internal static class DeliveryBenchParts
     public static async Task<int> ServerAsync(string url, string folder, string postgres)
     {
         var app = DeliveryBenchStage.Create(folder, postgres.Length > 0 ? postgres : null, url);
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         await app.RunAsync();
         return 0;
     }

@@ -29,7 +29,7 @@ internal static class IntakeStage
     public static async Task PrepareAsync(string[] settings, Func<IServiceProvider, Task>? fill = null)
     {
         await using var app = ServerSetup.Create(settings, builder => builder.Configuration.AddCommandLine(settings));
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         var services = app.Services;
         var organization = await services.GetRequiredService<OrganizationStore>().CreateAsync("Bench", default);
         var (ids, now) = (services.GetRequiredService<Ids>(), services.GetRequiredService<TimeProvider>().GetUtcNow());

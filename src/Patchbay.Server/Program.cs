@@ -14,6 +14,6 @@ if (args is ["vault", .. var vault])
     return await VaultCommand.RunAsync(vault);
 
 await using var app = ServerSetup.Create(args);
-await app.PrepareAsync();
+await app.PrepareStorageAsync();
 await app.RunAsync();
 return 0;

@@ -90,9 +90,9 @@ public static class ServerSetup
         services.AddInstances();
         services.AddIntegrations();
         services.AddLogins();
-        services.AddMail();
         services.AddPhones();
         services.AddMessages();
+        services.AddMessageRoutes();
         services.AddIntake();
         services.AddChannels();
         services.AddProjections();
@@ -120,7 +120,7 @@ public static class ServerSetup
         app.MapOnboardingLinks();
         app.MapHostedPage();
         app.MapInstances();
-        app.MapChannels();
+        app.MapInstanceChannels();
         app.MapIntegrations();
         app.MapLogins();
         app.MapConnectLinks();
@@ -140,7 +140,7 @@ public static class ServerSetup
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>
-    public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation = default)
+    public static async Task PrepareStorageAsync(this WebApplication app, CancellationToken cancellation = default)
     {
         var services = app.Services;
         await SchemaRunner.ApplyAsync(

@@ -109,7 +109,7 @@ public sealed class PatchbayHost : IAsyncDisposable
                 services?.Invoke(builder.Services);
             }
         );
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         await app.StartAsync();
         return new(database, app, clock, canaries, logs, isSecond);
     }

@@ -1,23 +1,15 @@
 using System.Text.Json;
-using Patchbay.Server.Channels.Direct;
-using Patchbay.Server.Channels.Email;
-using Patchbay.Server.Channels.WhatsApp;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Messages;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>From a caller's body to a sent message, by the rules of the channel.</summary>
-internal sealed class ChannelSender(
-    PhoneStore phones,
-    ConnectionStore connections,
-    MessageSender whatsApp,
-    DirectSender direct,
-    MailSender mail
-)
+/// <summary>The one way to send: finds what a message is sent from, refuses for an account that is switched off, and asks the channel.</summary>
+internal sealed class ChannelSender(ConnectionStore connections, AccountStore accounts, ChannelRegistry channels)
 {
     private static readonly Problem NoMessages = new(
         400,
@@ -25,48 +17,62 @@ internal sealed class ChannelSender(
         "Connections of this channel send no messages."
     );
 
-    public async Task<(MessageRow? Row, Problem? Problem)> SendAsync(
-        PhoneRow phone,
-        JsonElement body,
-        CancellationToken cancellation
-    )
+    public async Task<Outcome<MessageRow>> SendAsync(PhoneRow phone, JsonElement body, CancellationToken cancellation)
     {
-        var (draft, problem) = SendRules.Read(body);
-        return problem is not null ? (null, problem) : await whatsApp.SendAsync(phone, draft!, cancellation);
+        if (await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation) is not { } connection)
+            return ConnectionProblems.CannotSend;
+        var account = await accounts.FindByConnectionAsync(phone.Tenant, connection.Id, cancellation);
+        return await SendAsync(
+            new MessageOrigin
+            {
+                Phone = phone,
+                Connection = connection,
+                Account = account,
+            },
+            connection.Channel,
+            body,
+            cancellation
+        );
     }
 
-    public async Task<(MessageRow? Row, Problem? Problem)> SendAsync(
+    public async Task<Outcome<MessageRow>> SendAsync(
         AccountRow account,
         JsonElement body,
         CancellationToken cancellation
     )
     {
-        if (account.Channel == IntegrationChannels.Email)
-            return await mail.SendAsync(account, body, cancellation);
-        return
-            account.ConnectionId is { } id
-            && await connections.FindLiveAsync(account.Tenant, id, cancellation) is { } connection
-            ? await SendAsync(connection, body, cancellation)
-            : (null, DirectSender.NotUsable);
+        var connection = account.ConnectionId is { } id
+            ? await connections.FindLiveAsync(account.Tenant, id, cancellation)
+            : null;
+        if (account.ConnectionId is not null && connection is null)
+            return ConnectionProblems.CannotSend;
+        var origin = new MessageOrigin { Account = account, Connection = connection };
+        return await SendAsync(origin, account.Channel, body, cancellation);
     }
 
-    public async Task<(MessageRow? Row, Problem? Problem)> SendAsync(
+    public async Task<Outcome<MessageRow>> SendAsync(
         ConnectionRow connection,
         JsonElement body,
         CancellationToken cancellation
     )
     {
-        switch (connection.Channel)
-        {
-            case ChannelNames.WhatsApp:
-                return await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation) is { } phone
-                    ? await SendAsync(phone, body, cancellation)
-                    : (null, MetaSessions.NotUsable);
-            case ChannelNames.Instagram or ChannelNames.Messenger:
-                var (draft, problem) = DirectSendRules.Read(body, connection.Channel);
-                return problem is not null ? (null, problem) : await direct.SendAsync(connection, draft!, cancellation);
-            default:
-                return (null, NoMessages);
-        }
+        var account = await accounts.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
+        var origin = new MessageOrigin { Account = account, Connection = connection };
+        return await SendAsync(origin, connection.Channel, body, cancellation);
+    }
+
+    private async Task<Outcome<MessageRow>> SendAsync(
+        MessageOrigin origin,
+        string channel,
+        JsonElement body,
+        CancellationToken cancellation
+    )
+    {
+        if (channels.Of(channel).Send is not { } send)
+            return NoMessages;
+        // Ending a connection switches its account off too; that has an error of its own.
+        if (origin is { Account.IsActive: false, Connection: null or { DisconnectedAt: null } })
+            return AccountProblems.SwitchedOff;
+        return await send.SendAsync(origin, body, cancellation);
     }
 }

@@ -3,110 +3,69 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>What the <c>config</c> of each channel may hold and must hold.</summary>
-internal static class ChannelSettings
+/// <summary>The values of a channel: its name, what the <c>config</c> of its accounts holds, and what Meta calls it.</summary>
+internal sealed record ChannelSettings
 {
-    public const string AccessToken = "access_token",
-        PhoneNumberId = "phone_number_id",
-        WabaId = "waba_id",
-        AppSecret = "app_secret",
-        Pin = "pin",
-        IgUserId = "ig_user_id",
-        Username = "username",
-        PageId = "page_id",
-        PageAccessToken = "page_access_token",
-        PageName = "page_name",
-        FromAddress = "from_address",
-        FromName = "from_name",
-        SmtpHost = "smtp_host",
-        SmtpPort = "smtp_port",
-        SmtpSecurity = "smtp_security",
-        SmtpUsername = "smtp_username",
-        SmtpPassword = "smtp_password",
-        ImapHost = "imap_host",
-        ImapPort = "imap_port",
-        ImapSecurity = "imap_security",
-        ImapUsername = "imap_username",
-        ImapPassword = "imap_password",
-        InboundSecret = "inbound_secret";
+    /// <summary>As rows and the API spell it, such as <c>whatsapp</c>.</summary>
+    public required string Name { get; init; }
 
-    private static readonly Dictionary<string, ConfigKey[]> Keys = new(StringComparer.Ordinal)
-    {
-        [IntegrationChannels.WhatsApp] =
-        [
-            new(AccessToken, ConfigKind.Credential, true, true),
-            new(PhoneNumberId, ConfigKind.MetaId, true, true),
-            new(WabaId, ConfigKind.MetaId, true, true),
-            new(AppSecret, ConfigKind.Credential, IsOnConnection: true),
-            new(Pin, ConfigKind.Pin, IsOnConnection: true),
-        ],
-        [IntegrationChannels.Instagram] =
-        [
-            new(AccessToken, ConfigKind.Credential, true, true),
-            new(IgUserId, ConfigKind.MetaId, true, true),
-            new(Username, ConfigKind.Text),
-            new(AppSecret, ConfigKind.Credential),
-        ],
-        [IntegrationChannels.Messenger] =
-        [
-            new(PageId, ConfigKind.MetaId, true, true),
-            new(PageAccessToken, ConfigKind.Credential, true, true),
-            new(PageName, ConfigKind.Text),
-            new(AppSecret, ConfigKind.Credential),
-        ],
-        [IntegrationChannels.Email] =
-        [
-            new(FromAddress, ConfigKind.Email, true),
-            new(FromName, ConfigKind.Text),
-            new(SmtpHost, ConfigKind.Host, true),
-            new(SmtpPort, ConfigKind.Port, true),
-            new(SmtpSecurity, ConfigKind.Security, true),
-            new(SmtpUsername, ConfigKind.Text, true),
-            new(SmtpPassword, ConfigKind.Password, true),
-            new(ImapHost, ConfigKind.Host),
-            new(ImapPort, ConfigKind.Port),
-            new(ImapSecurity, ConfigKind.Security),
-            new(ImapUsername, ConfigKind.Text),
-            new(ImapPassword, ConfigKind.Password),
-            new(InboundSecret, ConfigKind.Password),
-        ],
-    };
+    /// <summary>As people read it.</summary>
+    public required string Title { get; init; }
 
-    public static IReadOnlyList<ConfigKey> Of(string channel) => Keys[channel];
+    /// <summary>The members of an account's <c>config</c>, in the order in which they are shown. Empty: the channel has no accounts.</summary>
+    public IReadOnlyList<ConfigKey> Config { get; init; } = [];
 
-    public static ConfigKey? Find(string channel, string name) => Array.Find(Keys[channel], key => key.Name == name);
+    /// <summary>The member that holds the account's id at the provider.</summary>
+    public string? IdKey { get; init; }
 
-    /// <summary>What the account's own row keeps of a config.</summary>
-    public static IReadOnlyDictionary<string, string> Own(string channel, IReadOnlyDictionary<string, string> config) =>
+    /// <summary>What the account keys of connections begin with; the id at the provider follows.</summary>
+    public string? KeyPrefix { get; init; }
+
+    /// <summary>The account key follows from the id; a caller cannot choose it.</summary>
+    public bool IsKeyDerived { get; init; }
+
+    /// <summary>The members that name an account when its caller gives no display name; the first one present wins.</summary>
+    public IReadOnlyList<string> NameKeys { get; init; } = [];
+
+    /// <summary>The member that shows the provider's id of a message.</summary>
+    public MessageIdMember MessageId { get; init; } = MessageIdMember.Mid;
+
+    /// <summary>What the Meta app subscribes to for this channel; null for a channel of another provider.</summary>
+    public MetaSubscription? Meta { get; init; }
+
+    public bool HasAccounts => Config.Count > 0;
+
+    public ConfigKey? Find(string name) => Config.FirstOrDefault(key => key.Name == name);
+
+    /// <summary>The part of a config that the account's own row keeps.</summary>
+    public IReadOnlyDictionary<string, string> Own(IReadOnlyDictionary<string, string> config) =>
         config
-            .Where(one => Find(channel, one.Key) is { IsOnConnection: false })
-            .ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
+            .Where(member => Find(member.Key) is { IsOnConnection: false })
+            .ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal);
 
-    /// <summary>How a member is named in a refusal.</summary>
+    /// <summary>The members that a config must have and has not.</summary>
+    public IEnumerable<Fault> Missing(IReadOnlyDictionary<string, string> config) =>
+        Config
+            .Where(key =>
+                !config.ContainsKey(key.Name)
+                && (key.IsRequired || (key.RequiredWith is { } other && config.ContainsKey(other)))
+            )
+            .Select(key => new Fault(Field(key.Name), $"'{Field(key.Name)}' is required."));
+
+    /// <summary>The account key of an id at the provider.</summary>
+    public string KeyOf(string id) => KeyPrefix + id;
+
+    /// <summary>How a refusal names a member.</summary>
     public static string Field(string name) => "config." + name;
-
-    /// <summary>What an account lacks.</summary>
-    public static IEnumerable<Fault> Missing(string channel, IReadOnlyDictionary<string, string> config)
-    {
-        foreach (var key in Keys[channel].Where(key => key.IsRequired && !config.ContainsKey(key.Name)))
-            yield return Required(key.Name);
-        if (channel != IntegrationChannels.Email || !config.ContainsKey(ImapHost))
-            yield break;
-        foreach (var name in (string[])[ImapUsername, ImapPassword])
-        {
-            if (!config.ContainsKey(name))
-                yield return Required(name);
-        }
-    }
-
-    /// <summary>The secret that is sent to a host.</summary>
-    public static string? SecretOfHost(string host) =>
-        host switch
-        {
-            SmtpHost => SmtpPassword,
-            ImapHost => ImapPassword,
-            _ => null,
-        };
-
-    private static Fault Required(string name) => new(Field(name), $"'{Field(name)}' is required.");
 }
+
+/// <summary>The member of a message's answer that shows the provider's id.</summary>
+internal enum MessageIdMember
+{
+    Wamid,
+    Mid,
+    MailMessageId,
+}
+
+/// <summary>What a Meta app subscribes to: the kind of object and its fields, separated by commas.</summary>
+internal sealed record MetaSubscription(string Object, string Fields);

@@ -1,39 +1,46 @@
+using System.Text.Json.Serialization.Metadata;
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Channels.Direct;
+using Patchbay.Server.Channels.Email;
 using Patchbay.Server.Channels.Instagram;
 using Patchbay.Server.Channels.Messenger;
 using Patchbay.Server.Channels.WhatsApp;
-using Patchbay.Server.Platform.Work;
+using Patchbay.Server.Channels.WhatsApp.Media;
 
 namespace Patchbay.Server.Channels;
 
+/// <summary>The channels of this server, one line each. Lists and error texts name them in this order.</summary>
 internal static class ChannelsSetup
 {
+    /// <summary>Describe the types of the channels' own routes in the OpenAPI documents.</summary>
+    public static readonly IJsonTypeInfoResolver[] Documents =
+    [
+        WhatsAppJson.Default,
+        MediaJson.Default,
+        InstagramJson.Default,
+        MessengerJson.Default,
+        MailJson.Default,
+    ];
+
     public static void AddChannels(this IServiceCollection services)
     {
-        services.AddSingleton<InstagramAssets>();
-        services.AddSingleton<MessengerAssets>();
-        services.AddSingleton<DirectSubscription>();
-        services.AddSingleton<MessageProjection>();
-        services.AddSingleton<CoexistenceProjection>();
-        services.AddSingleton<PhoneProjection>();
-        services.AddSingleton<AccountProjection>();
-        services.AddSingleton<DirectProjection>();
-        services.AddSingleton<ChannelProjection>();
-        services.AddSingleton<MetaSessions>();
-        services.AddSingleton<SendPacing>();
-        services.AddSingleton<MessageSender>();
-        services.AddSingleton<DirectSender>();
-        services.AddSingleton<ChannelSender>();
+        services.AddSingleton<ChannelRegistry>();
         services.AddSingleton<AccountConfigs>();
-        services.AddSingleton<WhatsAppAccounts>();
-        services.AddSingleton<InstagramAccounts>();
-        services.AddSingleton<MessengerAccounts>();
-        services.AddSingleton<UserTokenStore>();
-        services.AddPruning<UserTokenStore>("tokens of log-ins", store => store.PruneAsync);
-        services.AddSingleton<InstagramLogin>();
-        services.AddSingleton<MessengerLogin>();
-        services.AddSingleton<PageConnector>();
-        services.AddSingleton<PageMenu>();
+        services.AddSingleton<ChannelSender>();
+        services.AddSingleton<LoginDrafts>();
+        services.AddDirect();
+        services.AddWhatsApp();
+        services.AddInstagram();
+        services.AddEmail();
+        services.AddMessenger();
+    }
+
+    public static void MapChannels(this IEndpointRouteBuilder routes)
+    {
+        routes.MapWhatsApp();
+        routes.MapInstagram();
+        routes.MapMessenger();
+        routes.MapMail();
     }
 }

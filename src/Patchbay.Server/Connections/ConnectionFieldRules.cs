@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Connections;
 
 /// <summary>Rules for members that several ways of connecting share.</summary>
-internal static class ConnectionFieldRules
+internal static partial class ConnectionFieldRules
 {
     private const int MaxName = 200,
         MaxSecret = 4096,
@@ -45,4 +46,14 @@ internal static class ConnectionFieldRules
         value is null || known.Contains(value)
             ? null
             : Problem.Invalid(field, $"'{field}' must be one of: {string.Join(", ", known)}.");
+
+    public static Problem? MetaId(string field, string? id, bool required) =>
+        id switch
+        {
+            null => required ? Problem.Invalid(field, $"'{field}' is required.") : null,
+            _ => MetaIdShape().IsMatch(id) ? null : Problem.Invalid(field, $"'{field}' is not an id of Meta."),
+        };
+
+    [GeneratedRegex(@"^[0-9]{1,32}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MetaIdShape();
 }

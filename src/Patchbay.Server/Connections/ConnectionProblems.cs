@@ -7,6 +7,7 @@ namespace Patchbay.Server.Connections;
 internal static class ConnectionProblems
 {
     public static readonly Problem NotFound = new(404, "provider_connection_not_found", "No such provider connection."),
+        CannotSend = new(409, "connection_not_usable", "This connection cannot send; see its status."),
         HeldElsewhere =
             new(
                 409,

@@ -95,18 +95,6 @@ public static class Providers
         AbacatePay = "abacate_pay";
 }
 
-public static class ChannelNames
-{
-    public const string WhatsApp = "whatsapp",
-        Instagram = "instagram",
-        Messenger = "messenger",
-        Payments = "payments",
-        AgenticPayments = "agentic_payments";
-
-    /// <summary>The closed list of the provider connections surface; pages are connected on the integrations surface.</summary>
-    public static readonly string[] All = [WhatsApp, Instagram, Payments, AgenticPayments];
-}
-
 public static class TokenSources
 {
     public const string Manual = "manual",

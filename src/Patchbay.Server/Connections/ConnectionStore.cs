@@ -159,12 +159,10 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>
-    /// The live connections of the channels that this surface documents, newest first, after the one named by <paramref name="after"/>.
-    /// </summary>
+    /// <summary>The live connections of some channels, newest first, after the one named by <paramref name="after"/>.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant,
-        string? channel,
+        IReadOnlyCollection<string> channels,
         string? status,
         ConnectionRow? after,
         int limit,
@@ -175,9 +173,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                 session.ListAsync<ConnectionRow>(
                     $"""
                     select * from connections where {OfTenant} and {Live}
-                        {(channel is null ? $"and channel <> '{ChannelNames.Messenger}'" : "and channel = @channel")} {(
-                        status is null ? "" : "and status = @status"
-                    )}
+                        and channel {database.InList("channels")} {(status is null ? "" : "and status = @status")}
                         {(
                         after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))"
                     )}
@@ -187,7 +183,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                     {
                         tenant.OrganizationId,
                         tenant.Environment,
-                        channel,
+                        channels = database.ListParameter(channels),
                         status,
                         after?.CreatedAt,
                         after?.Id,
@@ -256,16 +252,20 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>Live connections of the channels that have accounts, without one.</summary>
-    public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(CancellationToken cancellation) =>
+    /// <summary>Live connections of some channels that show as no account yet.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(
+        IReadOnlyCollection<string> channels,
+        CancellationToken cancellation
+    ) =>
         database.ReadAsync(
             session =>
                 session.ListAsync<ConnectionRow>(
                     $"""
-                    select * from connections where {Live} and channel in ('{ChannelNames.WhatsApp}', '{ChannelNames.Instagram}', '{ChannelNames.Messenger}')
+                    select * from connections where {Live} and channel {database.InList("channels")}
                         and not exists (select 1 from integration_accounts where connection_id = connections.id)
                     order by created_at, id
-                    """
+                    """,
+                    new { channels = database.ListParameter(channels) }
                 ),
             cancellation
         );

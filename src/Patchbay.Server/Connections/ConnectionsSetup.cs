@@ -1,3 +1,4 @@
+using Patchbay.Server.Channels.WhatsApp;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Connections.Phones;
@@ -34,7 +35,10 @@ internal static class ConnectionsSetup
         services.AddSingleton<NumberSetup>();
         services.AddSingleton<ConnectionAudit>();
         services.AddSingleton<ConnectionEvents>();
-        services.AddSingleton<MetaConnector>();
+        services.AddSingleton<NumberConnector>();
+        services.AddSingleton<NumberPins>();
+        services.AddSingleton<MetaSessions>();
+        services.AddSingleton<ConnectionSecrets>();
         services.AddSingleton<CodeOnce>();
         services.AddSingleton<CodeExchange>();
     }

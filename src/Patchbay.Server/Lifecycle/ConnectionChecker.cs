@@ -1,13 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Patchbay.Server.Audit;
-using Patchbay.Server.Channels.Instagram;
-using Patchbay.Server.Channels.Messenger;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
-using Patchbay.Server.Payments;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
@@ -15,12 +12,8 @@ namespace Patchbay.Server.Lifecycle;
 /// <summary>Asks the provider about a connection, keeps the answer with its age, and moves the status when it says so.</summary>
 internal sealed class ConnectionChecker(
     ConnectionStore connections,
-    PhoneStore phones,
-    HealthReader health,
-    PaymentProviders payments,
-    MetaApps apps,
-    ConnectionAudit audit,
-    ConnectionEvents events,
+    ChannelRegistry channels,
+    ConnectionNews news,
     Database database,
     Chance chance,
     TimeProvider clock
@@ -41,14 +34,12 @@ internal sealed class ConnectionChecker(
     /// <summary>One live check. Provider away: the last answer and the status stay.</summary>
     public async Task CheckAsync(ConnectionRow connection, CancellationToken cancellation)
     {
-        var phone =
-            connection.Channel == ChannelNames.WhatsApp
-                ? await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation)
-                : null;
-        var checks = await AskAsync(connection, phone, cancellation);
+        var checks = channels.Of(connection.Channel).Check is { } check
+            ? await check.ReadAsync(connection, cancellation)
+            : null;
         var now = clock.GetUtcNow();
         var nextAt = CheckRules.NextDue(now, connection.TokenExpiresAt, chance.Next());
-        if (checks is null || checks.All(check => check.State == CheckState.Unknown))
+        if (checks is null || checks.All(result => result.State == CheckState.Unknown))
         {
             await database.WriteAsync(
                 session => connections.SaveCheckAsync(session, connection.Id, null, null, nextAt),
@@ -56,7 +47,7 @@ internal sealed class ConnectionChecker(
             );
             return;
         }
-        await KeepAsync(connection, phone, checks, now, nextAt);
+        await KeepAsync(connection, checks, now, nextAt);
     }
 
     /// <summary>The kept answer of the newest live check.</summary>
@@ -65,69 +56,8 @@ internal sealed class ConnectionChecker(
             ? JsonSerializer.Deserialize(text, CheckJson.Default.IReadOnlyListHealthCheck)!
             : [];
 
-    private async Task<IReadOnlyList<HealthCheck>?> AskAsync(
-        ConnectionRow connection,
-        PhoneRow? phone,
-        CancellationToken cancellation
-    )
-    {
-        if (connection.Provider != Providers.Meta)
-            return await AskPaymentsAsync(connection, cancellation);
-        if (phone is not null)
-        {
-            var answer = await health.ReadAsync(phone, cancellation);
-            return answer.IsStale ? null : answer.Checks;
-        }
-        var token = await connections.TokenAsync(connection, cancellation);
-        if (token is null || apps.Find(connection.Environment) is not { } app)
-            return null;
-        return connection.Channel switch
-        {
-            ChannelNames.Instagram => await InstagramChecks.ReadAsync(
-                app,
-                token,
-                connection,
-                clock.GetUtcNow(),
-                cancellation
-            ),
-            ChannelNames.Messenger => await MessengerChecks.ReadAsync(
-                app,
-                token,
-                connection,
-                clock.GetUtcNow(),
-                cancellation
-            ),
-            _ => null,
-        };
-    }
-
-    private async Task<IReadOnlyList<HealthCheck>?> AskPaymentsAsync(
-        ConnectionRow connection,
-        CancellationToken cancellation
-    )
-    {
-        if (await connections.ApiSecretAsync(connection, cancellation) is not { } secret)
-            return null;
-        var (_, problem) = await payments.VerifyAsync(connection, secret, cancellation);
-        bool? accepted = problem switch
-        {
-            null => true,
-            { Status: 400, Code: "payment_provider_credentials_invalid" } => false,
-            { Status: 400 } => true,
-            _ => null,
-        };
-        var granted = accepted is true ? problem is null : (bool?)null;
-        var now = clock.GetUtcNow();
-        return
-        [
-            NumberHealthRules.Check("credentials", accepted, "credentials_refused", "rotate", now),
-            NumberHealthRules.Check("permissions", granted, "permission_missing", "grant_permissions", now),
-        ];
-    }
-
     private async Task KeepAsync(
         ConnectionRow connection,
-        PhoneRow? phone,
         IReadOnlyList<HealthCheck> checks,
         DateTimeOffset now,
         DateTimeOffset nextAt
@@ -144,8 +74,7 @@ internal sealed class ConnectionChecker(
                 // Changed meanwhile by a rotation or a disconnect: what was asked is no longer about this credential.
                 if (!await connections.TrySetStatusAsync(session, connection, status, reason))
                     return;
-                await audit.StatusAsync(session, connection, Actor.System, status, reason);
-                await events.StatusAsync(session, connection, phone, status, reason);
+                await news.RecordAsync(session, connection, Actor.System, status, reason);
             },
             CancellationToken.None
         );

@@ -1,44 +1,36 @@
 using Patchbay.Graph;
 using Patchbay.Server.Audit;
-using Patchbay.Server.Channels.Instagram;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
-using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Connections.Phones;
-using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Ends a connection: what we did at Meta is undone as far as Meta lets us, credentials are wiped, the audit trail
-/// stays. Nothing at Meta holds it up.
+/// Ends a connection: undoes at the provider what connecting did there, wipes the credentials and keeps the audit trail. A
+/// provider that refuses or hangs does not hold it up.
 /// </summary>
 internal sealed partial class Disconnection(
     ConnectionStore connections,
-    PhoneStore phones,
-    ChannelStore channels,
-    AccountStore accounts,
-    ConnectionApps apps,
-    ConnectionAudit audit,
-    ConnectionEvents events,
+    ConnectionTraces traces,
+    ChannelRegistry channels,
     Database database,
     TimeProvider clock,
     ILogger<Disconnection> logger
 )
 {
-    // A rotation or a check that finished in between changes the row; the disconnect is then tried on the newer one.
+    // A concurrent rotation or check changes the row; the disconnect then starts over with the newer row.
     private const int Tries = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Null when it is done; <see cref="ConnectionProblems.NotFound"/> when another call was faster.</summary>
+    /// <summary>Null when it is done; <see cref="ConnectionProblems.NotFound"/> when a concurrent call ended it first.</summary>
     public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, string reason)
     {
-        var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, CancellationToken.None);
-        var leftUndone = await UndoAtMetaAsync(connection, phone);
+        var phone = await traces.PhoneOfAsync(connection);
+        var leftUndone = await UndoAtProviderAsync(connection);
         for (var number = 0; number < Tries; number++)
         {
             if (await WipeAsync(connection, phone, actor, reason, leftUndone))
@@ -66,18 +58,7 @@ internal sealed partial class Disconnection(
             {
                 if (!await connections.TryDisconnectAsync(session, connection, reason))
                     return false;
-                await phones.DisconnectAsync(session, connection.Tenant, connection.Id);
-                await channels.UnbindAsync(session, connection.Tenant, connection.Id);
-                await accounts.DetachAsync(session, connection.Tenant, connection.Id);
-                await audit.DoneAsync(
-                    session,
-                    connection.Tenant,
-                    actor,
-                    ConnectionAudit.Disconnected,
-                    connection.Id,
-                    leftUndone
-                );
-                await events.DisconnectedAsync(session, connection, phone, reason);
+                await traces.RemoveAsync(session, connection, phone, new(actor, reason, leftUndone));
                 return true;
             },
             CancellationToken.None
@@ -88,82 +69,18 @@ internal sealed partial class Disconnection(
         return true;
     }
 
-    private async Task<string?> UndoAtMetaAsync(ConnectionRow connection, PhoneRow? phone)
+    private async Task<string?> UndoAtProviderAsync(ConnectionRow connection)
     {
-        if (connection.Provider != Providers.Meta)
-            return null;
-        if (
-            await apps.OfAsync(connection, CancellationToken.None) is not { } app
-            || await connections.TokenAsync(connection, CancellationToken.None) is not { } token
-        )
-            return "meta_not_asked";
         using var enough = new CancellationTokenSource(Patience, clock);
         try
         {
-            await UndoAsync(app, token, connection, phone, enough.Token);
-            return null;
+            return await channels.Of(connection.Channel).Connect.UndoAsync(connection, enough.Token);
         }
         catch (Exception error) when (error is GraphException or OperationCanceledException)
         {
             Log.LeftUndone(logger, connection.Id, (error as GraphApiException)?.Code);
             return "still_subscribed_at_meta";
         }
-    }
-
-    private async Task UndoAsync(
-        MetaApp app,
-        Secret token,
-        ConnectionRow connection,
-        PhoneRow? phone,
-        CancellationToken cancellation
-    )
-    {
-        var meta = app.As(token);
-        if (connection.Channel is ChannelNames.Instagram or ChannelNames.Messenger)
-        {
-            if (connection.TokenKind == TokenKinds.Instagram)
-                await meta.Instagram.UnsubscribeAsync("me", cancellation);
-            // A page and the Instagram account behind it are one subscription.
-            else if (
-                connection.PageId is { } page
-                && !await connections.IsPageHeldElsewhereAsync(
-                    connection.Environment,
-                    page,
-                    connection.Id,
-                    cancellation
-                )
-            )
-                await UnsubscribePageAsync(
-                    app,
-                    new MetaAccess(token, connection.TokenKind!, null, null),
-                    page,
-                    cancellation
-                );
-            return;
-        }
-        if (phone is not null)
-            await meta.PhoneNumbers.ResetWebhookAsync(phone.MetaPhoneNumberId, cancellation);
-        if (
-            await connections.IsWabaHeldElsewhereAsync(
-                connection.Environment,
-                connection.WabaId!,
-                connection.Id,
-                cancellation
-            )
-        )
-            return;
-        await meta.BusinessAccounts.UnsubscribeAppAsync(connection.WabaId!, cancellation);
-    }
-
-    private static async Task UnsubscribePageAsync(
-        MetaApp app,
-        MetaAccess access,
-        string page,
-        CancellationToken cancellation
-    )
-    {
-        if (await InstagramAssets.PageTokenAsync(app.As(access.Token), access, page, cancellation) is { } token)
-            await app.As(token).Messenger.UnsubscribeAsync(page, cancellation);
     }
 
     private static partial class Log

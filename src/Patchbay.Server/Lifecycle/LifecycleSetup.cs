@@ -7,6 +7,9 @@ internal static class LifecycleSetup
     public static void AddLifecycle(this IServiceCollection services)
     {
         services.AddSingleton<AccountAdoption>();
+        services.AddSingleton<ConnectionNews>();
+        services.AddSingleton<ConnectionTraces>();
+        services.AddSingleton<RefreshOutcomes>();
         services.AddSingleton<TokenRotation>();
         services.AddSingleton<RegistrationCompletion>();
         services.AddSingleton<Disconnection>();

@@ -1,26 +1,25 @@
 using Patchbay.Server.Audit;
-using Patchbay.Server.Channels.Messenger;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
-using Patchbay.Server.Connections.Phones;
-using Patchbay.Server.Payments;
-using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
-using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Lifecycle;
+
+/// <summary>A credential that is to replace that of a connection.</summary>
+/// <param name="Secret">As the caller sent it.</param>
+/// <param name="TokenSource">One of <see cref="TokenSources"/>; null: as before.</param>
+/// <param name="ExpiresAt">When it ends, as the caller wants it shown.</param>
+internal sealed record NewCredential(Secret Secret, string? TokenSource, DateTimeOffset? ExpiresAt);
 
 /// <summary>Swaps the credential of a connection for a proven one, in one step. Of two at once the row version picks one.</summary>
 internal sealed class TokenRotation(
     ConnectionStore connections,
-    PhoneStore phones,
-    PaymentProviders payments,
-    TokenFingerprint fingerprint,
-    Vault vault,
-    ConnectionApps apps,
+    ChannelRegistry channels,
+    ConnectionSecrets secrets,
     ConnectionAudit audit,
-    ConnectionEvents events,
+    ConnectionNews news,
     CheckSignal checks,
     Database database,
     TimeProvider clock
@@ -29,15 +28,17 @@ internal sealed class TokenRotation(
     public async Task<Problem?> RunAsync(
         ConnectionRow connection,
         Actor actor,
-        RotateRequest request,
+        NewCredential given,
         CancellationToken cancellation
     )
     {
-        var (swap, problem) =
-            connection.Provider == Providers.Meta
-                ? await MetaSwapAsync(connection, request, cancellation)
-                : await PaymentSwapAsync(connection, request, cancellation);
-        problem ??= await SwapAsync(connection, actor, swap!) ? null : ConnectionProblems.Changed;
+        var connect = channels.Of(connection.Channel).Connect;
+        var proof = await connect.ProveAsync(connection, given.Secret, cancellation);
+        if (proof.TryGet(out var proven, out var problem))
+        {
+            var swap = await SealAsync(connection, proven, given);
+            problem = await SwapAsync(connection, actor, swap) ? null : ConnectionProblems.Changed;
+        }
         return problem is null
             ? null
             : await audit.RefusedAsync(connection.Tenant, actor, ConnectionAudit.Rotated, connection.Id, problem);
@@ -45,7 +46,6 @@ internal sealed class TokenRotation(
 
     private async Task<bool> SwapAsync(ConnectionRow connection, Actor actor, TokenSwap swap)
     {
-        var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, CancellationToken.None);
         var won = await database.WriteAsync(
             async session =>
             {
@@ -53,7 +53,7 @@ internal sealed class TokenRotation(
                     return false;
                 await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Rotated, connection.Id);
                 if (swap.Status != connection.Status)
-                    await events.StatusAsync(session, connection, phone, swap.Status, swap.StatusReason);
+                    await news.TellAsync(session, connection, swap.Status, swap.StatusReason);
                 await connections.CheckSoonAsync(session, connection.Id);
                 return true;
             },
@@ -63,98 +63,43 @@ internal sealed class TokenRotation(
         return won;
     }
 
-    private async Task<(TokenSwap?, Problem?)> MetaSwapAsync(
-        ConnectionRow connection,
-        RotateRequest request,
-        CancellationToken cancellation
-    )
+    private async Task<TokenSwap> SealAsync(ConnectionRow connection, ProvenCredential proven, NewCredential given)
     {
-        if (await apps.OfAsync(connection, cancellation) is not { } app)
-            return (null, MetaApps.NotConfigured);
-        var token = new Secret(request.AccessToken!);
-        var (access, problem) = connection.Channel switch
-        {
-            ChannelNames.Instagram => await MetaAccessCheck.InstagramAsync(
-                app,
-                token,
-                connection.IgBusinessAccountId,
-                connection.PageId,
-                cancellation
-            ),
-            ChannelNames.Messenger => await PageAsync(app, token, connection.PageId!, cancellation),
-            _ => await MetaAccessCheck.WhatsAppAsync(
-                app,
-                token,
-                connection.WabaId!,
-                connection.PhoneNumberId!,
-                cancellation
-            ),
-        };
-        if (problem is not null)
-            return (null, problem);
-        token = access!.Token; // a page's own, where that of a person was given
         var now = clock.GetUtcNow();
-        return (
-            SwapOf(connection) with
-            {
-                AccessToken = await vault.SealAsync(
-                    ConnectionStore.TokenPlace(connection.OrganizationId, connection.Id),
-                    token,
-                    cancellation
-                ),
-                LastFour = token.LastFour,
-                Source = request.TokenSource ?? connection.TokenSource,
-                Kind = access.Kind,
-                UserId = access.UserId,
-                Hash = fingerprint.Of(token),
-                ExpiresAt = request.TokenExpiresAt,
-                RefreshDueAt = RefreshRules.FirstDue(access.Kind, access.ExpiresAt ?? request.TokenExpiresAt, now),
-                RotatedAt = now,
-            },
-            null
+        var swap = SwapOf(connection) with
+        {
+            LastFour = given.Secret.LastFour,
+            PaymentCapabilities = proven.PaymentCapabilities,
+            AgenticCapabilities = proven.AgenticCapabilities,
+            RotatedAt = now,
+        };
+        if (proven.ApiSecret is { } apiSecret)
+        {
+            var box = await secrets.SealApiSecretAsync(
+                connection.Tenant,
+                connection.Id,
+                apiSecret,
+                CancellationToken.None
+            );
+            return swap with { ApiSecret = box };
+        }
+        var token = await secrets.SealTokenAsync(
+            connection.Tenant,
+            connection.Id,
+            proven.Token ?? given.Secret,
+            CancellationToken.None
         );
-    }
-
-    private static async Task<(MetaAccess?, Problem?)> PageAsync(
-        MetaApp app,
-        Secret token,
-        string pageId,
-        CancellationToken cancellation
-    )
-    {
-        var (page, problem) = await PageAccessCheck.RunAsync(app, token, pageId, cancellation);
-        return page is null
-            ? (null, problem)
-            : (new MetaAccess(page.Token, TokenKinds.Page, page.UserId, page.ExpiresAt), null);
-    }
-
-    private async Task<(TokenSwap?, Problem?)> PaymentSwapAsync(
-        ConnectionRow connection,
-        RotateRequest request,
-        CancellationToken cancellation
-    )
-    {
-        var secret = new Secret(request.AccessToken!);
-        var (grant, problem) = await payments.VerifyAsync(connection, secret, cancellation);
-        if (problem is not null)
-            return (null, problem with { Field = "access_token" });
-        if (grant!.AccountId != connection.ProviderAccountId)
-            return (null, ConnectionProblems.NotRotatable);
-        return (
-            SwapOf(connection) with
-            {
-                ApiSecret = await vault.SealAsync(
-                    ConnectionStore.ApiSecretPlace(connection.OrganizationId, connection.Id),
-                    secret,
-                    cancellation
-                ),
-                LastFour = secret.LastFour,
-                PaymentCapabilities = grant.PaymentsJson,
-                AgenticCapabilities = grant.AgenticJson,
-                RotatedAt = clock.GetUtcNow(),
-            },
-            null
-        );
+        return swap with
+        {
+            AccessToken = token.Sealed,
+            LastFour = token.LastFour,
+            Hash = token.Hash,
+            Source = given.TokenSource ?? connection.TokenSource,
+            Kind = proven.Kind,
+            UserId = proven.UserId,
+            ExpiresAt = given.ExpiresAt,
+            RefreshDueAt = RefreshRules.FirstDue(proven.Kind, proven.EndsAt ?? given.ExpiresAt, now),
+        };
     }
 
     private static TokenSwap SwapOf(ConnectionRow connection)

@@ -6,13 +6,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>A person takes our app's access away at Meta. What happens to accounts comes as a webhook, and is worked on there.</summary>
-internal sealed class Withdrawals(
-    ConnectionStore connections,
-    PhoneStore phones,
-    ConnectionAudit audit,
-    ConnectionEvents events,
-    Database database
-)
+internal sealed class Withdrawals(ConnectionStore connections, ConnectionNews news, Database database)
 {
     /// <summary>A person took our app's access away: the connections of their tokens are suspended.</summary>
     public async Task DeauthorizedAsync(MetaPerson person, CancellationToken cancellation)
@@ -32,8 +26,6 @@ internal sealed class Withdrawals(
             return;
         if (!await connections.TrySetStatusAsync(session, connection, ConnectionStatus.Suspended, reason))
             return;
-        var phone = await phones.FindByConnectionAsync(session, connection.Tenant, connection.Id);
-        await audit.StatusAsync(session, connection, Actor.Meta, ConnectionStatus.Suspended, reason);
-        await events.StatusAsync(session, connection, phone, ConnectionStatus.Suspended, reason);
+        await news.RecordAsync(session, connection, Actor.Meta, ConnectionStatus.Suspended, reason);
     }
 }

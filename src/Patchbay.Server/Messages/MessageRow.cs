@@ -10,8 +10,8 @@ public sealed class MessageRow
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
 
-    /// <summary>One of <see cref="ChannelNames"/>.</summary>
-    public string Channel { get; init; } = ChannelNames.WhatsApp;
+    /// <summary>The name of its channel.</summary>
+    public required string Channel { get; init; }
 
     /// <summary>Of Instagram and Messenger: the connection it belongs to. WhatsApp's belong to a number, which outlives its connections.</summary>
     public string? ConnectionId { get; init; }

@@ -2,61 +2,98 @@ using Patchbay.Graph;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Messages;
 
-/// <summary>What Meta answered to a send: its id of the message and, of WhatsApp, of the person.</summary>
-internal sealed record AcceptedMessage(string? Id, string? ContactId);
+/// <summary>What became of one call to a provider.</summary>
+internal sealed record SendResult
+{
+    /// <summary>One of <see cref="StatusRules"/>: accepted or sent, failed, or unknown when the answer was lost.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The provider's id of the message; null when it gave none or the row has it already.</summary>
+    public string? ProviderMessageId { get; init; }
+
+    /// <summary>The provider's id of the person, where the answer names it.</summary>
+    public string? ContactId { get; init; }
+    public MessageError? Error { get; init; }
+
+    /// <summary>What the caller gets; null when the message may be on its way.</summary>
+    public Problem? Problem { get; init; }
+}
 
 /// <summary>
-/// Sends one message at most once, on every channel alike. The row is there before the call, so that what Meta tells of
-/// the message always finds it, and a lost answer leaves it as unknown rather than sending again.
+/// Sends one message at most once, on every channel alike. The row is stored before the call, so that webhooks about the
+/// message find it, and a lost answer leaves it unknown instead of sending again.
 /// </summary>
-internal sealed partial class MessageSend(MessageStore messages, ILogger<MessageSend> logger)
+internal sealed partial class MessageSend(MessageStore messages, Database database, ILogger<MessageSend> logger)
 {
-    public async Task<(MessageRow? Row, Problem? Problem)> RunAsync(
+    /// <param name="row">Pending.</param>
+    /// <param name="call">One call to the provider; it throws nothing that the provider can cause.</param>
+    /// <param name="cancellation">Ends it before the call. After that the outcome is stored even if the caller goes away.</param>
+    /// <param name="tell">Runs in the transaction that stores a success; null where a webhook tells of it.</param>
+    public async Task<Outcome<MessageRow>> RunAsync(
         MessageRow row,
-        Func<Task<AcceptedMessage>> call,
-        Func<GraphException, Problem> explain,
-        CancellationToken cancellation
+        Func<Task<SendResult>> call,
+        CancellationToken cancellation,
+        Func<DbSession, Task>? tell = null
     )
     {
         await messages.InsertAsync(row, cancellation);
-        // From here on the outcome is stored even if the caller goes away.
-        var problem = await CallAsync(row, call, explain);
-        return (await messages.FindAsync(row.Tenant, row.Id, CancellationToken.None), problem);
+        var result = await call();
+        if (result.Error is { } error)
+            Log.NotSent(logger, row.Id, result.Status, error.Code, error.Title);
+        await SettleAsync(row, result, tell);
+        if (result.Problem is { } problem)
+            return problem;
+        return await messages.FindAsync(row.Tenant, row.Id, CancellationToken.None) ?? row;
     }
 
-    private async Task<Problem?> CallAsync(
-        MessageRow row,
-        Func<Task<AcceptedMessage>> call,
+    private async Task SettleAsync(MessageRow row, SendResult result, Func<DbSession, Task>? tell)
+    {
+        var error = result.Error is { } given ? Wire.Text(given, MessageJson.Default.MessageError) : null;
+        if (tell is null)
+        {
+            await messages.SettleAsync(
+                row,
+                result.Status,
+                result.ProviderMessageId,
+                result.ContactId,
+                error,
+                CancellationToken.None
+            );
+            return;
+        }
+        await database.WriteAsync(
+            async session =>
+            {
+                if (await messages.SettleAsync(session, row, result.Status, error) && error is null)
+                    await tell(session);
+            },
+            CancellationToken.None
+        );
+    }
+
+    /// <summary>Calls Meta and reads its refusals; <paramref name="explain"/> words them for the caller.</summary>
+    public static async Task<SendResult> CallMetaAsync(
+        Func<Task<SendResult>> call,
         Func<GraphException, Problem> explain
     )
     {
         try
         {
-            var accepted = await call();
-            await messages.SettleAsync(
-                row,
-                StatusRules.Accepted,
-                accepted.Id,
-                accepted.ContactId,
-                null,
-                CancellationToken.None
-            );
-            return null;
+            return await call();
         }
         catch (GraphException error)
         {
-            Log.NotSent(logger, row.Id, error.OutcomeUnknown, (error as GraphApiException)?.Code);
             var fault = MetaProblems.FaultOf(error);
-            var status = error.OutcomeUnknown ? StatusRules.Unknown : StatusRules.Failed;
-            var stored = Wire.Text(
-                new MessageError(fault?.Code, null, MetaProblems.AdviceText(error.Advice)),
-                MessageJson.Default.MessageError
-            );
-            await messages.SettleAsync(row, status, null, null, stored, CancellationToken.None);
-            return error.OutcomeUnknown ? null : explain(error);
+            return new SendResult
+            {
+                Status = error.OutcomeUnknown ? StatusRules.Unknown : StatusRules.Failed,
+                Error = new MessageError(fault?.Code, Title: null, MetaProblems.AdviceText(error.Advice)),
+                Problem = error.OutcomeUnknown ? null : explain(error),
+            };
         }
     }
 
@@ -65,8 +102,8 @@ internal sealed partial class MessageSend(MessageStore messages, ILogger<Message
         [LoggerMessage(
             300,
             LogLevel.Warning,
-            "Message {MessageId} was not sent (outcome unknown: {OutcomeUnknown}, Meta's code: {Code})."
+            "Message {MessageId} was not sent (status: {Status}, provider's code: {Code}, reason: {Reason})."
         )]
-        public static partial void NotSent(ILogger logger, Guid messageId, bool outcomeUnknown, int? code);
+        public static partial void NotSent(ILogger logger, Guid messageId, string status, int? code, string? reason);
     }
 }

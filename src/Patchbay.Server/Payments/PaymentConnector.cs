@@ -30,7 +30,13 @@ internal sealed class PaymentConnector(
         var (grant, problem) = await abacatePay.VerifyAsync(tenant.Environment, secret, cancellation);
         if (problem is not null)
             return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
-        var draft = new PaymentDraft(Providers.AbacatePay, ChannelNames.Payments, request.DisplayName!, secret, grant!)
+        var draft = new PaymentDraft(
+            Providers.AbacatePay,
+            PaymentChannel.Payments,
+            request.DisplayName!,
+            secret,
+            grant!
+        )
         {
             WebhookSecret = request.WebhookSecret,
             Receiver = request.PaymentReceiver,
@@ -59,7 +65,7 @@ internal sealed class PaymentConnector(
             return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
         var draft = new PaymentDraft(
             Providers.Iniciador,
-            request.Channel ?? ChannelNames.Payments,
+            request.Channel ?? PaymentChannel.Payments,
             request.DisplayName!,
             secret,
             grant!

@@ -17,7 +17,11 @@ internal static partial class PaymentRules
         ?? Receiver(request.PaymentReceiver, required: false);
 
     public static Problem? Check(ConnectIniciadorRequest request, string environment, OutboundHttp outbound) =>
-        ConnectionFieldRules.OneOf("channel", request.Channel, [ChannelNames.Payments, ChannelNames.AgenticPayments])
+        ConnectionFieldRules.OneOf(
+            "channel",
+            request.Channel,
+            [PaymentChannel.Payments, PaymentChannel.AgenticPayments]
+        )
         ?? ConnectionFieldRules.Name("display_name", request.DisplayName, required: true)
         ?? ConnectionFieldRules.Credential("client_id", request.ClientId)
         ?? ConnectionFieldRules.Credential("client_secret", request.ClientSecret)
@@ -32,7 +36,7 @@ internal static partial class PaymentRules
 
     private static Problem? Agent(ConnectIniciadorRequest request, string environment, OutboundHttp outbound)
     {
-        if (request.Channel is not ChannelNames.AgenticPayments)
+        if (request.Channel is not PaymentChannel.AgenticPayments)
         {
             return request.AgentId is null && request.AgenticApiBaseUrl is null
                 ? null

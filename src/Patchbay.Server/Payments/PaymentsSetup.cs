@@ -1,3 +1,4 @@
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Payments;
@@ -12,6 +13,10 @@ internal static class PaymentsSetup
         services.AddSingleton<Iniciador>();
         services.AddSingleton<PaymentProviders>();
         services.AddSingleton<PaymentConnector>();
+        services.AddSingleton<PaymentConnect>();
+        services.AddSingleton<PaymentCheck>();
+        foreach (var name in PaymentChannel.All)
+            services.AddChannel(provider => PaymentChannel.Of(name, provider));
         services.AddSingleton<PaymentNotices>();
         services.AddPruning<PaymentNotices>("payment notices", notices => notices.PruneAsync);
     }

@@ -1,3 +1,4 @@
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Telemetry;
 using Patchbay.Server.Storage;
@@ -25,37 +26,37 @@ internal sealed class InboundBatch(
                 var due = await store.DueAsync(session, limit);
                 if (due.Count == 0)
                     return 0;
-                foreach (var one in due)
-                    begin(one);
-                var owners = await router.OwnersAsync(session, due.Select(one => one.Subject));
-                var strays = due.Where(one => !owners.Contains(one.Subject)).ToList();
+                foreach (var row in due)
+                    begin(row);
+                var owners = await router.OwnersAsync(session, due.Select(row => row.Subject));
+                var strays = due.Where(row => !owners.Contains(row.Subject)).ToList();
                 await projection.ApplyAsync(
                     session,
-                    due.SelectMany(one => owners[one.Subject].Select(owner => (one, owner)))
+                    [.. due.SelectMany(row => owners[row.Subject].Select(owner => new OwnedEvent(row, owner)))]
                 );
                 if (strays.Count > 0)
                     await quarantine.AddAsync(
                         session,
-                        strays.Select(one => (one, ReasonOf(one.Subject), (string?)one.Subject.Id))
+                        strays.Select(row => (row, ReasonOf(row.Subject), (string?)row.Subject.Id))
                     );
                 session.AfterCommit(() =>
                 {
                     foreach (var stray in strays)
                         instruments.Quarantined(ReasonOf(stray.Subject));
                 });
-                await store.DoneAsync(session, [.. due.Select(one => one.Id)]);
+                await store.DoneAsync(session, [.. due.Select(row => row.Id)]);
                 return due.Count;
             },
             cancellation
         );
 
     /// <summary>After the last try: kept, and no longer tried.</summary>
-    public Task GiveUpAsync(InboundEventRow one, CancellationToken cancellation) =>
+    public Task GiveUpAsync(InboundEventRow row, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
             {
-                await quarantine.AddAsync(session, [(one, QuarantineReason.Failed, null)]);
-                await store.DoneAsync(session, [one.Id]);
+                await quarantine.AddAsync(session, [(row, QuarantineReason.Failed, null)]);
+                await store.DoneAsync(session, [row.Id]);
             },
             cancellation
         );

@@ -1,7 +1,6 @@
 using Patchbay.Graph;
 using Patchbay.Graph.Apps;
-using Patchbay.Server.Channels.Instagram;
-using Patchbay.Server.Channels.Messenger;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
@@ -12,36 +11,30 @@ namespace Patchbay.Server.Sandbox;
 /// Points the app's webhooks at this server once it listens. For the emulator, whose app starts blank; a real app is
 /// set up once in Meta's dashboard.
 /// </summary>
-internal sealed partial class AppSubscription(MetaApps apps, PublicAddress address, ILogger<AppSubscription> logger)
-    : IHostedLifecycleService
+internal sealed partial class AppSubscription(
+    MetaApps apps,
+    ChannelRegistry channels,
+    PublicAddress address,
+    ILogger<AppSubscription> logger
+) : IHostedLifecycleService
 {
-    private static readonly (string Object, string Fields)[] Wanted =
-    [
-        (
-            "whatsapp_business_account",
-            "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,phone_number_quality_update,business_capability_update"
-        ),
-        ("instagram", InstagramAssets.Fields),
-        ("page", MessengerAssets.Fields),
-    ];
-
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var app in apps.All.Where(app => app.SubscribeAtStart))
         {
             try
             {
-                foreach (var (kind, fields) in Wanted)
+                foreach (var wanted in channels.All.Select(channel => channel.Settings.Meta).OfType<MetaSubscription>())
                 {
                     await app.AsApp()
                         .Apps.SubscribeAsync(
                             app.AppId,
                             new CreateWebhookSubscription
                             {
-                                Object = kind,
+                                Object = wanted.Object,
                                 CallbackUrl = Addresses.AppWebhook(address),
                                 VerifyToken = app.VerifyToken.Reveal(),
-                                Fields = fields,
+                                Fields = wanted.Fields,
                                 IncludeValues = true,
                             },
                             cancellationToken

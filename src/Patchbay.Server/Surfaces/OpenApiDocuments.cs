@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.OpenApi;
 using Patchbay.Server.Audit;
-using Patchbay.Server.Channels.Email;
-using Patchbay.Server.Channels.WhatsApp.Media;
+using Patchbay.Server.ChannelKinds.LogIn;
+using Patchbay.Server.Channels;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Organizations;
@@ -13,6 +13,7 @@ using Patchbay.Server.Surfaces.Instances;
 using Patchbay.Server.Surfaces.Integrations;
 using Patchbay.Server.Surfaces.Integrations.ConnectPage;
 using Patchbay.Server.Surfaces.Integrations.Login;
+using Patchbay.Server.Surfaces.Messages;
 using Patchbay.Server.Surfaces.Onboarding;
 using Patchbay.Server.Surfaces.ProviderConnections;
 
@@ -30,7 +31,9 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(OnboardingJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(PhoneJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(MessageJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(MediaJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(MessageAnswerJson.Default);
+            foreach (var ofChannel in ChannelsSetup.Documents)
+                json.SerializerOptions.TypeInfoResolverChain.Add(ofChannel);
             json.SerializerOptions.TypeInfoResolverChain.Add(OutgoingJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(ConnectionJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(AuditJson.Default);
@@ -38,7 +41,6 @@ internal static class OpenApiDocuments
             json.SerializerOptions.TypeInfoResolverChain.Add(IntegrationJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(LoginJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(ConnectJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(MailJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(UserJson.Default);
         });
         Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");

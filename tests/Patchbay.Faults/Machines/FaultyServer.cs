@@ -34,7 +34,7 @@ internal static class FaultyServer
                     )
                 )
         );
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         await app.RunAsync();
         return 0;
     }

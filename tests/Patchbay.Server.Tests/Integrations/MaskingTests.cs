@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Surfaces.Integrations;
 
@@ -87,14 +88,18 @@ public sealed class MaskingTests
             var chance = new Dice(seed);
             var real = new HashSet<string>(StringComparer.Ordinal);
             IReadOnlyDictionary<string, string> stored = new Dictionary<string, string>(StringComparer.Ordinal);
-            var shown = AccountAnswers.Shown("email", stored);
+            var shown = AccountAnswers.Shown(EmailKind.Settings, stored);
             for (var step = 0; step < 30; step++)
             {
                 var write = Write(chance, shown, real);
-                var merged = ConfigMerge.Apply("email", stored, JsonDocument.Parse(write.ToJsonString()).RootElement);
+                var merged = ConfigMerge.Apply(
+                    EmailKind.Settings,
+                    stored,
+                    JsonDocument.Parse(write.ToJsonString()).RootElement
+                );
                 if (merged.Faults.Count == 0)
                     stored = merged.Values;
-                shown = AccountAnswers.Shown("email", stored);
+                shown = AccountAnswers.Shown(EmailKind.Settings, stored);
                 foreach (var name in Secrets.Where(stored.ContainsKey))
                     real.ShouldContain(stored[name], $"seed {seed}, step {step}: {name} after {write.ToJsonString()}");
                 foreach (var secret in real)
@@ -131,7 +136,7 @@ public sealed class MaskingTests
     }
 
     private static ConfigMerge Apply(IReadOnlyDictionary<string, string> current, string json) =>
-        ConfigMerge.Apply("email", current, JsonDocument.Parse(json).RootElement);
+        ConfigMerge.Apply(EmailKind.Settings, current, JsonDocument.Parse(json).RootElement);
 
     /// <summary>The same rolls for the same seed.</summary>
     private sealed class Dice(int seed)

@@ -73,20 +73,20 @@ public sealed class MailRulesTests
     {
         var config = new Dictionary<string, string>
         {
-            [ChannelSettings.FromAddress] = "a@b",
-            [ChannelSettings.SmtpHost] = "h",
-            [ChannelSettings.SmtpPort] = "25",
-            [ChannelSettings.SmtpSecurity] = "none",
-            [ChannelSettings.SmtpUsername] = "u",
-            [ChannelSettings.SmtpPassword] = "p",
-            [ChannelSettings.ImapHost] = "i",
-            [ChannelSettings.ImapUsername] = "u",
-            [ChannelSettings.ImapPassword] = "p",
+            [EmailKind.FromAddress] = "a@b",
+            [EmailKind.SmtpHost] = "h",
+            [EmailKind.SmtpPort] = "25",
+            [EmailKind.SmtpSecurity] = "none",
+            [EmailKind.SmtpUsername] = "u",
+            [EmailKind.SmtpPassword] = "p",
+            [EmailKind.ImapHost] = "i",
+            [EmailKind.ImapUsername] = "u",
+            [EmailKind.ImapPassword] = "p",
         };
         if (security is not null)
-            config[ChannelSettings.ImapSecurity] = security;
+            config[EmailKind.ImapSecurity] = security;
         if (port is not null)
-            config[ChannelSettings.ImapPort] = port;
+            config[EmailKind.ImapPort] = port;
         var imap = MailAccounts.SettingsOf(config).Imap!;
         (imap.Security, imap.Port).ShouldBe((expected, expectedPort));
     }

@@ -50,6 +50,7 @@ internal static class MessageStage
             Id = stage.Host.Get<Ids>().Uuid(),
             OrganizationId = stage.Organization.Id,
             Environment = Environments.Sandbox,
+            Channel = "whatsapp",
             PhoneId = Guid.Parse(phone.Id),
             WabaId = Guid.Parse(phone.WabaId),
             Direction = MessageDirection.Outbound,

@@ -42,7 +42,7 @@ public sealed class FirstStartTests
                 );
             }
         );
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         var organization = await app
             .Services.GetRequiredService<OrganizationStore>()
             .FindOrCreateAsync("Acme", default);

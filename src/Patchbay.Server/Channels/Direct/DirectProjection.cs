@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Server.Connections;
-using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
@@ -11,178 +9,144 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.Direct;
 
 /// <summary>Messages of pages and Instagram accounts, and how far those we sent have come.</summary>
-internal sealed class DirectProjection(MessageStore messages, AccountStore accounts, OutgoingEvents events, Ids ids)
+internal sealed class DirectProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    /// <summary>A person wrote, or tapped a button: both are something they said, and both open the window.</summary>
-    public async Task ReceivedAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
+    /// <summary>A person wrote or tapped a button. Both open the window.</summary>
+    public async Task ReceivedAsync(DbSession session, DirectWork work)
     {
-        var message = NewRow(row, connection, value, MessageDirection.Inbound, StatusRules.Received);
+        var message = NewRow(work, MessageDirection.Inbound, StatusRules.Received);
         if (await messages.InsertAsync(session, message))
-            await PublishAsync(session, EventNames.MessageReceived, row, message, message.OccurredAt);
+            Publish(session, work, message, new(EventNames.MessageReceived, message.OccurredAt, message.Status));
     }
 
-    /// <summary>Something was sent in the account's name: by us, or by someone in Meta's own inbox.</summary>
-    public async Task EchoAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
+    /// <summary>Something was sent in the account's name: by us, or by a person in Meta's own inbox.</summary>
+    public async Task EchoAsync(DbSession session, DirectWork work)
     {
-        var echo = value.Member("message");
-        var (mid, person) = (echo.Text("mid")!, value.Member("recipient").Text("id"));
-        var known =
-            await messages.FindByMidAsync(session, connection.Id, mid)
-            ?? (
-                person is null
-                    ? null
-                    : DirectRules.SentAs(await messages.WithoutAnswerAsync(session, connection.Id, person), echo)
-            );
-        var at = DirectRules.Instant(value, "timestamp") ?? row.ReceivedAt;
-        if (known is not null)
+        var echo = work.Value.Member("message");
+        if (echo.Text("mid") is not { } mid)
+            return;
+        var news = new News(EventNames.MessageSent, work.At, StatusRules.Sent) { Mid = mid };
+        if (await SentByUsAsync(session, work, echo, mid) is { } known)
         {
             await messages.AdvanceAsync(session, known.Id, StatusRules.Sent, mid, null);
-            await PublishAsync(session, EventNames.MessageSent, row, known, at, StatusRules.Sent, mid);
+            Publish(session, work, known, news);
             return;
         }
-        var message = NewRow(row, connection, value, MessageDirection.Outbound, StatusRules.Sent);
+        var message = NewRow(work, MessageDirection.Outbound, StatusRules.Sent);
         if (await messages.InsertAsync(session, message))
-            await PublishAsync(session, EventNames.MessageSent, row, message, at);
+            Publish(session, work, message, news);
     }
 
-    /// <summary>Messenger names the messages; of some clients only the instant by which everything had arrived.</summary>
-    public async Task DeliveredAsync(
-        DbSession session,
-        InboundEventRow row,
-        ConnectionRow connection,
-        JsonElement value
-    )
+    private async Task<MessageRow?> SentByUsAsync(DbSession session, DirectWork work, JsonElement echo, string mid)
     {
-        var delivery = value.Member("delivery");
+        if (await messages.FindByMidAsync(session, work.Connection.Id, mid) is { } known)
+            return known;
+        if (work.Value.Member("recipient").Text("id") is not { } person)
+            return null;
+        var unanswered = await messages.WithoutAnswerAsync(session, work.Connection.Id, person);
+        return DirectRules.SentAs(unanswered, echo);
+    }
+
+    /// <summary>Messenger names the messages; some clients give only the instant by which all had arrived.</summary>
+    public async Task DeliveredAsync(DbSession session, DirectWork work)
+    {
+        var delivery = work.Value.Member("delivery");
         var mids = delivery
             .Items("mids")
             .Where(mid => mid.ValueKind == JsonValueKind.String)
-            .Select(mid => mid.GetString()!)
+            .Select(mid => mid.GetString())
+            .OfType<string>()
             .ToList();
         if (mids.Count == 0)
-            await UntilAsync(session, row, connection, value, delivery, StatusRules.Delivered);
+            await UntilAsync(session, work, delivery, StatusRules.Delivered);
         foreach (var mid in mids)
-            await AdvanceAsync(session, row, connection, value, mid, StatusRules.Delivered);
+            await AdvanceAsync(session, work, mid, StatusRules.Delivered);
     }
 
-    /// <summary>Instagram names the message that was seen, Messenger the instant up to which all were.</summary>
-    public Task ReadAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value) =>
-        value.Member("read").Text("mid") is { } mid
-            ? AdvanceAsync(session, row, connection, value, mid, StatusRules.Read)
-            : UntilAsync(session, row, connection, value, value.Member("read"), StatusRules.Read);
-
-    /// <summary>The history holds what the person lets stand.</summary>
-    public Task ChangedAsync(DbSession session, ConnectionRow connection, JsonElement value)
+    /// <summary>Instagram names the message that was seen; Messenger names the instant up to which all were.</summary>
+    public Task ReadAsync(DbSession session, DirectWork work)
     {
-        var (edit, message) = (value.Member("message_edit"), value.Member("message"));
+        var read = work.Value.Member("read");
+        return read.Text("mid") is { } mid
+            ? AdvanceAsync(session, work, mid, StatusRules.Read)
+            : UntilAsync(session, work, read, StatusRules.Read);
+    }
+
+    /// <summary>A person edited or deleted a message. The history keeps what the person lets stand.</summary>
+    public async Task ChangedAsync(DbSession session, DirectWork work)
+    {
+        var (edit, message) = (work.Value.Member("message_edit"), work.Value.Member("message"));
         var content = edit.Text("text") is { } text
             ? new JsonObject { ["text"] = text }
             : new JsonObject { ["is_deleted"] = true };
-        return messages.ReplaceContentAsync(
-            session,
-            connection.Id,
-            (edit.Text("mid") ?? message.Text("mid"))!,
-            content.ToJsonString()
-        );
+        if ((edit.Text("mid") ?? message.Text("mid")) is { } mid)
+            await messages.ReplaceContentAsync(session, work.Connection.Id, mid, content.ToJsonString());
     }
 
-    private async Task AdvanceAsync(
-        DbSession session,
-        InboundEventRow row,
-        ConnectionRow connection,
-        JsonElement value,
-        string mid,
-        string status
-    )
+    private async Task AdvanceAsync(DbSession session, DirectWork work, string mid, string status)
     {
-        var message = await messages.FindByMidAsync(session, connection.Id, mid);
-        // What was sent before this connection was made is no row of ours, and nobody asked for its news.
-        if (message is null || !await messages.AdvanceAsync(session, message.Id, status, mid, null))
-            return;
-        await PublishAsync(
-            session,
-            EventNames.OfStatus(status)!,
-            row,
-            message,
-            DirectRules.Instant(value, "timestamp") ?? row.ReceivedAt,
-            status
-        );
+        // A message that was sent before this connection was made has no row, and its news has no reader.
+        if (
+            await messages.FindByMidAsync(session, work.Connection.Id, mid) is { } message
+            && await messages.AdvanceAsync(session, message.Id, status, mid, null)
+        )
+            Publish(session, work, message, NewsOf(work, status));
     }
 
-    private async Task UntilAsync(
-        DbSession session,
-        InboundEventRow row,
-        ConnectionRow connection,
-        JsonElement value,
-        JsonElement mark,
-        string status
-    )
+    private async Task UntilAsync(DbSession session, DirectWork work, JsonElement mark, string status)
     {
         if (
-            value.Member("sender").Text("id") is not { } person
+            work.Value.Member("sender").Text("id") is not { } person
             || DirectRules.Instant(mark, "watermark") is not { } until
         )
             return;
-        foreach (var message in await messages.AdvanceUntilAsync(session, connection.Id, person, until, status))
-        {
-            await PublishAsync(
-                session,
-                EventNames.OfStatus(status)!,
-                row,
-                message,
-                DirectRules.Instant(value, "timestamp") ?? row.ReceivedAt
-            );
-        }
+        var advanced = await messages.AdvanceUntilAsync(session, work.Connection.Id, person, until, status);
+        foreach (var message in advanced)
+            Publish(session, work, message, NewsOf(work, status));
     }
 
-    private async Task PublishAsync(
-        DbSession session,
-        string name,
-        InboundEventRow row,
-        MessageRow message,
-        DateTimeOffset at,
-        string? status = null,
-        string? mid = null
-    ) =>
-        events.Publish(
-            session,
-            message.Tenant,
-            new NewEvent(
-                name,
-                at,
-                null,
-                null,
-                Wire.Text(
-                    new MessageEvent
-                    {
-                        MessageId = message.Id,
-                        Channel = message.Channel,
-                        ConnectionId = message.ConnectionId!,
-                        AccountId = await accounts.IdOfConnectionAsync(session, message.ConnectionId!),
-                        ContactId = message.ContactId,
-                        Direction = message.Direction,
-                        Type = message.Type,
-                        Content = JsonLists.Raw(message.Content),
-                        Mid = message.Wamid ?? mid,
-                        Status = status ?? message.Status,
-                        Timestamp = at,
-                    },
-                    MessageJson.Default.MessageEvent
-                ),
-                row.Change,
-                message.ContactId,
-                message.ConnectionId
-            )
-        );
+    private static News NewsOf(DirectWork work, string status) =>
+        new(EventNames.OfStatus(status) ?? EventNames.MessageSent, work.At, status);
 
-    private MessageRow NewRow(
-        InboundEventRow row,
-        ConnectionRow connection,
-        JsonElement value,
-        string direction,
-        string status
-    )
+    /// <summary>What an event tells of a message.</summary>
+    private sealed record News(string Name, DateTimeOffset At, string Status)
     {
+        /// <summary>Meta's id, where the row does not have it yet.</summary>
+        public string? Mid { get; init; }
+    }
+
+    private void Publish(DbSession session, DirectWork work, MessageRow message, News news)
+    {
+        var data = new MessageEvent
+        {
+            MessageId = message.Id,
+            Channel = message.Channel,
+            ConnectionId = message.ConnectionId,
+            AccountId = work.AccountId,
+            ContactId = message.ContactId,
+            Direction = message.Direction,
+            Type = message.Type,
+            Content = JsonLists.Raw(message.Content),
+            Mid = message.Wamid ?? news.Mid,
+            Status = news.Status,
+            Timestamp = news.At,
+        };
+        var e = new NewEvent(
+            news.Name,
+            news.At,
+            null,
+            null,
+            Wire.Text(data, MessageJson.Default.MessageEvent),
+            work.Row.Change,
+            message.ContactId,
+            message.ConnectionId
+        );
+        work.Tell(session, events, e);
+    }
+
+    private MessageRow NewRow(DirectWork work, string direction, string status)
+    {
+        var (connection, value, row) = (work.Connection, work.Value, work.Row);
         var isPostback = value.Member("message").ValueKind != JsonValueKind.Object;
         var message = value.Member(isPostback ? "postback" : "message");
         return new MessageRow
@@ -198,7 +162,7 @@ internal sealed class DirectProjection(MessageStore messages, AccountStore accou
             Wamid = message.Text("mid"),
             ContactId = value.Member(direction == MessageDirection.Inbound ? "sender" : "recipient").Text("id"),
             Status = status,
-            OccurredAt = DirectRules.Instant(value, "timestamp") ?? row.ReceivedAt,
+            OccurredAt = work.At,
             CreatedAt = row.ReceivedAt,
             UpdatedAt = row.ReceivedAt,
         };

@@ -3,10 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Patchbay.Graph.Messenger;
-using Patchbay.Server.Connections;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Direct;
+
+/// <summary>What a channel takes.</summary>
+/// <param name="Channel">Its name for people.</param>
+/// <param name="MostTextBytes">The most bytes of a text as UTF-8; null: only the limit in characters counts.</param>
+internal sealed record DirectLimits(string Channel, int? MostTextBytes);
 
 /// <summary>A message to send on Instagram or Messenger, and what we keep of it.</summary>
 internal sealed record DirectDraft(string To, DirectMessage Message, string Type, string Content, string? Tag);
@@ -22,7 +26,6 @@ internal static partial class DirectSendRules
     private const string Text = "text";
 
     private const int MostCharacters = 2000,
-        MostInstagramBytes = 1000,
         LongestUrl = 2048;
 
     private static readonly Dictionary<string, AttachmentType> Media = new(StringComparer.Ordinal)
@@ -33,10 +36,12 @@ internal static partial class DirectSendRules
         ["file"] = AttachmentType.File,
     };
 
-    public static (DirectDraft? Draft, Problem? Problem) Read(JsonElement body, string channel)
+    /// <param name="body">As the caller sent it.</param>
+    /// <param name="limits">What the channel takes.</param>
+    public static Outcome<DirectDraft> Read(JsonElement body, DirectLimits limits)
     {
         if (body.ValueKind != JsonValueKind.Object)
-            return (null, new Problem(400, Codes.InvalidJson, "The body must be a JSON object."));
+            return new Problem(400, Codes.InvalidJson, "The body must be a JSON object.");
         var type = body.TryGetProperty("type", out var given) ? TextOf(given) : Text;
         if (type != Text && !Media.ContainsKey(type))
             return Refuse("type", $"'type' must be one of: {Text}, {string.Join(", ", Media.Keys)}.");
@@ -50,48 +55,50 @@ internal static partial class DirectSendRules
         var reply = body.TryGetProperty("replyTo", out var replied) ? TextOf(replied) : null;
         if (reply is not null && !Mid().IsMatch(reply))
             return Refuse("replyTo", "'replyTo' must be the 'mid' of a message.");
-        var (message, content, problem) = type == Text ? TextMessage(body, channel) : MediaMessage(body, type);
-        if (problem is not null)
-            return (null, problem);
-        if (reply is not null)
-            message = message!.InReplyTo(reply);
-        if (tag is not null)
-            message = message!.FromHumanAgent();
-        return (new DirectDraft(Member(body, "to"), message!, type, content!.ToJsonString(), tag), null);
+        var written = type == Text ? TextMessage(body, limits) : MediaMessage(body, type);
+        return written.Select(content => new DirectDraft(
+            Member(body, "to"),
+            Addressed(content.Message, reply, tag),
+            type,
+            content.Json.ToJsonString(),
+            tag
+        ));
     }
 
-    private static (DirectMessage?, JsonObject?, Problem?) TextMessage(JsonElement body, string channel)
+    private static DirectMessage Addressed(DirectMessage message, string? reply, string? tag)
+    {
+        if (reply is not null)
+            message = message.InReplyTo(reply);
+        return tag is null ? message : message.FromHumanAgent();
+    }
+
+    /// <summary>A message as it is sent, and the JSON that the history keeps.</summary>
+    private readonly record struct Written(DirectMessage Message, JsonObject Json);
+
+    private static Outcome<Written> TextMessage(JsonElement body, DirectLimits limits)
     {
         var text = Member(body, Text);
         if (text.Length is 0 or > MostCharacters)
-            return (null, null, Problem.Invalid(Text, $"'text' must have 1 to {MostCharacters} characters."));
-        if (channel == ChannelNames.Instagram && Encoding.UTF8.GetByteCount(text) > MostInstagramBytes)
-        {
-            return (
-                null,
-                null,
-                Problem.Invalid(Text, $"'text' must have at most {MostInstagramBytes} bytes as UTF-8 on Instagram.")
-            );
-        }
-        return (DirectMessage.Text(text), new JsonObject { [Text] = text }, null);
+            return Problem.Invalid(Text, $"'text' must have 1 to {MostCharacters} characters.");
+        if (limits.MostTextBytes is { } most && Encoding.UTF8.GetByteCount(text) > most)
+            return Problem.Invalid(Text, $"'text' must have at most {most} bytes as UTF-8 on {limits.Channel}.");
+        return new Written(DirectMessage.Text(text), new JsonObject { [Text] = text });
     }
 
-    private static (DirectMessage?, JsonObject?, Problem?) MediaMessage(JsonElement body, string type)
+    private static Outcome<Written> MediaMessage(JsonElement body, string type)
     {
         if (!body.TryGetProperty(type, out var media) || media.ValueKind != JsonValueKind.Object)
-            return (null, null, Problem.Invalid(type, $"'{type}' is required with this type: an object with 'link'."));
+            return Problem.Invalid(type, $"'{type}' is required with this type: an object with 'link'.");
         var field = type + ".link";
         var link = Member(media, "link");
         if (link.Length > LongestUrl || !Uri.TryCreate(link, UriKind.Absolute, out var url) || !IsFetchable(url))
+            return Problem.Invalid(field, $"'{field}' must be an https address, which Meta fetches.");
+        var payload = new JsonObject { ["url"] = url.AbsoluteUri };
+        var json = new JsonObject
         {
-            return (null, null, Problem.Invalid(field, $"'{field}' must be an https address, which Meta fetches."));
-        }
-        var attachment = new JsonObject
-        {
-            ["type"] = type,
-            ["payload"] = new JsonObject { ["url"] = url.AbsoluteUri },
+            ["attachment"] = new JsonObject { ["type"] = type, ["payload"] = payload },
         };
-        return (DirectMessage.Attachment(Media[type], url), new JsonObject { ["attachment"] = attachment }, null);
+        return new Written(DirectMessage.Attachment(Media[type], url), json);
     }
 
     private static bool IsFetchable(Uri url) =>
@@ -114,8 +121,7 @@ internal static partial class DirectSendRules
     private static string TextOf(JsonElement member) =>
         member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
 
-    private static (DirectDraft?, Problem?) Refuse(string field, string message) =>
-        (null, Problem.Invalid(field, message));
+    private static Problem Refuse(string field, string message) => Problem.Invalid(field, message);
 
     [GeneratedRegex(@"^[0-9]{1,32}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PersonId();

@@ -1,5 +1,5 @@
+using Patchbay.Graph;
 using Patchbay.Server.Audit;
-using Patchbay.Server.Channels.Instagram;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -7,9 +7,14 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>Takes up a page or an Instagram account whose events Meta would not send us when it was connected.</summary>
+/// <summary>Subscribes to a page or an Instagram account.</summary>
+/// <returns>False when Meta refuses.</returns>
+internal delegate Task<bool> Subscribe(MetaApp app, MetaAccess access, CancellationToken cancellation);
+
+/// <summary>Finishes or ends the subscription of a connected page or Instagram account.</summary>
 internal sealed class DirectSubscription(
     ConnectionStore connections,
+    ConnectionApps apps,
     ConnectionAudit audit,
     ConnectionEvents events,
     Database database
@@ -21,24 +26,28 @@ internal sealed class DirectSubscription(
         "Meta would not send us the events of this account; see its permissions."
     );
 
+    /// <summary>Subscribes again where Meta refused when the account was connected.</summary>
     public async Task<Problem?> FinishAsync(
         ConnectionRow connection,
         Actor actor,
-        MetaApp app,
+        Subscribe subscribe,
         CancellationToken cancellation
     )
     {
-        if (connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))
+        if (await apps.OfAsync(connection, cancellation) is not { } app)
+            return MetaApps.NotConfigured;
+        if (
+            connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected)
+            || await AccessAsync(connection, cancellation) is not { } access
+        )
             return ConnectionProblems.NotRegistrable;
-        var token = (await connections.TokenAsync(connection, cancellation))!;
-        var access = new MetaAccess(token, connection.TokenKind!, null, null)
-        {
-            InstagramId = connection.IgBusinessAccountId,
-            PageId = connection.PageId,
-        };
-        if (!await InstagramAssets.TrySubscribeAsync(app, access, cancellation))
+        if (!await subscribe(app, access, cancellation))
             return Refused;
-        var done = await database.WriteAsync(
+        return await ConnectedAsync(connection, actor) ? null : ConnectionProblems.Changed;
+    }
+
+    private Task<bool> ConnectedAsync(ConnectionRow connection, Actor actor) =>
+        database.WriteAsync(
             async session =>
             {
                 if (!await connections.TrySetStatusAsync(session, connection, ConnectionStatus.Connected, null))
@@ -50,6 +59,31 @@ internal sealed class DirectSubscription(
             },
             CancellationToken.None
         );
-        return done ? null : ConnectionProblems.Changed;
+
+    /// <summary>Ends the subscription, unless another connection still needs it. False when Meta could not be asked.</summary>
+    public async Task<bool> EndAsync(ConnectionRow connection, CancellationToken cancellation)
+    {
+        if (
+            await apps.OfAsync(connection, cancellation) is not { } app
+            || await AccessAsync(connection, cancellation) is not { } access
+        )
+            return false;
+        if (connection.TokenKind == TokenKinds.Instagram)
+            await app.As(access.Token).Instagram.UnsubscribeAsync("me", cancellation);
+        else if (
+            connection.PageId is { } page
+            && !await connections.IsPageHeldElsewhereAsync(connection.Environment, page, connection.Id, cancellation)
+        )
+            await PageWebhooks.UnsubscribeAsync(app, access, page, cancellation);
+        return true;
     }
+
+    private async Task<MetaAccess?> AccessAsync(ConnectionRow connection, CancellationToken cancellation) =>
+        await connections.TokenAsync(connection, cancellation) is { } token
+            ? new MetaAccess(token, connection.TokenKind!, null, null)
+            {
+                InstagramId = connection.IgBusinessAccountId,
+                PageId = connection.PageId,
+            }
+            : null;
 }

@@ -16,7 +16,7 @@ internal sealed class MailAccounts(AccountStore accounts)
 
     /// <summary>What mails posted for an account are signed with; null when nothing is taken for it.</summary>
     public async ValueTask<Secret?> InboundSecretAsync(AccountRow account, CancellationToken cancellation) =>
-        (await accounts.OwnConfigAsync(account, cancellation)).GetValueOrDefault(ChannelSettings.InboundSecret)
+        (await accounts.OwnConfigAsync(account, cancellation)).GetValueOrDefault(EmailKind.InboundSecret)
             is { Length: > 0 } secret
             ? new Secret(secret)
             : null;
@@ -25,16 +25,16 @@ internal sealed class MailAccounts(AccountStore accounts)
     internal static MailSettings SettingsOf(IReadOnlyDictionary<string, string> config)
     {
         var smtp = new MailServer(
-            config[ChannelSettings.SmtpHost],
-            Port(config[ChannelSettings.SmtpPort]),
-            config[ChannelSettings.SmtpSecurity],
-            config[ChannelSettings.SmtpUsername],
-            new Secret(config[ChannelSettings.SmtpPassword])
+            config[EmailKind.SmtpHost],
+            Port(config[EmailKind.SmtpPort]),
+            config[EmailKind.SmtpSecurity],
+            config[EmailKind.SmtpUsername],
+            new Secret(config[EmailKind.SmtpPassword])
         );
         return new MailSettings
         {
-            FromAddress = config[ChannelSettings.FromAddress],
-            FromName = config.GetValueOrDefault(ChannelSettings.FromName),
+            FromAddress = config[EmailKind.FromAddress],
+            FromName = config.GetValueOrDefault(EmailKind.FromName),
             Smtp = smtp,
             Imap = ImapOf(config),
         };
@@ -42,19 +42,19 @@ internal sealed class MailAccounts(AccountStore accounts)
 
     private static MailServer? ImapOf(IReadOnlyDictionary<string, string> config)
     {
-        if (!config.TryGetValue(ChannelSettings.ImapHost, out var host))
+        if (!config.TryGetValue(EmailKind.ImapHost, out var host))
             return null;
-        var security = config.GetValueOrDefault(ChannelSettings.ImapSecurity, MailSecurity.Tls);
+        var security = config.GetValueOrDefault(EmailKind.ImapSecurity, MailSecurity.Tls);
         var port =
-            config.TryGetValue(ChannelSettings.ImapPort, out var given) ? Port(given)
+            config.TryGetValue(EmailKind.ImapPort, out var given) ? Port(given)
             : security == MailSecurity.Tls ? ImapTlsPort
             : ImapPort;
         return new MailServer(
             host,
             port,
             security,
-            config[ChannelSettings.ImapUsername],
-            new Secret(config[ChannelSettings.ImapPassword])
+            config[EmailKind.ImapUsername],
+            new Secret(config[EmailKind.ImapPassword])
         );
     }
 

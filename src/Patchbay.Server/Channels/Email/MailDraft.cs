@@ -15,20 +15,17 @@ internal static class MailDraftRules
 
     private static readonly string[] Members = ["type", "to", "subject", "text", "html", "in_reply_to"];
 
-    public static (MailDraft? Draft, Problem? Problem) Read(JsonElement body)
+    public static Outcome<MailDraft> Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
-            return (null, new Problem(400, Codes.InvalidJson, "The body must be a JSON object."));
+            return new Problem(400, Codes.InvalidJson, "The body must be a JSON object.");
         foreach (var member in body.EnumerateObject())
         {
-            // A misspelt member would be a mail without it.
+            // A misspelt member would otherwise be left out without a word.
             if (!Members.Contains(member.Name))
-                return (
-                    null,
-                    Problem.Invalid("body", $"A mail has no other members than: {string.Join(", ", Members)}.")
-                );
+                return Problem.Invalid("body", $"A mail has no other members than: {string.Join(", ", Members)}.");
             if (member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
-                return (null, Problem.Invalid(member.Name, $"'{member.Name}' must be a string."));
+                return Problem.Invalid(member.Name, $"'{member.Name}' must be a string.");
         }
         var draft = new MailDraft(
             Of(body, "to") ?? "",
@@ -37,7 +34,7 @@ internal static class MailDraftRules
             Of(body, "html"),
             Of(body, "in_reply_to")
         );
-        return FaultOf(draft, Of(body, "type")) is { } fault ? (null, fault) : (draft, null);
+        return FaultOf(draft, Of(body, "type")) is { } fault ? fault : draft;
     }
 
     private static Problem? FaultOf(MailDraft draft, string? type)

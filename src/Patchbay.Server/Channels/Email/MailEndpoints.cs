@@ -36,8 +36,8 @@ internal static class MailEndpoints
     )
     {
         if (await accounts.FindAsync(caller.Tenant, id, cancellation) is not { } account)
-            return IntegrationProblems.AccountNotFound;
-        if (account.Channel != IntegrationChannels.Email)
+            return AccountProblems.AccountNotFound;
+        if (account.Channel != EmailKind.Settings.Name)
             return NotMail;
         var settings = await mails.SettingsAsync(account, cancellation);
         var (smtp, imap) = await checker.CheckAsync(account.Environment, settings, cancellation);

@@ -66,7 +66,7 @@ internal sealed class MailReceiver(
     private async Task<AccountRow?> SignedForAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
         var account = http.Request.RouteValues["id"] is string { Length: <= 64 } id
-            ? await accounts.FindByHookAsync(IntegrationChannels.Email, id, http.RequestAborted)
+            ? await accounts.FindByHookAsync(EmailKind.Settings.Name, id, http.RequestAborted)
             : null;
         var secret = account is { IsActive: true }
             ? await mails.InboundSecretAsync(account, http.RequestAborted)

@@ -1,14 +1,12 @@
 using Patchbay.Graph.Instagram;
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Surfaces.Integrations.Login;
-using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Channels.Instagram;
 
@@ -16,112 +14,105 @@ namespace Patchbay.Server.Channels.Instagram;
 internal sealed class InstagramLogin(
     MetaApps apps,
     CodeOnce once,
-    MetaConnector connector,
+    InstagramStore store,
     LoginDrafts drafts,
     ConnectionStore connections,
     AccountStore accounts,
     ConnectionAudit audit,
     TimeProvider clock
-)
+) : ChannelLogIn
 {
-    public async Task<(AccountRow? Account, Problem? Problem)> RunAsync(
-        Tenant tenant,
-        Actor actor,
-        string code,
-        string redirectUri
-    )
+    private const string Scopes = "instagram_business_basic,instagram_business_manage_messages";
+
+    private static readonly Problem NoInstagram = new(
+        503,
+        "meta_app_not_configured",
+        "The Meta app of this environment is not set up for log-in with Instagram."
+    );
+
+    public override Problem NotSetUp => NoInstagram;
+
+    public override string? DialogOf(MetaApp app, string redirectUri, string state) =>
+        app.Instagram is { } instagram
+            ? LoginDialog.Address(instagram.DialogBase, "oauth/authorize", instagram.AppId, Scopes, redirectUri, state)
+            : null;
+
+    public override async Task<Outcome<LogInResult>> FinishAsync(LogInCode code)
     {
+        var tenant = code.Owner.Tenant;
         if (apps.Find(tenant.Environment) is not { } app)
-            return (null, MetaApps.NotConfigured);
+            return MetaApps.NotConfigured;
         if (app.Instagram is not { } instagram)
-            return (null, LoginDialogs.NoInstagram);
+            return NoInstagram;
         var outcome = await once.RunAsync(
             tenant,
-            actor,
-            code,
-            () => ExchangeAsync(tenant, actor, app, instagram, code, redirectUri)
+            code.Owner.Actor,
+            code.Code,
+            () => ExchangeAsync(code, app, instagram)
         );
         if (outcome.Problem is { } problem)
-            return (null, LoginProblems.OfMeta(problem));
-        var account = await accounts.FindByConnectionAsync(tenant, outcome.ConnectionId!, CancellationToken.None);
-        return account is null ? (null, IntegrationProblems.AccountNotFound) : (account, null);
+            return LoginProblems.OfMeta(problem);
+        var id = await accounts.IdOfConnectedAsync(tenant, outcome);
+        return await accounts.FindAsync(tenant, id, CancellationToken.None) is { } account
+            ? new LogInResult { Account = account }
+            : AccountProblems.AccountNotFound;
     }
 
-    private async Task<ConnectOutcome> ExchangeAsync(
-        Tenant tenant,
-        Actor actor,
-        MetaApp app,
-        InstagramApp instagram,
-        string code,
-        string redirectUri
-    )
+    private async Task<ConnectOutcome> ExchangeAsync(LogInCode code, MetaApp app, InstagramApp instagram)
     {
-        var brief = await app.Graph.InstagramLogin.ExchangeCodeAsync(
-            new ExchangeInstagramCode
-            {
-                ClientId = instagram.AppId,
-                ClientSecret = instagram.AppSecret.Reveal(),
-                Code = code,
-                RedirectUri = redirectUri,
-            }
-        );
+        var exchange = new ExchangeInstagramCode
+        {
+            ClientId = instagram.AppId,
+            ClientSecret = instagram.AppSecret.Reveal(),
+            Code = code.Code,
+            RedirectUri = code.RedirectUri,
+        };
+        var brief = await app.Graph.InstagramLogin.ExchangeCodeAsync(exchange);
         if (brief.Token is not { } first)
             return ConnectionProblems.CodeInvalid;
         var lasting = await app.Graph.InstagramLogin.ExtendTokenAsync(instagram.AppSecret.Reveal(), first);
-        var (access, problem) = await MetaAccessCheck.InstagramAsync(
+        var proven = await InstagramAccess.ProveAsync(
             app,
             new Secret(lasting.Token),
-            null,
-            null,
+            instagramId: null,
+            pageId: null,
             CancellationToken.None
         );
-        if (problem is not null)
+        if (!proven.TryGet(out var access, out var problem))
+        {
+            var (tenant, actor) = (code.Owner.Tenant, code.Owner.Actor);
             return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
-        return await StoreAsync(tenant, actor, app, access!, lasting.ExpiresIn);
+        }
+        return await StoreAsync(code.Owner, app, access, lasting.ExpiresIn);
     }
 
-    private async Task<ConnectOutcome> StoreAsync(
-        Tenant tenant,
-        Actor actor,
-        MetaApp app,
-        MetaAccess access,
-        long? seconds
-    )
+    private async Task<ConnectOutcome> StoreAsync(LogInOwner owner, MetaApp app, MetaAccess access, long? seconds)
     {
-        var held = await connections.FindLiveInstagramAsync(
-            tenant.Environment,
-            access.InstagramId!,
-            CancellationToken.None
-        );
-        var name = access.Name ?? access.Username ?? access.InstagramId!;
+        var (tenant, instagramId) = (owner.Tenant, access.InstagramId!);
+        var held = await connections.FindLiveInstagramAsync(tenant.Environment, instagramId, CancellationToken.None);
+        var name = access.Name ?? access.Username ?? instagramId;
         var draft = await drafts.OfAsync(
             tenant,
-            IntegrationChannels.Instagram,
-            access.InstagramId!,
+            InstagramKind.Settings,
+            instagramId,
             held?.Tenant == tenant ? held : null,
             name,
-            (ChannelSettings.Username, access.Username),
-            CancellationToken.None
+            (InstagramKind.Username, access.Username)
         );
-        DateTimeOffset? expiresAt = seconds is > 0 and var left ? clock.GetUtcNow().AddSeconds(left) : null;
-        var request = new RegisterMetaRequest(
-            ChannelNames.Instagram,
-            name,
-            null,
-            null,
-            access.InstagramId,
-            null,
-            null,
-            TokenSources.EmbeddedSignup,
-            expiresAt
-        );
+        var wanted = new InstagramConnection(tenant, owner.Actor, app, access)
+        {
+            DisplayName = name,
+            TokenSource = TokenSources.EmbeddedSignup,
+            TokenExpiresAt = seconds is > 0 and var left ? clock.GetUtcNow().AddSeconds(left) : null,
+            AsAccount = draft,
+        };
         try
         {
-            return await connector.InstagramAsync(tenant, actor, app, access, request, CancellationToken.None, draft);
+            return await store.SaveAsync(wanted, CancellationToken.None);
         }
         catch (AccountChangedException)
         {
-            return IntegrationProblems.Changed;
+            return AccountProblems.Changed;
         }
     }
 }

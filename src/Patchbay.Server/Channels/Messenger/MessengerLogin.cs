@@ -2,89 +2,97 @@ using System.Text.Json;
 using Patchbay.Graph;
 using Patchbay.Graph.Messenger;
 using Patchbay.Graph.OAuth;
-using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Surfaces.Integrations.Login;
 
 namespace Patchbay.Server.Channels.Messenger;
 
 /// <summary>From the code of Facebook Login to the person's pages. Their token stays here; the caller gets a handle for it.</summary>
-internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStore tokens)
+internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStore tokens, PageConnector pages)
+    : ChannelLogIn
 {
     public const string PageFields = "id,name,access_token,category,picture";
 
-    public async Task<(MessengerAnswer? Answer, Problem? Problem)> RunAsync(
-        Tenant tenant,
-        Actor actor,
-        string owner,
-        string code,
-        string redirectUri
-    )
+    private const string Scopes = "pages_show_list,pages_messaging,pages_manage_metadata,business_management";
+
+    public override Problem NotSetUp => MetaApps.NotConfigured;
+
+    public override bool OffersChoice => true;
+
+    public override string? DialogOf(MetaApp app, string redirectUri, string state) =>
+        app.DialogBase is { } host
+            ? LoginDialog.Address(host, $"{app.GraphVersion}/dialog/oauth", app.AppId, Scopes, redirectUri, state)
+            : null;
+
+    public override async Task<Outcome<LogInResult>> FinishAsync(LogInCode code)
     {
-        if (apps.Find(tenant.Environment) is not { } app)
-            return (null, MetaApps.NotConfigured);
-        MessengerAnswer? answer = null;
+        var owner = code.Owner;
+        if (apps.Find(owner.Tenant.Environment) is not { } app)
+            return MetaApps.NotConfigured;
+        LogInResult? result = null;
         var outcome = await once.RunAsync(
-            tenant,
-            actor,
-            code,
+            owner.Tenant,
+            owner.Actor,
+            code.Code,
             async () =>
             {
-                (answer, var problem) = await ExchangeAsync(tenant, owner, app, code, redirectUri);
+                var exchanged = await ExchangeAsync(code, app);
+                exchanged.TryGet(out result, out var problem);
                 return new ConnectOutcome(null, false, problem);
             }
         );
-        // Another post of the same code had the handle: it cannot be given twice.
-        return answer is null
-            ? (null, LoginProblems.OfMeta(outcome.Problem ?? ConnectionProblems.CodeInvalid))
-            : (answer, null);
+        // A concurrent post of the same code got the handle, which cannot be given twice.
+        return result is null ? LoginProblems.OfMeta(outcome.Problem ?? ConnectionProblems.CodeInvalid) : result;
     }
 
-    private async Task<(MessengerAnswer?, Problem?)> ExchangeAsync(
-        Tenant tenant,
-        string owner,
-        MetaApp app,
-        string code,
-        string redirectUri
+    public override async Task<Outcome<ChosenAccounts>> ChooseAsync(
+        LogInOwner who,
+        string handle,
+        IReadOnlyList<string> wanted
     )
     {
-        var brief = await app.Graph.OAuth.ExchangeCodeAsync(app.AppId, app.AppSecret.Reveal(), code, redirectUri);
+        var connected = await pages.RunAsync(who, handle, wanted, CancellationToken.None);
+        return connected.Select(answer => new ChosenAccounts(
+            [.. answer.Accounts.Select(account => account.DisplayName)],
+            [.. answer.Failed.Select(page => page.PageId)]
+        ));
+    }
+
+    private async Task<Outcome<LogInResult>> ExchangeAsync(LogInCode code, MetaApp app)
+    {
+        var secret = app.AppSecret.Reveal();
+        var brief = await app.Graph.OAuth.ExchangeCodeAsync(app.AppId, secret, code.Code, code.RedirectUri);
         var lasting = await app.Graph.OAuth.ExtendTokenAsync(
             new ExtendToken
             {
                 ClientId = app.AppId,
-                ClientSecret = app.AppSecret.Reveal(),
+                ClientSecret = secret,
                 FbExchangeToken = brief.Token,
             }
         );
-        var (token, pages) = (new Secret(lasting.Token), new List<PageChoice>());
+        var (token, choices) = (new Secret(lasting.Token), new List<PageChoice>());
         try
         {
-            await foreach (
-                var page in app.As(token).Messenger.ListPagesAllAsync("me", new PageQuery { Fields = PageFields })
-            )
-            {
-                pages.Add(new PageChoice(page.Id, page.Name, page.Category, PictureOf(page)));
-            }
+            var query = new PageQuery { Fields = PageFields };
+            await foreach (var page in app.As(token).Messenger.ListPagesAllAsync("me", query))
+                choices.Add(new PageChoice(page.Id, page.Name, page.Category, PictureOf(page)));
         }
         catch (GraphException error)
         {
-            // The token is dropped: without pages there is nothing it could be kept for.
-            return (
-                null,
-                error is GraphApiException { Code: 10 or (>= 200 and <= 299) }
-                    ? ConnectionProblems.PermissionMissing with
-                    {
-                        Meta = MetaProblems.FaultOf(error),
-                    }
-                    : MetaProblems.From(error)
-            );
+            // The token is dropped: without pages it has no use.
+            return error is GraphApiException { Code: 10 or (>= 200 and <= 299) }
+                ? ConnectionProblems.PermissionMissing with
+                {
+                    Meta = MetaProblems.FaultOf(error),
+                }
+                : MetaProblems.From(error);
         }
-        return (new MessengerAnswer(await tokens.KeepAsync(tenant, owner, token, CancellationToken.None), pages), null);
+        var handle = await tokens.KeepAsync(code.Owner.Tenant, code.Owner.Holder, token, CancellationToken.None);
+        return new LogInResult { Handle = handle, Choices = choices };
     }
 
     private static string? PictureOf(FacebookPage page) =>

@@ -11,7 +11,7 @@ namespace Patchbay.Server.Channels.Messenger;
 internal static class PageAccessCheck
 {
     /// <summary>The page with its own token, whether that was given or a token of somebody who works with the page.</summary>
-    public static async Task<(PageAccess? Page, Problem? Problem)> RunAsync(
+    public static async Task<Outcome<PageAccess>> RunAsync(
         MetaApp app,
         Secret token,
         string pageId,
@@ -22,18 +22,18 @@ internal static class PageAccessCheck
         {
             var info = await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation);
             if (TokenRules.Refuse(info, app.AppId, TokenRules.MessengerScopes) is { } problem)
-                return (null, problem);
+                return problem;
             return info.Type == "PAGE"
                 ? await OwnAsync(app, token, info, pageId, cancellation)
                 : await ThroughUserAsync(app, token, info, pageId, cancellation);
         }
         catch (GraphException error)
         {
-            return (null, ConnectionProblems.OfRead(error, "page_id"));
+            return ConnectionProblems.OfRead(error, "page_id");
         }
     }
 
-    private static async Task<(PageAccess?, Problem?)> OwnAsync(
+    private static async Task<Outcome<PageAccess>> OwnAsync(
         MetaApp app,
         Secret token,
         TokenInfo info,
@@ -42,15 +42,15 @@ internal static class PageAccessCheck
     )
     {
         if (info.ProfileId != pageId)
-            return (null, ConnectionProblems.ScopeMissing("page_id"));
+            return ConnectionProblems.ScopeMissing("page_id");
         var page = await app.As(token).Nodes.GetAsync(pageId, "id,name", cancellation);
         var name =
             page.TryGetProperty("name", out var given) && given.GetString() is { Length: > 0 } text ? text : pageId;
         var access = TokenRules.AccessOf(token, info);
-        return (new PageAccess(pageId, name, token, access.UserId, access.ExpiresAt), null);
+        return new PageAccess(pageId, name, token, access.UserId, access.ExpiresAt);
     }
 
-    private static async Task<(PageAccess?, Problem?)> ThroughUserAsync(
+    private static async Task<Outcome<PageAccess>> ThroughUserAsync(
         MetaApp app,
         Secret token,
         TokenInfo info,
@@ -62,8 +62,8 @@ internal static class PageAccessCheck
         {
             // The page's token lasts as long as the user's role on the page, when the user's is a long-lived one.
             if (page.Id == pageId && page.AccessToken is { } own)
-                return (new PageAccess(pageId, page.Name ?? pageId, new Secret(own), info.UserId, null), null);
+                return new PageAccess(pageId, page.Name ?? pageId, new Secret(own), info.UserId, null);
         }
-        return (null, ConnectionProblems.ScopeMissing("page_id"));
+        return ConnectionProblems.ScopeMissing("page_id");
     }
 }

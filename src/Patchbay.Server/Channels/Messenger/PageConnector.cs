@@ -1,22 +1,20 @@
 using Patchbay.Graph;
 using Patchbay.Graph.Messenger;
-using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Surfaces.Integrations.Login;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Connects the pages that a person chose: each by itself, so that one that fails keeps no other back.</summary>
+/// <summary>Connects the pages that a person chose, each by itself: a page that fails does not keep the others back.</summary>
 internal sealed class PageConnector(
     MetaApps apps,
     UserTokenStore tokens,
-    MessengerAssets assets,
+    MessengerStore store,
     LoginDrafts drafts,
     ConnectionStore connections,
     AccountStore accounts
@@ -25,45 +23,47 @@ internal sealed class PageConnector(
     private const string NotTheirs = "This page is not among those the person gave to the app.",
         NotSubscribed = "The page is stored, but Meta would not send us its messages; see the account's status.";
 
-    public async Task<(PagesAnswer? Answer, Problem? Problem)> RunAsync(
-        Tenant tenant,
-        Actor actor,
-        string owner,
+    /// <param name="who">Whose log-in it is.</param>
+    /// <param name="handle">Stands for the person's token, once.</param>
+    /// <param name="wanted">Ids of pages.</param>
+    /// <param name="cancellation">Ends it before the first page.</param>
+    public async Task<Outcome<PagesAnswer>> RunAsync(
+        LogInOwner who,
         string handle,
         IReadOnlyList<string> wanted,
         CancellationToken cancellation
     )
     {
-        if (apps.Find(tenant.Environment) is not { } app)
-            return (null, MetaApps.NotConfigured);
-        if (await tokens.FindAsync(tenant, owner, handle, cancellation) is not { } token)
-            return (null, LoginProblems.TokenUnknown);
+        if (apps.Find(who.Tenant.Environment) is not { } app)
+            return MetaApps.NotConfigured;
+        if (await tokens.FindAsync(who.Tenant, who.Holder, handle, cancellation) is not { } token)
+            return LoginProblems.TokenUnknown;
         Dictionary<string, FacebookPage> theirs;
         string? person;
         try
         {
-            // Whose it is: when they take access away, Meta names them and no page.
+            // The person's id: when they take access away, Meta names them and no page.
             person = (await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation)).UserId;
             theirs = await ListAsync(app, token, cancellation);
         }
         catch (GraphException error)
         {
-            return (null, LoginProblems.OfMeta(MetaProblems.From(error))); // the handle stays good: nothing was done with it
+            return LoginProblems.OfMeta(MetaProblems.From(error)); // the handle was not used and can be sent again
         }
-        if (!await tokens.TakeAsync(tenant, owner, handle))
-            return (null, LoginProblems.TokenUnknown);
+        if (!await tokens.TakeAsync(who.Tenant, who.Holder, handle))
+            return LoginProblems.TokenUnknown;
         var (made, failed) = (new List<PageAccountAnswer>(), new List<FailedPage>());
         foreach (var id in wanted)
         {
-            var (account, error) = theirs.TryGetValue(id, out var page)
-                ? await ConnectAsync(tenant, actor, app, page, person)
-                : (null, NotTheirs);
-            if (account is not null && error is null)
+            var connected = theirs.TryGetValue(id, out var page)
+                ? await ConnectAsync(who, app, page, person)
+                : new(null, NotTheirs);
+            if (connected is { Account: { } account, Error: null })
                 made.Add(new(account.Id, account.AccountKey, account.DisplayName, id));
             else
-                failed.Add(new(id, error!));
+                failed.Add(new(id, connected.Error ?? NotSubscribed));
         }
-        return (new PagesAnswer(made.Count > 0, made, failed), null);
+        return new PagesAnswer(made.Count > 0, made, failed);
     }
 
     private static async Task<Dictionary<string, FacebookPage>> ListAsync(
@@ -73,56 +73,54 @@ internal sealed class PageConnector(
     )
     {
         var pages = new Dictionary<string, FacebookPage>(StringComparer.Ordinal);
-        await foreach (
-            var page in app.As(token)
-                .Messenger.ListPagesAllAsync("me", new PageQuery { Fields = MessengerLogin.PageFields }, cancellation)
-        )
+        var query = new PageQuery { Fields = MessengerLogin.PageFields };
+        await foreach (var page in app.As(token).Messenger.ListPagesAllAsync("me", query, cancellation))
             pages[page.Id] = page;
         return pages;
     }
 
-    /// <summary>What was begun is finished: a page that is subscribed and not stored would tell nobody.</summary>
-    private async Task<(AccountRow? Account, string? Error)> ConnectAsync(
-        Tenant tenant,
-        Actor actor,
-        MetaApp app,
-        FacebookPage page,
-        string? person
-    )
+    // No cancellation: a page that is subscribed and not stored would send events that have no owner.
+    private async Task<Connected> ConnectAsync(LogInOwner who, MetaApp app, FacebookPage page, string? person)
     {
         if (page.AccessToken is not { } text)
-            return (null, NotTheirs);
+            return new(null, NotTheirs);
+        var tenant = who.Tenant;
         var held = await connections.FindLiveMessengerAsync(tenant.Environment, page.Id, CancellationToken.None);
         var name = page.Name ?? page.Id;
         var draft = await drafts.OfAsync(
             tenant,
-            IntegrationChannels.Messenger,
+            MessengerKind.Settings,
             page.Id,
             held?.Tenant == tenant ? held : null,
             name,
-            (ChannelSettings.PageName, page.Name),
-            CancellationToken.None
+            (MessengerKind.PageName, page.Name)
         );
+        var access = new PageAccess(page.Id, name, new Secret(text), person, ExpiresAt: null);
         try
         {
-            var outcome = await assets.SaveAsync(
-                tenant,
-                actor,
-                app,
-                new PageAccess(page.Id, name, new Secret(text), person, null),
-                TokenSources.EmbeddedSignup,
-                draft,
-                CancellationToken.None
+            var outcome = await store.SaveAsync(
+                new PageConnection(tenant, who.Actor, app, access)
+                {
+                    TokenSource = TokenSources.EmbeddedSignup,
+                    AsAccount = draft,
+                }
             );
-            if (outcome.Problem is { } problem)
-                return (null, problem.Message);
-            var account = await accounts.FindByConnectionAsync(tenant, outcome.ConnectionId!, CancellationToken.None);
-            var connection = await connections.FindAsync(tenant, outcome.ConnectionId!, CancellationToken.None);
-            return (account, connection?.Status == ConnectionStatus.Connected ? null : NotSubscribed);
+            return outcome is { ConnectionId: { } id, Problem: null }
+                ? await ConnectedAsync(who, id)
+                : new(null, outcome.Problem?.Message);
         }
         catch (AccountChangedException)
         {
-            return (null, IntegrationProblems.Changed.Message);
+            return new(null, AccountProblems.Changed.Message);
         }
     }
+
+    private async Task<Connected> ConnectedAsync(LogInOwner who, string connectionId)
+    {
+        var account = await accounts.FindByConnectionAsync(who.Tenant, connectionId, CancellationToken.None);
+        var connection = await connections.FindAsync(who.Tenant, connectionId, CancellationToken.None);
+        return new(account, connection?.Status == ConnectionStatus.Connected ? null : NotSubscribed);
+    }
+
+    private readonly record struct Connected(AccountRow? Account, string? Error);
 }

@@ -1,10 +1,10 @@
 using Patchbay.Graph;
 using Patchbay.Graph.Messenger;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Surfaces.Integrations.Login;
 
 namespace Patchbay.Server.Channels.Messenger;
 
@@ -30,7 +30,7 @@ internal sealed class PageMenu(ConnectionStore connections, ConnectionApps apps)
                     new ProfileFields { Fields = Start },
                     cancellation
                 );
-                var hasStart = profile.Data.Any(one => one.GetStarted is not null);
+                var hasStart = profile.Data.Any(entry => entry.GetStarted is not null);
                 await meta.Messenger.SetProfileAsync(
                     page,
                     new MessengerProfile

@@ -1,16 +1,14 @@
-using System.Text.Json;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Projections;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Account events that suspend connections or make them good again.</summary>
+/// <summary>Account events that suspend connections or restore them.</summary>
 internal sealed class AccountProjection(
     PhoneStore phones,
     ConnectionStore connections,
@@ -19,29 +17,30 @@ internal sealed class AccountProjection(
     OutgoingEvents events
 )
 {
-    public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
+    public async Task UpdatedAsync(DbSession session, WhatsAppWork work)
     {
-        if (owner.WabaId is not { } wabaId || ProviderAccountRules.Judge(value) is not { } verdict)
+        if (ProviderAccountRules.Judge(work.Value) is not { } verdict)
             return;
-        foreach (var phone in await phones.OfWabaAsync(session, owner.Tenant, wabaId))
+        foreach (var phone in await phones.OfWabaAsync(session, work.Owner.Tenant, work.Owner.WabaId))
         {
             if (verdict.Number is null || MetaJson.Digits(phone.PhoneNumber) == verdict.Number)
-                await ApplyAsync(session, row, phone, verdict);
+                await ApplyAsync(session, work.Row, phone, verdict);
         }
     }
 
     private async Task ApplyAsync(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict)
     {
-        var before = await connections.FindAsync(session, phone.Tenant, phone.ConnectionId);
-        // Told once: an event that comes on top of another changes nothing, and the end of one reason is not that of another.
+        if (await connections.FindAsync(session, phone.Tenant, phone.ConnectionId) is not { } before)
+            return;
+        // Published once: a second reason to suspend changes nothing, and only the end of the first reason restores.
         var isNews = verdict.Restores
             ? await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)
             : await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
         if (!isNews)
             return;
         var status = verdict.Restores ? ConnectionStatus.Connected : ConnectionStatus.Suspended;
-        await audit.StatusAsync(session, before!, Actor.Meta, status, verdict.Reason);
-        await told.UpdatedAsync(session, before!, phone, status, verdict.Reason);
+        await audit.StatusAsync(session, before, Actor.Meta, status, verdict.Reason);
+        await told.UpdatedAsync(session, before, phone, status, verdict.Reason);
         if (verdict.Restores)
             return;
         Publish(session, row, phone, verdict, EventNames.ConnectionSuspended);
@@ -49,29 +48,20 @@ internal sealed class AccountProjection(
             Publish(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
     }
 
-    private void Publish(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name) =>
-        events.Publish(
-            session,
-            phone.Tenant,
-            new NewEvent(
-                name,
-                row.ReceivedAt,
-                phone.Id,
-                phone.WabaId,
-                Wire.Text(
-                    new SuspendedEvent(
-                        phone.ConnectionId,
-                        phone.Id,
-                        phone.PhoneNumber,
-                        phone.WabaId,
-                        phone.ExternalId,
-                        verdict.Reason
-                    ),
-                    InboundJson.Default.SuspendedEvent
-                ),
-                row.Change
-            )
+    private void Publish(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name)
+    {
+        var data = new SuspendedEvent(
+            phone.ConnectionId,
+            phone.Id,
+            phone.PhoneNumber,
+            phone.WabaId,
+            phone.ExternalId,
+            verdict.Reason
         );
+        var text = Wire.Text(data, WhatsAppEventJson.Default.SuspendedEvent);
+        var e = new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, text, row.Change);
+        events.Publish(session, phone.Tenant, e);
+    }
 }
 
 /// <summary>Data of <c>connection.suspended</c> and <c>phone_number.disconnected</c>.</summary>

@@ -4,7 +4,6 @@ using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Projections;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -24,29 +23,26 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
         ];
 
     /// <summary>Tells of the echoes that are new.</summary>
-    public void Tell(DbSession session, Work work, IReadOnlySet<Guid> added)
+    public void Tell(DbSession session, WhatsAppWork work)
     {
-        foreach (var message in work.Messages.Where(message => added.Contains(message.Id)))
+        if (work.Owner.Phone is not { } phone)
+            return;
+        foreach (var message in work.Messages.Where(message => work.Added.Contains(message.Id)))
         {
-            var data = Wire.Text(
-                MessageProjection.EventOf(message, work.Owner.Phone!, message.Wamid!, message.Status) with
-                {
-                    AccountId = work.AccountId,
-                },
-                MessageJson.Default.MessageEvent
+            var data = MessageProjection.EventOf(message, phone, message.Wamid, message.Status) with
+            {
+                AccountId = work.AccountId,
+            };
+            var text = Wire.Text(data, MessageJson.Default.MessageEvent);
+            var e = new NewEvent(
+                EventNames.MessageSent,
+                message.OccurredAt,
+                phone.Id,
+                phone.WabaId,
+                text,
+                work.Row.Change
             );
-            events.Publish(
-                session,
-                work.Owner.Tenant,
-                new NewEvent(
-                    EventNames.MessageSent,
-                    message.OccurredAt,
-                    work.Owner.PhoneId,
-                    work.Owner.WabaId,
-                    data,
-                    work.Row.Change
-                )
-            );
+            work.Tell(session, events, e);
         }
     }
 
@@ -64,8 +60,8 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
         [
             .. threads
                 .Concat(value.Items("messages").Select(message => (Message: message, Contact: message.Text("from"))))
-                .Where(one => one.Message.Text("id") is not null)
-                .Select(one => OfBefore(row, phone, one.Message, one.Contact, own)),
+                .Where(entry => entry.Message.Text("id") is not null)
+                .Select(entry => OfBefore(row, phone, entry.Message, entry.Contact, own)),
         ];
     }
 
@@ -97,6 +93,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             Id = ids.Uuid(),
             OrganizationId = phone.OrganizationId,
             Environment = row.Environment,
+            Channel = WhatsAppKind.Settings.Name,
             PhoneId = phone.Id,
             WabaId = phone.WabaId,
             Direction = direction,

@@ -5,7 +5,6 @@ using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Projections;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -13,71 +12,47 @@ namespace Patchbay.Server.Channels.WhatsApp;
 /// <summary>Received messages and the statuses of sent ones.</summary>
 internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    public void Receive(DbSession session, Work work, IReadOnlySet<Guid> added)
+    public void Receive(DbSession session, WhatsAppWork work, MessageRow message)
     {
-        var (phone, message) = (work.Owner.Phone!, work.Messages[0]);
+        if (work.Owner.Phone is not { } phone)
+            return;
         // A customer who writes opens the window for free-form messages; a group and a system notice do not.
         var contact = message.ContactPhone ?? message.BusinessScopedUserId;
         if (contact is not null && message.Type != "system")
             messages.OpenWindow(session, phone.Id, contact, message.OccurredAt);
-        if (added.Contains(message.Id))
-            Publish(
-                session,
-                EventNames.MessageReceived,
-                work,
-                phone,
-                EventOf(message, phone, message.Wamid!, message.Status)
-            );
+        if (work.Added.Contains(message.Id))
+        {
+            var data = EventOf(message, phone, message.Wamid, message.Status);
+            Publish(session, EventNames.MessageReceived, work, phone, data);
+        }
     }
 
-    /// <param name="session">The transaction.</param>
-    /// <param name="work">The event.</param>
-    /// <param name="status">Its status.</param>
-    /// <param name="message">Whose it is; null when another system sent it, one that shares the number.</param>
-    public void Advance(DbSession session, Work work, StatusWork status, MessageRow? message)
+    /// <summary>Moves a message forward and tells of it, also where another system that shares the number sent it.</summary>
+    public void Advance(DbSession session, WhatsAppWork work, StatusWork status)
     {
-        var (phone, error, wamid) = (work.Owner.Phone!, ErrorOf(status.Item), status.Subject.Wamid);
+        if (work.Owner.Phone is not { } phone)
+            return;
+        var (message, error, wamid) = (work.StatusMessage, ErrorOf(status.Item), status.Subject.Wamid);
         if (message is not null)
         {
-            messages.Advance(
-                session,
-                new(
-                    message.Id,
-                    status.Name,
-                    wamid,
-                    error is null ? null : Wire.Text(error, MessageJson.Default.MessageError)
-                )
-            );
+            var stored = error is null ? null : Wire.Text(error, MessageJson.Default.MessageError);
+            messages.Advance(session, new(message.Id, status.Name, wamid, stored));
         }
         if (EventNames.OfStatus(status.Name) is not { } eventName)
             return;
-        var data = message is null
-            ? Unknown(work.Row, phone, status.Item, wamid, status.Name)
-            : EventOf(message, phone, wamid, status.Name);
-        Publish(
-            session,
-            eventName,
-            work,
-            phone,
-            data with
-            {
-                Error = error,
-                Timestamp = status.Item.Instant() ?? work.Row.ReceivedAt,
-            }
-        );
+        var data = message is null ? OfOtherSystem(phone, status, wamid) : EventOf(message, phone, wamid, status.Name);
+        var at = status.Item.Instant() ?? work.Row.ReceivedAt;
+        Publish(session, eventName, work, phone, data with { Error = error, Timestamp = at });
     }
 
-    public static StatusWork StatusOf(PhoneRow phone, JsonElement value)
+    /// <summary>The status of an event that was cut to one status; null when it names no message.</summary>
+    public static StatusWork? StatusOf(PhoneRow phone, JsonElement value)
     {
         var item = value.GetProperty("statuses")[0];
-        return new(
-            new(
-                phone.Id,
-                item.Text("id")!,
-                Guid.TryParse(item.Text("biz_opaque_callback_data"), out var id) ? id : null
-            ),
-            item
-        );
+        if (item.Text("id") is not { } wamid || item.Text("status") is not { } name)
+            return null;
+        Guid? ours = Guid.TryParse(item.Text("biz_opaque_callback_data"), out var id) ? id : null;
+        return new(new(phone.Id, wamid, ours), name, item);
     }
 
     public MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
@@ -91,6 +66,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             Id = ids.Uuid(),
             OrganizationId = phone.OrganizationId,
             Environment = row.Environment,
+            Channel = WhatsAppKind.Settings.Name,
             PhoneId = phone.Id,
             WabaId = phone.WabaId,
             Direction = MessageDirection.Inbound,
@@ -111,26 +87,22 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         };
     }
 
-    private void Publish(DbSession session, string name, Work work, PhoneRow phone, MessageEvent data) =>
-        events.Publish(
+    private void Publish(DbSession session, string name, WhatsAppWork work, PhoneRow phone, MessageEvent data)
+    {
+        var text = Wire.Text(data with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent);
+        var contact = data.ContactPhone ?? data.BusinessScopedUserId;
+        work.Tell(
             session,
-            phone.Tenant,
-            new NewEvent(
-                name,
-                data.Timestamp,
-                phone.Id,
-                phone.WabaId,
-                Wire.Text(data with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent),
-                work.Row.Change,
-                data.ContactPhone ?? data.BusinessScopedUserId
-            )
+            events,
+            new NewEvent(name, data.Timestamp, phone.Id, phone.WabaId, text, work.Row.Change, contact)
         );
+    }
 
-    internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) =>
+    internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string? wamid, string status) =>
         new()
         {
             MessageId = message.Id,
-            Channel = ChannelNames.WhatsApp,
+            Channel = WhatsAppKind.Settings.Name,
             ConnectionId = phone.ConnectionId,
             PhoneNumberId = phone.Id,
             PhoneNumber = phone.PhoneNumber,
@@ -150,30 +122,23 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             Timestamp = message.OccurredAt,
         };
 
-    // Sent by another system that shares the number: its statuses reach us too.
-    private static MessageEvent Unknown(
-        InboundEventRow row,
-        PhoneRow phone,
-        JsonElement status,
-        string wamid,
-        string name
-    ) =>
+    private static MessageEvent OfOtherSystem(PhoneRow phone, StatusWork status, string wamid) =>
         new()
         {
-            Channel = ChannelNames.WhatsApp,
+            Channel = WhatsAppKind.Settings.Name,
             ConnectionId = phone.ConnectionId,
             PhoneNumberId = phone.Id,
             PhoneNumber = phone.PhoneNumber,
             WabaId = phone.WabaId,
-            ContactPhone = status.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null,
-            ContactId = status.Text("recipient_id"),
-            BusinessScopedUserId = status.Text("recipient_user_id"),
+            ContactPhone = status.Item.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null,
+            ContactId = status.Item.Text("recipient_id"),
+            BusinessScopedUserId = status.Item.Text("recipient_user_id"),
             Direction = MessageDirection.Outbound,
             Wamid = wamid,
-            Status = name,
+            Status = status.Name,
             ExternalId = phone.ExternalId,
             Metadata = JsonLists.Raw(phone.Metadata),
-            Timestamp = row.ReceivedAt,
+            Timestamp = default,
         };
 
     private static MessageError? ErrorOf(JsonElement status) =>

@@ -3,7 +3,6 @@ using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Projections;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -11,48 +10,37 @@ namespace Patchbay.Server.Channels.WhatsApp;
 /// <summary>Changes of a number's quality, limit or name. Meta names the number only by its digits.</summary>
 internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
 {
-    public async Task UpdatedAsync(DbSession session, InboundEventRow row, Owner owner, JsonElement value)
+    public async Task UpdatedAsync(DbSession session, WhatsAppWork work)
     {
-        var (tenant, wabaId) = (owner.Tenant, owner.WabaId!.Value);
-        var number = "+" + string.Concat((Text(value, "display_phone_number") ?? "").Where(char.IsAsciiDigit));
+        var (tenant, wabaId, value) = (work.Owner.Tenant, work.Owner.WabaId, work.Value);
+        var number = "+" + MetaJson.Digits(value.Text("display_phone_number"));
         var phone = await phones.FindByNumberAsync(session, tenant, wabaId, number);
         if (phone is not null)
         {
             await phones.ApplyUpdateAsync(
                 session,
                 phone.Id,
-                Text(value, "max_daily_conversations_per_business") ?? Text(value, "current_limit"),
-                Text(value, "decision"),
-                Text(value, "decision") == "APPROVED" ? Text(value, "requested_verified_name") : null
+                value.Text("max_daily_conversations_per_business") ?? value.Text("current_limit"),
+                value.Text("decision"),
+                value.Text("decision") == "APPROVED" ? value.Text("requested_verified_name") : null
             );
         }
-        var data = Wire.Text(
-            new PhoneUpdatedEvent(phone?.Id, number, wabaId, row.Field, value),
-            InboundJson.Default.PhoneUpdatedEvent
-        );
-        events.Publish(
+        var changed = new PhoneUpdatedEvent(phone?.Id, number, wabaId, work.Row.Field, value);
+        var data = Wire.Text(changed, WhatsAppEventJson.Default.PhoneUpdatedEvent);
+        var row = work.Row;
+        work.Tell(
             session,
-            tenant,
+            events,
             new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change)
         );
     }
 
     /// <summary>A new limit of the whole business holds for each number of the account.</summary>
-    public async Task LimitedAsync(DbSession session, Owner owner, JsonElement value)
+    public async Task LimitedAsync(DbSession session, WhatsAppWork work)
     {
-        if (
-            owner.WabaId is { } wabaId
-            && LimitRules.TierOf(value.Member("max_daily_conversations_per_business")) is { } tier
-        )
-        {
-            await phones.ApplyLimitAsync(session, owner.Tenant, wabaId, tier);
-        }
+        if (LimitRules.TierOf(work.Value.Member("max_daily_conversations_per_business")) is { } tier)
+            await phones.ApplyLimitAsync(session, work.Owner.Tenant, work.Owner.WabaId, tier);
     }
-
-    private static string? Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
-            : null;
 }
 
 /// <summary>Data of <c>phone_number.updated</c>: what changed, as Meta wrote it.</summary>

@@ -35,10 +35,10 @@ internal static partial class SendRules
         "template",
     ];
 
-    public static (MessageDraft? Draft, Problem? Problem) Read(JsonElement body)
+    public static Outcome<MessageDraft> Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
-            return (null, new Problem(400, Codes.InvalidJson, "The body must be a JSON object."));
+            return new Problem(400, Codes.InvalidJson, "The body must be a JSON object.");
         var type = Member(body, "type") is { } typeMember ? TextOf(typeMember) : "text";
         if (!Types.Contains(type))
             return Refuse("type", $"'type' must be one of: {string.Join(", ", Types)}.");
@@ -51,43 +51,33 @@ internal static partial class SendRules
         if (user is { } id && !Id().IsMatch(TextOf(id)))
             return Refuse("recipient", "'recipient' must be a business-scoped user id.");
 
-        var (message, problem) = MessageOf(body, type);
-        if (problem is not null)
-            return (null, problem);
+        if (!MessageOf(body, type).TryGet(out var message, out var problem))
+            return problem;
         var number = to is { } given && !isGroup ? "+" + TextOf(given).TrimStart('+') : null;
-        return (
-            new MessageDraft(
-                message!,
-                type,
-                message![type]!.ToJsonString(),
-                number,
-                user is null ? null : TextOf(user)
-            ),
-            null
-        );
+        var content = message[type]?.ToJsonString() ?? "{}";
+        return new MessageDraft(message, type, content, number, user is null ? null : TextOf(user));
     }
 
-    private static (JsonObject? Message, Problem? Problem) MessageOf(JsonElement body, string type)
+    private static Outcome<JsonObject> MessageOf(JsonElement body, string type)
     {
         if (!body.TryGetProperty(type, out var content))
-            return (null, Problem.Invalid(type, $"'{type}' is required with this type."));
-        var message = JsonObject.Create(body)!;
+            return Problem.Invalid(type, $"'{type}' is required with this type.");
+        var message = JsonObject.Create(body) ?? [];
         message["type"] = type;
         if (type == "text" && content.ValueKind == JsonValueKind.String)
         {
             if (content.GetString() is not { Length: > 0 and <= MaxText } text)
-                return (null, Problem.Invalid("text", $"'text' must have 1 to {MaxText} characters."));
+                return Problem.Invalid("text", $"'text' must have 1 to {MaxText} characters.");
             message["text"] = new JsonObject { ["body"] = text };
         }
         else if (content.ValueKind != (type == "contacts" ? JsonValueKind.Array : JsonValueKind.Object))
         {
-            return (null, Problem.Invalid(type, $"'{type}' must be {(type == "contacts" ? "a list" : "an object")}."));
+            return Problem.Invalid(type, $"'{type}' must be {(type == "contacts" ? "a list" : "an object")}.");
         }
-        return (message, null);
+        return message;
     }
 
-    private static (MessageDraft?, Problem?) Refuse(string field, string message) =>
-        (null, Problem.Invalid(field, message));
+    private static Problem Refuse(string field, string message) => Problem.Invalid(field, message);
 
     // A null member counts as missing, at Meta too.
     private static JsonElement? Member(JsonElement body, string name) =>

@@ -5,7 +5,6 @@ using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Phones;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
@@ -14,41 +13,36 @@ namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
 /// Connects a WhatsApp number as an account: proved, subscribed and registered at Meta before anything is stored, so that
-/// what fails there leaves nothing here.
+/// a failure there leaves nothing here.
 /// </summary>
 internal sealed class WhatsAppAccounts(
     MetaApps apps,
     NumberProof proof,
-    MetaConnector connector,
+    NumberConnector connector,
+    NumberPins pins,
     ConnectionStore connections,
+    ConnectionApps connectionApps,
     AccountStore accounts,
-    PhoneStore phones,
-    NumberSetup setup,
-    AccountAudit audit,
-    Vault vault,
-    Ids ids
+    AccountAudit audit
 )
 {
     /// <summary>A number that is new here, or whose connection was ended.</summary>
-    public async Task<(Guid Id, Problem? Problem)> CreateAsync(
+    public async Task<Outcome<Guid>> CreateAsync(
         AccountDraft draft,
         IReadOnlyDictionary<string, string> config,
         Actor actor,
         CancellationToken cancellation
     )
     {
-        var held = await connections.FindLivePhoneAsync(
-            draft.Tenant.Environment,
-            config[ChannelSettings.PhoneNumberId],
-            cancellation
-        );
-        if (held is not null && held.Tenant == draft.Tenant)
-            return (Guid.Empty, IntegrationProblems.AlreadyConnected);
-        return await ConnectAsync(draft, config, actor, AccountAudit.Created, cancellation);
+        var number = config[WhatsAppKind.PhoneNumberId];
+        var held = await connections.FindLivePhoneAsync(draft.Tenant.Environment, number, cancellation);
+        return held is not null && held.Tenant == draft.Tenant
+            ? AccountProblems.AlreadyConnected
+            : await ConnectAsync(draft, config, actor, AccountAudit.Created, cancellation);
     }
 
     /// <summary>Proves credentials, makes the number ready with them and stores them, over those it has if it is connected.</summary>
-    public async Task<(Guid Id, Problem? Problem)> ConnectAsync(
+    public async Task<Outcome<Guid>> ConnectAsync(
         AccountDraft draft,
         IReadOnlyDictionary<string, string> config,
         Actor actor,
@@ -56,138 +50,133 @@ internal sealed class WhatsAppAccounts(
         CancellationToken cancellation
     )
     {
-        var (proven, problem) = await ProveAsync(draft.Tenant.Environment, config, cancellation);
-        if (problem is not null)
-            return (Guid.Empty, IntegrationProblems.OfMeta(problem, MetaSteps.VerifyToken));
-        var (app, access) = (proven!.App, proven.Access);
-        // Only now: whose a number is, is told to who has a token of it.
-        var held = await connections.FindLivePhoneAsync(draft.Tenant.Environment, access.Number!.Id, cancellation);
+        var proof = await ProveAsync(draft.Tenant.Environment, config, cancellation);
+        if (!proof.TryGet(out var proven, out var problem))
+            return AccountProblems.OfMeta(problem, MetaSteps.VerifyToken);
+        // Asked only now: only a caller with a token of the number may learn who holds it.
+        var held = await connections.FindLivePhoneAsync(
+            draft.Tenant.Environment,
+            proven.Access.Number!.Id,
+            cancellation
+        );
         if (held is not null && held.Tenant.OrganizationId != draft.Tenant.OrganizationId)
-            return (Guid.Empty, ConnectionProblems.HeldElsewhere);
-        var pin = await PinAsync(draft.Tenant, held, config, cancellation);
-        (var number, problem) = await MakeReadyAsync(app, access, pin, held, cancellation);
-        if (problem is not null)
-            return (Guid.Empty, problem);
-        var account = Guid.Empty;
-        var binding = new NumberBinding(
-            apps.IsConfigured(app) ? null : app,
-            async (session, rows) =>
+            return ConnectionProblems.HeldElsewhere;
+        var pin = config.TryGetValue(WhatsAppKind.Pin, out var given)
+            ? new Secret(given)
+            : await pins.OfOrNewAsync(held, cancellation);
+        var ready = await MakeReadyAsync(proven, pin, isNew: held is null, cancellation);
+        if (!ready.TryGet(out var number, out problem))
+            return problem;
+        return await StoreAsync(
+            draft,
+            actor,
+            action,
+            proven with
             {
-                account = (await accounts.FindByConnectionAsync(session, draft.Tenant, rows.Connection.Id))!.Id;
-                await audit.DoneAsync(session, draft.Tenant, actor, action, account);
-            }
-        )
+                Access = proven.Access with { Number = number },
+            },
+            pin
+        );
+    }
+
+    // Started at Meta, so it is finished even if the caller goes away.
+    private async Task<Outcome<Guid>> StoreAsync(
+        AccountDraft draft,
+        Actor actor,
+        string action,
+        ProvenNumber proven,
+        Secret pin
+    )
+    {
+        var account = Guid.Empty;
+        var wanted = new NumberConnection(draft.Tenant, actor, proven.App, proven.Access)
         {
+            DisplayName = draft.DisplayName,
+            TokenSource = TokenSources.Manual,
+            TokenExpiresAt = proven.Access.ExpiresAt,
+            OwnApp = apps.IsConfigured(proven.App) ? null : proven.App,
             Pin = pin,
             AsAccount = draft with { Config = null },
-        };
-        var outcome = await connector.WhatsAppAsync(
-            draft.Tenant,
-            actor,
-            app,
-            access with
+            BindAsync = async (session, rows) =>
             {
-                Number = number,
+                var row = await accounts.FindByConnectionAsync(session, draft.Tenant, rows.Connection.Id);
+                account = row!.Id;
+                await audit.DoneAsync(session, draft.Tenant, actor, action, account);
             },
-            draft.DisplayName,
-            TokenSources.Manual,
-            access.ExpiresAt,
-            null,
-            CancellationToken.None,
-            binding
-        );
-        return (account, outcome.Problem);
+        };
+        var outcome = await connector.ConnectAsync(wanted, CancellationToken.None);
+        return outcome.Problem is { } problem ? problem : account;
     }
 
     /// <summary>Registers the number under its owner's PIN, which is then kept.</summary>
-    public async Task<Problem?> SetPinAsync(
-        ConnectionRow connection,
-        MetaApp app,
-        Secret token,
-        Secret pin,
-        CancellationToken cancellation
-    )
+    public async Task<Problem?> SetPinAsync(ConnectionRow connection, Secret pin, CancellationToken cancellation)
     {
-        if (await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation) is not { } phone)
-            return IntegrationProblems.NotConnected;
-        return await setup.RegisterAsync(app.As(token), phone, pin, CancellationToken.None) is { } error
-            ? IntegrationProblems.OfMeta(MetaProblems.From(error), MetaSteps.RegisterNumber)
-            : null;
+        if (
+            await connectionApps.OfAsync(connection, cancellation) is not { } app
+            || await connections.TokenAsync(connection, cancellation) is not { } token
+        )
+            return AccountProblems.NotConnected;
+        var registered = await pins.RegisterAsync(app.As(token), connection, pin, cancellation);
+        if (!registered.TryGet(out var isRegistered, out var problem))
+            return AccountProblems.OfMeta(problem, MetaSteps.RegisterNumber);
+        return isRegistered ? null : AccountProblems.NotConnected;
     }
 
-    private async Task<(ProvenNumber?, Problem?)> ProveAsync(
+    private async Task<Outcome<ProvenNumber>> ProveAsync(
         string environment,
         IReadOnlyDictionary<string, string> config,
         CancellationToken cancellation
     )
     {
         if (apps.Find(environment) is not { } app)
-            return (null, MetaApps.NotConfigured);
-        var (token, waba, number) = (
-            new Secret(config[ChannelSettings.AccessToken]),
-            config[ChannelSettings.WabaId],
-            config[ChannelSettings.PhoneNumberId]
-        );
-        if (config.TryGetValue(ChannelSettings.AppSecret, out var secret))
+            return MetaApps.NotConfigured;
+        var token = new Secret(config[WhatsAppKind.AccessToken]);
+        var (waba, number) = (config[WhatsAppKind.WabaId], config[WhatsAppKind.PhoneNumberId]);
+        if (config.TryGetValue(WhatsAppKind.AppSecret, out var secret))
             return await proof.OfAsync(environment, token, new(secret), number, waba, cancellation);
-        var (access, problem) = await MetaAccessCheck.WhatsAppAsync(app, token, waba, number, cancellation);
-        return access is null ? (null, problem) : (new(app, access), null);
-    }
-
-    private async Task<Secret> PinAsync(
-        Tenant tenant,
-        ConnectionRow? held,
-        IReadOnlyDictionary<string, string> config,
-        CancellationToken cancellation
-    )
-    {
-        if (config.TryGetValue(ChannelSettings.Pin, out var pin))
-            return new(pin);
-        return
-            held is not null
-            && await phones.FindByConnectionAsync(tenant, held.Id, cancellation) is { Pin: { } box } phone
-            ? await vault.OpenAsync(PhoneStore.PinPlace(phone.OrganizationId, phone.Id), box, cancellation)
-            : new(ids.Pin());
+        var access = await NumberAccess.ProveAsync(app, token, waba, number, cancellation);
+        return access.Select(reached => new ProvenNumber(app, reached));
     }
 
     /// <summary>Subscribes, then registers a number that is not live yet. A registration that fails takes a new subscription back.</summary>
-    private async Task<(PhoneNumber? Number, Problem? Problem)> MakeReadyAsync(
-        MetaApp app,
-        MetaAccess access,
+    private async Task<Outcome<PhoneNumber>> MakeReadyAsync(
+        ProvenNumber proven,
         Secret pin,
-        ConnectionRow? held,
+        bool isNew,
         CancellationToken cancellation
     )
     {
-        var (meta, number, step) = (app.As(access.Token), access.Number!, MetaSteps.SubscribeApp);
+        var (meta, number) = (proven.App.As(proven.Access.Token), proven.Access.Number!);
+        var step = MetaSteps.SubscribeApp;
         try
         {
-            await meta.BusinessAccounts.SubscribeAppAsync(access.Account!.Id, cancellationToken: cancellation);
+            await meta.BusinessAccounts.SubscribeAppAsync(proven.Access.Account!.Id, cancellationToken: cancellation);
             if (number.IsOnBizApp == true || number.Status == PhoneNumberStatus.Connected)
-                return (number, null);
+                return number;
             step = MetaSteps.RegisterNumber;
             await meta.PhoneNumbers.RegisterAsync(number.Id, pin.Reveal(), cancellation);
-            return (await meta.PhoneNumbers.GetAsync(number.Id, MetaFields.Phone, cancellation), null);
+            return await meta.PhoneNumbers.GetAsync(number.Id, MetaFields.Phone, cancellation);
         }
         catch (GraphException error)
         {
-            if (step == MetaSteps.RegisterNumber && held is null)
-                await TakeBackAsync(app, access, cancellation);
-            return (null, IntegrationProblems.OfMeta(MetaProblems.From(error), step));
+            if (step == MetaSteps.RegisterNumber && isNew)
+                await TakeBackAsync(proven, cancellation);
+            return AccountProblems.OfMeta(MetaProblems.From(error), step);
         }
     }
 
-    private async Task TakeBackAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
+    private async Task TakeBackAsync(ProvenNumber proven, CancellationToken cancellation)
     {
-        if (await connections.IsWabaHeldElsewhereAsync(app.Environment, access.Account!.Id, "", cancellation))
+        var account = proven.Access.Account!.Id;
+        if (await connections.IsWabaHeldElsewhereAsync(proven.App.Environment, account, "", cancellation))
             return;
         try
         {
-            await app.As(access.Token).BusinessAccounts.UnsubscribeAppAsync(access.Account.Id, cancellation);
+            await proven.App.As(proven.Access.Token).BusinessAccounts.UnsubscribeAppAsync(account, cancellation);
         }
         catch (GraphException)
         {
-            // What cannot be taken back does no harm: events of a number that is nobody's here are set aside.
+            // A subscription that stays does no harm: events of a number without an owner are quarantined.
         }
     }
 }

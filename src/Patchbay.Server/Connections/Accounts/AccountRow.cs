@@ -9,7 +9,7 @@ public sealed record AccountRow
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
 
-    /// <summary>One of <see cref="IntegrationChannels"/>.</summary>
+    /// <summary>The name of its channel.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Unique in the channel.</summary>
@@ -47,43 +47,9 @@ public sealed record AccountRow
     public Tenant Tenant => new(OrganizationId, Environment);
 }
 
-public static class IntegrationChannels
-{
-    public const string WhatsApp = ChannelNames.WhatsApp,
-        Instagram = ChannelNames.Instagram,
-        Email = "email",
-        Messenger = ChannelNames.Messenger;
-
-    public static readonly string[] All = [WhatsApp, Instagram, Email, Messenger];
-
-    /// <summary>What an account at Meta is known by there; null for connections that are no accounts.</summary>
-    internal static string? MetaIdOf(ConnectionRow connection) =>
-        connection.Channel switch
-        {
-            WhatsApp => connection.PhoneNumberId,
-            Instagram => connection.IgBusinessAccountId,
-            Messenger => connection.PageId,
-            _ => null,
-        };
-
-    /// <summary>The key of an account that is known by an id at Meta.</summary>
-    public static string KeyOf(string channel, string metaId) =>
-        channel switch
-        {
-            WhatsApp => "wa-" + metaId,
-            Instagram => "ig-" + metaId,
-            Messenger => "fb-" + metaId,
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(channel),
-                channel,
-                "Only accounts at Meta have a derived key."
-            ),
-        };
-}
-
 /// <summary>An account to be made, or what is to become of the one with this connection or key.</summary>
 /// <param name="Tenant">Whose it is.</param>
-/// <param name="Channel">One of <see cref="IntegrationChannels"/>.</param>
+/// <param name="Channel">The name of its channel.</param>
 /// <param name="AccountKey">Unique in the channel.</param>
 /// <param name="DisplayName">Null: as the connection is named.</param>
 public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountKey, string? DisplayName)

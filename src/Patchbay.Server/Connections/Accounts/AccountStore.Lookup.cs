@@ -1,3 +1,4 @@
+using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Accounts;
@@ -21,26 +22,31 @@ public sealed partial class AccountStore
             }
         );
 
-    /// <summary>The account that a connection shows as; null when there is none.</summary>
-    public Task<Guid?> IdOfConnectionAsync(DbSession session, string connectionId) =>
-        session.FirstOrDefaultAsync<Guid?>(
-            "select id from integration_accounts where connection_id = @connectionId",
-            new { connectionId }
-        );
-
-    /// <summary>The same for many.</summary>
-    public async Task<IReadOnlyDictionary<string, Guid>> IdsOfConnectionsAsync(
+    /// <summary>The accounts that connections show as. A connection without one is missing.</summary>
+    internal async Task<IReadOnlyDictionary<string, ShownAccount>> OfConnectionsAsync(
         DbSession session,
         IReadOnlyCollection<string> connectionIds
-    ) =>
-        connectionIds.Count == 0
-            ? new Dictionary<string, Guid>()
-            : (
-                await session.ListAsync<(Guid Id, string ConnectionId)>(
-                    $"select id, connection_id from integration_accounts where connection_id {database.InList("connectionIds")}",
-                    new { connectionIds = database.ListParameter(connectionIds) }
-                )
-            )
-                .DistinctBy(one => one.ConnectionId)
-                .ToDictionary(one => one.ConnectionId, one => one.Id);
+    )
+    {
+        if (connectionIds.Count == 0)
+            return new Dictionary<string, ShownAccount>();
+        var rows = await session.ListAsync<(Guid Id, string ConnectionId, bool IsActive)>(
+            $"select id, connection_id, is_active from integration_accounts where connection_id {database.InList("connectionIds")}",
+            new { connectionIds = database.ListParameter(connectionIds) }
+        );
+        return rows.DistinctBy(row => row.ConnectionId)
+            .ToDictionary(row => row.ConnectionId, row => new ShownAccount(row.Id, row.IsActive));
+    }
+
+    /// <summary>The account of a connection that was just made.</summary>
+    internal async Task<Guid> IdOfConnectedAsync(Tenant tenant, ConnectOutcome outcome) =>
+        outcome.ConnectionId is { } connection
+        && await FindByConnectionAsync(tenant, connection, CancellationToken.None) is { } account
+            ? account.Id
+            : Guid.Empty;
 }
+
+/// <summary>The account that a connection shows as.</summary>
+/// <param name="Id">Ours.</param>
+/// <param name="IsActive">False: what comes in is stored and not told.</param>
+internal readonly record struct ShownAccount(Guid Id, bool IsActive);

@@ -24,35 +24,23 @@ internal sealed class AccountViews(
 
     private const string Purpose = "account-verify-token";
 
-    /// <summary>The account that a connection of Meta's shows as, whichever way it was connected; null for channels that have none.</summary>
+    /// <summary>The account that a connection shows as, ready to be stored with it.</summary>
     /// <param name="connection">As it is about to be stored.</param>
-    /// <param name="wanted">What somebody asked for, where it was connected as an account.</param>
+    /// <param name="wanted">What the account is to be.</param>
     /// <param name="cancellation">Ends the preparation.</param>
-    public async Task<PreparedAccount?> PrepareAsync(
+    public Task<PreparedAccount> PrepareAsync(
         ConnectionRow connection,
-        AccountDraft? wanted,
+        AccountDraft wanted,
         CancellationToken cancellation
-    )
-    {
-        if (IntegrationChannels.MetaIdOf(connection) is not { } metaId)
-            return null;
-        var draft =
-            wanted
-            ?? new AccountDraft(
-                connection.Tenant,
-                connection.Channel,
-                IntegrationChannels.KeyOf(connection.Channel, metaId),
-                connection.DisplayName
-            );
-        return await PrepareAsync(
-            draft with
+    ) =>
+        PrepareAsync(
+            wanted with
             {
                 ConnectionId = connection.Id,
-                DisplayName = draft.DisplayName ?? connection.DisplayName,
+                DisplayName = wanted.DisplayName ?? connection.DisplayName,
             },
             cancellation
         );
-    }
 
     public async Task<PreparedAccount> PrepareAsync(AccountDraft draft, CancellationToken cancellation)
     {
@@ -91,10 +79,8 @@ internal sealed class AccountViews(
 
     /// <summary>Stores the account in the transaction of its connection.</summary>
     /// <exception cref="AccountChangedException">It is another by now than the draft was made from; never of a draft that nobody asked for.</exception>
-    public async Task AttachAsync(DbSession session, PreparedAccount? prepared)
+    public async Task AttachAsync(DbSession session, PreparedAccount prepared)
     {
-        if (prepared is null)
-            return;
         var (draft, made, own) = prepared;
         await accounts.LockAsync(session, draft.Tenant);
         var there = await accounts.FindAsync(session, draft);

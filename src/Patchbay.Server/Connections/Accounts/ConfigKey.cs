@@ -27,6 +27,15 @@ internal sealed partial record ConfigKey(
     bool IsOnConnection = false
 )
 {
+    /// <summary>Required as soon as this other member is there.</summary>
+    public string? RequiredWith { get; init; }
+
+    /// <summary>Of a host: the member with the secret that is sent there.</summary>
+    public string? SecretOfHost { get; init; }
+
+    /// <summary>Why a value cannot be removed once it is there; null when it can.</summary>
+    public string? KeptBecause { get; init; }
+
     private const int MaxText = 256,
         MaxCredential = 4096,
         MaxPassword = 1024,
@@ -34,9 +43,6 @@ internal sealed partial record ConfigKey(
         MaxHost = 253;
 
     public bool IsSecret => Masking.IsSensitive(Name);
-
-    /// <summary>A host that secrets of its protocol are sent to.</summary>
-    public bool IsHost => Kind == ConfigKind.Host;
 
     /// <summary>The sentence that says what is wrong with a value; null when it may be stored.</summary>
     public string? Refuse(string value) =>

@@ -1,3 +1,5 @@
+using Patchbay.Server.Connections.Phones;
+
 namespace Patchbay.Server.Connections.Bindings;
 
 /// <summary>An agent, a bot, a deployment of a customer's: what a number can be bound to.</summary>
@@ -13,7 +15,7 @@ public sealed class InstanceRow
 /// <summary>What binds an instance to a connection.</summary>
 public sealed record ChannelRow
 {
-    public const string WhatsApp = "whatsapp";
+    public const string WhatsApp = PhoneChannel.Name;
 
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }

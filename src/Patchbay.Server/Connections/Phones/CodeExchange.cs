@@ -3,61 +3,46 @@ using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>Trades a code of Meta's sign-up window for a connection.</summary>
-internal sealed class CodeExchange(CodeOnce once, MetaConnector connector, ConnectionAudit audit, TimeProvider clock)
+internal sealed class CodeExchange(CodeOnce once, NumberConnector connector, ConnectionAudit audit, TimeProvider clock)
 {
-    public Task<ConnectOutcome> RunAsync(Tenant tenant, Actor actor, MetaApp app, ExchangeCodeRequest request) =>
-        once.RunAsync(tenant, actor, request.Code!, () => ExchangeAsync(tenant, actor, app, request));
+    public Task<ConnectOutcome> RunAsync(Tenant tenant, Actor actor, MetaApp app, SignupCode code) =>
+        once.RunAsync(tenant, actor, code.Code, () => ExchangeAsync(tenant, actor, app, code));
 
-    private async Task<ConnectOutcome> ExchangeAsync(
-        Tenant tenant,
-        Actor actor,
-        MetaApp app,
-        ExchangeCodeRequest request
-    )
+    private async Task<ConnectOutcome> ExchangeAsync(Tenant tenant, Actor actor, MetaApp app, SignupCode code)
     {
         var made = await app.Graph.OAuth.ExchangeCodeAsync(
             app.AppId,
             app.AppSecret.Reveal(),
-            request.Code!,
+            code.Code,
             cancellationToken: CancellationToken.None
         );
         DateTimeOffset? expiresAt = made.ExpiresIn is > 0 and var seconds
             ? clock.GetUtcNow().AddSeconds(seconds)
             : null;
-        var (access, problem) = await MetaAccessCheck.WhatsAppAsync(
+        var proven = await NumberAccess.ProveAsync(
             app,
             new Secret(made.Token),
-            request.WabaId!,
-            request.PhoneNumberId!,
+            code.WabaId,
+            code.PhoneNumberId,
             CancellationToken.None
         );
-        if (problem is not null)
-            return await audit.RefusedAsync(
-                tenant,
-                actor,
-                ConnectionAudit.Created,
-                null,
-                problem with
-                {
-                    Field = FieldOf(problem),
-                }
-            );
-        return await connector.WhatsAppAsync(
-            tenant,
-            actor,
-            app,
-            access!,
-            request.DisplayName,
-            TokenSources.EmbeddedSignup,
-            expiresAt,
-            request.BusinessId,
-            CancellationToken.None
-        );
+        if (!proven.TryGet(out var access, out var problem))
+        {
+            problem = problem with { Field = FieldOf(problem) };
+            return await audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
+        }
+        var wanted = new NumberConnection(tenant, actor, app, access)
+        {
+            DisplayName = code.DisplayName,
+            TokenSource = TokenSources.EmbeddedSignup,
+            TokenExpiresAt = expiresAt,
+            BusinessId = code.BusinessId,
+        };
+        return await connector.ConnectAsync(wanted, CancellationToken.None);
     }
 
     // The caller sent a code, not a token.

@@ -19,7 +19,7 @@ internal sealed class NumberProof(MetaApps apps)
     private const int MaxAccounts = 20,
         MaxNumbers = 2;
 
-    public async Task<(ProvenNumber? Proven, Problem? Problem)> OfAsync(
+    public async Task<Outcome<ProvenNumber>> OfAsync(
         string environment,
         Secret token,
         Secret appSecret,
@@ -29,15 +29,15 @@ internal sealed class NumberProof(MetaApps apps)
     )
     {
         if (apps.Find(environment) is not { } configured)
-            return (null, MetaApps.NotConfigured);
+            return MetaApps.NotConfigured;
         try
         {
             var info = await apps.Unproven(configured, token).Tokens.DebugAsync(token.Reveal(), cancellation);
             if (info is not { IsValid: true, AppId: { } appId })
-                return (null, ConnectionProblems.TokenInvalid);
+                return ConnectionProblems.TokenInvalid;
             var app = apps.With(environment, appId, appSecret)!;
             if (!await IsSecretOfAsync(app, token, cancellation))
-                return (null, NumberProblems.AppSecretInvalid);
+                return NumberProblems.AppSecretInvalid;
             return await ReachAsync(
                 app,
                 token,
@@ -48,12 +48,12 @@ internal sealed class NumberProof(MetaApps apps)
         }
         catch (GraphException error)
         {
-            return (null, ConnectionProblems.OfRead(error, "access_token"));
+            return ConnectionProblems.OfRead(error, "access_token");
         }
     }
 
     /// <summary>The only number that a log-in shares.</summary>
-    public static async Task<(ProvenNumber? Proven, Problem? Problem)> OnlyOneAsync(
+    public static async Task<Outcome<ProvenNumber>> OnlyOneAsync(
         MetaApp app,
         Secret token,
         CancellationToken cancellation
@@ -75,20 +75,20 @@ internal sealed class NumberProof(MetaApps apps)
                 {
                     found.Add((account, number.Id));
                     if (found.Count == MaxNumbers)
-                        return (null, NumberProblems.SeveralNumbers);
+                        return NumberProblems.SeveralNumbers;
                 }
             }
             return found is [var only]
                 ? await ReachAsync(app, token, [only.Account], only.Number, cancellation)
-                : (null, NumberProblems.NoNumber);
+                : NumberProblems.NoNumber;
         }
         catch (GraphException error)
         {
-            return (null, MetaProblems.From(error));
+            return MetaProblems.From(error);
         }
     }
 
-    private static async Task<(ProvenNumber?, Problem?)> ReachAsync(
+    private static async Task<Outcome<ProvenNumber>> ReachAsync(
         MetaApp app,
         Secret token,
         IReadOnlyList<string> accounts,
@@ -99,11 +99,11 @@ internal sealed class NumberProof(MetaApps apps)
         Problem? last = null;
         foreach (var account in accounts)
         {
-            (var access, last) = await MetaAccessCheck.WhatsAppAsync(app, token, account, phoneNumberId, cancellation);
-            if (access is not null)
-                return (new(app, access), null);
+            var proven = await NumberAccess.ProveAsync(app, token, account, phoneNumberId, cancellation);
+            if (proven.TryGet(out var access, out last))
+                return new ProvenNumber(app, access);
         }
-        return (null, last ?? NumberProblems.AccountUnknown);
+        return last ?? NumberProblems.AccountUnknown;
     }
 
     private static async Task<bool> IsSecretOfAsync(MetaApp app, Secret token, CancellationToken cancellation)

@@ -76,7 +76,7 @@ internal sealed class WhatsAppAssets(
         var waba = await WabaRowAsync(added, cancellation);
         var connection = await ConnectionRowAsync(added, cancellation);
         var rows = new WhatsAppRows(waba, connection, await PhoneRowAsync(added, waba.Id, connection.Id, cancellation));
-        var account = await accounts.PrepareAsync(connection, added.AsAccount, cancellation);
+        var account = await accounts.PrepareAsync(connection, added.AsAccount ?? DraftOf(connection), cancellation);
         var saved = await database.WriteAsync(
             async session =>
             {
@@ -95,6 +95,14 @@ internal sealed class WhatsAppAssets(
         var phone = await phones.FindAsync(added.Tenant, rows.Phone.Id, cancellation);
         return rows with { Waba = (await wabas.FindAsync(added.Tenant, waba.Id, cancellation))!, Phone = phone! };
     }
+
+    private static AccountDraft DraftOf(ConnectionRow connection) =>
+        new(
+            connection.Tenant,
+            connection.Channel,
+            PhoneChannel.KeyPrefix + connection.PhoneNumberId,
+            connection.DisplayName
+        );
 
     private async Task<WabaRow> WabaRowAsync(NewWhatsApp added, CancellationToken cancellation)
     {
@@ -132,7 +140,7 @@ internal sealed class WhatsAppAssets(
             OrganizationId = added.Tenant.OrganizationId,
             Environment = added.Tenant.Environment,
             Provider = Providers.Meta,
-            Channel = ChannelNames.WhatsApp,
+            Channel = PhoneChannel.Name,
             Status = ConnectionStatus.Pending,
             DisplayName = added.DisplayName,
             WabaId = added.Account.Id,

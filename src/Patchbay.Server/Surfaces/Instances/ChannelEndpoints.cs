@@ -15,7 +15,7 @@ internal static partial class ChannelEndpoints
         MinVerifyToken = 8,
         MaxVerifyToken = 256;
 
-    public static void MapChannels(this IEndpointRouteBuilder routes)
+    public static void MapInstanceChannels(this IEndpointRouteBuilder routes)
     {
         var channels = routes
             .MapGroup("/v1/instances/{instance_id}/channels")
@@ -28,13 +28,13 @@ internal static partial class ChannelEndpoints
             .RequireScope(Scopes.InstancesRead)
             .Produces<ChannelList>();
         channels
-            .MapGet("whatsapp", StatusAsync)
+            .MapGet(ChannelRow.WhatsApp, StatusAsync)
             .WithName("WhatsappStatus")
             .WithSummary("WhatsApp channel status of an instance")
             .RequireScope(Scopes.InstancesRead)
             .Produces<WhatsAppStatus>();
         channels
-            .MapPost("whatsapp", SetUpAsync)
+            .MapPost(ChannelRow.WhatsApp, SetUpAsync)
             .WithName("SetupWhatsapp")
             .WithSummary("Configure WhatsApp for an instance, or replace its settings")
             .Accepts<SetUpWhatsAppRequest>("application/json", "*/*")
@@ -42,7 +42,7 @@ internal static partial class ChannelEndpoints
             .Produces<WhatsAppStatus>()
             .Produces<WhatsAppStatus>(StatusCodes.Status201Created);
         channels
-            .MapDelete("whatsapp", TearDownAsync)
+            .MapDelete(ChannelRow.WhatsApp, TearDownAsync)
             .WithName("TeardownWhatsapp")
             .WithSummary("Remove the WhatsApp channel and wipe its credentials")
             .RequireScope(Scopes.InstancesWrite)

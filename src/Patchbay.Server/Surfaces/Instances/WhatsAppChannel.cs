@@ -15,8 +15,8 @@ internal sealed class WhatsAppChannel(
     ChannelStore channels,
     ConnectionStore connections,
     PhoneStore phones,
-    NumberProof proof,
-    MetaConnector connector,
+    NumberProof numberProof,
+    NumberConnector connector,
     Disconnection disconnection,
     MetaApps apps,
     VerifyTokens verifyTokens,
@@ -79,7 +79,7 @@ internal sealed class WhatsAppChannel(
         CancellationToken cancellation
     )
     {
-        var (proven, problem) = await proof.OfAsync(
+        var proof = await numberProof.OfAsync(
             tenant.Environment,
             new(wanted.AccessToken),
             new(wanted.AppSecret),
@@ -87,13 +87,13 @@ internal sealed class WhatsAppChannel(
             wanted.WabaId,
             cancellation
         );
-        return problem is not null
+        return !proof.TryGet(out var proven, out var problem)
             ? (null, false, problem)
             : await BindAsync(
                 tenant,
                 actor,
                 instance.Id,
-                proven!,
+                proven,
                 wanted.DisplayPhone,
                 wanted.VerifyToken,
                 TokenSources.Manual,
@@ -123,40 +123,33 @@ internal sealed class WhatsAppChannel(
         );
         ChannelRow? before = null;
         var now = clock.GetUtcNow();
-        var outcome = await connector.WhatsAppAsync(
-            tenant,
-            actor,
-            proven.App,
-            proven.Access,
-            null,
-            source,
-            proven.Access.ExpiresAt,
-            null,
-            cancellation,
-            new(
-                apps.IsConfigured(proven.App) ? null : proven.App,
-                async (session, rows) =>
-                    before = await channels.BindAsync(
-                        session,
-                        new ChannelRow
-                        {
-                            Id = ids.Uuid(),
-                            OrganizationId = tenant.OrganizationId,
-                            Environment = tenant.Environment,
-                            InstanceId = instanceId,
-                            ChannelType = ChannelRow.WhatsApp,
-                            ConnectionId = rows.Connection.Id,
-                            PhoneId = rows.Phone.Id,
-                            PhoneNumberId = number,
-                            DisplayPhone = displayPhone,
-                            VerifyToken = box,
-                            VerifyTokenHash = verifyTokens.Hash(verifyToken),
-                            CreatedAt = now,
-                            UpdatedAt = now,
-                        }
-                    )
-            )
-        );
+        var wanted = new NumberConnection(tenant, actor, proven.App, proven.Access)
+        {
+            TokenSource = source,
+            TokenExpiresAt = proven.Access.ExpiresAt,
+            OwnApp = apps.IsConfigured(proven.App) ? null : proven.App,
+            BindAsync = async (session, rows) =>
+                before = await channels.BindAsync(
+                    session,
+                    new ChannelRow
+                    {
+                        Id = ids.Uuid(),
+                        OrganizationId = tenant.OrganizationId,
+                        Environment = tenant.Environment,
+                        InstanceId = instanceId,
+                        ChannelType = ChannelRow.WhatsApp,
+                        ConnectionId = rows.Connection.Id,
+                        PhoneId = rows.Phone.Id,
+                        PhoneNumberId = number,
+                        DisplayPhone = displayPhone,
+                        VerifyToken = box,
+                        VerifyTokenHash = verifyTokens.Hash(verifyToken),
+                        CreatedAt = now,
+                        UpdatedAt = now,
+                    }
+                ),
+        };
+        var outcome = await connector.ConnectAsync(wanted, cancellation);
         if (outcome.Problem is { } problem)
             return (
                 null,

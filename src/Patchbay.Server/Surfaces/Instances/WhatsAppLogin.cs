@@ -68,14 +68,14 @@ internal sealed class WhatsAppLogin(
         var (token, problem) = await ExchangeAsync(app, code, cancellation);
         if (problem is not null)
             return (null, problem);
-        var (proven, refused) = await NumberProof.OnlyOneAsync(app, token!, cancellation);
-        if (refused is not null)
+        var proof = await NumberProof.OnlyOneAsync(app, token!, cancellation);
+        if (!proof.TryGet(out var proven, out var refused))
             return (null, refused with { Field = null });
         var (status, _, failed) = await channel.BindAsync(
             login.Tenant,
             new Actor("meta_login", null),
             login.InstanceId,
-            proven!,
+            proven,
             null,
             null,
             TokenSources.EmbeddedSignup,

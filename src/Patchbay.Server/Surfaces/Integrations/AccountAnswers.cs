@@ -8,7 +8,12 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Surfaces.Integrations;
 
 /// <summary>Turns accounts into what the wire shows: no secret, and where to send webhooks.</summary>
-internal sealed class AccountAnswers(AccountStore accounts, AccountConfigs configs, PublicAddress address)
+internal sealed class AccountAnswers(
+    AccountStore accounts,
+    AccountConfigs configs,
+    ChannelRegistry channels,
+    PublicAddress address
+)
 {
     public async Task<AccountAnswer> FromAsync(AccountRow row, CancellationToken cancellation) =>
         await FromAsync(await configs.OfAsync(row, cancellation), cancellation);
@@ -24,7 +29,7 @@ internal sealed class AccountAnswers(AccountStore accounts, AccountConfigs confi
             DisplayName = row.DisplayName,
             IsActive = row.IsActive,
             IsDefault = row.IsDefault,
-            Config = Shown(row.Channel, account.Config),
+            Config = Shown(channels.Of(row.Channel).Settings, account.Config),
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
             DivisionId = row.DivisionId,
@@ -37,13 +42,13 @@ internal sealed class AccountAnswers(AccountStore accounts, AccountConfigs confi
     }
 
     /// <summary>A config in its channel's order, secrets masked.</summary>
-    public static JsonElement Shown(string channel, IReadOnlyDictionary<string, string> config)
+    public static JsonElement Shown(ChannelSettings channel, IReadOnlyDictionary<string, string> config)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer, Wire.Plain))
         {
             json.WriteStartObject();
-            foreach (var key in ChannelSettings.Of(channel))
+            foreach (var key in channel.Config)
             {
                 if (!config.TryGetValue(key.Name, out var value))
                     continue;

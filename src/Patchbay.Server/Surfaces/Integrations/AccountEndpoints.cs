@@ -53,11 +53,12 @@ internal static class AccountEndpoints
         Caller caller,
         AccountStore accounts,
         AccountAnswers answers,
+        ChannelRegistry channels,
         CancellationToken cancellation
     )
     {
         string? channel = http.Request.Query["channel"];
-        if (channel is not null && AccountRules.Channel(channel) is { } problem)
+        if (channel is not null && AccountRules.ChannelOf(channels, channel).Problem is { } problem)
             return problem;
         var list = new List<AccountAnswer>();
         foreach (var row in await accounts.ListAsync(caller.Tenant, channel, cancellation))
@@ -80,28 +81,32 @@ internal static class AccountEndpoints
         AccountCreation creation,
         AccountAnswers answers,
         DivisionStore divisions,
+        ChannelRegistry channels,
         CancellationToken cancellation
     )
     {
         var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.CreateAccountRequest);
-        if ((problem ?? AccountRules.Channel(request!.Channel)) is { } refused)
-            return refused;
-        var config = ConfigMerge.New(request!.Channel!, request.Config);
-        if (AccountRules.Check(request, config) is { Count: > 0 } faults)
+        if (problem is not null)
+            return problem;
+        if (!AccountRules.ChannelOf(channels, request!.Channel).TryGet(out var channel, out problem))
+            return problem;
+        var config = ConfigMerge.New(channel.Settings, request.Config);
+        if (AccountRules.Check(request, channel.Settings, config) is { Count: > 0 } faults)
             return Problem.Invalid(faults);
         if (!await divisions.IsKnownAsync(caller.Tenant, request.DivisionId, cancellation))
-            return IntegrationProblems.UnknownDivision;
-        var (id, failed) = await creation.RunAsync(
-            AccountRules.DraftOf(caller.Tenant, request, config.Values),
+            return AccountProblems.UnknownDivision;
+        var created = await creation.RunAsync(
+            channel,
+            AccountRules.DraftOf(caller.Tenant, request, channel.Settings, config.Values),
             config.Values,
             Actor.Of(http, caller),
             cancellation
         );
-        if (failed is not null)
-            return failed;
+        if (!created.TryGet(out var id, out problem))
+            return problem;
         var made = await accounts.FindAsync(caller.Tenant, id, CancellationToken.None);
         return made is null
-            ? IntegrationProblems.AccountNotFound
+            ? AccountProblems.AccountNotFound
             : JsonAnswer.Created(
                 await answers.FromAsync(made, CancellationToken.None),
                 IntegrationJson.Default.AccountAnswer
@@ -143,7 +148,7 @@ internal static class AccountEndpoints
     )
     {
         if (await accounts.FindAsync(caller.Tenant, id, cancellation) is not { } row)
-            return IntegrationProblems.AccountNotFound;
+            return AccountProblems.AccountNotFound;
         var isSet = await database.WriteAsync(
             async session =>
             {
@@ -154,7 +159,7 @@ internal static class AccountEndpoints
             },
             cancellation
         );
-        return isSet ? await reply.OfAsync(http, caller, id, CancellationToken.None) : IntegrationProblems.NotActive;
+        return isSet ? await reply.OfAsync(http, caller, id, CancellationToken.None) : AccountProblems.NotActive;
     }
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(
@@ -167,7 +172,7 @@ internal static class AccountEndpoints
     )
     {
         if (await accounts.FindAsync(caller.Tenant, id, cancellation) is not { } row)
-            return IntegrationProblems.AccountNotFound;
+            return AccountProblems.AccountNotFound;
         return await removal.RunAsync(row, Actor.Of(http, caller)) is { } problem ? problem : TypedResults.NoContent();
     }
 
@@ -187,7 +192,7 @@ internal sealed class AccountReply(AccountStore accounts, AccountConfigs configs
     )
     {
         if (await accounts.FindAsync(caller.Tenant, id, cancellation) is not { } row)
-            return IntegrationProblems.AccountNotFound;
+            return AccountProblems.AccountNotFound;
         var full = await configs.OfAsync(row, cancellation);
         http.Response.Headers.ETag = full.ETag;
         http.Response.Headers.CacheControl = "no-store"; // it shows the verify token

@@ -36,7 +36,7 @@ internal sealed class AccountRemoval(
             CancellationToken.None
         );
         if (!deleted)
-            return IntegrationProblems.AccountNotFound;
+            return AccountProblems.AccountNotFound;
         await database.ForgetDeletedAsync(CancellationToken.None);
         return null;
     }

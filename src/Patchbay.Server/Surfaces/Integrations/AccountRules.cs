@@ -12,70 +12,65 @@ internal static class AccountRules
     private const int MaxName = 200,
         MaxKey = 100;
 
-    public static readonly Problem UnknownChannel = Problem.Invalid(
-        "channel",
-        $"'channel' must be one of: {string.Join(", ", IntegrationChannels.All)}."
-    );
-
-    public static Problem? Channel(string? channel) =>
-        IntegrationChannels.All.Contains(channel, StringComparer.Ordinal) ? null : UnknownChannel;
+    /// <summary>The channel that a caller named, or the refusal.</summary>
+    public static Outcome<Channel> ChannelOf(ChannelRegistry channels, string? name)
+    {
+        if (channels.Find(name) is { Settings.HasAccounts: true } channel)
+            return channel;
+        var known = string.Join(", ", channels.WithAccounts.Select(known => known.Name));
+        return Problem.Invalid("channel", $"'channel' must be one of: {known}.");
+    }
 
     /// <summary>Every fault of a request for an account, those of its config among them.</summary>
-    public static IReadOnlyList<Fault> Check(CreateAccountRequest request, ConfigMerge config)
+    public static IReadOnlyList<Fault> Check(CreateAccountRequest request, ChannelSettings channel, ConfigMerge config)
     {
-        var isWhatsApp = request.Channel == IntegrationChannels.WhatsApp;
         List<Fault?> faults =
         [
-            isWhatsApp || request.AccountKey is not null ? null : new("account_key", "'account_key' is required."),
-            isWhatsApp
-                ? null
-                : Key(request.AccountKey) ?? Reserved(request.Channel!, request.AccountKey, config.Values),
+            channel.IsKeyDerived ? null : NewKey(request.AccountKey, channel, config.Values),
             Name(request.DisplayName),
             request is { IsActive: false, IsDefault: true }
                 ? new("is_default", "An inactive account cannot be the default.")
                 : null,
         ];
-        return
-        [
-            .. faults.OfType<Fault>(),
-            .. config.Faults,
-            .. ChannelSettings
-                .Missing(request.Channel!, config.Values)
-                .Where(missing => config.Faults.All(one => one.Field != missing.Field)),
-        ];
+        return [.. faults.OfType<Fault>(), .. config.Faults, .. MissingBeside(config.Faults, channel, config)];
     }
+
+    /// <summary>The missing members that no other fault names.</summary>
+    public static IEnumerable<Fault> MissingBeside(
+        IReadOnlyCollection<Fault> faults,
+        ChannelSettings channel,
+        ConfigMerge config
+    ) => channel.Missing(config.Values).Where(missing => faults.All(fault => fault.Field != missing.Field));
+
+    private static Fault? NewKey(string? key, ChannelSettings channel, IReadOnlyDictionary<string, string> config) =>
+        key is null ? new("account_key", "'account_key' is required.") : Key(key) ?? Reserved(channel, key, config);
 
     public static AccountDraft DraftOf(
         Tenant tenant,
         CreateAccountRequest request,
+        ChannelSettings channel,
         IReadOnlyDictionary<string, string> config
     ) =>
-        new(tenant, request.Channel!, KeyOf(request, config), request.DisplayName ?? NameIn(config))
+        new(tenant, channel.Name, KeyOf(request, channel, config), request.DisplayName ?? NameIn(channel, config))
         {
             IsActive = request.IsActive ?? true,
             IsDefault = request.IsDefault == true,
             DivisionId = request.DivisionId,
-            Config = ChannelSettings.Own(request.Channel!, config),
+            Config = channel.Own(config),
             Replaces = true,
         };
 
-    private static string KeyOf(CreateAccountRequest request, IReadOnlyDictionary<string, string> config) =>
-        request.Channel == IntegrationChannels.WhatsApp
-            ? IntegrationChannels.KeyOf(request.Channel, config[ChannelSettings.PhoneNumberId])
-            : request.AccountKey!;
+    private static string KeyOf(
+        CreateAccountRequest request,
+        ChannelSettings channel,
+        IReadOnlyDictionary<string, string> config
+    ) =>
+        channel is { IsKeyDerived: true, IdKey: { } idKey }
+            ? channel.KeyOf(config[idKey])
+            : request.AccountKey ?? throw new InvalidOperationException("A checked request has a key.");
 
-    private static string? NameIn(IReadOnlyDictionary<string, string> config) =>
-        (
-            (string[])
-                [
-                    ChannelSettings.Username,
-                    ChannelSettings.PageName,
-                    ChannelSettings.FromName,
-                    ChannelSettings.FromAddress,
-                ]
-        )
-            .Select(name => config.GetValueOrDefault(name))
-            .FirstOrDefault(value => value is not null);
+    private static string? NameIn(ChannelSettings channel, IReadOnlyDictionary<string, string> config) =>
+        channel.NameKeys.Select(name => config.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
 
     /// <summary>The division of a change: as it is when left out, none when null.</summary>
     public static (Guid? Id, Fault? Fault) Division(JsonElement given, Guid? current) =>
@@ -88,15 +83,20 @@ internal static class AccountRules
         };
 
     /// <summary>Every fault of a change, those of its config among them.</summary>
-    public static IReadOnlyList<Fault> Check(UpdateAccountRequest request, AccountRow row, ConfigMerge config)
+    public static IReadOnlyList<Fault> Check(
+        UpdateAccountRequest request,
+        AccountRow row,
+        ChannelSettings channel,
+        ConfigMerge config
+    )
     {
         var isActive = request.IsActive ?? row.IsActive;
         List<Fault?> faults =
         [
-            row.Channel == IntegrationChannels.WhatsApp && request.AccountKey is { } key && key != row.AccountKey
-                ? new("account_key", "'account_key' of a WhatsApp account follows from its number.")
+            channel.IsKeyDerived && request.AccountKey is { } key && key != row.AccountKey
+                ? new("account_key", $"'account_key' of a {channel.Title} account follows from its id.")
                 : Key(request.AccountKey),
-            request.AccountKey == row.AccountKey ? null : Reserved(row.Channel, request.AccountKey, config.Values),
+            request.AccountKey == row.AccountKey ? null : Reserved(channel, request.AccountKey, config.Values),
             Name(request.DisplayName),
             request.IsDefault == true && !isActive
                 ? new("is_default", "An inactive account cannot be the default.")
@@ -104,46 +104,37 @@ internal static class AccountRules
             request.IsDefault == false && row.IsDefault && isActive
                 ? new("is_default", "Choose another default: a channel with active accounts has one.")
                 : null,
-            .. ChannelSettings
-                .Of(row.Channel)
-                .Where(one => one.Kind == ConfigKind.MetaId && config.Changed.Contains(one.Name))
-                .Select(one => new Fault(
-                    ChannelSettings.Field(one.Name),
-                    "An account stays the one it is at Meta; create another for another one."
-                )),
-            row.Channel == IntegrationChannels.WhatsApp
-            && config.Changed.Contains(ChannelSettings.Pin)
-            && !config.Values.ContainsKey(ChannelSettings.Pin)
-                ? new(
-                    ChannelSettings.Field(ChannelSettings.Pin),
-                    "A number always has a PIN; send another one, or leave it out to keep it."
-                )
-                : null,
         ];
-        return [.. faults.OfType<Fault>(), .. config.Faults];
+        return
+        [
+            .. faults.OfType<Fault>(),
+            .. channel.Config.SelectMany(member => Kept(member, config)),
+            .. config.Faults,
+        ];
     }
 
-    // Log-in and links name accounts by their ids: no other account may be in their way.
-    private static Fault? Reserved(string channel, string? key, IReadOnlyDictionary<string, string> config)
+    private static IEnumerable<Fault> Kept(ConfigKey member, ConfigMerge config)
     {
-        var id = channel switch
-        {
-            IntegrationChannels.Instagram => config.GetValueOrDefault(ChannelSettings.IgUserId),
-            IntegrationChannels.Messenger => config.GetValueOrDefault(ChannelSettings.PageId),
-            _ => null,
-        };
+        if (!config.Changed.Contains(member.Name))
+            yield break;
+        var field = ChannelSettings.Field(member.Name);
+        if (member.Kind == ConfigKind.MetaId)
+            yield return new(field, "An account's Meta id cannot change. Create a new account instead.");
+        if (member.KeptBecause is { } reason && !config.Values.ContainsKey(member.Name))
+            yield return new(field, reason);
+    }
+
+    // Log-in and links name accounts by their ids, so no other account may take such a key.
+    private static Fault? Reserved(ChannelSettings channel, string? key, IReadOnlyDictionary<string, string> config)
+    {
         if (
-            id is null
-            || key is null
-            || !key.StartsWith(IntegrationChannels.KeyOf(channel, ""), StringComparison.Ordinal)
+            channel is not { IsKeyDerived: false, KeyPrefix: { } prefix, IdKey: { } idKey }
+            || key?.StartsWith(prefix, StringComparison.Ordinal) != true
+            || config.GetValueOrDefault(idKey) is not { } id
+            || key == channel.KeyOf(id)
         )
             return null;
-        return key == IntegrationChannels.KeyOf(channel, id)
-            ? null
-            : new(
-                "account_key",
-                $"'account_key' of this form is '{IntegrationChannels.KeyOf(channel, id)}' for this account."
-            );
+        return new("account_key", $"'account_key' of this form is '{channel.KeyOf(id)}' for this account.");
     }
 
     public static Fault? Key(string? key) =>

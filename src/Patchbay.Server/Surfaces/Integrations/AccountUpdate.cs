@@ -1,14 +1,9 @@
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
-using Patchbay.Server.Channels.Instagram;
-using Patchbay.Server.Channels.Messenger;
-using Patchbay.Server.Channels.WhatsApp;
-using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Integrations;
@@ -20,13 +15,9 @@ namespace Patchbay.Server.Surfaces.Integrations;
 internal sealed class AccountUpdate(
     AccountStore accounts,
     AccountConfigs configs,
+    ChannelRegistry channels,
     AccountViews views,
     DivisionStore divisions,
-    WhatsAppAccounts whatsApp,
-    InstagramAccounts instagram,
-    MessengerAccounts messenger,
-    ConnectionStore connections,
-    ConnectionApps apps,
     AccountAudit audit,
     Database database
 )
@@ -51,10 +42,10 @@ internal sealed class AccountUpdate(
         for (var number = 0; number < Tries; number++)
         {
             if (await accounts.FindAsync(tenant, id, cancellation) is not { } row)
-                return IntegrationProblems.AccountNotFound;
+                return AccountProblems.AccountNotFound;
             var full = await configs.OfAsync(row, cancellation);
             if (ifMatch is not null && ifMatch != full.ETag)
-                return IntegrationProblems.NotAsRead;
+                return AccountProblems.NotAsRead;
             try
             {
                 return await OnceAsync(full, request, actor, cancellation);
@@ -65,10 +56,10 @@ internal sealed class AccountUpdate(
             }
             catch (Exception error) when (database.IsDuplicate(error))
             {
-                return IntegrationProblems.KeyTaken;
+                return AccountProblems.KeyTaken;
             }
         }
-        return IntegrationProblems.Changed;
+        return AccountProblems.Changed;
     }
 
     private async Task<Problem?> OnceAsync(
@@ -78,106 +69,66 @@ internal sealed class AccountUpdate(
         CancellationToken cancellation
     )
     {
-        var row = account.Row;
-        var config = ConfigMerge.Apply(row.Channel, account.Config, request.Config);
+        var (row, channel) = (account.Row, channels.Of(account.Row.Channel));
+        var config = ConfigMerge.Apply(channel.Settings, account.Config, request.Config);
         var (division, fault) = AccountRules.Division(request.DivisionId, row.DivisionId);
-        List<Fault> faults = [.. AccountRules.Check(request, row, config)];
-        if (fault is not null)
-            faults.Add(fault);
         var isEnded = account.Connection is { DisconnectedAt: not null };
-        // What the end of a connection wiped is not missed until it is to be connected again.
-        if (!isEnded || config.Changed.Count > 0)
-            faults.AddRange(
-                ChannelSettings
-                    .Missing(row.Channel, config.Values)
-                    .Where(one => faults.TrueForAll(known => known.Field != one.Field))
-            );
+        var faults = FaultsOf(request, row, channel.Settings, config, fault, isEnded);
         if (faults.Count > 0)
             return Problem.Invalid(faults);
         if (!await divisions.IsKnownAsync(row.Tenant, division, cancellation))
-            return IntegrationProblems.UnknownDivision;
-        var draft = new AccountDraft(
-            row.Tenant,
-            row.Channel,
-            request.AccountKey ?? row.AccountKey,
-            request.DisplayName ?? row.DisplayName
-        )
+            return AccountProblems.UnknownDivision;
+        var isReconnected = isEnded && HasNewCredential(channel.Settings, config);
+        var draft = DraftOf(request, row, channel.Settings.Own(config.Values)) with
+        {
+            DivisionId = division,
+            IsActive = request.IsActive ?? (isReconnected ? null : row.IsActive),
+        };
+        if (isEnded && !isReconnected)
+        {
+            return draft.IsActive == true
+                ? AccountProblems.NotConnected
+                : await StoreAsync(row, draft, actor, cancellation);
+        }
+        // New credentials go through the provider, as those of a new account do. The rest is the row's own.
+        var update = await channel.Connect.UpdateAsync(new(account, draft, config), actor, cancellation);
+        if (!update.TryGet(out var isStored, out var problem))
+            return problem;
+        return isStored ? null : await StoreAsync(row, draft, actor, cancellation);
+    }
+
+    private static List<Fault> FaultsOf(
+        UpdateAccountRequest request,
+        AccountRow row,
+        ChannelSettings channel,
+        ConfigMerge config,
+        Fault? ofDivision,
+        bool isEnded
+    )
+    {
+        List<Fault> faults = [.. AccountRules.Check(request, row, channel, config)];
+        if (ofDivision is not null)
+            faults.Add(ofDivision);
+        // Ending a connection wipes its secrets. They are missed only when the account is to be connected again.
+        if (!isEnded || config.Changed.Count > 0)
+            faults.AddRange(AccountRules.MissingBeside([.. faults], channel, config));
+        return faults;
+    }
+
+    private static AccountDraft DraftOf(
+        UpdateAccountRequest request,
+        AccountRow row,
+        IReadOnlyDictionary<string, string> own
+    ) =>
+        new(row.Tenant, row.Channel, request.AccountKey ?? row.AccountKey, request.DisplayName ?? row.DisplayName)
         {
             Id = row.Id,
             ConnectionId = row.ConnectionId,
-            DivisionId = division,
-            IsActive = request.IsActive ?? (isEnded && IsReconnected(row, config) ? null : row.IsActive),
             IsDefault = request.IsDefault == true,
-            Config = ChannelSettings.Own(row.Channel, config.Values),
+            Config = own,
             Replaces = true,
             ReadVersion = row.RowVersion,
         };
-        if (isEnded && !IsReconnected(row, config))
-            return draft.IsActive == true
-                ? IntegrationProblems.NotConnected
-                : await StoreAsync(row, draft, actor, cancellation);
-        return await ApplyAsync(account, draft, config, actor, cancellation);
-    }
-
-    /// <summary>New credentials go through Meta, as those of a new account do; everything else is the row's own.</summary>
-    private async Task<Problem?> ApplyAsync(
-        FullAccount account,
-        AccountDraft draft,
-        ConfigMerge config,
-        Actor actor,
-        CancellationToken cancellation
-    )
-    {
-        if (account.Row.Channel == IntegrationChannels.WhatsApp)
-        {
-            if (
-                config.Changed.Contains(ChannelSettings.AccessToken)
-                || config.Changed.Contains(ChannelSettings.AppSecret)
-            )
-            {
-                return (
-                    await whatsApp.ConnectAsync(draft, config.Values, actor, AccountAudit.Updated, cancellation)
-                ).Problem;
-            }
-            if (
-                config.Changed.Contains(ChannelSettings.Pin)
-                && await SetPinAsync(account, config, cancellation) is { } problem
-            )
-                return problem;
-        }
-        else if (
-            account.Row.Channel == IntegrationChannels.Instagram
-            && config.Changed.Contains(ChannelSettings.AccessToken)
-        )
-        {
-            return (await instagram.ConnectAsync(draft, config.Values, actor, cancellation)).Problem;
-        }
-        else if (
-            account.Row.Channel == IntegrationChannels.Messenger
-            && config.Changed.Contains(ChannelSettings.PageAccessToken)
-        )
-        {
-            return (await messenger.ConnectAsync(draft, config.Values, actor, cancellation)).Problem;
-        }
-        return await StoreAsync(account.Row, draft, actor, cancellation);
-    }
-
-    private async Task<Problem?> SetPinAsync(FullAccount account, ConfigMerge config, CancellationToken cancellation)
-    {
-        var connection = account.Connection!;
-        if (
-            await apps.OfAsync(connection, cancellation) is not { } app
-            || await connections.TokenAsync(connection, cancellation) is not { } token
-        )
-            return IntegrationProblems.NotConnected;
-        return await whatsApp.SetPinAsync(
-            connection,
-            app,
-            token,
-            new Secret(config.Values[ChannelSettings.Pin]),
-            cancellation
-        );
-    }
 
     private async Task<Problem?> StoreAsync(
         AccountRow row,
@@ -198,11 +149,9 @@ internal sealed class AccountUpdate(
         return null;
     }
 
-    private static bool IsReconnected(AccountRow row, ConfigMerge config) =>
-        ChannelSettings
-            .Of(row.Channel)
-            .Any(key =>
-                key is { IsOnConnection: true, Kind: ConfigKind.Credential, IsRequired: true }
-                && config.Changed.Contains(key.Name)
-            );
+    private static bool HasNewCredential(ChannelSettings channel, ConfigMerge config) =>
+        channel.Config.Any(key =>
+            key is { IsOnConnection: true, Kind: ConfigKind.Credential, IsRequired: true }
+            && config.Changed.Contains(key.Name)
+        );
 }

@@ -64,10 +64,10 @@ public sealed record IntegrationAnswer(
     Guid? DivisionId
 )
 {
-    public static IntegrationAnswer NotConfigured(string channel) =>
+    internal static IntegrationAnswer NotConfigured(ChannelSettings channel) =>
         new(
             null,
-            channel,
+            channel.Name,
             false,
             AccountAnswers.Shown(channel, new Dictionary<string, string>(StringComparer.Ordinal)),
             null,
@@ -75,12 +75,16 @@ public sealed record IntegrationAnswer(
             null
         );
 
-    public static IntegrationAnswer From(IntegrationRow row, IReadOnlyDictionary<string, string> config) =>
+    internal static IntegrationAnswer From(
+        IntegrationRow row,
+        ChannelSettings channel,
+        IReadOnlyDictionary<string, string> config
+    ) =>
         new(
             row.Id,
             row.Channel,
             row.IsActive,
-            AccountAnswers.Shown(row.Channel, config),
+            AccountAnswers.Shown(channel, config),
             row.CreatedAt,
             row.UpdatedAt,
             row.DivisionId
@@ -89,53 +93,6 @@ public sealed record IntegrationAnswer(
 
 /// <summary>Members left out stay as they are; a channel configured for the first time is active unless said otherwise.</summary>
 public sealed record PutIntegrationRequest(bool? IsActive, JsonElement? Config, JsonElement DivisionId);
-
-/// <summary>Each of the last three but one holds what Meta answered, or <c>{"error":{"code","message"}}</c>.</summary>
-public sealed record WhatsAppStatusAnswer(
-    Guid AccountId,
-    string DisplayName,
-    string PhoneNumberId,
-    string WabaId,
-    bool Healthy,
-    JsonElement PhoneNumber,
-    JsonElement Waba,
-    JsonElement SubscribedApps,
-    bool SubscribedOk
-);
-
-public sealed record SubscribedApp(string? Id, string? Name);
-
-/// <summary><c>code</c>: Meta's number, or ours where Meta could not be reached.</summary>
-public sealed record ReadError(string Code, string Message);
-
-public sealed record FailedRead(ReadError Error);
-
-public sealed record EmbeddedSignupRequest(string? Code, string? WabaId, string? PhoneNumberId);
-
-/// <summary><c>status</c> is <c>pending</c>, with its reason, when the number is stored but not finished at Meta.</summary>
-public sealed record EmbeddedSignupAnswer(
-    bool Success,
-    string AccountKey,
-    string DisplayName,
-    string WabaId,
-    string PhoneNumberId,
-    Guid AccountId,
-    string Status,
-    string? StatusReason
-)
-{
-    internal static EmbeddedSignupAnswer From(FullAccount account) =>
-        new(
-            true,
-            account.Row.AccountKey,
-            account.Row.DisplayName,
-            account.Connection!.WabaId!,
-            account.Connection.PhoneNumberId!,
-            account.Row.Id,
-            account.Connection.Status,
-            account.Connection.StatusReason
-        );
-}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -151,10 +108,4 @@ public sealed record EmbeddedSignupAnswer(
 [JsonSerializable(typeof(IntegrationAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<IntegrationAnswer>))]
 [JsonSerializable(typeof(PutIntegrationRequest))]
-[JsonSerializable(typeof(WhatsAppStatusAnswer))]
-[JsonSerializable(typeof(IReadOnlyList<SubscribedApp>))]
-[JsonSerializable(typeof(FailedRead))]
-[JsonSerializable(typeof(EmbeddedSignupRequest))]
-[JsonSerializable(typeof(EmbeddedSignupAnswer))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class IntegrationJson : JsonSerializerContext;

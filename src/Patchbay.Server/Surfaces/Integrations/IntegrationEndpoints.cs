@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Problems;
@@ -28,12 +29,16 @@ internal static class IntegrationEndpoints
     private static async Task<JsonAnswer<IReadOnlyList<IntegrationAnswer>>> ListAsync(
         Caller caller,
         IntegrationStore integrations,
+        ChannelRegistry channels,
         CancellationToken cancellation
     )
     {
         var list = new List<IntegrationAnswer>();
         foreach (var row in await integrations.ListAsync(caller.Tenant, cancellation))
-            list.Add(IntegrationAnswer.From(row, await integrations.ConfigAsync(row, cancellation)));
+        {
+            var config = await integrations.ConfigAsync(row, cancellation);
+            list.Add(IntegrationAnswer.From(row, channels.Of(row.Channel).Settings, config));
+        }
         return JsonAnswer.Of<IReadOnlyList<IntegrationAnswer>>(
             list,
             IntegrationJson.Default.IReadOnlyListIntegrationAnswer
@@ -45,11 +50,12 @@ internal static class IntegrationEndpoints
         HttpContext http,
         Caller caller,
         IntegrationStore integrations,
+        ChannelRegistry channels,
         CancellationToken cancellation
     ) =>
-        AccountRules.Channel(channel) is { } unknown
-            ? unknown
-            : await AnswerAsync(channel, http, caller, integrations, cancellation);
+        AccountRules.ChannelOf(channels, channel).TryGet(out var known, out var unknown)
+            ? await AnswerAsync(known.Settings, http, caller, integrations, cancellation)
+            : unknown;
 
     private static async Task<Results<JsonAnswer<IntegrationAnswer>, Problem>> PutAsync(
         string channel,
@@ -57,15 +63,16 @@ internal static class IntegrationEndpoints
         Caller caller,
         IntegrationUpdate update,
         IntegrationStore integrations,
+        ChannelRegistry channels,
         CancellationToken cancellation
     )
     {
-        if (AccountRules.Channel(channel) is { } unknown)
+        if (!AccountRules.ChannelOf(channels, channel).TryGet(out var known, out var unknown))
             return unknown;
         var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.PutIntegrationRequest);
         problem ??= await update.RunAsync(
             caller.Tenant,
-            channel,
+            known.Settings,
             request!,
             AccountEndpoints.IfMatch(http),
             Actor.Of(http, caller),
@@ -73,23 +80,23 @@ internal static class IntegrationEndpoints
         );
         return problem is not null
             ? problem
-            : await AnswerAsync(channel, http, caller, integrations, CancellationToken.None);
+            : await AnswerAsync(known.Settings, http, caller, integrations, CancellationToken.None);
     }
 
     private static async Task<JsonAnswer<IntegrationAnswer>> AnswerAsync(
-        string channel,
+        ChannelSettings channel,
         HttpContext http,
         Caller caller,
         IntegrationStore integrations,
         CancellationToken cancellation
     )
     {
-        var row = await integrations.FindAsync(caller.Tenant, channel, cancellation);
+        var row = await integrations.FindAsync(caller.Tenant, channel.Name, cancellation);
         http.Response.Headers.ETag = row?.ETag ?? IntegrationUpdate.NotThere;
         return JsonAnswer.Of(
             row is null
                 ? IntegrationAnswer.NotConfigured(channel)
-                : IntegrationAnswer.From(row, await integrations.ConfigAsync(row, cancellation)),
+                : IntegrationAnswer.From(row, channel, await integrations.ConfigAsync(row, cancellation)),
             IntegrationJson.Default.IntegrationAnswer
         );
     }

@@ -23,7 +23,7 @@ internal sealed class IntegrationUpdate(
 
     public async Task<Problem?> RunAsync(
         Tenant tenant,
-        string channel,
+        ChannelSettings channel,
         PutIntegrationRequest request,
         string? ifMatch,
         Actor actor,
@@ -32,9 +32,9 @@ internal sealed class IntegrationUpdate(
     {
         for (var number = 0; number < Tries; number++)
         {
-            var row = await integrations.FindAsync(tenant, channel, cancellation);
+            var row = await integrations.FindAsync(tenant, channel.Name, cancellation);
             if (ifMatch is not null && ifMatch != (row?.ETag ?? NotThere))
-                return IntegrationProblems.NotAsRead;
+                return AccountProblems.NotAsRead;
             var config = ConfigMerge.Apply(
                 channel,
                 row is null ? Empty : await integrations.ConfigAsync(row, cancellation),
@@ -44,8 +44,8 @@ internal sealed class IntegrationUpdate(
             if (config.Faults.Count > 0 || fault is not null)
                 return Problem.Invalid([.. config.Faults, .. (Fault[])(fault is null ? [] : [fault])]);
             if (!await divisions.IsKnownAsync(tenant, division, cancellation))
-                return IntegrationProblems.UnknownDivision;
-            var changed = (row ?? New(tenant, channel)) with
+                return AccountProblems.UnknownDivision;
+            var changed = (row ?? New(tenant, channel.Name)) with
             {
                 IsActive = request.IsActive ?? row?.IsActive ?? true,
                 DivisionId = division,
@@ -60,7 +60,7 @@ internal sealed class IntegrationUpdate(
             )
                 return null;
         }
-        return IntegrationProblems.Changed;
+        return AccountProblems.Changed;
     }
 
     private IntegrationRow New(Tenant tenant, string channel) =>

@@ -38,7 +38,7 @@ internal static class AccountMessageEndpoints
         Caller caller,
         AccountStore accounts,
         ChannelSender sender,
-        MessageStore messages,
+        MessageAnswers answers,
         IdempotentCalls calls,
         CancellationToken cancellation
     ) =>
@@ -48,11 +48,11 @@ internal static class AccountMessageEndpoints
             async (body, running) =>
             {
                 if (await accounts.FindAsync(caller.Tenant, account_id, running) is not { } account)
-                    return IntegrationProblems.AccountNotFound;
+                    return AccountProblems.AccountNotFound;
                 var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
                 return problem
                     ?? await MessageEndpoints.ReplyAsync(
-                        messages,
+                        answers,
                         await sender.SendAsync(account, json, running),
                         running
                     );
@@ -67,6 +67,7 @@ internal static class AccountMessageEndpoints
         AccountStore accounts,
         PhoneStore phones,
         MessageStore messages,
+        MessageAnswers answers,
         CancellationToken cancellation
     )
     {
@@ -74,7 +75,7 @@ internal static class AccountMessageEndpoints
         if (problem is not null)
             return problem;
         if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
-            return IntegrationProblems.AccountNotFound;
+            return AccountProblems.AccountNotFound;
         var phone = account.ConnectionId is { } id
             ? await phones.FindByConnectionAsync(caller.Tenant, id, cancellation)
             : null;
@@ -84,6 +85,6 @@ internal static class AccountMessageEndpoints
             (_, { } connection) => await messages.ListAsync(caller.Tenant, connection, page, cancellation),
             _ => await messages.ListOfAccountAsync(caller.Tenant, account.Id, page, cancellation),
         };
-        return MessageEndpoints.ListOf(rows, page, total);
+        return MessageEndpoints.ListOf(answers, rows, page, total);
     }
 }

@@ -55,7 +55,7 @@ internal static class MessageEndpoints
         Caller caller,
         PhoneStore phones,
         ChannelSender sender,
-        MessageStore messages,
+        MessageAnswers answers,
         IdempotentCalls calls,
         CancellationToken cancellation
     ) =>
@@ -67,7 +67,7 @@ internal static class MessageEndpoints
                 if (await phones.FindAsync(caller.Tenant, id, running) is not { } phone)
                     return PhoneEndpoints.NoPhone;
                 var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
-                return problem ?? await ReplyAsync(messages, await sender.SendAsync(phone, json, running), running);
+                return problem ?? await ReplyAsync(answers, await sender.SendAsync(phone, json, running), running);
             },
             cancellation
         );
@@ -78,7 +78,7 @@ internal static class MessageEndpoints
         Caller caller,
         ConnectionStore connections,
         ChannelSender sender,
-        MessageStore messages,
+        MessageAnswers answers,
         IdempotentCalls calls,
         CancellationToken cancellation
     ) =>
@@ -90,26 +90,24 @@ internal static class MessageEndpoints
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, running) is not { } connection)
                     return ConnectionProblems.NotFound;
                 var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
-                return problem
-                    ?? await ReplyAsync(messages, await sender.SendAsync(connection, json, running), running);
+                return problem ?? await ReplyAsync(answers, await sender.SendAsync(connection, json, running), running);
             },
             cancellation
         );
 
     internal static async Task<CallAnswer> ReplyAsync(
-        MessageStore messages,
-        (MessageRow? Row, Problem? Problem) sent,
+        MessageAnswers answers,
+        Outcome<MessageRow> sent,
         CancellationToken cancellation
     )
     {
-        if (sent.Problem is { } refusal)
+        if (!sent.TryGet(out var row, out var refusal))
             return refusal;
-        var status =
-            sent.Row!.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
+        var status = row.Status == StatusRules.Unknown ? StatusCodes.Status202Accepted : StatusCodes.Status201Created;
         return CallAnswer.Json(
             status,
-            new DataAnswer<MessageAnswer>(await AnswerAsync(messages, sent.Row, cancellation)),
-            MessageJson.Default.DataAnswerMessageAnswer
+            new DataAnswer<MessageAnswer>(await answers.WithWindowAsync(row, cancellation)),
+            MessageAnswerJson.Default.DataAnswerMessageAnswer
         );
     }
 
@@ -119,6 +117,7 @@ internal static class MessageEndpoints
         Caller caller,
         PhoneStore phones,
         MessageStore messages,
+        MessageAnswers answers,
         CancellationToken cancellation
     )
     {
@@ -128,7 +127,7 @@ internal static class MessageEndpoints
         if (await phones.FindAsync(caller.Tenant, id, cancellation) is null)
             return PhoneEndpoints.NoPhone;
         var (rows, total) = await messages.ListAsync(caller.Tenant, id, page, cancellation);
-        return ListOf(rows, page, total);
+        return ListOf(answers, rows, page, total);
     }
 
     private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListByConnectionAsync(
@@ -138,6 +137,7 @@ internal static class MessageEndpoints
         ConnectionStore connections,
         PhoneStore phones,
         MessageStore messages,
+        MessageAnswers answers,
         CancellationToken cancellation
     )
     {
@@ -150,35 +150,31 @@ internal static class MessageEndpoints
         var (rows, total) = phone is null
             ? await messages.ListAsync(caller.Tenant, connection.Id, page, cancellation)
             : await messages.ListAsync(caller.Tenant, phone.Id, page, cancellation);
-        return ListOf(rows, page, total);
+        return ListOf(answers, rows, page, total);
     }
 
     internal static JsonAnswer<ListAnswer<MessageAnswer>> ListOf(
+        MessageAnswers answers,
         IReadOnlyList<MessageRow> rows,
         Page page,
         int total
     ) =>
         JsonAnswer.Of(
-            ListAnswer<MessageAnswer>.Of([.. rows.Select(row => MessageAnswer.Of(row))], page, total),
-            MessageJson.Default.ListAnswerMessageAnswer
+            ListAnswer<MessageAnswer>.Of([.. rows.Select(answers.Of)], page, total),
+            MessageAnswerJson.Default.ListAnswerMessageAnswer
         );
 
     private static async Task<Results<JsonAnswer<DataAnswer<MessageAnswer>>, Problem>> GetAsync(
         PathId id,
         Caller caller,
         MessageStore messages,
+        MessageAnswers answers,
         CancellationToken cancellation
     ) =>
         await messages.FindAsync(caller.Tenant, id, cancellation) is { } row
             ? JsonAnswer.Of(
-                new DataAnswer<MessageAnswer>(await AnswerAsync(messages, row, cancellation)),
-                MessageJson.Default.DataAnswerMessageAnswer
+                new DataAnswer<MessageAnswer>(await answers.WithWindowAsync(row, cancellation)),
+                MessageAnswerJson.Default.DataAnswerMessageAnswer
             )
             : Problem.NotFound("message");
-
-    private static async Task<MessageAnswer> AnswerAsync(
-        MessageStore messages,
-        MessageRow row,
-        CancellationToken cancellation
-    ) => MessageAnswer.Of(row, await messages.WindowAsync(row, cancellation));
 }

@@ -13,10 +13,7 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
 {
     public async Task<ConnectionAnswer> FromAsync(ConnectionRow row, CancellationToken cancellation)
     {
-        var phone =
-            row.Channel == ChannelNames.WhatsApp
-                ? await phones.FindByConnectionAsync(row.Tenant, row.Id, cancellation)
-                : null;
+        var phone = await phones.FindByConnectionAsync(row.Tenant, row.Id, cancellation);
         var receiver = Read(
             ((await connections.ReceiverAsync(row, cancellation))?.Reveal()),
             ConnectionJson.Default.PaymentReceiver

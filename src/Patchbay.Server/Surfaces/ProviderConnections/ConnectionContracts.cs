@@ -1,7 +1,11 @@
 using System.Text.Json.Serialization;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Payments;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
@@ -68,7 +72,20 @@ public sealed record RegisterMetaRequest(
     string? AccessToken,
     string? TokenSource,
     DateTimeOffset? TokenExpiresAt
-);
+)
+{
+    internal TokenConnection ToConnection(Tenant tenant) =>
+        new(tenant, new Secret(AccessToken ?? ""))
+        {
+            DisplayName = DisplayName,
+            TokenSource = TokenSource ?? TokenSources.Manual,
+            TokenExpiresAt = TokenExpiresAt,
+            WabaId = WabaId,
+            PhoneNumberId = PhoneNumberId,
+            IgBusinessAccountId = IgBusinessAccountId,
+            PageId = PageId,
+        };
+}
 
 /// <summary>What Meta's sign-up window gave the caller's own page.</summary>
 public sealed record ExchangeCodeRequest(
@@ -77,12 +94,22 @@ public sealed record ExchangeCodeRequest(
     string? PhoneNumberId,
     string? DisplayName,
     string? BusinessId
-);
+)
+{
+    internal SignupCode ToCode() =>
+        new(Code ?? "", WabaId ?? "", PhoneNumberId ?? "") { DisplayName = DisplayName, BusinessId = BusinessId };
+}
 
-public sealed record RotateRequest(string? AccessToken, string? TokenSource, DateTimeOffset? TokenExpiresAt);
+public sealed record RotateRequest(string? AccessToken, string? TokenSource, DateTimeOffset? TokenExpiresAt)
+{
+    internal NewCredential ToCredential() => new(new Secret(AccessToken ?? ""), TokenSource, TokenExpiresAt);
+}
 
 /// <summary><c>pin</c>: the number's two-step verification PIN when its owner set one; six digits.</summary>
-public sealed record CompleteRegistrationRequest(string? Pin);
+public sealed record CompleteRegistrationRequest(string? Pin)
+{
+    internal Secret? PinSecret => Pin is { } pin ? new Secret(pin) : null;
+}
 
 /// <summary>Members left out stay as they are.</summary>
 public sealed record UpdateConnectionRequest(bool? Active, string? DisplayName, string? WebhookSecret);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Lifecycle;
@@ -103,7 +104,8 @@ internal static class ConnectionEndpoints
         var after = start is null ? null : await connections.FindAsync(caller.Tenant, start, cancellation);
         if (start is not null && after is null)
             return Cursors.Unknown;
-        var rows = await connections.ListAsync(caller.Tenant, channel, status, after, limit + 1, cancellation);
+        var channels = channel is null ? ChannelNames.All : [channel];
+        var rows = await connections.ListAsync(caller.Tenant, channels, status, after, limit + 1, cancellation);
         var page = new List<ConnectionAnswer>(limit);
         foreach (var row in rows.Take(limit))
             page.Add(await answers.FromAsync(row, cancellation));
@@ -148,7 +150,7 @@ internal static class ConnectionEndpoints
         HttpContext http,
         Caller caller,
         IdempotentCalls calls,
-        MetaConnector connector,
+        ChannelRegistry channels,
         ConnectionReply reply,
         MetaApps apps,
         CancellationToken cancellation
@@ -161,11 +163,15 @@ internal static class ConnectionEndpoints
                 var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.RegisterMetaRequest);
                 if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
                     return refused;
+                var connect = channels.Of(request!.Channel ?? ChannelNames.WhatsApp).Connect;
+                var wanted = request.ToConnection(caller.Tenant);
+                if (connect.Check(wanted) is { } fault)
+                    return fault;
                 if (apps.Find(caller.Tenant.Environment) is not { } app)
                     return MetaApps.NotConfigured;
                 return await reply.OfAsync(
                     caller,
-                    await connector.RegisterAsync(caller.Tenant, Actor.Of(http, caller), app, request!, token)
+                    await connect.ConnectAsync(wanted, Actor.Of(http, caller), app, token)
                 );
             },
             cancellation
@@ -192,7 +198,7 @@ internal static class ConnectionEndpoints
                     return MetaApps.NotConfigured;
                 return await reply.OfAsync(
                     caller,
-                    await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, request!)
+                    await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, request!.ToCode())
                 );
             },
             cancellation
@@ -218,7 +224,8 @@ internal static class ConnectionEndpoints
                     return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
-                return await rotation.RunAsync(row, Actor.Of(http, caller), request!, token) is { } failed
+                return
+                    await rotation.RunAsync(row, Actor.Of(http, caller), request!.ToCredential(), token) is { } failed
                     ? failed
                     : await reply.OfAsync(caller, row.Id);
             },
@@ -245,7 +252,7 @@ internal static class ConnectionEndpoints
                     return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
-                return await completion.RunAsync(row, Actor.Of(http, caller), request!, token) is { } failed
+                return await completion.RunAsync(row, Actor.Of(http, caller), request!.PinSecret, token) is { } failed
                     ? failed
                     : await reply.OfAsync(caller, row.Id);
             },

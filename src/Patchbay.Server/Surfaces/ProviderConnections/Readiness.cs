@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Lifecycle;
+using Patchbay.Server.Payments;
 using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
@@ -21,7 +22,7 @@ internal sealed class Readiness(
         var whatsapp = OneAsync(tenant, ChannelNames.WhatsApp, cancellation);
         var instagram = OneAsync(tenant, ChannelNames.Instagram, cancellation);
         var payments = PaymentsAsync(tenant, cancellation);
-        var agentic = OneAsync(tenant, ChannelNames.AgenticPayments, cancellation);
+        var agentic = OneAsync(tenant, PaymentChannel.AgenticPayments, cancellation);
         return new ReadinessAnswer(
             tenant.Environment,
             new(
@@ -47,10 +48,10 @@ internal sealed class Readiness(
     private async Task<IReadOnlyList<ConnectionRow>> PaymentsAsync(Tenant tenant, CancellationToken cancellation)
     {
         const int Enough = 20; // whatever is usable comes first
-        var all = await connections.BestAsync(tenant, ChannelNames.Payments, Enough, cancellation);
+        var all = await connections.BestAsync(tenant, PaymentChannel.Payments, Enough, cancellation);
         var chosen = ReadinessRules.Active(all);
         return chosen is not null && await IsRefreshedAsync(chosen, cancellation)
-            ? await connections.BestAsync(tenant, ChannelNames.Payments, Enough, cancellation)
+            ? await connections.BestAsync(tenant, PaymentChannel.Payments, Enough, cancellation)
             : all;
     }
 

@@ -1,43 +1,46 @@
 using System.Text.Json;
 using Patchbay.Server.Audit;
-using Patchbay.Server.Channels.Instagram;
-using Patchbay.Server.Channels.Messenger;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Surfaces.Integrations.Login;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>What happens when a person comes back from Meta's dialog, and when they chose pages. What comes of it is the row's.</summary>
+/// <summary>Goes on when a person comes back from the dialog, and when they chose accounts. The session's row keeps the result.</summary>
 internal sealed class ConnectFlow(
     ConnectSessionStore sessions,
-    InstagramLogin instagram,
-    MessengerLogin messenger,
-    PageConnector pages,
+    ChannelRegistry channels,
     ConnectionStore connections,
     Vault vault
 )
 {
     public async Task CameBackAsync(ConnectSession session, Actor actor, string code, string redirectUri)
     {
-        if (session.Channel == IntegrationChannels.Instagram)
-            await ConnectInstagramAsync(session, actor, code, redirectUri);
+        if (channels.Of(session.Channel).LogIn is not { } logIn)
+            return;
+        var finished = await logIn.FinishAsync(new(OwnerOf(session, actor), code, redirectUri));
+        if (!finished.TryGet(out var result, out var problem))
+            await sessions.FailAsync(session, ErrorOf(problem));
+        else if (result.Account is { } account)
+            await ConnectedAsync(session, account);
         else
-            await OfferPagesAsync(session, actor, code, redirectUri);
+            await OfferAsync(session, result);
     }
 
     public async Task ChoseAsync(ConnectSession session, Actor actor, IReadOnlyList<string> chosen)
     {
+        // Another tab may have chosen first.
+        if (session.PageHandle is null || channels.Of(session.Channel).LogIn is not { } logIn)
+            return;
         var offered = Offered(session);
         var wanted = offered
             .Where(page => chosen.Contains(page.Id, StringComparer.Ordinal))
             .Select(page => page.Id)
             .ToList();
-        if (session.PageHandle is null)
-            return; // another tab was faster
         if (wanted.Count == 0)
         {
             await sessions.AskAgainAsync(session, ConnectErrors.NoneChosen);
@@ -48,75 +51,50 @@ internal sealed class ConnectFlow(
             session.PageHandle,
             CancellationToken.None
         );
-        var (answer, problem) = await pages.RunAsync(
-            session.Tenant,
-            actor,
-            OwnerOf(session),
-            handle.Reveal(),
-            wanted,
-            CancellationToken.None
-        );
-        if (problem is not null)
+        var choice = await logIn.ChooseAsync(OwnerOf(session, actor), handle.Reveal(), wanted);
+        if (!choice.TryGet(out var result, out var problem))
         {
-            await sessions.FailAsync(
-                session,
-                problem == LoginProblems.TokenUnknown ? ConnectErrors.CodeInvalid : ErrorOf(problem)
-            );
+            var error = problem == LoginProblems.TokenUnknown ? ConnectErrors.CodeInvalid : ErrorOf(problem);
+            await sessions.FailAsync(session, error);
             return;
         }
-        if (!answer!.Success)
+        if (result.Connected.Count == 0)
         {
             await sessions.FailAsync(session, ConnectErrors.Failed);
             return;
         }
         var names = offered.ToDictionary(page => page.Id, page => page.Name ?? page.Id, StringComparer.Ordinal);
-        await FinishAsync(
-            session,
-            [.. answer.Accounts.Select(account => account.DisplayName)],
-            [.. answer.Failed.Select(page => names[page.PageId])]
-        );
+        await FinishAsync(session, result.Connected, [.. result.FailedIds.Select(id => names[id])]);
     }
 
     public static IReadOnlyList<PageChoice> Offered(ConnectSession session) =>
         session.Pages is { } json ? JsonSerializer.Deserialize(json, ConnectJson.Default.IReadOnlyListPageChoice)! : [];
 
-    private async Task ConnectInstagramAsync(ConnectSession session, Actor actor, string code, string redirectUri)
+    private async Task ConnectedAsync(ConnectSession session, AccountRow account)
     {
-        var (account, problem) = await instagram.RunAsync(session.Tenant, actor, code, redirectUri);
-        if (problem is not null)
-            await sessions.FailAsync(session, ErrorOf(problem));
-        else if (
-            await connections.FindAsync(session.Tenant, account!.ConnectionId!, CancellationToken.None) is
-            { Status: ConnectionStatus.Connected }
-        )
+        var connection = account.ConnectionId is { } id
+            ? await connections.FindAsync(session.Tenant, id, CancellationToken.None)
+            : null;
+        if (connection is { Status: ConnectionStatus.Connected })
             await FinishAsync(session, [account.DisplayName], []);
         else
             await sessions.FailAsync(session, ConnectErrors.NotSubscribed);
     }
 
-    private async Task OfferPagesAsync(ConnectSession session, Actor actor, string code, string redirectUri)
+    private async Task OfferAsync(ConnectSession session, LogInResult result)
     {
-        var (answer, problem) = await messenger.RunAsync(session.Tenant, actor, OwnerOf(session), code, redirectUri);
-        if (problem is not null)
-        {
-            await sessions.FailAsync(session, ErrorOf(problem));
-            return;
-        }
-        if (answer!.Pages.Count == 0)
+        if (result.Choices.Count == 0 || result.Handle is not { } text)
         {
             await sessions.FailAsync(session, ConnectErrors.NoPages);
             return;
         }
         var handle = await vault.SealAsync(
             ConnectSessionStore.HandlePlace(session),
-            new Secret(answer.UserToken),
+            new Secret(text),
             CancellationToken.None
         );
-        await sessions.OfferAsync(
-            session,
-            Wire.Text(answer.Pages, ConnectJson.Default.IReadOnlyListPageChoice),
-            handle
-        );
+        var choices = Wire.Text(result.Choices, ConnectJson.Default.IReadOnlyListPageChoice);
+        await sessions.OfferAsync(session, choices, handle);
     }
 
     private Task FinishAsync(ConnectSession session, IReadOnlyList<string> connected, IReadOnlyList<string> failed) =>
@@ -126,7 +104,8 @@ internal sealed class ConnectFlow(
         );
 
     // Only this invitation can use the handle.
-    private static string OwnerOf(ConnectSession session) => $"connect:{session.Id}";
+    private static LogInOwner OwnerOf(ConnectSession session, Actor actor) =>
+        new(session.Tenant, actor, $"connect:{session.Id}");
 
     private static string ErrorOf(Problem problem) =>
         problem switch

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
@@ -13,80 +15,45 @@ namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 /// <summary>Makes the addresses that people without a front end of yours open.</summary>
 internal static class ConnectLinkEndpoints
 {
-    private const int TokenLength = 40,
-        MaxName = 200,
-        UsualSeconds = 24 * 3600,
+    private const int MaxName = 200,
         ShortestSeconds = 300,
         LongestSeconds = 7 * 24 * 3600;
 
     public static void MapConnectLinks(this IEndpointRouteBuilder routes)
     {
-        foreach (var channel in (string[])[IntegrationChannels.Instagram, IntegrationChannels.Messenger])
+        var channels = routes.ServiceProvider.GetRequiredService<ChannelRegistry>();
+        foreach (var channel in channels.All.Where(channel => channel.LogIn is not null))
         {
             routes
-                .MapIntegrationWrites($"/api/integrations/{channel}")
+                .MapIntegrationWrites($"/api/integrations/{channel.Name}")
                 .WithTags("Log-in")
                 .MapPost(
                     "connect-link",
-                    (
-                        HttpContext http,
-                        Caller caller,
-                        ConnectSessionStore sessions,
-                        MetaApps apps,
-                        PublicAddress address,
-                        Ids ids,
-                        TimeProvider clock,
-                        CancellationToken cancellation
-                    ) => MakeAsync(channel, http, caller, sessions, apps, address, ids, clock, cancellation)
+                    (HttpContext http, Caller caller, ConnectLinks links, CancellationToken cancellation) =>
+                        MakeAsync(channel, http, caller, links, cancellation)
                 )
-                .WithName($"MakeConnectLink_{channel}")
+                .WithName($"MakeConnectLink_{channel.Name}")
                 .WithSummary("An address where a person connects an account by themselves")
                 .Accepts<ConnectLinkRequest>("application/json");
         }
     }
 
     private static async Task<Results<JsonCreated<ConnectLinkAnswer>, Problem>> MakeAsync(
-        string channel,
+        Channel channel,
         HttpContext http,
         Caller caller,
-        ConnectSessionStore sessions,
-        MetaApps apps,
-        PublicAddress address,
-        Ids ids,
-        TimeProvider clock,
+        ConnectLinks links,
         CancellationToken cancellation
     )
     {
         var (request, problem) = await RequestBody.ReadAsync(http, ConnectJson.Default.ConnectLinkRequest);
         if ((problem ?? Check(request!)) is { } refused)
             return refused;
-        if (apps.Find(caller.Tenant.Environment) is not { } app)
-            return MetaApps.NotConfigured;
-        if (channel == IntegrationChannels.Instagram && app.Instagram is null)
-            return LoginDialogs.NoInstagram;
-        var (token, now) = (ids.Token(TokenLength), clock.GetUtcNow());
-        var actor = Actor.Of(http, caller);
-        var row = new ConnectSession
-        {
-            Id = ids.Uuid(),
-            OrganizationId = caller.Tenant.OrganizationId,
-            Environment = caller.Tenant.Environment,
-            Channel = channel,
-            Name = request!.Name ?? (channel == IntegrationChannels.Instagram ? "Instagram" : "Messenger"),
-            Locale = request.Locale,
-            RedirectUrl = request.RedirectUrl,
-            InvitedBy = $"{actor.Type}:{actor.Id}",
-            Status = ConnectStatus.Open,
-            Attempts = 0,
-            CreatedAt = now,
-            ExpiresAt = now + TimeSpan.FromSeconds(request.ExpiresInSeconds ?? UsualSeconds),
-        };
-        await sessions.InsertAsync(row, ConnectSessionStore.Hash(token), cancellation);
+        var made = await links.MakeAsync(channel, caller.Tenant, Actor.Of(http, caller), request!, cancellation);
+        if (!made.TryGet(out var answer, out problem))
+            return problem;
         http.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Created(
-            new ConnectLinkAnswer($"{address.Base}/connect/{channel}?token={token}", channel, row.ExpiresAt),
-            ConnectJson.Default.ConnectLinkAnswer
-        );
+        return JsonAnswer.Created(answer, ConnectJson.Default.ConnectLinkAnswer);
     }
 
     private static Problem? Check(ConnectLinkRequest request)

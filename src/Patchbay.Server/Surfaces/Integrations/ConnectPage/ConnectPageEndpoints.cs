@@ -1,4 +1,6 @@
 using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
@@ -18,6 +20,7 @@ internal sealed class ConnectPageEndpoints(
     ConnectFlow flow,
     OrganizationStore organizations,
     MetaApps apps,
+    ChannelRegistry channels,
     PublicAddress address,
     Ids ids,
     TimeProvider clock
@@ -31,7 +34,7 @@ internal sealed class ConnectPageEndpoints(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var page = routes.ServiceProvider.GetRequiredService<ConnectPageEndpoints>();
-        foreach (var channel in (string[])[IntegrationChannels.Instagram, IntegrationChannels.Messenger])
+        foreach (var (channel, logIn) in page.WithLogIn())
         {
             var group = routes.MapGroup($"/connect/{channel}").ExcludeFromDescription();
             group.MapGet(
@@ -46,13 +49,19 @@ internal sealed class ConnectPageEndpoints(
                 "callback",
                 (HttpContext http, CancellationToken cancellation) => page.CallbackAsync(channel, http, cancellation)
             );
-            if (channel == IntegrationChannels.Messenger)
+            if (logIn.OffersChoice)
                 group.MapPost(
                     "pages",
                     (HttpContext http, CancellationToken cancellation) => page.ChooseAsync(channel, http, cancellation)
                 );
         }
     }
+
+    private IEnumerable<(string Name, ChannelLogIn LogIn)> WithLogIn() =>
+        channels.All.Where(channel => channel.LogIn is not null).Select(channel => (channel.Name, channel.LogIn!));
+
+    private string? DialogOf(string channel, MetaApp app, string state) =>
+        channels.Of(channel).LogIn?.DialogOf(app, CallbackOf(channel), state);
 
     private async Task<IResult> ShowAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
@@ -101,9 +110,7 @@ internal sealed class ConnectPageEndpoints(
         if (session is null || apps.Find(session.Environment) is not { } app)
             return await RenderAsync(http, session, null, cancellation);
         var state = ids.Token(SecretLength);
-        return
-            LoginDialogs.AddressOf(app, channel, CallbackOf(channel), state) is { } dialog
-            && await sessions.SendAwayAsync(session, state)
+        return DialogOf(channel, app, state) is { } dialog && await sessions.SendAwayAsync(session, state)
             ? See(dialog)
             : TypedResults.Redirect($"/connect/{channel}");
     }
@@ -118,10 +125,7 @@ internal sealed class ConnectPageEndpoints(
             && await sessions.TakeStateAsync(session, state)
         )
         {
-            if (
-                LoginRules.CodeOf(new ConnectRequest(query["code"].ToString(), null)) is
-                { Length: > 0 and <= 4096 } code
-            )
+            if (LoginRules.CodeOf(query["code"].ToString()) is { Length: > 0 and <= 4096 } code)
                 await flow.CameBackAsync(session, ActorOf(http, session), code, CallbackOf(channel));
             else
                 await sessions.FailAsync(
@@ -161,7 +165,7 @@ internal sealed class ConnectPageEndpoints(
         var dialog =
             session is null || apps.Find(session.Environment) is not { } app
                 ? null
-                : LoginDialogs.AddressOf(app, session.Channel, CallbackOf(session.Channel), "x");
+                : DialogOf(session.Channel, app, "x");
         return ConnectPages.Render(
             http,
             ConnectPages.ViewOf(session, clock.GetUtcNow(), dialog),

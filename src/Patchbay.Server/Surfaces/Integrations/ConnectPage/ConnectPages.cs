@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Surfaces.Integrations.Login;

@@ -8,10 +8,10 @@ internal static class LoginSetup
 {
     public static void AddLogins(this IServiceCollection services)
     {
-        services.AddSingleton<LoginDrafts>();
         services.AddSingleton<AccountHooks>();
         services.AddSingleton<ConnectSessionStore>();
         services.AddPruning<ConnectSessionStore>("invitations to connect", store => store.PruneAsync);
+        services.AddSingleton<ConnectLinks>();
         services.AddSingleton<ConnectFlow>();
         services.AddSingleton<ConnectPageEndpoints>();
     }

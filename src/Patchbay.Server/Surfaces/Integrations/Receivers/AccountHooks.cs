@@ -15,6 +15,7 @@ internal sealed class AccountHooks(
     AccountStore accounts,
     AccountViews views,
     AccountConfigs configs,
+    ChannelRegistry channels,
     MetaApps apps,
     Receiver receiver,
     ReceiverEdge edge,
@@ -23,18 +24,11 @@ internal sealed class AccountHooks(
 {
     private const int MaxBody = 4 * 1024 * 1024;
 
-    private static readonly string[] Meta =
-    [
-        IntegrationChannels.WhatsApp,
-        IntegrationChannels.Instagram,
-        IntegrationChannels.Messenger,
-    ];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var hooks = routes.ServiceProvider.GetRequiredService<AccountHooks>();
         var edge = routes.ServiceProvider.GetRequiredService<ReceiverEdge>();
-        foreach (var channel in Meta)
+        foreach (var channel in hooks.OfMeta())
         {
             var group = routes.MapGroup($"/webhook/{channel}").ExcludeFromDescription();
             group.MapGet(
@@ -51,6 +45,9 @@ internal sealed class AccountHooks(
             group.MapPost("{id}", edge.Guard(http => hooks.ReceiveForAccountAsync(channel, http))).ShortCircuit();
         }
     }
+
+    private IEnumerable<string> OfMeta() =>
+        channels.WithAccounts.Where(channel => channel.Settings.Meta is not null).Select(channel => channel.Name);
 
     private async Task<IResult> VerifyChannelAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
@@ -108,12 +105,7 @@ internal sealed class AccountHooks(
         )
         {
             // An app of the account's own speaks for this account and for no other.
-            await TakeAsync(
-                http,
-                account,
-                body.Bytes,
-                e => (channel == IntegrationChannels.WhatsApp ? e.NumberId : e.EntryId) == ownId
-            );
+            await TakeAsync(http, account, body.Bytes, e => channels.Of(channel).Receive?.SubjectOf(e) == ownId);
         }
         else
             await edge.RefuseAsync(http, ReceiverEdge.WrongSignature);
@@ -134,15 +126,10 @@ internal sealed class AccountHooks(
     private async Task<(Secret? Secret, string? Id)> OwnAsync(AccountRow account, CancellationToken cancellation)
     {
         var full = await configs.OfAsync(account, cancellation);
-        var id = full.Connection is not { DisconnectedAt: null } connection
-            ? null
-            : account.Channel switch
-            {
-                IntegrationChannels.WhatsApp => connection.PhoneNumberId,
-                IntegrationChannels.Instagram => connection.IgBusinessAccountId,
-                _ => connection.PageId,
-            };
-        return (full.Config.TryGetValue(ChannelSettings.AppSecret, out var secret) ? new Secret(secret) : null, id);
+        var id = full.Connection is { DisconnectedAt: null } connection
+            ? channels.Of(account.Channel).Connect.IdOf(connection)
+            : null;
+        return (full.Config.TryGetValue("app_secret", out var secret) ? new Secret(secret) : null, id);
     }
 
     private MetaApp? SignerOf(HttpContext http, ReadOnlySpan<byte> body)

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.ChannelKinds;
+
+/// <summary>
+/// A write to a config, member by member: absent keeps, null removes, the shown mask of a secret keeps it, and nothing else
+/// that looks like a mask is stored.
+/// </summary>
+internal sealed record ConfigMerge(
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlySet<string> Changed,
+    IReadOnlyList<Fault> Faults
+)
+{
+    private static readonly Dictionary<string, string> Empty = new(StringComparer.Ordinal);
+
+    public static ConfigMerge New(ChannelSettings channel, JsonElement? given) => Apply(channel, Empty, given);
+
+    /// <param name="channel">The settings of the account's channel.</param>
+    /// <param name="current">The stored config, secrets in clear.</param>
+    /// <param name="given">The <c>config</c> of the request; absent changes nothing.</param>
+    public static ConfigMerge Apply(
+        ChannelSettings channel,
+        IReadOnlyDictionary<string, string> current,
+        JsonElement? given
+    )
+    {
+        var faults = new List<Fault>();
+        if (given is not { } config)
+            return new(current, new HashSet<string>(StringComparer.Ordinal), faults);
+        if (config.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new("config", "'config' must be an object."));
+            return new(current, new HashSet<string>(StringComparer.Ordinal), faults);
+        }
+        var values = new Dictionary<string, string>(current, StringComparer.Ordinal);
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in config.EnumerateObject())
+        {
+            if (channel.Find(member.Name) is { } key)
+                Set(values, named, key, member.Value, faults);
+            else
+                faults.Add(new(Named(member.Name), $"A config of {channel.Name} has no such member."));
+        }
+        faults.AddRange(UnprovedHosts(channel, current, values, named));
+        return new(values, Differences(current, values), faults);
+    }
+
+    private static void Set(
+        Dictionary<string, string> values,
+        HashSet<string> named,
+        ConfigKey key,
+        JsonElement given,
+        List<Fault> faults
+    )
+    {
+        if (given.ValueKind == JsonValueKind.Null)
+        {
+            values.Remove(key.Name);
+            return;
+        }
+        if (TextOf(key, given) is not { } text)
+        {
+            faults.Add(
+                new(
+                    ChannelSettings.Field(key.Name),
+                    $"'{ChannelSettings.Field(key.Name)}' must be a {(key.Kind == ConfigKind.Port ? "number" : "string")}."
+                )
+            );
+            return;
+        }
+        if (key.IsSecret && values.TryGetValue(key.Name, out var secret) && text == Masking.Mask(secret))
+            return;
+        var sentence =
+            key.IsSecret && Masking.LooksLikeMask(text)
+                ? "is a mask of another secret; send the secret itself, or leave it out to keep it"
+                : key.Refuse(text);
+        if (sentence is not null)
+            faults.Add(new(ChannelSettings.Field(key.Name), $"'{ChannelSettings.Field(key.Name)}' {sentence}."));
+        else
+            (values[key.Name], _) = (text, named.Add(key.Name));
+    }
+
+    // Otherwise a caller who may change settings but does not know the secret could have it sent to a host of theirs.
+    private static IEnumerable<Fault> UnprovedHosts(
+        ChannelSettings channel,
+        IReadOnlyDictionary<string, string> before,
+        Dictionary<string, string> after,
+        HashSet<string> named
+    )
+    {
+        foreach (var host in channel.Config)
+        {
+            if (
+                host.SecretOfHost is not { } secret
+                || !before.ContainsKey(secret)
+                || !after.ContainsKey(secret)
+                || named.Contains(secret)
+                || !after.TryGetValue(host.Name, out var now)
+            )
+                continue;
+            if (before.TryGetValue(host.Name, out var then) && then.Equals(now, StringComparison.OrdinalIgnoreCase))
+                continue;
+            yield return new(
+                ChannelSettings.Field(secret),
+                $"Send '{ChannelSettings.Field(secret)}' again: it goes to another host from now on."
+            );
+        }
+    }
+
+    private static HashSet<string> Differences(
+        IReadOnlyDictionary<string, string> before,
+        Dictionary<string, string> after
+    ) =>
+        before
+            .Keys.Union(after.Keys, StringComparer.Ordinal)
+            .Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static string? TextOf(ConfigKey key, JsonElement given) =>
+        (key.Kind, given.ValueKind) switch
+        {
+            (ConfigKind.Port, JsonValueKind.Number) => given.TryGetInt32(out var port)
+                ? port.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : "",
+            (not ConfigKind.Port, JsonValueKind.String) => given.GetString(),
+            _ => null,
+        };
+
+    // An unknown name is the caller's own text; only one that could be a name is repeated.
+    private static string Named(string name) =>
+        name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            ? ChannelSettings.Field(name)
+            : "config";
+}

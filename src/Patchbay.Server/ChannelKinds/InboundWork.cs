@@ -1,0 +1,25 @@
+using Patchbay.Server.Intake;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.ChannelKinds;
+
+/// <summary>A received event for one owner, read and ready to be applied.</summary>
+internal abstract class InboundWork(OwnedEvent owned)
+{
+    public InboundEventRow Row => owned.Row;
+    public Owner Owner => owned.Owner;
+
+    /// <summary>False when the account is switched off: its events are stored and not told.</summary>
+    public bool IsTold { get; init; } = true;
+
+    /// <summary>Writes the event's consequences. Events of a batch are applied in the order of their arrival.</summary>
+    public abstract Task ApplyAsync(DbSession session);
+
+    /// <summary>Publishes an event to the owner's endpoints, unless the account is switched off.</summary>
+    public void Tell(DbSession session, OutgoingEvents events, NewEvent e)
+    {
+        if (IsTold)
+            events.Publish(session, Owner.Tenant, e);
+    }
+}

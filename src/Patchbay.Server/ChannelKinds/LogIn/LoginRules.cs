@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.ChannelKinds.LogIn;
+
+/// <summary>What a caller may send about a log-in.</summary>
+internal static partial class LoginRules
+{
+    private const int MaxCode = 4096,
+        MaxAddress = 2048;
+
+    // A single-page application reads the fragment that Instagram leaves at the end of the address.
+    private const string InstagramTail = "#_";
+
+    /// <summary>The code and the address of a request that brings a code back; all faults at once.</summary>
+    public static Outcome<ReturnedCode> Read(ConnectRequest request)
+    {
+        List<Fault> faults = [];
+        var code = CodeOf(request.Code);
+        if (code is not { Length: > 0 and <= MaxCode } || !Visible().IsMatch(code))
+            faults.Add(new("code", $"'code' is required: 1 to {MaxCode} visible characters."));
+        if (RedirectUri(request.RedirectUri) is { } fault)
+            faults.Add(fault);
+        return faults.Count > 0 || code is null || request.RedirectUri is not { } address
+            ? Problem.Invalid(faults)
+            : new ReturnedCode(code, address);
+    }
+
+    /// <summary>The code without the fragment that Instagram leaves at the end of the address.</summary>
+    public static string? CodeOf(string? code) =>
+        code?.EndsWith(InstagramTail, StringComparison.Ordinal) == true ? code[..^InstagramTail.Length] : code;
+
+    public static Fault? RedirectUri(string? address) =>
+        address is { Length: > 0 and <= MaxAddress }
+        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri is { UserInfo: "", Fragment: "" }
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            ? null
+            : new(
+                "redirect_uri",
+                $"'redirect_uri' is required: an https address (http only to this machine) of at most {MaxAddress} characters, without user and fragment."
+            );
+
+    /// <summary>Null is a state of our making.</summary>
+    public static Fault? State(string? state) =>
+        state is null || StateShape().IsMatch(state)
+            ? null
+            : new("state", "'state' must have 8 to 256 letters, digits, '-', '_', '.' or '~'.");
+
+    [GeneratedRegex(@"^[!-~]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Visible();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.~-]{8,256}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StateShape();
+}
+
+/// <summary>A code and the address that its dialog was opened with.</summary>
+internal sealed record ReturnedCode(string Code, string RedirectUri);

@@ -1,0 +1,49 @@
+using Patchbay.Server.Intake;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Channels.Direct;
+
+/// <summary>Applies events of pages and Instagram accounts: messages and their statuses as such, everything else as Meta wrote it.</summary>
+internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents events)
+{
+    public async Task ApplyAsync(DbSession session, DirectWork work)
+    {
+        var kind = work.Row.Field == PayloadSplitter.Messaging ? DirectRules.KindOf(work.Value) : DirectKind.Other;
+        switch (kind)
+        {
+            case DirectKind.Message or DirectKind.Postback:
+                await direct.ReceivedAsync(session, work);
+                break;
+            case DirectKind.Echo:
+                await direct.EchoAsync(session, work);
+                break;
+            case DirectKind.Delivery:
+                await direct.DeliveredAsync(session, work);
+                break;
+            case DirectKind.Read:
+                await direct.ReadAsync(session, work);
+                break;
+            case DirectKind.Edit or DirectKind.Deletion:
+                await direct.ChangedAsync(session, work);
+                Forward(session, work);
+                break;
+            default:
+                Forward(session, work);
+                break;
+        }
+    }
+
+    private void Forward(DbSession session, DirectWork work)
+    {
+        var (connection, row) = (work.Connection, work.Row);
+        var data = new ChannelEvent(connection.Id, connection.Channel, row.Field, work.Value);
+        var text = Wire.Text(data, DirectEventJson.Default.ChannelEvent);
+        work.Tell(
+            session,
+            events,
+            new NewEvent(EventNames.AccountUpdated, row.ReceivedAt, null, null, text, row.Change)
+        );
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Patchbay.Graph;
+using Patchbay.Graph.Messenger;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.Direct;
+
+/// <summary>How one of the two channels sends.</summary>
+/// <param name="Limits">What it takes.</param>
+/// <param name="EchoesMetadata">Its echo brings back an id of ours, so that it finds its row although the answer is lost.</param>
+internal sealed record DirectStyle(DirectLimits Limits, bool EchoesMetadata);
+
+/// <summary>Sends as a page or an Instagram account. Meta decides whether the person may be written to now.</summary>
+internal sealed class DirectSend(
+    DirectStyle style,
+    ConnectionStore connections,
+    ConnectionApps apps,
+    MessageSend send,
+    Ids ids,
+    TimeProvider clock
+) : ChannelSend
+{
+    /// <summary>One call to Meta.</summary>
+    private delegate Task<DirectMessageSent> Line(DirectRecipient to, DirectMessage message);
+
+    public override async Task<Outcome<MessageRow>> SendAsync(
+        MessageOrigin origin,
+        JsonElement body,
+        CancellationToken cancellation
+    )
+    {
+        if (!DirectSendRules.Read(body, style.Limits).TryGet(out var draft, out var problem))
+            return problem;
+        if (origin.Connection is not { } connection)
+            return ConnectionProblems.CannotSend;
+        try
+        {
+            if (await LineAsync(connection, cancellation) is not { } line)
+                return ConnectionProblems.CannotSend;
+            var row = NewRow(connection, draft);
+            return await send.RunAsync(
+                row,
+                () => MessageSend.CallMetaAsync(() => CallAsync(line, row, draft), DirectProblems.Of),
+                cancellation
+            );
+        }
+        catch (GraphException error)
+        {
+            return DirectProblems.Of(error); // the page's token could not be had: nothing was sent
+        }
+    }
+
+    private async Task<SendResult> CallAsync(Line line, MessageRow row, DirectDraft draft)
+    {
+        var message = style.EchoesMetadata ? draft.Message.WithMetadata(row.Id.ToString()) : draft.Message;
+        var sent = await line(DirectRecipient.User(draft.To), message);
+        return new SendResult { Status = StatusRules.Accepted, ProviderMessageId = sent.MessageId };
+    }
+
+    private async Task<Line?> LineAsync(ConnectionRow connection, CancellationToken cancellation)
+    {
+        if (
+            connection.Status != ConnectionStatus.Connected
+            || await connections.TokenAsync(connection, cancellation) is not { } token
+            || await apps.OfAsync(connection, cancellation) is not { } app
+        )
+            return null;
+        var meta = app.As(token);
+        if (connection.TokenKind == TokenKinds.Instagram)
+        {
+            return (to, message) =>
+                meta.Instagram.SendAsync(connection.IgBusinessAccountId!, to, message, CancellationToken.None);
+        }
+        // An Instagram account behind a page is written for by the page, as are the page's own people.
+        if (connection.PageId is not { } page)
+            return null;
+        var access = new MetaAccess(token, connection.TokenKind!, null, null);
+        if (await PageWebhooks.TokenAsync(meta, access, page, cancellation) is not { } pageToken)
+            return null;
+        var asPage = app.As(pageToken);
+        return (to, message) => asPage.Messenger.SendAsync(page, to, message, CancellationToken.None);
+    }
+
+    private MessageRow NewRow(ConnectionRow connection, DirectDraft draft) =>
+        new()
+        {
+            Id = ids.Uuid(),
+            OrganizationId = connection.OrganizationId,
+            Environment = connection.Environment,
+            Channel = connection.Channel,
+            ConnectionId = connection.Id,
+            Direction = MessageDirection.Outbound,
+            Type = draft.Type,
+            Content = draft.Content,
+            ContactId = draft.To,
+            Status = StatusRules.Pending,
+            OccurredAt = clock.GetUtcNow(),
+            CreatedAt = clock.GetUtcNow(),
+            UpdatedAt = clock.GetUtcNow(),
+        };
+}

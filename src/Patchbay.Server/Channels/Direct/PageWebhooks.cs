@@ -1,0 +1,82 @@
+using Patchbay.Graph;
+using Patchbay.Graph.Messenger;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Channels.Direct;
+
+/// <summary>The subscription of the app to a page's webhooks. A page and the Instagram account behind it share one.</summary>
+internal static class PageWebhooks
+{
+    /// <summary>Meta replaces an earlier list with a later one, so every caller asks for the whole list.</summary>
+    public const string Fields =
+        "messages,messaging_postbacks,message_deliveries,message_reads,message_echoes,message_reactions,message_edits,messaging_referrals,messaging_optins,messaging_seen";
+
+    /// <summary>The status reason of a connection whose webhooks Meta does not send.</summary>
+    public const string NotSubscribed = "app_not_subscribed";
+
+    /// <summary>Null when the app is subscribed.</summary>
+    public static async Task<GraphException?> SubscribeAsync(
+        MetaApp app,
+        Secret pageToken,
+        string pageId,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var page = new SubscribePage { SubscribedFields = Fields };
+            await app.As(pageToken).Messenger.SubscribeAsync(pageId, page, cancellation);
+            return null;
+        }
+        catch (GraphException error)
+        {
+            return error;
+        }
+    }
+
+    /// <summary>Subscribes with whatever token reached the page; false when Meta refuses.</summary>
+    public static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
+    {
+        try
+        {
+            return access.PageId is { } page
+                && await TokenAsync(app.As(access.Token), access, page, cancellation) is { } token
+                && await SubscribeAsync(app, token, page, cancellation) is null;
+        }
+        catch (GraphException)
+        {
+            return false; // the connection stays pending with the reason; completing it subscribes again
+        }
+    }
+
+    public static async Task UnsubscribeAsync(
+        MetaApp app,
+        MetaAccess access,
+        string pageId,
+        CancellationToken cancellation
+    )
+    {
+        if (await TokenAsync(app.As(access.Token), access, pageId, cancellation) is { } token)
+            await app.As(token).Messenger.UnsubscribeAsync(pageId, cancellation);
+    }
+
+    /// <summary>The page's own token, which calls for the page need. The token of a person or system user can ask for it.</summary>
+    public static async Task<Secret?> TokenAsync(
+        GraphSession meta,
+        MetaAccess access,
+        string pageId,
+        CancellationToken cancellation
+    )
+    {
+        if (access.Kind == TokenKinds.Page)
+            return access.Token;
+        await foreach (var page in meta.Messenger.ListPagesAllAsync("me", cancellationToken: cancellation))
+        {
+            if (page.Id == pageId && page.AccessToken is { } token)
+                return new Secret(token);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Patchbay.Graph;
+using Patchbay.Graph.Messenger;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Channels.Instagram;
+
+/// <summary>
+/// Proves that a token works, belongs to the app, has the permissions and reaches an Instagram account. Stores nothing and
+/// changes nothing at Meta.
+/// </summary>
+internal static class InstagramAccess
+{
+    /// <summary>A token of Instagram Login speaks for one account; one of Facebook Login reaches it through its Page.</summary>
+    public static async Task<Outcome<MetaAccess>> ProveAsync(
+        MetaApp app,
+        Secret token,
+        string? instagramId,
+        string? pageId,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await OwnProfileAsync(app, token, instagramId, cancellation)
+                ?? await ThroughPageAsync(app, token, instagramId, pageId, cancellation);
+        }
+        catch (GraphException error)
+        {
+            return ConnectionProblems.OfRead(error, instagramId is null ? "page_id" : "ig_business_account_id");
+        }
+    }
+
+    private static async Task<Outcome<MetaAccess>?> OwnProfileAsync(
+        MetaApp app,
+        Secret token,
+        string? instagramId,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var profile = await app.As(token).Instagram.GetProfileAsync("me", "id,user_id,username,name", cancellation);
+            if (profile.UserId is not { } id)
+                return null;
+            if (instagramId is not null && instagramId != id)
+                return ConnectionProblems.ScopeMissing("ig_business_account_id");
+            return new MetaAccess(token, TokenKinds.Instagram, profile.Id ?? id, null)
+            {
+                InstagramId = id,
+                Name = profile.Name ?? profile.Username,
+                Username = profile.Username,
+            };
+        }
+        catch (GraphApiException error) when (!error.IsTransient)
+        {
+            return null; // not a token of Instagram Login
+        }
+    }
+
+    private static async Task<Outcome<MetaAccess>> ThroughPageAsync(
+        MetaApp app,
+        Secret token,
+        string? instagramId,
+        string? pageId,
+        CancellationToken cancellation
+    )
+    {
+        var info = await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation);
+        if (TokenRules.Refuse(info, app.AppId, TokenRules.InstagramScopes) is { } problem)
+            return problem;
+        pageId ??= info.ProfileId ?? await PageOfAsync(app.As(token), instagramId!, cancellation);
+        if (instagramId is not null && !TokenRules.Covers(info, TokenRules.InstagramScopes[0], instagramId))
+            return ConnectionProblems.ScopeMissing("ig_business_account_id");
+        if (pageId is not null && !TokenRules.Covers(info, "pages_show_list", pageId))
+            return ConnectionProblems.ScopeMissing("page_id");
+        var linked = pageId is null
+            ? null
+            : LinkedAccount(
+                await app.As(token).Nodes.GetAsync(pageId, "id,name,instagram_business_account", cancellation)
+            );
+        if (linked is not null && instagramId is not null && linked != instagramId)
+            return ConnectionProblems.ScopeMissing("ig_business_account_id");
+        if ((instagramId ?? linked) is not { } id)
+            return ConnectionProblems.ScopeMissing("page_id");
+        var account = await app.As(token).Nodes.GetAsync(id, "id,username,name", cancellation);
+        return TokenRules.AccessOf(token, info) with
+        {
+            InstagramId = id,
+            PageId = pageId,
+            Name = Text(account, "name") ?? Text(account, "username"),
+        };
+    }
+
+    /// <summary>The Page behind an account, through which alone its events can be asked for; null where the token does not show it.</summary>
+    private static async Task<string?> PageOfAsync(
+        GraphSession meta,
+        string instagramId,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            await foreach (
+                var page in meta.Messenger.ListPagesAllAsync(
+                    "me",
+                    new PageQuery { Fields = "id,instagram_business_account" },
+                    cancellation
+                )
+            )
+            {
+                if (page.InstagramBusinessAccount?.Id == instagramId)
+                    return page.Id;
+            }
+        }
+        catch (GraphApiException error) when (!error.IsTransient)
+        {
+            return null;
+        }
+        return null;
+    }
+
+    private static string? LinkedAccount(JsonElement page) =>
+        page.TryGetProperty("instagram_business_account", out var account) ? Text(account, "id") : null;
+
+    private static string? Text(JsonElement node, string name) =>
+        node.ValueKind == JsonValueKind.Object
+        && node.TryGetProperty(name, out var member)
+        && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
+}

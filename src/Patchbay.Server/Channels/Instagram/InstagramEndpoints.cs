@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.ChannelKinds.LogIn;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.Instagram;
+
+/// <summary>Log-in at Instagram, for callers with a front end of their own.</summary>
+internal static class InstagramEndpoints
+{
+    public static void MapInstagram(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapIntegrationWrites($"/api/integrations/{InstagramKind.Settings.Name}")
+            .WithTags("Log-in")
+            .MapPost("connect", ConnectAsync)
+            .WithName("ConnectInstagram")
+            .WithSummary("Connect an Instagram account with the code of its log-in")
+            .Accepts<ConnectRequest>("application/json");
+
+    private static async Task<Results<JsonAnswer<InstagramAnswer>, Problem>> ConnectAsync(
+        HttpContext http,
+        Caller caller,
+        InstagramLogin login,
+        AccountConfigs configs,
+        CancellationToken cancellation
+    )
+    {
+        var (request, problem) = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
+        if (problem is not null)
+            return problem;
+        if (!LoginRules.Read(request!).TryGet(out var code, out problem))
+            return problem;
+        var finished = await login.FinishAsync(new(LogInOwners.Of(http, caller), code.Code, code.RedirectUri));
+        if (!finished.TryGet(out var result, out problem))
+            return problem;
+        if (result.Account is not { } account)
+            return AccountProblems.AccountNotFound;
+        var full = await configs.OfAsync(account, cancellation);
+        var shown = new InstagramAccountAnswer(
+            account.Id,
+            account.AccountKey,
+            account.DisplayName,
+            full.Config.GetValueOrDefault(InstagramKind.Username),
+            full.Connection?.Status,
+            full.Connection?.StatusReason
+        );
+        var answer = new InstagramAnswer(shown.Status == ConnectionStatus.Connected, shown);
+        return JsonAnswer.Of(answer, InstagramJson.Default.InstagramAnswer);
+    }
+}

@@ -1,0 +1,158 @@
+using Patchbay.Graph;
+using Patchbay.Graph.Messenger;
+using Patchbay.Server.Audit;
+using Patchbay.Server.Channels.Direct;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Channels.Instagram;
+
+/// <summary>A proven Instagram account to store.</summary>
+internal sealed record InstagramConnection(Tenant Tenant, Actor Actor, MetaApp App, MetaAccess Access)
+{
+    public required string DisplayName { get; init; }
+
+    /// <summary>One of <see cref="TokenSources"/>.</summary>
+    public required string TokenSource { get; init; }
+
+    /// <summary>Null: as Meta says.</summary>
+    public DateTimeOffset? TokenExpiresAt { get; init; }
+
+    /// <summary>The page behind the account, where the caller named it and the token does not show it.</summary>
+    public string? PageId { get; init; }
+
+    /// <summary>What the caller wants of the account that the connection shows as; null: the defaults.</summary>
+    public AccountDraft? AsAccount { get; init; }
+}
+
+/// <summary>Stores an Instagram account's connection and subscribes the app to its messages.</summary>
+internal sealed class InstagramStore(
+    ConnectionStore connections,
+    AccountViews accounts,
+    ConnectionSecrets secrets,
+    ConnectionAudit audit,
+    Database database,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    // Instagram Login does not say how long a token lives; a long-lived one has 60 days from when it was made or renewed.
+    private static readonly TimeSpan LongLived = TimeSpan.FromDays(60);
+
+    public async Task<ConnectOutcome> SaveAsync(InstagramConnection wanted, CancellationToken cancellation)
+    {
+        var tenant = wanted.Tenant;
+        var held = await connections.FindLiveInstagramAsync(
+            tenant.Environment,
+            wanted.Access.InstagramId!,
+            cancellation
+        );
+        if (held is not null && held.OrganizationId != tenant.OrganizationId)
+            return await HeldElsewhereAsync(wanted);
+        var subscribed = await TrySubscribeAsync(wanted.App, wanted.Access, cancellation);
+        var row = await RowAsync(wanted, held, subscribed, cancellation);
+        var draft = wanted.AsAccount ?? DraftOf(row);
+        var account = await accounts.PrepareAsync(row, draft, cancellation);
+        try
+        {
+            var saved = await database.WriteAsync(
+                session => StoreAsync(session, wanted, row, account, isNew: held is null),
+                cancellation
+            );
+            return saved ? new ConnectOutcome(row.Id, held is null, null) : ConnectionProblems.Changed;
+        }
+        catch (Exception error) when (database.IsDuplicate(error))
+        {
+            return await HeldElsewhereAsync(wanted); // a concurrent call stored the account first
+        }
+    }
+
+    private async Task<bool> StoreAsync(
+        DbSession session,
+        InstagramConnection wanted,
+        ConnectionRow row,
+        PreparedAccount account,
+        bool isNew
+    )
+    {
+        if (!await connections.SaveAsync(session, row))
+            return false;
+        await accounts.AttachAsync(session, account);
+        var action = isNew ? ConnectionAudit.Created : ConnectionAudit.Replaced;
+        await audit.DoneAsync(session, wanted.Tenant, wanted.Actor, action, row.Id);
+        return true;
+    }
+
+    private static AccountDraft DraftOf(ConnectionRow row) =>
+        new(row.Tenant, row.Channel, InstagramKind.Settings.KeyOf(row.IgBusinessAccountId!), row.DisplayName);
+
+    private async Task<ConnectionRow> RowAsync(
+        InstagramConnection wanted,
+        ConnectionRow? held,
+        bool subscribed,
+        CancellationToken cancellation
+    )
+    {
+        var (tenant, access, now) = (wanted.Tenant, wanted.Access, clock.GetUtcNow());
+        var id = held?.Id ?? ids.Connection();
+        var expiresAt = wanted.TokenExpiresAt ?? access.ExpiresAt;
+        var token = await secrets.SealTokenAsync(tenant, id, access.Token, cancellation);
+        return new ConnectionRow
+        {
+            Id = id,
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            Provider = Providers.Meta,
+            Channel = InstagramKind.Settings.Name,
+            Status = subscribed ? ConnectionStatus.Connected : ConnectionStatus.Pending,
+            StatusReason = subscribed ? null : PageWebhooks.NotSubscribed,
+            DisplayName = wanted.DisplayName,
+            IgBusinessAccountId = access.InstagramId,
+            PageId = access.PageId ?? wanted.PageId,
+            AccessToken = token.Sealed,
+            CredentialLastFour = token.LastFour,
+            TokenHash = token.Hash,
+            TokenSource = wanted.TokenSource,
+            TokenKind = access.Kind,
+            TokenUserId = access.UserId,
+            TokenExpiresAt = expiresAt,
+            CheckDueAt = now + CheckRules.Interval,
+            RefreshDueAt = RefreshRules.FirstDue(access.Kind, EndOf(access, expiresAt, now), now),
+            RowVersion = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    private static DateTimeOffset? EndOf(MetaAccess access, DateTimeOffset? expiresAt, DateTimeOffset now) =>
+        expiresAt ?? (access.Kind == TokenKinds.Instagram ? now + LongLived : null);
+
+    /// <summary>Has Meta send us the account's events; false when it refuses.</summary>
+    public static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
+    {
+        if (access.Kind != TokenKinds.Instagram)
+            return await PageWebhooks.TrySubscribeAsync(app, access, cancellation);
+        try
+        {
+            var fields = new SubscribePage { SubscribedFields = InstagramKind.Settings.Meta!.Fields };
+            await app.As(access.Token).Instagram.SubscribeAsync("me", fields, cancellation);
+            return true;
+        }
+        catch (GraphException)
+        {
+            return false; // the connection stays pending with the reason; completing it subscribes again
+        }
+    }
+
+    private async Task<ConnectOutcome> HeldElsewhereAsync(InstagramConnection wanted) =>
+        await audit.RefusedAsync(
+            wanted.Tenant,
+            wanted.Actor,
+            ConnectionAudit.Created,
+            null,
+            ConnectionProblems.HeldElsewhere
+        );
+}

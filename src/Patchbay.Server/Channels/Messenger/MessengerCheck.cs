@@ -1,0 +1,69 @@
+using Patchbay.Graph;
+using Patchbay.Graph.OAuth;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.Direct;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Channels.Messenger;
+
+/// <summary>Asks Meta about a page: does the token work, has it the permissions, is the app subscribed?</summary>
+internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
+{
+    public override async Task<IReadOnlyList<HealthCheck>?> ReadAsync(
+        ConnectionRow connection,
+        CancellationToken cancellation
+    )
+    {
+        var token = await connections.TokenAsync(connection, cancellation);
+        if (token is null || apps.Find(connection.Environment) is not { } app)
+            return null;
+        var now = clock.GetUtcNow();
+        var info = await TryAsync(() => app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation));
+        var subscribed = await TryAsync(() =>
+            app.As(token).Messenger.ListSubscriptionsAsync(connection.PageId!, cancellationToken: cancellation)
+        );
+        return
+        [
+            NumberHealthRules.Check(
+                "token",
+                info?.IsValid,
+                info is null ? null : TokenRules.DeathOf(info, now),
+                "reconnect",
+                now
+            ),
+            NumberHealthRules.Check(
+                "permissions",
+                info is { IsValid: true } ? MayAll(info) : null,
+                "permission_missing",
+                "reconnect",
+                now
+            ),
+            NumberHealthRules.Check(
+                "app_subscribed",
+                subscribed?.Data.Any(other => other.Id == app.AppId),
+                PageWebhooks.NotSubscribed,
+                "subscribe_app",
+                now
+            ),
+        ];
+    }
+
+    private static bool MayAll(TokenInfo info) =>
+        TokenRules.MessengerScopes.All(scope => info.Scopes?.Contains(scope) == true);
+
+    private static async Task<T?> TryAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (GraphException)
+        {
+            return null; // unknown: the next check asks again
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Platform;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+/// <summary><c>phone_number</c>, <c>waba</c> and <c>subscribed_apps</c> hold Meta's answer, or <c>{"error":{"code","message"}}</c>.</summary>
+public sealed record WhatsAppStatusAnswer(
+    Guid AccountId,
+    string DisplayName,
+    string PhoneNumberId,
+    string WabaId,
+    bool Healthy,
+    JsonElement PhoneNumber,
+    JsonElement Waba,
+    JsonElement SubscribedApps,
+    bool SubscribedOk
+);
+
+public sealed record SubscribedApp(string? Id, string? Name);
+
+/// <summary><c>code</c>: Meta's number, or ours where Meta could not be reached.</summary>
+public sealed record ReadError(string Code, string Message);
+
+public sealed record FailedRead(ReadError Error);
+
+public sealed record EmbeddedSignupRequest(string? Code, string? WabaId, string? PhoneNumberId);
+
+/// <summary><c>status</c> is <c>pending</c>, with its reason, when the number is stored but not finished at Meta.</summary>
+public sealed record EmbeddedSignupAnswer(
+    bool Success,
+    string AccountKey,
+    string DisplayName,
+    string WabaId,
+    string PhoneNumberId,
+    Guid AccountId,
+    string Status,
+    string? StatusReason
+)
+{
+    internal static EmbeddedSignupAnswer From(FullAccount account) =>
+        new(
+            true,
+            account.Row.AccountKey,
+            account.Row.DisplayName,
+            account.Connection!.WabaId!,
+            account.Connection.PhoneNumberId!,
+            account.Row.Id,
+            account.Connection.Status,
+            account.Connection.StatusReason
+        );
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(WhatsAppStatusAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<SubscribedApp>))]
+[JsonSerializable(typeof(FailedRead))]
+[JsonSerializable(typeof(EmbeddedSignupRequest))]
+[JsonSerializable(typeof(EmbeddedSignupAnswer))]
+internal sealed partial class WhatsAppJson : JsonSerializerContext;

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Intake;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+/// <summary>
+/// Finds the owners of WhatsApp's events and reads a batch of them. Messages and statuses, which come by the thousand, are
+/// written and looked up for the whole batch at once.
+/// </summary>
+internal sealed class WhatsAppReceive(
+    PhoneStore phones,
+    WabaStore wabas,
+    AccountStore accounts,
+    MessageStore messages,
+    MessageProjection received,
+    CoexistenceProjection coexistence,
+    WhatsAppEvents events
+) : ChannelReceive
+{
+    public override string? SubjectOf(SplitEvent e) => e.NumberId;
+
+    public override async Task<IReadOnlyList<OwnedSubject>> OwnersAsync(
+        DbSession session,
+        string environment,
+        bool isNumber,
+        IReadOnlySet<string> ids
+    )
+    {
+        if (isNumber)
+        {
+            var numbers = await phones.OfMetaIdsAsync(session, environment, [.. ids]);
+            return
+            [
+                .. numbers.Select(phone => new OwnedSubject(
+                    phone.MetaPhoneNumberId,
+                    new WhatsAppOwner(phone.Tenant, phone, phone.WabaId)
+                )),
+            ];
+        }
+        var holders = await wabas.HoldersAsync(session, environment, [.. ids]);
+        return
+        [
+            .. holders.Select(waba => new OwnedSubject(
+                waba.MetaWabaId,
+                new WhatsAppOwner(new(waba.OrganizationId, waba.Environment), Phone: null, waba.Id)
+            )),
+        ];
+    }
+
+    public override async Task<IReadOnlyList<InboundWork>> PrepareAsync(
+        DbSession session,
+        IReadOnlyList<OwnedEvent> events
+    )
+    {
+        var readings = events.Select(Read).ToList();
+        var added = await messages.InsertAsync(session, [.. readings.SelectMany(reading => reading.Messages)]);
+        var subjects = readings.Select(reading => reading.Status?.Subject).OfType<StatusSubject>().ToList();
+        var known = await messages.FindForStatusesAsync(session, subjects);
+        var connections = readings.Select(reading => reading.Phone?.ConnectionId).OfType<string>().Distinct().ToList();
+        var shown = await accounts.OfConnectionsAsync(session, connections);
+        return [.. readings.Select(reading => WorkOf(reading, added, known, shown))];
+    }
+
+    private WhatsAppWork WorkOf(
+        Reading reading,
+        IReadOnlySet<Guid> added,
+        IReadOnlyDictionary<StatusSubject, MessageRow> known,
+        IReadOnlyDictionary<string, ShownAccount> shown
+    )
+    {
+        ShownAccount? account =
+            reading.Phone is { } phone && shown.TryGetValue(phone.ConnectionId, out var found) ? found : null;
+        return new WhatsAppWork(reading.Owned, events.ApplyAsync)
+        {
+            Value = reading.Value,
+            Messages = reading.Messages,
+            Added = added,
+            Status = reading.Status,
+            StatusMessage = reading.Status is { } status ? known.GetValueOrDefault(status.Subject) : null,
+            AccountId = account?.Id,
+            IsTold = account is not { IsActive: false },
+        };
+    }
+
+    private Reading Read(OwnedEvent owned)
+    {
+        var (row, phone, value) = (owned.Row, ((WhatsAppOwner)owned.Owner).Phone, ValueOf(owned.Row));
+        if (phone is null)
+            return new(owned, phone, value, [], null);
+        return row switch
+        {
+            { Kind: InboundKind.Message, Field: "messages" } => new(
+                owned,
+                phone,
+                value,
+                [received.Received(row, phone, value)],
+                null
+            ),
+            { Kind: InboundKind.Status, Field: "messages" } => new(
+                owned,
+                phone,
+                value,
+                [],
+                MessageProjection.StatusOf(phone, value)
+            ),
+            { Field: "smb_message_echoes" } => new(owned, phone, value, coexistence.Echoes(row, phone, value), null),
+            { Field: "history" } => new(owned, phone, value, coexistence.History(row, phone, value), null),
+            _ => new(owned, phone, value, [], null),
+        };
+    }
+
+    private static JsonElement ValueOf(InboundEventRow row) =>
+        ReadableJson.Parse(row.Change).GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value");
+
+    /// <summary>An event with what it brings to the history.</summary>
+    private sealed record Reading(
+        OwnedEvent Owned,
+        PhoneRow? Phone,
+        JsonElement Value,
+        IReadOnlyList<MessageRow> Messages,
+        StatusWork? Status
+    );
+}

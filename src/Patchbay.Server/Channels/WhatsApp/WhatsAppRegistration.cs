@@ -1,0 +1,57 @@
+using Patchbay.Server.Audit;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+/// <summary>Finishes a number that was left pending: read anew, registered, subscribed, its webhooks pointed here.</summary>
+internal sealed class WhatsAppRegistration(
+    ConnectionStore connections,
+    ConnectionApps apps,
+    PhoneStore phones,
+    NumberConnector connector,
+    ConnectionAudit audit,
+    Database database
+)
+{
+    public Task<Problem> RefusedAsync(Tenant tenant, Actor actor, Problem problem) =>
+        audit.RefusedAsync(tenant, actor, ConnectionAudit.Created, null, problem);
+
+    public async Task<Problem?> FinishAsync(
+        ConnectionRow connection,
+        Actor actor,
+        Secret? pin,
+        CancellationToken cancellation
+    )
+    {
+        if (await apps.OfAsync(connection, cancellation) is not { } app)
+            return MetaApps.NotConfigured;
+        var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
+        if (
+            phone is null
+            || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected)
+            || await connections.TokenAsync(connection, cancellation) is not { } token
+        )
+            return ConnectionProblems.NotRegistrable;
+        var wabaId = connection.WabaId!;
+        var proven = await NumberAccess.ProveAsync(app, token, wabaId, connection.PhoneNumberId!, cancellation);
+        if (!proven.TryGet(out var access, out var problem))
+            return problem with { Field = null };
+        await database.WriteAsync(
+            async session =>
+            {
+                await phones.SaveLiveAsync(session, phone.Id, LivePhones.From(access.Number!));
+                await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
+            },
+            cancellation
+        );
+        var current = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
+        await connector.FinishAsync(app, current ?? phone, wabaId, token, pin);
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.WhatsApp.Media;
+using Patchbay.Server.Channels.WhatsApp.Templates;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+internal static class WhatsAppSetup
+{
+    public static void AddWhatsApp(this IServiceCollection services)
+    {
+        services.AddSingleton<WhatsAppAccounts>();
+        services.AddSingleton<WhatsAppRegistration>();
+        services.AddSingleton<WhatsAppConnect>();
+        services.AddSingleton<WhatsAppCheck>();
+        services.AddSingleton<SendPacing>();
+        services.AddSingleton<WhatsAppSend>();
+        services.AddSingleton<MessageProjection>();
+        services.AddSingleton<CoexistenceProjection>();
+        services.AddSingleton<PhoneProjection>();
+        services.AddSingleton<AccountProjection>();
+        services.AddSingleton<WhatsAppEvents>();
+        services.AddSingleton<WhatsAppReceive>();
+        services.AddSingleton<WhatsAppStatusReader>();
+        services.AddChannel(provider => new Channel
+        {
+            Settings = WhatsAppKind.Settings,
+            Connect = provider.GetRequiredService<WhatsAppConnect>(),
+            Check = provider.GetRequiredService<WhatsAppCheck>(),
+            Send = provider.GetRequiredService<WhatsAppSend>(),
+            Receive = provider.GetRequiredService<WhatsAppReceive>(),
+        });
+    }
+
+    public static void MapWhatsApp(this IEndpointRouteBuilder routes)
+    {
+        routes.MapWhatsAppIntegration();
+        routes.MapMedia();
+        routes.MapTemplates();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Patchbay.Graph;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Channels.WhatsApp;
+
+/// <summary>Asks Meta about a number, its WhatsApp account and its subscribed apps at once. A failed read does not hide the others.</summary>
+internal sealed class WhatsAppStatusReader(ConnectionStore connections, ConnectionApps apps)
+{
+    private const string PhoneFields =
+            "id,display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,platform_type,throughput",
+        WabaFields = "id,name,currency,timezone_id,message_template_namespace,account_review_status";
+
+    public async Task<Outcome<WhatsAppStatusAnswer>> ReadAsync(FullAccount account, CancellationToken cancellation)
+    {
+        if (account.Row.Channel != WhatsAppKind.Settings.Name || account.Connection is not { } connection)
+            return AccountProblems.NotWhatsApp;
+        if (
+            await connections.TokenAsync(connection, cancellation) is not { } token
+            || connection is not { PhoneNumberId: { } numberId, WabaId: { } wabaId }
+        )
+            return AccountProblems.NotConnected;
+        if (await apps.OfAsync(connection, cancellation) is not { } app)
+            return MetaApps.NotConfigured;
+        var meta = app.As(token);
+        var number = PartAsync(() => meta.Nodes.GetAsync(numberId, PhoneFields, cancellation));
+        var waba = PartAsync(() => meta.Nodes.GetAsync(wabaId, WabaFields, cancellation));
+        var subscribed = PartAsync(() => SubscribedAsync(meta, wabaId, cancellation));
+        var parts = await Task.WhenAll(number, waba, subscribed);
+        var isSubscribed = parts[2].IsRead && Names(parts[2].Value, app.AppId);
+        return new WhatsAppStatusAnswer(
+            account.Row.Id,
+            account.Row.DisplayName,
+            numberId,
+            wabaId,
+            isSubscribed && Array.TrueForAll(parts, part => part.IsRead),
+            parts[0].Value,
+            parts[1].Value,
+            parts[2].Value,
+            isSubscribed
+        );
+    }
+
+    private static bool Names(JsonElement subscribedApps, string appId) =>
+        subscribedApps.EnumerateArray().Any(app => app.GetProperty("id").GetString() == appId);
+
+    private static async Task<JsonElement> SubscribedAsync(
+        GraphSession meta,
+        string wabaId,
+        CancellationToken cancellation
+    )
+    {
+        var apps = (await meta.BusinessAccounts.ListSubscribedAppsAsync(wabaId, cancellation)).Data.Select(
+            app => new SubscribedApp(app.WhatsappBusinessApiData?.Id, app.WhatsappBusinessApiData?.Name)
+        );
+        return JsonSerializer.SerializeToElement([.. apps], WhatsAppJson.Default.IReadOnlyListSubscribedApp);
+    }
+
+    private static async Task<(bool IsRead, JsonElement Value)> PartAsync(Func<Task<JsonElement>> read)
+    {
+        try
+        {
+            return (true, await read());
+        }
+        catch (GraphException error)
+        {
+            var problem = MetaProblems.From(error);
+            var code = problem.Meta?.Code.ToString(CultureInfo.InvariantCulture) ?? problem.Code;
+            return (
+                false,
+                JsonSerializer.SerializeToElement(
+                    new FailedRead(new(code, problem.Message)),
+                    WhatsAppJson.Default.FailedRead
+                )
+            );
+        }
+    }
+}

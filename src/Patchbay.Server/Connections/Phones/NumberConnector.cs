@@ -1,0 +1,170 @@
+using Patchbay.Server.Audit;
+using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>A proven number to store.</summary>
+/// <param name="Tenant">Gets the number.</param>
+/// <param name="Actor">Is named in the audit log.</param>
+/// <param name="App">The app of the token.</param>
+/// <param name="Access">What the token reached.</param>
+internal sealed record NumberConnection(Tenant Tenant, Actor Actor, MetaApp App, MetaAccess Access)
+{
+    /// <summary>Null: the name that Meta verified.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>One of <see cref="TokenSources"/>.</summary>
+    public required string TokenSource { get; init; }
+    public DateTimeOffset? TokenExpiresAt { get; init; }
+
+    /// <summary>The business portfolio that the sign-up named.</summary>
+    public string? BusinessId { get; init; }
+
+    /// <summary>The app of the token, where its secret came with it.</summary>
+    public MetaApp? OwnApp { get; init; }
+
+    /// <summary>The PIN that the number is registered under already.</summary>
+    public Secret? Pin { get; init; }
+
+    /// <summary>What the caller wants of the account that the number shows as.</summary>
+    public AccountDraft? AsAccount { get; init; }
+
+    /// <summary>Binds the number in the transaction that stores it.</summary>
+    public Func<DbSession, WhatsAppRows, Task>? BindAsync { get; init; }
+}
+
+/// <summary>From a proven number to a connection: store it, then finish it at Meta.</summary>
+internal sealed class NumberConnector(
+    ConnectionStore connections,
+    WhatsAppAssets assets,
+    NumberSetup setup,
+    ConnectionAudit audit,
+    ConnectionEvents events,
+    OutgoingEvents outgoing,
+    Database database,
+    TimeProvider clock
+)
+{
+    /// <summary>Stores the number and finishes it at Meta. What cannot be finished leaves it pending, with the reason.</summary>
+    public async Task<ConnectOutcome> ConnectAsync(NumberConnection wanted, CancellationToken cancellation)
+    {
+        var (tenant, number) = (wanted.Tenant, wanted.Access.Number!);
+        var held = await connections.FindLivePhoneAsync(tenant.Environment, number.Id, cancellation);
+        if (held is not null && held.OrganizationId != tenant.OrganizationId)
+            return await HeldElsewhereAsync(wanted);
+        WhatsAppRows? rows;
+        try
+        {
+            rows = await assets.SaveAsync(
+                AssetsOf(wanted, held),
+                (session, saved) => RecordAsync(session, wanted, saved, isNew: held is null),
+                cancellation
+            );
+        }
+        catch (Exception error) when (database.IsDuplicate(error))
+        {
+            return await HeldElsewhereAsync(wanted); // a concurrent call stored the number first
+        }
+        if (rows is null)
+            return ConnectionProblems.Changed;
+        await FinishAsync(wanted.App, rows.Phone, rows.Connection.WabaId!, wanted.Access.Token);
+        return new(rows.Connection.Id, held is null, null);
+    }
+
+    private static NewWhatsApp AssetsOf(NumberConnection wanted, ConnectionRow? held)
+    {
+        var (access, account, number) = (wanted.Access, wanted.Access.Account!, wanted.Access.Number!);
+        var name = wanted.DisplayName ?? access.Name ?? account.Name ?? number.Id;
+        return new NewWhatsApp(wanted.Tenant, account, number, access.Token, name)
+        {
+            Held = held,
+            TokenSource = wanted.TokenSource,
+            TokenKind = access.Kind,
+            TokenUserId = access.UserId,
+            TokenExpiresAt = wanted.TokenExpiresAt,
+            TokenEndsAt = access.ExpiresAt ?? wanted.TokenExpiresAt,
+            IsCoexistence = number.IsOnBizApp == true,
+            BusinessId = wanted.BusinessId,
+            OwnApp = wanted.OwnApp,
+            Pin = wanted.Pin,
+            AsAccount = wanted.AsAccount,
+        };
+    }
+
+    private async Task RecordAsync(DbSession session, NumberConnection wanted, WhatsAppRows saved, bool isNew)
+    {
+        var action = isNew ? ConnectionAudit.Created : ConnectionAudit.Replaced;
+        await audit.DoneAsync(session, wanted.Tenant, wanted.Actor, action, saved.Connection.Id);
+        if (wanted.BindAsync is { } bind)
+            await bind(session, saved);
+    }
+
+    /// <summary>Finishes a stored number at Meta, whether or not the caller still listens.</summary>
+    /// <param name="app">The app of the token.</param>
+    /// <param name="phone">As it is stored.</param>
+    /// <param name="metaWabaId">Meta's id of its WhatsApp account.</param>
+    /// <param name="token">The connection's token.</param>
+    /// <param name="pin">The PIN that the owner set; null: the kept one.</param>
+    public async Task FinishAsync(MetaApp app, PhoneRow phone, string metaWabaId, Secret token, Secret? pin = null)
+    {
+        var obstacle = await setup.FinishAsync(app.As(token), phone, metaWabaId, pin, CancellationToken.None);
+        var (status, now) = (
+            obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending,
+            clock.GetUtcNow()
+        );
+        await database.WriteAsync(
+            async session =>
+            {
+                var before = await connections.FindAsync(session, phone.Tenant, phone.ConnectionId);
+                if (before is not { DisconnectedAt: null })
+                    return;
+                await connections.SetStatusAsync(session, phone.Tenant, before.Id, status, obstacle);
+                if ((before.Status, before.StatusReason) == (status, obstacle))
+                    return;
+                await events.StatusAsync(session, before, phone, status, obstacle);
+                if (status == ConnectionStatus.Connected)
+                    await PublishConnectedAsync(session, phone, metaWabaId, now);
+            },
+            CancellationToken.None
+        );
+    }
+
+    private Task PublishConnectedAsync(DbSession session, PhoneRow phone, string metaWabaId, DateTimeOffset now)
+    {
+        var data = new ConnectedEvent(
+            phone.OnboardingLinkId,
+            phone.ExternalId,
+            phone.Id,
+            phone.PhoneNumber,
+            phone.WabaId,
+            metaWabaId,
+            true
+        );
+        return outgoing.PublishAsync(
+            session,
+            phone.Tenant,
+            new NewEvent(
+                EventNames.PhoneNumberConnected,
+                now,
+                phone.Id,
+                phone.WabaId,
+                Wire.Text(data, ConnectedEventJson.Default.ConnectedEvent),
+                null
+            )
+        );
+    }
+
+    private async Task<ConnectOutcome> HeldElsewhereAsync(NumberConnection wanted) =>
+        await audit.RefusedAsync(
+            wanted.Tenant,
+            wanted.Actor,
+            ConnectionAudit.Created,
+            null,
+            ConnectionProblems.HeldElsewhere
+        );
+}

@@ -1,0 +1,10 @@
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>The channel that numbers belong to. Sign-up, numbers and their WhatsApp accounts exist on this channel only.</summary>
+internal static class PhoneChannel
+{
+    public const string Name = "whatsapp";
+
+    /// <summary>What the account key of a number begins with; Meta's id of the number follows.</summary>
+    public const string KeyPrefix = "wa-";
+}

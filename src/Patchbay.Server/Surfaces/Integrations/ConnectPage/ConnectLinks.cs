@@ -1,0 +1,54 @@
+using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Problems;
+
+namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
+
+/// <summary>Makes invitations to connect an account, good for one browser.</summary>
+internal sealed class ConnectLinks(
+    ConnectSessionStore sessions,
+    MetaApps apps,
+    PublicAddress address,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    private const int TokenLength = 40,
+        UsualSeconds = 24 * 3600;
+
+    public async Task<Outcome<ConnectLinkAnswer>> MakeAsync(
+        Channel channel,
+        Tenant tenant,
+        Actor actor,
+        ConnectLinkRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (apps.Find(tenant.Environment) is not { } app)
+            return MetaApps.NotConfigured;
+        // Whether the app is set up for the log-in does not depend on address and state.
+        if (channel.LogIn is { } logIn && logIn.DialogOf(app, redirectUri: "x", state: "x") is null)
+            return logIn.NotSetUp;
+        var (token, now) = (ids.Token(TokenLength), clock.GetUtcNow());
+        var row = new ConnectSession
+        {
+            Id = ids.Uuid(),
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            Channel = channel.Name,
+            Name = request.Name ?? channel.Settings.Title,
+            Locale = request.Locale,
+            RedirectUrl = request.RedirectUrl,
+            InvitedBy = $"{actor.Type}:{actor.Id}",
+            Status = ConnectStatus.Open,
+            Attempts = 0,
+            CreatedAt = now,
+            ExpiresAt = now + TimeSpan.FromSeconds(request.ExpiresInSeconds ?? UsualSeconds),
+        };
+        await sessions.InsertAsync(row, ConnectSessionStore.Hash(token), cancellation);
+        var url = $"{address.Base}/connect/{channel.Name}?token={token}";
+        return new ConnectLinkAnswer(url, channel.Name, row.ExpiresAt);
+    }
+}

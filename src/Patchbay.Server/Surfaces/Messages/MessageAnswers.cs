@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Messages;
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Dialects;
+
+namespace Patchbay.Server.Surfaces.Messages;
+
+public sealed record MessageAnswer
+{
+    public required Guid Id { get; init; }
+    public required string Channel { get; init; }
+    public string? Wamid { get; init; }
+
+    /// <summary>On Instagram and Messenger: Meta's id of the message.</summary>
+    public string? Mid { get; init; }
+
+    /// <summary>On e-mail: the id that answers refer to.</summary>
+    public string? MailMessageId { get; init; }
+
+    public required string Status { get; init; }
+    public string? To { get; init; }
+    public string? From { get; init; }
+    public required string Direction { get; init; }
+    public required string Type { get; init; }
+    public required JsonElement Content { get; init; }
+
+    /// <summary>On WhatsApp: the number it went through.</summary>
+    public Guid? PhoneNumberId { get; init; }
+
+    /// <summary>On Instagram and Messenger.</summary>
+    public string? ConnectionId { get; init; }
+
+    /// <summary>On e-mail, which has no connection.</summary>
+    public Guid? AccountId { get; init; }
+
+    public string? ContactName { get; init; }
+    public string? ContactId { get; init; }
+    public string? BusinessScopedUserId { get; init; }
+    public MessageError? Error { get; init; }
+    public required DateTimeOffset Timestamp { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Until when this contact may get free-form messages, as far as is known; only where one message is asked for.</summary>
+    public DateTimeOffset? WindowExpiresAt { get; init; }
+}
+
+/// <summary>Turns messages into what the wire shows. Each channel has a member of its own for the provider's id.</summary>
+internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry channels)
+{
+    public async Task<MessageAnswer> WithWindowAsync(MessageRow row, CancellationToken cancellation) =>
+        Of(row) with
+        {
+            WindowExpiresAt = await messages.WindowAsync(row, cancellation),
+        };
+
+    public MessageAnswer Of(MessageRow row)
+    {
+        var contact = row.PhoneId is null ? row.ContactId : row.ContactPhone ?? row.BusinessScopedUserId;
+        var isOutbound = row.Direction == MessageDirection.Outbound;
+        var idMember = channels.Of(row.Channel).Settings.MessageId;
+        return new MessageAnswer
+        {
+            Id = row.Id,
+            Channel = row.Channel,
+            Wamid = idMember == MessageIdMember.Wamid ? row.Wamid : null,
+            Mid = idMember == MessageIdMember.Mid ? row.Wamid : null,
+            MailMessageId = idMember == MessageIdMember.MailMessageId ? row.Wamid : null,
+            Status = row.Status,
+            To = isOutbound ? contact : null,
+            From = isOutbound ? null : contact,
+            Direction = row.Direction,
+            Type = row.Type,
+            Content = JsonLists.Raw(row.Content)!.Value,
+            PhoneNumberId = row.PhoneId,
+            ConnectionId = row.ConnectionId,
+            AccountId = row.AccountId,
+            ContactName = row.ContactName,
+            ContactId = row.ContactId,
+            BusinessScopedUserId = row.BusinessScopedUserId,
+            Error = row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null,
+            Timestamp = row.OccurredAt,
+            UpdatedAt = row.UpdatedAt,
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(DataAnswer<MessageAnswer>))]
+[JsonSerializable(typeof(ListAnswer<MessageAnswer>))]
+internal sealed partial class MessageAnswerJson : JsonSerializerContext;

@@ -1,0 +1,6 @@
+namespace Patchbay.Server.Surfaces.Messages;
+
+internal static class MessagesSurfaceSetup
+{
+    public static void AddMessageRoutes(this IServiceCollection services) => services.AddSingleton<MessageAnswers>();
+}
