@@ -24,7 +24,7 @@ internal static class ConnectionsCommand
     public static async Task<int> RunAsync(string[] args)
     {
         await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         var release = new Command(
             "release",
             "Disconnect it from the organization that holds it; its credentials are wiped"

@@ -45,7 +45,7 @@ internal static class KeysCommand
     public static async Task<int> RunAsync(string[] args)
     {
         await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         var services = app.Services;
         var create = new Command("create", "Make a key and print it once")
         {

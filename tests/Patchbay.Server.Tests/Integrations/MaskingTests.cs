@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.Email;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Surfaces.Integrations;
 

@@ -46,7 +46,7 @@ internal static class UsersCommand
     public static async Task<int> RunAsync(string[] args)
     {
         await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         var services = app.Services;
         var create = new Command("create", "Make a user") { Organization, Environment, Email, Name, Role, FromPipe };
         create.SetAction((parsed, cancellation) => CreateAsync(services, parsed, cancellation));

@@ -8,7 +8,7 @@ internal static class VaultCommand
     public static async Task<int> RunAsync(string[] args)
     {
         await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareAsync();
+        await app.PrepareStorageAsync();
         var rotation = app.Services.GetRequiredService<MasterKeyRotation>();
         var status = new Command("status", "How many data keys are wrapped under the first master key");
         status.SetAction((_, cancellation) => PrintAsync(rotation, cancellation));
