@@ -128,6 +128,7 @@ public static class ServerSetup
         app.MapMail();
         app.MapPhones();
         app.MapMessages();
+        app.MapChannels();
         app.MapMedia();
         app.MapTemplates();
         app.MapOutgoingWebhooks();
