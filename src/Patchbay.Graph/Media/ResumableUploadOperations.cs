@@ -62,22 +62,15 @@ public sealed class ResumableUploadOperations
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        if (!_types.Contains(mimeType, StringComparer.OrdinalIgnoreCase))
-            throw new ArgumentException($"The type must be one of {string.Join(", ", _types)}.", nameof(mimeType));
-        if (!content.CanSeek || content.Position >= content.Length)
-            throw new ArgumentException("A stream that can seek and has bytes left is needed.", nameof(content));
-        var (start, length) = (content.Position, content.Length - content.Position);
-        var upload = await StartAsync(
-                appId,
-                new()
-                {
-                    FileName = fileName,
-                    FileLength = length,
-                    FileType = mimeType,
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        Check(content, mimeType);
+        var start = content.Position;
+        var file = new StartUpload
+        {
+            FileName = fileName,
+            FileLength = content.Length - start,
+            FileType = mimeType,
+        };
+        var upload = await StartAsync(appId, file, cancellationToken).ConfigureAwait(false);
         try
         {
             return await SendAsync(upload.Id, content, 0, cancellationToken).ConfigureAwait(false);
@@ -85,7 +78,7 @@ public sealed class ResumableUploadOperations
         catch (GraphTransportException)
         {
             var progress = await GetProgressAsync(upload.Id, cancellationToken).ConfigureAwait(false);
-            var offset = Math.Clamp(progress.FileOffset ?? 0, 0, length);
+            var offset = Math.Clamp(progress.FileOffset ?? 0, 0, file.FileLength);
             content.Position = start + offset;
             return await SendAsync(upload.Id, content, offset, cancellationToken).ConfigureAwait(false);
         }
@@ -149,6 +142,14 @@ public sealed class ResumableUploadOperations
         if (query.Contains('#', StringComparison.Ordinal))
             throw new ArgumentException("This is no id of an upload.", nameof(uploadId));
         return _session.Exchange(operation, _session.Address(operation, path, query));
+    }
+
+    private static void Check(Stream content, string mimeType)
+    {
+        if (!_types.Contains(mimeType, StringComparer.OrdinalIgnoreCase))
+            throw new ArgumentException($"The type must be one of {string.Join(", ", _types)}.", nameof(mimeType));
+        if (!content.CanSeek || content.Position >= content.Length)
+            throw new ArgumentException("The stream must be seekable and have bytes left.", nameof(content));
     }
 
     private static void Prepare(HttpRequestMessage request, long offset)

@@ -37,13 +37,18 @@ internal static class TemplateRules
                 Cards(cards, at, faults);
         }
 
-        var buttons = components.Where(c => c.Type == TemplateComponentType.Button).Select(c => c.Index).ToArray();
+        ButtonPositions(components, path, faults);
+    }
+
+    private static void ButtonPositions(IReadOnlyList<TemplateComponent> components, string path, FaultList faults)
+    {
+        var positions = components.Where(c => c.Type == TemplateComponentType.Button).Select(c => c.Index).ToArray();
         faults.When(
-            buttons.Distinct(StringComparer.Ordinal).Count() < buttons.Length,
+            positions.Distinct(StringComparer.Ordinal).Count() < positions.Length,
             path,
             "must have buttons at different positions."
         );
-        faults.When(buttons.Any(b => b is null || b.Length != 1), path, "must have buttons at positions 0 to 9.");
+        faults.When(positions.Any(p => p is null || p.Length != 1), path, "must have buttons at positions 0 to 9.");
     }
 
     private static void Body(IReadOnlyList<TemplateParameter> values, string path, FaultList faults)

@@ -19,7 +19,7 @@ internal sealed class GraphCredentials
             Proof = Sign(token, appSecret);
     }
 
-    public static GraphCredentials None { get; } = new(null, null);
+    public static GraphCredentials None { get; } = new(token: null, appSecret: null);
 
     public AuthenticationHeaderValue? Header { get; }
 

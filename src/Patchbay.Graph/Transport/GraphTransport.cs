@@ -114,10 +114,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
                 .ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return response;
-            using var bytes = await ResponseBytes
-                .ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token)
-                .ConfigureAwait(false);
-            throw Failures(exchange).Refused(response, bytes, GraphUsage.Read(response.Headers));
+            throw await RefusedAsync(exchange, response, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
@@ -132,6 +129,18 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
             if (response is { IsSuccessStatusCode: false })
                 response.Dispose();
         }
+    }
+
+    private async Task<GraphException> RefusedAsync(
+        GraphExchange exchange,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        using var bytes = await ResponseBytes
+            .ReadAsync(response.Content, options.MaxResponseBytes, cancellationToken)
+            .ConfigureAwait(false);
+        return Failures(exchange).Refused(response, bytes, GraphUsage.Read(response.Headers));
     }
 
     private static HttpRequestMessage Prepare(GraphExchange exchange, TrackedContent? body)
