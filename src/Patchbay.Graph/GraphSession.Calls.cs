@@ -7,7 +7,7 @@ namespace Patchbay.Graph;
 /// <content>Making calls with the session's token.</content>
 public sealed partial class GraphSession
 {
-    /// <summary>Makes a call and returns the answer with its status and usage.</summary>
+    /// <summary>Creates a call and returns the answer with its status and usage.</summary>
     /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
     public Task<GraphResponse<TAnswer>> SendAsync<TAnswer>(
         GraphCall<TAnswer> call,
@@ -19,7 +19,7 @@ public sealed partial class GraphSession
             cancellationToken
         );
 
-    /// <summary>Makes a call with its input and returns the answer with its status and usage.</summary>
+    /// <summary>Creates a call with its input and returns the answer with its status and usage.</summary>
     /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
     public Task<GraphResponse<TAnswer>> SendAsync<TRequest, TAnswer>(
         GraphCall<TRequest, TAnswer> call,
@@ -40,7 +40,7 @@ public sealed partial class GraphSession
         CancellationToken cancellationToken
     ) => (await SendAsync(call, request, cancellationToken).ConfigureAwait(false)).Value;
 
-    /// <summary>Follows a list from its first page to its last.</summary>
+    /// <summary>Yields the items of a list from its first page to its last.</summary>
     internal async IAsyncEnumerable<TItem> ItemsAsync<TQuery, TItem>(
         GraphCall<TQuery, Page<TItem>> call,
         TQuery query,
@@ -62,7 +62,7 @@ public sealed partial class GraphSession
         }
     }
 
-    /// <summary>Sends a body that can be read once only, with the time-out for media.</summary>
+    /// <summary>Sends a body that can be read only once, with the media time-out.</summary>
     internal async Task<TAnswer> UploadAsync<TAnswer>(
         GraphCall<TAnswer> call,
         HttpContent content,

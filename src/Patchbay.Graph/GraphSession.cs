@@ -34,7 +34,7 @@ using Patchbay.Graph.Usernames;
 
 namespace Patchbay.Graph;
 
-/// <summary>The operations with one account's token bound. Immutable and free to share between threads.</summary>
+/// <summary>The operations with one account's token bound. Immutable and safe to share between threads.</summary>
 public sealed partial class GraphSession
 {
     private readonly GraphCredentials _credentials;
@@ -54,10 +54,10 @@ public sealed partial class GraphSession
     /// <summary>Uploading pictures for profiles and template examples.</summary>
     public ResumableUploadOperations Uploads => new(this);
 
-    /// <summary>Business phone numbers: reading, verification, registration, webhook override.</summary>
+    /// <summary>Business phone numbers: reading, verification, registration and webhook override.</summary>
     public PhoneNumberOperations PhoneNumbers => new(this);
 
-    /// <summary>WhatsApp business accounts (WABAs) and the apps subscribed to their webhooks.</summary>
+    /// <summary>WhatsApp Business accounts (WABAs) and the apps subscribed to their webhooks.</summary>
     public BusinessAccountOperations BusinessAccounts => new(this);
 
     /// <summary>Business portfolios.</summary>
@@ -66,7 +66,7 @@ public sealed partial class GraphSession
     /// <summary>The app itself; needs a session made by <see cref="GraphClient.AsApp"/>.</summary>
     public AppOperations Apps => new(this);
 
-    /// <summary>What a token is and may do.</summary>
+    /// <summary>Inspecting, creating and revoking tokens.</summary>
     public TokenOperations Tokens => new(this);
 
     /// <summary>Message templates.</summary>
@@ -87,25 +87,25 @@ public sealed partial class GraphSession
     /// <summary>Blocking users.</summary>
     public BlockingOperations Blocking => new(this);
 
-    /// <summary>Settings of a number: calling, encryption, storage.</summary>
+    /// <summary>Settings of a number: calling, encryption and storage.</summary>
     public PhoneSettingsOperations PhoneSettings => new(this);
 
-    /// <summary>What users see of a business.</summary>
+    /// <summary>The profile that users see of a business.</summary>
     public ProfileOperations Profiles => new(this);
 
-    /// <summary>Whether a number shows a catalog and a cart.</summary>
+    /// <summary>Catalog and cart settings of a number.</summary>
     public CommerceOperations Commerce => new(this);
 
-    /// <summary>The public key for flow data.</summary>
+    /// <summary>The public key for the data of flows.</summary>
     public EncryptionOperations Encryption => new(this);
 
-    /// <summary>What Indian law asks a business to show.</summary>
+    /// <summary>The business details that Indian law requires.</summary>
     public ComplianceOperations Compliance => new(this);
 
-    /// <summary>What a user sees when a chat begins.</summary>
+    /// <summary>Prompts, commands and welcome of a new chat.</summary>
     public AutomationOperations Automation => new(this);
 
-    /// <summary>The badge of official business accounts.</summary>
+    /// <summary>The badge of an official business account.</summary>
     public OfficialAccountOperations OfficialAccounts => new(this);
 
     /// <summary>Phone numbers that a partner has verified for clients.</summary>
@@ -114,34 +114,34 @@ public sealed partial class GraphSession
     /// <summary>Multi-partner solutions.</summary>
     public SolutionOperations Solutions => new(this);
 
-    /// <summary>Moves of accounts between solutions and holders.</summary>
+    /// <summary>Moving accounts between solutions and partners.</summary>
     public MigrationOperations Migrations => new(this);
 
-    /// <summary>Time tables of an account.</summary>
+    /// <summary>Schedules of an account.</summary>
     public ScheduleOperations Schedules => new(this);
 
-    /// <summary>What was done to an account.</summary>
+    /// <summary>The activity log of an account.</summary>
     public ActivityOperations Activities => new(this);
 
-    /// <summary>What happened to messages.</summary>
+    /// <summary>The delivery history of messages.</summary>
     public MessageHistoryOperations MessageHistory => new(this);
 
-    /// <summary>Who may work with an account.</summary>
+    /// <summary>The users assigned to an account.</summary>
     public AssignedUserOperations AssignedUsers => new(this);
 
     /// <summary>Numbers that are also used in the WhatsApp Business app.</summary>
     public CoexistenceOperations Coexistence => new(this);
 
-    /// <summary>User names of numbers.</summary>
+    /// <summary>Usernames of business numbers.</summary>
     public UsernameOperations Usernames => new(this);
 
     /// <summary>Sharing a credit line with clients.</summary>
     public CreditLineOperations CreditLines => new(this);
 
-    /// <summary>Messenger: pages, webhooks, sending, profile.</summary>
+    /// <summary>Messenger: pages, webhooks, sending and profile.</summary>
     public MessengerOperations Messenger => new(this);
 
-    /// <summary>Instagram with Instagram Login: account, webhooks, messages.</summary>
+    /// <summary>Instagram with Instagram Login: account, webhooks and messages.</summary>
     public InstagramOperations Instagram => new(this);
 
     /// <summary>Reading any node by its id.</summary>

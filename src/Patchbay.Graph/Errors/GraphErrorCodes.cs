@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Patchbay.Graph;
 
-/// <summary>What each of Meta's codes asks of the caller.</summary>
+/// <summary>What the caller should do about each of Meta's error codes.</summary>
 internal static class GraphErrorCodes
 {
     private static readonly FrozenSet<int> _wait = FrozenSet.ToFrozenSet([

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Patchbay.Graph.Flows;
 
 /// <summary>
-/// AES-GCM (NIST SP 800-38D) with an initialisation vector of any length. Meta uses 16 bytes; the framework's
-/// <see cref="AesGcm"/> takes 12 only.
+/// AES-GCM (NIST SP 800-38D) with an initialization vector of any length. Meta uses 16 bytes; the framework's
+/// <see cref="AesGcm"/> accepts only 12.
 /// </summary>
 internal static class WideGcm
 {
@@ -21,7 +21,7 @@ internal static class WideGcm
         return sealedBytes;
     }
 
-    /// <exception cref="CryptographicException">The bytes were not made with this key and vector.</exception>
+    /// <exception cref="CryptographicException">The bytes were not encrypted with this key and vector.</exception>
     public static byte[] Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> vector, ReadOnlySpan<byte> sealedBytes)
     {
         if (sealedBytes.Length < TagSize)

@@ -1,6 +1,8 @@
 namespace Patchbay.Graph.Media;
 
-/// <summary>Which addresses may see a token: addresses come in webhooks and answers, so they are not trusted.</summary>
+/// <summary>
+/// Decides which hosts may receive a token. URLs come from webhooks and answers, so they are not trusted.
+/// </summary>
 internal static class MediaHosts
 {
     public static void Ensure(Uri url, GraphClientOptions options)

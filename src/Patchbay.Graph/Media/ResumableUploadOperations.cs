@@ -5,7 +5,8 @@ using Json = Patchbay.Graph.Media.MediaJson;
 namespace Patchbay.Graph.Media;
 
 /// <summary>
-/// The upload whose handle serves profile pictures and template examples. Broken off, it goes on where it stopped.
+/// The resumable upload, whose handle is used for profile pictures and template examples. An interrupted upload
+/// continues where it stopped.
 /// </summary>
 public sealed class ResumableUploadOperations
 {
@@ -44,13 +45,19 @@ public sealed class ResumableUploadOperations
 
     internal ResumableUploadOperations(GraphSession session) => _session = session;
 
-    /// <summary>Uploads a file in one call. When the connection breaks, it goes on once from where it stopped.</summary>
-    /// <param name="appId">The app.</param>
-    /// <param name="content">The file, from where it stands to its end; it must be able to seek, and is not closed.</param>
-    /// <param name="mimeType">image/jpeg, image/png, application/pdf or video/mp4.</param>
-    /// <param name="fileName">Its name.</param>
+    /// <summary>
+    /// Uploads a file in one call. When the connection breaks, the upload resumes once where it stopped.
+    /// </summary>
+    /// <param name="appId">Id of the app.</param>
+    /// <param name="content">
+    /// The file, from the stream's position to its end. The stream must be seekable, and stays open.
+    /// </param>
+    /// <param name="mimeType">MIME type: image/jpeg, image/png, application/pdf or video/mp4.</param>
+    /// <param name="fileName">Name of the file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">Meta takes no such type here, or the stream cannot seek or is at its end.</exception>
+    /// <exception cref="ArgumentException">
+    /// Meta does not accept the type here, or the stream is not seekable or is at its end.
+    /// </exception>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadHandle> UploadAsync(
         string appId,
@@ -85,7 +92,7 @@ public sealed class ResumableUploadOperations
     }
 
     /// <summary>Opens an upload.</summary>
-    /// <param name="appId">The app.</param>
+    /// <param name="appId">Id of the app.</param>
     /// <param name="request">Name, length and type of the file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
@@ -95,10 +102,12 @@ public sealed class ResumableUploadOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Start.At(appId), request, cancellationToken);
 
-    /// <summary>Sends the bytes from an offset to the end.</summary>
+    /// <summary>Sends the bytes from an offset to the end of the file.</summary>
     /// <param name="uploadId">Id of the upload.</param>
-    /// <param name="content">The whole file from <paramref name="offset"/> on; read once and not closed.</param>
-    /// <param name="offset">Where it starts, in bytes: 0, or what <see cref="GetProgressAsync"/> says.</param>
+    /// <param name="content">
+    /// The rest of the file from <paramref name="offset"/> on. The stream is read once and stays open.
+    /// </param>
+    /// <param name="offset">Position of the first byte: 0, or the result of <see cref="GetProgressAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadHandle> SendAsync(
@@ -122,7 +131,7 @@ public sealed class ResumableUploadOperations
         ).Value;
     }
 
-    /// <summary>Reads how far an upload has come.</summary>
+    /// <summary>Reads the progress of an upload.</summary>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadProgress> GetProgressAsync(string uploadId, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,9 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Meta's limits on cards: WhatsApp Business Platform &gt; Messages &gt; Interactive Media Carousel and Interactive Product Carousel.</summary>
+/// <summary>
+/// Meta's limits on cards: WhatsApp Business Platform &gt; Messages &gt; Interactive Media Carousel and Interactive
+/// Product Carousel.
+/// </summary>
 internal static class CarouselRules
 {
     public static void Check(IReadOnlyList<CarouselCard> cards, FaultList faults)

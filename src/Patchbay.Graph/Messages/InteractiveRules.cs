@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Meta's limits on messages with something to tap.</summary>
+/// <summary>Meta's limits on interactive messages.</summary>
 internal static class InteractiveRules
 {
     private const int _header = 60;

@@ -39,7 +39,9 @@ public static partial class Message
 
     /// <summary>The whole catalog.</summary>
     /// <param name="body">At most 1,024 characters.</param>
-    /// <param name="thumbnailProductRetailerId">Product whose picture stands for the catalog; the first one when left out.</param>
+    /// <param name="thumbnailProductRetailerId">
+    /// Retailer id of the product whose picture represents the catalog; the first product when omitted.
+    /// </param>
     /// <param name="footer">At most 60 characters.</param>
     public static OutgoingMessage Catalog(
         string body,
@@ -59,7 +61,7 @@ public static partial class Message
             footer: footer
         );
 
-    /// <summary>Two to ten cards, each with a picture or video and a button that opens an address.</summary>
+    /// <summary>Two to ten cards, each with an image or video and a button that opens a URL.</summary>
     public static OutgoingMessage Carousel(string body, IReadOnlyList<MediaCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
@@ -70,7 +72,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>Two to ten cards, each with a picture or video and the same number of quick replies.</summary>
+    /// <summary>Two to ten cards, each with an image or video and the same number of quick replies.</summary>
     public static OutgoingMessage ReplyCarousel(string body, IReadOnlyList<ReplyCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
@@ -110,7 +112,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>An order to pay. The total must be subtotal plus tax plus shipping less discount.</summary>
+    /// <summary>An order to pay. The total must equal subtotal plus tax plus shipping minus discount.</summary>
     public static OutgoingMessage OrderDetails(
         string body,
         OrderDetails order,
@@ -128,7 +130,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>News of an order. A change that the order's state does not allow fails with code 2046.</summary>
+    /// <summary>A status update of an order. A status that the order cannot take fails with code 2046.</summary>
     public static OutgoingMessage OrderStatus(
         string body,
         string referenceId,

@@ -3,7 +3,7 @@ namespace Patchbay.Graph.Messages;
 /// <content>Messages with something to tap.</content>
 public static partial class Message
 {
-    /// <summary>One to three reply buttons.</summary>
+    /// <summary>A text with one to three reply buttons.</summary>
     public static OutgoingMessage Buttons(
         string body,
         IReadOnlyList<ReplyButton> buttons,
@@ -21,10 +21,10 @@ public static partial class Message
         );
     }
 
-    /// <summary>A list to choose one row from: 1 to 10 sections with 10 rows in total.</summary>
+    /// <summary>A list to choose one row from: 1 to 10 sections with at most 10 rows in total.</summary>
     /// <param name="body">At most 4,096 characters.</param>
-    /// <param name="button">Label that opens the list, at most 20 characters.</param>
-    /// <param name="sections">The sections; each needs a title when there are several.</param>
+    /// <param name="button">Label of the button that opens the list, at most 20 characters.</param>
+    /// <param name="sections">The sections. Each needs a title when there are several.</param>
     /// <param name="header">A text of at most 60 characters.</param>
     /// <param name="footer">At most 60 characters.</param>
     public static OutgoingMessage List(
@@ -45,7 +45,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>One button that opens an address.</summary>
+    /// <summary>A text with one button that opens a URL.</summary>
     public static OutgoingMessage UrlButton(
         string body,
         string label,
@@ -54,7 +54,7 @@ public static partial class Message
         string? footer = null
     ) => Interactive(InteractiveType.CtaUrl, body, UrlAction(label, url), header, footer);
 
-    /// <summary>A button that opens a flow.</summary>
+    /// <summary>A text with a button that opens a flow.</summary>
     public static OutgoingMessage Flow(string body, FlowCall flow, MessageHeader? header = null, string? footer = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
@@ -67,11 +67,13 @@ public static partial class Message
         );
     }
 
-    /// <summary>Asks for a place; the answer is a location message.</summary>
+    /// <summary>Asks for a location. The answer is a location message.</summary>
     public static OutgoingMessage LocationRequest(string body) =>
         Interactive(InteractiveType.LocationRequestMessage, body, new() { Name = "send_location" });
 
-    /// <summary>Asks for an address. Indian businesses and users only; others get code 1026.</summary>
+    /// <summary>
+    /// Asks for an address, only between businesses and users in India. Elsewhere Meta answers with code 1026.
+    /// </summary>
     public static OutgoingMessage AddressRequest(
         string body,
         AddressRequest request,
@@ -89,11 +91,11 @@ public static partial class Message
         );
     }
 
-    /// <summary>A button that calls the business.</summary>
+    /// <summary>A text with a button that calls the business.</summary>
     /// <param name="body">At most 1,024 characters.</param>
     /// <param name="label">At most 20 characters.</param>
-    /// <param name="ttlMinutes">Minutes for which it works, 1 to 43,200; a week when left out.</param>
-    /// <param name="payload">Comes back with the call.</param>
+    /// <param name="ttlMinutes">Minutes for which the button works, 1 to 43,200; a week when omitted.</param>
+    /// <param name="payload">Returned with the call.</param>
     public static OutgoingMessage VoiceCall(
         string body,
         string? label = null,
@@ -115,11 +117,11 @@ public static partial class Message
             }
         );
 
-    /// <summary>Asks to be allowed to call the user.</summary>
+    /// <summary>Asks for permission to call the user.</summary>
     public static OutgoingMessage CallPermissionRequest(string body) =>
         Interactive(InteractiveType.CallPermissionRequest, body, new() { Name = "call_permission_request" });
 
-    /// <summary>Asks a user who is known by id only for the phone number.</summary>
+    /// <summary>Asks for the phone number of a user who is known only by id.</summary>
     public static OutgoingMessage ContactInfoRequest(string body) =>
         Interactive(InteractiveType.RequestContactInfo, body, new() { Name = "request_contact_info" });
 

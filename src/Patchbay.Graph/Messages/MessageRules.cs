@@ -3,7 +3,7 @@ namespace Patchbay.Graph.Messages;
 /// <summary>Meta's limits on the contents of a message.</summary>
 public static class MessageRules
 {
-    /// <summary>Everything that is wrong with a message; empty when it may be sent. Sending asks this itself.</summary>
+    /// <summary>Lists all faults of a message; empty when it may be sent. Sending runs this check itself.</summary>
     public static IReadOnlyList<MessageFault> Check(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

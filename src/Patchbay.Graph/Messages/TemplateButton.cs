@@ -17,15 +17,15 @@ public sealed class TemplateButton
 
     internal TemplateComponent Wire { get; }
 
-    /// <summary>What a quick reply sends back.</summary>
+    /// <summary>Payload that a quick reply returns.</summary>
     public static TemplateButton QuickReply(int index, string payload) =>
         new(index, TemplateButtonType.QuickReply, new TemplateParameter { Type = "payload", Payload = payload });
 
-    /// <summary>The end of the button's address, or an authentication code.</summary>
+    /// <summary>The end of the button's URL, or an authentication code.</summary>
     public static TemplateButton Url(int index, string suffix) =>
         new(index, TemplateButtonType.Url, new TemplateParameter { Type = "text", Text = suffix });
 
-    /// <summary>A code to copy.</summary>
+    /// <summary>Code that the button copies.</summary>
     public static TemplateButton CopyCode(int index, string code) =>
         new(index, TemplateButtonType.CopyCode, new TemplateParameter { Type = "coupon_code", CouponCode = code });
 

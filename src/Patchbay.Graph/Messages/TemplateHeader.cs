@@ -7,7 +7,7 @@ public sealed class TemplateHeader
 
     internal TemplateParameter Wire { get; }
 
-    /// <summary>The value of the variable in a text header.</summary>
+    /// <summary>Value of the variable in a text header.</summary>
     public static TemplateHeader Text(string text, string? variable = null) =>
         new(
             new()
@@ -28,10 +28,10 @@ public sealed class TemplateHeader
     public static TemplateHeader Document(MediaSource document, string? filename = null) =>
         new(new() { Type = "document", Document = document.Content(filename: filename) });
 
-    /// <summary>An animation: MP4 of at most 3.5 MB, marketing endpoint only.</summary>
+    /// <summary>An animation: MP4 of at most 3.5 MB, for the marketing endpoint only.</summary>
     public static TemplateHeader Gif(MediaSource gif) => new(new() { Type = "gif", Gif = gif.Content() });
 
-    /// <summary>A place.</summary>
+    /// <summary>A location.</summary>
     public static TemplateHeader Location(double latitude, double longitude, string name, string address) =>
         new(
             new()

@@ -1,8 +1,13 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>A template with its values. Give exactly what the approved template asks for; more or less is code 132000.</summary>
-/// <param name="name">Its name.</param>
-/// <param name="language">Its language, such as <c>pt_BR</c>; there is no fallback to another (code 132001).</param>
+/// <summary>
+/// A template with its values. Give exactly the values that the approved template has; otherwise Meta answers with code
+/// 132000.
+/// </summary>
+/// <param name="name">Name of the template.</param>
+/// <param name="language">
+/// Language of the template, such as <c>pt_BR</c>. WhatsApp does not fall back to another language (code 132001).
+/// </param>
 public sealed class TemplateMessage(string name, string language)
 {
     /// <summary>The template's name.</summary>
@@ -15,10 +20,10 @@ public sealed class TemplateMessage(string name, string language)
             ? language
             : throw new ArgumentException("A language is needed.", nameof(language));
 
-    /// <summary>The header's value; always needed for a media header.</summary>
+    /// <summary>Value of the header. A media header always needs one.</summary>
     public TemplateHeader? Header { get; init; }
 
-    /// <summary>The body's values, in order or by name.</summary>
+    /// <summary>Values of the body, in order or by name.</summary>
     public IReadOnlyList<TemplateValue> Body { get; init; } = [];
 
     /// <summary>Values of the buttons that have one.</summary>
@@ -27,17 +32,17 @@ public sealed class TemplateMessage(string name, string language)
     /// <summary>When a limited-time offer ends.</summary>
     public DateTimeOffset? OfferEnds { get; init; }
 
-    /// <summary>News of an order, for order-status templates.</summary>
+    /// <summary>Status of an order, for order-status templates.</summary>
     public OrderStatusValue? OrderStatus { get; init; }
 
-    /// <summary>Cards of a carousel, in the template's order.</summary>
+    /// <summary>Values of the carousel's cards, in the template's order.</summary>
     public IReadOnlyList<TemplateCardValues> Cards { get; init; } = [];
 
-    /// <summary>An authentication template: the code goes into the text and into its button.</summary>
+    /// <summary>An authentication template: the code is put into the text and into its button.</summary>
     /// <param name="name">The template's name.</param>
     /// <param name="language">The template's language.</param>
     /// <param name="code">At most 15 characters.</param>
-    /// <exception cref="ArgumentException">The code is blank or longer.</exception>
+    /// <exception cref="ArgumentException">The code is blank or longer than 15 characters.</exception>
     public static TemplateMessage OneTimePassword(string name, string language, string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
@@ -88,10 +93,10 @@ public sealed class TemplateMessage(string name, string language)
 }
 
 /// <summary>Values of one card of a template's carousel.</summary>
-/// <param name="Header">The card's picture, video or product.</param>
+/// <param name="Header">The card's image, video or product.</param>
 public sealed record TemplateCardValues(TemplateHeader Header)
 {
-    /// <summary>The card text's values.</summary>
+    /// <summary>Values of the card's text.</summary>
     public IReadOnlyList<TemplateValue> Body { get; init; } = [];
 
     /// <summary>Values of the card's buttons.</summary>

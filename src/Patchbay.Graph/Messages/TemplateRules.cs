@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>What can be known to be wrong with a template's values without seeing the template.</summary>
+/// <summary>Checks of a template's values that need no knowledge of the template.</summary>
 internal static class TemplateRules
 {
     public static void Check(TemplateContent template, FaultList faults)

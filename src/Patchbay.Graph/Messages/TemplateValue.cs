@@ -1,15 +1,15 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>One value in a template's text. A string becomes a text value.</summary>
+/// <summary>One value in a template's text. A string converts to a text value.</summary>
 public sealed class TemplateValue
 {
     private TemplateValue(TemplateParameter wire) => Wire = wire;
 
     internal TemplateParameter Wire { get; }
 
-    /// <summary>A text without line breaks, tabs or more than three spaces in a row.</summary>
+    /// <summary>A text without line breaks, tabs or more than three consecutive spaces.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="variable">Name of the variable, in templates with named ones.</param>
+    /// <param name="variable">Name of the variable, in templates with named variables.</param>
     public static TemplateValue Text(string text, string? variable = null) =>
         new(
             new()
@@ -31,7 +31,7 @@ public sealed class TemplateValue
             }
         );
 
-    /// <summary>A time, as text.</summary>
+    /// <summary>A date and time, as text.</summary>
     public static TemplateValue DateTime(string text, string? variable = null) =>
         new(
             new()
@@ -42,6 +42,6 @@ public sealed class TemplateValue
             }
         );
 
-    /// <summary>A string is a text value.</summary>
+    /// <summary>Converts a string to a text value.</summary>
     public static implicit operator TemplateValue(string text) => Text(text);
 }

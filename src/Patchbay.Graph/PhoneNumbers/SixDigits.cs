@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.PhoneNumbers;
 
-/// <summary>PINs and codes are six digits; a wrong guess counts, so it is better caught here.</summary>
+/// <summary>Checks PINs and codes before a call, because Meta counts wrong ones.</summary>
 internal static class SixDigits
 {
     public static void Ensure(string value, string name)

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Patchbay.Graph;
 
-/// <summary>Turns what went wrong in an exchange into the exception that says so, with every secret of the exchange removed.</summary>
+/// <summary>
+/// Turns a failed exchange into the exception that describes it, with every secret of the exchange removed.
+/// </summary>
 internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
 {
     private const int _head = 512;

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Patchbay.Graph;
 
-/// <summary>A token ready to be sent: header and proof are computed once per session. Its text form shows nothing.</summary>
+/// <summary>
+/// A token that is ready to send. Header and proof are computed once per session. Its text form shows nothing.
+/// </summary>
 internal sealed class GraphCredentials
 {
     private readonly string[] _secrets;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Patchbay.Graph;
 
-/// <summary>Keeps an id from changing the path it is put into.</summary>
+/// <summary>Keeps an id from changing the path that it is put into.</summary>
 internal static class GraphPath
 {
     private static readonly SearchValues<char> _allowed = SearchValues.Create(

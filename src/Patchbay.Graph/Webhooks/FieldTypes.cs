@@ -4,7 +4,7 @@ using Json = Patchbay.Graph.Webhooks.WebhooksJson;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Which type the value of a field has.</summary>
+/// <summary>The type of the value of each webhook field.</summary>
 internal static class FieldTypes
 {
     // The most frequent field by far is not made into a new string each time.

@@ -3,12 +3,12 @@ using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Reads what Meta posts. Check the signature first.</summary>
+/// <summary>Reads the webhooks that Meta posts. Check the signature first.</summary>
 public static class WebhookParser
 {
-    /// <summary>Reads a body; everything in it is kept, known or not.</summary>
-    /// <param name="body">The bytes as they came.</param>
-    /// <exception cref="JsonException">It is not JSON, or no object with a list of entries.</exception>
+    /// <summary>Reads a body. Everything in it is kept, known or not.</summary>
+    /// <param name="body">The bytes as they arrived.</param>
+    /// <exception cref="JsonException">The body is not JSON, or is not an object with a list of entries.</exception>
     public static WebhookPayload Parse(ReadOnlySpan<byte> body)
     {
         try

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Webhooks.WebhooksJson;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>Received messages, parts before wholes.</summary>
+/// <summary>Readers of received messages. A reader is declared after the readers of its parts.</summary>
 internal static class MessageReaders
 {
     private static readonly EnumReader<InboundType> _type = new(

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>Finds what belongs to a name by the name's UTF-8 bytes, without making a string of it. Filled at start, then only read.</summary>
+/// <summary>
+/// Finds the entry of a name by the name's UTF-8 bytes, without creating a string. It is filled at start and then only
+/// read.
+/// </summary>
 internal sealed class NameTable<T>
     where T : class
 {

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Webhooks.WebhooksJson;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>What became of sent messages, parts before wholes.</summary>
+/// <summary>Readers of message statuses. A reader is declared after the readers of its parts.</summary>
 internal static class StatusReaders
 {
     private static readonly EnumReader<DeliveryStatus> _status = new(
