@@ -16,7 +16,7 @@ public static class GraphWebhookEndpoints
     /// first and work later, because Meta expects an answer within a quarter of a second.
     /// </summary>
     /// <param name="routes">The routes to map to.</param>
-    /// <param name="pattern">The path.</param>
+    /// <param name="pattern">The path of the callback URL.</param>
     /// <param name="configure">Sets the verify token and the app secrets.</param>
     /// <param name="handle">Handles each webhook.</param>
     public static IEndpointConventionBuilder MapGraphWebhook(

@@ -48,7 +48,7 @@ public sealed class GraphClient
     public GraphSession As(string accessToken) =>
         new(_transport, GraphCredentials.ForToken(accessToken, Options.AppSecret));
 
-    /// <summary>Binds the app's own token, which Meta accepts as app id and app secret joined by a bar.</summary>
+    /// <summary>Binds the app's own token, which is the app id and the app secret joined by a vertical bar.</summary>
     /// <param name="appId">The app's id.</param>
     /// <param name="appSecret">The app's secret.</param>
     public GraphSession AsApp(string appId, string appSecret)

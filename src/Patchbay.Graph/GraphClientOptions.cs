@@ -62,7 +62,7 @@ public sealed partial record GraphClientOptions
         EnsureWeb(InstagramAddress, nameof(InstagramAddress));
         EnsureWeb(InstagramLoginAddress, nameof(InstagramLoginAddress));
         if (!VersionShape().IsMatch(Version))
-            throw new ArgumentException("The version must look like v23.0.", nameof(Version));
+            throw new ArgumentException("The version must have the form v23.0.", nameof(Version));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero, nameof(Timeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MediaTimeout, TimeSpan.Zero, nameof(MediaTimeout));
         Retry.EnsureValid();
@@ -80,7 +80,7 @@ public sealed partial record GraphClientOptions
     private static void EnsureWeb(Uri address, string name)
     {
         if (address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-            throw new ArgumentException("An absolute http or https address is needed.", name);
+            throw new ArgumentException("The address must be an absolute http or https URL.", name);
     }
 
     /// <summary>The addresses and version, without the secret.</summary>

@@ -7,7 +7,7 @@ namespace Patchbay.Graph;
 /// <content>Making calls with the session's token.</content>
 public sealed partial class GraphSession
 {
-    /// <summary>Creates a call and returns the answer with its status and usage.</summary>
+    /// <summary>Makes a call and returns the answer with its status and usage.</summary>
     /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
     public Task<GraphResponse<TAnswer>> SendAsync<TAnswer>(
         GraphCall<TAnswer> call,
@@ -19,7 +19,7 @@ public sealed partial class GraphSession
             cancellationToken
         );
 
-    /// <summary>Creates a call with its input and returns the answer with its status and usage.</summary>
+    /// <summary>Makes a call and returns the answer with its status and usage.</summary>
     /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
     public Task<GraphResponse<TAnswer>> SendAsync<TRequest, TAnswer>(
         GraphCall<TRequest, TAnswer> call,
@@ -85,7 +85,7 @@ public sealed partial class GraphSession
     internal Uri Address(GraphOperation operation, string path, string query = "")
     {
         var root = Transport.Root(operation);
-        // Instagram's tokens belong to an app secret of their own.
+        // Instagram tokens belong to the Instagram app, which has a secret of its own.
         if (_credentials.Proof is not { } proof || operation.Host is not GraphHost.Graph)
             return new Uri(string.Concat(root, path, query), UriKind.Absolute);
         return new Uri(

@@ -33,7 +33,7 @@ public sealed record BlockResult : GraphObject
     /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>The users by outcome.</summary>
+    /// <summary>The users, by result.</summary>
     [JsonPropertyName("block_users")]
     public BlockOutcome? Users { get; init; }
 
@@ -44,7 +44,7 @@ public sealed record BlockResult : GraphObject
     public IReadOnlyList<GraphError>? Errors { get; init; }
 }
 
-/// <summary>Users by outcome.</summary>
+/// <summary>The users, by result.</summary>
 public sealed record BlockOutcome : GraphObject
 {
     /// <summary>Users that are now blocked. Some answers to unblocking use this member too.</summary>

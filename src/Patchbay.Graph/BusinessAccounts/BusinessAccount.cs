@@ -9,7 +9,7 @@ namespace Patchbay.Graph.BusinessAccounts;
 /// <summary>A WhatsApp Business account. Which members are set depends on the requested fields.</summary>
 public sealed record BusinessAccount : GraphObject
 {
-    /// <summary>The account's id.</summary>
+    /// <summary>Id of the account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record BusinessAccount : GraphObject
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? TimezoneId { get; init; }
 
-    /// <summary>Namespace of its templates.</summary>
+    /// <summary>Namespace of the account's templates.</summary>
     public string? MessageTemplateNamespace { get; init; }
 
     /// <summary>Purchase order number for invoices.</summary>

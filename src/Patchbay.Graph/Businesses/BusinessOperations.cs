@@ -154,7 +154,7 @@ public sealed class BusinessOperations
     ) => _session.CallAsync(ListCredit.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Invites the clients of partners to the marketing messages API.</summary>
-    /// <exception cref="GraphApiException">Code 1752041: already invited.</exception>
+    /// <exception cref="GraphApiException">Code 1752041: the client is already invited.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; MM Lite Onboarding.</remarks>
     public Task<MarketingOnboarded> OnboardPartnersToMarketingAsync(
         string businessId,

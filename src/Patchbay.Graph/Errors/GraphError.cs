@@ -51,7 +51,7 @@ public sealed record GraphError : GraphObject
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, written as an escape, is JSON and no text.
+            // An escaped half of a surrogate pair is valid JSON, but it cannot be read as text.
             return null;
         }
     }

@@ -40,7 +40,7 @@ internal static class GraphErrorCodes
         139103,
     ]);
 
-    // Refusals before anything was done, so that even a send may be repeated.
+    // Meta refused these before doing anything, so even a send can be repeated.
     private static readonly FrozenSet<int> _throttles = FrozenSet.ToFrozenSet([
         4,
         17,

@@ -27,7 +27,11 @@ public sealed class FlowCrypto : IDisposable
         }
         catch (Exception cause) when (cause is CryptographicException or ArgumentException)
         {
-            throw new ArgumentException("The key cannot be read with this passphrase.", nameof(privateKeyPem), cause);
+            throw new ArgumentException(
+                "The key is not an RSA private key in PEM format, or the passphrase is wrong.",
+                nameof(privateKeyPem),
+                cause
+            );
         }
     }
 

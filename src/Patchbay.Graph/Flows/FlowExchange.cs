@@ -15,7 +15,7 @@ public sealed class FlowExchange
     {
         Request = request;
         _key = key;
-        // The answer goes with every bit of the vector flipped.
+        // Meta expects the answer to use the vector with every bit inverted.
         _vector = [.. vector.Select(b => (byte)~b)];
     }
 
@@ -46,7 +46,7 @@ public sealed class FlowExchange
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(screen);
         if (data.ValueKind is not JsonValueKind.Object)
-            throw new ArgumentException("A JSON object is needed.", nameof(data));
+            throw new ArgumentException("The data must be a JSON object.", nameof(data));
         return Encrypt(
             JsonSerializer.SerializeToUtf8Bytes(
                 new FlowReply { Screen = screen, Data = data },
@@ -100,7 +100,7 @@ public sealed class FlowExchange
         {
             JsonValueKind.Object => parameters.EnumerateObject(),
             JsonValueKind.Undefined or JsonValueKind.Null => default,
-            _ => throw new ArgumentException("A JSON object is needed.", nameof(parameters)),
+            _ => throw new ArgumentException("The parameters must be a JSON object.", nameof(parameters)),
         };
 
     private static JsonElement Written(Action<Utf8JsonWriter> members)

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Flows.FlowsJson;
 
 namespace Patchbay.Graph.Flows;
 
-/// <content>A flow's JSON, which travels as a file.</content>
+/// <content>A flow's JSON, which is sent as a file.</content>
 public sealed partial class FlowOperations
 {
     internal static readonly GraphOperation<FlowJsonSaved> UpdateJson = new(

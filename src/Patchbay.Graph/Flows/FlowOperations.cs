@@ -158,7 +158,7 @@ public sealed partial class FlowOperations
     ) => _session.ItemsAsync(ListAssets.At(flowId), query ?? new(), cancellationToken);
 
     /// <summary>Publishes a draft. This cannot be undone.</summary>
-    /// <exception cref="GraphApiException">Code 139002; see the flow's validation errors.</exception>
+    /// <exception cref="GraphApiException">Code 139002: the flow has validation errors.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> PublishAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Publish.At(flowId), cancellationToken);

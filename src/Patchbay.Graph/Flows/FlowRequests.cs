@@ -34,7 +34,7 @@ public sealed record CreatedFlow : GraphObject
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Whether the flow was done.</summary>
+    /// <summary>Whether the flow was created.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Success { get; init; }
 

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Groups.GroupsJson;
 
 namespace Patchbay.Graph.Groups;
 
-/// <content>A group's picture, which travels as a file.</content>
+/// <content>A group's picture, which is sent as a file.</content>
 public sealed partial class GroupOperations
 {
     internal static readonly GraphOperation<GroupRequested> SetPicture = new(

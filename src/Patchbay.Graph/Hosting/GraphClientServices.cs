@@ -33,7 +33,7 @@ public static class GraphClientServices
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler
                 {
-                    // The client lives as long as the process, so connections must follow changes of names by themselves.
+                    // The client lives as long as the process, so connections are renewed to follow DNS changes.
                     PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                     AutomaticDecompression = DecompressionMethods.All,
                     ConnectTimeout = TimeSpan.FromSeconds(10),

@@ -10,7 +10,7 @@ internal static class MediaHosts
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || !IsAllowed(url, options))
             throw new ArgumentException(
-                "The token is sent to Meta's media hosts only; this address is on none of them.",
+                "The token is sent only to GraphClientOptions.MediaHosts, and this URL is on another host.",
                 nameof(url)
             );
     }

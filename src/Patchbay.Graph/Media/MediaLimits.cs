@@ -48,10 +48,10 @@ public static class MediaLimits
         ArgumentException.ThrowIfNullOrWhiteSpace(mimeType);
         var most =
             MaxBytes(mimeType)
-            ?? throw new ArgumentException($"WhatsApp does not take media of type {mimeType}.", nameof(mimeType));
+            ?? throw new ArgumentException($"WhatsApp does not accept media of type {mimeType}.", nameof(mimeType));
         if (content > most)
             throw new ArgumentException(
-                $"Media of type {mimeType} may have {most} bytes; this has {content}.",
+                $"Media of type {mimeType} may have at most {most} bytes, but this file has {content}.",
                 nameof(content)
             );
     }

@@ -47,8 +47,8 @@ public sealed class MediaOperations
     /// <summary>
     /// Uploads a file from a stream, without holding it in memory. The stream is read once and stays open.
     /// </summary>
-    /// <param name="phoneNumberId">Id of the number that will send it.</param>
-    /// <param name="content">The bytes.</param>
+    /// <param name="phoneNumberId">Id of the number that will send the file.</param>
+    /// <param name="content">The bytes of the file.</param>
     /// <param name="mimeType">MIME type, such as <c>image/jpeg</c>; see <see cref="MediaLimits"/>.</param>
     /// <param name="fileName">File name with the right extension.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

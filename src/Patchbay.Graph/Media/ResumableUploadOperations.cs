@@ -141,7 +141,7 @@ public sealed class ResumableUploadOperations
         ).Value;
     }
 
-    // Meta's ids carry a query of their own: upload:MTph…?sig=AR…
+    // Meta's upload ids contain a query: upload:MTph…?sig=AR…
     private GraphExchange Exchange(GraphOperation operation, string uploadId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(uploadId);
@@ -149,7 +149,7 @@ public sealed class ResumableUploadOperations
         var path = GraphPath.Segment(cut < 0 ? uploadId : uploadId[..cut], nameof(uploadId));
         var query = cut < 0 ? "" : uploadId[cut..];
         if (query.Contains('#', StringComparison.Ordinal))
-            throw new ArgumentException("This is no id of an upload.", nameof(uploadId));
+            throw new ArgumentException("The value is not an upload id.", nameof(uploadId));
         return _session.Exchange(operation, _session.Address(operation, path, query));
     }
 
@@ -167,7 +167,7 @@ public sealed class ResumableUploadOperations
         request.Headers.TryAddWithoutValidation("file_offset", offset.ToString(CultureInfo.InvariantCulture));
     }
 
-    // This endpoint alone wants the word OAuth in place of Bearer.
+    // Only this endpoint expects the scheme OAuth instead of Bearer.
     private static void UseOAuth(HttpRequestMessage request)
     {
         if (request.Headers.Authorization?.Parameter is { } token)

@@ -38,11 +38,11 @@ public static partial class Message
     }
 
     /// <summary>The whole catalog.</summary>
-    /// <param name="body">At most 1,024 characters.</param>
+    /// <param name="body">Main text, at most 1,024 characters.</param>
     /// <param name="thumbnailProductRetailerId">
     /// Retailer id of the product whose picture represents the catalog; the first product when omitted.
     /// </param>
-    /// <param name="footer">At most 60 characters.</param>
+    /// <param name="footer">Text of the footer, at most 60 characters.</param>
     public static OutgoingMessage Catalog(
         string body,
         string? thumbnailProductRetailerId = null,

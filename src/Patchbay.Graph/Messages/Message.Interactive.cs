@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messages;
 
-/// <content>Messages with something to tap.</content>
+/// <content>Interactive messages.</content>
 public static partial class Message
 {
     /// <summary>A text with one to three reply buttons.</summary>
@@ -22,11 +22,11 @@ public static partial class Message
     }
 
     /// <summary>A list to choose one row from: 1 to 10 sections with at most 10 rows in total.</summary>
-    /// <param name="body">At most 4,096 characters.</param>
+    /// <param name="body">Main text, at most 4,096 characters.</param>
     /// <param name="button">Label of the button that opens the list, at most 20 characters.</param>
     /// <param name="sections">The sections. Each needs a title when there are several.</param>
-    /// <param name="header">A text of at most 60 characters.</param>
-    /// <param name="footer">At most 60 characters.</param>
+    /// <param name="header">Text of the header, at most 60 characters.</param>
+    /// <param name="footer">Text of the footer, at most 60 characters.</param>
     public static OutgoingMessage List(
         string body,
         string button,
@@ -92,8 +92,8 @@ public static partial class Message
     }
 
     /// <summary>A text with a button that calls the business.</summary>
-    /// <param name="body">At most 1,024 characters.</param>
-    /// <param name="label">At most 20 characters.</param>
+    /// <param name="body">Main text, at most 1,024 characters.</param>
+    /// <param name="label">Label of the button, at most 20 characters.</param>
     /// <param name="ttlMinutes">Minutes for which the button works, 1 to 43,200; a week when omitted.</param>
     /// <param name="payload">Returned with the call.</param>
     public static OutgoingMessage VoiceCall(

@@ -7,7 +7,7 @@ namespace Patchbay.Graph.Messages;
 public static partial class Message
 {
     /// <summary>A text.</summary>
-    /// <param name="body">At most 4,096 characters.</param>
+    /// <param name="body">The text, at most 4,096 characters.</param>
     /// <param name="previewUrl">Whether the first URL in the text gets a preview.</param>
     public static OutgoingMessage Text(string body, bool previewUrl = false)
     {

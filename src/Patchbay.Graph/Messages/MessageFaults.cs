@@ -34,13 +34,13 @@ internal sealed class FaultList
     public void Text(string? text, string path, int most)
     {
         if (string.IsNullOrWhiteSpace(text))
-            Add(path, "is needed.");
+            Add(path, "is required.");
         else
             AtMost(text, path, most);
     }
 
     public void AtMost(string? text, string path, int most) =>
-        When(text?.Length > most, path, $"may have {most} characters.");
+        When(text?.Length > most, path, $"may have at most {most} characters.");
 
     public void Count(int count, string path, int least, int most) =>
         When(

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Messages.MessagesJson;
 
 namespace Patchbay.Graph.Messages;
 
-/// <content>The two other endpoints that send.</content>
+/// <content>Sending through the marketing endpoint, and encrypted sending.</content>
 public sealed partial class MessageOperations
 {
     internal static readonly GraphOperation<OutgoingMessage, SentMessage> SendMarketing = new(

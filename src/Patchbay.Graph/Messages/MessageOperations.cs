@@ -94,7 +94,7 @@ public sealed partial class MessageOperations
         copy.TryAdd("messaging_product", "whatsapp");
         if (callbackData is not null)
             copy["biz_opaque_callback_data"] = callbackData;
-        // Read marks and typing go to the same endpoint, have a status instead of a type, and are no messages.
+        // Read marks and typing indicators use the same endpoint. They have a status and are not messages.
         return copy.ContainsKey("status")
             ? _session.CallAsync(SendRaw.At(phoneNumberId), copy, cancellationToken)
             : PacedAsync(
@@ -117,12 +117,12 @@ public sealed partial class MessageOperations
     )
     {
         if (message.ValueKind is not JsonValueKind.Object)
-            throw new ArgumentException("A JSON object is needed.", nameof(message));
+            throw new ArgumentException("The message must be a JSON object.", nameof(message));
         return SendRawAsync(phoneNumberId, JsonObject.Create(message)!, callbackData, cancellationToken);
     }
 
     /// <summary>Marks a received message, and the ones before it, as read.</summary>
-    /// <param name="phoneNumberId">Id of the number that received it.</param>
+    /// <param name="phoneNumberId">Id of the number that received the message.</param>
     /// <param name="messageId">Id of the message, at most 30 days old.</param>
     /// <param name="showTyping">Also shows a typing indicator, for up to 25 seconds or until a message is sent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -12,7 +12,7 @@ public static class MessageRules
         faults.When(
             message.Context is not null && message.Reaction is not null,
             "context",
-            "cannot go with a reaction."
+            "cannot be combined with a reaction."
         );
         Plain(message, faults);
         if (message.Interactive is { } interactive)
@@ -72,7 +72,7 @@ public static class MessageRules
             faults.When(
                 string.IsNullOrWhiteSpace(contacts[i].Name.FormattedName),
                 $"contacts[{i}].name.formatted_name",
-                "is needed."
+                "is required."
             );
     }
 }

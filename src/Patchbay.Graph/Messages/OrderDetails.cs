@@ -26,7 +26,7 @@ public sealed record OrderDetails
     /// <summary>Total amount to pay: subtotal plus tax plus shipping minus discount.</summary>
     public required Money Total { get; init; }
 
-    /// <summary>The order.</summary>
+    /// <summary>The ordered items and their amounts.</summary>
     public required Order Order { get; init; }
 
     internal ActionParameters Wire() =>

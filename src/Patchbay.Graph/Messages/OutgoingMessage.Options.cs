@@ -14,7 +14,7 @@ public sealed partial record OutgoingMessage
     /// Adds data that is returned in every status of the message. Put your own id here to find the message after a lost
     /// answer.
     /// </summary>
-    /// <param name="data">At most 512 characters.</param>
+    /// <param name="data">The data, at most 512 characters.</param>
     public OutgoingMessage WithCallbackData(string data)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(data);

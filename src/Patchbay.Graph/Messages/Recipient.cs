@@ -33,7 +33,7 @@ public sealed record Recipient
             || number.Any(c => !char.IsAsciiDigit(c) && !"+-() ".Contains(c, StringComparison.Ordinal))
         )
             throw new ArgumentException(
-                "A phone number has digits, and may have the marks + - ( ) and spaces.",
+                "A phone number has 5 to 20 digits, and may contain the marks + - ( ) and spaces.",
                 nameof(number)
             );
         return new("individual", number, null);

@@ -12,13 +12,15 @@ public sealed class TemplateMessage(string name, string language)
 {
     /// <summary>The template's name.</summary>
     public string Name { get; } =
-        !string.IsNullOrWhiteSpace(name) ? name : throw new ArgumentException("A name is needed.", nameof(name));
+        !string.IsNullOrWhiteSpace(name)
+            ? name
+            : throw new ArgumentException("The template's name is required.", nameof(name));
 
     /// <summary>The template's language.</summary>
     public string Language { get; } =
         !string.IsNullOrWhiteSpace(language)
             ? language
-            : throw new ArgumentException("A language is needed.", nameof(language));
+            : throw new ArgumentException("The template's language is required.", nameof(language));
 
     /// <summary>Value of the header. A media header always needs one.</summary>
     public TemplateHeader? Header { get; init; }
@@ -41,13 +43,13 @@ public sealed class TemplateMessage(string name, string language)
     /// <summary>An authentication template: the code is put into the text and into its button.</summary>
     /// <param name="name">The template's name.</param>
     /// <param name="language">The template's language.</param>
-    /// <param name="code">At most 15 characters.</param>
+    /// <param name="code">The code, at most 15 characters.</param>
     /// <exception cref="ArgumentException">The code is blank or longer than 15 characters.</exception>
     public static TemplateMessage OneTimePassword(string name, string language, string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         if (code.Length > 15)
-            throw new ArgumentException("A code has at most 15 characters.", nameof(code));
+            throw new ArgumentException("The code must have at most 15 characters.", nameof(code));
         return new(name, language) { Body = [code], Buttons = [TemplateButton.Url(0, code)] };
     }
 

@@ -6,7 +6,7 @@ internal static class TemplateRules
     public static void Check(TemplateContent template, FaultList faults)
     {
         faults.Text(template.Name, "template.name", 512);
-        faults.When(string.IsNullOrWhiteSpace(template.Language?.Code), "template.language.code", "is needed.");
+        faults.When(string.IsNullOrWhiteSpace(template.Language?.Code), "template.language.code", "is required.");
         var components = template.Components ?? [];
         Components(components, "template.components", faults);
         Offer(components, "template.components", faults);
@@ -63,7 +63,7 @@ internal static class TemplateRules
         {
             faults.Text(text, $"{path}.text", 1024);
             var broken = text.AsSpan().ContainsAny('\n', '\t') || text.Contains("    ", StringComparison.Ordinal);
-            faults.When(broken, $"{path}.text", "may have no line break, tab or four spaces in a row.");
+            faults.When(broken, $"{path}.text", "must not contain a line break, a tab or four consecutive spaces.");
         }
 
         if (value.CouponCode is { } coupon)
@@ -79,7 +79,7 @@ internal static class TemplateRules
 
     private static void Cards(IReadOnlyList<TemplateCard> cards, string path, FaultList faults)
     {
-        // All cards of a template have the same components, so they ask for the same values.
+        // All cards of a template have the same components, so they need values for the same parts.
         faults.Count(cards.Count, $"{path}.cards", 2, 10);
         var shapes = cards.Select(c =>
             string.Join(' ', (c.Components ?? []).Select(p => $"{p.Type}{p.SubType}{p.Index}{p.Parameters?.Count}"))

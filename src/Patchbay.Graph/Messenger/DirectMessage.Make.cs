@@ -124,7 +124,7 @@ public sealed partial record DirectMessage
         ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
         ArgumentNullException.ThrowIfNull(buttons);
         if (type != AttachmentType.Image && type != AttachmentType.Video)
-            throw new ArgumentException("An image or a video is needed.", nameof(type));
+            throw new ArgumentException("The type must be image or video.", nameof(type));
         var card = new DirectCard
         {
             MediaType = type,
@@ -175,7 +175,9 @@ public sealed partial record DirectMessage
         ArgumentNullException.ThrowIfNull(metadata);
         return this with
         {
-            Message = (Message ?? throw new InvalidOperationException("An action has no echo.")) with
+            Message = (
+                Message ?? throw new InvalidOperationException("An action has no echo, so it cannot carry metadata.")
+            ) with
             {
                 Metadata = metadata,
             },

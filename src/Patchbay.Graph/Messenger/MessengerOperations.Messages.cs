@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messenger;
 
-/// <content>Sending.</content>
+/// <content>Sending messages.</content>
 public sealed partial class MessengerOperations
 {
     /// <summary>Sends a message within 24 hours of the user's last message.</summary>

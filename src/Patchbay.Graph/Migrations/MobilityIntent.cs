@@ -191,7 +191,7 @@ public readonly record struct MobilityStep(string Value) : IOpenEnum<MobilitySte
 /// <summary>The answer to a planned move.</summary>
 public sealed record MobilityIntentCreated : GraphObject
 {
-    /// <summary>Whether the move was done.</summary>
+    /// <summary>Whether the move was planned.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
@@ -234,7 +234,7 @@ public sealed record SetMobilityIntent : GraphObject
 /// <summary>The answer to a move planned with the older call.</summary>
 public sealed record MobilityIntentSet : GraphObject
 {
-    /// <summary>Whether the move was done.</summary>
+    /// <summary>Whether the move was planned.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 

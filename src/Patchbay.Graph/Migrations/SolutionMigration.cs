@@ -102,7 +102,7 @@ public readonly record struct MigrationStep(string Value) : IOpenEnum<MigrationS
 /// <summary>The answer to a planned move.</summary>
 public sealed record SolutionMigrationSet : GraphObject
 {
-    /// <summary>Whether the move was done.</summary>
+    /// <summary>Whether the move was planned.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 

@@ -15,7 +15,7 @@ public sealed record HealthStatus : GraphObject
 /// <summary>An entity that takes part in sending: number, template, account, business or app.</summary>
 public sealed record HealthEntity : GraphObject
 {
-    /// <summary>PHONE_NUMBER, MESSAGE_TEMPLATE, WABA, BUSINESS or APP.</summary>
+    /// <summary>Kind of entity: PHONE_NUMBER, MESSAGE_TEMPLATE, WABA, BUSINESS or APP.</summary>
     public string? EntityType { get; init; }
 
     /// <summary>Id of the entity.</summary>

@@ -6,7 +6,7 @@ namespace Patchbay.Graph.OAuth;
 /// </summary>
 public sealed class OAuthOperations
 {
-    // A code burns when it is used, so a lost answer must never be repeated.
+    // A code works once, so the exchange must not be repeated after a lost answer.
     internal static readonly GraphOperation<ExchangeCode, AccessToken> Exchange = new(
         "exchangeCode",
         HttpMethod.Post,

@@ -14,7 +14,7 @@ public sealed record PhoneNumber : GraphObject
     /// <summary>The number in display form, with plus and spaces.</summary>
     public string? DisplayPhoneNumber { get; init; }
 
-    /// <summary>The name shown to customers.</summary>
+    /// <summary>Name shown to customers.</summary>
     public string? VerifiedName { get; init; }
 
     /// <summary>Status of the number. Only a connected number can send.</summary>
@@ -41,7 +41,7 @@ public sealed record PhoneNumber : GraphObject
     /// <summary>Combined status of name and account review.</summary>
     public UnifiedCertStatus? UnifiedCertStatus { get; init; }
 
-    /// <summary>Live or sandbox.</summary>
+    /// <summary>Whether the number is live or a sandbox.</summary>
     public AccountMode? AccountMode { get; init; }
 
     /// <summary>Where the number is hosted, in the older member.</summary>

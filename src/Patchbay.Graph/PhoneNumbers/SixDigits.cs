@@ -7,6 +7,6 @@ internal static class SixDigits
     {
         ArgumentNullException.ThrowIfNull(value, name);
         if (value.Length != 6 || value.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            throw new ArgumentException("Six digits are needed.", name);
+            throw new ArgumentException("The value must be six digits.", name);
     }
 }

@@ -181,7 +181,7 @@ public sealed record IdentityCheck : GraphObject
     public bool? Enabled { get; init; }
 }
 
-/// <summary>What to read.</summary>
+/// <summary>Which settings to read.</summary>
 public sealed record SettingsQuery
 {
     /// <summary>Whether the passwords of SIP servers are returned.</summary>

@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.QrCodes;
 
-/// <content>Reading one code, which Meta answers plain or as a list of one.</content>
+/// <content>Reading one code, which Meta writes plain or as a list with one entry.</content>
 public sealed partial class QrCodeOperations
 {
     /// <summary>Reads a code.</summary>

@@ -24,6 +24,6 @@ public sealed partial record SaveQrCode
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
         return message.Length <= _longest
             ? message
-            : throw new ArgumentException("A message may have 140 characters.", nameof(message));
+            : throw new ArgumentException("The message must have at most 140 characters.", nameof(message));
     }
 }

@@ -49,7 +49,7 @@ internal static class RetryRules
     public static TimeSpan? Wait(GraphException? failure, int attempt, GraphRetryOptions options) =>
         failure switch
         {
-            // Meta's own rule for the limit per pair: 4 to the power of the attempt, in seconds.
+            // Meta's rule for the pair limit is to wait 4 to the power of the attempt, in seconds.
             GraphApiException { Code: _pairLimit } => Shorter(
                 TimeSpan.FromSeconds(Math.Pow(4, attempt)),
                 options.MaxDelay

@@ -85,7 +85,7 @@ public sealed class SendPacer
     internal TimeSpan Reserve(string phoneNumberId, string? recipient) =>
         Reserve(phoneNumberId, recipient, TimeSpan.MaxValue);
 
-    // Counted only when it may go within that time.
+    // The message is counted only when its wait is not longer than atMost.
     private TimeSpan Reserve(string phoneNumberId, string? recipient, TimeSpan atMost)
     {
         lock (_lock)
@@ -107,7 +107,7 @@ public sealed class SendPacer
         }
     }
 
-    // The generic cell rate algorithm: one instant per key tells how much of the burst is used.
+    // This is the generic cell rate algorithm: one instant per key tells how much of the burst is used.
     private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) =>
         _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
 

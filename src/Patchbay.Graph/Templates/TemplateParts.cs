@@ -18,7 +18,7 @@ public static class TemplateParts
         };
 
     /// <summary>A header with an image, video or document.</summary>
-    /// <param name="format">IMAGE, VIDEO, DOCUMENT or GIF.</param>
+    /// <param name="format">Format of the header: IMAGE, VIDEO, DOCUMENT or GIF.</param>
     /// <param name="handle">Handle of an uploaded example; see <see cref="Media.ResumableUploadOperations"/>.</param>
     public static TemplatePart MediaHeader(string format, string handle) =>
         new()
@@ -74,11 +74,11 @@ public static class TemplateParts
         new() { Type = "CAROUSEL", Cards = cards };
 
     /// <summary>A quick reply.</summary>
-    /// <param name="text">At most 25 characters.</param>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
     public static TemplateButtonDefinition QuickReply(string text) => new() { Type = "QUICK_REPLY", Text = text };
 
     /// <summary>Opens a URL; at most two in a template.</summary>
-    /// <param name="text">At most 25 characters.</param>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
     /// <param name="url">The URL, at most 2,000 characters, with at most one variable at its end.</param>
     /// <param name="example">A whole URL as an example, if there is a variable.</param>
     public static TemplateButtonDefinition UrlButton(string text, string url, string? example = null) =>
@@ -91,8 +91,8 @@ public static class TemplateParts
         };
 
     /// <summary>Calls a number; at most one in a template.</summary>
-    /// <param name="text">At most 25 characters.</param>
-    /// <param name="phoneNumber">At most 20 characters.</param>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
+    /// <param name="phoneNumber">Phone number, at most 20 characters.</param>
     public static TemplateButtonDefinition PhoneButton(string text, string phoneNumber) =>
         new()
         {
@@ -112,7 +112,7 @@ public static class TemplateParts
         };
 
     /// <summary>Opens a flow.</summary>
-    /// <param name="text">At most 25 characters.</param>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
     /// <param name="flowId">Id of the flow.</param>
     /// <param name="screen">First screen; the flow's endpoint chooses it when omitted.</param>
     public static TemplateButtonDefinition FlowButton(string text, string flowId, string? screen = null) =>

@@ -33,7 +33,7 @@ internal sealed class GraphCredentials
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(accessToken);
         if (accessToken.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            throw new ArgumentException("The access token holds characters that no token has.", nameof(accessToken));
+            throw new ArgumentException("The access token contains characters that no token has.", nameof(accessToken));
         return new(accessToken, appSecret);
     }
 

@@ -170,7 +170,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
             throw Failures(exchange).Unreadable(response, bytes, problem, null);
         if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes))
             throw Failures(exchange).Refused(response, bytes, usage);
-        // The edge of Meta's network answers some calls that only need a yes with 204 and nothing else.
+        // Meta answers some calls that need only a confirmation with 204 and no body.
         var answer =
             response.StatusCode is HttpStatusCode.NoContent && new Acknowledgement { Success = true } is T yes
                 ? yes

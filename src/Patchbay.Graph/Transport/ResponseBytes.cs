@@ -34,7 +34,7 @@ internal sealed class ResponseBytes : IDisposable
         }
         catch (IOException)
         {
-            // The connection ended inside the body: what has come is kept for the failure's head.
+            // The connection ended inside the body. The bytes that arrived are kept for the failure's BodyHead.
             bytes.Problem = GraphAnswerProblem.CutOff;
             return bytes;
         }

@@ -43,7 +43,7 @@ public sealed record GraphUsage
         }
         catch (JsonException)
         {
-            // The headers are advice; a shape we do not know must not fail a call that succeeded.
+            // The headers are informational, so an unknown shape must not fail a successful call.
             return null;
         }
     }

@@ -69,10 +69,10 @@ public readonly record struct AlertType(string Value) : IOpenEnum<AlertType>
     public static AlertType IncreasedCapabilitiesEligibilityNeedMoreInfo =>
         new("INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO");
 
-    /// <summary>The badge was granted.</summary>
+    /// <summary>The official badge was granted.</summary>
     public static AlertType ObaApproved => new("OBA_APPROVED");
 
-    /// <summary>The badge was refused.</summary>
+    /// <summary>The official badge was refused.</summary>
     public static AlertType ObaRejected => new("OBA_REJECTED");
 
     /// <summary>The profile picture was lost.</summary>

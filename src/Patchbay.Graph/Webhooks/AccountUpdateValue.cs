@@ -58,10 +58,10 @@ public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEven
     /// <summary>A client no longer shares the account.</summary>
     public static AccountEvent PartnerRemoved => new("PARTNER_REMOVED");
 
-    /// <summary>A shared number is paused.</summary>
+    /// <summary>A shared number was paused.</summary>
     public static AccountEvent AccountOffboarded => new("ACCOUNT_OFFBOARDED");
 
-    /// <summary>A shared number is back.</summary>
+    /// <summary>A shared number was reconnected.</summary>
     public static AccountEvent AccountReconnected => new("ACCOUNT_RECONNECTED");
 
     /// <summary>The account was deleted.</summary>

@@ -30,7 +30,7 @@ public sealed record CallEvent : GraphObject
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 
-    /// <summary>Who called whom.</summary>
+    /// <summary>Who started the call.</summary>
     public CallDirection? Direction { get; set; }
 
     /// <summary>The media description (SDP).</summary>
@@ -70,7 +70,7 @@ public sealed record CallEvent : GraphObject
 /// <summary>A media description, in the older format.</summary>
 public sealed record CallConnection : GraphObject
 {
-    /// <summary>WebRTC.</summary>
+    /// <summary>The WebRTC description.</summary>
     public CallWebRtc? Webrtc { get; set; }
 }
 

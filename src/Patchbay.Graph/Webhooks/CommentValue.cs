@@ -26,7 +26,7 @@ public sealed record CommentValue : ChangeValue
 /// <summary>The author of a comment.</summary>
 public sealed record CommentAuthor : GraphObject
 {
-    /// <summary>Their id.</summary>
+    /// <summary>Id of the author.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 

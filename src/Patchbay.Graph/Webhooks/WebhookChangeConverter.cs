@@ -108,7 +108,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         }
         catch (JsonException)
         {
-            // Of another shape than documented: kept raw below, so that nothing is lost.
+            // The value has an undocumented shape. It is kept raw below, so that nothing is lost.
         }
 
         reader = start;
@@ -120,7 +120,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         if (reader.TokenType is not JsonTokenType.StartObject)
             return null;
         reader.Read();
-        // A value that begins as those of messages do spares looking for the field's name.
+        // A value that starts like that of messages needs no search for the field's name.
         if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("messaging_product"u8))
             return WebhookReaders.Messages.ReadMembers(ref reader);
         reader = start;

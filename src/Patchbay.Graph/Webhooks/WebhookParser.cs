@@ -16,13 +16,13 @@ public static class WebhookParser
             var reader = new Utf8JsonReader(body);
             reader.Read();
             var payload = WebhookReaders.Payload.Read(ref reader);
-            // Reading past the end refuses whatever follows.
+            // Reading past the end refuses trailing content.
             reader.Read();
             return payload;
         }
         catch (InvalidOperationException cause)
         {
-            // What the reader says of a text that is no UTF-8.
+            // The reader throws this exception for text that is not UTF-8.
             throw new JsonException("The body holds bytes that are no text.", cause);
         }
     }

@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Webhooks;
 
-/// <content>Short ways to what most receivers want.</content>
+/// <content>Shortcuts to the contents that most receivers need.</content>
 public sealed partial record WebhookPayload
 {
     /// <summary>
@@ -21,7 +21,7 @@ public sealed partial record WebhookPayload
         Entry.SelectMany(e => e.AllChanges()).Select(c => c.Value).OfType<MessagingValue>();
 }
 
-/// <content>Its changes, however they were written.</content>
+/// <content>All changes of an entry, in both forms that Meta uses.</content>
 public sealed partial record WebhookEntry
 {
     /// <summary>Every change, including the one that Instagram writes into the entry itself.</summary>

@@ -25,7 +25,7 @@ internal sealed class NameTable<T>
                 return null;
             if (entry.Head != head || entry.Tail != tail || entry.Name.Length != name.Length)
                 continue;
-            // Up to sixteen bytes, the two ends are the whole name.
+            // The two ends cover a name of up to 16 bytes completely.
             if (name.Length <= 16 || name.SequenceEqual(entry.Name))
                 return entry.Value;
         }
@@ -33,7 +33,7 @@ internal sealed class NameTable<T>
 
     public void Add(string name, T value)
     {
-        // Four places per name: nearly every look-up ends at the first place it looks at.
+        // There are four slots per name, so nearly every look-up ends at the first slot.
         if (++_count * 4 > _entries.Length)
             Grow();
         var bytes = Encoding.UTF8.GetBytes(name);
