@@ -19,9 +19,9 @@ public sealed class BlockingTests
         var result = await graph
             .Session()
             .Blocking.BlockAsync("106", new() { Users = [new() { User = "+1555" }, new() { UserId = "US.1" }] });
-        result.Users!.AddedUsers!.Single().WaId.ShouldBe("1555");
-        result.Users.FailedUsers!.Single().Errors!.Single().Code.ShouldBe(131047);
-        result.Error!.Code.ShouldBe(139100);
+        (result.Users?.AddedUsers?.Single().WaId).ShouldBe("1555");
+        (result.Users?.FailedUsers?.Single().Errors?.Single().Code).ShouldBe(131047);
+        (result.Error?.Code).ShouldBe(139100);
         Samples
             .Lost(
                 JsonNode.Parse(

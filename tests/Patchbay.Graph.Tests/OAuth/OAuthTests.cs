@@ -91,7 +91,7 @@ public sealed class OAuthTests
         info.ShouldSatisfyAllConditions(
             () => info.IsValid.ShouldBeTrue(),
             () => info.UserId.ShouldBe("104169029247128"),
-            () => info.GranularScopes!.Single().TargetIds.ShouldBe(["102"])
+            () => (info.GranularScopes?.Single().TargetIds).ShouldBe(["102"])
         );
         graph.Single.Authorization.ShouldBe("Bearer 12|fake-secret");
         graph.Single.Query.ShouldStartWith("?input_token=EAA%20input&appsecret_proof=");

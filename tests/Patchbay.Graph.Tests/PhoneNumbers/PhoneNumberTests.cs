@@ -64,9 +64,9 @@ public sealed class PhoneNumberTests
             """
         );
         var number = await graph.Session().PhoneNumbers.GetAsync("106", "health_status,webhook_configuration");
-        number.WebhookConfiguration!.Application.ShouldBe("https://example.test/a");
-        number.HealthStatus!.CanSendMessage.ShouldBe(SendAbility.Blocked);
-        number.HealthStatus.Entities!.Single().Errors!.Single().ErrorCode.ShouldBe(141006);
+        (number.WebhookConfiguration?.Application).ShouldBe("https://example.test/a");
+        (number.HealthStatus?.CanSendMessage).ShouldBe(SendAbility.Blocked);
+        (number.HealthStatus?.Entities?.Single().Errors?.Single().ErrorCode).ShouldBe(141006);
     }
 
     private static string Body(LocalGraph graph) => graph.Single.Body;

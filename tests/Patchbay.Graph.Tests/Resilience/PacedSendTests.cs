@@ -50,7 +50,7 @@ public sealed class PacedSendTests
         var messages = Messages(graph, new SendPacer(1, time: _time));
         await messages.SendAsync("106", _ana, Message.Text("First"));
         await messages.MarkReadAsync("106", "wamid.Y", showTyping: true);
-        await messages.SendRawAsync("106", JsonNode.Parse("""{"status":"read","message_id":"wamid.Y"}""")!.AsObject());
+        await messages.SendRawAsync("106", new JsonObject { ["status"] = "read", ["message_id"] = "wamid.Y" });
         graph.Seen.Count.ShouldBe(3);
     }
 

@@ -102,9 +102,9 @@ public sealed class RequestTests
             Patchbay.Graph.BusinessAccounts.BusinessAccountOperations.Get.At("102"),
             new FieldsQuery()
         );
-        response.Usage!.App!.CallCount.ShouldBe(28);
-        response.Usage.BusinessUseCases["102"].Single().Type.ShouldBe("whatsapp");
-        response.Usage.RegainAccessIn.ShouldBe(TimeSpan.FromMinutes(19));
+        (response.Usage?.App?.CallCount).ShouldBe(28);
+        (response.Usage?.BusinessUseCases["102"].Single().Type).ShouldBe("whatsapp");
+        (response.Usage?.RegainAccessIn).ShouldBe(TimeSpan.FromMinutes(19));
         heard.ShouldBe(response.Usage);
     }
 
@@ -128,6 +128,6 @@ public sealed class RequestTests
         var number = await graph.Session().PhoneNumbers.GetAsync("106");
         number.Id.ShouldBe("106");
         number.AdditionalData!["brand_new"].GetProperty("a").GetInt32().ShouldBe(1);
-        number.QualityRating!.Value.Value.ShouldBe("PURPLE");
+        (number.QualityRating?.Value).ShouldBe("PURPLE");
     }
 }

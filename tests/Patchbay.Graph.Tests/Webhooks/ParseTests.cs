@@ -45,13 +45,13 @@ public sealed class ParseTests
     {
         var value = Value<MessagingValue>("text with advertisement and reply");
         var message = value.Messages!.Single();
-        (message.Type, message.Text!.Body, message.Timestamp, message.FromUserId).ShouldBe(
+        (message.Type, message.Text?.Body, message.Timestamp, message.FromUserId).ShouldBe(
             (InboundType.Text, "Olá ä 😀", 1760000000, "US.1234567890")
         );
-        (message.Context!.Id, message.Referral!.CtwaClid, value.Contacts!.Single().Profile!.Name).ShouldBe(
+        (message.Context?.Id, message.Referral?.CtwaClid, value.Contacts?.Single().Profile?.Name).ShouldBe(
             ("wamid.Q", "click", "Ana Prova")
         );
-        value.Metadata!.PhoneNumberId.ShouldBe("1000000001");
+        (value.Metadata?.PhoneNumberId).ShouldBe("1000000001");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ParseTests
     public void A_payment_and_an_edited_caption_are_typed()
     {
         var payment = Value<MessagingValue>("a payment").Statuses!.Single().Payment!;
-        (payment.ReferenceId, payment.Amount!.Value, payment.Transaction!.Status).ShouldBe(
+        (payment.ReferenceId, payment.Amount?.Value, payment.Transaction?.Status).ShouldBe(
             ("order-17", 5000, "success")
         );
         Value<MessagingValue>("media too large, and a caption that changed")
@@ -102,7 +102,7 @@ public sealed class ParseTests
     public void An_unknown_message_type_keeps_its_object()
     {
         var message = Value<MessagingValue>("a type that nobody knows yet").Messages!.Single();
-        message.Type!.Value.Value.ShouldBe("hologram");
+        (message.Type?.Value).ShouldBe("hologram");
         message.AdditionalData!["hologram"].GetProperty("depth").GetArrayLength().ShouldBe(3);
     }
 
@@ -138,7 +138,7 @@ public sealed class ParseTests
             "REINSTATE"]}}}]}]}
             """u8
         );
-        ((AccountUpdateValue)payload.Entry[0].Changes![0].Value).BanInfo!.WabaBanState.ShouldBe("DISABLE");
+        (((AccountUpdateValue)payload.Entry[0].Changes![0].Value).BanInfo?.WabaBanState).ShouldBe("DISABLE");
     }
 
     [Fact]
