@@ -29,15 +29,15 @@ public static class MessageRules
             throw new InvalidMessageException(faults);
     }
 
-    internal static void Place(LocationContent place, string path, FaultList faults)
+    internal static void Location(LocationContent location, string path, FaultList faults)
     {
         faults.When(
-            place.Latitude is not (>= -90 and <= 90),
+            location.Latitude is not (>= -90 and <= 90),
             $"{path}.latitude",
             "must be between -90 and 90 degrees."
         );
         faults.When(
-            place.Longitude is not (>= -180 and <= 180),
+            location.Longitude is not (>= -180 and <= 180),
             $"{path}.longitude",
             "must be between -180 and 180 degrees."
         );
@@ -58,7 +58,7 @@ public static class MessageRules
         }
 
         if (message.Location is { } location)
-            Place(location, "location", faults);
+            Location(location, "location", faults);
         if (message.Reaction is { } reaction)
             faults.When(reaction.Emoji?.Length > 32, "reaction.emoji", "must be one emoji.");
         if (message.Contacts is { } contacts)

@@ -68,8 +68,8 @@ internal static class TemplateRules
 
         if (value.CouponCode is { } coupon)
             faults.Text(coupon, $"{path}.coupon_code", 20);
-        if (value.Location is { } place)
-            MessageRules.Place(place, $"{path}.location", faults);
+        if (value.Location is { } location)
+            MessageRules.Location(location, $"{path}.location", faults);
         faults.When(value.TtlMinutes is < 1 or > 43_200, $"{path}.ttl_minutes", "must be between 1 and 43200.");
         if (value.Action?.Sections is { } sections)
             InteractiveRules.ProductSections(sections, $"{path}.action.sections", faults);

@@ -26,22 +26,22 @@ public sealed record DirectRecipient
     public string? NotificationMessagesToken { get; internal init; }
 
     /// <summary>A user, by the id for this account.</summary>
-    public static DirectRecipient User(string id) => new() { Id = Needed(id) };
+    public static DirectRecipient User(string id) => new() { Id = Required(id) };
 
     /// <summary>A plug-in user without an id.</summary>
-    public static DirectRecipient Reference(string userRef) => new() { UserRef = Needed(userRef) };
+    public static DirectRecipient Reference(string userRef) => new() { UserRef = Required(userRef) };
 
     /// <summary>The author of a post.</summary>
-    public static DirectRecipient PostAuthor(string postId) => new() { PostId = Needed(postId) };
+    public static DirectRecipient PostAuthor(string postId) => new() { PostId = Required(postId) };
 
     /// <summary>The author of a comment, for one private reply within 7 days.</summary>
-    public static DirectRecipient Commenter(string commentId) => new() { CommentId = Needed(commentId) };
+    public static DirectRecipient Commenter(string commentId) => new() { CommentId = Required(commentId) };
 
     /// <summary>A user who has agreed to marketing messages.</summary>
     public static DirectRecipient Subscriber(string notificationMessagesToken) =>
-        new() { NotificationMessagesToken = Needed(notificationMessagesToken) };
+        new() { NotificationMessagesToken = Required(notificationMessagesToken) };
 
-    private static string Needed(string id)
+    private static string Required(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         return id;

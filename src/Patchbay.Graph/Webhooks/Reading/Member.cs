@@ -22,7 +22,7 @@ internal sealed class IdMember<T>(Action<T, string?> set) : Member<T>
 }
 
 /// <summary>A text that must not be null.</summary>
-internal sealed class NeededMember<T>(Action<T, string> set) : Member<T>
+internal sealed class RequiredMember<T>(Action<T, string> set) : Member<T>
 {
     public override void Read(ref Utf8JsonReader reader, T target) => set(target, Texts.Read(ref reader));
 }

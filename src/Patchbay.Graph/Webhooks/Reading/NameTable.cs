@@ -18,7 +18,7 @@ internal sealed class NameTable<T>
     {
         var (head, tail) = Ends(name);
         var entries = _entries;
-        for (var at = Place(head, tail, name.Length); ; at++)
+        for (var at = Slot(head, tail, name.Length); ; at++)
         {
             ref readonly var entry = ref entries[at & (entries.Length - 1)];
             if (entry.Value is null)
@@ -61,7 +61,7 @@ internal sealed class NameTable<T>
 
     private static void Put(Entry[] entries, in Entry entry)
     {
-        var at = Place(entry.Head, entry.Tail, entry.Name.Length);
+        var at = Slot(entry.Head, entry.Tail, entry.Name.Length);
         while (entries[at & (entries.Length - 1)].Value is not null)
             at++;
         entries[at & (entries.Length - 1)] = entry;
@@ -76,7 +76,7 @@ internal sealed class NameTable<T>
             _ => default,
         };
 
-    private static int Place(ulong head, ulong tail, int length) =>
+    private static int Slot(ulong head, ulong tail, int length) =>
         (int)(((head ^ BitOperations.RotateLeft(tail, 29) ^ (ulong)length) * 0x9E3779B97F4A7C15) >> 40);
 
     private struct Entry

@@ -18,7 +18,7 @@ internal sealed class ObjectReader<T>(Func<T> create) : ValueReader<T>
 
     public ObjectReader<T> Text(string name, Action<T, string?> set) => Add(name, new TextMember<T>(set));
 
-    public ObjectReader<T> Needed(string name, Action<T, string> set) => Add(name, new NeededMember<T>(set));
+    public ObjectReader<T> Required(string name, Action<T, string> set) => Add(name, new RequiredMember<T>(set));
 
     public ObjectReader<T> Id(string name, Action<T, string?> set) => Add(name, new IdMember<T>(set));
 
