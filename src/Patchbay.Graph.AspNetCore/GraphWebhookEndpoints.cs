@@ -6,18 +6,19 @@ using Patchbay.Graph.Webhooks;
 
 namespace Patchbay.Graph.AspNetCore;
 
-/// <summary>Maps callback addresses.</summary>
+/// <summary>Maps callback URLs for Meta's webhooks.</summary>
 public static class GraphWebhookEndpoints
 {
     /// <summary>
-    /// Maps a callback address: GET answers Meta's handshake, POST checks the signature over the raw bytes and hands the payload on.
-    /// Answers 200 after the handler; 401 for a wrong signature, 413 for a body too large, 400 for one that is no webhook.
-    /// A handler that throws makes Meta deliver again. Store first and work later: Meta wants an answer within a quarter of a second.
+    /// Maps a callback URL: GET answers Meta's handshake, POST checks the signature over the raw bytes and passes the
+    /// payload to the handler. It answers 200 after the handler, 401 for a wrong signature, 413 for a body that is too
+    /// large, and 400 for a body that is not a webhook. When the handler throws, Meta delivers the webhook again. Store
+    /// first and work later, because Meta expects an answer within a quarter of a second.
     /// </summary>
-    /// <param name="routes">Where to map.</param>
-    /// <param name="pattern">The path.</param>
-    /// <param name="configure">Sets token and secrets.</param>
-    /// <param name="handle">Takes each webhook.</param>
+    /// <param name="routes">The routes to map to.</param>
+    /// <param name="pattern">The path of the callback URL.</param>
+    /// <param name="configure">Sets the verify token and the app secrets.</param>
+    /// <param name="handle">Handles each webhook.</param>
     public static IEndpointConventionBuilder MapGraphWebhook(
         this IEndpointRouteBuilder routes,
         string pattern,

@@ -2,20 +2,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace Patchbay.Graph.AspNetCore;
 
-/// <summary>How a callback address checks what comes.</summary>
+/// <summary>How a callback URL checks requests.</summary>
 public sealed class GraphWebhookOptions
 {
-    /// <summary>The token that was given to Meta with the address. Without one, every handshake is refused.</summary>
+    /// <summary>The verify token that you gave to Meta with the URL. Without one, every handshake is refused.</summary>
     public Func<HttpContext, ValueTask<string?>> VerifyToken { get; set; } = _ => ValueTask.FromResult<string?>(null);
 
-    /// <summary>The app secrets that a signature may be made with: one, or old and new during a change. With none, everything is refused.</summary>
+    /// <summary>
+    /// The app secrets that are accepted for signatures: one, or the old and the new one during a change. Without one,
+    /// every webhook is refused.
+    /// </summary>
     public Func<HttpContext, ValueTask<IReadOnlyList<string>>> AppSecrets { get; set; } =
         _ => ValueTask.FromResult<IReadOnlyList<string>>([]);
 
-    /// <summary>Largest body in bytes; Meta sends up to 3 MB.</summary>
+    /// <summary>Size limit of a body in bytes, 4 MiB by default. Meta sends up to 3 MB.</summary>
     public int MaxBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Uses one app's token and secret.</summary>
+    /// <summary>Accepts one app's verify token and secret.</summary>
     public GraphWebhookOptions For(string verifyToken, string appSecret)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(verifyToken);

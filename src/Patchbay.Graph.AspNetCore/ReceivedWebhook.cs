@@ -3,8 +3,8 @@ using Patchbay.Graph.Webhooks;
 
 namespace Patchbay.Graph.AspNetCore;
 
-/// <summary>A webhook whose signature fits.</summary>
-/// <param name="Payload">What it says.</param>
-/// <param name="Body">Its bytes as they came.</param>
-/// <param name="Context">The request, for route values.</param>
+/// <summary>A webhook with a valid signature.</summary>
+/// <param name="Payload">The payload.</param>
+/// <param name="Body">The bytes of the body as they arrived.</param>
+/// <param name="Context">The HTTP context, for route values.</param>
 public sealed record ReceivedWebhook(WebhookPayload Payload, ReadOnlyMemory<byte> Body, HttpContext Context);

@@ -4,17 +4,20 @@ using Patchbay.Graph.OAuth;
 namespace Patchbay.Graph;
 
 /// <summary>
-/// The entry to Meta's Graph API. Holds no credentials and no changing state, so one instance serves every account of a process:
-/// <see cref="As"/> binds a token and gives the operations.
+/// The entry point to Meta's Graph API. It holds no credentials and no changing state, so one instance serves every
+/// account of a process: <see cref="As"/> binds a token and gives the operations.
 /// </summary>
 public sealed class GraphClient
 {
     private readonly GraphTransport _transport;
 
-    /// <summary>Makes a client on top of an HTTP client, whose own time-out should be infinite (ours is <see cref="GraphClientOptions.Timeout"/>).</summary>
-    /// <param name="http">Sends the requests; its base address and default headers are not used for addressing.</param>
-    /// <param name="options">Address, version, limits; checked here.</param>
-    /// <param name="time">The clock for time-outs and waits; the system's when left out.</param>
+    /// <summary>
+    /// Creates a client on top of an HTTP client. Give that client an infinite time-out:
+    /// <see cref="GraphClientOptions.Timeout"/> applies instead.
+    /// </summary>
+    /// <param name="http">Sends the requests. Its base address is not used.</param>
+    /// <param name="options">Addresses, version and limits, validated here; the defaults when omitted.</param>
+    /// <param name="time">The clock for time-outs and waits; the system clock when omitted.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public GraphClient(HttpClient http, GraphClientOptions? options = null, TimeProvider? time = null)
     {
@@ -28,22 +31,24 @@ public sealed class GraphClient
         InstagramLogin = new InstagramLoginOperations(anonymous);
     }
 
-    /// <summary>The options this client was made with.</summary>
+    /// <summary>The options this client was created with.</summary>
     public GraphClientOptions Options { get; }
 
-    /// <summary>Token exchange: what is called before there is a token.</summary>
+    /// <summary>Token exchange: the calls made before there is a token.</summary>
     public OAuthOperations OAuth { get; }
 
     /// <summary>Token exchange for Instagram Login.</summary>
     public InstagramLoginOperations InstagramLogin { get; }
 
-    /// <summary>Binds an access token. The session is immutable and cheap: make one per account, or one per call.</summary>
+    /// <summary>
+    /// Binds an access token. The session is immutable and cheap: create one per account, or one per call.
+    /// </summary>
     /// <param name="accessToken">A user, system-user, business, page or app token, without the word Bearer.</param>
-    /// <exception cref="ArgumentException">The token is blank or holds characters that no token has.</exception>
+    /// <exception cref="ArgumentException">The token is blank or contains characters that no token has.</exception>
     public GraphSession As(string accessToken) =>
         new(_transport, GraphCredentials.ForToken(accessToken, Options.AppSecret));
 
-    /// <summary>Binds the app's own token, which Meta accepts as app id and app secret joined by a bar.</summary>
+    /// <summary>Binds the app's own token, which is the app id and the app secret joined by a vertical bar.</summary>
     /// <param name="appId">The app's id.</param>
     /// <param name="appSecret">The app's secret.</param>
     public GraphSession AsApp(string appId, string appSecret)

@@ -11,34 +11,49 @@ public sealed partial record GraphClientOptions
     /// <summary>Root of the Instagram API. Point it at an emulator in tests.</summary>
     public Uri InstagramAddress { get; init; } = new("https://graph.instagram.com");
 
-    /// <summary>Root of Instagram's exchange of log-in codes. Point it at an emulator in tests.</summary>
+    /// <summary>Root of Instagram's exchange of login codes. Point it at an emulator in tests.</summary>
     public Uri InstagramLoginAddress { get; init; } = new("https://api.instagram.com");
 
     /// <summary>Graph version that every path starts with, such as <c>v23.0</c>.</summary>
     public string Version { get; init; } = "v23.0";
 
-    /// <summary>When set, every call carries <c>appsecret_proof</c>, which apps that require it demand.</summary>
+    /// <summary>
+    /// The app's secret. When set, every call to the Graph host carries <c>appsecret_proof</c>, which some apps
+    /// require.
+    /// </summary>
     public string? AppSecret { get; init; }
 
-    /// <summary>Longest time for one exchange, body included. Media transfers use <see cref="MediaTimeout"/>.</summary>
+    /// <summary>
+    /// Time limit of one exchange, body included; 30 seconds by default. Media transfers use
+    /// <see cref="MediaTimeout"/>.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest time for an upload, and for a download until its headers have arrived.</summary>
+    /// <summary>Time limit of an upload, and of a download until its headers arrive; five minutes by default.</summary>
     public TimeSpan MediaTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Largest answer that is read, in bytes; a longer one is a <see cref="GraphAnswerException"/>. Media downloads are not held to it.</summary>
+    /// <summary>
+    /// Largest answer that is read, in bytes; 8 MiB by default. A longer answer is a
+    /// <see cref="GraphAnswerException"/>. Media downloads have no such limit.
+    /// </summary>
     public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>Hosts, besides that of <see cref="BaseAddress"/>, to which a media download may carry the token (HTTPS only).</summary>
+    /// <summary>
+    /// Hosts, besides that of <see cref="BaseAddress"/>, to which a media download may send the token (HTTPS only).
+    /// </summary>
     public IReadOnlyList<string> MediaHosts { get; init; } = ["lookaside.fbsbx.com"];
 
-    /// <summary>What is repeated, and how.</summary>
+    /// <summary>Which calls are repeated, and how.</summary>
     public GraphRetryOptions Retry { get; init; } = new();
 
-    /// <summary>Holds WhatsApp sends back to Meta's rates; nothing is held back when null. Share one among the clients of a process.</summary>
+    /// <summary>
+    /// Holds WhatsApp sends back to Meta's rates; null sends without pacing. Share one among the clients of a process.
+    /// </summary>
     public SendPacer? Pacer { get; init; }
 
-    /// <summary>Called with the usage that Meta reports in the headers of an answer; must be quick and must not throw.</summary>
+    /// <summary>
+    /// Called with the usage that Meta reports in the headers of an answer. It must be quick and must not throw.
+    /// </summary>
     public Action<GraphUsage>? UsageReported { get; init; }
 
     internal void EnsureValid()
@@ -47,7 +62,7 @@ public sealed partial record GraphClientOptions
         EnsureWeb(InstagramAddress, nameof(InstagramAddress));
         EnsureWeb(InstagramLoginAddress, nameof(InstagramLoginAddress));
         if (!VersionShape().IsMatch(Version))
-            throw new ArgumentException("The version must look like v23.0.", nameof(Version));
+            throw new ArgumentException("The version must have the form v23.0.", nameof(Version));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero, nameof(Timeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MediaTimeout, TimeSpan.Zero, nameof(MediaTimeout));
         Retry.EnsureValid();
@@ -65,10 +80,10 @@ public sealed partial record GraphClientOptions
     private static void EnsureWeb(Uri address, string name)
     {
         if (address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-            throw new ArgumentException("An absolute http or https address is needed.", name);
+            throw new ArgumentException("The address must be an absolute http or https URL.", name);
     }
 
-    /// <summary>Names the options without the secret.</summary>
+    /// <summary>The addresses and version, without the secret.</summary>
     public override string ToString() => $"{BaseAddress} {Version}";
 
     [GeneratedRegex(@"^v[0-9]{1,3}\.[0-9]{1,2}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using Patchbay.Graph.Activities;
 using Patchbay.Graph.Apps;
 using Patchbay.Graph.AssignedUsers;
@@ -37,8 +34,8 @@ using Patchbay.Graph.Usernames;
 
 namespace Patchbay.Graph;
 
-/// <summary>The operations with one account's token bound. Immutable and free to share between threads.</summary>
-public sealed class GraphSession
+/// <summary>The operations with one account's token bound. Immutable and safe to share between threads.</summary>
+public sealed partial class GraphSession
 {
     private readonly GraphCredentials _credentials;
 
@@ -57,10 +54,10 @@ public sealed class GraphSession
     /// <summary>Uploading pictures for profiles and template examples.</summary>
     public ResumableUploadOperations Uploads => new(this);
 
-    /// <summary>Business phone numbers: reading, verification, registration, webhook override.</summary>
+    /// <summary>Business phone numbers: reading, verification, registration and webhook override.</summary>
     public PhoneNumberOperations PhoneNumbers => new(this);
 
-    /// <summary>WhatsApp business accounts (WABAs) and the apps subscribed to their webhooks.</summary>
+    /// <summary>WhatsApp Business accounts (WABAs) and the apps subscribed to their webhooks.</summary>
     public BusinessAccountOperations BusinessAccounts => new(this);
 
     /// <summary>Business portfolios.</summary>
@@ -69,7 +66,7 @@ public sealed class GraphSession
     /// <summary>The app itself; needs a session made by <see cref="GraphClient.AsApp"/>.</summary>
     public AppOperations Apps => new(this);
 
-    /// <summary>What a token is and may do.</summary>
+    /// <summary>Inspecting, creating and revoking tokens.</summary>
     public TokenOperations Tokens => new(this);
 
     /// <summary>Message templates.</summary>
@@ -90,25 +87,25 @@ public sealed class GraphSession
     /// <summary>Blocking users.</summary>
     public BlockingOperations Blocking => new(this);
 
-    /// <summary>Settings of a number: calling, encryption, storage.</summary>
+    /// <summary>Settings of a number: calling, encryption and storage.</summary>
     public PhoneSettingsOperations PhoneSettings => new(this);
 
-    /// <summary>What users see of a business.</summary>
+    /// <summary>The profile that users see of a business.</summary>
     public ProfileOperations Profiles => new(this);
 
-    /// <summary>Whether a number shows a catalog and a cart.</summary>
+    /// <summary>Catalog and cart settings of a number.</summary>
     public CommerceOperations Commerce => new(this);
 
-    /// <summary>The public key for flow data.</summary>
+    /// <summary>The public key for the data of flows.</summary>
     public EncryptionOperations Encryption => new(this);
 
-    /// <summary>What Indian law asks a business to show.</summary>
+    /// <summary>The business details that Indian law requires.</summary>
     public ComplianceOperations Compliance => new(this);
 
-    /// <summary>What a user sees when a chat begins.</summary>
+    /// <summary>Prompts, commands and welcome of a new chat.</summary>
     public AutomationOperations Automation => new(this);
 
-    /// <summary>The badge of official business accounts.</summary>
+    /// <summary>The badge of an official business account.</summary>
     public OfficialAccountOperations OfficialAccounts => new(this);
 
     /// <summary>Phone numbers that a partner has verified for clients.</summary>
@@ -117,164 +114,38 @@ public sealed class GraphSession
     /// <summary>Multi-partner solutions.</summary>
     public SolutionOperations Solutions => new(this);
 
-    /// <summary>Moves of accounts between solutions and holders.</summary>
+    /// <summary>Moving accounts between solutions and partners.</summary>
     public MigrationOperations Migrations => new(this);
 
-    /// <summary>Time tables of an account.</summary>
+    /// <summary>Schedules of an account.</summary>
     public ScheduleOperations Schedules => new(this);
 
-    /// <summary>What was done to an account.</summary>
+    /// <summary>The activity log of an account.</summary>
     public ActivityOperations Activities => new(this);
 
-    /// <summary>What happened to messages.</summary>
+    /// <summary>The delivery history of messages.</summary>
     public MessageHistoryOperations MessageHistory => new(this);
 
-    /// <summary>Who may work with an account.</summary>
+    /// <summary>The users assigned to an account.</summary>
     public AssignedUserOperations AssignedUsers => new(this);
 
     /// <summary>Numbers that are also used in the WhatsApp Business app.</summary>
     public CoexistenceOperations Coexistence => new(this);
 
-    /// <summary>User names of numbers.</summary>
+    /// <summary>Usernames of business numbers.</summary>
     public UsernameOperations Usernames => new(this);
 
     /// <summary>Sharing a credit line with clients.</summary>
     public CreditLineOperations CreditLines => new(this);
 
-    /// <summary>Messenger: pages, webhooks, sending, profile.</summary>
+    /// <summary>Messenger: pages, webhooks, sending and profile.</summary>
     public MessengerOperations Messenger => new(this);
 
-    /// <summary>Instagram with Instagram Login: account, webhooks, messages.</summary>
+    /// <summary>Instagram with Instagram Login: account, webhooks and messages.</summary>
     public InstagramOperations Instagram => new(this);
 
     /// <summary>Reading any node by its id.</summary>
     public NodeOperations Nodes => new(this);
 
     internal GraphTransport Transport { get; }
-
-    /// <summary>Makes a call and returns the answer with its status and usage.</summary>
-    /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
-    public Task<GraphResponse<TAnswer>> SendAsync<TAnswer>(
-        GraphCall<TAnswer> call,
-        CancellationToken cancellationToken = default
-    ) =>
-        Transport.SendAsync(
-            Exchange(call.Operation, Address(call.Operation, call.Path)),
-            call.Operation.AnswerType,
-            cancellationToken
-        );
-
-    /// <summary>Makes a call with its input and returns the answer with its status and usage.</summary>
-    /// <exception cref="GraphException">Meta refused, or the exchange failed; see the exception's type.</exception>
-    public Task<GraphResponse<TAnswer>> SendAsync<TRequest, TAnswer>(
-        GraphCall<TRequest, TAnswer> call,
-        TRequest request,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return Transport.SendAsync(Exchange(call, request), call.Operation.AnswerType, cancellationToken);
-    }
-
-    internal async Task<TAnswer> CallAsync<TAnswer>(GraphCall<TAnswer> call, CancellationToken cancellationToken) =>
-        (await SendAsync(call, cancellationToken).ConfigureAwait(false)).Value;
-
-    internal async Task<TAnswer> CallAsync<TRequest, TAnswer>(
-        GraphCall<TRequest, TAnswer> call,
-        TRequest request,
-        CancellationToken cancellationToken
-    ) => (await SendAsync(call, request, cancellationToken).ConfigureAwait(false)).Value;
-
-    /// <summary>Follows a list from its first page to its last.</summary>
-    internal async IAsyncEnumerable<TItem> ItemsAsync<TQuery, TItem>(
-        GraphCall<TQuery, Page<TItem>> call,
-        TQuery query,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-        where TQuery : PageQuery
-    {
-        for (string? last = null; ; )
-        {
-            var page = await CallAsync(call, query, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Data)
-                yield return item;
-            var next = page.NextCursor;
-            // A cursor that repeats would never end.
-            if (next is null || next == last)
-                yield break;
-            last = next;
-            query = (TQuery)((PageQuery)query with { After = next, Before = null });
-        }
-    }
-
-    /// <summary>Sends a body that can be read once only, with the time-out for media.</summary>
-    internal async Task<TAnswer> UploadAsync<TAnswer>(
-        GraphCall<TAnswer> call,
-        HttpContent content,
-        CancellationToken cancellationToken
-    )
-    {
-        var exchange = Exchange(call.Operation, Address(call.Operation, call.Path)) with
-        {
-            Body = () => content,
-            IsOneShot = true,
-            Timeout = Transport.Options.MediaTimeout,
-        };
-        return (
-            await Transport.SendAsync(exchange, call.Operation.AnswerType, cancellationToken).ConfigureAwait(false)
-        ).Value;
-    }
-
-    internal GraphExchange Exchange(GraphOperation operation, Uri address) => new(operation, address, _credentials);
-
-    internal Uri Address(GraphOperation operation, string path, string query = "")
-    {
-        var root = Transport.Root(operation);
-        // Instagram's tokens belong to an app secret of their own.
-        if (_credentials.Proof is not { } proof || operation.Host is not GraphHost.Graph)
-            return new Uri(string.Concat(root, path, query), UriKind.Absolute);
-        return new Uri(
-            $"{root}{path}{query}{(query.Length == 0 ? '?' : '&')}appsecret_proof={proof}",
-            UriKind.Absolute
-        );
-    }
-
-    private GraphExchange Exchange<TRequest, TAnswer>(GraphCall<TRequest, TAnswer> call, TRequest request)
-    {
-        var operation = call.Operation;
-        var secrets = request is ICarrySecrets carrier ? carrier.Secrets : [];
-        if (operation.Input is GraphInput.Form)
-            return Form(call, request, secrets);
-        var asQuery =
-            operation.Input is GraphInput.Query
-            || operation.Input is GraphInput.ByMethod
-                && (operation.Method == HttpMethod.Get || operation.Method == HttpMethod.Delete);
-        if (asQuery)
-        {
-            var query = new StringBuilder();
-            QueryText.Append(query, '?', operation.RequestType, request!);
-            return Exchange(operation, Address(operation, call.Path, query.ToString())) with { Secrets = secrets };
-        }
-
-        var fields = request is ICarryFields { Fields: { } names } ? $"?fields={Uri.EscapeDataString(names)}" : "";
-        return new(operation, Address(operation, call.Path, fields), _credentials)
-        {
-            Json = JsonSerializer.SerializeToUtf8Bytes(request, operation.RequestType),
-            Secrets = secrets,
-        };
-    }
-
-    private GraphExchange Form<TRequest, TAnswer>(
-        GraphCall<TRequest, TAnswer> call,
-        TRequest request,
-        IReadOnlyList<string> secrets
-    )
-    {
-        var pairs = QueryText.Pairs(call.Operation.RequestType, request!).ToArray();
-        return Exchange(call.Operation, Address(call.Operation, call.Path)) with
-        {
-            Body = () => new FormUrlEncodedContent(pairs),
-            Secrets = secrets,
-        };
-    }
 }

@@ -4,7 +4,7 @@ using Patchbay.Graph;
 using Patchbay.Graph.Messages;
 using Patchbay.Graph.Webhooks;
 
-// Each line is something that would break if the client needed reflection or code made at run time.
+// Each statement would fail if the client needed reflection or code generated at run time.
 using var http = new HttpClient(new Meta());
 var account = new GraphClient(http).As("test-token");
 var sent = await account.Messages.SendAsync(
@@ -25,12 +25,17 @@ catch (GraphApiException refused)
 }
 
 var payload = WebhookParser.Parse(
-    """{"object":"whatsapp_business_account","entry":[{"id":"102","changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":"wamid.Y","type":"text","timestamp":"1760000000","text":{"body":"Hi"},"new":[1]}]},"field":"messages"},{"value":{"a":1},"field":"tomorrow"}]}]}"""u8
+    """
+    {"object":"whatsapp_business_account","entry":[{"id":"102",
+    "changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":"wamid.Y","type":"text",
+    "timestamp":"1760000000","text":{"body":"Hi"},"new":[1]}]},"field":"messages"},{"value":{"a":1},
+    "field":"tomorrow"}]}]}
+    """u8
 );
-var value = (MessagingValue)payload.Entry[0].Changes![0].Value;
-Console.WriteLine(
-    $"{value.Messages![0].Text!.Body} {value.Messages[0].Timestamp} {((UnknownValue)payload.Entry[0].Changes![1].Value).Raw}"
-);
+foreach (var received in payload.ReceivedMessages())
+    Console.Write($"{received.Item.Text?.Body} {received.Item.Timestamp} ");
+foreach (var unknown in payload.Entry.SelectMany(e => e.AllChanges()).Select(c => c.Value).OfType<UnknownValue>())
+    Console.WriteLine(unknown.Raw);
 Console.WriteLine(
     Encoding.UTF8.GetString(WebhookParser.Write(payload)).Contains("\"new\":[1]", StringComparison.Ordinal)
 );

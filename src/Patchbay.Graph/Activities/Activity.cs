@@ -3,47 +3,47 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Activities;
 
-/// <summary>Something that was done to an account.</summary>
+/// <summary>An entry of an account's activity log.</summary>
 public sealed record Activity : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the activity.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>The kind of activity.</summary>
     public ActivityType? ActivityType { get; init; }
 
-    /// <summary>When, ISO 8601.</summary>
+    /// <summary>When the activity happened, in ISO 8601.</summary>
     public string? Timestamp { get; init; }
 
-    /// <summary>What kind of actor.</summary>
+    /// <summary>The kind of actor.</summary>
     public ActorType? ActorType { get; init; }
 
-    /// <summary>Who.</summary>
+    /// <summary>Id of the actor.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? ActorId { get; init; }
 
-    /// <summary>Their name.</summary>
+    /// <summary>Name of the actor.</summary>
     public string? ActorName { get; init; }
 
-    /// <summary>In words.</summary>
+    /// <summary>A text that describes the activity.</summary>
     public string? Description { get; init; }
 
-    /// <summary>More, an object.</summary>
+    /// <summary>Further details, a JSON object.</summary>
     public JsonElement? Details { get; init; }
 
-    /// <summary>From where.</summary>
+    /// <summary>IP address of the actor.</summary>
     public string? IpAddress { get; init; }
 
-    /// <summary>With what.</summary>
+    /// <summary>User agent of the actor.</summary>
     public string? UserAgent { get; init; }
 }
 
-/// <summary>Something that was done.</summary>
+/// <summary>A kind of activity.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ActivityType>))]
 public readonly record struct ActivityType(string Value) : IOpenEnum<ActivityType>
 {
-    /// <summary>The account was made.</summary>
+    /// <summary>The account was created.</summary>
     public static ActivityType AccountCreated => new("ACCOUNT_CREATED");
 
     /// <summary>The account was changed.</summary>
@@ -67,16 +67,16 @@ public readonly record struct ActivityType(string Value) : IOpenEnum<ActivityTyp
     /// <summary>A user was removed.</summary>
     public static ActivityType UserRemoved => new("USER_REMOVED");
 
-    /// <summary>A user's role was changed.</summary>
+    /// <summary>The role of a user was changed.</summary>
     public static ActivityType UserRoleChanged => new("USER_ROLE_CHANGED");
 
-    /// <summary>A permission was given.</summary>
+    /// <summary>A permission was granted.</summary>
     public static ActivityType PermissionGranted => new("PERMISSION_GRANTED");
 
-    /// <summary>A permission was taken.</summary>
+    /// <summary>A permission was revoked.</summary>
     public static ActivityType PermissionRevoked => new("PERMISSION_REVOKED");
 
-    /// <summary>A template was made.</summary>
+    /// <summary>A template was created.</summary>
     public static ActivityType TemplateCreated => new("TEMPLATE_CREATED");
 
     /// <summary>A template was changed.</summary>
@@ -88,19 +88,19 @@ public readonly record struct ActivityType(string Value) : IOpenEnum<ActivityTyp
     /// <summary>Webhooks were set up.</summary>
     public static ActivityType WebhookConfigured => new("WEBHOOK_CONFIGURED");
 
-    /// <summary>An app was let in.</summary>
+    /// <summary>An app was given access.</summary>
     public static ActivityType ApiAccessGranted => new("API_ACCESS_GRANTED");
 
-    /// <summary>An app was shut out.</summary>
+    /// <summary>An app lost its access.</summary>
     public static ActivityType ApiAccessRevoked => new("API_ACCESS_REVOKED");
 
-    /// <summary>Payment was changed.</summary>
+    /// <summary>The payment settings were changed.</summary>
     public static ActivityType BillingUpdated => new("BILLING_UPDATED");
 
     /// <summary>A policy was enforced.</summary>
     public static ActivityType ComplianceAction => new("COMPLIANCE_ACTION");
 
-    /// <summary>Something about security.</summary>
+    /// <summary>A security event.</summary>
     public static ActivityType SecurityEvent => new("SECURITY_EVENT");
 
     /// <inheritdoc/>
@@ -151,12 +151,12 @@ public readonly record struct ActorType(string Value) : IOpenEnum<ActorType>
 /// <summary>Narrows a list of activities.</summary>
 public sealed record ListActivities : PageQuery
 {
-    /// <summary>From when, ISO 8601.</summary>
+    /// <summary>Start of the period, in ISO 8601.</summary>
     public string? Since { get; init; }
 
-    /// <summary>Until when, ISO 8601.</summary>
+    /// <summary>End of the period, in ISO 8601.</summary>
     public string? Until { get; init; }
 
-    /// <summary>Only these, comma-separated.</summary>
+    /// <summary>Comma-separated kinds of activity to return.</summary>
     public string? ActivityType { get; init; }
 }

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Activities.ActivitiesJson;
 
 namespace Patchbay.Graph.Activities;
 
-/// <summary>What was done to an account, by whom and when.</summary>
+/// <summary>The activity log of an account: what was done, by whom and when.</summary>
 public sealed class ActivityOperations
 {
     internal static readonly GraphOperation<ListActivities, Page<Activity>> List = new(

@@ -2,7 +2,10 @@ using Json = Patchbay.Graph.Apps.AppsJson;
 
 namespace Patchbay.Graph.Apps;
 
-/// <summary>The app itself: its webhook subscriptions, which need a session made by <see cref="GraphClient.AsApp"/>, and the businesses connected to it.</summary>
+/// <summary>
+/// The app itself: its webhook subscriptions, which need a session made by <see cref="GraphClient.AsApp"/>, and the
+/// businesses connected to it.
+/// </summary>
 public sealed class AppOperations
 {
     internal static readonly GraphOperation<PageQuery, Page<WebhookSubscription>> List = new(
@@ -55,7 +58,9 @@ public sealed class AppOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(List.At(appId), query ?? new(), cancellationToken);
 
-    /// <summary>Sets the subscription to one kind of object; the callback must answer the handshake during this call.</summary>
+    /// <summary>
+    /// Sets the subscription to one kind of object. The callback must answer the handshake during this call.
+    /// </summary>
     /// <exception cref="GraphApiException">Code 2200: the callback did not answer the handshake.</exception>
     /// <remarks>Meta: Graph API &gt; Reference &gt; Application &gt; Subscriptions.</remarks>
     public Task<Acknowledgement> SubscribeAsync(
@@ -64,7 +69,7 @@ public sealed class AppOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Create.At(appId), request, cancellationToken);
 
-    /// <summary>Ends subscriptions.</summary>
+    /// <summary>Deletes webhook subscriptions.</summary>
     /// <remarks>Meta: Graph API &gt; Reference &gt; Application &gt; Subscriptions.</remarks>
     public Task<Acknowledgement> UnsubscribeAsync(
         string appId,

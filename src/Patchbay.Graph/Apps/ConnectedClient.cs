@@ -6,23 +6,23 @@ namespace Patchbay.Graph.Apps;
 /// <summary>A business that has connected to the app.</summary>
 public sealed record ConnectedClient : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the business.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the business.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether it is verified.</summary>
+    /// <summary>Whether the business is verified.</summary>
     public BusinessVerificationStatus? VerificationStatus { get; init; }
 
-    /// <summary>Whether it is active.</summary>
+    /// <summary>Whether the business is active.</summary>
     public BusinessStatus? BusinessStatus { get; init; }
 
-    /// <summary>When it connected, ISO 8601.</summary>
+    /// <summary>When the business connected, in ISO 8601.</summary>
     public string? CreatedTime { get; init; }
 
-    /// <summary>When that last changed, ISO 8601.</summary>
+    /// <summary>When the connection last changed, in ISO 8601.</summary>
     public string? UpdatedTime { get; init; }
 }
 

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.AssignedUsers.AssignedUsersJson;
 
 namespace Patchbay.Graph.AssignedUsers;
 
-/// <summary>Who may work with a WhatsApp business account.</summary>
+/// <summary>The users assigned to a WhatsApp Business account.</summary>
 public sealed class AssignedUserOperations
 {
     internal static readonly GraphOperation<ListAssignedUsers, AssignedUserPage> List = new(
@@ -49,7 +49,7 @@ public sealed class AssignedUserOperations
 
     internal AssignedUserOperations(GraphSession session) => _session = session;
 
-    /// <summary>Lists them, one page.</summary>
+    /// <summary>Lists the assigned users, one page.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Users.</remarks>
     public Task<AssignedUserPage> ListAsync(
         string wabaId,
@@ -57,7 +57,7 @@ public sealed class AssignedUserOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(List.At(wabaId), request, cancellationToken);
 
-    /// <summary>Lets someone work with an account.</summary>
+    /// <summary>Assigns a user to an account.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Users.</remarks>
     public Task<Acknowledgement> AddAsync(
         string wabaId,
@@ -65,7 +65,7 @@ public sealed class AssignedUserOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Add.At(wabaId), request, cancellationToken);
 
-    /// <summary>Lets someone no longer work with an account.</summary>
+    /// <summary>Removes a user from an account.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account Users.</remarks>
     public Task<Acknowledgement> RemoveAsync(
         string wabaId,
@@ -73,7 +73,7 @@ public sealed class AssignedUserOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Remove.At(wabaId), request, cancellationToken);
 
-    /// <summary>Lists the accounts that a user may work with.</summary>
+    /// <summary>Lists the accounts that a user is assigned to.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Assigned WhatsApp Business Accounts.</remarks>
     public Task<Page<AssignedAccount>> ListAccountsAsync(
         string userId,
@@ -81,7 +81,7 @@ public sealed class AssignedUserOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListAccounts.At(userId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the accounts that a user may work with, all pages.</summary>
+    /// <summary>Lists the accounts that a user is assigned to, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Assigned WhatsApp Business Accounts.</remarks>
     public IAsyncEnumerable<AssignedAccount> ListAccountsAllAsync(
         string userId,

@@ -4,23 +4,23 @@ using Patchbay.Graph.Solutions;
 
 namespace Patchbay.Graph.AssignedUsers;
 
-/// <summary>Someone who may work with an account.</summary>
+/// <summary>A user assigned to an account.</summary>
 public sealed record AssignedUser : GraphObject
 {
     /// <summary>The user's id.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Their name.</summary>
+    /// <summary>The user's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Their business.</summary>
+    /// <summary>The user's business.</summary>
     public NodeName? Business { get; init; }
 
-    /// <summary>What kind of user.</summary>
+    /// <summary>The kind of user.</summary>
     public UserType? UserType { get; init; }
 
-    /// <summary>What they may do.</summary>
+    /// <summary>What the user may do.</summary>
     public IReadOnlyList<WabaTask>? Tasks { get; init; }
 }
 
@@ -28,7 +28,7 @@ public sealed record AssignedUser : GraphObject
 [JsonConverter(typeof(OpenEnumConverter<UserType>))]
 public readonly record struct UserType(string Value) : IOpenEnum<UserType>
 {
-    /// <summary>A person of a business.</summary>
+    /// <summary>A person who belongs to a business.</summary>
     public static UserType BusinessUser => new("BUSINESS_USER");
 
     /// <summary>A system user.</summary>
@@ -50,94 +50,94 @@ public readonly record struct UserType(string Value) : IOpenEnum<UserType>
     public override string ToString() => Value;
 }
 
-/// <summary>Whose users, and which page.</summary>
+/// <summary>Selects the portfolio and the page of a list of assigned users.</summary>
 public sealed record ListAssignedUsers
 {
-    /// <summary>The portfolio.</summary>
+    /// <summary>Id of the portfolio.</summary>
     public required string Business { get; init; }
 
-    /// <summary>Comma-separated fields.</summary>
+    /// <summary>Comma-separated names of the fields to return.</summary>
     public string? Fields { get; init; }
 
-    /// <summary>Items on a page, 1 to 100.</summary>
+    /// <summary>Number of items on a page, 1 to 100.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: the page after this one.</summary>
+    /// <summary>Cursor that returns the page after it.</summary>
     public string? After { get; init; }
 
-    /// <summary>Cursor: the page before this one.</summary>
+    /// <summary>Cursor that returns the page before it.</summary>
     public string? Before { get; init; }
 }
 
-/// <summary>A page of users.</summary>
+/// <summary>A page of assigned users.</summary>
 public sealed record AssignedUserPage : GraphObject
 {
-    /// <summary>The users.</summary>
+    /// <summary>The assigned users.</summary>
     public IReadOnlyList<AssignedUser> Data
     {
         get => field ?? [];
         init;
     }
 
-    /// <summary>Where the neighbouring pages are.</summary>
+    /// <summary>Links to the neighboring pages.</summary>
     public Paging? Paging { get; init; }
 
-    /// <summary>Counts.</summary>
+    /// <summary>Counts over all pages.</summary>
     public AssignedUserSummary? Summary { get; init; }
 }
 
-/// <summary>Counts.</summary>
+/// <summary>Counts of assigned users.</summary>
 public sealed record AssignedUserSummary : GraphObject
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of assigned users.</summary>
     public int? TotalCount { get; init; }
 }
 
-/// <summary>Lets someone work with an account.</summary>
+/// <summary>Assigns a user to an account.</summary>
 public sealed record AssignUser
 {
-    /// <summary>The user's id, scoped to the app or a system user.</summary>
+    /// <summary>The user's id, scoped to the app, or the id of a system user.</summary>
     public required string User { get; init; }
 
-    /// <summary>What they may do, 1 to 16.</summary>
+    /// <summary>What the user may do, 1 to 16 tasks.</summary>
     public required IReadOnlyList<WabaTask> Tasks { get; init; }
 }
 
-/// <summary>Lets someone no longer work with an account.</summary>
+/// <summary>Removes a user from an account.</summary>
 public sealed record RemoveUser
 {
     /// <summary>The user's id.</summary>
     public required string User { get; init; }
 }
 
-/// <summary>An account that a user may work with.</summary>
+/// <summary>An account that a user is assigned to.</summary>
 public sealed record AssignedAccount : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the account.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its state.</summary>
+    /// <summary>Status of the account.</summary>
     public AssignedAccountStatus? Status { get; init; }
 
-    /// <summary>Since when, ISO 8601.</summary>
+    /// <summary>When the user was assigned, in ISO 8601.</summary>
     public string? AssignmentDate { get; init; }
 
-    /// <summary>What they may do.</summary>
+    /// <summary>What the user may do.</summary>
     public IReadOnlyList<WabaTask>? Permissions { get; init; }
 
-    /// <summary>Its portfolio.</summary>
+    /// <summary>Id of the portfolio that the account belongs to.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? BusinessId { get; init; }
 
-    /// <summary>Its numbers.</summary>
+    /// <summary>Phone numbers of the account.</summary>
     public IReadOnlyList<PhoneNumber>? PhoneNumbers { get; init; }
 }
 
-/// <summary>State of an account.</summary>
+/// <summary>The status of an assigned account.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AssignedAccountStatus>))]
 public readonly record struct AssignedAccountStatus(string Value) : IOpenEnum<AssignedAccountStatus>
 {

@@ -2,42 +2,42 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Automation;
 
-/// <summary>What a user sees when a chat begins.</summary>
+/// <summary>Prompts, commands and welcome of a new chat.</summary>
 public sealed record ConfigureAutomation : GraphObject
 {
-    /// <summary>Whether you are told when a user opens a chat for the first time.</summary>
+    /// <summary>Whether a webhook reports that a user opens a chat for the first time.</summary>
     public bool? EnableWelcomeMessage { get; init; }
 
-    /// <summary>Tappable openings, at most three of 80 characters.</summary>
+    /// <summary>Prompts to tap, at most three of 80 characters.</summary>
     public IReadOnlyList<string>? Prompts { get; init; }
 
     /// <summary>Commands shown after a slash, at most 30.</summary>
     public IReadOnlyList<BotCommand>? Commands { get; init; }
 }
 
-/// <summary>A command.</summary>
+/// <summary>A command that a user can choose after typing a slash.</summary>
 public sealed record BotCommand : GraphObject
 {
-    /// <summary>Letters, digits and underscores, at most 30.</summary>
+    /// <summary>Name of the command: letters, digits and underscores, at most 30.</summary>
     public required string CommandName { get; init; }
 
-    /// <summary>At most 256 characters.</summary>
+    /// <summary>Description of the command, at most 256 characters.</summary>
     public required string CommandDescription { get; init; }
 }
 
-/// <summary>What is configured.</summary>
+/// <summary>The configured automation of a number.</summary>
 public sealed record BotDetails : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the bot.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Tappable openings.</summary>
+    /// <summary>Prompts to tap.</summary>
     public IReadOnlyList<string>? Prompts { get; init; }
 
     /// <summary>Commands shown after a slash.</summary>
     public IReadOnlyList<BotCommand>? Commands { get; init; }
 
-    /// <summary>Whether you are told when a user opens a chat for the first time.</summary>
+    /// <summary>Whether a webhook reports that a user opens a chat for the first time.</summary>
     public bool? EnableWelcomeMessage { get; init; }
 }

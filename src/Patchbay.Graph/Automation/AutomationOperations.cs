@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Automation.AutomationJson;
 
 namespace Patchbay.Graph.Automation;
 
-/// <summary>What a user sees when a chat begins: openings, commands, welcome.</summary>
+/// <summary>Prompts, commands and welcome of a new chat.</summary>
 public sealed class AutomationOperations
 {
     internal static readonly GraphOperation<ConfigureAutomation, Acknowledgement> Configure = new(
@@ -28,7 +28,7 @@ public sealed class AutomationOperations
 
     internal AutomationOperations(GraphSession session) => _session = session;
 
-    /// <summary>Sets it.</summary>
+    /// <summary>Sets prompts, commands and welcome.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Conversational Automation.</remarks>
     public Task<Acknowledgement> ConfigureAsync(
         string phoneNumberId,
@@ -36,7 +36,7 @@ public sealed class AutomationOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Configure.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Reads it by the bot's id.</summary>
+    /// <summary>Reads the configuration by the id of the bot.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Bot.</remarks>
     public Task<BotDetails> GetAsync(
         string botId,

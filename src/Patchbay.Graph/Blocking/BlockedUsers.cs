@@ -5,7 +5,7 @@ namespace Patchbay.Graph.Blocking;
 /// <summary>Users to block or unblock.</summary>
 public sealed record BlockUsers : GraphObject
 {
-    /// <summary>Them; for blocking, only those who wrote in the last 24 hours.</summary>
+    /// <summary>The users. Only users who wrote in the last 24 hours can be blocked.</summary>
     [JsonPropertyName("block_users")]
     public required IReadOnlyList<BlockTarget> Users { get; init; }
 
@@ -17,75 +17,75 @@ public sealed record BlockUsers : GraphObject
     }
 }
 
-/// <summary>A user, by number or by business-scoped id.</summary>
+/// <summary>A user to block or unblock, by number or by business-scoped id.</summary>
 public sealed record BlockTarget
 {
-    /// <summary>The number, with plus and country code.</summary>
+    /// <summary>The user's number, with plus and country code.</summary>
     public string? User { get; init; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>The user's business-scoped id.</summary>
     public string? UserId { get; init; }
 }
 
-/// <summary>What became of each user. Some may have failed although the call did not.</summary>
+/// <summary>The result for each user. Some users may have failed although the call succeeded.</summary>
 public sealed record BlockResult : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>The users by outcome.</summary>
+    /// <summary>The users, by result.</summary>
     [JsonPropertyName("block_users")]
     public BlockOutcome? Users { get; init; }
 
-    /// <summary>There when some failed: code 139100.</summary>
+    /// <summary>Set when some users failed: code 139100.</summary>
     public GraphError? Error { get; init; }
 
-    /// <summary>Faults of the call itself.</summary>
+    /// <summary>Errors of the call itself.</summary>
     public IReadOnlyList<GraphError>? Errors { get; init; }
 }
 
-/// <summary>Users by outcome.</summary>
+/// <summary>The users, by result.</summary>
 public sealed record BlockOutcome : GraphObject
 {
-    /// <summary>Now blocked; some answers to unblocking use this name too.</summary>
+    /// <summary>Users that are now blocked. Some answers to unblocking use this member too.</summary>
     public IReadOnlyList<BlockedUser>? AddedUsers { get; init; }
 
-    /// <summary>No longer blocked.</summary>
+    /// <summary>Users that are no longer blocked.</summary>
     public IReadOnlyList<BlockedUser>? RemovedUsers { get; init; }
 
-    /// <summary>Unchanged, each with its reason.</summary>
+    /// <summary>Users that are unchanged, each with its reason.</summary>
     public IReadOnlyList<BlockedUser>? FailedUsers { get; init; }
 }
 
-/// <summary>A user.</summary>
+/// <summary>A user in a block result or in the block list.</summary>
 public sealed record BlockedUser : GraphObject
 {
-    /// <summary>As it was given.</summary>
+    /// <summary>The user as given in the request.</summary>
     public string? Input { get; init; }
 
-    /// <summary>The WhatsApp id.</summary>
+    /// <summary>The user's WhatsApp id.</summary>
     public string? WaId { get; init; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>The user's business-scoped id.</summary>
     public string? UserId { get; init; }
 
-    /// <summary><c>whatsapp</c>, in lists.</summary>
+    /// <summary><c>whatsapp</c>; set in lists.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Why the change failed.</summary>
     public IReadOnlyList<GraphError>? Errors { get; init; }
 }
 
-/// <summary>An entry of the block list, plain or wrapped.</summary>
+/// <summary>An entry of the block list. Meta writes it plain or wrapped in a list.</summary>
 public sealed record BlockedEntry : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>The WhatsApp id.</summary>
+    /// <summary>The user's WhatsApp id, in the plain form.</summary>
     public string? WaId { get; init; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>The user's business-scoped id, in the plain form.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The users, in the wrapped form.</summary>

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Blocking.BlockingJson;
 
 namespace Patchbay.Graph.Blocking;
 
-/// <summary>Blocking users: they can no longer write to the number, nor it to them. At most 64,000.</summary>
+/// <summary>Blocking users. A blocked user and the number cannot write to each other. At most 64,000 users.</summary>
 public sealed class BlockingOperations
 {
     internal static readonly GraphOperation<PageQuery, Page<BlockedEntry>> List = new(
@@ -58,7 +58,7 @@ public sealed class BlockingOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
-    /// <summary>Blocks users. Read the outcome of each: a part may fail.</summary>
+    /// <summary>Blocks users. Check the result of each, because some may fail.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public Task<BlockResult> BlockAsync(
         string phoneNumberId,
@@ -66,7 +66,7 @@ public sealed class BlockingOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Block.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Unblocks users. Read the outcome of each: a part may fail.</summary>
+    /// <summary>Unblocks users. Check the result of each, because some may fail.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public Task<BlockResult> UnblockAsync(
         string phoneNumberId,

@@ -31,26 +31,26 @@ public readonly record struct AccountReviewStatus(string Value) : IOpenEnum<Acco
     public override string ToString() => Value;
 }
 
-/// <summary>Whether a business is verified.</summary>
+/// <summary>The verification status of a business.</summary>
 [JsonConverter(typeof(OpenEnumConverter<BusinessVerificationStatus>))]
 public readonly record struct BusinessVerificationStatus(string Value) : IOpenEnum<BusinessVerificationStatus>
 {
     /// <summary>Verified.</summary>
     public static BusinessVerificationStatus Verified => new("VERIFIED");
 
-    /// <summary>Not verified, in the description's spelling.</summary>
+    /// <summary>Not verified, as Meta's description spells it.</summary>
     public static BusinessVerificationStatus Unverified => new("UNVERIFIED");
 
-    /// <summary>Not verified, in the live spelling.</summary>
+    /// <summary>Not verified, as Meta's live API spells it.</summary>
     public static BusinessVerificationStatus NotVerified => new("NOT_VERIFIED");
 
-    /// <summary>Under way.</summary>
+    /// <summary>In progress.</summary>
     public static BusinessVerificationStatus Pending => new("PENDING");
 
-    /// <summary>Meta wants more.</summary>
+    /// <summary>Meta needs more information.</summary>
     public static BusinessVerificationStatus PendingNeedMoreInfo => new("PENDING_NEED_MORE_INFO");
 
-    /// <summary>Not sent in yet.</summary>
+    /// <summary>Not submitted yet.</summary>
     public static BusinessVerificationStatus PendingSubmission => new("PENDING_SUBMISSION");
 
     /// <summary>Refused.</summary>
@@ -62,10 +62,10 @@ public readonly record struct BusinessVerificationStatus(string Value) : IOpenEn
     /// <summary>Cannot be verified.</summary>
     public static BusinessVerificationStatus Ineligible => new("INELIGIBLE");
 
-    /// <summary>No longer valid.</summary>
+    /// <summary>The verification has expired.</summary>
     public static BusinessVerificationStatus Expired => new("EXPIRED");
 
-    /// <summary>Taken back.</summary>
+    /// <summary>Revoked.</summary>
     public static BusinessVerificationStatus Revoked => new("REVOKED");
 
     /// <inheritdoc/>
@@ -81,20 +81,20 @@ public readonly record struct BusinessVerificationStatus(string Value) : IOpenEn
     public override string ToString() => Value;
 }
 
-/// <summary>Whose an account is.</summary>
+/// <summary>Who owns an account.</summary>
 [JsonConverter(typeof(OpenEnumConverter<OwnershipType>))]
 public readonly record struct OwnershipType(string Value) : IOpenEnum<OwnershipType>
 {
-    /// <summary>The business's own.</summary>
+    /// <summary>The business itself.</summary>
     public static OwnershipType SelfOwned => new("SELF_OWNED");
 
-    /// <summary>A client's.</summary>
+    /// <summary>A client.</summary>
     public static OwnershipType ClientOwned => new("CLIENT_OWNED");
 
-    /// <summary>An agency's.</summary>
+    /// <summary>An agency.</summary>
     public static OwnershipType AgencyOwned => new("AGENCY_OWNED");
 
-    /// <summary>Held for a client.</summary>
+    /// <summary>A partner, on behalf of a client.</summary>
     public static OwnershipType OnBehalfOf => new("ON_BEHALF_OF");
 
     /// <inheritdoc/>

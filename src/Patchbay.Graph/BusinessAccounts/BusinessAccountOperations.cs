@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.BusinessAccounts.BusinessAccountsJson;
 
 namespace Patchbay.Graph.BusinessAccounts;
 
-/// <summary>WhatsApp business accounts (WABAs) and the apps subscribed to their webhooks.</summary>
+/// <summary>WhatsApp Business accounts (WABAs) and the apps subscribed to their webhooks.</summary>
 public sealed class BusinessAccountOperations
 {
     internal static readonly GraphOperation<FieldsQuery, BusinessAccount> Get = new(
@@ -59,7 +59,10 @@ public sealed class BusinessAccountOperations
 
     /// <summary>Reads an account.</summary>
     /// <param name="wabaId">The account's id.</param>
-    /// <param name="fields">Comma-separated fields, such as <c>name,health_status,owner_business_info</c>; Meta's default set when null.</param>
+    /// <param name="fields">
+    /// Comma-separated names of the fields to return, such as <c>name,health_status,owner_business_info</c>; Meta's
+    /// default set when null.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account.</remarks>
     public Task<BusinessAccount> GetAsync(
@@ -76,14 +79,16 @@ public sealed class BusinessAccountOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Update.At(wabaId), request, cancellationToken);
 
-    /// <summary>Lists the apps that get the account's webhooks.</summary>
+    /// <summary>Lists the apps that receive the account's webhooks.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Webhook Subscriptions.</remarks>
     public Task<Page<AppSubscription>> ListSubscribedAppsAsync(
         string wabaId,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListSubscriptions.At(wabaId), new FieldsQuery(), cancellationToken);
 
-    /// <summary>Subscribes the token's app to the account's webhooks; without this none ever arrives. Safe to repeat.</summary>
+    /// <summary>
+    /// Subscribes the token's app to the account's webhooks. No webhook arrives before this call. Safe to repeat.
+    /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Webhook Subscriptions.</remarks>
     public Task<SubscriptionChanged> SubscribeAppAsync(
         string wabaId,

@@ -2,50 +2,54 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.BusinessAccounts;
 
-/// <summary>An app that gets an account's webhooks.</summary>
+/// <summary>An app that receives an account's webhooks.</summary>
 public sealed record AppSubscription : GraphObject
 {
-    /// <summary>The app, in the live shape.</summary>
+    /// <summary>The app, as Meta's live API writes it.</summary>
     public AppReference? WhatsappBusinessApiData { get; init; }
 
-    /// <summary>Where its webhooks go instead of the app's own address.</summary>
+    /// <summary>URL that receives the webhooks instead of the app's own callback URL.</summary>
     public string? OverrideCallbackUri { get; init; }
 
-    /// <summary>The app, in the description's shape.</summary>
+    /// <summary>Id of the app, as Meta's description writes it.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>The app's name, in the description's shape.</summary>
+    /// <summary>Name of the app, as Meta's description writes it.</summary>
     public string? Name { get; init; }
 }
 
-/// <summary>Subscribes the token's app to an account's webhooks. Without the override, an earlier override is reset.</summary>
+/// <summary>
+/// Subscribes the token's app to an account's webhooks. A call without an override removes an earlier override.
+/// </summary>
 public sealed record SubscribeApp : GraphObject
 {
-    /// <summary>Takes the place of the app's address: HTTPS, at most 200 characters, already able to answer the handshake.</summary>
+    /// <summary>
+    /// HTTPS URL that replaces the app's callback URL, at most 200 characters. It must already answer the handshake.
+    /// </summary>
     public string? OverrideCallbackUri { get; init; }
 
-    /// <summary>What the handshake will carry; use letters and digits only.</summary>
+    /// <summary>The token that Meta sends in the handshake; use letters and digits only.</summary>
     public string? VerifyToken { get; init; }
 }
 
-/// <summary>The answer to a change of subscriptions.</summary>
+/// <summary>The answer to a change of a subscription.</summary>
 public sealed record SubscriptionChanged : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the call succeeded.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>The apps, where Meta lists them.</summary>
+    /// <summary>The subscribed apps, when Meta lists them.</summary>
     public IReadOnlyList<AppReference>? Data { get; init; }
 }
 
-/// <summary>Changes an account; leave out what stays.</summary>
+/// <summary>Changes an account; omitted members stay as they are.</summary>
 public sealed record UpdateBusinessAccount : GraphObject
 {
-    /// <summary>At most 100 characters.</summary>
+    /// <summary>New name, at most 100 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Meta's number of the time zone.</summary>
+    /// <summary>Meta's numeric id of the time zone.</summary>
     public string? TimezoneId { get; init; }
 }

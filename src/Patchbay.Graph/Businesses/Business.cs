@@ -2,81 +2,81 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Businesses;
 
-/// <summary>A business portfolio. Which members are there depends on the fields asked for.</summary>
+/// <summary>A business portfolio. Which members are set depends on the requested fields.</summary>
 public sealed record Business : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the portfolio.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the portfolio.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Meta's number of the time zone.</summary>
+    /// <summary>Meta's numeric id of the time zone.</summary>
     public int? TimezoneId { get; init; }
 
-    /// <summary>Whether it is verified.</summary>
+    /// <summary>Verification status of the portfolio.</summary>
     public string? VerificationStatus { get; init; }
 
-    /// <summary>Unique users per 24 hours.</summary>
+    /// <summary>Unique users that the portfolio may write to in 24 hours.</summary>
     public string? WhatsappBusinessManagerMessagingLimit { get; init; }
 }
 
-/// <summary>Narrows a list of WhatsApp business accounts.</summary>
+/// <summary>Narrows a list of WhatsApp Business accounts.</summary>
 public sealed record ListBusinessAccounts : PageQuery
 {
-    /// <summary>Only accounts of these sizes.</summary>
+    /// <summary>Returns only accounts of these business sizes.</summary>
     public IReadOnlyList<BusinessType>? BusinessType { get; init; }
 
-    /// <summary>Only the account with this id.</summary>
+    /// <summary>Returns only the account with this id.</summary>
     public string? Find { get; init; }
 
-    /// <summary>The first so many, 1 to 100; for owned accounts.</summary>
+    /// <summary>Returns the first 1 to 100 accounts; for owned accounts.</summary>
     public int? First { get; init; }
 
-    /// <summary>The last so many, 1 to 100; for owned accounts.</summary>
+    /// <summary>Returns the last 1 to 100 accounts; for owned accounts.</summary>
     public int? Last { get; init; }
 
-    /// <summary>A JSON array of conditions, such as on <c>creation_time</c>; for clients' accounts.</summary>
+    /// <summary>A JSON array of conditions, such as one on <c>creation_time</c>; for clients' accounts.</summary>
     public string? Filtering { get; init; }
 
-    /// <summary>The order; for clients' accounts.</summary>
+    /// <summary>The sort order; for clients' accounts.</summary>
     public BusinessAccountSort? Sort { get; init; }
 }
 
-/// <summary>A new WhatsApp business account. It is under review until it is verified.</summary>
+/// <summary>A new WhatsApp Business account. Meta reviews it before it is verified.</summary>
 public sealed record CreateBusinessAccount : GraphObject
 {
-    /// <summary>Unique in the portfolio.</summary>
+    /// <summary>Name of the account, unique in the portfolio.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Id of what pays.</summary>
+    /// <summary>Id of the funding source.</summary>
     public string? PrimaryFundingId { get; init; }
 
-    /// <summary>Order number for invoices.</summary>
+    /// <summary>Purchase order number for invoices.</summary>
     public string? PurchaseOrderNumber { get; init; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>Currency code, three letters.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Meta's number of the time zone.</summary>
+    /// <summary>Meta's numeric id of the time zone.</summary>
     public int? TimezoneId { get; init; }
 
     /// <summary>Size of the business.</summary>
     public BusinessType? BusinessType { get; init; }
 
-    /// <summary>The business it acts for.</summary>
+    /// <summary>Id of the business that the account acts for.</summary>
     public string? OnBehalfOfBusinessId { get; init; }
 }
 
-/// <summary>A new WhatsApp business account.</summary>
+/// <summary>The created WhatsApp Business account.</summary>
 public sealed record CreatedBusinessAccount : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Id of its payment account.</summary>
+    /// <summary>Id of the payment account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? PaymentAccountId { get; init; }
 }
@@ -84,22 +84,22 @@ public sealed record CreatedBusinessAccount : GraphObject
 /// <summary>A line of credit.</summary>
 public sealed record CreditLine : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the credit line.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>Legal entity that owns the credit line.</summary>
     public string? LegalEntityName { get; init; }
 }
 
-/// <summary>Which partners are invited.</summary>
+/// <summary>Selects the partners whose clients are invited.</summary>
 public sealed record MarketingOnboarding
 {
-    /// <summary>The solution they serve under.</summary>
+    /// <summary>Id of the partners' solution.</summary>
     public string? SolutionId { get; init; }
 }
 
-/// <summary>Invitations to the marketing API were sent.</summary>
+/// <summary>The answer to invitations to the marketing messages API.</summary>
 public sealed record MarketingOnboarded : GraphObject
 {
     /// <summary>Id of the request.</summary>
@@ -107,20 +107,20 @@ public sealed record MarketingOnboarded : GraphObject
     public required string RequestId { get; init; }
 }
 
-/// <summary>Size of a business.</summary>
+/// <summary>The size of a business.</summary>
 [JsonConverter(typeof(OpenEnumConverter<BusinessType>))]
 public readonly record struct BusinessType(string Value) : IOpenEnum<BusinessType>
 {
-    /// <summary>Large.</summary>
+    /// <summary>A large business.</summary>
     public static BusinessType Enterprise => new("ENTERPRISE");
 
-    /// <summary>Small or medium.</summary>
+    /// <summary>A small or medium business.</summary>
     public static BusinessType Smb => new("SMB");
 
-    /// <summary>Standard.</summary>
+    /// <summary>A standard business.</summary>
     public static BusinessType Standard => new("STANDARD");
 
-    /// <summary>Premium.</summary>
+    /// <summary>A premium business.</summary>
     public static BusinessType Premium => new("PREMIUM");
 
     /// <inheritdoc/>

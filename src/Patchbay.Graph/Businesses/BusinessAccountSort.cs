@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Businesses;
 
-/// <summary>An order of accounts.</summary>
+/// <summary>The sort order of a list of accounts.</summary>
 [JsonConverter(typeof(OpenEnumConverter<BusinessAccountSort>))]
 public readonly record struct BusinessAccountSort(string Value) : IOpenEnum<BusinessAccountSort>
 {

@@ -78,7 +78,9 @@ public sealed class BusinessOperations
     ) => _session.CallAsync(Get.At(businessId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>Lists the portfolio's WhatsApp accounts.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.</remarks>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.
+    /// </remarks>
     public Task<Page<BusinessAccount>> ListAccountsAsync(
         string businessId,
         ListBusinessAccounts? query = null,
@@ -86,15 +88,19 @@ public sealed class BusinessOperations
     ) => _session.CallAsync(ListAccounts.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>Lists the portfolio's WhatsApp accounts, all pages.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.</remarks>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.
+    /// </remarks>
     public IAsyncEnumerable<BusinessAccount> ListAccountsAllAsync(
         string businessId,
         ListBusinessAccounts? query = null,
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListAccounts.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Makes a WhatsApp account in the portfolio.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.</remarks>
+    /// <summary>Creates a WhatsApp account in the portfolio.</summary>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Reference &gt; Business Portfolio &gt; WhatsApp Business Accounts.
+    /// </remarks>
     public Task<CreatedBusinessAccount> CreateAccountAsync(
         string businessId,
         CreateBusinessAccount request,
@@ -117,7 +123,10 @@ public sealed class BusinessOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListOwned.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the clients' WhatsApp accounts shared with the portfolio; a fallback for missed sign-up webhooks.</summary>
+    /// <summary>
+    /// Lists the clients' WhatsApp accounts that are shared with the portfolio. Use it when a sign-up webhook was
+    /// missed.
+    /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Client WhatsApp Business Accounts.</remarks>
     public Task<Page<BusinessAccount>> ListClientAccountsAsync(
         string businessId,
@@ -125,7 +134,10 @@ public sealed class BusinessOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListClients.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the clients' WhatsApp accounts shared with the portfolio; a fallback for missed sign-up webhooks, all pages.</summary>
+    /// <summary>
+    /// Lists the clients' WhatsApp accounts that are shared with the portfolio, all pages. Use it when a sign-up
+    /// webhook was missed.
+    /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Client WhatsApp Business Accounts.</remarks>
     public IAsyncEnumerable<BusinessAccount> ListClientAccountsAllAsync(
         string businessId,
@@ -133,7 +145,7 @@ public sealed class BusinessOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListClients.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the portfolio's lines of credit.</summary>
+    /// <summary>Lists the portfolio's credit lines.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Billing.</remarks>
     public Task<Page<CreditLine>> ListCreditLinesAsync(
         string businessId,
@@ -141,8 +153,8 @@ public sealed class BusinessOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListCredit.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Invites clients of partners to the marketing API.</summary>
-    /// <exception cref="GraphApiException">Code 1752041: already invited.</exception>
+    /// <summary>Invites the clients of partners to the marketing messages API.</summary>
+    /// <exception cref="GraphApiException">Code 1752041: the client is already invited.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; MM Lite Onboarding.</remarks>
     public Task<MarketingOnboarded> OnboardPartnersToMarketingAsync(
         string businessId,

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Calls.CallsJson;
 
 namespace Patchbay.Graph.Calls;
 
-/// <summary>Voice calls: whether a user may be called, and starting, answering and ending calls.</summary>
+/// <summary>Voice calls: permission to call a user, and starting, answering and ending calls.</summary>
 public sealed class CallOperations
 {
     internal static readonly GraphOperation<CallPermissionQuery, CallPermission> Permission = new(
@@ -25,7 +25,7 @@ public sealed class CallOperations
 
     internal CallOperations(GraphSession session) => _session = session;
 
-    /// <summary>Reads whether a user may be called, and what the limits leave.</summary>
+    /// <summary>Reads whether a user may be called, and how much of the limits is left.</summary>
     /// <param name="phoneNumberId">Id of the calling number.</param>
     /// <param name="userWaId">The user's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -41,7 +41,10 @@ public sealed class CallOperations
     }
 
     /// <summary>Starts, answers or ends a call.</summary>
-    /// <exception cref="GraphApiException">Code 138006: no permission; 138001: cannot be called; 138000: calling is off.</exception>
+    /// <exception cref="GraphApiException">
+    /// Code 138006: the user has given no permission; 138001: the user cannot be called; 138000: calling is switched
+    /// off.
+    /// </exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Calls.</remarks>
     public Task<CallResult> SendAsync(
         string phoneNumberId,

@@ -4,8 +4,8 @@ public sealed partial record CallRequest
 {
     /// <summary>Calls a user who has given permission.</summary>
     /// <param name="to">The number, with plus and country code.</param>
-    /// <param name="offerSdp">The media offer.</param>
-    /// <param name="callbackData">Comes back in the webhooks; at most 512 characters.</param>
+    /// <param name="offerSdp">The SDP offer.</param>
+    /// <param name="callbackData">Returned in the webhooks; at most 512 characters.</param>
     public static CallRequest Connect(string to, string offerSdp, string? callbackData = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(to);

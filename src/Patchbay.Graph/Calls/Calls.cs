@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Calls;
 
-/// <summary>Whom a call would go to.</summary>
+/// <summary>The user whose call permission is read.</summary>
 public sealed record CallPermissionQuery
 {
     /// <summary>The user's number.</summary>
@@ -12,52 +12,52 @@ public sealed record CallPermissionQuery
     public string? UserId { get; init; }
 }
 
-/// <summary>Whether a user may be called.</summary>
+/// <summary>The call permission of a user.</summary>
 public sealed record CallPermission : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
     /// <summary>The permission.</summary>
     public CallPermissionState? Permission { get; init; }
 
-    /// <summary>What may be done now.</summary>
+    /// <summary>What may be done now, and what may not.</summary>
     public IReadOnlyList<CallAction>? Actions { get; init; }
 }
 
-/// <summary>A permission to call.</summary>
+/// <summary>The state of a permission to call.</summary>
 public sealed record CallPermissionState : GraphObject
 {
-    /// <summary>Its state.</summary>
+    /// <summary>Status of the permission.</summary>
     public CallPermissionStatus? Status { get; init; }
 
-    /// <summary>When it ends, in seconds since 1970.</summary>
+    /// <summary>When the permission ends, in seconds since 1970.</summary>
     public long? ExpirationTime { get; init; }
 }
 
-/// <summary>State of a permission to call.</summary>
+/// <summary>The status of a permission to call.</summary>
 [JsonConverter(typeof(OpenEnumConverter<CallPermissionStatus>))]
 public readonly record struct CallPermissionStatus(string Value) : IOpenEnum<CallPermissionStatus>
 {
-    /// <summary>Given.</summary>
+    /// <summary>Granted.</summary>
     public static CallPermissionStatus Granted => new("granted");
 
-    /// <summary>Asked for.</summary>
+    /// <summary>Requested.</summary>
     public static CallPermissionStatus Pending => new("pending");
 
     /// <summary>Refused.</summary>
     public static CallPermissionStatus Denied => new("denied");
 
-    /// <summary>Ended.</summary>
+    /// <summary>Expired.</summary>
     public static CallPermissionStatus Expired => new("expired");
 
-    /// <summary>Given for a time.</summary>
+    /// <summary>Granted for a limited time.</summary>
     public static CallPermissionStatus Temporary => new("temporary");
 
-    /// <summary>Given for good.</summary>
+    /// <summary>Granted permanently.</summary>
     public static CallPermissionStatus Permanent => new("permanent");
 
-    /// <summary>Not given.</summary>
+    /// <summary>Not granted.</summary>
     public static CallPermissionStatus NoPermission => new("no_permission");
 
     /// <inheritdoc/>
@@ -73,27 +73,27 @@ public readonly record struct CallPermissionStatus(string Value) : IOpenEnum<Cal
     public override string ToString() => Value;
 }
 
-/// <summary>Something that may be done now, or not.</summary>
+/// <summary>An action, and whether it is allowed now.</summary>
 public sealed record CallAction : GraphObject
 {
-    /// <summary>What.</summary>
+    /// <summary>Name of the action.</summary>
     public CallActionName? ActionName { get; init; }
 
-    /// <summary>Whether it may.</summary>
+    /// <summary>Whether the action is allowed.</summary>
     public bool? CanPerformAction { get; init; }
 
-    /// <summary>The limits that apply.</summary>
+    /// <summary>The limits that apply to the action.</summary>
     public IReadOnlyList<CallLimit>? Limits { get; init; }
 }
 
-/// <summary>Something to do with a call.</summary>
+/// <summary>An action of calling.</summary>
 [JsonConverter(typeof(OpenEnumConverter<CallActionName>))]
 public readonly record struct CallActionName(string Value) : IOpenEnum<CallActionName>
 {
-    /// <summary>Calling.</summary>
+    /// <summary>Starting a call.</summary>
     public static CallActionName StartCall => new("start_call");
 
-    /// <summary>Asking for permission.</summary>
+    /// <summary>Asking for permission to call.</summary>
     public static CallActionName SendCallPermissionRequest => new("send_call_permission_request");
 
     /// <inheritdoc/>
@@ -109,23 +109,23 @@ public readonly record struct CallActionName(string Value) : IOpenEnum<CallActio
     public override string ToString() => Value;
 }
 
-/// <summary>A limit.</summary>
+/// <summary>A limit of an action.</summary>
 public sealed record CallLimit : GraphObject
 {
-    /// <summary>Over which time, as an ISO 8601 duration such as <c>PT24H</c>.</summary>
+    /// <summary>Period of the limit, an ISO 8601 duration such as <c>PT24H</c>.</summary>
     public string? TimePeriod { get; init; }
 
-    /// <summary>Used.</summary>
+    /// <summary>How often the action was used in the period.</summary>
     public int? CurrentUsage { get; init; }
 
-    /// <summary>Allowed.</summary>
+    /// <summary>How often the action may be used in the period.</summary>
     public int? MaxAllowed { get; init; }
 
-    /// <summary>When room is made, in seconds since 1970.</summary>
+    /// <summary>When the action is allowed again, in seconds since 1970.</summary>
     public long? LimitExpirationTime { get; init; }
 }
 
-/// <summary>Starts, answers or ends a call. Made by its methods.</summary>
+/// <summary>Starts, answers or ends a call. Its methods create it.</summary>
 public sealed partial record CallRequest
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -136,27 +136,27 @@ public sealed partial record CallRequest
         internal init;
     }
 
-    /// <summary>Whom to call.</summary>
+    /// <summary>Number of the user to call.</summary>
     [JsonInclude]
     public string? To { get; internal init; }
 
-    /// <summary>Whom to call, by business-scoped id.</summary>
+    /// <summary>Business-scoped id of the user to call.</summary>
     [JsonInclude]
     public string? Recipient { get; internal init; }
 
-    /// <summary>Which call.</summary>
+    /// <summary>Id of the call.</summary>
     [JsonInclude]
     public string? CallId { get; internal init; }
 
-    /// <summary>What to do.</summary>
+    /// <summary>What to do with the call.</summary>
     [JsonInclude]
     public CallVerb? Action { get; internal init; }
 
-    /// <summary>The media offer or answer.</summary>
+    /// <summary>The SDP offer or answer.</summary>
     [JsonInclude]
     public CallSession? Session { get; internal init; }
 
-    /// <summary>Comes back in the webhooks; at most 512 characters.</summary>
+    /// <summary>Returned in the webhooks; at most 512 characters.</summary>
     [JsonInclude]
     public string? BizOpaqueCallbackData { get; internal init; }
 }
@@ -165,19 +165,19 @@ public sealed partial record CallRequest
 [JsonConverter(typeof(OpenEnumConverter<CallVerb>))]
 public readonly record struct CallVerb(string Value) : IOpenEnum<CallVerb>
 {
-    /// <summary>Start it.</summary>
+    /// <summary>Start the call.</summary>
     public static CallVerb Connect => new("connect");
 
-    /// <summary>Prepare to accept it, so that audio starts at once.</summary>
+    /// <summary>Prepare to accept the call, so that audio starts at once.</summary>
     public static CallVerb PreAccept => new("pre_accept");
 
-    /// <summary>Accept it.</summary>
+    /// <summary>Accept the call.</summary>
     public static CallVerb Accept => new("accept");
 
-    /// <summary>Refuse it.</summary>
+    /// <summary>Refuse the call.</summary>
     public static CallVerb Reject => new("reject");
 
-    /// <summary>End it.</summary>
+    /// <summary>End the call.</summary>
     public static CallVerb Terminate => new("terminate");
 
     /// <inheritdoc/>
@@ -193,24 +193,24 @@ public readonly record struct CallVerb(string Value) : IOpenEnum<CallVerb>
     public override string ToString() => Value;
 }
 
-/// <summary>A media description.</summary>
+/// <summary>A media description (SDP) of a call.</summary>
 public sealed record CallSession
 {
-    /// <summary>Offer or answer.</summary>
+    /// <summary>Whether the description is an offer or an answer.</summary>
     public required SdpType SdpType { get; init; }
 
-    /// <summary>The SDP text by RFC 8866.</summary>
+    /// <summary>The SDP text (RFC 8866).</summary>
     public required string Sdp { get; init; }
 }
 
-/// <summary>Direction of a media description.</summary>
+/// <summary>The role of a media description.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SdpType>))]
 public readonly record struct SdpType(string Value) : IOpenEnum<SdpType>
 {
-    /// <summary>Of the side that starts.</summary>
+    /// <summary>The description of the side that starts the call.</summary>
     public static SdpType Offer => new("offer");
 
-    /// <summary>Of the other side.</summary>
+    /// <summary>The description of the other side.</summary>
     public static SdpType Answer => new("answer");
 
     /// <inheritdoc/>
@@ -229,13 +229,13 @@ public readonly record struct SdpType(string Value) : IOpenEnum<SdpType>
 /// <summary>The answer to a call request.</summary>
 public sealed record CallResult : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
     /// <summary>The call that was started.</summary>
     public IReadOnlyList<CreatedNode>? Calls { get; init; }
 
-    /// <summary>Whether it was done, for all but starting.</summary>
+    /// <summary>Whether the call succeeded; set for every action but starting a call.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Success { get; init; }
 }

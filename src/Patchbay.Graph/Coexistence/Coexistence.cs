@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Coexistence;
 
-/// <summary>Asks for data of the WhatsApp Business app. Each kind once, within 24 hours of sign-up.</summary>
+/// <summary>
+/// Requests data of the WhatsApp Business app. Each kind can be requested once, within 24 hours of sign-up.
+/// </summary>
 public sealed record SyncAppData : GraphObject
 {
-    /// <summary>Which data.</summary>
+    /// <summary>The kind of data.</summary>
     public required AppDataKind SyncType { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -16,11 +18,11 @@ public sealed record SyncAppData : GraphObject
     }
 }
 
-/// <summary>Data of the app.</summary>
+/// <summary>A kind of data of the WhatsApp Business app.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AppDataKind>))]
 public readonly record struct AppDataKind(string Value) : IOpenEnum<AppDataKind>
 {
-    /// <summary>The address book.</summary>
+    /// <summary>The contacts.</summary>
     public static AppDataKind SmbAppStateSync => new("smb_app_state_sync");
 
     /// <summary>Earlier messages of up to 180 days.</summary>
@@ -39,10 +41,10 @@ public readonly record struct AppDataKind(string Value) : IOpenEnum<AppDataKind>
     public override string ToString() => Value;
 }
 
-/// <summary>The data will come by webhook.</summary>
+/// <summary>The answer to a request for app data. The data arrives in webhooks.</summary>
 public sealed record AppDataRequested : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
     /// <summary>Id of the request.</summary>

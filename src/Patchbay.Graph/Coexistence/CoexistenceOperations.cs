@@ -17,9 +17,11 @@ public sealed class CoexistenceOperations
 
     internal CoexistenceOperations(GraphSession session) => _session = session;
 
-    /// <summary>Asks for the app's address book or history; they come by webhook.</summary>
-    /// <exception cref="GraphApiException">Code 2593107: asked before; 2593108: 24 hours are over.</exception>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding WhatsApp Business app users.</remarks>
+    /// <summary>Requests the app's contacts or message history, which arrive in webhooks.</summary>
+    /// <exception cref="GraphApiException">Code 2593107: already requested; 2593108: the 24 hours are over.</exception>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding WhatsApp Business app users.
+    /// </remarks>
     public Task<AppDataRequested> SyncAsync(
         string phoneNumberId,
         SyncAppData request,

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Commerce.CommerceJson;
 
 namespace Patchbay.Graph.Commerce;
 
-/// <summary>Whether a number shows a catalog and a cart.</summary>
+/// <summary>Catalog and cart settings of a number.</summary>
 public sealed class CommerceOperations
 {
     internal static readonly GraphOperation<Page<CommerceSettings>> Get = new(
@@ -28,7 +28,7 @@ public sealed class CommerceOperations
 
     internal CommerceOperations(GraphSession session) => _session = session;
 
-    /// <summary>Reads the settings: a list of one, empty when no catalog is connected.</summary>
+    /// <summary>Reads the settings: a list with one entry, or empty when no catalog is connected.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Commerce Settings.</remarks>
     public Task<Page<CommerceSettings>> GetAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Get.At(phoneNumberId), cancellationToken);

@@ -2,36 +2,36 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Compliance;
 
-/// <summary>What Indian law asks a business to show.</summary>
+/// <summary>The business details that Indian law requires.</summary>
 public sealed record ComplianceInfo : GraphObject
 {
-    /// <summary>The account.</summary>
+    /// <summary>Id of the WhatsApp Business account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? WhatsappBusinessAccountId { get; init; }
 
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
     /// <summary>The business's legal name, 2 to 128 characters.</summary>
     public string? EntityName { get; init; }
 
-    /// <summary>Its legal form.</summary>
+    /// <summary>Legal form of the business.</summary>
     public EntityType? EntityType { get; init; }
 
-    /// <summary>Its legal form, when other; at most 1,024 characters.</summary>
+    /// <summary>Legal form as text, when <see cref="EntityType"/> is other; at most 1,024 characters.</summary>
     public string? EntityTypeCustom { get; init; }
 
-    /// <summary>Whether it is registered.</summary>
+    /// <summary>Whether the business is registered.</summary>
     public bool? IsRegistered { get; init; }
 
-    /// <summary>Who takes complaints; needs a name and a mail address.</summary>
+    /// <summary>Contact for complaints; needs a name and an email address.</summary>
     public ComplianceContact? GrievanceOfficerDetails { get; init; }
 
-    /// <summary>Customer care; needs a mail address.</summary>
+    /// <summary>Contact for customer care; needs an email address.</summary>
     public ComplianceContact? CustomerCareDetails { get; init; }
 }
 
-/// <summary>A legal form.</summary>
+/// <summary>The legal form of a business.</summary>
 [JsonConverter(typeof(OpenEnumConverter<EntityType>))]
 public readonly record struct EntityType(string Value) : IOpenEnum<EntityType>
 {
@@ -50,7 +50,7 @@ public readonly record struct EntityType(string Value) : IOpenEnum<EntityType>
     /// <summary>Private company.</summary>
     public static EntityType PrivateCompany => new("PRIVATE_COMPANY");
 
-    /// <summary>Other.</summary>
+    /// <summary>Another legal form.</summary>
     public static EntityType Other => new("OTHER");
 
     /// <inheritdoc/>
@@ -66,23 +66,23 @@ public readonly record struct EntityType(string Value) : IOpenEnum<EntityType>
     public override string ToString() => Value;
 }
 
-/// <summary>Someone to turn to.</summary>
+/// <summary>A contact person or department.</summary>
 public sealed record ComplianceContact : GraphObject
 {
     /// <summary>Name, at most 128 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Mail address, at most 128 characters.</summary>
+    /// <summary>Email address, at most 128 characters.</summary>
     public string? Email { get; init; }
 
-    /// <summary>With plus and country code, at most 20 characters.</summary>
+    /// <summary>Mobile number with plus and country code, at most 20 characters.</summary>
     public string? MobileNumber { get; init; }
 
-    /// <summary>With plus and country code, at most 20 characters.</summary>
+    /// <summary>Landline number with plus and country code, at most 20 characters.</summary>
     public string? LandlineNumber { get; init; }
 }
 
-/// <summary>What to show.</summary>
+/// <summary>Sets the business details that Indian law requires.</summary>
 public sealed record UpdateComplianceInfo : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -95,18 +95,18 @@ public sealed record UpdateComplianceInfo : GraphObject
     /// <summary>The business's legal name, 2 to 128 characters.</summary>
     public required string EntityName { get; init; }
 
-    /// <summary>Its legal form.</summary>
+    /// <summary>Legal form of the business.</summary>
     public required EntityType EntityType { get; init; }
 
-    /// <summary>Its legal form, when other; at most 1,024 characters.</summary>
+    /// <summary>Legal form as text, when <see cref="EntityType"/> is other; at most 1,024 characters.</summary>
     public string? EntityTypeCustom { get; init; }
 
-    /// <summary>Whether it is registered.</summary>
+    /// <summary>Whether the business is registered.</summary>
     public bool? IsRegistered { get; init; }
 
-    /// <summary>Who takes complaints; needs a name and a mail address.</summary>
+    /// <summary>Contact for complaints; needs a name and an email address.</summary>
     public required ComplianceContact GrievanceOfficerDetails { get; init; }
 
-    /// <summary>Customer care; needs a mail address.</summary>
+    /// <summary>Contact for customer care; needs an email address.</summary>
     public required ComplianceContact CustomerCareDetails { get; init; }
 }

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Compliance.ComplianceJson;
 
 namespace Patchbay.Graph.Compliance;
 
-/// <summary>What Indian law asks a business to show.</summary>
+/// <summary>The business details that Indian law requires.</summary>
 public sealed class ComplianceOperations
 {
     internal static readonly GraphOperation<FieldsQuery, Page<ComplianceInfo>> Get = new(
@@ -28,7 +28,7 @@ public sealed class ComplianceOperations
 
     internal ComplianceOperations(GraphSession session) => _session = session;
 
-    /// <summary>Reads it: a list of one.</summary>
+    /// <summary>Reads the details: a list with one entry.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Compliance.</remarks>
     public Task<Page<ComplianceInfo>> GetAsync(
         string phoneNumberId,
@@ -36,7 +36,7 @@ public sealed class ComplianceOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Sets it.</summary>
+    /// <summary>Sets the details.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Compliance.</remarks>
     public Task<Acknowledgement> UpdateAsync(
         string phoneNumberId,

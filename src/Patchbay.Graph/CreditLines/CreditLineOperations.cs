@@ -2,7 +2,10 @@ using Json = Patchbay.Graph.CreditLines.CreditLinesJson;
 
 namespace Patchbay.Graph.CreditLines;
 
-/// <summary>Sharing a credit line with clients, for solution partners. Lists of credit lines are under <see cref="Businesses.BusinessOperations"/>.</summary>
+/// <summary>
+/// Sharing a credit line with clients, for solution partners. <see cref="Businesses.BusinessOperations"/> lists the
+/// credit lines.
+/// </summary>
 public sealed class CreditLineOperations
 {
     internal static readonly GraphOperation<ShareCredit, CreditShared> ShareAndAttach = new(
@@ -68,7 +71,7 @@ public sealed class CreditLineOperations
 
     internal CreditLineOperations(GraphSession session) => _session = session;
 
-    /// <summary>Shares the line with a client's account, in one step.</summary>
+    /// <summary>Shares the credit line with a client's account, in one step.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditShared> ShareAndAttachAsync(
         string creditId,
@@ -76,7 +79,7 @@ public sealed class CreditLineOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ShareAndAttach.At(creditId), request, cancellationToken);
 
-    /// <summary>Shares the line with a client's portfolio: the first of two steps.</summary>
+    /// <summary>Shares the credit line with a client's portfolio: the first of two steps.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditShared> ShareAsync(
         string creditId,
@@ -84,7 +87,9 @@ public sealed class CreditLineOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Share.At(creditId), request, cancellationToken);
 
-    /// <summary>Attaches a shared line to the account: the second step, with the client's token.</summary>
+    /// <summary>
+    /// Attaches a shared credit line to the account: the second of two steps. It needs the client's token.
+    /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditShared> AttachAsync(
         string creditId,
@@ -92,7 +97,7 @@ public sealed class CreditLineOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Attach.At(creditId), request, cancellationToken);
 
-    /// <summary>Reads a share.</summary>
+    /// <summary>Reads a share of a credit line.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditAllocation> GetAsync(
         string allocationId,
@@ -100,7 +105,7 @@ public sealed class CreditLineOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(allocationId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Lists the shares of a client.</summary>
+    /// <summary>Lists the shares given to a client.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<Page<CreditAllocation>> ListAllocationsAsync(
         string creditId,
@@ -108,7 +113,7 @@ public sealed class CreditLineOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListAllocations.At(creditId), request, cancellationToken);
 
-    /// <summary>Takes a share back, which stops the client's messages.</summary>
+    /// <summary>Revokes a share, which stops the client's messages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<Acknowledgement> RevokeAsync(string allocationId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Revoke.At(allocationId), cancellationToken);

@@ -2,27 +2,27 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.CreditLines;
 
-/// <summary>Lets a client's account use the credit line.</summary>
+/// <summary>Shares a credit line with a client's account.</summary>
 public sealed record ShareCredit
 {
-    /// <summary>The account.</summary>
+    /// <summary>Id of the client's WhatsApp Business account.</summary>
     public required string WabaId { get; init; }
 
-    /// <summary>Its currency, three letters.</summary>
+    /// <summary>Currency code of the account, three letters.</summary>
     public required string WabaCurrency { get; init; }
 }
 
-/// <summary>Lets a client's portfolio use the credit line.</summary>
+/// <summary>Shares a credit line with a client's portfolio.</summary>
 public sealed record ShareCreditWithBusiness
 {
-    /// <summary>The portfolio.</summary>
+    /// <summary>Id of the client's portfolio.</summary>
     public required string ReceivingBusinessId { get; init; }
 }
 
-/// <summary>A share of a credit line.</summary>
+/// <summary>The answer to sharing a credit line.</summary>
 public sealed record CreditShared : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the call succeeded.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Success { get; init; }
 
@@ -30,7 +30,7 @@ public sealed record CreditShared : GraphObject
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? AllocationConfigId { get; init; }
 
-    /// <summary>The account.</summary>
+    /// <summary>Id of the client's WhatsApp Business account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? WabaId { get; init; }
 }
@@ -38,26 +38,26 @@ public sealed record CreditShared : GraphObject
 /// <summary>A share of a credit line.</summary>
 public sealed record CreditAllocation : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the share.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Who it was given to.</summary>
+    /// <summary>The business that received the share.</summary>
     public NodeName? ReceivingBusiness { get; init; }
 
-    /// <summary>What pays.</summary>
+    /// <summary>The payment credential.</summary>
     public NodeName? ReceivingCredential { get; init; }
 
-    /// <summary><c>DELETED</c> once revoked.</summary>
+    /// <summary><c>DELETED</c> when the share was revoked.</summary>
     public string? RequestStatus { get; init; }
 }
 
-/// <summary>Whose shares to list.</summary>
+/// <summary>Selects the client whose shares are listed.</summary>
 public sealed record ListAllocations
 {
-    /// <summary>The client's portfolio.</summary>
+    /// <summary>Id of the client's portfolio.</summary>
     public required string ReceivingBusinessId { get; init; }
 
-    /// <summary>Comma-separated fields.</summary>
+    /// <summary>Comma-separated names of the fields to return.</summary>
     public string? Fields { get; init; }
 }

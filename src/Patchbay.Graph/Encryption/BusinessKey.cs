@@ -2,24 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Encryption;
 
-/// <summary>The public key that Meta encrypts flow data for.</summary>
+/// <summary>The public key that Meta uses to encrypt the data of flows.</summary>
 public sealed record BusinessKey : GraphObject
 {
-    /// <summary>The key, PEM.</summary>
+    /// <summary>The public key in PEM format.</summary>
     public string? BusinessPublicKey { get; init; }
 
-    /// <summary>Whether it belongs to the number now.</summary>
+    /// <summary>Whether the key is valid for the number.</summary>
     public KeySignatureStatus? BusinessPublicKeySignatureStatus { get; init; }
 }
 
-/// <summary>Whether a key belongs to a number.</summary>
+/// <summary>Whether a key is valid for a number.</summary>
 [JsonConverter(typeof(OpenEnumConverter<KeySignatureStatus>))]
 public readonly record struct KeySignatureStatus(string Value) : IOpenEnum<KeySignatureStatus>
 {
-    /// <summary>It does.</summary>
+    /// <summary>The key is valid.</summary>
     public static KeySignatureStatus Valid => new("VALID");
 
-    /// <summary>The number was registered anew: send the key again.</summary>
+    /// <summary>The number was registered again. Set the key again.</summary>
     public static KeySignatureStatus Mismatch => new("MISMATCH");
 
     /// <inheritdoc/>
@@ -35,14 +35,14 @@ public readonly record struct KeySignatureStatus(string Value) : IOpenEnum<KeySi
     public override string ToString() => Value;
 }
 
-/// <summary>A public key to use.</summary>
+/// <summary>The public key to set.</summary>
 public sealed record SetBusinessKey
 {
-    /// <summary>RSA with 2,048 bits, PEM.</summary>
+    /// <summary>An RSA key of 2,048 bits in PEM format.</summary>
     public required string BusinessPublicKey { get; init; }
 }
 
-/// <summary>The key, plain or wrapped in a list.</summary>
+/// <summary>The public key. Meta writes it plain or wrapped in a list.</summary>
 public sealed record BusinessKeyAnswer : GraphObject
 {
     /// <summary>The key, in the wrapped form.</summary>
@@ -51,6 +51,6 @@ public sealed record BusinessKeyAnswer : GraphObject
     /// <summary>The key, in the plain form.</summary>
     public string? BusinessPublicKey { get; init; }
 
-    /// <summary>Whether it belongs to the number now, in the plain form.</summary>
+    /// <summary>Whether the key is valid for the number, in the plain form.</summary>
     public KeySignatureStatus? BusinessPublicKeySignatureStatus { get; init; }
 }

@@ -2,7 +2,9 @@ using Json = Patchbay.Graph.Encryption.EncryptionJson;
 
 namespace Patchbay.Graph.Encryption;
 
-/// <summary>The public key that Meta encrypts flow data for; see <see cref="Patchbay.Graph.Flows.FlowCrypto"/>.</summary>
+/// <summary>
+/// The public key that Meta uses to encrypt the data of flows; see <see cref="Patchbay.Graph.Flows.FlowCrypto"/>.
+/// </summary>
 public sealed class EncryptionOperations
 {
     internal static readonly GraphOperation<FieldsQuery, BusinessKeyAnswer> Get = new(

@@ -5,34 +5,34 @@ namespace Patchbay.Graph;
 /// <summary>Meta's error object.</summary>
 public sealed record GraphError : GraphObject
 {
-    /// <summary>Meta's words, in English; they may change at any time.</summary>
+    /// <summary>Meta's error text in English. It may change at any time.</summary>
     public string? Message { get; init; }
 
-    /// <summary>A class name such as OAuthException.</summary>
+    /// <summary>Class name of the error, such as OAuthException.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The code.</summary>
+    /// <summary>Error code.</summary>
     public int Code { get; init; }
 
-    /// <summary>The sub-code, where there is one.</summary>
+    /// <summary>Error sub-code, when Meta gives one.</summary>
     public int? ErrorSubcode { get; init; }
 
-    /// <summary>A title for people, in the language of the token's user.</summary>
+    /// <summary>A title to show to people, in the language of the token's user.</summary>
     public string? ErrorUserTitle { get; init; }
 
-    /// <summary>A text for people, in the language of the token's user.</summary>
+    /// <summary>A text to show to people, in the language of the token's user.</summary>
     public string? ErrorUserMsg { get; init; }
 
-    /// <summary>More detail: an object, or only a string.</summary>
+    /// <summary>More detail: an object, or a plain string.</summary>
     public JsonElement? ErrorData { get; init; }
 
-    /// <summary>Whether Meta expects it to pass.</summary>
+    /// <summary>Whether Meta marks the error as transient.</summary>
     public bool? IsTransient { get; init; }
 
-    /// <summary>Quote this to Meta's support.</summary>
+    /// <summary>Trace id to quote to Meta's support.</summary>
     public string? FbtraceId { get; init; }
 
-    /// <summary>The sentence in <see cref="ErrorData"/> that says what was wrong, where there is one.</summary>
+    /// <summary>The sentence in <see cref="ErrorData"/> that says what was wrong, when Meta gives one.</summary>
     public string? Details =>
         ErrorData switch
         {
@@ -51,13 +51,13 @@ public sealed record GraphError : GraphObject
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, written as an escape, is JSON and no text.
+            // An escaped half of a surrogate pair is valid JSON, but it cannot be read as text.
             return null;
         }
     }
 }
 
-/// <summary>The body of a refusal: the usual wrapper, or the bare form of Instagram's token host.</summary>
+/// <summary>The body of a refusal: the usual wrapper, or the bare form that Instagram's token host writes.</summary>
 internal sealed record GraphErrorEnvelope
 {
     public GraphError? Error { get; init; }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Patchbay.Graph;
 
-/// <summary>What each of Meta's codes asks of the caller.</summary>
+/// <summary>What the caller should do about each of Meta's error codes.</summary>
 internal static class GraphErrorCodes
 {
     private static readonly FrozenSet<int> _wait = FrozenSet.ToFrozenSet([
@@ -40,7 +40,7 @@ internal static class GraphErrorCodes
         139103,
     ]);
 
-    // Refusals before anything was done, so that even a send may be repeated.
+    // Meta refused these before doing anything, so even a send can be repeated.
     private static readonly FrozenSet<int> _throttles = FrozenSet.ToFrozenSet([
         4,
         17,

@@ -5,41 +5,41 @@ namespace Patchbay.Graph;
 /// <summary>What to do about a failure.</summary>
 public enum GraphAdvice
 {
-    /// <summary>Final for this request: repeating it changes nothing.</summary>
+    /// <summary>The failure is final for this request: repeating it changes nothing.</summary>
     DoNotRetry,
 
-    /// <summary>Something must be put right first: an argument, a setting, a permission, a payment method.</summary>
+    /// <summary>Correct something first: an argument, a setting, a permission or a payment method.</summary>
     Fix,
 
-    /// <summary>Repeat later, not before <see cref="GraphException.RetryAfter"/> when that is known.</summary>
+    /// <summary>Repeat later, not before <see cref="GraphException.RetryAfter"/> when that is set.</summary>
     Wait,
 
-    /// <summary>The token is no longer good: the account must be connected again.</summary>
+    /// <summary>The token is no longer valid. Connect the account again.</summary>
     NewToken,
 }
 
-/// <summary>A call that did not succeed. Its message and properties never hold a token or an app secret.</summary>
+/// <summary>A call that did not succeed. Its message and properties never contain a token or an app secret.</summary>
 public abstract class GraphException : Exception
 {
     private protected GraphException(string message, Exception? cause)
         : base(message, cause) { }
 
     /// <summary>
-    /// True when the request may have been carried out although no usable answer came. Repeating it could do it twice;
-    /// for a message, wait for a status webhook that carries your callback data.
+    /// True when Meta may have carried out the request although no usable answer came. Repeating it could do it twice;
+    /// for a message, wait for a status webhook with your callback data.
     /// </summary>
     public bool OutcomeUnknown { get; internal init; }
 
-    /// <summary>Whether the operation that failed does no more when called twice.</summary>
+    /// <summary>Whether the failed operation has no further effect when called twice.</summary>
     internal bool IsRepeatable { get; init; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>What to do about the failure.</summary>
     public abstract GraphAdvice Advice { get; }
 
     /// <summary>Whether the same request is expected to succeed later.</summary>
     public abstract bool IsTransient { get; }
 
-    /// <summary>The shortest wait before another try, when Meta's answer or the code tells it.</summary>
+    /// <summary>Shortest wait before the next try, when Meta's answer or the error code gives one.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 }
 
@@ -49,22 +49,22 @@ public sealed class GraphApiException : GraphException
     internal GraphApiException(string message, GraphError error)
         : base(message, null) => Error = error;
 
-    /// <summary>Meta's error as it came, less any secret.</summary>
+    /// <summary>Meta's error, with secrets removed.</summary>
     public GraphError Error { get; }
 
-    /// <summary>Meta's code; build on this and <see cref="Subcode"/>, not on texts.</summary>
+    /// <summary>Meta's error code. Build on this and <see cref="Subcode"/>, not on texts.</summary>
     public int Code => Error.Code;
 
-    /// <summary>Meta's sub-code: the only discriminator of many token, template and management errors.</summary>
+    /// <summary>Meta's error sub-code. Many token, template and management errors differ only in it.</summary>
     public int? Subcode => Error.ErrorSubcode;
 
-    /// <summary>Quote this to Meta's support.</summary>
+    /// <summary>Trace id to quote to Meta's support.</summary>
     public string? FbTraceId => Error.FbtraceId;
 
-    /// <summary>The HTTP status. Throttles come as 400, so do not build on it.</summary>
+    /// <summary>HTTP status. Meta answers some rate limits with 400, so do not build on it.</summary>
     public HttpStatusCode HttpStatus { get; internal init; }
 
-    /// <summary>The limits' usage, when it was reported.</summary>
+    /// <summary>Usage of the call limits, when Meta reported it.</summary>
     public GraphUsage? Usage { get; internal init; }
 
     /// <inheritdoc/>
@@ -74,26 +74,26 @@ public sealed class GraphApiException : GraphException
     public override bool IsTransient => Advice is GraphAdvice.Wait;
 }
 
-/// <summary>How an exchange failed before an answer came.</summary>
+/// <summary>How an exchange failed before an answer arrived.</summary>
 public enum GraphTransportFailure
 {
-    /// <summary>No connection: nothing was sent.</summary>
+    /// <summary>No connection was made: nothing was sent.</summary>
     NotConnected,
 
-    /// <summary>The connection broke after the request had begun.</summary>
+    /// <summary>The connection broke after the request was started.</summary>
     Interrupted,
 
-    /// <summary>No answer within <see cref="GraphClientOptions.Timeout"/>.</summary>
+    /// <summary>No answer arrived within <see cref="GraphClientOptions.Timeout"/>.</summary>
     TimedOut,
 }
 
-/// <summary>The exchange failed: no answer came.</summary>
+/// <summary>The exchange failed: no answer arrived.</summary>
 public sealed class GraphTransportException : GraphException
 {
     internal GraphTransportException(string message, Exception cause)
         : base(message, cause) { }
 
-    /// <summary>How it failed.</summary>
+    /// <summary>How the exchange failed.</summary>
     public GraphTransportFailure Failure { get; internal init; }
 
     /// <inheritdoc/>
@@ -106,7 +106,7 @@ public sealed class GraphTransportException : GraphException
 /// <summary>Why an answer could not be used.</summary>
 public enum GraphAnswerProblem
 {
-    /// <summary>The body is not JSON: often an error page from the edge of Meta's network, or empty.</summary>
+    /// <summary>The body is not JSON: often it is empty, or an error page from the edge of Meta's network.</summary>
     NotJson,
 
     /// <summary>The body ends too early.</summary>
@@ -115,23 +115,23 @@ public enum GraphAnswerProblem
     /// <summary>The body is longer than <see cref="GraphClientOptions.MaxResponseBytes"/>.</summary>
     TooLarge,
 
-    /// <summary>JSON, but not of the documented shape.</summary>
+    /// <summary>The body is JSON, but not of the documented shape.</summary>
     WrongShape,
 }
 
-/// <summary>An answer came but cannot be used.</summary>
+/// <summary>An answer arrived but cannot be used.</summary>
 public sealed class GraphAnswerException : GraphException
 {
     internal GraphAnswerException(string message, Exception? cause)
         : base(message, cause) { }
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>HTTP status.</summary>
     public HttpStatusCode HttpStatus { get; internal init; }
 
     /// <summary>What is wrong with the body.</summary>
     public GraphAnswerProblem Problem { get; internal init; }
 
-    /// <summary>The first 512 bytes of the body, less any secret.</summary>
+    /// <summary>The first 512 bytes of the body, with secrets removed.</summary>
     public string BodyHead { get; internal init; } = "";
 
     /// <inheritdoc/>

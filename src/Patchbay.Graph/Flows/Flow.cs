@@ -3,76 +3,76 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>A form inside WhatsApp. Which members are there depends on the fields asked for.</summary>
+/// <summary>A flow: a form inside WhatsApp. Which members are set depends on the requested fields.</summary>
 public sealed record Flow : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the flow.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the flow.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the flow.</summary>
     public FlowStatus? Status { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Categories of the flow.</summary>
     public IReadOnlyList<FlowCategory>? Categories { get; init; }
 
-    /// <summary>What is wrong with its JSON.</summary>
+    /// <summary>Errors in the flow's JSON.</summary>
     public IReadOnlyList<FlowFault>? ValidationErrors { get; init; }
 
-    /// <summary>Version of its JSON.</summary>
+    /// <summary>Version of the flow's JSON.</summary>
     public string? JsonVersion { get; init; }
 
-    /// <summary>Version of the data exchange.</summary>
+    /// <summary>Version of the data exchange API.</summary>
     public string? DataApiVersion { get; init; }
 
-    /// <summary>Address of its endpoint, by the older name.</summary>
+    /// <summary>URL of the flow's endpoint, in the older member.</summary>
     public string? DataChannelUri { get; init; }
 
-    /// <summary>Address of its endpoint.</summary>
+    /// <summary>URL of the flow's endpoint.</summary>
     public string? EndpointUri { get; init; }
 
-    /// <summary>A page to try it.</summary>
+    /// <summary>A web page to try the flow.</summary>
     public FlowPreview? Preview { get; init; }
 
-    /// <summary>The account.</summary>
+    /// <summary>The WhatsApp Business account.</summary>
     public FlowAccount? WhatsappBusinessAccount { get; init; }
 
-    /// <summary>The app connected to its endpoint.</summary>
+    /// <summary>The app connected to the flow's endpoint.</summary>
     public FlowApp? Application { get; init; }
 
-    /// <summary>Whether sending works, and what stands in the way.</summary>
+    /// <summary>Whether messages can be sent, and what prevents it.</summary>
     public HealthStatus? HealthStatus { get; init; }
 
-    /// <summary>A figure of its endpoint, when asked for.</summary>
+    /// <summary>A metric of the flow's endpoint, when requested.</summary>
     public FlowMetric? Metric { get; init; }
 
-    /// <summary>When it was made, ISO 8601.</summary>
+    /// <summary>When the flow was created, in ISO 8601.</summary>
     public string? CreatedAt { get; init; }
 
-    /// <summary>When it last changed, ISO 8601.</summary>
+    /// <summary>When the flow last changed, in ISO 8601.</summary>
     public string? UpdatedAt { get; init; }
 }
 
-/// <summary>Where a flow stands.</summary>
+/// <summary>The status of a flow.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FlowStatus>))]
 public readonly record struct FlowStatus(string Value) : IOpenEnum<FlowStatus>
 {
-    /// <summary>Being made.</summary>
+    /// <summary>A draft, which can be changed.</summary>
     public static FlowStatus Draft => new("DRAFT");
 
-    /// <summary>In use; can no longer be changed.</summary>
+    /// <summary>Published: it can be sent, and can no longer be changed.</summary>
     public static FlowStatus Published => new("PUBLISHED");
 
-    /// <summary>No longer sent.</summary>
+    /// <summary>Deprecated: it can no longer be sent.</summary>
     public static FlowStatus Deprecated => new("DEPRECATED");
 
-    /// <summary>Blocked for a failing endpoint.</summary>
+    /// <summary>Blocked because its endpoint fails.</summary>
     public static FlowStatus Blocked => new("BLOCKED");
 
-    /// <summary>Limited to ten messages an hour for a failing endpoint.</summary>
+    /// <summary>Limited to ten messages an hour because its endpoint fails.</summary>
     public static FlowStatus Throttled => new("THROTTLED");
 
     /// <inheritdoc/>
@@ -88,7 +88,7 @@ public readonly record struct FlowStatus(string Value) : IOpenEnum<FlowStatus>
     public override string ToString() => Value;
 }
 
-/// <summary>What a flow is for.</summary>
+/// <summary>The purpose of a flow.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FlowCategory>))]
 public readonly record struct FlowCategory(string Value) : IOpenEnum<FlowCategory>
 {
@@ -98,22 +98,22 @@ public readonly record struct FlowCategory(string Value) : IOpenEnum<FlowCategor
     /// <summary>Signing in.</summary>
     public static FlowCategory SignIn => new("SIGN_IN");
 
-    /// <summary>Appointments.</summary>
+    /// <summary>Booking appointments.</summary>
     public static FlowCategory AppointmentBooking => new("APPOINTMENT_BOOKING");
 
-    /// <summary>Winning customers.</summary>
+    /// <summary>Lead generation.</summary>
     public static FlowCategory LeadGeneration => new("LEAD_GENERATION");
 
     /// <summary>Shopping.</summary>
     public static FlowCategory Shopping => new("SHOPPING");
 
-    /// <summary>Getting in touch.</summary>
+    /// <summary>Contacting the business.</summary>
     public static FlowCategory ContactUs => new("CONTACT_US");
 
-    /// <summary>Help.</summary>
+    /// <summary>Customer support.</summary>
     public static FlowCategory CustomerSupport => new("CUSTOMER_SUPPORT");
 
-    /// <summary>Questions.</summary>
+    /// <summary>A survey.</summary>
     public static FlowCategory Survey => new("SURVEY");
 
     /// <summary>Other.</summary>
@@ -132,111 +132,111 @@ public readonly record struct FlowCategory(string Value) : IOpenEnum<FlowCategor
     public override string ToString() => Value;
 }
 
-/// <summary>A page to try a flow.</summary>
+/// <summary>A web page to try a flow.</summary>
 public sealed record FlowPreview : GraphObject
 {
-    /// <summary>Its address.</summary>
+    /// <summary>URL of the page.</summary>
     public string? PreviewUrl { get; init; }
 
-    /// <summary>Until when, ISO 8601.</summary>
+    /// <summary>When the page expires, in ISO 8601.</summary>
     public string? ExpiresAt { get; init; }
 }
 
-/// <summary>The account of a flow.</summary>
+/// <summary>The WhatsApp Business account of a flow.</summary>
 public sealed record FlowAccount : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the account.</summary>
     public string? Name { get; init; }
 
     /// <summary>Kind of business.</summary>
     public string? BusinessType { get; init; }
 
-    /// <summary>Namespace of its templates.</summary>
+    /// <summary>Namespace of the account's templates.</summary>
     public string? MessageTemplateNamespace { get; init; }
 
-    /// <summary>Meta's number of the time zone.</summary>
+    /// <summary>Meta's numeric id of the time zone.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? TimezoneId { get; init; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>Currency code, three letters.</summary>
     public string? Currency { get; init; }
 }
 
 /// <summary>An app.</summary>
 public sealed record FlowApp : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the app.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the app.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its page.</summary>
+    /// <summary>URL of the app's page.</summary>
     public string? Link { get; init; }
 }
 
-/// <summary>A figure of a flow's endpoint over time.</summary>
+/// <summary>A metric of a flow's endpoint over time.</summary>
 public sealed record FlowMetric : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>Name of the metric.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Length of a step: DAY, HOUR or LIFETIME.</summary>
+    /// <summary>Length of a data point: DAY, HOUR or LIFETIME.</summary>
     public string? Granularity { get; init; }
 
-    /// <summary>The steps.</summary>
+    /// <summary>The data points.</summary>
     public IReadOnlyList<FlowMetricPoint>? DataPoints { get; init; }
 }
 
-/// <summary>A step.</summary>
+/// <summary>A data point of a metric.</summary>
 public sealed record FlowMetricPoint : GraphObject
 {
-    /// <summary>Its start.</summary>
+    /// <summary>Start of the data point.</summary>
     public string? Timestamp { get; init; }
 
-    /// <summary>Its values.</summary>
+    /// <summary>Values of the data point.</summary>
     public IReadOnlyList<FlowMetricValue>? Data { get; init; }
 }
 
-/// <summary>A value.</summary>
+/// <summary>A value of a data point.</summary>
 public sealed record FlowMetricValue : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>Name of the value.</summary>
     public string? Key { get; init; }
 
-    /// <summary>How much.</summary>
+    /// <summary>The value.</summary>
     public double? Value { get; init; }
 }
 
-/// <summary>Something wrong in a flow's JSON.</summary>
+/// <summary>An error in a flow's JSON.</summary>
 public sealed record FlowFault : GraphObject
 {
-    /// <summary>A name.</summary>
+    /// <summary>Name of the error.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What kind.</summary>
+    /// <summary>Kind of error.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>Meta's words.</summary>
+    /// <summary>Meta's error text.</summary>
     public string? Message { get; init; }
 
-    /// <summary>First line.</summary>
+    /// <summary>First line of the error.</summary>
     public int? LineStart { get; init; }
 
-    /// <summary>Last line.</summary>
+    /// <summary>Last line of the error.</summary>
     public int? LineEnd { get; init; }
 
-    /// <summary>First column.</summary>
+    /// <summary>First column of the error.</summary>
     public int? ColumnStart { get; init; }
 
-    /// <summary>Last column.</summary>
+    /// <summary>Last column of the error.</summary>
     public int? ColumnEnd { get; init; }
 
-    /// <summary>Where, as paths.</summary>
+    /// <summary>Paths to the faulty places in the JSON.</summary>
     public JsonElement? Pointers { get; init; }
 }

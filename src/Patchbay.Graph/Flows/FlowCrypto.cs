@@ -3,16 +3,18 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>The endpoint's side of a flow's encrypted data exchange. Safe to share between threads.</summary>
+/// <summary>Encryption on the endpoint's side of a flow's data exchange. Safe to share between threads.</summary>
 public sealed class FlowCrypto : IDisposable
 {
     private readonly RSA _key = RSA.Create();
     private readonly Lock _lock = new();
 
-    /// <summary>Loads the private key whose public half was set at <see cref="Encryption.EncryptionOperations"/>.</summary>
-    /// <param name="privateKeyPem">The key, PEM.</param>
-    /// <param name="passphrase">Its passphrase, when it has one.</param>
-    /// <exception cref="ArgumentException">It is no RSA key, or the passphrase is wrong.</exception>
+    /// <summary>
+    /// Loads the private key whose public half was set with <see cref="Encryption.EncryptionOperations"/>.
+    /// </summary>
+    /// <param name="privateKeyPem">The private key in PEM format.</param>
+    /// <param name="passphrase">Passphrase of the key, when it has one.</param>
+    /// <exception cref="ArgumentException">The text is not an RSA key, or the passphrase is wrong.</exception>
     public FlowCrypto(string privateKeyPem, string? passphrase = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(privateKeyPem);
@@ -25,20 +27,26 @@ public sealed class FlowCrypto : IDisposable
         }
         catch (Exception cause) when (cause is CryptographicException or ArgumentException)
         {
-            throw new ArgumentException("The key cannot be read with this passphrase.", nameof(privateKeyPem), cause);
+            throw new ArgumentException(
+                "The key is not an RSA private key in PEM format, or the passphrase is wrong.",
+                nameof(privateKeyPem),
+                cause
+            );
         }
     }
 
-    /// <summary>Makes a new key pair of 2,048 bits.</summary>
+    /// <summary>Creates a key pair of 2,048 bits.</summary>
     public static FlowKeyPair CreateKeyPair()
     {
         using var rsa = RSA.Create(2048);
         return new(rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportSubjectPublicKeyInfoPem());
     }
 
-    /// <summary>Decrypts what Meta posted. Check the webhook signature of the body first.</summary>
-    /// <param name="body">The body as it came.</param>
-    /// <exception cref="FlowDecryptionException">Answer with its status, so that WhatsApp fetches the public key anew.</exception>
+    /// <summary>Decrypts a request that Meta posted. Check the webhook signature of the body first.</summary>
+    /// <param name="body">The body as it arrived.</param>
+    /// <exception cref="FlowDecryptionException">
+    /// The body cannot be decrypted. Answer with the exception's status: WhatsApp then fetches the public key again.
+    /// </exception>
     public FlowExchange Decrypt(ReadOnlySpan<byte> body)
     {
         try
@@ -60,7 +68,7 @@ public sealed class FlowCrypto : IDisposable
         }
     }
 
-    /// <summary>Frees the key.</summary>
+    /// <summary>Disposes the key.</summary>
     public void Dispose() => _key.Dispose();
 
     private byte[] Unwrap(byte[] wrapped)
@@ -71,18 +79,20 @@ public sealed class FlowCrypto : IDisposable
 }
 
 /// <summary>A key pair for a flow's endpoint.</summary>
-/// <param name="PrivateKeyPem">Keep it secret.</param>
-/// <param name="PublicKeyPem">Give it to Meta.</param>
+/// <param name="PrivateKeyPem">The private key in PEM format. Keep it secret.</param>
+/// <param name="PublicKeyPem">The public key in PEM format, for Meta.</param>
 public sealed record FlowKeyPair(string PrivateKeyPem, string PublicKeyPem)
 {
-    /// <summary>Shows the public half only.</summary>
+    /// <summary>Shows only the public key.</summary>
     public override string ToString() => PublicKeyPem;
 }
 
-/// <summary>What was posted to a flow's endpoint cannot be decrypted.</summary>
+/// <summary>The body posted to a flow's endpoint cannot be decrypted.</summary>
 public sealed class FlowDecryptionException(Exception cause)
     : Exception("The flow request cannot be decrypted with this key.", cause)
 {
-    /// <summary>The status to answer with, 421: WhatsApp then fetches the public key anew and tries again.</summary>
+    /// <summary>
+    /// The HTTP status to answer with, 421: WhatsApp then fetches the public key again and repeats the request.
+    /// </summary>
     public static int AnswerStatus => FlowEndpointStatus.CannotDecrypt;
 }

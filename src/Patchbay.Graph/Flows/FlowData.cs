@@ -6,26 +6,26 @@ namespace Patchbay.Graph.Flows;
 /// <summary>The encrypted body that Meta posts to a flow's endpoint.</summary>
 public sealed record FlowEnvelope
 {
-    /// <summary>The request, AES-128-GCM with its tag at the end, base64.</summary>
+    /// <summary>The request, encrypted with AES-GCM, tag at the end, in base64.</summary>
     public required string EncryptedFlowData { get; init; }
 
-    /// <summary>The AES key, RSA-OAEP with SHA-256, base64.</summary>
+    /// <summary>The AES key, encrypted with RSA-OAEP and SHA-256, in base64.</summary>
     public required string EncryptedAesKey { get; init; }
 
-    /// <summary>The initialisation vector, 16 bytes, base64.</summary>
+    /// <summary>The initialization vector, 16 bytes, in base64.</summary>
     public required string InitialVector { get; init; }
 }
 
-/// <summary>What a flow asks its endpoint.</summary>
+/// <summary>A request of a flow to its endpoint.</summary>
 public sealed record FlowDataRequest : GraphObject
 {
-    /// <summary>Version of the data exchange, <c>3.0</c>.</summary>
+    /// <summary>Version of the data exchange API, such as <c>3.0</c>.</summary>
     public string? Version { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>What happened in the flow.</summary>
     public FlowAction? Action { get; init; }
 
-    /// <summary>The screen it happened on.</summary>
+    /// <summary>Id of the screen.</summary>
     public string? Screen { get; init; }
 
     /// <summary>What the user entered, or <c>error</c> and <c>error_message</c>.</summary>
@@ -34,11 +34,13 @@ public sealed record FlowDataRequest : GraphObject
     /// <summary>The token that was sent with the flow.</summary>
     public string? FlowToken { get; init; }
 
-    /// <summary>Meta's signature of the token, a JSON Web Token, from data API 4.0 on; see <see cref="FlowTokenSignature"/>.</summary>
+    /// <summary>
+    /// Meta's signature of the token, a JSON Web Token, since data API 4.0; see <see cref="FlowTokenSignature"/>.
+    /// </summary>
     public string? FlowTokenSignature { get; init; }
 }
 
-/// <summary>What happened in a flow.</summary>
+/// <summary>An event in a flow.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FlowAction>))]
 public readonly record struct FlowAction(string Value) : IOpenEnum<FlowAction>
 {
@@ -51,7 +53,7 @@ public readonly record struct FlowAction(string Value) : IOpenEnum<FlowAction>
     /// <summary>The user went back.</summary>
     public static FlowAction Back => new("BACK");
 
-    /// <summary>The user sent a screen.</summary>
+    /// <summary>The user submitted a screen.</summary>
     public static FlowAction DataExchange => new("data_exchange");
 
     /// <inheritdoc/>
@@ -67,12 +69,12 @@ public readonly record struct FlowAction(string Value) : IOpenEnum<FlowAction>
     public override string ToString() => Value;
 }
 
-/// <summary>What an endpoint answers.</summary>
+/// <summary>The answer of a flow's endpoint.</summary>
 public sealed record FlowReply : GraphObject
 {
-    /// <summary>The next screen, or <c>SUCCESS</c> to close.</summary>
+    /// <summary>Id of the next screen, or <c>SUCCESS</c> to close the flow.</summary>
     public string? Screen { get; init; }
 
-    /// <summary>Its data.</summary>
+    /// <summary>Data of the screen.</summary>
     public JsonElement? Data { get; init; }
 }

@@ -1,13 +1,18 @@
 namespace Patchbay.Graph.Flows;
 
-/// <summary>The HTTP statuses, besides 200, that have a meaning as answers of a flow's endpoint.</summary>
+/// <summary>HTTP statuses, besides 200, that have a meaning as answers of a flow's endpoint.</summary>
 /// <remarks>Meta: WhatsApp Flows &gt; Reference &gt; Error Codes &gt; Endpoint Error Codes.</remarks>
 public static class FlowEndpointStatus
 {
-    /// <summary>The request cannot be decrypted: WhatsApp fetches the public key anew and asks again.</summary>
+    /// <summary>
+    /// The request cannot be decrypted: WhatsApp fetches the public key again and repeats the request.
+    /// </summary>
     public const int CannotDecrypt = 421;
 
-    /// <summary>The flow's token is no longer good: the flow closes. Goes with <see cref="FlowExchange.RefuseToken"/> as the body.</summary>
+    /// <summary>
+    /// The flow's token is no longer valid: the flow closes. Send the result of <see cref="FlowExchange.RefuseToken"/>
+    /// as the body.
+    /// </summary>
     public const int TokenInvalid = 427;
 
     /// <summary>The request's signature is wrong: the user sees a general error.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>One decrypted request with the means to encrypt its answer. Answer with status 200 and the text as the whole body.</summary>
+/// <summary>
+/// One decrypted request, with the means to encrypt its answer. Answer with status 200 and the returned text as the
+/// whole body.
+/// </summary>
 public sealed class FlowExchange
 {
     private readonly byte[] _key;
@@ -12,17 +15,19 @@ public sealed class FlowExchange
     {
         Request = request;
         _key = key;
-        // The answer goes with every bit of the vector flipped.
+        // Meta expects the answer to use the vector with every bit inverted.
         _vector = [.. vector.Select(b => (byte)~b)];
     }
 
-    /// <summary>What the flow asks.</summary>
+    /// <summary>The decrypted request.</summary>
     public FlowDataRequest Request { get; }
 
-    /// <summary>Whether Meta only checks that the endpoint works; answer with <see cref="Healthy"/>.</summary>
+    /// <summary>Whether Meta checks that the endpoint works; answer with <see cref="Healthy"/>.</summary>
     public bool IsHealthCheck => Request.Action == FlowAction.Ping;
 
-    /// <summary>Whether WhatsApp reports a fault in an earlier answer; answer with <see cref="Acknowledge"/>.</summary>
+    /// <summary>
+    /// Whether WhatsApp reports an error in an earlier answer; answer with <see cref="Acknowledge"/>.
+    /// </summary>
     public bool IsErrorReport =>
         Request.Data is { ValueKind: JsonValueKind.Object } data
         && (data.TryGetProperty("error", out _) || data.TryGetProperty("error_key", out _));
@@ -30,18 +35,18 @@ public sealed class FlowExchange
     /// <summary>The answer to a health check.</summary>
     public string Healthy() => Encrypt("""{"data":{"status":"active"}}"""u8);
 
-    /// <summary>The answer to a report of a fault.</summary>
+    /// <summary>The answer to an error report.</summary>
     public string Acknowledge() => Encrypt("""{"data":{"acknowledged":true}}"""u8);
 
     /// <summary>Shows a screen.</summary>
-    /// <param name="screen">Its id.</param>
-    /// <param name="data">Its data, an object.</param>
-    /// <exception cref="ArgumentException">The screen has no name, or the data is no object.</exception>
+    /// <param name="screen">Id of the screen.</param>
+    /// <param name="data">Data of the screen, a JSON object.</param>
+    /// <exception cref="ArgumentException">The screen is blank, or the data is not a JSON object.</exception>
     public string Show(string screen, JsonElement data)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(screen);
         if (data.ValueKind is not JsonValueKind.Object)
-            throw new ArgumentException("A JSON object is needed.", nameof(data));
+            throw new ArgumentException("The data must be a JSON object.", nameof(data));
         return Encrypt(
             JsonSerializer.SerializeToUtf8Bytes(
                 new FlowReply { Screen = screen, Data = data },
@@ -51,16 +56,16 @@ public sealed class FlowExchange
     }
 
     /// <summary>Shows the same screen with a message.</summary>
-    /// <param name="screen">Its id.</param>
+    /// <param name="screen">Id of the screen.</param>
     /// <param name="message">The message for the user.</param>
     public string ShowError(string screen, string message) =>
         Show(screen, Written(writer => writer.WriteString("error_message", message)));
 
     /// <summary>
-    /// Refuses a token that is no longer good. Answer with <see cref="FlowEndpointStatus.TokenInvalid"/> in place of 200: the flow closes,
-    /// and its button works no more.
+    /// Refuses a token that is no longer valid. Answer with <see cref="FlowEndpointStatus.TokenInvalid"/> instead of
+    /// 200: the flow closes, and its button stops working.
     /// </summary>
-    /// <param name="message">What the user is told, such as that the order has been placed already.</param>
+    /// <param name="message">Message for the user, such as that the order has already been placed.</param>
     public string RefuseToken(string message)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
@@ -72,8 +77,8 @@ public sealed class FlowExchange
         );
     }
 
-    /// <summary>Closes the flow. What is given here comes in the webhook of the user's answer.</summary>
-    /// <param name="parameters">An object, or nothing; the flow token is added.</param>
+    /// <summary>Closes the flow. The parameters are returned in the webhook of the user's answer.</summary>
+    /// <param name="parameters">A JSON object, or nothing; the flow token is added.</param>
     public string Close(JsonElement parameters = default) =>
         Show(
             "SUCCESS",
@@ -95,7 +100,7 @@ public sealed class FlowExchange
         {
             JsonValueKind.Object => parameters.EnumerateObject(),
             JsonValueKind.Undefined or JsonValueKind.Null => default,
-            _ => throw new ArgumentException("A JSON object is needed.", nameof(parameters)),
+            _ => throw new ArgumentException("The parameters must be a JSON object.", nameof(parameters)),
         };
 
     private static JsonElement Written(Action<Utf8JsonWriter> members)

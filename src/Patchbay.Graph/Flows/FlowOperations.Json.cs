@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Flows.FlowsJson;
 
 namespace Patchbay.Graph.Flows;
 
-/// <content>A flow's JSON, which travels as a file.</content>
+/// <content>A flow's JSON, which is sent as a file.</content>
 public sealed partial class FlowOperations
 {
     internal static readonly GraphOperation<FlowJsonSaved> UpdateJson = new(
@@ -15,9 +15,11 @@ public sealed partial class FlowOperations
         IsRepeatable = true,
     };
 
-    /// <summary>Replaces a draft's JSON, at most 10 MB. It is stored even with faults, which the answer lists.</summary>
-    /// <param name="flowId">The flow.</param>
-    /// <param name="json">The JSON; read once and not closed.</param>
+    /// <summary>
+    /// Replaces the JSON of a draft, at most 10 MB. Meta stores it even with errors, which the answer lists.
+    /// </summary>
+    /// <param name="flowId">Id of the flow.</param>
+    /// <param name="json">The JSON. The stream is read once and stays open.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<FlowJsonSaved> UpdateJsonAsync(

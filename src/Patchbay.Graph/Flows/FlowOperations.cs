@@ -107,7 +107,7 @@ public sealed partial class FlowOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Makes a flow.</summary>
+    /// <summary>Creates a flow.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Create Flow.</remarks>
     public Task<CreatedFlow> CreateAsync(
         string wabaId,
@@ -115,7 +115,7 @@ public sealed partial class FlowOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 
-    /// <summary>Copies flows from another account of the same portfolio. Read the outcome of each.</summary>
+    /// <summary>Copies flows from another account of the same portfolio. Check the result of each.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Create Flow.</remarks>
     public Task<MigratedFlows> MigrateAsync(
         string wabaId,
@@ -157,13 +157,13 @@ public sealed partial class FlowOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListAssets.At(flowId), query ?? new(), cancellationToken);
 
-    /// <summary>Publishes a draft; that cannot be undone.</summary>
-    /// <exception cref="GraphApiException">Code 139002: see the flow's validation errors.</exception>
+    /// <summary>Publishes a draft. This cannot be undone.</summary>
+    /// <exception cref="GraphApiException">Code 139002: the flow has validation errors.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> PublishAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Publish.At(flowId), cancellationToken);
 
-    /// <summary>Stops a published flow from being sent; that cannot be undone.</summary>
+    /// <summary>Stops a published flow from being sent. This cannot be undone.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> DeprecateAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Deprecate.At(flowId), cancellationToken);

@@ -5,61 +5,61 @@ namespace Patchbay.Graph.Flows;
 /// <summary>A new flow, or changes to one.</summary>
 public sealed record SaveFlow
 {
-    /// <summary>Its name, unique in the account.</summary>
+    /// <summary>Name of the flow, unique in the account.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it is for, at least one.</summary>
+    /// <summary>Categories of the flow, at least one.</summary>
     public IReadOnlyList<FlowCategory>? Categories { get; init; }
 
-    /// <summary>A flow to copy; new flows only.</summary>
+    /// <summary>Id of a flow to copy; new flows only.</summary>
     public string? CloneFlowId { get; init; }
 
-    /// <summary>Address of its endpoint.</summary>
+    /// <summary>URL of the flow's endpoint.</summary>
     public string? EndpointUri { get; init; }
 
-    /// <summary>Its JSON; new flows only.</summary>
+    /// <summary>JSON of the flow; new flows only.</summary>
     public string? FlowJson { get; init; }
 
-    /// <summary>Whether to publish at once; new flows only.</summary>
+    /// <summary>Whether to publish the flow at once; new flows only.</summary>
     public bool? Publish { get; init; }
 
-    /// <summary>The app to connect; changes only.</summary>
+    /// <summary>Id of the app to connect; changes only.</summary>
     public string? ApplicationId { get; init; }
 }
 
-/// <summary>A new flow.</summary>
+/// <summary>The created flow.</summary>
 public sealed record CreatedFlow : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the flow.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the flow was created.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Success { get; init; }
 
-    /// <summary>What is wrong with its JSON.</summary>
+    /// <summary>Errors in the flow's JSON.</summary>
     public IReadOnlyList<FlowFault>? ValidationErrors { get; init; }
 }
 
 /// <summary>Copies flows from another account of the same portfolio.</summary>
 public sealed record MigrateFlows
 {
-    /// <summary>That account.</summary>
+    /// <summary>Id of the other account.</summary>
     public required string SourceWabaId { get; init; }
 
-    /// <summary>Which, at most 100; all when left out.</summary>
+    /// <summary>Names of the flows, at most 100; all flows when omitted.</summary>
     public IReadOnlyList<string>? SourceFlowNames { get; init; }
 }
 
-/// <summary>What became of each flow.</summary>
+/// <summary>The result for each flow.</summary>
 public sealed record MigratedFlows : GraphObject
 {
-    /// <summary>Copied.</summary>
+    /// <summary>The copied flows.</summary>
     [JsonPropertyName("migrated_flows")]
     public IReadOnlyList<MigratedFlow>? Migrated { get; init; }
 
-    /// <summary>Not copied.</summary>
+    /// <summary>The flows that were not copied.</summary>
     [JsonPropertyName("failed_flows")]
     public IReadOnlyList<FailedFlow>? Failed { get; init; }
 }
@@ -67,14 +67,14 @@ public sealed record MigratedFlows : GraphObject
 /// <summary>A copied flow.</summary>
 public sealed record MigratedFlow : GraphObject
 {
-    /// <summary>The flow.</summary>
+    /// <summary>Id of the original flow.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? SourceId { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the original flow.</summary>
     public string? SourceName { get; init; }
 
-    /// <summary>The copy.</summary>
+    /// <summary>Id of the copy.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MigratedId { get; init; }
 }
@@ -82,47 +82,47 @@ public sealed record MigratedFlow : GraphObject
 /// <summary>A flow that was not copied.</summary>
 public sealed record FailedFlow : GraphObject
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the flow.</summary>
     public string? SourceName { get; init; }
 
-    /// <summary>Meta's code.</summary>
+    /// <summary>Meta's error code.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? ErrorCode { get; init; }
 
-    /// <summary>Meta's words.</summary>
+    /// <summary>Meta's error text.</summary>
     public string? ErrorMessage { get; init; }
 }
 
-/// <summary>What to read of a flow.</summary>
+/// <summary>What to read from a flow.</summary>
 public sealed record FlowQuery
 {
-    /// <summary>Comma-separated fields, such as <c>preview.invalidate(false)</c>.</summary>
+    /// <summary>Comma-separated names of the fields to return, such as <c>preview.invalidate(false)</c>.</summary>
     public string? Fields { get; init; }
 
-    /// <summary>Format of times.</summary>
+    /// <summary>Format of the times.</summary>
     public string? DateFormat { get; init; }
 }
 
 /// <summary>A file of a flow.</summary>
 public sealed record FlowAsset : GraphObject
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the file.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its type, <c>FLOW_JSON</c>.</summary>
+    /// <summary>Type of the file, <c>FLOW_JSON</c>.</summary>
     public string? AssetType { get; init; }
 
-    /// <summary>Where it is; needs no token.</summary>
+    /// <summary>URL of the file. It needs no token.</summary>
     public string? DownloadUrl { get; init; }
 }
 
-/// <summary>The answer to new JSON: a draft is stored even when it has faults.</summary>
+/// <summary>The answer to new JSON. A draft is stored even when its JSON has errors.</summary>
 public sealed record FlowJsonSaved : GraphObject
 {
-    /// <summary>Whether it was stored.</summary>
+    /// <summary>Whether the JSON was stored.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Errors in the JSON.</summary>
     public IReadOnlyList<FlowFault>? ValidationErrors { get; init; }
 }

@@ -5,13 +5,17 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>Checks that Meta has signed a flow's token: a JSON Web Token (RFC 7519) with HMAC-SHA256 and the app's secret.</summary>
+/// <summary>
+/// Checks that Meta signed a flow's token: a JSON Web Token (RFC 7519) with HMAC-SHA256 and the app's secret.
+/// </summary>
 /// <remarks>Meta: WhatsApp Flows &gt; Guides &gt; Implementing Your Flow Endpoint &gt; Flow Token Signature.</remarks>
 public static class FlowTokenSignature
 {
-    /// <summary>Whether the signature is Meta's and about this token. False for an empty secret, and for anything missing or malformed.</summary>
-    /// <param name="signature">What came as <see cref="FlowDataRequest.FlowTokenSignature"/>.</param>
-    /// <param name="flowToken">What came as <see cref="FlowDataRequest.FlowToken"/>.</param>
+    /// <summary>
+    /// Whether Meta signed this token. False for an empty secret, and for a missing or malformed signature.
+    /// </summary>
+    /// <param name="signature">The value of <see cref="FlowDataRequest.FlowTokenSignature"/>.</param>
+    /// <param name="flowToken">The value of <see cref="FlowDataRequest.FlowToken"/>.</param>
     /// <param name="appSecret">Secret of the app that the flow is connected to.</param>
     public static bool IsValid(string? signature, string? flowToken, string? appSecret)
     {
@@ -41,7 +45,7 @@ public static class FlowTokenSignature
         JsonSerializer.Deserialize(Base64Url.DecodeFromChars(part), FlowsJson.Default.FlowTokenClaims);
 }
 
-/// <summary>What is looked at in a signed token, in its header and its claims.</summary>
+/// <summary>The members that are read from a token's header and claims.</summary>
 internal sealed record FlowTokenClaims
 {
     public string? Alg { get; init; }

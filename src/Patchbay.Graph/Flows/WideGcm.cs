@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Patchbay.Graph.Flows;
 
 /// <summary>
-/// AES-GCM (NIST SP 800-38D) with an initialisation vector of any length. Meta uses 16 bytes; the framework's
-/// <see cref="AesGcm"/> takes 12 only.
+/// AES-GCM (NIST SP 800-38D) with an initialization vector of any length. Meta uses 16 bytes; the framework's
+/// <see cref="AesGcm"/> accepts only 12.
 /// </summary>
 internal static class WideGcm
 {
@@ -21,18 +21,18 @@ internal static class WideGcm
         return sealedBytes;
     }
 
-    /// <exception cref="CryptographicException">The bytes were not made with this key and vector.</exception>
+    /// <exception cref="CryptographicException">The bytes were not encrypted with this key and vector.</exception>
     public static byte[] Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> vector, ReadOnlySpan<byte> sealedBytes)
     {
         if (sealedBytes.Length < TagSize)
-            throw new CryptographicException("The text is shorter than its tag.");
+            throw new CryptographicException("The encrypted text is shorter than its authentication tag.");
         using var aes = Cipher(key);
         var start = Start(aes, vector);
         var body = sealedBytes[..^TagSize];
         Span<byte> tag = stackalloc byte[TagSize];
         Tag(aes, start, body, tag);
         if (!CryptographicOperations.FixedTimeEquals(tag, sealedBytes[^TagSize..]))
-            throw new CryptographicException("The tag does not fit.");
+            throw new CryptographicException("The authentication tag does not match.");
         var plain = new byte[body.Length];
         Stream(aes, start, body, plain);
         return plain;
@@ -50,7 +50,7 @@ internal static class WideGcm
         Span<byte> input = stackalloc byte[16];
         Span<byte> output = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(input, value);
-        // One block of the cipher itself is what GCM is built from.
+        // GCM is built from the encryption of single blocks.
         aes.EncryptEcb(input, output, PaddingMode.None);
         return BinaryPrimitives.ReadUInt128BigEndian(output);
     }
@@ -100,7 +100,7 @@ internal static class WideGcm
         return Multiply(hash ^ lengths, key);
     }
 
-    // Without branches, so that time tells nothing of the key.
+    // There are no branches, so the time taken does not reveal the key.
     private static UInt128 Multiply(UInt128 x, UInt128 y)
     {
         UInt128 product = 0;

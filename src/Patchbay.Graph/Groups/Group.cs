@@ -5,53 +5,53 @@ namespace Patchbay.Graph.Groups;
 /// <summary>A group of up to eight users and the business.</summary>
 public sealed record Group : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the group.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the group.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Description of the group.</summary>
     public string? Description { get; init; }
 
     /// <summary>Whether joining needs approval.</summary>
     public JoinApproval? JoinApprovalMode { get; init; }
 
-    /// <summary>Whether WhatsApp has suspended it.</summary>
+    /// <summary>Whether WhatsApp has suspended the group.</summary>
     public bool? Suspended { get; init; }
 
-    /// <summary>When it was made, in seconds since 1970.</summary>
+    /// <summary>When the group was created, in seconds since 1970.</summary>
     public long? CreationTimestamp { get; init; }
 
-    /// <summary>Who is in it.</summary>
+    /// <summary>Participants of the group.</summary>
     public IReadOnlyList<GroupMember>? Participants { get; init; }
 
-    /// <summary>How many are in it, the business aside.</summary>
+    /// <summary>Number of participants, without the business.</summary>
     public int? TotalParticipantCount { get; init; }
 }
 
-/// <summary>A user in a group.</summary>
+/// <summary>A participant of a group.</summary>
 public sealed record GroupMember : GraphObject
 {
-    /// <summary>The WhatsApp id.</summary>
+    /// <summary>The participant's WhatsApp id.</summary>
     public string? WaId { get; init; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>The participant's business-scoped id.</summary>
     public string? UserId { get; init; }
 }
 
-/// <summary>Whether joining needs approval.</summary>
+/// <summary>Whether joining a group needs approval.</summary>
 [JsonConverter(typeof(OpenEnumConverter<JoinApproval>))]
 public readonly record struct JoinApproval(string Value) : IOpenEnum<JoinApproval>
 {
-    /// <summary>The business approves each.</summary>
+    /// <summary>The business approves each request to join.</summary>
     public static JoinApproval ApprovalRequired => new("approval_required");
 
-    /// <summary>Whoever has the link joins.</summary>
+    /// <summary>Every user with the link can join.</summary>
     public static JoinApproval AutoApprove => new("auto_approve");
 
     /// <inheritdoc/>
@@ -67,13 +67,13 @@ public readonly record struct JoinApproval(string Value) : IOpenEnum<JoinApprova
     public override string ToString() => Value;
 }
 
-/// <summary>A page of groups; not shaped as other lists are.</summary>
+/// <summary>A page of groups. Its shape differs from that of other lists.</summary>
 public sealed record GroupList : GraphObject
 {
-    /// <summary>The page.</summary>
+    /// <summary>The groups of the page.</summary>
     public GroupListData? Data { get; init; }
 
-    /// <summary>Where the neighbouring pages are.</summary>
+    /// <summary>Links to the neighboring pages.</summary>
     public Paging? Paging { get; init; }
 }
 
@@ -88,31 +88,31 @@ public sealed record GroupListData : GraphObject
     }
 }
 
-/// <summary>A group in short.</summary>
+/// <summary>A group in a list.</summary>
 public sealed record GroupSummary : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the group.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the group.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>When it was made, in seconds since 1970.</summary>
+    /// <summary>When the group was created, in seconds since 1970.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? CreatedAt { get; init; }
 }
 
-/// <summary>A new group. The result comes as a webhook.</summary>
+/// <summary>A new group. A webhook reports the result.</summary>
 public sealed record CreateGroup : GraphObject
 {
-    /// <summary>Its name, at most 128 characters.</summary>
+    /// <summary>Name of the group, at most 128 characters.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>What it is about, at most 2,048 characters.</summary>
+    /// <summary>Description of the group, at most 2,048 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Automatic when left out.</summary>
+    /// <summary>Whether joining needs approval; it does not when omitted.</summary>
     public JoinApproval? JoinApprovalMode { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -123,42 +123,42 @@ public sealed record CreateGroup : GraphObject
     }
 }
 
-/// <summary>A change was accepted; its result comes as a webhook with the same request id.</summary>
+/// <summary>The answer to an accepted change. A webhook with the same request id reports the result.</summary>
 public sealed record GroupRequested : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>Id of the change.</summary>
+    /// <summary>Id of the request.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Whether it was done, where no webhook follows.</summary>
+    /// <summary>Whether the change is done, when no webhook follows.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Success { get; init; }
 }
 
-/// <summary>An invitation.</summary>
+/// <summary>An invitation to a group.</summary>
 public sealed record GroupInvite : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>The link to join by.</summary>
+    /// <summary>The link to join the group.</summary>
     public string? InviteLink { get; init; }
 }
 
 /// <summary>A plain answer about a group.</summary>
 public sealed record GroupAnswer : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the call succeeded.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 }
 
-/// <summary>An input that names the product only.</summary>
+/// <summary>An input that contains only the product.</summary>
 public sealed record GroupCommand : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -169,10 +169,10 @@ public sealed record GroupCommand : GraphObject
     }
 }
 
-/// <summary>Users to add or remove, 1 to 8.</summary>
+/// <summary>Users to add to a group or remove from it, 1 to 8.</summary>
 public sealed record GroupParticipants : GraphObject
 {
-    /// <summary>Them.</summary>
+    /// <summary>The users.</summary>
     public required IReadOnlyList<GroupParticipant> Participants { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -183,26 +183,26 @@ public sealed record GroupParticipants : GraphObject
     }
 }
 
-/// <summary>A user.</summary>
+/// <summary>A user to add or remove.</summary>
 public sealed record GroupParticipant
 {
-    /// <summary>The number, with plus and country code.</summary>
+    /// <summary>The user's number, with plus and country code.</summary>
     public string? User { get; init; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>The user's business-scoped id.</summary>
     public string? UserId { get; init; }
 }
 
-/// <summary>Changes a group; leave out what stays. The result comes as a webhook.</summary>
+/// <summary>Changes a group; omitted members stay as they are. A webhook reports the result.</summary>
 public sealed record UpdateGroup : GraphObject
 {
-    /// <summary>Its name, at most 128 characters.</summary>
+    /// <summary>New name, at most 128 characters.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>What it is about, at most 2,048 characters.</summary>
+    /// <summary>New description, at most 2,048 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The picture; see <see cref="GroupOperations.SetPictureAsync"/>.</summary>
+    /// <summary>The group's picture; see <see cref="GroupOperations.SetPictureAsync"/>.</summary>
     public string? ProfilePictureFile { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Groups.GroupsJson;
 
 namespace Patchbay.Graph.Groups;
 
-/// <content>A group's picture, which travels as a file.</content>
+/// <content>A group's picture, which is sent as a file.</content>
 public sealed partial class GroupOperations
 {
     internal static readonly GraphOperation<GroupRequested> SetPicture = new(
@@ -15,9 +15,11 @@ public sealed partial class GroupOperations
         IsRepeatable = true,
     };
 
-    /// <summary>Changes a group's picture: square JPEG of at least 192 pixels and at most 5 MB. The result comes as a webhook.</summary>
-    /// <param name="groupId">The group.</param>
-    /// <param name="picture">The picture; read once and not closed.</param>
+    /// <summary>
+    /// Changes a group's picture: a square JPEG of at least 192 pixels and at most 5 MB. A webhook reports the result.
+    /// </summary>
+    /// <param name="groupId">Id of the group.</param>
+    /// <param name="picture">The picture. The stream is read once and stays open.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> SetPictureAsync(

@@ -2,7 +2,9 @@ using Json = Patchbay.Graph.Groups.GroupsJson;
 
 namespace Patchbay.Graph.Groups;
 
-/// <summary>Groups of up to eight users and the business. Most changes are confirmed by a webhook that carries the request id.</summary>
+/// <summary>
+/// Groups of up to eight users and the business. A webhook with the request id confirms most changes.
+/// </summary>
 public sealed partial class GroupOperations
 {
     internal static readonly GraphOperation<PageQuery, GroupList> ListPage = new(
@@ -136,7 +138,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListPage.At(phoneNumberId), query ?? new(), cancellationToken);
 
-    /// <summary>Makes a group.</summary>
+    /// <summary>Creates a group.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> CreateAsync(
         string phoneNumberId,
@@ -162,7 +164,7 @@ public sealed partial class GroupOperations
     public Task<GroupRequested> DeleteAsync(string groupId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(groupId), cancellationToken);
 
-    /// <summary>Makes a new invitation; the one before stops working.</summary>
+    /// <summary>Creates a new invitation. The previous one stops working.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupInvite> CreateInviteLinkAsync(
         string groupId,
@@ -170,7 +172,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(CreateInvite.At(groupId), request ?? new(), cancellationToken);
 
-    /// <summary>Ends the invitation.</summary>
+    /// <summary>Revokes the invitation.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupAnswer> DeleteInviteLinkAsync(
         string groupId,
@@ -178,7 +180,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(DeleteInvite.At(groupId), request ?? new(), cancellationToken);
 
-    /// <summary>Lists who wants to join.</summary>
+    /// <summary>Lists the requests to join a group.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<Page<JoinRequest>> ListJoinRequestsAsync(
         string groupId,
@@ -186,7 +188,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists who wants to join, all pages.</summary>
+    /// <summary>Lists the requests to join a group, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public IAsyncEnumerable<JoinRequest> ListJoinRequestsAllAsync(
         string groupId,
@@ -194,7 +196,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
 
-    /// <summary>Lets users join. Read the outcome of each.</summary>
+    /// <summary>Approves requests to join. Check the result of each.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<JoinOutcome> ApproveJoinRequestsAsync(
         string groupId,
@@ -202,7 +204,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Approve.At(groupId), request, cancellationToken);
 
-    /// <summary>Refuses users. Read the outcome of each.</summary>
+    /// <summary>Rejects requests to join. Check the result of each.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<JoinOutcome> RejectJoinRequestsAsync(
         string groupId,
@@ -210,7 +212,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Reject.At(groupId), request, cancellationToken);
 
-    /// <summary>Adds users.</summary>
+    /// <summary>Adds users to a group.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> AddParticipantsAsync(
         string groupId,
@@ -218,7 +220,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(AddParticipants.At(groupId), request, cancellationToken);
 
-    /// <summary>Removes users.</summary>
+    /// <summary>Removes users from a group.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupRequested> RemoveParticipantsAsync(
         string groupId,

@@ -6,14 +6,15 @@ namespace Patchbay.Graph.Hosting;
 /// <summary>Registers the client with a service collection.</summary>
 public static class GraphClientServices
 {
-    /// <summary>Name of the HTTP client, for adding handlers of your own.</summary>
+    /// <summary>Name of the HTTP client, for adding your own handlers.</summary>
     public const string HttpClientName = "Patchbay.Graph";
 
     /// <summary>
-    /// Adds one <see cref="GraphClient"/> for the process. Its requests are not logged, because Meta takes some tokens in addresses.
+    /// Adds one <see cref="GraphClient"/> for the process. Its requests are not logged, because Meta takes some tokens
+    /// in URLs.
     /// </summary>
-    /// <param name="services">The collection.</param>
-    /// <param name="options">Makes the options; the defaults when left out.</param>
+    /// <param name="services">The service collection.</param>
+    /// <param name="options">Creates the options; the default options when omitted.</param>
     public static IHttpClientBuilder AddGraphClient(
         this IServiceCollection services,
         Func<IServiceProvider, GraphClientOptions>? options = null
@@ -32,7 +33,7 @@ public static class GraphClientServices
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler
                 {
-                    // The client lives as long as the process, so connections must follow changes of names by themselves.
+                    // The client lives as long as the process, so connections are renewed to follow DNS changes.
                     PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                     AutomaticDecompression = DecompressionMethods.All,
                     ConnectTimeout = TimeSpan.FromSeconds(10),

@@ -3,50 +3,50 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>A professional account.</summary>
+/// <summary>An Instagram professional account.</summary>
 public sealed record InstagramProfile : GraphObject
 {
-    /// <summary>Its id for this app.</summary>
+    /// <summary>Id of the account for this app.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Its own id, which webhooks carry.</summary>
+    /// <summary>Id of the account itself, which webhooks carry.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? UserId { get; init; }
 
-    /// <summary>Its user name.</summary>
+    /// <summary>Username of the account.</summary>
     public string? Username { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the account.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its type.</summary>
+    /// <summary>Type of the account.</summary>
     public InstagramAccountType? AccountType { get; init; }
 
-    /// <summary>Its picture.</summary>
+    /// <summary>URL of the profile picture.</summary>
     public string? ProfilePictureUrl { get; init; }
 
-    /// <summary>Followers.</summary>
+    /// <summary>Number of followers.</summary>
     public long? FollowersCount { get; init; }
 
-    /// <summary>Followed.</summary>
+    /// <summary>Number of followed accounts.</summary>
     public long? FollowsCount { get; init; }
 
-    /// <summary>Posts.</summary>
+    /// <summary>Number of posts.</summary>
     public long? MediaCount { get; init; }
 
     /// <summary>The account, in the wrapped form.</summary>
     public IReadOnlyList<InstagramProfile>? Data { get; init; }
 }
 
-/// <summary>Types of accounts.</summary>
+/// <summary>A type of Instagram account.</summary>
 [JsonConverter(typeof(OpenEnumConverter<InstagramAccountType>))]
 public readonly record struct InstagramAccountType(string Value) : IOpenEnum<InstagramAccountType>
 {
-    /// <summary>A business.</summary>
+    /// <summary>A business account.</summary>
     public static InstagramAccountType Business => new("BUSINESS");
 
-    /// <summary>A creator.</summary>
+    /// <summary>A creator account.</summary>
     public static InstagramAccountType MediaCreator => new("MEDIA_CREATOR");
 
     /// <inheritdoc/>
@@ -62,41 +62,41 @@ public readonly record struct InstagramAccountType(string Value) : IOpenEnum<Ins
     public override string ToString() => Value;
 }
 
-/// <summary>A token, fresh from Meta. Keep it secret.</summary>
+/// <summary>A token as Meta returned it. Keep it secret.</summary>
 public sealed record InstagramToken : GraphObject
 {
-    /// <summary>The token: one hour when new, 60 days when exchanged or refreshed.</summary>
+    /// <summary>The token. It lives one hour when new, and 60 days after it is exchanged or refreshed.</summary>
     [JsonPropertyName("access_token")]
     public required string Token { get; init; }
 
-    /// <summary><c>bearer</c>.</summary>
+    /// <summary>Always <c>bearer</c>.</summary>
     public string? TokenType { get; init; }
 
-    /// <summary>Seconds it lives.</summary>
+    /// <summary>Lifetime in seconds.</summary>
     public long? ExpiresIn { get; init; }
 }
 
-/// <summary>The first token after log-in, plain or wrapped.</summary>
+/// <summary>The first token after login. Meta writes it plain or wrapped in a list.</summary>
 public sealed record InstagramCodeToken : GraphObject
 {
-    /// <summary>The token, good for an hour. Keep it secret.</summary>
+    /// <summary>The token, which lives one hour. Keep it secret.</summary>
     [JsonPropertyName("access_token")]
     public string? Token { get; init; }
 
-    /// <summary>The account.</summary>
+    /// <summary>Id of the account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? UserId { get; init; }
 
-    /// <summary>What was allowed: a list, or a text with commas.</summary>
+    /// <summary>The granted permissions: a list, or a comma-separated string.</summary>
     public JsonElement? Permissions { get; init; }
 
     /// <summary>The token, in the wrapped form.</summary>
     public IReadOnlyList<InstagramCodeToken>? Data { get; init; }
 }
 
-/// <summary>What is subscribed.</summary>
+/// <summary>The webhook subscription of an Instagram account.</summary>
 public sealed record InstagramSubscription : GraphObject
 {
-    /// <summary>The fields.</summary>
+    /// <summary>The subscribed fields.</summary>
     public IReadOnlyList<string>? SubscribedFields { get; init; }
 }

@@ -2,7 +2,10 @@ using Json = Patchbay.Graph.Instagram.InstagramJson;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>Token exchange for Instagram Login. Meta wants the last two in the address, so keep addresses out of logs.</summary>
+/// <summary>
+/// Token exchange for Instagram Login. Meta takes the tokens to extend and to refresh in the URL, so keep URLs out of
+/// logs.
+/// </summary>
 public sealed class InstagramLoginOperations
 {
     internal static readonly GraphOperation<ExchangeInstagramCode, InstagramCodeToken> Exchange = new(
@@ -46,7 +49,10 @@ public sealed class InstagramLoginOperations
 
     internal InstagramLoginOperations(GraphSession anonymous) => _anonymous = anonymous;
 
-    /// <summary>Trades a code for a token of one hour. When the exchange breaks off the code may be used up: start the dialog again.</summary>
+    /// <summary>
+    /// Exchanges a code for a token that lives one hour. When the exchange is interrupted, the code may be used up:
+    /// start the dialog again.
+    /// </summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public async Task<InstagramCodeToken> ExchangeCodeAsync(
         ExchangeInstagramCode request,
@@ -57,7 +63,7 @@ public sealed class InstagramLoginOperations
         return answer.Data is [var wrapped, ..] ? wrapped : answer;
     }
 
-    /// <summary>Trades a token of one hour for one of 60 days.</summary>
+    /// <summary>Exchanges a token of one hour for a token of 60 days.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public Task<InstagramToken> ExtendTokenAsync(
         string appSecret,
@@ -74,7 +80,7 @@ public sealed class InstagramLoginOperations
         );
     }
 
-    /// <summary>Gives a token another 60 days. It must be at least 24 hours old and not have ended.</summary>
+    /// <summary>Extends a token for another 60 days. The token must be at least 24 hours old and not expired.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public Task<InstagramToken> RefreshTokenAsync(string token, CancellationToken cancellationToken = default)
     {

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>Trades a code of Instagram Login for a token of one hour. A code works once.</summary>
+/// <summary>Exchanges a code of Instagram Login for a token that lives one hour. A code works once.</summary>
 public sealed record ExchangeInstagramCode : ICarrySecrets
 {
-    /// <summary>The Instagram app's id, which is not the Meta app's.</summary>
+    /// <summary>Id of the Instagram app, which differs from the Meta app's id.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>The Instagram app's secret.</summary>
+    /// <summary>Secret of the Instagram app.</summary>
     public required string ClientSecret { get; init; }
 
     /// <summary>Sent as <c>authorization_code</c>.</summary>
@@ -18,19 +18,19 @@ public sealed record ExchangeInstagramCode : ICarrySecrets
         init;
     }
 
-    /// <summary>Exactly the address of the dialog.</summary>
+    /// <summary>The redirect URI of the dialog, exactly.</summary>
     public required string RedirectUri { get; init; }
 
-    /// <summary>The code, without the <c>#_</c> at its end.</summary>
+    /// <summary>The code, without the trailing <c>#_</c>.</summary>
     public required string Code { get; init; }
 
     IReadOnlyList<string> ICarrySecrets.Secrets => [ClientSecret, Code];
 
-    /// <summary>Names the app only.</summary>
+    /// <summary>Shows only the app's id.</summary>
     public override string ToString() => $"code of app {ClientId}";
 }
 
-/// <summary>Trades a token of one hour for one of 60 days.</summary>
+/// <summary>Exchanges a token of one hour for a token of 60 days.</summary>
 internal sealed record ExtendInstagramToken : ICarrySecrets
 {
     public string GrantType
@@ -49,7 +49,7 @@ internal sealed record ExtendInstagramToken : ICarrySecrets
     public override string ToString() => "token";
 }
 
-/// <summary>Gives a token of 60 days another 60.</summary>
+/// <summary>Extends a token of 60 days for another 60 days.</summary>
 internal sealed record RefreshInstagramToken : ICarrySecrets
 {
     public string GrantType

@@ -6,8 +6,8 @@ namespace Patchbay.Graph.Instagram;
 public sealed partial class InstagramOperations
 {
     /// <summary>Reads the account.</summary>
-    /// <param name="accountId">The account, or <c>me</c>.</param>
-    /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
+    /// <param name="accountId">Id of the account, or <c>me</c>.</param>
+    /// <param name="fields">Comma-separated names of the fields to return; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Get started.</remarks>
     public async Task<InstagramProfile> GetProfileAsync(
@@ -22,12 +22,16 @@ public sealed partial class InstagramOperations
         return answer.Data is [var wrapped, ..] ? wrapped : answer;
     }
 
-    /// <summary>Sends within 24 hours of the user's last message. The business can never begin a conversation.</summary>
-    /// <param name="accountId">The account, or <c>me</c>.</param>
-    /// <param name="to">Whom it goes to.</param>
+    /// <summary>
+    /// Sends a message within 24 hours of the user's last message. A business cannot start a conversation.
+    /// </summary>
+    /// <param name="accountId">Id of the account, or <c>me</c>.</param>
+    /// <param name="to">The recipient.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">It breaks Instagram's limits; all faults at once, before any call.</exception>
+    /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">
+    /// The message breaks Instagram's limits. It lists all faults, before any call.
+    /// </exception>
     /// <exception cref="GraphApiException">Code 10 with sub-code 2534022: the 24 hours are over.</exception>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API.</remarks>
     public Task<DirectMessageSent> SendAsync(

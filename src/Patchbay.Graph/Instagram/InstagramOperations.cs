@@ -3,7 +3,9 @@ using Json = Patchbay.Graph.Instagram.InstagramJson;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>Instagram with Instagram Login: the account, its webhooks and its messages. Give <c>me</c> or the account's id.</summary>
+/// <summary>
+/// Instagram with Instagram Login: the account, its webhooks and its messages. Pass <c>me</c> or the account's id.
+/// </summary>
 public sealed partial class InstagramOperations
 {
     internal static readonly GraphOperation<FieldsQuery, InstagramProfile> GetMe = new(
@@ -131,7 +133,7 @@ public sealed partial class InstagramOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Subscribe.At(accountId), request, cancellationToken);
 
-    /// <summary>Lists what is subscribed.</summary>
+    /// <summary>Lists the webhook subscriptions of the account.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Webhooks.</remarks>
     public Task<Page<InstagramSubscription>> ListSubscriptionsAsync(
         string accountId,
@@ -143,7 +145,7 @@ public sealed partial class InstagramOperations
     public Task<Acknowledgement> UnsubscribeAsync(string accountId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unsubscribe.At(accountId), cancellationToken);
 
-    /// <summary>Reads what a user shows of themselves; they must have written first.</summary>
+    /// <summary>Reads the public profile of a user. The user must have written to the account first.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; User profile API.</remarks>
     public Task<MessagingUser> GetUserAsync(
         string igsid,
@@ -159,24 +161,30 @@ public sealed partial class InstagramOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListConversations.At(accountId), query ?? new(), cancellationToken);
 
-    /// <summary>Reads questions and menu.</summary>
-    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.</remarks>
+    /// <summary>Reads the ice breakers and the menu.</summary>
+    /// <remarks>
+    /// Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.
+    /// </remarks>
     public Task<Page<MessengerProfile>> GetMessagingProfileAsync(
         string accountId,
         ProfileFields request,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(GetMessaging.At(accountId), request, cancellationToken);
 
-    /// <summary>Sets questions and menu.</summary>
-    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.</remarks>
+    /// <summary>Sets the ice breakers and the menu.</summary>
+    /// <remarks>
+    /// Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.
+    /// </remarks>
     public Task<ProfileResult> SetMessagingProfileAsync(
         string accountId,
         MessengerProfile request,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(SetMessaging.At(accountId), request, cancellationToken);
 
-    /// <summary>Deletes questions or menu.</summary>
-    /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.</remarks>
+    /// <summary>Deletes the ice breakers or the menu.</summary>
+    /// <remarks>
+    /// Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Messaging API &gt; Messenger profile.
+    /// </remarks>
     public Task<ProfileResult> DeleteMessagingProfileAsync(
         string accountId,
         DeleteProfileFields request,

@@ -67,7 +67,7 @@ internal sealed class LongTextConverter : JsonConverter<long>
             : long.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 }
 
-/// <summary>Reads a string that some of Meta's samples show as a list of one or more.</summary>
+/// <summary>Reads a string that some of Meta's samples show as a list, and takes its first entry.</summary>
 internal sealed class FirstTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph;
 
-/// <summary>Reads a connection that Graph answers as a page and Meta's description shows as a bare list.</summary>
+/// <summary>
+/// Reads a connection that the Graph API answers as a page and Meta's description shows as a bare list.
+/// </summary>
 internal sealed class EdgeConverter<T> : JsonConverter<Page<T>>
 {
     public override Page<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

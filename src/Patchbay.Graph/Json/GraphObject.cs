@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph;
 
 /// <summary>
-/// An object of the Graph API. Members that this version of the client does not know are kept and written back. Its text form names
-/// the type only: members can be secrets, or personal.
+/// An object of the Graph API. Members that this version of the client does not know are kept and written back. Its
+/// text form contains only the type's name, because members can be secret or personal.
 /// </summary>
 public abstract record GraphObject
 {
@@ -13,19 +13,19 @@ public abstract record GraphObject
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalData { get; set; }
 
-    /// <summary>Names the type.</summary>
+    /// <summary>The name of the type.</summary>
     public sealed override string ToString() => GetType().Name;
 }
 
-/// <summary>Meta's plain yes.</summary>
+/// <summary>An answer that only confirms the call.</summary>
 public sealed record Acknowledgement : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the call succeeded.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 }
 
-/// <summary>The id of something that was made.</summary>
+/// <summary>The id of a created node.</summary>
 public sealed record CreatedNode : GraphObject
 {
     /// <summary>The new id.</summary>

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Patchbay.Graph;
 
-/// <summary>Lists whose entries are relied upon.</summary>
+/// <summary>Checks of lists.</summary>
 internal static class Lists
 {
-    /// <summary>Refuses a list with a null in it, which no reader expects and Meta does not send.</summary>
-    /// <exception cref="JsonException">An entry is null.</exception>
+    /// <summary>Refuses a list that contains a null. Meta sends none, and readers do not expect any.</summary>
+    /// <exception cref="JsonException">The list contains a null.</exception>
     public static IReadOnlyList<T>? Whole<T>(IReadOnlyList<T>? items)
     {
         for (var i = 0; i < (items?.Count ?? 0); i++)

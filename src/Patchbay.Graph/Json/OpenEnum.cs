@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph;
 
-/// <summary>A set of wire values that Meta may extend: known ones are static members, an unknown one keeps its text.</summary>
+/// <summary>
+/// A set of wire values that Meta may extend. Known values are static members; an unknown value keeps its text.
+/// </summary>
 public interface IOpenEnum<TSelf>
     where TSelf : struct, IOpenEnum<TSelf>
 {
@@ -14,7 +16,7 @@ public interface IOpenEnum<TSelf>
     static abstract TSelf Of(string value);
 }
 
-/// <summary>Texts of open enums compare without case, because Meta's own case drifts.</summary>
+/// <summary>Compares the texts of open enums without case, because Meta changes the case of values.</summary>
 internal static class OpenEnum
 {
     public static bool Same(string? left, string? right) =>

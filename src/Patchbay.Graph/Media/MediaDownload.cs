@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Media;
 
-/// <summary>A medium that is being downloaded. Dispose it to end the connection.</summary>
+/// <summary>A media file that is being downloaded. Dispose it to close the connection.</summary>
 public sealed class MediaDownload : IAsyncDisposable
 {
     private readonly HttpResponseMessage _response;
@@ -11,10 +11,10 @@ public sealed class MediaDownload : IAsyncDisposable
         Content = content;
     }
 
-    /// <summary>The bytes, as they come.</summary>
+    /// <summary>The bytes of the file, streamed from the network.</summary>
     public Stream Content { get; }
 
-    /// <summary>The type that the host declares.</summary>
+    /// <summary>MIME type that the host declares.</summary>
     public string? MimeType => _response.Content.Headers.ContentType?.MediaType;
 
     /// <summary>Length in bytes, when the host declares it.</summary>

@@ -1,6 +1,8 @@
 namespace Patchbay.Graph.Media;
 
-/// <summary>Which addresses may see a token: addresses come in webhooks and answers, so they are not trusted.</summary>
+/// <summary>
+/// Decides which hosts may receive a token. URLs come from webhooks and answers, so they are not trusted.
+/// </summary>
 internal static class MediaHosts
 {
     public static void Ensure(Uri url, GraphClientOptions options)
@@ -8,7 +10,7 @@ internal static class MediaHosts
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || !IsAllowed(url, options))
             throw new ArgumentException(
-                "The token is sent to Meta's media hosts only; this address is on none of them.",
+                "The token is sent only to GraphClientOptions.MediaHosts, and this URL is on another host.",
                 nameof(url)
             );
     }

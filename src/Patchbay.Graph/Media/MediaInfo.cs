@@ -2,32 +2,32 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Media;
 
-/// <summary>Where a medium can be fetched for the next five minutes.</summary>
+/// <summary>A media file and its URL, which works for five minutes.</summary>
 public sealed record MediaInfo : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the media file.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>The address; needs the same token.</summary>
+    /// <summary>URL of the file. It needs the same token.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Its type.</summary>
+    /// <summary>MIME type of the file.</summary>
     public string? MimeType { get; init; }
 
-    /// <summary>SHA-256 of its bytes, in hexadecimal.</summary>
+    /// <summary>SHA-256 of the file's bytes, in hexadecimal.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Its length in bytes.</summary>
+    /// <summary>Length of the file in bytes.</summary>
     public long? FileSize { get; init; }
 
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 }
 
 /// <summary>Narrows a media call to one number's media.</summary>
 public sealed record MediaQuery
 {
-    /// <summary>The number that sent or received it.</summary>
+    /// <summary>Id of the number that sent or received the file.</summary>
     public string? PhoneNumberId { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Patchbay.Graph.Media;
 
-/// <summary>The media types that WhatsApp takes, with their largest size in bytes.</summary>
+/// <summary>The media types that WhatsApp accepts, with their size limits in bytes.</summary>
 public static class MediaLimits
 {
     private const long _kilo = 1024;
@@ -32,8 +32,8 @@ public static class MediaLimits
         ["application/vnd.openxmlformats-officedocument.presentationml.presentation"] = 100 * _mega,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Largest size of a type in bytes, or null when WhatsApp does not take it.</summary>
-    /// <param name="mimeType">The type; parameters such as <c>codecs=opus</c> are left aside.</param>
+    /// <summary>Size limit of a type in bytes, or null when WhatsApp does not accept the type.</summary>
+    /// <param name="mimeType">The MIME type. Parameters such as <c>codecs=opus</c> are ignored.</param>
     public static long? MaxBytes(string mimeType)
     {
         ArgumentNullException.ThrowIfNull(mimeType);
@@ -48,10 +48,10 @@ public static class MediaLimits
         ArgumentException.ThrowIfNullOrWhiteSpace(mimeType);
         var most =
             MaxBytes(mimeType)
-            ?? throw new ArgumentException($"WhatsApp does not take media of type {mimeType}.", nameof(mimeType));
+            ?? throw new ArgumentException($"WhatsApp does not accept media of type {mimeType}.", nameof(mimeType));
         if (content > most)
             throw new ArgumentException(
-                $"Media of type {mimeType} may have {most} bytes; this has {content}.",
+                $"Media of type {mimeType} may have at most {most} bytes, but this file has {content}.",
                 nameof(content)
             );
     }

@@ -2,7 +2,9 @@ using Json = Patchbay.Graph.Media.MediaJson;
 
 namespace Patchbay.Graph.Media;
 
-/// <summary>Uploading, finding, downloading and deleting media. An upload lives 30 days, received media 7.</summary>
+/// <summary>
+/// Uploading, finding, downloading and deleting media. Uploaded files are kept for 30 days, received files for 7.
+/// </summary>
 public sealed class MediaOperations
 {
     internal static readonly GraphOperation<CreatedNode> Upload = new(
@@ -42,13 +44,17 @@ public sealed class MediaOperations
 
     internal MediaOperations(GraphSession session) => _session = session;
 
-    /// <summary>Uploads a medium from a stream, without holding it in memory. The stream is read once and not closed.</summary>
-    /// <param name="phoneNumberId">Id of the number that will send it.</param>
-    /// <param name="content">The bytes.</param>
-    /// <param name="mimeType">Its type, such as <c>image/jpeg</c>; see <see cref="MediaLimits"/>.</param>
-    /// <param name="fileName">A name with the right ending.</param>
+    /// <summary>
+    /// Uploads a file from a stream, without holding it in memory. The stream is read once and stays open.
+    /// </summary>
+    /// <param name="phoneNumberId">Id of the number that will send the file.</param>
+    /// <param name="content">The bytes of the file.</param>
+    /// <param name="mimeType">MIME type, such as <c>image/jpeg</c>; see <see cref="MediaLimits"/>.</param>
+    /// <param name="fileName">File name with the right extension.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">WhatsApp does not take this type, or the stream is longer than it allows.</exception>
+    /// <exception cref="ArgumentException">
+    /// WhatsApp does not accept the type, or the stream exceeds the size limit.
+    /// </exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public async Task<CreatedNode> UploadAsync(
         string phoneNumberId,
@@ -76,9 +82,9 @@ public sealed class MediaOperations
             .ConfigureAwait(false);
     }
 
-    /// <summary>Finds a medium's address, which is good for five minutes.</summary>
-    /// <param name="mediaId">Its id.</param>
-    /// <param name="phoneNumberId">Only if it belongs to this number.</param>
+    /// <summary>Finds the URL of a media file, which works for five minutes.</summary>
+    /// <param name="mediaId">Id of the media file.</param>
+    /// <param name="phoneNumberId">Returns the file only if it belongs to this number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public Task<MediaInfo> GetAsync(
@@ -87,10 +93,12 @@ public sealed class MediaOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(mediaId), new() { PhoneNumberId = phoneNumberId }, cancellationToken);
 
-    /// <summary>Opens a medium for streaming. Dispose what you get.</summary>
-    /// <param name="url">The address from <see cref="GetAsync"/> or from a webhook.</param>
-    /// <param name="cancellationToken">Cancels opening; pass one to the reads as well.</param>
-    /// <exception cref="ArgumentException">The host is not one that may see the token: see <see cref="GraphClientOptions.MediaHosts"/>.</exception>
+    /// <summary>Opens a media file for streaming. Dispose the result.</summary>
+    /// <param name="url">The URL from <see cref="GetAsync"/> or from a webhook.</param>
+    /// <param name="cancellationToken">Cancels opening the file. Pass a token to the reads as well.</param>
+    /// <exception cref="ArgumentException">
+    /// The host may not receive the token; see <see cref="GraphClientOptions.MediaHosts"/>.
+    /// </exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public async Task<MediaDownload> DownloadAsync(Uri url, CancellationToken cancellationToken = default)
     {
@@ -101,7 +109,7 @@ public sealed class MediaOperations
         return await MediaDownload.OpenAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes a medium.</summary>
+    /// <summary>Deletes a media file.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Media.</remarks>
     public Task<Acknowledgement> DeleteAsync(
         string mediaId,

@@ -5,37 +5,37 @@ namespace Patchbay.Graph.Media;
 /// <summary>The file to upload.</summary>
 public sealed record StartUpload
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the file.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>Its length in bytes.</summary>
+    /// <summary>Length of the file in bytes.</summary>
     public required long FileLength { get; init; }
 
-    /// <summary>Its type: image/jpeg, image/png, application/pdf or video/mp4.</summary>
+    /// <summary>MIME type of the file: image/jpeg, image/png, application/pdf or video/mp4.</summary>
     public required string FileType { get; init; }
 }
 
-/// <summary>An upload that is open.</summary>
+/// <summary>An open upload.</summary>
 public sealed record UploadSession : GraphObject
 {
-    /// <summary>Its id, beginning with <c>upload:</c>.</summary>
+    /// <summary>Id of the upload, which starts with <c>upload:</c>.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>A finished upload.</summary>
 public sealed record UploadHandle : GraphObject
 {
-    /// <summary>The handle to give to the call that needs the file.</summary>
+    /// <summary>The handle to pass to the call that needs the file.</summary>
     [JsonPropertyName("h")]
     public required string Handle { get; init; }
 }
 
-/// <summary>How far an upload has come.</summary>
+/// <summary>The progress of an upload.</summary>
 public sealed record UploadProgress : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the upload.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Bytes that have arrived.</summary>
+    /// <summary>Number of bytes that have arrived.</summary>
     public long? FileOffset { get; init; }
 }

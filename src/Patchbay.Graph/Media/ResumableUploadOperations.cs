@@ -5,7 +5,8 @@ using Json = Patchbay.Graph.Media.MediaJson;
 namespace Patchbay.Graph.Media;
 
 /// <summary>
-/// The upload whose handle serves profile pictures and template examples. Broken off, it goes on where it stopped.
+/// The resumable upload, whose handle is used for profile pictures and template examples. An interrupted upload
+/// continues where it stopped.
 /// </summary>
 public sealed class ResumableUploadOperations
 {
@@ -44,13 +45,19 @@ public sealed class ResumableUploadOperations
 
     internal ResumableUploadOperations(GraphSession session) => _session = session;
 
-    /// <summary>Uploads a file in one call. When the connection breaks, it goes on once from where it stopped.</summary>
-    /// <param name="appId">The app.</param>
-    /// <param name="content">The file, from where it stands to its end; it must be able to seek, and is not closed.</param>
-    /// <param name="mimeType">image/jpeg, image/png, application/pdf or video/mp4.</param>
-    /// <param name="fileName">Its name.</param>
+    /// <summary>
+    /// Uploads a file in one call. When the connection breaks, the upload resumes once where it stopped.
+    /// </summary>
+    /// <param name="appId">Id of the app.</param>
+    /// <param name="content">
+    /// The file, from the stream's position to its end. The stream must be seekable, and stays open.
+    /// </param>
+    /// <param name="mimeType">MIME type: image/jpeg, image/png, application/pdf or video/mp4.</param>
+    /// <param name="fileName">Name of the file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">Meta takes no such type here, or the stream cannot seek or is at its end.</exception>
+    /// <exception cref="ArgumentException">
+    /// Meta does not accept the type here, or the stream is not seekable or is at its end.
+    /// </exception>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadHandle> UploadAsync(
         string appId,
@@ -62,22 +69,15 @@ public sealed class ResumableUploadOperations
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        if (!_types.Contains(mimeType, StringComparer.OrdinalIgnoreCase))
-            throw new ArgumentException($"The type must be one of {string.Join(", ", _types)}.", nameof(mimeType));
-        if (!content.CanSeek || content.Position >= content.Length)
-            throw new ArgumentException("A stream that can seek and has bytes left is needed.", nameof(content));
-        var (start, length) = (content.Position, content.Length - content.Position);
-        var upload = await StartAsync(
-                appId,
-                new()
-                {
-                    FileName = fileName,
-                    FileLength = length,
-                    FileType = mimeType,
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        Check(content, mimeType);
+        var start = content.Position;
+        var file = new StartUpload
+        {
+            FileName = fileName,
+            FileLength = content.Length - start,
+            FileType = mimeType,
+        };
+        var upload = await StartAsync(appId, file, cancellationToken).ConfigureAwait(false);
         try
         {
             return await SendAsync(upload.Id, content, 0, cancellationToken).ConfigureAwait(false);
@@ -85,14 +85,14 @@ public sealed class ResumableUploadOperations
         catch (GraphTransportException)
         {
             var progress = await GetProgressAsync(upload.Id, cancellationToken).ConfigureAwait(false);
-            var offset = Math.Clamp(progress.FileOffset ?? 0, 0, length);
+            var offset = Math.Clamp(progress.FileOffset ?? 0, 0, file.FileLength);
             content.Position = start + offset;
             return await SendAsync(upload.Id, content, offset, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Opens an upload.</summary>
-    /// <param name="appId">The app.</param>
+    /// <param name="appId">Id of the app.</param>
     /// <param name="request">Name, length and type of the file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
@@ -102,10 +102,12 @@ public sealed class ResumableUploadOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Start.At(appId), request, cancellationToken);
 
-    /// <summary>Sends the bytes from an offset to the end.</summary>
+    /// <summary>Sends the bytes from an offset to the end of the file.</summary>
     /// <param name="uploadId">Id of the upload.</param>
-    /// <param name="content">The whole file from <paramref name="offset"/> on; read once and not closed.</param>
-    /// <param name="offset">Where it starts, in bytes: 0, or what <see cref="GetProgressAsync"/> says.</param>
+    /// <param name="content">
+    /// The rest of the file from <paramref name="offset"/> on. The stream is read once and stays open.
+    /// </param>
+    /// <param name="offset">Position of the first byte: 0, or the result of <see cref="GetProgressAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadHandle> SendAsync(
@@ -129,7 +131,7 @@ public sealed class ResumableUploadOperations
         ).Value;
     }
 
-    /// <summary>Reads how far an upload has come.</summary>
+    /// <summary>Reads the progress of an upload.</summary>
     /// <remarks>Meta: Graph API &gt; Resumable Upload API.</remarks>
     public async Task<UploadProgress> GetProgressAsync(string uploadId, CancellationToken cancellationToken = default)
     {
@@ -139,7 +141,7 @@ public sealed class ResumableUploadOperations
         ).Value;
     }
 
-    // Meta's ids carry a query of their own: upload:MTph…?sig=AR…
+    // Meta's upload ids contain a query: upload:MTph…?sig=AR…
     private GraphExchange Exchange(GraphOperation operation, string uploadId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(uploadId);
@@ -147,8 +149,16 @@ public sealed class ResumableUploadOperations
         var path = GraphPath.Segment(cut < 0 ? uploadId : uploadId[..cut], nameof(uploadId));
         var query = cut < 0 ? "" : uploadId[cut..];
         if (query.Contains('#', StringComparison.Ordinal))
-            throw new ArgumentException("This is no id of an upload.", nameof(uploadId));
+            throw new ArgumentException("The value is not an upload id.", nameof(uploadId));
         return _session.Exchange(operation, _session.Address(operation, path, query));
+    }
+
+    private static void Check(Stream content, string mimeType)
+    {
+        if (!_types.Contains(mimeType, StringComparer.OrdinalIgnoreCase))
+            throw new ArgumentException($"The type must be one of {string.Join(", ", _types)}.", nameof(mimeType));
+        if (!content.CanSeek || content.Position >= content.Length)
+            throw new ArgumentException("The stream must be seekable and have bytes left.", nameof(content));
     }
 
     private static void Prepare(HttpRequestMessage request, long offset)
@@ -157,7 +167,7 @@ public sealed class ResumableUploadOperations
         request.Headers.TryAddWithoutValidation("file_offset", offset.ToString(CultureInfo.InvariantCulture));
     }
 
-    // This endpoint alone wants the word OAuth in place of Bearer.
+    // Only this endpoint expects the scheme OAuth instead of Bearer.
     private static void UseOAuth(HttpRequestMessage request)
     {
         if (request.Headers.Authorization?.Parameter is { } token)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Patchbay.Graph.Media;
 
-/// <summary>A stream as a request body; unlike the framework's, it leaves the caller's stream open.</summary>
+/// <summary>A stream as a request body. Unlike the framework's content, it leaves the caller's stream open.</summary>
 internal sealed class UploadContent(Stream stream) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) =>

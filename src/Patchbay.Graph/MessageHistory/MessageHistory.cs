@@ -2,47 +2,47 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.MessageHistory;
 
-/// <summary>A message with what happened to it.</summary>
+/// <summary>A message with its delivery events.</summary>
 public sealed record MessageRecord : GraphObject
 {
     /// <summary>Id of the record.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>The message.</summary>
+    /// <summary>Id of the message.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>Delivery events of the message.</summary>
     public Page<MessageEvent>? Events { get; init; }
 }
 
-/// <summary>Something that happened to a message.</summary>
+/// <summary>A delivery event of a message.</summary>
 public sealed record MessageEvent : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the event.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>Status of the message.</summary>
     public HistoryStatus? DeliveryStatus { get; init; }
 
-    /// <summary>Whether it was told by webhook.</summary>
+    /// <summary>Whether a webhook reported the event.</summary>
     public WebhookState? WebhookUpdateState { get; init; }
 
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the event happened, in seconds since 1970.</summary>
     public long? Timestamp { get; init; }
 
-    /// <summary>The app it was told to.</summary>
+    /// <summary>The app that received the webhook.</summary>
     public NodeName? Application { get; init; }
 
-    /// <summary>The address it was told to.</summary>
+    /// <summary>URL that received the webhook.</summary>
     public string? WebhookUri { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Description of the error.</summary>
     public string? ErrorDescription { get; init; }
 }
 
-/// <summary>What happened to a message.</summary>
+/// <summary>The status of a message in its delivery history.</summary>
 [JsonConverter(typeof(OpenEnumConverter<HistoryStatus>))]
 public readonly record struct HistoryStatus(string Value) : IOpenEnum<HistoryStatus>
 {
@@ -74,20 +74,20 @@ public readonly record struct HistoryStatus(string Value) : IOpenEnum<HistorySta
     public override string ToString() => Value;
 }
 
-/// <summary>Whether something was told by webhook.</summary>
+/// <summary>Whether a webhook reported an event.</summary>
 [JsonConverter(typeof(OpenEnumConverter<WebhookState>))]
 public readonly record struct WebhookState(string Value) : IOpenEnum<WebhookState>
 {
-    /// <summary>Not yet.</summary>
+    /// <summary>Not reported yet.</summary>
     public static WebhookState Pending => new("PENDING");
 
-    /// <summary>It was.</summary>
+    /// <summary>Reported.</summary>
     public static WebhookState Delivered => new("DELIVERED");
 
-    /// <summary>It could not be.</summary>
+    /// <summary>The webhook failed.</summary>
     public static WebhookState Failed => new("FAILED");
 
-    /// <summary>Being tried again.</summary>
+    /// <summary>The webhook is being repeated.</summary>
     public static WebhookState Retrying => new("RETRYING");
 
     /// <inheritdoc/>
@@ -106,46 +106,46 @@ public readonly record struct WebhookState(string Value) : IOpenEnum<WebhookStat
 /// <summary>Narrows a list of messages.</summary>
 public sealed record ListMessageRecords : PageQuery
 {
-    /// <summary>Only this message.</summary>
+    /// <summary>Returns only this message.</summary>
     public string? MessageId { get; init; }
 }
 
 /// <summary>Narrows a list of events.</summary>
 public sealed record ListMessageEvents : PageQuery
 {
-    /// <summary>Only these.</summary>
+    /// <summary>Returns only events with this status.</summary>
     public HistoryStatus? StatusFilter { get; init; }
 }
 
 /// <summary>An event in a list.</summary>
 public sealed record MessageEventEdge : GraphObject
 {
-    /// <summary>Its cursor.</summary>
+    /// <summary>Cursor of the event.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>The event.</summary>
     public required MessageEventNode Node { get; init; }
 }
 
-/// <summary>Something that happened to a message, in the list's naming.</summary>
+/// <summary>A delivery event of a message, with the member names used in lists.</summary>
 public sealed record MessageEventNode : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the event.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>Status of the message.</summary>
     public HistoryStatus? DeliveryStatus { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Description of the error.</summary>
     public string? ErrorDescription { get; init; }
 
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the event happened, in seconds since 1970.</summary>
     public long? OccurrenceTimestamp { get; init; }
 
-    /// <summary>When the state was set, in seconds since 1970.</summary>
+    /// <summary>When the status was set, in seconds since 1970.</summary>
     public long? StatusTimestamp { get; init; }
 
-    /// <summary>The app it was told to.</summary>
+    /// <summary>The app that received the webhook.</summary>
     public NodeName? Application { get; init; }
 }

@@ -2,7 +2,9 @@ using Json = Patchbay.Graph.MessageHistory.MessageHistoryJson;
 
 namespace Patchbay.Graph.MessageHistory;
 
-/// <summary>What happened to messages, where Meta has enabled it: the only fallback for lost status webhooks.</summary>
+/// <summary>
+/// The delivery history of messages, where Meta has enabled it. It is the only way to recover lost status webhooks.
+/// </summary>
 public sealed class MessageHistoryOperations
 {
     internal static readonly GraphOperation<ListMessageRecords, Page<MessageRecord>> List = new(
@@ -41,7 +43,7 @@ public sealed class MessageHistoryOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists what happened to one message.</summary>
+    /// <summary>Lists the delivery events of one message.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History Events.</remarks>
     public Task<Page<MessageEventEdge>> ListEventsAsync(
         string messageHistoryId,
@@ -49,7 +51,7 @@ public sealed class MessageHistoryOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListEvents.At(messageHistoryId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists what happened to one message, all pages.</summary>
+    /// <summary>Lists the delivery events of one message, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Message History Events.</remarks>
     public IAsyncEnumerable<MessageEventEdge> ListEventsAllAsync(
         string messageHistoryId,

@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Parameters of a named action; which are there depends on the action.</summary>
+/// <summary>Parameters of a named action. Which members are set depends on the action.</summary>
 public sealed record ActionParameters
 {
     /// <summary>Label of the button, at most 20 characters.</summary>
     [JsonInclude]
     public string? DisplayText { get; internal init; }
 
-    /// <summary>Address to open.</summary>
+    /// <summary>URL to open.</summary>
     [JsonInclude]
     public string? Url { get; internal init; }
 
-    /// <summary>Product whose picture stands for the catalog.</summary>
+    /// <summary>Retailer id of the product whose picture represents the catalog.</summary>
     [JsonInclude]
     public string? ThumbnailProductRetailerId { get; internal init; }
 
@@ -22,11 +22,11 @@ public sealed record ActionParameters
     [JsonInclude]
     public string? FlowMessageVersion { get; internal init; }
 
-    /// <summary>The flow, by id.</summary>
+    /// <summary>Id of the flow.</summary>
     [JsonInclude]
     public string? FlowId { get; internal init; }
 
-    /// <summary>The flow, by name.</summary>
+    /// <summary>Name of the flow.</summary>
     [JsonInclude]
     public string? FlowName { get; internal init; }
 
@@ -38,7 +38,7 @@ public sealed record ActionParameters
     [JsonInclude]
     public string? Mode { get; internal init; }
 
-    /// <summary>Comes back with the form; identifies the conversation.</summary>
+    /// <summary>Returned with the completed flow; identifies the conversation.</summary>
     [JsonInclude]
     public string? FlowToken { get; internal init; }
 
@@ -46,23 +46,23 @@ public sealed record ActionParameters
     [JsonInclude]
     public string? FlowAction { get; internal init; }
 
-    /// <summary>First screen and its data.</summary>
+    /// <summary>First screen of the flow, and its data.</summary>
     [JsonInclude]
     public FlowActionPayload? FlowActionPayload { get; internal init; }
 
-    /// <summary>Country of the asked address, such as <c>IN</c>.</summary>
+    /// <summary>Country of the requested address, such as <c>IN</c>.</summary>
     [JsonInclude]
     public string? Country { get; internal init; }
 
-    /// <summary>An address to start from.</summary>
+    /// <summary>The prefilled address.</summary>
     [JsonInclude]
     public AddressValues? Values { get; internal init; }
 
-    /// <summary>Addresses to choose from.</summary>
+    /// <summary>Saved addresses to choose from.</summary>
     [JsonInclude]
     public IReadOnlyList<SavedAddress>? SavedAddresses { get; internal init; }
 
-    /// <summary>What was wrong with an answered address, per field.</summary>
+    /// <summary>Errors in an earlier answer, by field.</summary>
     [JsonInclude]
     public IReadOnlyDictionary<string, string>? ValidationErrors { get; internal init; }
 
@@ -70,11 +70,11 @@ public sealed record ActionParameters
     [JsonInclude]
     public int? TtlMinutes { get; internal init; }
 
-    /// <summary>Comes back when a call button is used.</summary>
+    /// <summary>Returned when a call button is used.</summary>
     [JsonInclude]
     public string? Payload { get; internal init; }
 
-    /// <summary>Your number of the order: at most 60 characters of A-Z a-z 0-9 _ . -</summary>
+    /// <summary>Your id of the order: at most 60 characters of A-Z a-z 0-9 _ . -</summary>
     [JsonInclude]
     public string? ReferenceId { get; internal init; }
 
@@ -86,19 +86,19 @@ public sealed record ActionParameters
     [JsonInclude]
     public string? PaymentType { get; internal init; }
 
-    /// <summary>Ways to pay.</summary>
+    /// <summary>Payment methods.</summary>
     [JsonInclude]
     public IReadOnlyList<PaymentSetting>? PaymentSettings { get; internal init; }
 
-    /// <summary>Name of a gateway's configuration, in India.</summary>
+    /// <summary>Name of a payment gateway's configuration, in India.</summary>
     [JsonInclude]
     public string? PaymentConfiguration { get; internal init; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>Currency code, three letters.</summary>
     [JsonInclude]
     public string? Currency { get; internal init; }
 
-    /// <summary>What is to be paid.</summary>
+    /// <summary>Total amount to pay.</summary>
     [JsonInclude]
     public Money? TotalAmount { get; internal init; }
 
@@ -106,19 +106,19 @@ public sealed record ActionParameters
     [JsonInclude]
     public Order? Order { get; internal init; }
 
-    /// <summary>State of the payment.</summary>
+    /// <summary>Status of the payment.</summary>
     [JsonInclude]
     public OrderPayment? Payment { get; internal init; }
 }
 
-/// <summary>First screen of a flow and its data.</summary>
+/// <summary>First screen of a flow, and its data.</summary>
 public sealed record FlowActionPayload
 {
     /// <summary>Id of the screen.</summary>
     [JsonInclude]
     public string? Screen { get; internal init; }
 
-    /// <summary>Data for it, an object.</summary>
+    /// <summary>Data of the screen, a JSON object.</summary>
     [JsonInclude]
     public JsonElement? Data { get; internal init; }
 }

@@ -1,12 +1,12 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>An address as the address form knows it.</summary>
+/// <summary>An address in the fields of WhatsApp's address form.</summary>
 public sealed record AddressValues
 {
-    /// <summary>Recipient's name.</summary>
+    /// <summary>Name of the recipient.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Recipient's number.</summary>
+    /// <summary>Phone number of the recipient.</summary>
     public string? PhoneNumber { get; init; }
 
     /// <summary>Indian postal code, six digits.</summary>
@@ -15,25 +15,25 @@ public sealed record AddressValues
     /// <summary>Singapore postal code.</summary>
     public string? SgPostCode { get; init; }
 
-    /// <summary>House.</summary>
+    /// <summary>House number.</summary>
     public string? HouseNumber { get; init; }
 
-    /// <summary>Floor.</summary>
+    /// <summary>Floor number.</summary>
     public string? FloorNumber { get; init; }
 
-    /// <summary>Tower.</summary>
+    /// <summary>Tower number.</summary>
     public string? TowerNumber { get; init; }
 
-    /// <summary>Building.</summary>
+    /// <summary>Name of the building.</summary>
     public string? BuildingName { get; init; }
 
-    /// <summary>Street.</summary>
+    /// <summary>Street address.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Area.</summary>
+    /// <summary>Landmark or area.</summary>
     public string? LandmarkArea { get; init; }
 
-    /// <summary>Unit.</summary>
+    /// <summary>Unit number.</summary>
     public string? UnitNumber { get; init; }
 
     /// <summary>City.</summary>
@@ -46,7 +46,7 @@ public sealed record AddressValues
 /// <summary>An address to choose.</summary>
 public sealed record SavedAddress
 {
-    /// <summary>Comes back with the choice.</summary>
+    /// <summary>Returned when the user chooses the address.</summary>
     public required string Id { get; init; }
 
     /// <summary>The address.</summary>

@@ -5,7 +5,7 @@ namespace Patchbay.Graph.Messages;
 /// <summary>A card of a carousel.</summary>
 public sealed record CarouselCard
 {
-    /// <summary>Position, from 0.</summary>
+    /// <summary>Position of the card, from 0.</summary>
     [JsonInclude]
     public int? CardIndex { get; internal init; }
 
@@ -13,15 +13,15 @@ public sealed record CarouselCard
     [JsonInclude]
     public string? Type { get; internal init; }
 
-    /// <summary>Image or video; the same kind on each card.</summary>
+    /// <summary>Image or video. All cards have the same kind.</summary>
     [JsonInclude]
     public InteractiveHeader? Header { get; internal init; }
 
-    /// <summary>At most 160 characters and two line breaks.</summary>
+    /// <summary>Text of the card, at most 160 characters and two line breaks.</summary>
     [JsonInclude]
     public InteractiveText? Body { get; internal init; }
 
-    /// <summary>The buttons or the product.</summary>
+    /// <summary>Buttons or product of the card.</summary>
     [JsonInclude]
     public InteractiveAction? Action { get; internal init; }
 }

@@ -1,6 +1,9 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Meta's limits on cards: WhatsApp Business Platform &gt; Messages &gt; Interactive Media Carousel and Interactive Product Carousel.</summary>
+/// <summary>
+/// Meta's limits on cards: WhatsApp Business Platform &gt; Messages &gt; Interactive Media Carousel and Interactive
+/// Product Carousel.
+/// </summary>
 internal static class CarouselRules
 {
     public static void Check(IReadOnlyList<CarouselCard> cards, FaultList faults)
@@ -9,7 +12,13 @@ internal static class CarouselRules
         faults.Count(cards.Count, path, 2, 10);
         Same(cards, c => c.Header?.Type, path, "must have the same kind of header on each card.", faults);
         Same(cards, c => c.Action?.Buttons?.Count, path, "must have the same number of buttons on each card.", faults);
-        Same(cards, c => c.Type == "product" ? c.Action?.CatalogId : null, path, "must be of one catalog.", faults);
+        Same(
+            cards,
+            c => c.Type == "product" ? c.Action?.CatalogId : null,
+            path,
+            "must have products of one catalog.",
+            faults
+        );
         for (var i = 0; i < cards.Count; i++)
             Card(cards[i], $"{path}[{i}]", faults);
         InteractiveRules.Unique(
@@ -32,7 +41,7 @@ internal static class CarouselRules
         if (card.Body is { } body)
         {
             faults.Text(body.Text, $"{path}.body.text", 160);
-            faults.When(body.Text?.Count(c => c == '\n') > 2, $"{path}.body.text", "may have two line breaks.");
+            faults.When(body.Text?.Count(c => c == '\n') > 2, $"{path}.body.text", "may have at most two line breaks.");
         }
 
         if (card.Type == "product")
@@ -45,7 +54,7 @@ internal static class CarouselRules
 
     private static void Replies(IReadOnlyList<ActionButton> buttons, string path, FaultList faults)
     {
-        faults.When(buttons.Count == 0, path, "must have an entry.");
+        faults.When(buttons.Count == 0, path, "must have at least one entry.");
         for (var i = 0; i < buttons.Count; i++)
         {
             faults.Text(buttons[i].QuickReply?.Title, $"{path}[{i}].quick_reply.title", 20);

@@ -8,35 +8,37 @@ public sealed record ContactCard : GraphObject
     /// <summary>The person's name.</summary>
     public required ContactName Name { get; init; }
 
-    /// <summary>Phone numbers.</summary>
+    /// <summary>Phone numbers of the person.</summary>
     public IReadOnlyList<ContactPhone>? Phones { get; init; }
 
-    /// <summary>Mail addresses.</summary>
+    /// <summary>Email addresses of the person.</summary>
     public IReadOnlyList<ContactEmail>? Emails { get; init; }
 
-    /// <summary>Addresses.</summary>
+    /// <summary>Postal addresses of the person.</summary>
     public IReadOnlyList<ContactAddress>? Addresses { get; init; }
 
-    /// <summary>Web addresses.</summary>
+    /// <summary>Web addresses of the person.</summary>
     public IReadOnlyList<ContactUrl>? Urls { get; init; }
 
-    /// <summary>Where the person works.</summary>
+    /// <summary>Organization where the person works.</summary>
     public ContactOrganization? Org { get; init; }
 
-    /// <summary><c>YYYY-MM-DD</c>.</summary>
+    /// <summary>Birthday, <c>YYYY-MM-DD</c>.</summary>
     public string? Birthday { get; init; }
 
-    /// <summary>The card as vCard text, in received ones.</summary>
+    /// <summary>The card as vCard text; set in received cards.</summary>
     public string? Vcard { get; init; }
 
-    /// <summary>In received cards: <c>contact_request</c> for an answer to a request, else <c>other</c>.</summary>
+    /// <summary>
+    /// <c>contact_request</c> when the card answers a request, otherwise <c>other</c>; set in received cards.
+    /// </summary>
     public string? Origin { get; init; }
 }
 
-/// <summary>A name; besides the whole, at least one part is expected.</summary>
+/// <summary>The name of a person. Besides the full name, at least one part is expected.</summary>
 public sealed record ContactName : GraphObject
 {
-    /// <summary>The whole name.</summary>
+    /// <summary>Full name.</summary>
     public required string FormattedName { get; init; }
 
     /// <summary>First name.</summary>
@@ -61,30 +63,30 @@ public sealed record ContactPhone : GraphObject
     /// <summary>The number.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>Which kind.</summary>
+    /// <summary>Kind of number.</summary>
     public ContactLabel? Type { get; init; }
 
-    /// <summary>WhatsApp id; makes the card's button open a chat.</summary>
+    /// <summary>WhatsApp id. With it, the card's button opens a chat.</summary>
     public string? WaId { get; init; }
 
-    /// <summary>Business-scoped id, in received cards.</summary>
+    /// <summary>Business-scoped id; set in received cards.</summary>
     public string? UserId { get; init; }
 }
 
-/// <summary>A mail address.</summary>
+/// <summary>An email address.</summary>
 public sealed record ContactEmail : GraphObject
 {
-    /// <summary>The address.</summary>
+    /// <summary>The email address.</summary>
     public required string Email { get; init; }
 
-    /// <summary>Which kind.</summary>
+    /// <summary>Kind of address.</summary>
     public ContactLabel? Type { get; init; }
 }
 
-/// <summary>An address.</summary>
+/// <summary>A postal address.</summary>
 public sealed record ContactAddress : GraphObject
 {
-    /// <summary>Street and number.</summary>
+    /// <summary>Street and house number.</summary>
     public string? Street { get; init; }
 
     /// <summary>City.</summary>
@@ -99,46 +101,46 @@ public sealed record ContactAddress : GraphObject
     /// <summary>Country.</summary>
     public string? Country { get; init; }
 
-    /// <summary>Country, two letters.</summary>
+    /// <summary>Country code, two letters.</summary>
     public string? CountryCode { get; init; }
 
-    /// <summary>Which kind.</summary>
+    /// <summary>Kind of address.</summary>
     public ContactLabel? Type { get; init; }
 }
 
 /// <summary>A web address.</summary>
 public sealed record ContactUrl : GraphObject
 {
-    /// <summary>The address.</summary>
+    /// <summary>The web address.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Which kind.</summary>
+    /// <summary>Kind of address.</summary>
     public ContactLabel? Type { get; init; }
 }
 
-/// <summary>Where a number or address belongs.</summary>
+/// <summary>The kind of a number or an address.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ContactLabel>))]
 public readonly record struct ContactLabel(string Value) : IOpenEnum<ContactLabel>
 {
-    /// <summary>At home.</summary>
+    /// <summary>Home.</summary>
     public static ContactLabel Home => new("HOME");
 
-    /// <summary>At work.</summary>
+    /// <summary>Work.</summary>
     public static ContactLabel Work => new("WORK");
 
-    /// <summary>A mobile phone.</summary>
+    /// <summary>Mobile phone.</summary>
     public static ContactLabel Cell => new("CELL");
 
-    /// <summary>The main one.</summary>
+    /// <summary>Main number.</summary>
     public static ContactLabel Main => new("MAIN");
 
-    /// <summary>An iPhone.</summary>
+    /// <summary>iPhone.</summary>
     public static ContactLabel Iphone => new("IPHONE");
 
-    /// <summary>A mobile phone, in received cards.</summary>
+    /// <summary>Mobile phone, as received cards write it.</summary>
     public static ContactLabel Mobile => new("MOBILE");
 
-    /// <summary>Another.</summary>
+    /// <summary>Another kind.</summary>
     public static ContactLabel Other => new("OTHER");
 
     /// <inheritdoc/>
@@ -154,15 +156,15 @@ public readonly record struct ContactLabel(string Value) : IOpenEnum<ContactLabe
     public override string ToString() => Value;
 }
 
-/// <summary>Where someone works.</summary>
+/// <summary>The organization where a person works.</summary>
 public sealed record ContactOrganization : GraphObject
 {
-    /// <summary>Company.</summary>
+    /// <summary>Name of the company.</summary>
     public string? Company { get; init; }
 
     /// <summary>Department.</summary>
     public string? Department { get; init; }
 
-    /// <summary>Title.</summary>
+    /// <summary>Job title.</summary>
     public string? Title { get; init; }
 }

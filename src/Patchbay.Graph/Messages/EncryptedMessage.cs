@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>A message object, or the answer to one, encrypted end to end between you and Meta.</summary>
+/// <summary>A message object or its answer, encrypted end to end between you and Meta.</summary>
 public sealed record EncryptedMessage : GraphObject
 {
     /// <summary>The encrypted text.</summary>

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Everything with buttons, lists, products, flows or payments.</summary>
+/// <summary>The content of an interactive message: buttons, lists, products, flows or payments.</summary>
 public sealed record InteractiveContent
 {
-    /// <summary>Which kind.</summary>
+    /// <summary>The kind of message.</summary>
     [JsonInclude]
     public InteractiveType? Type { get; internal init; }
 
-    /// <summary>Above the body.</summary>
+    /// <summary>Header above the body.</summary>
     [JsonInclude]
     public InteractiveHeader? Header { get; internal init; }
 
@@ -17,7 +17,7 @@ public sealed record InteractiveContent
     [JsonInclude]
     public InteractiveText? Body { get; internal init; }
 
-    /// <summary>Below the body.</summary>
+    /// <summary>Footer below the body.</summary>
     [JsonInclude]
     public InteractiveText? Footer { get; internal init; }
 
@@ -26,7 +26,7 @@ public sealed record InteractiveContent
     public InteractiveAction? Action { get; internal init; }
 }
 
-/// <summary>The kinds of interactive messages.</summary>
+/// <summary>A kind of interactive message.</summary>
 [JsonConverter(typeof(OpenEnumConverter<InteractiveType>))]
 public readonly record struct InteractiveType(string Value) : IOpenEnum<InteractiveType>
 {
@@ -36,10 +36,10 @@ public readonly record struct InteractiveType(string Value) : IOpenEnum<Interact
     /// <summary>A list to choose from.</summary>
     public static InteractiveType List => new("list");
 
-    /// <summary>One button that opens an address.</summary>
+    /// <summary>One button that opens a URL.</summary>
     public static InteractiveType CtaUrl => new("cta_url");
 
-    /// <summary>A form.</summary>
+    /// <summary>A flow.</summary>
     public static InteractiveType Flow => new("flow");
 
     /// <summary>One product.</summary>
@@ -48,31 +48,31 @@ public readonly record struct InteractiveType(string Value) : IOpenEnum<Interact
     /// <summary>Products in sections.</summary>
     public static InteractiveType ProductList => new("product_list");
 
-    /// <summary>The catalog.</summary>
+    /// <summary>The whole catalog.</summary>
     public static InteractiveType CatalogMessage => new("catalog_message");
 
     /// <summary>Cards side by side.</summary>
     public static InteractiveType Carousel => new("carousel");
 
-    /// <summary>Asks for a place.</summary>
+    /// <summary>A request for a location.</summary>
     public static InteractiveType LocationRequestMessage => new("location_request_message");
 
-    /// <summary>Asks for an address.</summary>
+    /// <summary>A request for an address.</summary>
     public static InteractiveType AddressMessage => new("address_message");
 
     /// <summary>An order to pay.</summary>
     public static InteractiveType OrderDetails => new("order_details");
 
-    /// <summary>News of an order.</summary>
+    /// <summary>A status update of an order.</summary>
     public static InteractiveType OrderStatus => new("order_status");
 
     /// <summary>A button that calls the business.</summary>
     public static InteractiveType VoiceCall => new("voice_call");
 
-    /// <summary>Asks to be allowed to call.</summary>
+    /// <summary>A request for permission to call.</summary>
     public static InteractiveType CallPermissionRequest => new("call_permission_request");
 
-    /// <summary>Asks for the phone number.</summary>
+    /// <summary>A request for the phone number.</summary>
     public static InteractiveType RequestContactInfo => new("request_contact_info");
 
     /// <inheritdoc/>
@@ -96,18 +96,18 @@ public sealed record InteractiveText
     public string? Text { get; internal init; }
 }
 
-/// <summary>What stands above the body: a text or one medium.</summary>
+/// <summary>The header above the body: a text or one media file.</summary>
 public sealed record InteractiveHeader
 {
-    /// <summary><c>text</c>, <c>image</c>, <c>video</c> or <c>document</c>.</summary>
+    /// <summary>Kind of header: <c>text</c>, <c>image</c>, <c>video</c> or <c>document</c>.</summary>
     [JsonInclude]
     public string? Type { get; internal init; }
 
-    /// <summary>At most 60 characters.</summary>
+    /// <summary>Text of the header, at most 60 characters.</summary>
     [JsonInclude]
     public string? Text { get; internal init; }
 
-    /// <summary>A second line, at most 60 characters.</summary>
+    /// <summary>Second line of the header, at most 60 characters.</summary>
     [JsonInclude]
     public string? SubText { get; internal init; }
 
@@ -127,11 +127,11 @@ public sealed record InteractiveHeader
 /// <summary>What the recipient can do.</summary>
 public sealed record InteractiveAction
 {
-    /// <summary>Which action, for the kinds that name one.</summary>
+    /// <summary>Name of the action, for kinds that have one.</summary>
     [JsonInclude]
     public string? Name { get; internal init; }
 
-    /// <summary>Label that opens a list, at most 20 characters.</summary>
+    /// <summary>Label of the button that opens the list, at most 20 characters.</summary>
     [JsonInclude]
     public string? Button { get; internal init; }
 
@@ -143,11 +143,11 @@ public sealed record InteractiveAction
     [JsonInclude]
     public IReadOnlyList<ActionSection>? Sections { get; internal init; }
 
-    /// <summary>The catalog.</summary>
+    /// <summary>Id of the catalog.</summary>
     [JsonInclude]
     public string? CatalogId { get; internal init; }
 
-    /// <summary>The product.</summary>
+    /// <summary>Retailer id of the product.</summary>
     [JsonInclude]
     public string? ProductRetailerId { get; internal init; }
 
@@ -163,15 +163,15 @@ public sealed record InteractiveAction
 /// <summary>A reply button.</summary>
 public sealed record ActionButton
 {
-    /// <summary><c>reply</c>, on cards <c>quick_reply</c>.</summary>
+    /// <summary><c>reply</c>; <c>quick_reply</c> on cards.</summary>
     [JsonInclude]
     public string? Type { get; internal init; }
 
-    /// <summary>Id and label.</summary>
+    /// <summary>Id and label of the button.</summary>
     [JsonInclude]
     public ReplyTitle? Reply { get; internal init; }
 
-    /// <summary>Id and label, on cards.</summary>
+    /// <summary>Id and label of the button on a card.</summary>
     [JsonInclude]
     public ReplyTitle? QuickReply { get; internal init; }
 }
@@ -179,11 +179,11 @@ public sealed record ActionButton
 /// <summary>Id and label of a reply button.</summary>
 public sealed record ReplyTitle
 {
-    /// <summary>Comes back with the tap; at most 256 characters, unique in the message.</summary>
+    /// <summary>Returned when the user taps the button; at most 256 characters, unique in the message.</summary>
     [JsonInclude]
     public string? Id { get; internal init; }
 
-    /// <summary>At most 20 characters.</summary>
+    /// <summary>Label of the button, at most 20 characters.</summary>
     [JsonInclude]
     public string? Title { get; internal init; }
 }
@@ -191,15 +191,15 @@ public sealed record ReplyTitle
 /// <summary>A section of a list or of products.</summary>
 public sealed record ActionSection
 {
-    /// <summary>At most 24 characters; needed when there are several.</summary>
+    /// <summary>Title of the section, at most 24 characters. Required when there are several sections.</summary>
     [JsonInclude]
     public string? Title { get; internal init; }
 
-    /// <summary>Rows of a list.</summary>
+    /// <summary>Rows of the list.</summary>
     [JsonInclude]
     public IReadOnlyList<ActionRow>? Rows { get; internal init; }
 
-    /// <summary>Products.</summary>
+    /// <summary>Products of the section.</summary>
     [JsonInclude]
     public IReadOnlyList<ProductItem>? ProductItems { get; internal init; }
 }
@@ -207,15 +207,15 @@ public sealed record ActionSection
 /// <summary>A row of a list.</summary>
 public sealed record ActionRow
 {
-    /// <summary>Comes back with the choice; at most 200 characters.</summary>
+    /// <summary>Returned when the user chooses the row; at most 200 characters.</summary>
     [JsonInclude]
     public string? Id { get; internal init; }
 
-    /// <summary>At most 24 characters.</summary>
+    /// <summary>Title of the row, at most 24 characters.</summary>
     [JsonInclude]
     public string? Title { get; internal init; }
 
-    /// <summary>At most 72 characters.</summary>
+    /// <summary>Description of the row, at most 72 characters.</summary>
     [JsonInclude]
     public string? Description { get; internal init; }
 }
@@ -223,7 +223,7 @@ public sealed record ActionRow
 /// <summary>A product of a catalog.</summary>
 public sealed record ProductItem
 {
-    /// <summary>Its id with the retailer.</summary>
+    /// <summary>Retailer id of the product.</summary>
     [JsonInclude]
     public string? ProductRetailerId { get; internal init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>What stands above the body: a text or one medium.</summary>
+/// <summary>The header above the body: a text or one media file.</summary>
 public sealed class MessageHeader
 {
     private MessageHeader(InteractiveHeader wire) => Wire = wire;
@@ -39,8 +39,10 @@ public sealed class MessageHeader
 }
 
 /// <summary>A reply button.</summary>
-/// <param name="Id">Comes back with the tap: at most 256 characters, unique in the message, no spaces around it.</param>
-/// <param name="Title">The label, at most 20 characters.</param>
+/// <param name="Id">
+/// Returned when the user taps the button: at most 256 characters, unique in the message, without surrounding spaces.
+/// </param>
+/// <param name="Title">Label of the button, at most 20 characters.</param>
 public sealed record ReplyButton(string Id, string Title)
 {
     internal ActionButton Wire() =>
@@ -59,8 +61,8 @@ public sealed record ReplyButton(string Id, string Title)
 }
 
 /// <summary>A section of a list.</summary>
-/// <param name="Rows">Its rows; ten in the whole list.</param>
-/// <param name="Title">At most 24 characters; needed when there are several sections.</param>
+/// <param name="Rows">Rows of the section; the whole list has at most ten.</param>
+/// <param name="Title">Title of the section, at most 24 characters. Required when there are several sections.</param>
 public sealed record ListSection(IReadOnlyList<ListRow> Rows, string? Title = null)
 {
     internal ActionSection Wire() =>
@@ -80,14 +82,14 @@ public sealed record ListSection(IReadOnlyList<ListRow> Rows, string? Title = nu
 }
 
 /// <summary>A row of a list.</summary>
-/// <param name="Id">Comes back with the choice: at most 200 characters, unique in the message.</param>
-/// <param name="Title">At most 24 characters.</param>
-/// <param name="Description">At most 72 characters.</param>
+/// <param name="Id">Returned when the user chooses the row: at most 200 characters, unique in the message.</param>
+/// <param name="Title">Title of the row, at most 24 characters.</param>
+/// <param name="Description">Description of the row, at most 72 characters.</param>
 public sealed record ListRow(string Id, string Title, string? Description = null);
 
 /// <summary>A section of products.</summary>
-/// <param name="ProductRetailerIds">The products; 30 in the whole message.</param>
-/// <param name="Title">At most 24 characters; needed when there are several sections.</param>
+/// <param name="ProductRetailerIds">Retailer ids of the products; the whole message has at most 30.</param>
+/// <param name="Title">Title of the section, at most 24 characters. Required when there are several sections.</param>
 public sealed record ProductSection(IReadOnlyList<string> ProductRetailerIds, string? Title = null)
 {
     internal ActionSection Wire() =>
@@ -98,11 +100,11 @@ public sealed record ProductSection(IReadOnlyList<string> ProductRetailerIds, st
         };
 }
 
-/// <summary>A card of a carousel with a button that opens an address.</summary>
-/// <param name="Media">An image or a video; the same kind on each card.</param>
+/// <summary>A card of a carousel with a button that opens a URL.</summary>
+/// <param name="Media">An image or a video. All cards have the same kind.</param>
 /// <param name="Label">Label of the button, at most 20 characters.</param>
-/// <param name="Url">What the button opens.</param>
-/// <param name="Body">At most 160 characters and two line breaks.</param>
+/// <param name="Url">URL that the button opens.</param>
+/// <param name="Body">Text of the card, at most 160 characters and two line breaks.</param>
 public sealed record MediaCard(CardMedia Media, string Label, Uri Url, string? Body = null)
 {
     internal CarouselCard Wire(int index) =>
@@ -114,9 +116,9 @@ public sealed record MediaCard(CardMedia Media, string Label, Uri Url, string? B
 }
 
 /// <summary>A card of a carousel with quick replies.</summary>
-/// <param name="Media">An image or a video; the same kind on each card.</param>
-/// <param name="Replies">The buttons; each card has the same number of them.</param>
-/// <param name="Body">At most 160 characters and two line breaks.</param>
+/// <param name="Media">An image or a video. All cards have the same kind.</param>
+/// <param name="Replies">The buttons. All cards have the same number.</param>
+/// <param name="Body">Text of the card, at most 160 characters and two line breaks.</param>
 public sealed record ReplyCard(CardMedia Media, IReadOnlyList<ReplyButton> Replies, string? Body = null)
 {
     internal CarouselCard Wire(int index) =>
@@ -126,7 +128,7 @@ public sealed record ReplyCard(CardMedia Media, IReadOnlyList<ReplyButton> Repli
         };
 }
 
-/// <summary>The picture or video of a card.</summary>
+/// <summary>The image or video of a card.</summary>
 public sealed class CardMedia
 {
     private CardMedia(MessageHeader header) => Header = header;
@@ -148,7 +150,7 @@ public sealed class CardMedia
     public static CardMedia Video(MediaSource video) => new(MessageHeader.Video(video));
 }
 
-/// <summary>Which flow a button opens, and how.</summary>
+/// <summary>The flow that a button opens, and how.</summary>
 public sealed record FlowCall
 {
     private FlowCall(string? id, string? name, string label)
@@ -158,28 +160,28 @@ public sealed record FlowCall
         Label = label;
     }
 
-    /// <summary>The flow's id, if it is called so.</summary>
+    /// <summary>Id of the flow, when it is chosen by id.</summary>
     public string? Id { get; }
 
-    /// <summary>The flow's name, if it is called so.</summary>
+    /// <summary>Name of the flow, when it is chosen by name.</summary>
     public string? Name { get; }
 
-    /// <summary>Label of the button, at most 30 characters, no emoji.</summary>
+    /// <summary>Label of the button, at most 30 characters, without emoji.</summary>
     public string Label { get; }
 
-    /// <summary>Comes back with the form; identifies the conversation to your endpoint.</summary>
+    /// <summary>Returned with the completed flow; identifies the conversation to your endpoint.</summary>
     public string? Token { get; init; }
 
-    /// <summary>First screen. Leave out to let the flow's endpoint choose.</summary>
+    /// <summary>First screen. Omit it to let the flow's endpoint choose.</summary>
     public string? Screen { get; init; }
 
     /// <summary>Data for the first screen: a non-empty JSON object.</summary>
     public JsonElement? Data { get; init; }
 
-    /// <summary>Asks the flow's endpoint for the first screen instead of naming one.</summary>
+    /// <summary>Whether the flow's endpoint is asked for the first screen.</summary>
     public bool AsksEndpointFirst { get; init; }
 
-    /// <summary>Opens the draft instead of the published flow, for testing.</summary>
+    /// <summary>Whether the draft is opened instead of the published flow, for testing.</summary>
     public bool IsDraft { get; init; }
 
     /// <summary>A flow by its id.</summary>
@@ -213,17 +215,17 @@ public sealed record FlowCall
         };
 }
 
-/// <summary>What an address form shows.</summary>
+/// <summary>What an address form asks for.</summary>
 /// <param name="Country">Country of the address, such as <c>IN</c>.</param>
 public sealed record AddressRequest(string Country)
 {
-    /// <summary>An address to start from.</summary>
+    /// <summary>The prefilled address.</summary>
     public AddressValues? Values { get; init; }
 
-    /// <summary>Addresses to choose from.</summary>
+    /// <summary>Saved addresses to choose from.</summary>
     public IReadOnlyList<SavedAddress>? SavedAddresses { get; init; }
 
-    /// <summary>What was wrong with an earlier answer, per field.</summary>
+    /// <summary>Errors in an earlier answer, by field.</summary>
     public IReadOnlyDictionary<string, string>? ValidationErrors { get; init; }
 
     internal ActionParameters Wire() =>

@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Meta's limits on messages with something to tap.</summary>
+/// <summary>Meta's limits on interactive messages.</summary>
 internal static class InteractiveRules
 {
     private const int _header = 60;
@@ -14,7 +14,7 @@ internal static class InteractiveRules
         var action = content.Action;
         if (action is null)
         {
-            faults.Add("interactive.action", "is needed.");
+            faults.Add("interactive.action", "is required.");
             return;
         }
 
@@ -34,8 +34,8 @@ internal static class InteractiveRules
 
     public static void Product(InteractiveAction action, string path, FaultList faults)
     {
-        faults.When(string.IsNullOrWhiteSpace(action.CatalogId), $"{path}.catalog_id", "is needed.");
-        faults.When(string.IsNullOrWhiteSpace(action.ProductRetailerId), $"{path}.product_retailer_id", "is needed.");
+        faults.When(string.IsNullOrWhiteSpace(action.CatalogId), $"{path}.catalog_id", "is required.");
+        faults.When(string.IsNullOrWhiteSpace(action.ProductRetailerId), $"{path}.product_retailer_id", "is required.");
     }
 
     private static void Texts(InteractiveContent content, FaultList faults)
@@ -64,7 +64,7 @@ internal static class InteractiveRules
             faults.When(
                 reply?.Id is { } id && id != id.Trim(),
                 $"{path}[{i}].reply.id",
-                "may not begin or end with a space."
+                "must not begin or end with a space."
             );
         }
 
@@ -96,7 +96,7 @@ internal static class InteractiveRules
     private static void Products(InteractiveAction action, FaultList faults)
     {
         const string path = "interactive.action.sections";
-        faults.When(string.IsNullOrWhiteSpace(action.CatalogId), "interactive.action.catalog_id", "is needed.");
+        faults.When(string.IsNullOrWhiteSpace(action.CatalogId), "interactive.action.catalog_id", "is required.");
         ProductSections(action.Sections ?? [], path, faults);
     }
 
@@ -115,7 +115,7 @@ internal static class InteractiveRules
             faults.When(
                 sections.Count > 1 && string.IsNullOrWhiteSpace(sections[i].Title),
                 $"{path}[{i}].title",
-                "is needed when there are several sections."
+                "is required when there are several sections."
             );
         }
     }
@@ -126,7 +126,7 @@ internal static class InteractiveRules
         faults.When(
             given.Distinct(StringComparer.Ordinal).Count() < given.Length,
             path,
-            $"must have {what} that differ."
+            $"must have different {what}."
         );
     }
 }

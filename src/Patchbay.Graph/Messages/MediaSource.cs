@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Where a medium comes from: an upload or an address. Exactly one, by construction.</summary>
+/// <summary>Where a media file comes from: an upload or a URL, exactly one of them.</summary>
 public sealed record MediaSource
 {
     private MediaSource(string? id, string? link)
@@ -9,21 +9,21 @@ public sealed record MediaSource
         Link = link;
     }
 
-    /// <summary>Id of the upload, if it is one.</summary>
+    /// <summary>Id of the upload, if the file is an upload.</summary>
     public string? Id { get; }
 
-    /// <summary>Address, if it is one.</summary>
+    /// <summary>URL of the file, if it is fetched from a URL.</summary>
     public string? Link { get; }
 
-    /// <summary>An upload; it lives 30 days.</summary>
+    /// <summary>An upload. Meta keeps it for 30 days.</summary>
     public static MediaSource FromId(string mediaId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(mediaId);
         return new(mediaId, null);
     }
 
-    /// <summary>An address that Meta fetches, with valid TLS and the right content type.</summary>
-    /// <exception cref="ArgumentException">It is not an absolute http or https address.</exception>
+    /// <summary>A URL that Meta fetches. It needs a valid TLS certificate and the right content type.</summary>
+    /// <exception cref="ArgumentException">The URI is not an absolute http or https URL.</exception>
     public static MediaSource FromLink(Uri link)
     {
         ArgumentNullException.ThrowIfNull(link);

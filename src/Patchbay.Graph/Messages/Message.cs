@@ -1,11 +1,14 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Makes messages. Free-form ones reach a user only within 24 hours of their last message or call; templates always do.</summary>
+/// <summary>
+/// Creates messages. A free-form message reaches a user only within 24 hours of the user's last message or call; a
+/// template always does.
+/// </summary>
 public static partial class Message
 {
     /// <summary>A text.</summary>
-    /// <param name="body">At most 4,096 characters.</param>
-    /// <param name="previewUrl">Whether the first address in it gets a preview.</param>
+    /// <param name="body">The text, at most 4,096 characters.</param>
+    /// <param name="previewUrl">Whether the first URL in the text gets a preview.</param>
     public static OutgoingMessage Text(string body, bool previewUrl = false)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -28,7 +31,7 @@ public static partial class Message
     public static OutgoingMessage Audio(MediaSource audio) =>
         new() { Type = MessageType.Audio, Audio = Content(audio) };
 
-    /// <summary>A voice note: OGG with the OPUS codec, up to 512 KB to be shown as one.</summary>
+    /// <summary>A voice note: OGG with the OPUS codec. It is shown as a voice note up to 512 KB.</summary>
     public static OutgoingMessage Voice(MediaSource audio)
     {
         ArgumentNullException.ThrowIfNull(audio);
@@ -42,15 +45,15 @@ public static partial class Message
         return new() { Type = MessageType.Document, Document = document.Content(caption, filename) };
     }
 
-    /// <summary>A sticker: WebP, at most 100 KB still and 500 KB animated.</summary>
+    /// <summary>A sticker: WebP, at most 100 KB when still and 500 KB when animated.</summary>
     public static OutgoingMessage Sticker(MediaSource sticker) =>
         new() { Type = MessageType.Sticker, Sticker = Content(sticker) };
 
-    /// <summary>A place.</summary>
-    /// <param name="latitude">Degrees, -90 to 90.</param>
-    /// <param name="longitude">Degrees, -180 to 180.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="address">Its address; shown only together with a name.</param>
+    /// <summary>A location.</summary>
+    /// <param name="latitude">Latitude in degrees, -90 to 90.</param>
+    /// <param name="longitude">Longitude in degrees, -180 to 180.</param>
+    /// <param name="name">Name of the location.</param>
+    /// <param name="address">Address of the location. It is shown only together with a name.</param>
     public static OutgoingMessage Location(
         double latitude,
         double longitude,
@@ -69,14 +72,14 @@ public static partial class Message
             },
         };
 
-    /// <summary>Contact cards, at most 257; five or fewer are recommended.</summary>
+    /// <summary>Contact cards, at most 257. Meta recommends five or fewer.</summary>
     public static OutgoingMessage Contacts(params IReadOnlyList<ContactCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
         return new() { Type = MessageType.Contacts, Contacts = cards };
     }
 
-    /// <summary>Reacts to a message at most 30 days old.</summary>
+    /// <summary>Reacts to a message that is at most 30 days old.</summary>
     public static OutgoingMessage Reaction(string messageId, string emoji)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
@@ -88,7 +91,7 @@ public static partial class Message
         };
     }
 
-    /// <summary>Takes a reaction back.</summary>
+    /// <summary>Removes a reaction.</summary>
     public static OutgoingMessage RemoveReaction(string messageId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);

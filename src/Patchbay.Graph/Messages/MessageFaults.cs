@@ -1,21 +1,21 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>One thing wrong with a message.</summary>
-/// <param name="Path">Where, in the wire's words: <c>interactive.action.buttons[1].reply.title</c>.</param>
-/// <param name="Problem">What.</param>
+/// <summary>A fault in a message.</summary>
+/// <param name="Path">Where the fault is, in wire names: <c>interactive.action.buttons[1].reply.title</c>.</param>
+/// <param name="Problem">What is wrong.</param>
 public sealed record MessageFault(string Path, string Problem);
 
-/// <summary>A message breaks Meta's limits and was not sent. All faults are told at once.</summary>
+/// <summary>A message breaks Meta's limits and was not sent. It lists all faults at once.</summary>
 public sealed class InvalidMessageException : ArgumentException
 {
     internal InvalidMessageException(IReadOnlyList<MessageFault> faults)
         : base(string.Join(' ', faults.Select(f => $"{f.Path}: {f.Problem}")), "message") => Faults = faults;
 
-    /// <summary>Everything wrong with it.</summary>
+    /// <summary>The faults of the message.</summary>
     public IReadOnlyList<MessageFault> Faults { get; }
 }
 
-/// <summary>Collects faults while a message is walked.</summary>
+/// <summary>Collects the faults of a message while it is checked.</summary>
 internal sealed class FaultList
 {
     private List<MessageFault>? _faults;
@@ -30,17 +30,17 @@ internal sealed class FaultList
             Add(path, problem);
     }
 
-    /// <summary>A text that must be there and not be too long.</summary>
+    /// <summary>Checks a required text and its maximum length.</summary>
     public void Text(string? text, string path, int most)
     {
         if (string.IsNullOrWhiteSpace(text))
-            Add(path, "is needed.");
+            Add(path, "is required.");
         else
             AtMost(text, path, most);
     }
 
     public void AtMost(string? text, string path, int most) =>
-        When(text?.Length > most, path, $"may have {most} characters.");
+        When(text?.Length > most, path, $"may have at most {most} characters.");
 
     public void Count(int count, string path, int least, int most) =>
         When(

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Messages.MessagesJson;
 
 namespace Patchbay.Graph.Messages;
 
-/// <content>The two other endpoints that send.</content>
+/// <content>Sending through the marketing endpoint, and encrypted sending.</content>
 public sealed partial class MessageOperations
 {
     internal static readonly GraphOperation<OutgoingMessage, SentMessage> SendMarketing = new(
@@ -21,14 +21,19 @@ public sealed partial class MessageOperations
         Json.Default.EncryptedMessage
     );
 
-    /// <summary>Sends a marketing template through the marketing endpoint, for which the account must be onboarded.</summary>
+    /// <summary>
+    /// Sends a marketing template through the marketing endpoint. The account must be onboarded to it.
+    /// </summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
-    /// <param name="to">Whom it goes to; groups are refused.</param>
+    /// <param name="to">The recipient. Groups are refused.</param>
     /// <param name="template">The template.</param>
-    /// <param name="policy">What to do when the marketing product cannot deliver.</param>
+    /// <param name="policy">What to do when the marketing product cannot deliver the message.</param>
     /// <param name="shareActivity">Whether activity on the message is shared with Meta.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="GraphApiException">Code 134100: no marketing template; 134101: still syncing, 10 minutes; 131055: not onboarded.</exception>
+    /// <exception cref="GraphApiException">
+    /// Code 134100: not a marketing template; 134101: the template is still syncing, wait 10 minutes; 131055: the
+    /// account is not onboarded.
+    /// </exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Marketing Messages.</remarks>
     public Task<SentMessage> SendMarketingAsync(
         string phoneNumberId,
@@ -49,7 +54,7 @@ public sealed partial class MessageOperations
         return PacedAsync(SendMarketing.At(phoneNumberId), message, phoneNumberId, to.Id, cancellationToken);
     }
 
-    /// <summary>Sends a message whose object was encrypted for Meta's key; the answer is encrypted as well.</summary>
+    /// <summary>Sends a message that was encrypted with Meta's key. The answer is encrypted as well.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Encrypted Messages.</remarks>
     public Task<EncryptedMessage> SendEncryptedAsync(
         string phoneNumberId,

@@ -4,7 +4,9 @@ using Json = Patchbay.Graph.Messages.MessagesJson;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Sending messages and marking received ones as read. A send is never repeated when its outcome is unknown.</summary>
+/// <summary>
+/// Sending messages and marking received ones as read. A send is never repeated when its outcome is unknown.
+/// </summary>
 public sealed partial class MessageOperations
 {
     internal static readonly GraphOperation<OutgoingMessage, SentMessage> Send = new(
@@ -38,14 +40,23 @@ public sealed partial class MessageOperations
 
     internal MessageOperations(GraphSession session) => _session = session;
 
-    /// <summary>Sends a message. An answer means accepted, not delivered: see the status webhooks.</summary>
+    /// <summary>
+    /// Sends a message. An answer means that Meta accepted the message; status webhooks report its delivery.
+    /// </summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
-    /// <param name="to">Whom it goes to.</param>
+    /// <param name="to">The recipient.</param>
     /// <param name="message">The message, made by <see cref="Message"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="InvalidMessageException">It breaks Meta's limits; all faults at once, before any call.</exception>
-    /// <exception cref="GraphApiException">Refused: 131030 not on the test list, 131056 too fast for this user, 130429 too fast for this number, and more.</exception>
-    /// <exception cref="GraphTransportException">When <see cref="GraphException.OutcomeUnknown"/>, it may have been sent.</exception>
+    /// <exception cref="InvalidMessageException">
+    /// The message breaks Meta's limits. It lists all faults, before any call.
+    /// </exception>
+    /// <exception cref="GraphApiException">
+    /// Meta refused: 131030 not on the test list, 131056 too fast for this user, 130429 too fast for this number, and
+    /// more.
+    /// </exception>
+    /// <exception cref="GraphTransportException">
+    /// No answer arrived. The message may have been sent when <see cref="GraphException.OutcomeUnknown"/> is true.
+    /// </exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendAsync(
         string phoneNumberId,
@@ -60,10 +71,15 @@ public sealed partial class MessageOperations
         return PacedAsync(Send.At(phoneNumberId), message.AddressedTo(to), phoneNumberId, to.Id, cancellationToken);
     }
 
-    /// <summary>Sends a message object of Meta's own shape as it is; nothing in it is checked here.</summary>
+    /// <summary>Sends a message object in Meta's own shape. The client does not check its contents.</summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
-    /// <param name="message">The object, with its recipient; <c>messaging_product</c> is added when missing. It is not changed.</param>
-    /// <param name="callbackData">Put into <c>biz_opaque_callback_data</c>, over what may be there; at most 512 characters.</param>
+    /// <param name="message">
+    /// The object, with its recipient. <c>messaging_product</c> is added when missing. The object itself is not
+    /// changed.
+    /// </param>
+    /// <param name="callbackData">
+    /// Sent as <c>biz_opaque_callback_data</c>, in place of any existing value; at most 512 characters.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendRawAsync(
@@ -78,7 +94,7 @@ public sealed partial class MessageOperations
         copy.TryAdd("messaging_product", "whatsapp");
         if (callbackData is not null)
             copy["biz_opaque_callback_data"] = callbackData;
-        // Read marks and typing go to the same endpoint, have a status instead of a type, and are no messages.
+        // Read marks and typing indicators use the same endpoint. They have a status and are not messages.
         return copy.ContainsKey("status")
             ? _session.CallAsync(SendRaw.At(phoneNumberId), copy, cancellationToken)
             : PacedAsync(
@@ -90,7 +106,7 @@ public sealed partial class MessageOperations
             );
     }
 
-    /// <summary>Sends a message object of Meta's own shape as it is.</summary>
+    /// <summary>Sends a message object in Meta's own shape. The client does not check its contents.</summary>
     /// <exception cref="ArgumentException">The message is not a JSON object.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendRawAsync(
@@ -101,14 +117,14 @@ public sealed partial class MessageOperations
     )
     {
         if (message.ValueKind is not JsonValueKind.Object)
-            throw new ArgumentException("A JSON object is needed.", nameof(message));
+            throw new ArgumentException("The message must be a JSON object.", nameof(message));
         return SendRawAsync(phoneNumberId, JsonObject.Create(message)!, callbackData, cancellationToken);
     }
 
-    /// <summary>Marks a received message, and those before it, as read.</summary>
-    /// <param name="phoneNumberId">Id of the number that received it.</param>
-    /// <param name="messageId">The message, at most 30 days old.</param>
-    /// <param name="showTyping">Also shows that an answer is being written, for up to 25 seconds or until it is sent.</param>
+    /// <summary>Marks a received message, and the ones before it, as read.</summary>
+    /// <param name="phoneNumberId">Id of the number that received the message.</param>
+    /// <param name="messageId">Id of the message, at most 30 days old.</param>
+    /// <param name="showTyping">Also shows a typing indicator, for up to 25 seconds or until a message is sent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<Acknowledgement> MarkReadAsync(

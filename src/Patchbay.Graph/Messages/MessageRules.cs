@@ -3,7 +3,7 @@ namespace Patchbay.Graph.Messages;
 /// <summary>Meta's limits on the contents of a message.</summary>
 public static class MessageRules
 {
-    /// <summary>Everything that is wrong with a message; empty when it may be sent. Sending asks this itself.</summary>
+    /// <summary>Lists all faults of a message; empty when it may be sent. Sending runs this check itself.</summary>
     public static IReadOnlyList<MessageFault> Check(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -12,7 +12,7 @@ public static class MessageRules
         faults.When(
             message.Context is not null && message.Reaction is not null,
             "context",
-            "cannot go with a reaction."
+            "cannot be combined with a reaction."
         );
         Plain(message, faults);
         if (message.Interactive is { } interactive)
@@ -29,15 +29,15 @@ public static class MessageRules
             throw new InvalidMessageException(faults);
     }
 
-    internal static void Place(LocationContent place, string path, FaultList faults)
+    internal static void Location(LocationContent location, string path, FaultList faults)
     {
         faults.When(
-            place.Latitude is not (>= -90 and <= 90),
+            location.Latitude is not (>= -90 and <= 90),
             $"{path}.latitude",
             "must be between -90 and 90 degrees."
         );
         faults.When(
-            place.Longitude is not (>= -180 and <= 180),
+            location.Longitude is not (>= -180 and <= 180),
             $"{path}.longitude",
             "must be between -180 and 180 degrees."
         );
@@ -58,7 +58,7 @@ public static class MessageRules
         }
 
         if (message.Location is { } location)
-            Place(location, "location", faults);
+            Location(location, "location", faults);
         if (message.Reaction is { } reaction)
             faults.When(reaction.Emoji?.Length > 32, "reaction.emoji", "must be one emoji.");
         if (message.Contacts is { } contacts)
@@ -72,7 +72,7 @@ public static class MessageRules
             faults.When(
                 string.IsNullOrWhiteSpace(contacts[i].Name.FormattedName),
                 $"contacts[{i}].name.formatted_name",
-                "is needed."
+                "is required."
             );
     }
 }

@@ -5,28 +5,28 @@ namespace Patchbay.Graph.Messages;
 /// <summary>An order to pay.</summary>
 public sealed record OrderDetails
 {
-    /// <summary>Your number of the order: at most 60 characters of A-Z a-z 0-9 _ . - and used once.</summary>
+    /// <summary>Your id of the order: at most 60 characters of A-Z a-z 0-9 _ . - and used only once.</summary>
     public required string ReferenceId { get; init; }
 
-    /// <summary>Whether goods are shipped.</summary>
+    /// <summary>Whether the order contains goods to ship.</summary>
     public required bool IsPhysical { get; init; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>Currency code, three letters.</summary>
     public string Currency { get; init; } = "BRL";
 
-    /// <summary>Country's scheme: <c>br</c> in Brazil; null in India.</summary>
+    /// <summary>Payment scheme of the country: <c>br</c> in Brazil; null in India.</summary>
     public string? PaymentType { get; init; } = "br";
 
-    /// <summary>Ways to pay; in India a <see cref="PaymentConfiguration"/> may stand instead.</summary>
+    /// <summary>Payment methods; in India <see cref="PaymentConfiguration"/> can be set instead.</summary>
     public IReadOnlyList<PaymentSetting>? PaymentSettings { get; init; }
 
-    /// <summary>Name of a gateway's configuration, in India.</summary>
+    /// <summary>Name of a payment gateway's configuration, in India.</summary>
     public string? PaymentConfiguration { get; init; }
 
-    /// <summary>What is to be paid: subtotal plus tax plus shipping less discount.</summary>
+    /// <summary>Total amount to pay: subtotal plus tax plus shipping minus discount.</summary>
     public required Money Total { get; init; }
 
-    /// <summary>The order.</summary>
+    /// <summary>The ordered items and their amounts.</summary>
     public required Order Order { get; init; }
 
     internal ActionParameters Wire() =>
@@ -43,26 +43,26 @@ public sealed record OrderDetails
         };
 }
 
-/// <summary>State of an order.</summary>
+/// <summary>The status of an order.</summary>
 [JsonConverter(typeof(OpenEnumConverter<OrderState>))]
 public readonly record struct OrderState(string Value) : IOpenEnum<OrderState>
 {
-    /// <summary>Waiting.</summary>
+    /// <summary>Pending.</summary>
     public static OrderState Pending => new("pending");
 
     /// <summary>Being prepared.</summary>
     public static OrderState Processing => new("processing");
 
-    /// <summary>A part was sent.</summary>
+    /// <summary>A part was shipped.</summary>
     public static OrderState PartiallyShipped => new("partially_shipped");
 
-    /// <summary>Sent.</summary>
+    /// <summary>Shipped.</summary>
     public static OrderState Shipped => new("shipped");
 
-    /// <summary>Done.</summary>
+    /// <summary>Completed.</summary>
     public static OrderState Completed => new("completed");
 
-    /// <summary>Called off.</summary>
+    /// <summary>Canceled.</summary>
     public static OrderState Canceled => new("canceled");
 
     /// <inheritdoc/>

@@ -10,11 +10,11 @@ internal static class OrderRules
         faults.When(
             (parameters.PaymentSettings?.Count ?? 0) == 0 && parameters.PaymentConfiguration is null,
             $"{path}.payment_settings",
-            "is needed."
+            "is required."
         );
         if (parameters.Order is not { } order || parameters.TotalAmount is not { } total)
         {
-            faults.Add($"{path}.order", "and total_amount are needed.");
+            faults.Add($"{path}.order", "is required, and so is total_amount.");
             return;
         }
 
@@ -25,7 +25,7 @@ internal static class OrderRules
     private static void Items(Order order, string path, FaultList faults)
     {
         var items = order.Items ?? [];
-        faults.When(items.Count == 0, $"{path}.items", "is needed.");
+        faults.When(items.Count == 0, $"{path}.items", "is required.");
         for (var i = 0; i < items.Count; i++)
         {
             faults.Text(items[i].Name, $"{path}.items[{i}].name", 60);
@@ -52,7 +52,7 @@ internal static class OrderRules
         faults.When(parts.Any(p => p.Offset != 100), $"{path}.total_amount.offset", "must be 100 in all amounts.");
         if (order.Subtotal is null)
         {
-            faults.Add($"{path}.order.subtotal", "is needed.");
+            faults.Add($"{path}.order.subtotal", "is required.");
             return;
         }
 
@@ -64,7 +64,7 @@ internal static class OrderRules
         faults.When(
             sum != total.Value,
             $"{path}.total_amount.value",
-            "must be subtotal plus tax plus shipping less discount."
+            "must equal subtotal plus tax plus shipping minus discount."
         );
     }
 }

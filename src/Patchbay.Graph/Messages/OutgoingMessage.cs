@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>A message as it goes over the wire. Made by <see cref="Message"/>, whose methods allow only what fits together.</summary>
+/// <summary>
+/// A message as it is sent. <see cref="Message"/> creates it, with only the parts that belong together.
+/// </summary>
 public sealed partial record OutgoingMessage
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -17,92 +19,94 @@ public sealed partial record OutgoingMessage
     [JsonInclude]
     public string? RecipientType { get; internal init; }
 
-    /// <summary>A phone number or a group id.</summary>
+    /// <summary>Phone number or group id of the recipient.</summary>
     [JsonInclude]
     public string? To { get; internal init; }
 
-    /// <summary>A business-scoped user id; <c>to</c> wins when both are there.</summary>
+    /// <summary>Business-scoped id of the recipient. Meta uses <c>to</c> when both are set.</summary>
     [JsonInclude]
     public string? Recipient { get; internal init; }
 
-    /// <summary>The message that is answered.</summary>
+    /// <summary>The quoted message.</summary>
     [JsonInclude]
     public ReplyContext? Context { get; internal init; }
 
-    /// <summary>Which of the following is there.</summary>
+    /// <summary>The kind of message, which tells the content member that is set.</summary>
     [JsonInclude]
     public MessageType? Type { get; internal init; }
 
-    /// <summary>For text.</summary>
+    /// <summary>Content of a text message.</summary>
     [JsonInclude]
     public TextContent? Text { get; internal init; }
 
-    /// <summary>For an image.</summary>
+    /// <summary>Content of an image message.</summary>
     [JsonInclude]
     public MediaContent? Image { get; internal init; }
 
-    /// <summary>For audio.</summary>
+    /// <summary>Content of an audio message.</summary>
     [JsonInclude]
     public MediaContent? Audio { get; internal init; }
 
-    /// <summary>For a video.</summary>
+    /// <summary>Content of a video message.</summary>
     [JsonInclude]
     public MediaContent? Video { get; internal init; }
 
-    /// <summary>For a document.</summary>
+    /// <summary>Content of a document message.</summary>
     [JsonInclude]
     public MediaContent? Document { get; internal init; }
 
-    /// <summary>For a sticker.</summary>
+    /// <summary>Content of a sticker message.</summary>
     [JsonInclude]
     public MediaContent? Sticker { get; internal init; }
 
-    /// <summary>For a place.</summary>
+    /// <summary>Content of a location message.</summary>
     [JsonInclude]
     public LocationContent? Location { get; internal init; }
 
-    /// <summary>For contact cards.</summary>
+    /// <summary>Content of a contacts message.</summary>
     [JsonInclude]
     public IReadOnlyList<ContactCard>? Contacts { get; internal init; }
 
-    /// <summary>For a reaction.</summary>
+    /// <summary>Content of a reaction.</summary>
     [JsonInclude]
     public ReactionContent? Reaction { get; internal init; }
 
-    /// <summary>For everything with buttons, lists, products, flows, payments.</summary>
+    /// <summary>Content of an interactive message: buttons, lists, products, flows or payments.</summary>
     [JsonInclude]
     public InteractiveContent? Interactive { get; internal init; }
 
-    /// <summary>For a template.</summary>
+    /// <summary>Content of a template message.</summary>
     [JsonInclude]
     public TemplateContent? Template { get; internal init; }
 
-    /// <summary>Comes back in every status of this message; at most 512 characters.</summary>
+    /// <summary>Returned in every status of this message; at most 512 characters.</summary>
     [JsonInclude]
     public string? BizOpaqueCallbackData { get; internal init; }
 
-    /// <summary>Sends only if the recipient's identity still has this hash (else code 137000).</summary>
+    /// <summary>
+    /// Sends the message only if the recipient's identity still has this hash; otherwise Meta answers with code 137000.
+    /// </summary>
     [JsonInclude]
     public string? RecipientIdentityKeyHash { get; internal init; }
 
-    /// <summary>Marketing endpoint only: what to do when the marketing product cannot deliver.</summary>
+    /// <summary>What to do when the marketing product cannot deliver; marketing endpoint only.</summary>
     [JsonInclude]
     public ProductPolicy? ProductPolicy { get; internal init; }
 
-    /// <summary>Marketing endpoint only: whether activity on the message is shared with Meta.</summary>
+    /// <summary>Whether activity on the message is shared with Meta; marketing endpoint only.</summary>
     [JsonInclude]
     public bool? MessageActivitySharing { get; internal init; }
 }
 
-/// <summary>Points at an earlier message of the same chat, at most 30 days old.</summary>
+/// <summary>The quoted message: an earlier message of the same chat, at most 30 days old.</summary>
 public sealed record ReplyContext
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the quoted message.</summary>
     [JsonInclude]
     public string? MessageId { get; internal init; }
 }
 
-/// <summary>The kind of a message.</summary>
+/// <summary>A kind of message.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MessageType>))]
 public readonly record struct MessageType(string Value) : IOpenEnum<MessageType>
 {
@@ -124,7 +128,7 @@ public readonly record struct MessageType(string Value) : IOpenEnum<MessageType>
     /// <summary>Sticker.</summary>
     public static MessageType Sticker => new("sticker");
 
-    /// <summary>Place.</summary>
+    /// <summary>Location.</summary>
     public static MessageType Location => new("location");
 
     /// <summary>Contact cards.</summary>
@@ -133,7 +137,7 @@ public readonly record struct MessageType(string Value) : IOpenEnum<MessageType>
     /// <summary>Reaction.</summary>
     public static MessageType Reaction => new("reaction");
 
-    /// <summary>Buttons, lists, products, flows, payments.</summary>
+    /// <summary>Interactive: buttons, lists, products, flows or payments.</summary>
     public static MessageType Interactive => new("interactive");
 
     /// <summary>Template.</summary>
@@ -152,14 +156,14 @@ public readonly record struct MessageType(string Value) : IOpenEnum<MessageType>
     public override string ToString() => Value;
 }
 
-/// <summary>What the marketing endpoint does when it cannot deliver itself.</summary>
+/// <summary>What the marketing endpoint does when it cannot deliver a message itself.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ProductPolicy>))]
 public readonly record struct ProductPolicy(string Value) : IOpenEnum<ProductPolicy>
 {
-    /// <summary>Sends through the Cloud API instead.</summary>
+    /// <summary>The message is sent through the Cloud API instead.</summary>
     public static ProductPolicy CloudApiFallback => new("CLOUD_API_FALLBACK");
 
-    /// <summary>Fails.</summary>
+    /// <summary>The message fails.</summary>
     public static ProductPolicy Strict => new("STRICT");
 
     /// <inheritdoc/>

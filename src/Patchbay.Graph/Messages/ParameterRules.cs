@@ -20,7 +20,7 @@ internal static partial class ParameterRules
                 Call(parameters, path, faults);
                 break;
             case "address_message":
-                faults.When(string.IsNullOrWhiteSpace(parameters.Country), $"{path}.country", "is needed.");
+                faults.When(string.IsNullOrWhiteSpace(parameters.Country), $"{path}.country", "is required.");
                 break;
             case "review_and_pay":
                 OrderRules.Details(parameters, path, faults);
@@ -43,7 +43,7 @@ internal static partial class ParameterRules
     {
         faults.Text(parameters.DisplayText, $"{path}.display_text", 20);
         var web = Uri.TryCreate(parameters.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
-        faults.When(!web, $"{path}.url", "must be an http or https address.");
+        faults.When(!web, $"{path}.url", "must be an http or https URL.");
     }
 
     private static void Flow(ActionParameters parameters, string path, FaultList faults)

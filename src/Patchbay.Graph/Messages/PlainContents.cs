@@ -2,70 +2,70 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>A text.</summary>
+/// <summary>The content of a text message.</summary>
 public sealed record TextContent
 {
     /// <summary>The text, at most 4,096 characters.</summary>
     [JsonInclude]
     public string? Body { get; internal init; }
 
-    /// <summary>Whether the first address in the text gets a preview.</summary>
+    /// <summary>Whether the first URL in the text gets a preview.</summary>
     [JsonInclude]
     public bool? PreviewUrl { get; internal init; }
 }
 
-/// <summary>Media, by the id of an upload or by an address that Meta fetches.</summary>
+/// <summary>A media file, by the id of an upload or by a URL that Meta fetches.</summary>
 public sealed record MediaContent
 {
     /// <summary>Id of an upload.</summary>
     [JsonInclude]
     public string? Id { get; internal init; }
 
-    /// <summary>Address; Meta keeps what it fetched for 10 minutes.</summary>
+    /// <summary>URL of the file. Meta caches the file for 10 minutes.</summary>
     [JsonInclude]
     public string? Link { get; internal init; }
 
-    /// <summary>At most 1,024 characters; not for audio and stickers.</summary>
+    /// <summary>Caption, at most 1,024 characters; not for audio and stickers.</summary>
     [JsonInclude]
     public string? Caption { get; internal init; }
 
-    /// <summary>Name shown for a document, at most 240 characters; its ending picks the icon.</summary>
+    /// <summary>File name shown for a document, at most 240 characters. Its extension selects the icon.</summary>
     [JsonInclude]
     public string? Filename { get; internal init; }
 
-    /// <summary>Whether audio is a voice note (OGG with OPUS, up to 512 KB).</summary>
+    /// <summary>Whether the audio is a voice note (OGG with OPUS, up to 512 KB).</summary>
     [JsonInclude]
     public bool? Voice { get; internal init; }
 }
 
-/// <summary>A place.</summary>
+/// <summary>A location.</summary>
 public sealed record LocationContent
 {
-    /// <summary>Degrees.</summary>
+    /// <summary>Latitude in degrees.</summary>
     [JsonInclude]
     public double? Latitude { get; internal init; }
 
-    /// <summary>Degrees.</summary>
+    /// <summary>Longitude in degrees.</summary>
     [JsonInclude]
     public double? Longitude { get; internal init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the location.</summary>
     [JsonInclude]
     public string? Name { get; internal init; }
 
-    /// <summary>Its address.</summary>
+    /// <summary>Address of the location.</summary>
     [JsonInclude]
     public string? Address { get; internal init; }
 }
 
-/// <summary>A reaction to a message at most 30 days old.</summary>
+/// <summary>A reaction to a message that is at most 30 days old.</summary>
 public sealed record ReactionContent
 {
-    /// <summary>The message.</summary>
+    /// <summary>Id of the message.</summary>
     [JsonInclude]
     public string? MessageId { get; internal init; }
 
-    /// <summary>One emoji; empty takes the reaction back.</summary>
+    /// <summary>One emoji; an empty text removes the reaction.</summary>
     [JsonInclude]
     public string? Emoji { get; internal init; }
 }

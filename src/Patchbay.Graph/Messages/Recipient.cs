@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Whom a message goes to.</summary>
+/// <summary>The recipient of a message.</summary>
 public sealed record Recipient
 {
     private Recipient(string type, string? to, string? userId)
@@ -18,8 +18,13 @@ public sealed record Recipient
 
     internal string Id => To ?? UserId!;
 
-    /// <summary>A phone number. Write it with plus and country code: without the plus, the business's own country code is put before it.</summary>
-    /// <exception cref="ArgumentException">It has fewer than 5 or more than 20 digits, or other marks than + - ( ) and spaces.</exception>
+    /// <summary>
+    /// A phone number. Write it with plus and country code; without the plus, Meta adds the business's own country
+    /// code.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The number has fewer than 5 or more than 20 digits, or marks other than + - ( ) and spaces.
+    /// </exception>
     public static Recipient Phone(string number)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(number);
@@ -28,13 +33,16 @@ public sealed record Recipient
             || number.Any(c => !char.IsAsciiDigit(c) && !"+-() ".Contains(c, StringComparison.Ordinal))
         )
             throw new ArgumentException(
-                "A phone number has digits, and may have the marks + - ( ) and spaces.",
+                "A phone number has 5 to 20 digits, and may contain the marks + - ( ) and spaces.",
                 nameof(number)
             );
         return new("individual", number, null);
     }
 
-    /// <summary>A user by business-scoped id, such as <c>US.1349</c> with more digits. Authentication templates cannot be sent so.</summary>
+    /// <summary>
+    /// A user by business-scoped id, such as <c>US.1349</c> with more digits. Authentication templates cannot be sent
+    /// to it.
+    /// </summary>
     public static Recipient User(string userId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(userId);
@@ -48,6 +56,6 @@ public sealed record Recipient
         return new("group", groupId, null);
     }
 
-    /// <summary>Names the recipient without showing the whole number.</summary>
+    /// <summary>Shows the last four characters only.</summary>
     public override string ToString() => Id.Length > 4 ? $"…{Id[^4..]}" : "…";
 }

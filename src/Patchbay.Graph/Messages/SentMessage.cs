@@ -2,24 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Meta has accepted the message; whether it arrives is told by status webhooks.</summary>
+/// <summary>The answer to an accepted message. Status webhooks report its delivery.</summary>
 public sealed record SentMessage : GraphObject
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; set; }
 
-    /// <summary>The id that status webhooks carry.</summary>
+    /// <summary>Id of the message, which status webhooks carry.</summary>
     [JsonIgnore]
     public string? Id => Messages.Count > 0 ? Messages[0].Id : null;
 
-    /// <summary>Whom it goes to.</summary>
+    /// <summary>The recipient.</summary>
     public IReadOnlyList<SentContact> Contacts
     {
         get => field ?? [];
         set => field = Lists.Whole(value);
     }
 
-    /// <summary>The message, one entry.</summary>
+    /// <summary>The message: one entry.</summary>
     public IReadOnlyList<SentMessageId> Messages
     {
         get => field ?? [];
@@ -27,13 +27,15 @@ public sealed record SentMessage : GraphObject
     }
 }
 
-/// <summary>Whom a message goes to.</summary>
+/// <summary>The recipient of an accepted message.</summary>
 public sealed record SentContact : GraphObject
 {
-    /// <summary>The recipient as it was given.</summary>
+    /// <summary>The recipient as given in the request.</summary>
     public string? Input { get; set; }
 
-    /// <summary>The WhatsApp id, which can differ from the input (Brazil, Mexico); absent for users known by id only.</summary>
+    /// <summary>
+    /// WhatsApp id, which can differ from the input (Brazil, Mexico). Absent for users known only by id.
+    /// </summary>
     public string? WaId { get; set; }
 
     /// <summary>The business-scoped user id.</summary>
@@ -43,27 +45,27 @@ public sealed record SentContact : GraphObject
 /// <summary>The id of an accepted message.</summary>
 public sealed record SentMessageId : GraphObject
 {
-    /// <summary>The id that status webhooks carry.</summary>
+    /// <summary>Id of the message, which status webhooks carry.</summary>
     public required string Id { get; set; }
 
-    /// <summary>The group, for group messages.</summary>
+    /// <summary>Id of the group, for group messages.</summary>
     public string? GroupId { get; set; }
 
-    /// <summary>For templates: whether it is held back.</summary>
+    /// <summary>For templates: whether Meta holds the message back.</summary>
     public AcceptedStatus? MessageStatus { get; set; }
 }
 
-/// <summary>What happens to an accepted template message.</summary>
+/// <summary>The status of an accepted template message.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AcceptedStatus>))]
 public readonly record struct AcceptedStatus(string Value) : IOpenEnum<AcceptedStatus>
 {
-    /// <summary>On its way.</summary>
+    /// <summary>The message is being sent.</summary>
     public static AcceptedStatus Accepted => new("accepted");
 
-    /// <summary>Waits until enough readers have reacted to the template.</summary>
+    /// <summary>The message waits until enough users have reacted to the template.</summary>
     public static AcceptedStatus HeldForQualityAssessment => new("held_for_quality_assessment");
 
-    /// <summary>Not sent: the template was paused.</summary>
+    /// <summary>The message is not sent, because the template was paused.</summary>
     public static AcceptedStatus Paused => new("paused");
 
     /// <inheritdoc/>
@@ -79,7 +81,7 @@ public readonly record struct AcceptedStatus(string Value) : IOpenEnum<AcceptedS
     public override string ToString() => Value;
 }
 
-/// <summary>Marks a received message, and those before it, as read.</summary>
+/// <summary>Marks a received message, and the ones before it, as read.</summary>
 public sealed record ReadMark
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -98,7 +100,7 @@ public sealed record ReadMark
         internal init;
     }
 
-    /// <summary>The received message, at most 30 days old.</summary>
+    /// <summary>Id of the received message, at most 30 days old.</summary>
     [JsonInclude]
     public string MessageId
     {
@@ -106,12 +108,12 @@ public sealed record ReadMark
         internal init;
     }
 
-    /// <summary>Shows that an answer is being written, for up to 25 seconds.</summary>
+    /// <summary>Shows a typing indicator, for up to 25 seconds.</summary>
     [JsonInclude]
     public TypingIndicator? TypingIndicator { get; internal init; }
 }
 
-/// <summary>Shows that an answer is being written.</summary>
+/// <summary>Shows a typing indicator.</summary>
 public sealed record TypingIndicator
 {
     /// <summary>Always <c>text</c>.</summary>

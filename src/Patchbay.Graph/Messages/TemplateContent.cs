@@ -2,26 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>A template with its values. Made by <see cref="TemplateMessage"/>.</summary>
+/// <summary>A template with its values. <see cref="TemplateMessage"/> creates it.</summary>
 public sealed record TemplateContent
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the template.</summary>
     [JsonInclude]
     public string? Name { get; internal init; }
 
-    /// <summary>Its language.</summary>
+    /// <summary>Language of the template.</summary>
     [JsonInclude]
     public TemplateLanguage? Language { get; internal init; }
 
-    /// <summary>The parts that have values.</summary>
+    /// <summary>Components of the template that have values.</summary>
     [JsonInclude]
     public IReadOnlyList<TemplateComponent>? Components { get; internal init; }
 }
 
-/// <summary>The language of a template; there is no fallback to another.</summary>
+/// <summary>The language of a template. WhatsApp does not fall back to another language.</summary>
 public sealed record TemplateLanguage
 {
-    /// <summary>Such as <c>en_US</c>.</summary>
+    /// <summary>Language code, such as <c>en_US</c>.</summary>
     [JsonInclude]
     public string? Code { get; internal init; }
 
@@ -30,14 +30,14 @@ public sealed record TemplateLanguage
     public string? Policy { get; internal init; }
 }
 
-/// <summary>A part of a template with its values.</summary>
+/// <summary>A component of a template, with its values.</summary>
 public sealed record TemplateComponent
 {
-    /// <summary>Which part.</summary>
+    /// <summary>Type of the component.</summary>
     [JsonInclude]
     public TemplateComponentType? Type { get; internal init; }
 
-    /// <summary>Kind of the button.</summary>
+    /// <summary>Kind of button.</summary>
     [JsonInclude]
     public TemplateButtonType? SubType { get; internal init; }
 
@@ -46,7 +46,7 @@ public sealed record TemplateComponent
     [JsonInclude]
     public string? Index { get; internal init; }
 
-    /// <summary>The values in order.</summary>
+    /// <summary>The values, in order.</summary>
     [JsonInclude]
     public IReadOnlyList<TemplateParameter>? Parameters { get; internal init; }
 
@@ -55,7 +55,7 @@ public sealed record TemplateComponent
     public IReadOnlyList<TemplateCard>? Cards { get; internal init; }
 }
 
-/// <summary>A part of a template.</summary>
+/// <summary>A type of template component.</summary>
 [JsonConverter(typeof(OpenEnumConverter<TemplateComponentType>))]
 public readonly record struct TemplateComponentType(string Value) : IOpenEnum<TemplateComponentType>
 {
@@ -68,13 +68,13 @@ public readonly record struct TemplateComponentType(string Value) : IOpenEnum<Te
     /// <summary>A button.</summary>
     public static TemplateComponentType Button => new("button");
 
-    /// <summary>The cards.</summary>
+    /// <summary>The cards of a carousel.</summary>
     public static TemplateComponentType Carousel => new("carousel");
 
-    /// <summary>The end of an offer.</summary>
+    /// <summary>The end of a limited-time offer.</summary>
     public static TemplateComponentType LimitedTimeOffer => new("limited_time_offer");
 
-    /// <summary>News of an order.</summary>
+    /// <summary>The status of an order.</summary>
     public static TemplateComponentType OrderStatus => new("order_status");
 
     /// <inheritdoc/>
@@ -90,14 +90,14 @@ public readonly record struct TemplateComponentType(string Value) : IOpenEnum<Te
     public override string ToString() => Value;
 }
 
-/// <summary>A kind of button.</summary>
+/// <summary>A kind of template button.</summary>
 [JsonConverter(typeof(OpenEnumConverter<TemplateButtonType>))]
 public readonly record struct TemplateButtonType(string Value) : IOpenEnum<TemplateButtonType>
 {
-    /// <summary>Sends a reply back.</summary>
+    /// <summary>Sends a quick reply.</summary>
     public static TemplateButtonType QuickReply => new("quick_reply");
 
-    /// <summary>Opens an address, or carries a one-time code.</summary>
+    /// <summary>Opens a URL, or carries a one-time code.</summary>
     public static TemplateButtonType Url => new("url");
 
     /// <summary>Copies a code.</summary>
@@ -109,7 +109,7 @@ public readonly record struct TemplateButtonType(string Value) : IOpenEnum<Templ
     /// <summary>Opens the catalog.</summary>
     public static TemplateButtonType Catalog => new("catalog");
 
-    /// <summary>Opens several products.</summary>
+    /// <summary>Opens a list of products.</summary>
     public static TemplateButtonType Mpm => new("mpm");
 
     /// <summary>Calls the business.</summary>
@@ -134,11 +134,11 @@ public readonly record struct TemplateButtonType(string Value) : IOpenEnum<Templ
 /// <summary>A card of a carousel.</summary>
 public sealed record TemplateCard
 {
-    /// <summary>Position, from 0.</summary>
+    /// <summary>Position of the card, from 0.</summary>
     [JsonInclude]
     public int? CardIndex { get; internal init; }
 
-    /// <summary>The parts that have values.</summary>
+    /// <summary>Components of the card that have values.</summary>
     [JsonInclude]
     public IReadOnlyList<TemplateComponent>? Components { get; internal init; }
 }

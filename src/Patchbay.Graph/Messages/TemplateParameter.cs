@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>One value of a template; which member is there depends on the type.</summary>
+/// <summary>One value of a template. Which member is set depends on the type.</summary>
 public sealed record TemplateParameter
 {
-    /// <summary>Kind of the value.</summary>
+    /// <summary>Kind of value.</summary>
     [JsonInclude]
     public string? Type { get; internal init; }
 
-    /// <summary>Name of the variable, in templates with named ones.</summary>
+    /// <summary>Name of the variable, in templates with named variables.</summary>
     [JsonInclude]
     public string? ParameterName { get; internal init; }
 
@@ -22,7 +22,7 @@ public sealed record TemplateParameter
     [JsonInclude]
     public CurrencyValue? Currency { get; internal init; }
 
-    /// <summary>A time.</summary>
+    /// <summary>A date and time.</summary>
     [JsonInclude]
     public DateTimeValue? DateTime { get; internal init; }
 
@@ -42,7 +42,7 @@ public sealed record TemplateParameter
     [JsonInclude]
     public MediaContent? Gif { get; internal init; }
 
-    /// <summary>A place.</summary>
+    /// <summary>A location.</summary>
     [JsonInclude]
     public LocationContent? Location { get; internal init; }
 
@@ -50,11 +50,11 @@ public sealed record TemplateParameter
     [JsonInclude]
     public TemplateProduct? Product { get; internal init; }
 
-    /// <summary>What a quick reply sends back.</summary>
+    /// <summary>Payload that a quick reply returns.</summary>
     [JsonInclude]
     public string? Payload { get; internal init; }
 
-    /// <summary>A code to copy.</summary>
+    /// <summary>Code that a button copies.</summary>
     [JsonInclude]
     public string? CouponCode { get; internal init; }
 
@@ -70,18 +70,18 @@ public sealed record TemplateParameter
     [JsonInclude]
     public OfferExpiry? LimitedTimeOffer { get; internal init; }
 
-    /// <summary>News of an order.</summary>
+    /// <summary>Status of an order.</summary>
     [JsonInclude]
     public OrderStatusValue? OrderStatus { get; internal init; }
 }
 
-/// <summary>An amount of money, shown in the reader's way.</summary>
+/// <summary>An amount of money, formatted for the reader's locale.</summary>
 public sealed record CurrencyValue
 {
-    /// <summary>Text where it cannot be shown so.</summary>
+    /// <summary>Text shown where the amount cannot be formatted.</summary>
     public required string FallbackValue { get; init; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>Currency code, three letters.</summary>
     public required string Code { get; init; }
 
     /// <summary>The amount times 1,000.</summary>
@@ -89,13 +89,13 @@ public sealed record CurrencyValue
     public required long Amount1000 { get; init; }
 }
 
-/// <summary>A time, shown as the text given.</summary>
+/// <summary>A date and time, shown as the given text.</summary>
 public sealed record DateTimeValue
 {
-    /// <summary>The text.</summary>
+    /// <summary>The shown text.</summary>
     public required string FallbackValue { get; init; }
 
-    /// <summary>Day of the week, 1 for Monday; Meta shows the text all the same.</summary>
+    /// <summary>Day of the week, 1 for Monday. Meta shows the text anyway.</summary>
     public int? DayOfWeek { get; init; }
 
     /// <summary>Year.</summary>
@@ -113,24 +113,24 @@ public sealed record DateTimeValue
     /// <summary>Minute.</summary>
     public int? Minute { get; init; }
 
-    /// <summary><c>GREGORIAN</c>.</summary>
+    /// <summary>Always <c>GREGORIAN</c>.</summary>
     public string? Calendar { get; init; }
 }
 
 /// <summary>A product of a catalog.</summary>
 public sealed record TemplateProduct
 {
-    /// <summary>Its id with the retailer.</summary>
+    /// <summary>Retailer id of the product.</summary>
     public required string ProductRetailerId { get; init; }
 
-    /// <summary>The catalog.</summary>
+    /// <summary>Id of the catalog.</summary>
     public required string CatalogId { get; init; }
 }
 
 /// <summary>What a button opens.</summary>
 public sealed record TemplateAction
 {
-    /// <summary>Comes back with the form.</summary>
+    /// <summary>Returned with the completed flow.</summary>
     [JsonInclude]
     public string? FlowToken { get; internal init; }
 
@@ -138,7 +138,7 @@ public sealed record TemplateAction
     [JsonInclude]
     public JsonElement? FlowActionData { get; internal init; }
 
-    /// <summary>Product whose picture is shown.</summary>
+    /// <summary>Retailer id of the product whose picture is shown.</summary>
     [JsonInclude]
     public string? ThumbnailProductRetailerId { get; internal init; }
 
@@ -154,16 +154,16 @@ public sealed record TemplateAction
 /// <summary>When an offer ends.</summary>
 public sealed record OfferExpiry
 {
-    /// <summary>Milliseconds since 1970.</summary>
+    /// <summary>End of the offer, in milliseconds since 1970.</summary>
     public required long ExpirationTimeMs { get; init; }
 }
 
-/// <summary>News of an order.</summary>
+/// <summary>A status update of an order.</summary>
 public sealed record OrderStatusValue
 {
-    /// <summary>Your number of the order.</summary>
+    /// <summary>Your id of the order.</summary>
     public required string ReferenceId { get; init; }
 
-    /// <summary>Its state.</summary>
+    /// <summary>The order with its new status.</summary>
     public required Order Order { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>What can be known to be wrong with a template's values without seeing the template.</summary>
+/// <summary>Checks of a template's values that need no knowledge of the template.</summary>
 internal static class TemplateRules
 {
     public static void Check(TemplateContent template, FaultList faults)
     {
         faults.Text(template.Name, "template.name", 512);
-        faults.When(string.IsNullOrWhiteSpace(template.Language?.Code), "template.language.code", "is needed.");
+        faults.When(string.IsNullOrWhiteSpace(template.Language?.Code), "template.language.code", "is required.");
         var components = template.Components ?? [];
         Components(components, "template.components", faults);
         Offer(components, "template.components", faults);
@@ -37,13 +37,18 @@ internal static class TemplateRules
                 Cards(cards, at, faults);
         }
 
-        var buttons = components.Where(c => c.Type == TemplateComponentType.Button).Select(c => c.Index).ToArray();
+        ButtonPositions(components, path, faults);
+    }
+
+    private static void ButtonPositions(IReadOnlyList<TemplateComponent> components, string path, FaultList faults)
+    {
+        var positions = components.Where(c => c.Type == TemplateComponentType.Button).Select(c => c.Index).ToArray();
         faults.When(
-            buttons.Distinct(StringComparer.Ordinal).Count() < buttons.Length,
+            positions.Distinct(StringComparer.Ordinal).Count() < positions.Length,
             path,
             "must have buttons at different positions."
         );
-        faults.When(buttons.Any(b => b is null || b.Length != 1), path, "must have buttons at positions 0 to 9.");
+        faults.When(positions.Any(p => p is null || p.Length != 1), path, "must have buttons at positions 0 to 9.");
     }
 
     private static void Body(IReadOnlyList<TemplateParameter> values, string path, FaultList faults)
@@ -58,13 +63,13 @@ internal static class TemplateRules
         {
             faults.Text(text, $"{path}.text", 1024);
             var broken = text.AsSpan().ContainsAny('\n', '\t') || text.Contains("    ", StringComparison.Ordinal);
-            faults.When(broken, $"{path}.text", "may have no line break, tab or four spaces in a row.");
+            faults.When(broken, $"{path}.text", "must not contain a line break, a tab or four consecutive spaces.");
         }
 
         if (value.CouponCode is { } coupon)
             faults.Text(coupon, $"{path}.coupon_code", 20);
-        if (value.Location is { } place)
-            MessageRules.Place(place, $"{path}.location", faults);
+        if (value.Location is { } location)
+            MessageRules.Location(location, $"{path}.location", faults);
         faults.When(value.TtlMinutes is < 1 or > 43_200, $"{path}.ttl_minutes", "must be between 1 and 43200.");
         if (value.Action?.Sections is { } sections)
             InteractiveRules.ProductSections(sections, $"{path}.action.sections", faults);
@@ -74,7 +79,7 @@ internal static class TemplateRules
 
     private static void Cards(IReadOnlyList<TemplateCard> cards, string path, FaultList faults)
     {
-        // All cards of a template have the same components, so they ask for the same values.
+        // All cards of a template have the same components, so they need values for the same parts.
         faults.Count(cards.Count, $"{path}.cards", 2, 10);
         var shapes = cards.Select(c =>
             string.Join(' ', (c.Components ?? []).Select(p => $"{p.Type}{p.SubType}{p.Index}{p.Parameters?.Count}"))

@@ -5,50 +5,50 @@ namespace Patchbay.Graph.Messenger;
 /// <summary>A card. Besides its title it needs a subtitle, an image, a link or a button.</summary>
 public sealed record DirectCard
 {
-    /// <summary>Makes a card.</summary>
-    /// <param name="title">At most 80 characters.</param>
+    /// <summary>Creates a card.</summary>
+    /// <param name="title">Title of the card, at most 80 characters.</param>
     public DirectCard(string title) => Title = title;
 
     [JsonConstructor]
     internal DirectCard() { }
 
-    /// <summary>At most 80 characters; absent below a kept medium.</summary>
+    /// <summary>Title, at most 80 characters. Absent on a card that shows kept media.</summary>
     [JsonInclude]
     public string? Title { get; internal init; }
 
-    /// <summary>At most 80 characters.</summary>
+    /// <summary>Subtitle, at most 80 characters.</summary>
     public string? Subtitle { get; init; }
 
-    /// <summary>Its picture.</summary>
+    /// <summary>URL of the card's image.</summary>
     public Uri? ImageUrl { get; init; }
 
-    /// <summary>What opens when the card itself is tapped.</summary>
+    /// <summary>Page that opens when the card itself is tapped.</summary>
     public DirectLink? DefaultAction { get; init; }
 
-    /// <summary>At most three.</summary>
+    /// <summary>Buttons of the card, at most three.</summary>
     public IReadOnlyList<DirectButton>? Buttons { get; init; }
 
-    /// <summary>What kind of medium Meta has kept; see <see cref="DirectMessage.MediaCard"/>.</summary>
+    /// <summary>Kind of media that Meta has kept; see <see cref="DirectMessage.MediaCard"/>.</summary>
     [JsonInclude]
     public AttachmentType? MediaType { get; internal init; }
 
-    /// <summary>The medium that Meta has kept.</summary>
+    /// <summary>Id of the media that Meta has kept.</summary>
     [JsonInclude]
     public string? AttachmentId { get; internal init; }
 }
 
 /// <summary>A page that a card opens.</summary>
-/// <param name="Url">Its address, HTTPS.</param>
+/// <param name="Url">HTTPS URL of the page.</param>
 public sealed record DirectLink(Uri Url)
 {
     /// <summary>Always <c>web_url</c>.</summary>
     public string Type { get; } = "web_url";
 
-    /// <summary>How high it opens: <c>compact</c>, <c>tall</c> or <c>full</c>; Messenger.</summary>
+    /// <summary>Height of the page: <c>compact</c>, <c>tall</c> or <c>full</c>; Messenger only.</summary>
     public string? WebviewHeightRatio { get; init; }
 }
 
-/// <summary>A button below a text or a card. Made by its methods, which allow only what fits together.</summary>
+/// <summary>A button below a text or a card. Its methods create it, with only the parts that belong together.</summary>
 public sealed record DirectButton
 {
     internal const string PostbackType = "postback";
@@ -57,30 +57,32 @@ public sealed record DirectButton
     [JsonConstructor]
     internal DirectButton() { }
 
-    /// <summary>Which kind.</summary>
+    /// <summary>Kind of button.</summary>
     [JsonInclude]
     public string? Type { get; internal init; }
 
-    /// <summary>The label, at most 20 characters.</summary>
+    /// <summary>Label of the button, at most 20 characters.</summary>
     [JsonInclude]
     public string? Title { get; internal init; }
 
-    /// <summary>What it opens.</summary>
+    /// <summary>URL that the button opens.</summary>
     [JsonInclude]
     public Uri? Url { get; internal init; }
 
-    /// <summary>What comes back with the tap, at most 1,000 characters; for calls, the number.</summary>
+    /// <summary>
+    /// Returned when the button is tapped, at most 1,000 characters. For call buttons, the phone number.
+    /// </summary>
     [JsonInclude]
     public string? Payload { get; internal init; }
 
-    /// <summary>How high the page opens; Messenger.</summary>
+    /// <summary>Height of the page; Messenger only.</summary>
     [JsonInclude]
     public string? WebviewHeightRatio { get; internal init; }
 
-    /// <summary>Opens a page.</summary>
+    /// <summary>Opens a web page.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
-    /// <param name="url">The page.</param>
-    /// <param name="height"><c>compact</c>, <c>tall</c> or <c>full</c>; Messenger.</param>
+    /// <param name="url">URL of the page.</param>
+    /// <param name="height"><c>compact</c>, <c>tall</c> or <c>full</c>; Messenger only.</param>
     public static DirectButton Open(string title, Uri url, string? height = null)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -93,9 +95,9 @@ public sealed record DirectButton
         };
     }
 
-    /// <summary>Comes back as a postback webhook.</summary>
+    /// <summary>Returns a payload in a postback webhook.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
-    /// <param name="payload">What comes back, at most 1,000 characters.</param>
+    /// <param name="payload">The payload, at most 1,000 characters.</param>
     public static DirectButton Postback(string title, string payload) =>
         new()
         {
@@ -104,9 +106,9 @@ public sealed record DirectButton
             Payload = payload,
         };
 
-    /// <summary>Calls a number; Messenger.</summary>
+    /// <summary>Calls a number; Messenger only.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
-    /// <param name="number">With plus and country code.</param>
+    /// <param name="number">Phone number with plus and country code.</param>
     public static DirectButton Call(string title, string number) =>
         new()
         {
@@ -115,14 +117,14 @@ public sealed record DirectButton
             Payload = number,
         };
 
-    /// <summary>Begins linking the user's account with yours; Messenger.</summary>
-    /// <param name="url">Your log-in page, HTTPS.</param>
+    /// <summary>Starts linking the user's account with yours; Messenger only.</summary>
+    /// <param name="url">HTTPS URL of your login page.</param>
     public static DirectButton LogIn(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
         return new() { Type = "account_link", Url = url };
     }
 
-    /// <summary>Ends the link between the user's account and yours; Messenger.</summary>
+    /// <summary>Removes the link between the user's account and yours; Messenger only.</summary>
     public static DirectButton LogOut() => new() { Type = "account_unlink" };
 }

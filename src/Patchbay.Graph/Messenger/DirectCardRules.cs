@@ -16,7 +16,11 @@ internal static class DirectCardRules
             return;
         }
 
-        faults.When(isInstagram && payload.TemplateType is "media", _at + ".template_type", "is for Messenger only.");
+        faults.When(
+            isInstagram && payload.TemplateType is "media",
+            _at + ".template_type",
+            "is available in Messenger only."
+        );
         var cards = payload.Elements ?? [];
         faults.Count(cards.Count, _at + ".elements", 1, 10);
         for (var i = 0; i < cards.Count; i++)
@@ -33,7 +37,7 @@ internal static class DirectCardRules
         faults.When(
             card is { Subtitle: null, ImageUrl: null, DefaultAction: null, Buttons: null or [] },
             at,
-            "needs a subtitle, an image, a link or a button beside its title."
+            "needs a subtitle, an image, a link or a button besides its title."
         );
         Https(card.DefaultAction?.Url, at + ".default_action.url", faults);
     }
@@ -56,7 +60,7 @@ internal static class DirectCardRules
         faults.When(
             isInstagram && button.Type is not ("web_url" or DirectButton.PostbackType),
             at + ".type",
-            "is for Messenger only."
+            "is available in Messenger only."
         );
         if (button.Type is "account_link")
             Https(button.Url, at + ".url", faults);
@@ -76,6 +80,6 @@ internal static class DirectCardRules
         faults.When(
             url is not null && url is not { IsAbsoluteUri: true, Scheme: "https" },
             at,
-            "must be an absolute HTTPS address."
+            "must be an absolute HTTPS URL."
         );
 }

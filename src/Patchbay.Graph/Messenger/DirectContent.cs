@@ -5,15 +5,15 @@ namespace Patchbay.Graph.Messenger;
 /// <summary>The contents of a message.</summary>
 public sealed record DirectContent
 {
-    /// <summary>A text: 2,000 characters in Messenger, 1,000 bytes in Instagram.</summary>
+    /// <summary>Text: at most 2,000 characters in Messenger, 1,000 bytes on Instagram.</summary>
     [JsonInclude]
     public string? Text { get; internal init; }
 
-    /// <summary>Something attached.</summary>
+    /// <summary>The attachment.</summary>
     [JsonInclude]
     public DirectAttachment? Attachment { get; internal init; }
 
-    /// <summary>Images: up to 30 in Messenger, 10 in Instagram.</summary>
+    /// <summary>Images: at most 30 in Messenger, 10 on Instagram.</summary>
     [JsonInclude]
     public IReadOnlyList<DirectAttachment>? Attachments { get; internal init; }
 
@@ -21,24 +21,24 @@ public sealed record DirectContent
     [JsonInclude]
     public IReadOnlyList<QuickReply>? QuickReplies { get; internal init; }
 
-    /// <summary>Comes back in the echo; at most 1,000 characters.</summary>
+    /// <summary>Returned in the echo; at most 1,000 characters.</summary>
     [JsonInclude]
     public string? Metadata { get; internal init; }
 }
 
-/// <summary>Something attached.</summary>
+/// <summary>An attachment.</summary>
 public sealed record DirectAttachment
 {
-    /// <summary>What.</summary>
+    /// <summary>Kind of attachment.</summary>
     [JsonInclude]
     public AttachmentType? Type { get; internal init; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The attachment's URL or contents.</summary>
     [JsonInclude]
     public AttachmentPayload? Payload { get; internal init; }
 }
 
-/// <summary>Kinds of attachments.</summary>
+/// <summary>A kind of attachment.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AttachmentType>))]
 public readonly record struct AttachmentType(string Value) : IOpenEnum<AttachmentType>
 {
@@ -48,7 +48,7 @@ public readonly record struct AttachmentType(string Value) : IOpenEnum<Attachmen
     /// <summary>A video.</summary>
     public static AttachmentType Video => new("video");
 
-    /// <summary>Audio.</summary>
+    /// <summary>An audio file.</summary>
     public static AttachmentType Audio => new("audio");
 
     /// <summary>A file.</summary>
@@ -57,10 +57,10 @@ public readonly record struct AttachmentType(string Value) : IOpenEnum<Attachmen
     /// <summary>A template of cards or buttons.</summary>
     public static AttachmentType Template => new("template");
 
-    /// <summary>A heart, Instagram.</summary>
+    /// <summary>A heart; Instagram only.</summary>
     public static AttachmentType LikeHeart => new("like_heart");
 
-    /// <summary>One of the account's own posts, Instagram.</summary>
+    /// <summary>One of the account's own posts; Instagram only.</summary>
     public static AttachmentType MediaShare => new("MEDIA_SHARE");
 
     /// <inheritdoc/>
@@ -76,22 +76,22 @@ public readonly record struct AttachmentType(string Value) : IOpenEnum<Attachmen
     public override string ToString() => Value;
 }
 
-/// <summary>Where something attached is, or what it is made of.</summary>
+/// <summary>The URL or the contents of an attachment.</summary>
 public sealed record AttachmentPayload
 {
-    /// <summary>Its address.</summary>
+    /// <summary>URL of the file.</summary>
     [JsonInclude]
     public string? Url { get; internal init; }
 
-    /// <summary>Whether Meta keeps it for later.</summary>
+    /// <summary>Whether Meta keeps the file for later messages.</summary>
     [JsonInclude]
     public bool? IsReusable { get; internal init; }
 
-    /// <summary>What Meta has kept.</summary>
+    /// <summary>Id of a file that Meta has kept.</summary>
     [JsonInclude]
     public string? AttachmentId { get; internal init; }
 
-    /// <summary>The post to share.</summary>
+    /// <summary>Id of the post to share.</summary>
     [JsonInclude]
     public string? Id { get; internal init; }
 
@@ -99,11 +99,11 @@ public sealed record AttachmentPayload
     [JsonInclude]
     public string? TemplateType { get; internal init; }
 
-    /// <summary>Text above buttons, at most 640 characters.</summary>
+    /// <summary>Text above the buttons, at most 640 characters.</summary>
     [JsonInclude]
     public string? Text { get; internal init; }
 
-    /// <summary>Cards, or a kept medium with buttons.</summary>
+    /// <summary>Cards, or kept media with buttons.</summary>
     [JsonInclude]
     public IReadOnlyList<DirectCard>? Elements { get; internal init; }
 
@@ -118,27 +118,27 @@ public sealed record QuickReply
     /// <summary><c>text</c>, <c>user_phone_number</c> or <c>user_email</c>.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The label, at most 20 characters.</summary>
+    /// <summary>Label of the quick reply, at most 20 characters.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Comes back with the tap; at most 1,000 characters.</summary>
+    /// <summary>Returned when the quick reply is tapped; at most 1,000 characters.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>A picture beside the label.</summary>
+    /// <summary>URL of an image beside the label.</summary>
     public string? ImageUrl { get; init; }
 }
 
-/// <summary>A sent message.</summary>
+/// <summary>The answer to a sent message.</summary>
 public sealed record DirectMessageSent : GraphObject
 {
-    /// <summary>Whom it went to.</summary>
+    /// <summary>Id of the recipient.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? RecipientId { get; init; }
 
-    /// <summary>Its id; absent for actions.</summary>
+    /// <summary>Id of the message; absent for actions.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>What Meta has kept.</summary>
+    /// <summary>Id of the file that Meta has kept.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? AttachmentId { get; init; }
 }

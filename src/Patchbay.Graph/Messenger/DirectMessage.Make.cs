@@ -4,19 +4,19 @@ public sealed partial record DirectMessage
 {
     private const string _humanAgent = "HUMAN_AGENT";
 
-    /// <summary>A text: at most 2,000 characters in Messenger, 1,000 bytes in Instagram.</summary>
+    /// <summary>A text: at most 2,000 characters in Messenger, 1,000 bytes on Instagram.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="quickReplies">At most 13.</param>
+    /// <param name="quickReplies">Quick replies, at most 13.</param>
     public static DirectMessage Text(string text, params IReadOnlyList<QuickReply> quickReplies)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Of(new() { Text = text, QuickReplies = quickReplies.Count > 0 ? quickReplies : null });
     }
 
-    /// <summary>An image, video, audio or file by its address.</summary>
-    /// <param name="type">What it is.</param>
-    /// <param name="url">Where it is.</param>
-    /// <param name="keep">Whether Meta keeps it for later; Messenger.</param>
+    /// <summary>An image, video, audio or file by its URL.</summary>
+    /// <param name="type">Kind of file.</param>
+    /// <param name="url">URL of the file.</param>
+    /// <param name="keep">Whether Meta keeps the file for later messages; Messenger only.</param>
     public static DirectMessage Attachment(AttachmentType type, Uri url, bool keep = false)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -32,7 +32,7 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>Something that Meta has kept; Messenger.</summary>
+    /// <summary>A file that Meta has kept; Messenger only.</summary>
     public static DirectMessage Kept(AttachmentType type, string attachmentId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
@@ -48,7 +48,7 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>Several images: up to 30 in Messenger, 10 in Instagram.</summary>
+    /// <summary>Several images: at most 30 in Messenger, 10 on Instagram.</summary>
     public static DirectMessage Images(params IReadOnlyList<Uri> urls)
     {
         ArgumentNullException.ThrowIfNull(urls);
@@ -67,10 +67,10 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>A heart; Instagram.</summary>
+    /// <summary>A heart; Instagram only.</summary>
     public static DirectMessage Heart() => Of(new() { Attachment = new() { Type = AttachmentType.LikeHeart } });
 
-    /// <summary>One of the account's own posts; Instagram.</summary>
+    /// <summary>One of the account's own posts; Instagram only.</summary>
     public static DirectMessage Post(string postId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(postId);
@@ -87,7 +87,7 @@ public sealed partial record DirectMessage
     }
 
     /// <summary>Cards side by side.</summary>
-    /// <param name="cards">One to ten.</param>
+    /// <param name="cards">One to ten cards.</param>
     public static DirectMessage Cards(params IReadOnlyList<DirectCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
@@ -95,8 +95,8 @@ public sealed partial record DirectMessage
     }
 
     /// <summary>A text with buttons.</summary>
-    /// <param name="text">At most 640 characters.</param>
-    /// <param name="buttons">One to three.</param>
+    /// <param name="text">The text, at most 640 characters.</param>
+    /// <param name="buttons">One to three buttons.</param>
     public static DirectMessage Buttons(string text, params IReadOnlyList<DirectButton> buttons)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -111,10 +111,10 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>An image or video that Meta has kept, with buttons below; Messenger.</summary>
+    /// <summary>An image or video that Meta has kept, with buttons below it; Messenger only.</summary>
     /// <param name="type">Image or video.</param>
-    /// <param name="attachmentId">What Meta has kept.</param>
-    /// <param name="buttons">At most three.</param>
+    /// <param name="attachmentId">Id of the file that Meta has kept.</param>
+    /// <param name="buttons">At most three buttons.</param>
     public static DirectMessage MediaCard(
         AttachmentType type,
         string attachmentId,
@@ -124,7 +124,7 @@ public sealed partial record DirectMessage
         ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
         ArgumentNullException.ThrowIfNull(buttons);
         if (type != AttachmentType.Image && type != AttachmentType.Video)
-            throw new ArgumentException("An image or a video is needed.", nameof(type));
+            throw new ArgumentException("The type must be image or video.", nameof(type));
         var card = new DirectCard
         {
             MediaType = type,
@@ -134,11 +134,11 @@ public sealed partial record DirectMessage
         return Template(new() { TemplateType = "media", Elements = [card] });
     }
 
-    /// <summary>Shows that an answer is being written, or marks as read.</summary>
-    /// <param name="action">Typing on, typing off or seen.</param>
+    /// <summary>Shows or hides the typing indicator, or marks messages as read.</summary>
+    /// <param name="action">The action.</param>
     public static DirectMessage Action(SenderAction action) => new() { SenderAction = action };
 
-    /// <summary>Reacts to a message; Instagram.</summary>
+    /// <summary>Reacts to a message; Instagram only.</summary>
     public static DirectMessage React(string messageId, string reaction = "love")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
@@ -149,7 +149,7 @@ public sealed partial record DirectMessage
         };
     }
 
-    /// <summary>Takes a reaction back; Instagram.</summary>
+    /// <summary>Removes a reaction; Instagram only.</summary>
     public static DirectMessage Unreact(string messageId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
@@ -160,29 +160,33 @@ public sealed partial record DirectMessage
         };
     }
 
-    /// <summary>Answers a message visibly.</summary>
+    /// <summary>Sends the message as a reply to another message.</summary>
     public DirectMessage InReplyTo(string messageId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
         return this with { ReplyTo = new() { Mid = messageId } };
     }
 
-    /// <summary>Puts a text of yours on it that comes back in the echo; Messenger.</summary>
-    /// <param name="metadata">At most 1,000 characters; the user does not see it.</param>
-    /// <exception cref="InvalidOperationException">It is an action, which has no echo.</exception>
+    /// <summary>Adds metadata that is returned in the echo; Messenger only.</summary>
+    /// <param name="metadata">The metadata, at most 1,000 characters. The user does not see it.</param>
+    /// <exception cref="InvalidOperationException">The message is an action, which has no echo.</exception>
     public DirectMessage WithMetadata(string metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
         return this with
         {
-            Message = (Message ?? throw new InvalidOperationException("An action has no echo.")) with
+            Message = (
+                Message ?? throw new InvalidOperationException("An action has no echo, so it cannot carry metadata.")
+            ) with
             {
                 Metadata = metadata,
             },
         };
     }
 
-    /// <summary>Says that a person answers, which is allowed for 7 days and needs the feature.</summary>
+    /// <summary>
+    /// Marks the message as an answer by a person, which is allowed for 7 days. The app needs the feature.
+    /// </summary>
     public DirectMessage FromHumanAgent() =>
         this with
         {
@@ -190,7 +194,7 @@ public sealed partial record DirectMessage
             Tag = _humanAgent,
         };
 
-    /// <summary>How loudly it arrives; Messenger.</summary>
+    /// <summary>Sets how the message notifies the user; Messenger only.</summary>
     public DirectMessage Notifying(NotificationType type) => this with { NotificationType = type };
 
     private static DirectMessage Template(AttachmentPayload payload) =>

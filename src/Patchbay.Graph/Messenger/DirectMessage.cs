@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>A message of Instagram or Messenger as it goes over the wire. Made by its methods.</summary>
+/// <summary>A message of Instagram or Messenger as it is sent. Its methods create it.</summary>
 public sealed partial record DirectMessage
 {
-    /// <summary>Whom it goes to.</summary>
+    /// <summary>The recipient.</summary>
     [JsonInclude]
     public DirectRecipient? Recipient { get; internal init; }
 
-    /// <summary>Why it may be sent; Messenger.</summary>
+    /// <summary>Why the message may be sent; Messenger only.</summary>
     [JsonInclude]
     public MessagingType? MessagingType { get; internal init; }
 
-    /// <summary>The message.</summary>
+    /// <summary>Content of the message.</summary>
     [JsonInclude]
     public DirectContent? Message { get; internal init; }
 
-    /// <summary>Something that is no message.</summary>
+    /// <summary>An action instead of a message.</summary>
     [JsonInclude]
     public SenderAction? SenderAction { get; internal init; }
 
@@ -25,30 +25,30 @@ public sealed partial record DirectMessage
     [JsonInclude]
     public DirectReaction? Payload { get; internal init; }
 
-    /// <summary>The message that is answered.</summary>
+    /// <summary>The message that this one replies to.</summary>
     [JsonInclude]
     public DirectReply? ReplyTo { get; internal init; }
 
-    /// <summary><c>HUMAN_AGENT</c> for answers of a person up to 7 days later.</summary>
+    /// <summary><c>HUMAN_AGENT</c> for answers by a person up to 7 days later.</summary>
     [JsonInclude]
     public string? Tag { get; internal init; }
 
-    /// <summary>How loudly; Messenger.</summary>
+    /// <summary>How the message notifies the user; Messenger only.</summary>
     [JsonInclude]
     public NotificationType? NotificationType { get; internal init; }
 }
 
-/// <summary>Why a message may be sent.</summary>
+/// <summary>The reason why a message may be sent.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MessagingType>))]
 public readonly record struct MessagingType(string Value) : IOpenEnum<MessagingType>
 {
     /// <summary>It answers a message of the last 24 hours.</summary>
     public static MessagingType Response => new("RESPONSE");
 
-    /// <summary>It is no answer, but within 24 hours.</summary>
+    /// <summary>It is sent within 24 hours but does not answer a message.</summary>
     public static MessagingType Update => new("UPDATE");
 
-    /// <summary>It has a tag.</summary>
+    /// <summary>It has a message tag.</summary>
     public static MessagingType MessageTag => new("MESSAGE_TAG");
 
     /// <inheritdoc/>
@@ -64,23 +64,23 @@ public readonly record struct MessagingType(string Value) : IOpenEnum<MessagingT
     public override string ToString() => Value;
 }
 
-/// <summary>Something that is no message.</summary>
+/// <summary>An action that is not a message.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SenderAction>))]
 public readonly record struct SenderAction(string Value) : IOpenEnum<SenderAction>
 {
-    /// <summary>Shows that an answer is being written.</summary>
+    /// <summary>Shows the typing indicator.</summary>
     public static SenderAction TypingOn => new("typing_on");
 
-    /// <summary>Shows it no longer.</summary>
+    /// <summary>Hides the typing indicator.</summary>
     public static SenderAction TypingOff => new("typing_off");
 
-    /// <summary>Marks as read.</summary>
+    /// <summary>Marks messages as read.</summary>
     public static SenderAction MarkSeen => new("mark_seen");
 
-    /// <summary>Reacts.</summary>
+    /// <summary>Adds a reaction.</summary>
     public static SenderAction React => new("react");
 
-    /// <summary>Takes the reaction back.</summary>
+    /// <summary>Removes the reaction.</summary>
     public static SenderAction Unreact => new("unreact");
 
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ public readonly record struct SenderAction(string Value) : IOpenEnum<SenderActio
     public override string ToString() => Value;
 }
 
-/// <summary>How loudly a message arrives.</summary>
+/// <summary>How a message notifies the user.</summary>
 [JsonConverter(typeof(OpenEnumConverter<NotificationType>))]
 public readonly record struct NotificationType(string Value) : IOpenEnum<NotificationType>
 {
@@ -106,7 +106,7 @@ public readonly record struct NotificationType(string Value) : IOpenEnum<Notific
     /// <summary>Without sound.</summary>
     public static NotificationType SilentPush => new("SILENT_PUSH");
 
-    /// <summary>Without notice.</summary>
+    /// <summary>Without a notification.</summary>
     public static NotificationType NoPush => new("NO_PUSH");
 
     /// <inheritdoc/>
@@ -125,19 +125,19 @@ public readonly record struct NotificationType(string Value) : IOpenEnum<Notific
 /// <summary>A reaction.</summary>
 public sealed record DirectReaction
 {
-    /// <summary>To which message.</summary>
+    /// <summary>Id of the message.</summary>
     [JsonInclude]
     public string? MessageId { get; internal init; }
 
-    /// <summary>Its kind, such as <c>love</c>.</summary>
+    /// <summary>Kind of reaction, such as <c>love</c>.</summary>
     [JsonInclude]
     public string? Reaction { get; internal init; }
 }
 
-/// <summary>What is answered.</summary>
+/// <summary>The message that another message replies to.</summary>
 public sealed record DirectReply
 {
-    /// <summary>The message.</summary>
+    /// <summary>Id of the message.</summary>
     [JsonInclude]
     public string? Mid { get; internal init; }
 }

@@ -26,7 +26,7 @@ internal static class DirectMessageRules
         if (content.Attachment is { Type: var type, Payload: { } payload } && type == AttachmentType.Template)
             DirectCardRules.Check(payload, isInstagram, faults);
         var replies = content.QuickReplies ?? [];
-        faults.When(replies.Count > 13, "message.quick_replies", "may have 13 entries.");
+        faults.When(replies.Count > 13, "message.quick_replies", "may have at most 13 entries.");
         for (var i = 0; i < replies.Count; i++)
         {
             faults.AtMost(replies[i].Title, $"message.quick_replies[{i}].title", 20);
@@ -37,6 +37,10 @@ internal static class DirectMessageRules
     private static void Text(string text, bool isInstagram, FaultList faults)
     {
         faults.Text(text, "message.text", isInstagram ? int.MaxValue : 2000);
-        faults.When(isInstagram && Encoding.UTF8.GetByteCount(text) > 1000, "message.text", "may have 1000 bytes.");
+        faults.When(
+            isInstagram && Encoding.UTF8.GetByteCount(text) > 1000,
+            "message.text",
+            "may have at most 1000 bytes."
+        );
     }
 }

@@ -2,46 +2,46 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>Whom a message of Instagram or Messenger goes to. Exactly one of these, by construction.</summary>
+/// <summary>The recipient of a message of Instagram or Messenger. Exactly one member is set.</summary>
 public sealed record DirectRecipient
 {
-    /// <summary>The user's id for this account.</summary>
+    /// <summary>Id of the user for this account.</summary>
     [JsonInclude]
     public string? Id { get; internal init; }
 
-    /// <summary>A user of a plug-in without an id.</summary>
+    /// <summary>Reference of a plug-in user without an id.</summary>
     [JsonInclude]
     public string? UserRef { get; internal init; }
 
-    /// <summary>The author of a post.</summary>
+    /// <summary>Id of a post, whose author receives the message.</summary>
     [JsonInclude]
     public string? PostId { get; internal init; }
 
-    /// <summary>The author of a comment, for one private reply within 7 days.</summary>
+    /// <summary>Id of a comment, whose author receives one private reply within 7 days.</summary>
     [JsonInclude]
     public string? CommentId { get; internal init; }
 
-    /// <summary>A user who has agreed to marketing messages.</summary>
+    /// <summary>Token of a user who has agreed to marketing messages.</summary>
     [JsonInclude]
     public string? NotificationMessagesToken { get; internal init; }
 
-    /// <summary>A user by the id that the account knows them by.</summary>
-    public static DirectRecipient User(string id) => new() { Id = Needed(id) };
+    /// <summary>A user, by the id for this account.</summary>
+    public static DirectRecipient User(string id) => new() { Id = Required(id) };
 
-    /// <summary>A user of a plug-in without an id.</summary>
-    public static DirectRecipient Reference(string userRef) => new() { UserRef = Needed(userRef) };
+    /// <summary>A plug-in user without an id.</summary>
+    public static DirectRecipient Reference(string userRef) => new() { UserRef = Required(userRef) };
 
     /// <summary>The author of a post.</summary>
-    public static DirectRecipient PostAuthor(string postId) => new() { PostId = Needed(postId) };
+    public static DirectRecipient PostAuthor(string postId) => new() { PostId = Required(postId) };
 
     /// <summary>The author of a comment, for one private reply within 7 days.</summary>
-    public static DirectRecipient Commenter(string commentId) => new() { CommentId = Needed(commentId) };
+    public static DirectRecipient Commenter(string commentId) => new() { CommentId = Required(commentId) };
 
     /// <summary>A user who has agreed to marketing messages.</summary>
     public static DirectRecipient Subscriber(string notificationMessagesToken) =>
-        new() { NotificationMessagesToken = Needed(notificationMessagesToken) };
+        new() { NotificationMessagesToken = Required(notificationMessagesToken) };
 
-    private static string Needed(string id)
+    private static string Required(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         return id;

@@ -3,102 +3,102 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>A page that a user may work with.</summary>
+/// <summary>A page that a user may manage.</summary>
 public sealed record FacebookPage : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the page.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the page.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its token. Keep it secret.</summary>
+    /// <summary>Token of the page. Keep it secret.</summary>
     public string? AccessToken { get; init; }
 
-    /// <summary>Its category.</summary>
+    /// <summary>Category of the page.</summary>
     public string? Category { get; init; }
 
-    /// <summary>Its categories.</summary>
+    /// <summary>Categories of the page.</summary>
     public IReadOnlyList<NodeName>? CategoryList { get; init; }
 
-    /// <summary>What the user may do; MESSAGING and MODERATE are needed.</summary>
+    /// <summary>What the user may do. Messaging needs MESSAGING and MODERATE.</summary>
     public IReadOnlyList<string>? Tasks { get; init; }
 
-    /// <summary>Its picture.</summary>
+    /// <summary>Picture of the page.</summary>
     public JsonElement? Picture { get; init; }
 
-    /// <summary>The Instagram account linked to it.</summary>
+    /// <summary>The linked Instagram account.</summary>
     public NodeName? InstagramBusinessAccount { get; init; }
 }
 
-/// <summary>What a page's webhooks tell an app.</summary>
+/// <summary>An app subscribed to a page's webhooks.</summary>
 public sealed record PageSubscription : GraphObject
 {
-    /// <summary>The app.</summary>
+    /// <summary>Id of the app.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the app.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its page.</summary>
+    /// <summary>URL of the app's page.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Its category.</summary>
+    /// <summary>Category of the app.</summary>
     public string? Category { get; init; }
 
-    /// <summary>What is subscribed.</summary>
+    /// <summary>The subscribed fields.</summary>
     public IReadOnlyList<string>? SubscribedFields { get; init; }
 }
 
-/// <summary>What to subscribe; replaces what was before.</summary>
+/// <summary>Subscribes the app to fields of a page's webhooks. It replaces the earlier fields.</summary>
 public sealed record SubscribePage
 {
     /// <summary>Comma-separated field names, such as <c>messages,messaging_postbacks</c>.</summary>
     public required string SubscribedFields { get; init; }
 }
 
-/// <summary>A user of Instagram or Messenger, as far as they let themselves be seen.</summary>
+/// <summary>The profile of an Instagram or Messenger user, as far as it is public.</summary>
 public sealed record MessagingUser : GraphObject
 {
-    /// <summary>Their id, which only this account knows them by.</summary>
+    /// <summary>Id of the user for this account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Their name.</summary>
+    /// <summary>Name of the user.</summary>
     public string? Name { get; init; }
 
-    /// <summary>First name, Messenger.</summary>
+    /// <summary>First name; Messenger only.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>Last name, Messenger.</summary>
+    /// <summary>Last name; Messenger only.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>User name, Instagram.</summary>
+    /// <summary>Username; Instagram only.</summary>
     public string? Username { get; init; }
 
-    /// <summary>Their picture, for a few days.</summary>
+    /// <summary>URL of the profile picture, which works for a few days.</summary>
     public string? ProfilePic { get; init; }
 
-    /// <summary>Followers, Instagram.</summary>
+    /// <summary>Number of followers; Instagram only.</summary>
     public long? FollowerCount { get; init; }
 
-    /// <summary>Whether they follow the business, Instagram.</summary>
+    /// <summary>Whether the user follows the business; Instagram only.</summary>
     public bool? IsUserFollowBusiness { get; init; }
 
-    /// <summary>Whether the business follows them, Instagram.</summary>
+    /// <summary>Whether the business follows the user; Instagram only.</summary>
     public bool? IsBusinessFollowUser { get; init; }
 
-    /// <summary>Whether they are verified, Instagram.</summary>
+    /// <summary>Whether the user is verified; Instagram only.</summary>
     public bool? IsVerifiedUser { get; init; }
 
-    /// <summary>Their language.</summary>
+    /// <summary>Locale of the user.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>Their time zone.</summary>
+    /// <summary>Time zone of the user, in hours from UTC.</summary>
     public double? Timezone { get; init; }
 
-    /// <summary>Their gender.</summary>
+    /// <summary>Gender of the user.</summary>
     public string? Gender { get; init; }
 }

@@ -1,15 +1,19 @@
 namespace Patchbay.Graph.Messenger;
 
-/// <content>Sending.</content>
+/// <content>Sending messages.</content>
 public sealed partial class MessengerOperations
 {
-    /// <summary>Sends within 24 hours of the user's last message.</summary>
-    /// <param name="pageId">The page, or <c>me</c>.</param>
-    /// <param name="to">Whom it goes to.</param>
+    /// <summary>Sends a message within 24 hours of the user's last message.</summary>
+    /// <param name="pageId">Id of the page, or <c>me</c>.</param>
+    /// <param name="to">The recipient.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">It breaks Messenger's limits; all faults at once, before any call.</exception>
-    /// <exception cref="GraphApiException">Code 10 with sub-code 2018278: the 24 hours are over; 551: the user cannot be reached.</exception>
+    /// <exception cref="Patchbay.Graph.Messages.InvalidMessageException">
+    /// The message breaks Messenger's limits. It lists all faults, before any call.
+    /// </exception>
+    /// <exception cref="GraphApiException">
+    /// Code 10 with sub-code 2018278: the 24 hours are over; 551: the user cannot be reached.
+    /// </exception>
     /// <remarks>Meta: Messenger Platform &gt; Send messages.</remarks>
     public Task<DirectMessageSent> SendAsync(
         string pageId,

@@ -2,7 +2,9 @@ using Json = Patchbay.Graph.Messenger.MessengerJson;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>Messenger: pages, their webhooks, sending, and the profile. All but the list of pages need a page's token.</summary>
+/// <summary>
+/// Messenger: pages, their webhooks, sending and the profile. All calls but the list of pages need a page's token.
+/// </summary>
 public sealed partial class MessengerOperations
 {
     internal static readonly GraphOperation<PageQuery, Page<FacebookPage>> ListPages = new(
@@ -131,7 +133,9 @@ public sealed partial class MessengerOperations
 
     internal MessengerOperations(GraphSession session) => _session = session;
 
-    /// <summary>Lists the pages that a user may work with; <c>me</c> for the token's own user. They carry tokens.</summary>
+    /// <summary>
+    /// Lists the pages that a user may manage, with their tokens. Pass <c>me</c> for the token's own user.
+    /// </summary>
     /// <remarks>Meta: Pages API &gt; Overview.</remarks>
     public Task<Page<FacebookPage>> ListPagesAsync(
         string userId,
@@ -139,7 +143,9 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListPages.At(userId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the pages that a user may work with; <c>me</c> for the token's own user. They carry tokens, all pages.</summary>
+    /// <summary>
+    /// Lists the pages that a user may manage, with their tokens, all pages. Pass <c>me</c> for the token's own user.
+    /// </summary>
     /// <remarks>Meta: Pages API &gt; Overview.</remarks>
     public IAsyncEnumerable<FacebookPage> ListPagesAllAsync(
         string userId,
@@ -147,7 +153,7 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListPages.At(userId), query ?? new(), cancellationToken);
 
-    /// <summary>Subscribes the app to a page's webhooks; replaces the fields of before.</summary>
+    /// <summary>Subscribes the app to a page's webhooks. It replaces the earlier fields.</summary>
     /// <exception cref="GraphApiException">Code 200: a permission is missing.</exception>
     /// <remarks>Meta: Messenger Platform &gt; Webhooks.</remarks>
     public Task<Acknowledgement> SubscribeAsync(
@@ -156,7 +162,9 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Subscribe.At(pageId), request, cancellationToken);
 
-    /// <summary>Lists the apps that get the page's webhooks. Meta ends a subscription after an hour of failures.</summary>
+    /// <summary>
+    /// Lists the apps that receive the page's webhooks. Meta ends a subscription after an hour of failures.
+    /// </summary>
     /// <remarks>Meta: Messenger Platform &gt; Webhooks.</remarks>
     public Task<Page<PageSubscription>> ListSubscriptionsAsync(
         string pageId,
@@ -169,7 +177,7 @@ public sealed partial class MessengerOperations
     public Task<Acknowledgement> UnsubscribeAsync(string pageId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unsubscribe.At(pageId), cancellationToken);
 
-    /// <summary>Reads what a user shows of themselves.</summary>
+    /// <summary>Reads the public profile of a user.</summary>
     /// <remarks>Meta: Messenger Platform &gt; User profile API.</remarks>
     public Task<MessagingUser> GetUserAsync(
         string psid,
@@ -177,7 +185,7 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(GetUser.At(psid), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Reads parts of the profile: a list of one, or empty.</summary>
+    /// <summary>Reads parts of the profile: a list with one entry, or an empty list.</summary>
     /// <remarks>Meta: Messenger Platform &gt; Messenger profile.</remarks>
     public Task<Page<MessengerProfile>> GetProfileAsync(
         string pageId,
@@ -186,7 +194,9 @@ public sealed partial class MessengerOperations
     ) => _session.CallAsync(GetProfile.At(pageId), request, cancellationToken);
 
     /// <summary>Sets parts of the profile. At most ten calls in ten minutes.</summary>
-    /// <exception cref="GraphApiException">Code 100 with sub-code 2018145: a menu needs the button that begins a chat.</exception>
+    /// <exception cref="GraphApiException">
+    /// Code 100 with sub-code 2018145: a menu needs the get-started button.
+    /// </exception>
     /// <remarks>Meta: Messenger Platform &gt; Messenger profile.</remarks>
     public Task<ProfileResult> SetProfileAsync(
         string pageId,
@@ -202,7 +212,7 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(DeleteProfile.At(pageId), request, cancellationToken);
 
-    /// <summary>Reads one user's menu.</summary>
+    /// <summary>Reads the menu of one user.</summary>
     /// <remarks>Meta: Messenger Platform &gt; Messenger profile &gt; Persistent menu.</remarks>
     public Task<Page<UserMenuAnswer>> GetUserMenuAsync(
         string pageId,
@@ -210,7 +220,7 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(GetUserMenu.At(pageId), request, cancellationToken);
 
-    /// <summary>Gives one user a menu of their own.</summary>
+    /// <summary>Sets a menu for one user.</summary>
     /// <remarks>Meta: Messenger Platform &gt; Messenger profile &gt; Persistent menu.</remarks>
     public Task<ProfileResult> SetUserMenuAsync(
         string pageId,
@@ -218,7 +228,7 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(SetUserMenu.At(pageId), request, cancellationToken);
 
-    /// <summary>Takes one user's menu away.</summary>
+    /// <summary>Deletes the menu of one user.</summary>
     /// <remarks>Meta: Messenger Platform &gt; Messenger profile &gt; Persistent menu.</remarks>
     public Task<ProfileResult> DeleteUserMenuAsync(
         string pageId,

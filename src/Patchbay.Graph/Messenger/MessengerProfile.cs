@@ -2,64 +2,64 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>What a user sees of a page in Messenger, or of an account in Instagram.</summary>
+/// <summary>The Messenger profile of a page, or the messaging profile of an Instagram account.</summary>
 public sealed record MessengerProfile : GraphObject
 {
-    /// <summary>The button that begins a chat.</summary>
+    /// <summary>The get-started button.</summary>
     public GetStarted? GetStarted { get; init; }
 
-    /// <summary>What is shown before a chat.</summary>
+    /// <summary>Greetings, shown before a chat starts.</summary>
     public IReadOnlyList<Greeting>? Greeting { get; init; }
 
-    /// <summary>Questions to begin with.</summary>
+    /// <summary>Suggested questions.</summary>
     public JsonElement? IceBreakers { get; init; }
 
-    /// <summary>The menu.</summary>
+    /// <summary>The persistent menus.</summary>
     public IReadOnlyList<PersistentMenu>? PersistentMenu { get; init; }
 
-    /// <summary>Sites that may open in the chat.</summary>
+    /// <summary>Domains whose pages may open in the chat.</summary>
     public IReadOnlyList<string>? WhitelistedDomains { get; init; }
 
-    /// <summary>The log-in page.</summary>
+    /// <summary>URL of the login page.</summary>
     public string? AccountLinkingUrl { get; init; }
 
     /// <summary>Commands.</summary>
     public JsonElement? Commands { get; init; }
 
-    /// <summary>Whether the European rules apply.</summary>
+    /// <summary>Whether the European privacy rules apply.</summary>
     public bool? SubjectToNewEuPrivacyRules { get; init; }
 }
 
-/// <summary>The button that begins a chat.</summary>
+/// <summary>The get-started button.</summary>
 public sealed record GetStarted : GraphObject
 {
-    /// <summary>Comes back with the tap; at most 1,000 characters.</summary>
+    /// <summary>Returned when the button is tapped; at most 1,000 characters.</summary>
     public required string Payload { get; init; }
 }
 
-/// <summary>What is shown before a chat.</summary>
+/// <summary>A greeting, shown before a chat starts.</summary>
 public sealed record Greeting : GraphObject
 {
-    /// <summary>The language, or <c>default</c>.</summary>
+    /// <summary>Locale of the greeting, or <c>default</c>.</summary>
     public required string Locale { get; init; }
 
-    /// <summary>At most 160 characters.</summary>
+    /// <summary>Text, at most 160 characters.</summary>
     public required string Text { get; init; }
 }
 
-/// <summary>A menu. It needs the button that begins a chat.</summary>
+/// <summary>A persistent menu. It needs the get-started button.</summary>
 public sealed record PersistentMenu : GraphObject
 {
-    /// <summary>The language; one must be <c>default</c>.</summary>
+    /// <summary>Locale of the menu. One menu must have <c>default</c>.</summary>
     public required string Locale { get; init; }
 
-    /// <summary>Whether the user cannot write.</summary>
+    /// <summary>Whether the user can only use the menu, and cannot write.</summary>
     public bool? ComposerInputDisabled { get; init; }
 
-    /// <summary>The items, at most 20; five are recommended.</summary>
+    /// <summary>Items of the menu, at most 20. Meta recommends five.</summary>
     public IReadOnlyList<MenuItem>? CallToActions { get; init; }
 
-    /// <summary>Where it is not shown.</summary>
+    /// <summary>Surfaces where the menu is not shown.</summary>
     public IReadOnlyList<string>? DisabledSurfaces { get; init; }
 }
 
@@ -69,42 +69,42 @@ public sealed record MenuItem : GraphObject
     /// <summary><c>postback</c> or <c>web_url</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>At most 30 characters.</summary>
+    /// <summary>Title of the item, at most 30 characters.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Comes back with a tap; at most 1,000 characters.</summary>
+    /// <summary>Returned when the item is tapped; at most 1,000 characters.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>What it opens.</summary>
+    /// <summary>URL that the item opens.</summary>
     public string? Url { get; init; }
 
-    /// <summary>compact, tall or full.</summary>
+    /// <summary>Height of the page: compact, tall or full.</summary>
     public string? WebviewHeightRatio { get; init; }
 
-    /// <summary>Whether the page may use Messenger's functions.</summary>
+    /// <summary>Whether the page may use Messenger's extensions.</summary>
     public bool? MessengerExtensions { get; init; }
 
-    /// <summary>What opens where that does not work.</summary>
+    /// <summary>URL that opens where extensions are not available.</summary>
     public string? FallbackUrl { get; init; }
 
-    /// <summary><c>hide</c> to leave the button out.</summary>
+    /// <summary><c>hide</c> hides the share button.</summary>
     public string? WebviewShareButton { get; init; }
 }
 
-/// <summary>Parts of a profile.</summary>
+/// <summary>Names of profile fields to read.</summary>
 public sealed record ProfileFields
 {
-    /// <summary>Comma-separated names.</summary>
+    /// <summary>Comma-separated names of the fields.</summary>
     public required string Fields { get; init; }
 
     /// <summary><c>instagram</c> for an Instagram account behind a page.</summary>
     public string? Platform { get; init; }
 }
 
-/// <summary>Parts of a profile to delete.</summary>
+/// <summary>Names of profile fields to delete.</summary>
 public sealed record DeleteProfileFields
 {
-    /// <summary>Their names.</summary>
+    /// <summary>Names of the fields.</summary>
     public required IReadOnlyList<string> Fields { get; init; }
 
     /// <summary><c>instagram</c> for an Instagram account behind a page.</summary>
@@ -121,74 +121,76 @@ public sealed record ProfileResult : GraphObject
 /// <summary>A menu for one user.</summary>
 public sealed record UserMenu : GraphObject
 {
-    /// <summary>The user.</summary>
+    /// <summary>Page-scoped id of the user.</summary>
     public required string Psid { get; init; }
 
-    /// <summary>The menu.</summary>
+    /// <summary>The menus.</summary>
     public IReadOnlyList<PersistentMenu>? PersistentMenu { get; init; }
 }
 
-/// <summary>Whose menu.</summary>
+/// <summary>Selects the user whose menu is read.</summary>
 public sealed record UserMenuQuery
 {
-    /// <summary>The user.</summary>
+    /// <summary>Page-scoped id of the user.</summary>
     public required string Psid { get; init; }
 }
 
 /// <summary>The menus of a user.</summary>
 public sealed record UserMenuAnswer : GraphObject
 {
-    /// <summary>Their own.</summary>
+    /// <summary>The user's own menus.</summary>
     public IReadOnlyList<PersistentMenu>? UserLevelPersistentMenu { get; init; }
 
-    /// <summary>The page's.</summary>
+    /// <summary>The page's menus.</summary>
     public IReadOnlyList<PersistentMenu>? PageLevelPersistentMenu { get; init; }
 }
 
-/// <summary>Whose menu to delete.</summary>
+/// <summary>Selects the user whose menu is deleted.</summary>
 public sealed record DeleteUserMenu
 {
-    /// <summary>The user.</summary>
+    /// <summary>Page-scoped id of the user.</summary>
     public required string Psid { get; init; }
 
-    /// <summary>What to delete: <c>persistent_menu</c>.</summary>
+    /// <summary>Names of the parts to delete: <c>persistent_menu</c>.</summary>
     public required IReadOnlyList<string> Params { get; init; }
 }
 
 /// <summary>A conversation.</summary>
 public sealed record PageConversation : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the conversation.</summary>
     public required string Id { get; init; }
 
-    /// <summary>When it last changed, ISO 8601.</summary>
+    /// <summary>When the conversation last changed, in ISO 8601.</summary>
     public string? UpdatedTime { get; init; }
 
-    /// <summary>Its messages; only the newest 20 have contents.</summary>
+    /// <summary>Messages of the conversation. Only the newest 20 have contents.</summary>
     public JsonElement? Messages { get; init; }
 
-    /// <summary>Who is in it.</summary>
+    /// <summary>Participants of the conversation.</summary>
     public JsonElement? Participants { get; init; }
 }
 
-/// <summary>Which conversations.</summary>
+/// <summary>Selects conversations.</summary>
 public sealed record ConversationQuery
 {
     /// <summary><c>messenger</c> or <c>instagram</c>.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Only with this user.</summary>
+    /// <summary>Returns only conversations with this user.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Comma-separated fields, such as <c>id,updated_time,messages{id,from,message}</c>.</summary>
+    /// <summary>
+    /// Comma-separated names of the fields to return, such as <c>id,updated_time,messages{id,from,message}</c>.
+    /// </summary>
     public string? Fields { get; init; }
 
-    /// <summary>A folder.</summary>
+    /// <summary>Folder of the conversations.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Items on a page.</summary>
+    /// <summary>Number of items on a page.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: the page after this one.</summary>
+    /// <summary>Cursor that returns the page after it.</summary>
     public string? After { get; init; }
 }

@@ -2,7 +2,9 @@ using Json = Patchbay.Graph.Migrations.MigrationsJson;
 
 namespace Patchbay.Graph.Migrations;
 
-/// <summary>Moves of accounts: to another solution, and away from whoever holds them on behalf of their owner.</summary>
+/// <summary>
+/// Moving accounts to another solution, and away from a partner that owns them on behalf of a client.
+/// </summary>
 public sealed class MigrationOperations
 {
     internal static readonly GraphOperation<FieldsQuery, MigrationIntent> Get = new(
@@ -73,23 +75,27 @@ public sealed class MigrationOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(SetSolution.At(wabaId), request, cancellationToken);
 
-    /// <summary>Lists the requests to act for the account's business.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account On-Behalf Requests.</remarks>
+    /// <summary>Lists the requests to act on behalf of the account's business.</summary>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account On-Behalf Requests.
+    /// </remarks>
     public Task<Page<OnBehalfRequest>> ListOnBehalfRequestsAsync(
         string wabaId,
         PageQuery? query = null,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListRequests.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the requests to act for the account's business, all pages.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account On-Behalf Requests.</remarks>
+    /// <summary>Lists the requests to act on behalf of the account's business, all pages.</summary>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Account On-Behalf Requests.
+    /// </remarks>
     public IAsyncEnumerable<OnBehalfRequest> ListOnBehalfRequestsAllAsync(
         string wabaId,
         PageQuery? query = null,
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListRequests.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Reads a planned move of an account held on behalf of its owner.</summary>
+    /// <summary>Reads a planned move of an account owned on behalf of a client.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; OBO Mobility Intent.</remarks>
     public Task<MobilityIntent> GetMobilityAsync(
         string mobilityIntentId,
@@ -97,7 +103,7 @@ public sealed class MigrationOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(GetMobility.At(mobilityIntentId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Plans such a move.</summary>
+    /// <summary>Plans a move of an account owned on behalf of a client.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; OBO Mobility Intent.</remarks>
     public Task<MobilityIntentCreated> CreateMobilityAsync(
         string wabaId,
@@ -105,7 +111,7 @@ public sealed class MigrationOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(CreateMobility.At(wabaId), request, cancellationToken);
 
-    /// <summary>Sets such a move by the older call.</summary>
+    /// <summary>Plans a move of an account owned on behalf of a client, with the older call.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; OBO Mobility Intent.</remarks>
     public Task<MobilityIntentSet> SetMobilityAsync(
         string wabaId,

@@ -5,47 +5,47 @@ using Patchbay.Graph.Solutions;
 
 namespace Patchbay.Graph.Migrations;
 
-/// <summary>A request to act for a business, in progress.</summary>
+/// <summary>A request to act on behalf of a business.</summary>
 public sealed record OnBehalfRequest : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the request.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the request.</summary>
     public OnBehalfStatus? Status { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Id of the object that the request is about.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? BusinessOwnedObject { get; init; }
 
-    /// <summary>Who would receive it.</summary>
+    /// <summary>The business that would receive the object.</summary>
     public NodeName? ReceivingBusiness { get; init; }
 
-    /// <summary>Who asks.</summary>
+    /// <summary>The business that made the request.</summary>
     public NodeName? RequestingBusiness { get; init; }
 }
 
-/// <summary>Where a request stands.</summary>
+/// <summary>The status of a request to act on behalf of a business.</summary>
 [JsonConverter(typeof(OpenEnumConverter<OnBehalfStatus>))]
 public readonly record struct OnBehalfStatus(string Value) : IOpenEnum<OnBehalfStatus>
 {
     /// <summary>Approved.</summary>
     public static OnBehalfStatus Approve => new("APPROVE");
 
-    /// <summary>Refused.</summary>
+    /// <summary>Declined.</summary>
     public static OnBehalfStatus Decline => new("DECLINE");
 
     /// <summary>In progress.</summary>
     public static OnBehalfStatus InProgress => new("IN_PROGRESS");
 
-    /// <summary>Too old.</summary>
+    /// <summary>Expired.</summary>
     public static OnBehalfStatus Expired => new("EXPIRED");
 
-    /// <summary>Waiting.</summary>
+    /// <summary>Pending.</summary>
     public static OnBehalfStatus Pending => new("PENDING");
 
-    /// <summary>Called off.</summary>
+    /// <summary>Canceled.</summary>
     public static OnBehalfStatus Canceled => new("CANCELED");
 
     /// <summary>Not valid.</summary>
@@ -64,37 +64,37 @@ public readonly record struct OnBehalfStatus(string Value) : IOpenEnum<OnBehalfS
     public override string ToString() => Value;
 }
 
-/// <summary>A planned move of an account held on behalf of its owner.</summary>
+/// <summary>A planned move of an account that a partner owns on behalf of a client.</summary>
 public sealed record MobilityIntent : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the move.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>The account.</summary>
+    /// <summary>The WhatsApp Business account.</summary>
     public BusinessAccount? Waba { get; init; }
 
-    /// <summary>The solution it moves to.</summary>
+    /// <summary>The target solution.</summary>
     public Solution? Solution { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the move.</summary>
     public MobilityStatus? Status { get; init; }
 
-    /// <summary>When it was made, ISO 8601.</summary>
+    /// <summary>When the move was created, in ISO 8601.</summary>
     public string? CreatedTime { get; init; }
 
-    /// <summary>When it last changed, ISO 8601.</summary>
+    /// <summary>When the move last changed, in ISO 8601.</summary>
     public string? UpdatedTime { get; init; }
 }
 
-/// <summary>Where such a move stands.</summary>
+/// <summary>The status of such a move.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MobilityStatus>))]
 public readonly record struct MobilityStatus(string Value) : IOpenEnum<MobilityStatus>
 {
-    /// <summary>Waiting.</summary>
+    /// <summary>Pending.</summary>
     public static MobilityStatus Pending => new("PENDING");
 
-    /// <summary>Begun.</summary>
+    /// <summary>Active.</summary>
     public static MobilityStatus Active => new("ACTIVE");
 
     /// <summary>Approved.</summary>
@@ -106,13 +106,13 @@ public readonly record struct MobilityStatus(string Value) : IOpenEnum<MobilityS
     /// <summary>Planned.</summary>
     public static MobilityStatus Scheduled => new("SCHEDULED");
 
-    /// <summary>Under way.</summary>
+    /// <summary>In progress.</summary>
     public static MobilityStatus InProgress => new("IN_PROGRESS");
 
     /// <summary>Done.</summary>
     public static MobilityStatus Completed => new("COMPLETED");
 
-    /// <summary>Called off.</summary>
+    /// <summary>Canceled.</summary>
     public static MobilityStatus Cancelled => new("CANCELLED");
 
     /// <summary>Failed.</summary>
@@ -131,48 +131,48 @@ public readonly record struct MobilityStatus(string Value) : IOpenEnum<MobilityS
     public override string ToString() => Value;
 }
 
-/// <summary>Plans such a move.</summary>
+/// <summary>Plans a move of an account that a partner owns on behalf of a client.</summary>
 public sealed record CreateMobilityIntent : GraphObject
 {
-    /// <summary>The solution.</summary>
+    /// <summary>Id of the current solution.</summary>
     public required string SolutionId { get; init; }
 
-    /// <summary>The step.</summary>
+    /// <summary>The step of the move.</summary>
     public required MobilityStep IntentType { get; init; }
 
-    /// <summary>The solution it moves to.</summary>
+    /// <summary>Id of the target solution.</summary>
     public string? TargetSolutionId { get; init; }
 
-    /// <summary>Why, at most 500 characters.</summary>
+    /// <summary>Reason of the move, at most 500 characters.</summary>
     public string? MobilityReason { get; init; }
 
-    /// <summary>When, ISO 8601.</summary>
+    /// <summary>When the move takes place, in ISO 8601.</summary>
     public string? ScheduledExecutionTime { get; init; }
 
-    /// <summary>Your own data, an object.</summary>
+    /// <summary>Your own data, a JSON object.</summary>
     public JsonElement? Metadata { get; init; }
 }
 
-/// <summary>A step of such a move.</summary>
+/// <summary>A step of a move.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MobilityStep>))]
 public readonly record struct MobilityStep(string Value) : IOpenEnum<MobilityStep>
 {
-    /// <summary>Begin.</summary>
+    /// <summary>Start the transfer.</summary>
     public static MobilityStep InitiateTransfer => new("INITIATE_TRANSFER");
 
-    /// <summary>Agree.</summary>
+    /// <summary>Confirm the transfer.</summary>
     public static MobilityStep ConfirmTransfer => new("CONFIRM_TRANSFER");
 
-    /// <summary>Call off.</summary>
+    /// <summary>Cancel the transfer.</summary>
     public static MobilityStep CancelTransfer => new("CANCEL_TRANSFER");
 
-    /// <summary>Ask to take over.</summary>
+    /// <summary>Request a handover.</summary>
     public static MobilityStep RequestHandover => new("REQUEST_HANDOVER");
 
-    /// <summary>Let take over.</summary>
+    /// <summary>Approve the handover.</summary>
     public static MobilityStep ApproveHandover => new("APPROVE_HANDOVER");
 
-    /// <summary>Refuse.</summary>
+    /// <summary>Reject the handover.</summary>
     public static MobilityStep RejectHandover => new("REJECT_HANDOVER");
 
     /// <inheritdoc/>
@@ -188,63 +188,63 @@ public readonly record struct MobilityStep(string Value) : IOpenEnum<MobilitySte
     public override string ToString() => Value;
 }
 
-/// <summary>A planned move.</summary>
+/// <summary>The answer to a planned move.</summary>
 public sealed record MobilityIntentCreated : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the move was planned.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the move.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MobilityIntentId { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the move.</summary>
     public MobilityStatus? Status { get; init; }
 
-    /// <summary>When it should be done, ISO 8601.</summary>
+    /// <summary>When the move is expected to complete, in ISO 8601.</summary>
     public string? EstimatedCompletionTime { get; init; }
 
-    /// <summary>Whether someone must agree.</summary>
+    /// <summary>Whether the move needs approval.</summary>
     public bool? ApprovalRequired { get; init; }
 
-    /// <summary>What to do next.</summary>
+    /// <summary>The next steps.</summary>
     public IReadOnlyList<string>? NextSteps { get; init; }
 }
 
-/// <summary>Sets the move by the older call.</summary>
+/// <summary>Plans a move with the older call.</summary>
 public sealed record SetMobilityIntent : GraphObject
 {
-    /// <summary>The account.</summary>
+    /// <summary>Id of the WhatsApp Business account.</summary>
     public required string WabaId { get; init; }
 
-    /// <summary>The solution.</summary>
+    /// <summary>Id of the solution.</summary>
     public string? SolutionId { get; init; }
 
-    /// <summary>The app.</summary>
+    /// <summary>Id of the app.</summary>
     public string? AppId { get; init; }
 
-    /// <summary>Who acts.</summary>
+    /// <summary>Id of the acting user.</summary>
     public string? ActorId { get; init; }
 
-    /// <summary>Your own id, at most 255 characters.</summary>
+    /// <summary>Your own id of the call, at most 255 characters.</summary>
     public string? ClientMutationId { get; init; }
 }
 
-/// <summary>A planned move.</summary>
+/// <summary>The answer to a move planned with the older call.</summary>
 public sealed record MobilityIntentSet : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the move was planned.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the move.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? IntentId { get; init; }
 
-    /// <summary>Your own id.</summary>
+    /// <summary>Your own id of the call.</summary>
     public string? ClientMutationId { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Description of the error.</summary>
     public string? ErrorMsg { get; init; }
 }

@@ -5,15 +5,15 @@ namespace Patchbay.Graph.Migrations;
 /// <summary>A planned move of an account to another solution.</summary>
 public sealed record MigrationIntent : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the move.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the move.</summary>
     public MigrationStatus? Status { get; init; }
 }
 
-/// <summary>Where a planned move stands.</summary>
+/// <summary>The status of a planned move.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MigrationStatus>))]
 public readonly record struct MigrationStatus(string Value) : IOpenEnum<MigrationStatus>
 {
@@ -23,13 +23,13 @@ public readonly record struct MigrationStatus(string Value) : IOpenEnum<Migratio
     /// <summary>Done.</summary>
     public static MigrationStatus Completed => new("COMPLETED");
 
-    /// <summary>Begun.</summary>
+    /// <summary>Started.</summary>
     public static MigrationStatus Initiated => new("INITIATED");
 
     /// <summary>Refused.</summary>
     public static MigrationStatus Rejected => new("REJECTED");
 
-    /// <summary>Waiting.</summary>
+    /// <summary>Pending.</summary>
     public static MigrationStatus Pending => new("PENDING");
 
     /// <summary>Approved.</summary>
@@ -54,19 +54,19 @@ public readonly record struct MigrationStatus(string Value) : IOpenEnum<Migratio
 /// <summary>Plans a move of an account to another solution.</summary>
 public sealed record SetSolutionMigration : GraphObject
 {
-    /// <summary>The solution it is in.</summary>
+    /// <summary>Id of the current solution.</summary>
     public required string SolutionId { get; init; }
 
-    /// <summary>The step.</summary>
+    /// <summary>The step of the move.</summary>
     public required MigrationStep MigrationIntent { get; init; }
 
-    /// <summary>The solution it moves to.</summary>
+    /// <summary>Id of the target solution.</summary>
     public string? TargetSolutionId { get; init; }
 
-    /// <summary>Why, at most 500 characters.</summary>
+    /// <summary>Reason of the move, at most 500 characters.</summary>
     public string? MigrationReason { get; init; }
 
-    /// <summary>When, ISO 8601.</summary>
+    /// <summary>When the move takes place, in ISO 8601.</summary>
     public string? ScheduledMigrationTime { get; init; }
 }
 
@@ -74,16 +74,16 @@ public sealed record SetSolutionMigration : GraphObject
 [JsonConverter(typeof(OpenEnumConverter<MigrationStep>))]
 public readonly record struct MigrationStep(string Value) : IOpenEnum<MigrationStep>
 {
-    /// <summary>Begin.</summary>
+    /// <summary>Start the move.</summary>
     public static MigrationStep InitiateMigration => new("INITIATE_MIGRATION");
 
-    /// <summary>Call off.</summary>
+    /// <summary>Cancel the move.</summary>
     public static MigrationStep CancelMigration => new("CANCEL_MIGRATION");
 
-    /// <summary>Agree.</summary>
+    /// <summary>Confirm the move.</summary>
     public static MigrationStep ConfirmMigration => new("CONFIRM_MIGRATION");
 
-    /// <summary>Plan.</summary>
+    /// <summary>Schedule the move.</summary>
     public static MigrationStep ScheduleMigration => new("SCHEDULE_MIGRATION");
 
     /// <inheritdoc/>
@@ -99,20 +99,20 @@ public readonly record struct MigrationStep(string Value) : IOpenEnum<MigrationS
     public override string ToString() => Value;
 }
 
-/// <summary>A planned move.</summary>
+/// <summary>The answer to a planned move.</summary>
 public sealed record SolutionMigrationSet : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the move was planned.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the move.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MigrationIntentId { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the move.</summary>
     public MigrationStatus? Status { get; init; }
 
-    /// <summary>When it should be done, ISO 8601.</summary>
+    /// <summary>When the move is expected to complete, in ISO 8601.</summary>
     public string? EstimatedCompletionTime { get; init; }
 }

@@ -2,63 +2,63 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph;
 
-/// <summary>Whether messages can be sent, over everything that takes part.</summary>
+/// <summary>Whether messages can be sent, over all entities that take part.</summary>
 public sealed record HealthStatus : GraphObject
 {
-    /// <summary>The worst of the entities.</summary>
+    /// <summary>The worst status of the entities.</summary>
     public SendAbility? CanSendMessage { get; init; }
 
-    /// <summary>One each for what takes part.</summary>
+    /// <summary>The entities that take part in sending.</summary>
     public IReadOnlyList<HealthEntity>? Entities { get; init; }
 }
 
-/// <summary>One part of the chain: number, template, account, business or app.</summary>
+/// <summary>An entity that takes part in sending: number, template, account, business or app.</summary>
 public sealed record HealthEntity : GraphObject
 {
-    /// <summary>PHONE_NUMBER, MESSAGE_TEMPLATE, WABA, BUSINESS or APP.</summary>
+    /// <summary>Kind of entity: PHONE_NUMBER, MESSAGE_TEMPLATE, WABA, BUSINESS or APP.</summary>
     public string? EntityType { get; init; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the entity.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Whether it lets messages through.</summary>
+    /// <summary>Whether the entity allows sending.</summary>
     public SendAbility? CanSendMessage { get; init; }
 
-    /// <summary>Whether calls over SIP arrive.</summary>
+    /// <summary>Whether the entity can receive calls over SIP.</summary>
     public SendAbility? CanReceiveCallSip { get; init; }
 
-    /// <summary>Why it is limited.</summary>
+    /// <summary>Why the entity is limited.</summary>
     public IReadOnlyList<string>? AdditionalInfo { get; init; }
 
-    /// <summary>Why it is blocked.</summary>
+    /// <summary>Why the entity is blocked.</summary>
     public IReadOnlyList<HealthError>? Errors { get; init; }
 }
 
-/// <summary>A reason for being blocked.</summary>
+/// <summary>A reason why an entity is blocked.</summary>
 public sealed record HealthError : GraphObject
 {
-    /// <summary>Meta's code.</summary>
+    /// <summary>Meta's error code.</summary>
     public int? ErrorCode { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>Description of the error.</summary>
     public string? ErrorDescription { get; init; }
 
-    /// <summary>What may help.</summary>
+    /// <summary>A possible solution.</summary>
     public string? PossibleSolution { get; init; }
 }
 
-/// <summary>Whether something lets messages through.</summary>
+/// <summary>Whether an entity allows sending.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SendAbility>))]
 public readonly record struct SendAbility(string Value) : IOpenEnum<SendAbility>
 {
-    /// <summary>Yes.</summary>
+    /// <summary>Sending is possible.</summary>
     public static SendAbility Available => new("AVAILABLE");
 
-    /// <summary>With limits.</summary>
+    /// <summary>Sending is possible within limits.</summary>
     public static SendAbility Limited => new("LIMITED");
 
-    /// <summary>No.</summary>
+    /// <summary>Sending is not possible.</summary>
     public static SendAbility Blocked => new("BLOCKED");
 
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ namespace Patchbay.Graph;
 /// <summary>A node by id and name.</summary>
 public sealed record NodeName : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the node.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the node.</summary>
     public string? Name { get; init; }
 }

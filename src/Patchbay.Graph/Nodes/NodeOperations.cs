@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Nodes;
 
-/// <summary>Reading any node by its id: pages, datasets, catalogs and whatever has no type here.</summary>
+/// <summary>Reads any node by its id, such as a page, a dataset or a catalog that has no type here.</summary>
 public sealed class NodeOperations
 {
     internal static readonly GraphOperation<FieldsQuery, JsonElement> Get = new(
@@ -19,7 +19,7 @@ public sealed class NodeOperations
 
     /// <summary>Reads a node as JSON.</summary>
     /// <param name="id">The node's id, or <c>me</c>.</param>
-    /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
+    /// <param name="fields">Comma-separated names of the fields to return; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Overview.</remarks>
     public Task<JsonElement> GetAsync(

@@ -1,9 +1,12 @@
 namespace Patchbay.Graph.OAuth;
 
-/// <summary>Token exchange: the calls that are made before there is a token. Secrets travel in the body, never in the address.</summary>
+/// <summary>
+/// Token exchange: the calls that are made before there is a token. Except for revoking, secrets travel in the body and
+/// never in the URL.
+/// </summary>
 public sealed class OAuthOperations
 {
-    // A code burns when it is used, so a lost answer must never be repeated.
+    // A code works once, so the exchange must not be repeated after a lost answer.
     internal static readonly GraphOperation<ExchangeCode, AccessToken> Exchange = new(
         "exchangeCode",
         HttpMethod.Post,
@@ -39,9 +42,15 @@ public sealed class OAuthOperations
 
     internal OAuthOperations(GraphSession anonymous) => _anonymous = anonymous;
 
-    /// <summary>Trades a code for a token. When the exchange breaks off the code may be used up: start the dialog again.</summary>
-    /// <exception cref="GraphException">Code 100 with sub-code 36007 (expired) or 36009 (used), 101 (unknown app), 1 (wrong secret).</exception>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.</remarks>
+    /// <summary>
+    /// Exchanges a code for a token. When the exchange is interrupted, the code may be used up: start the dialog again.
+    /// </summary>
+    /// <exception cref="GraphException">
+    /// Code 100 with sub-code 36007 (expired) or 36009 (used), 101 (unknown app), 1 (wrong secret).
+    /// </exception>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.
+    /// </remarks>
     public Task<AccessToken> ExchangeCodeAsync(ExchangeCode request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -51,8 +60,12 @@ public sealed class OAuthOperations
         return _anonymous.CallAsync(Exchange.Here(), request, cancellationToken);
     }
 
-    /// <summary>Trades a code for a token.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.</remarks>
+    /// <summary>
+    /// Exchanges a code for a token. When the exchange is interrupted, the code may be used up: start the dialog again.
+    /// </summary>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.
+    /// </remarks>
     public Task<AccessToken> ExchangeCodeAsync(
         string appId,
         string appSecret,
@@ -71,17 +84,17 @@ public sealed class OAuthOperations
             cancellationToken
         );
 
-    /// <summary>Trades a short-lived user token for one of about 60 days.</summary>
+    /// <summary>Exchanges a short-lived user token for one of about 60 days.</summary>
     /// <remarks>Meta: Facebook Login &gt; Access tokens &gt; Long-lived tokens.</remarks>
     public Task<AccessToken> ExtendTokenAsync(ExtendToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Extend.Here(), request, cancellationToken);
 
-    /// <summary>Ends a system user's token. Meta takes it in the address, so keep addresses out of logs.</summary>
+    /// <summary>Revokes the token of a system user. Meta takes it in the URL, so keep URLs out of logs.</summary>
     /// <remarks>Meta: Facebook Login for Business &gt; Revoking tokens.</remarks>
     public Task<Acknowledgement> RevokeTokenAsync(RevokeToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Revoke.Here(), request, cancellationToken);
 
-    /// <summary>An app's own token, made without a call.</summary>
+    /// <summary>Builds an app's own token without a call.</summary>
     public static string AppAccessToken(string appId, string appSecret)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(appId);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.OAuth;
 
-/// <summary>Trades a code from Embedded Signup or a log-in dialog for a token. A code works once.</summary>
+/// <summary>Exchanges a code from Embedded Signup or a login dialog for a token. A code works once.</summary>
 public sealed record ExchangeCode : ICarrySecrets
 {
     /// <summary>The app's id.</summary>
@@ -11,10 +11,12 @@ public sealed record ExchangeCode : ICarrySecrets
     /// <summary>The app's secret.</summary>
     public required string ClientSecret { get; init; }
 
-    /// <summary>The code; single use, short-lived.</summary>
+    /// <summary>The code. It works once and only for a short time.</summary>
     public required string Code { get; init; }
 
-    /// <summary>For a full-page dialog exactly its own address; leave out for the pop-up of the JavaScript SDK.</summary>
+    /// <summary>
+    /// The redirect URI of a full-page dialog, exactly. Omit it for the pop-up of the JavaScript SDK.
+    /// </summary>
     public string? RedirectUri { get; init; }
 
     /// <summary>Sent as <c>authorization_code</c>.</summary>
@@ -26,11 +28,11 @@ public sealed record ExchangeCode : ICarrySecrets
 
     IReadOnlyList<string> ICarrySecrets.Secrets => [ClientSecret, Code];
 
-    /// <summary>Names the app only.</summary>
+    /// <summary>Shows only the app's id.</summary>
     public override string ToString() => $"code of app {ClientId}";
 }
 
-/// <summary>Trades a short-lived user token for one of about 60 days.</summary>
+/// <summary>Exchanges a short-lived user token for one of about 60 days.</summary>
 public sealed record ExtendToken : ICarrySecrets
 {
     /// <summary>The app's id.</summary>
@@ -39,10 +41,10 @@ public sealed record ExtendToken : ICarrySecrets
     /// <summary>The app's secret.</summary>
     public required string ClientSecret { get; init; }
 
-    /// <summary>The token that ends soon; it must still be good.</summary>
+    /// <summary>The token to extend. It must still be valid.</summary>
     public required string FbExchangeToken { get; init; }
 
-    /// <summary>Needed for system users' 60-day tokens.</summary>
+    /// <summary>Required for the 60-day tokens of system users.</summary>
     [JsonPropertyName("set_token_expires_in_60_days")]
     public bool? SetTokenExpiresIn60Days { get; init; }
 
@@ -55,11 +57,11 @@ public sealed record ExtendToken : ICarrySecrets
 
     IReadOnlyList<string> ICarrySecrets.Secrets => [ClientSecret, FbExchangeToken];
 
-    /// <summary>Names the app only.</summary>
+    /// <summary>Shows only the app's id.</summary>
     public override string ToString() => $"token of app {ClientId}";
 }
 
-/// <summary>Asks what a token is.</summary>
+/// <summary>Inspects a token.</summary>
 internal sealed record DebugToken : ICarrySecrets
 {
     public required string InputToken { get; init; }
@@ -69,7 +71,7 @@ internal sealed record DebugToken : ICarrySecrets
     public override string ToString() => "token";
 }
 
-/// <summary>Ends a system user's token.</summary>
+/// <summary>Revokes the token of a system user.</summary>
 public sealed record RevokeToken : ICarrySecrets
 {
     /// <summary>The app's id.</summary>
@@ -78,15 +80,15 @@ public sealed record RevokeToken : ICarrySecrets
     /// <summary>The app's secret.</summary>
     public required string ClientSecret { get; init; }
 
-    /// <summary>The token to end.</summary>
+    /// <summary>The token to revoke.</summary>
     [JsonPropertyName("revoke_token")]
     public required string Token { get; init; }
 
-    /// <summary>A token of the same app that may do this.</summary>
+    /// <summary>A token of the same app that may revoke tokens.</summary>
     public required string AccessToken { get; init; }
 
     IReadOnlyList<string> ICarrySecrets.Secrets => [ClientSecret, Token, AccessToken];
 
-    /// <summary>Names the app only.</summary>
+    /// <summary>Shows only the app's id.</summary>
     public override string ToString() => $"token of app {ClientId}";
 }

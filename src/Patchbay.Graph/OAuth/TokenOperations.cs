@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.OAuth;
 
-/// <summary>What a token is and may do.</summary>
+/// <summary>Inspecting, creating and revoking tokens.</summary>
 public sealed class TokenOperations
 {
     internal static readonly GraphOperation<DebugToken, DebuggedToken> Debug = new(
@@ -41,10 +41,10 @@ public sealed class TokenOperations
     internal TokenOperations(GraphSession session) => _session = session;
 
     /// <summary>
-    /// Asks what a token is. Call it on a session made by <see cref="GraphClient.AsApp"/>. A dead token is an answer, not an error:
-    /// see <see cref="TokenInfo.IsValid"/>.
+    /// Inspects a token, on a session made by <see cref="GraphClient.AsApp"/>. A token that is no longer valid is an
+    /// answer, not an error: see <see cref="TokenInfo.IsValid"/>.
     /// </summary>
-    /// <param name="inputToken">The token in question; Meta takes it in the address, so keep addresses out of logs.</param>
+    /// <param name="inputToken">The token to inspect. Meta takes it in the URL, so keep URLs out of logs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Graph API &gt; Reference &gt; Debug Token.</remarks>
     public async Task<TokenInfo> DebugAsync(string inputToken, CancellationToken cancellationToken = default)
@@ -57,7 +57,7 @@ public sealed class TokenOperations
         ).Data;
     }
 
-    /// <summary>Makes or fetches a token of a system user of a portfolio.</summary>
+    /// <summary>Creates or fetches the token of a system user of a portfolio.</summary>
     /// <remarks>Meta: Marketing API &gt; System Users &gt; Install apps, generate, refresh and revoke tokens.</remarks>
     public Task<AccessToken> CreateSystemUserTokenAsync(
         string businessId,
@@ -65,8 +65,8 @@ public sealed class TokenOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(SystemUser.At(businessId), request, cancellationToken);
 
-    /// <summary>Lists what a user has allowed.</summary>
-    /// <param name="userId">The user, or <c>me</c>.</param>
+    /// <summary>Lists the permissions that a user has granted.</summary>
+    /// <param name="userId">Id of the user, or <c>me</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: Facebook Login &gt; Permissions.</remarks>
     public Task<Page<PermissionGrant>> ListPermissionsAsync(
@@ -74,7 +74,7 @@ public sealed class TokenOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Permissions.At(userId), cancellationToken);
 
-    /// <summary>Takes back all that a user has allowed, which ends their tokens. Not for system users.</summary>
+    /// <summary>Revokes all permissions of a user, which invalidates the user's tokens. Not for system users.</summary>
     /// <remarks>Meta: Facebook Login &gt; Permissions.</remarks>
     public Task<Acknowledgement> RevokePermissionsAsync(
         string userId = "me",

@@ -2,32 +2,32 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.OAuth;
 
-/// <summary>A token of a system user.</summary>
+/// <summary>A request for the token of a system user.</summary>
 public sealed record SystemUserTokenRequest : GraphObject
 {
-    /// <summary>The system user; the token's own when left out.</summary>
+    /// <summary>Id of the system user; the token's own user when omitted.</summary>
     public string? SystemUserId { get; init; }
 
-    /// <summary>Assets it is for.</summary>
+    /// <summary>Ids of the assets that the token gives access to.</summary>
     public IReadOnlyList<string>? Asset { get; init; }
 
-    /// <summary>What it may do.</summary>
+    /// <summary>Permissions of the token.</summary>
     public IReadOnlyList<string>? Scope { get; init; }
 
-    /// <summary>Whether it ends after 60 days.</summary>
+    /// <summary>Whether the token expires after 60 days.</summary>
     [JsonPropertyName("set_token_expires_in_60_days")]
     public bool? SetTokenExpiresIn60Days { get; init; }
 
-    /// <summary>Only an existing one.</summary>
+    /// <summary>Whether only an existing token is returned.</summary>
     public bool? FetchOnly { get; init; }
 }
 
-/// <summary>A permission of a user.</summary>
+/// <summary>A permission of a user, and whether it was granted.</summary>
 public sealed record PermissionGrant : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>Name of the permission.</summary>
     public required string Permission { get; init; }
 
-    /// <summary>granted, declined or expired.</summary>
+    /// <summary>Status of the permission: granted, declined or expired.</summary>
     public string? Status { get; init; }
 }

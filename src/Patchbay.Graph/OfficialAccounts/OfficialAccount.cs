@@ -2,28 +2,28 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.OfficialAccounts;
 
-/// <summary>Where an application for the official badge stands.</summary>
+/// <summary>The status of an application for the official badge.</summary>
 public sealed record OfficialAccount : GraphObject
 {
-    /// <summary>The number.</summary>
+    /// <summary>Id of the number.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>State of the application.</summary>
+    /// <summary>Status of the application.</summary>
     public OfficialStatus? ObaStatus { get; init; }
 
-    /// <summary>A note to it.</summary>
+    /// <summary>A note about the status.</summary>
     public string? StatusMessage { get; init; }
 }
 
-/// <summary>State of an application for the official badge.</summary>
+/// <summary>The status of an application for the official badge.</summary>
 [JsonConverter(typeof(OpenEnumConverter<OfficialStatus>))]
 public readonly record struct OfficialStatus(string Value) : IOpenEnum<OfficialStatus>
 {
-    /// <summary>Sent.</summary>
+    /// <summary>Submitted.</summary>
     public static OfficialStatus Pending => new("PENDING");
 
-    /// <summary>Being reviewed.</summary>
+    /// <summary>Under review.</summary>
     public static OfficialStatus UnderReview => new("UNDER_REVIEW");
 
     /// <summary>Approved.</summary>
@@ -32,7 +32,7 @@ public readonly record struct OfficialStatus(string Value) : IOpenEnum<OfficialS
     /// <summary>Refused.</summary>
     public static OfficialStatus Rejected => new("REJECTED");
 
-    /// <summary>Too old.</summary>
+    /// <summary>Expired.</summary>
     public static OfficialStatus Expired => new("EXPIRED");
 
     /// <summary>Withdrawn.</summary>
@@ -51,13 +51,13 @@ public readonly record struct OfficialStatus(string Value) : IOpenEnum<OfficialS
     public override string ToString() => Value;
 }
 
-/// <summary>Applies for the badge, again or no longer.</summary>
+/// <summary>Submits, resubmits or withdraws an application for the official badge.</summary>
 public sealed record ApplyForOfficial : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>What to do with the application.</summary>
     public required OfficialAction Action { get; init; }
 
-    /// <summary>The application.</summary>
+    /// <summary>Contents of the application.</summary>
     public OfficialApplication? ApplicationData { get; init; }
 }
 
@@ -65,13 +65,13 @@ public sealed record ApplyForOfficial : GraphObject
 [JsonConverter(typeof(OpenEnumConverter<OfficialAction>))]
 public readonly record struct OfficialAction(string Value) : IOpenEnum<OfficialAction>
 {
-    /// <summary>Send it.</summary>
+    /// <summary>Submit the application.</summary>
     public static OfficialAction SubmitApplication => new("SUBMIT_APPLICATION");
 
-    /// <summary>Take it back.</summary>
+    /// <summary>Withdraw the application.</summary>
     public static OfficialAction WithdrawApplication => new("WITHDRAW_APPLICATION");
 
-    /// <summary>Send it again.</summary>
+    /// <summary>Submit the application again.</summary>
     public static OfficialAction ResubmitApplication => new("RESUBMIT_APPLICATION");
 
     /// <inheritdoc/>
@@ -87,36 +87,36 @@ public readonly record struct OfficialAction(string Value) : IOpenEnum<OfficialA
     public override string ToString() => Value;
 }
 
-/// <summary>An application.</summary>
+/// <summary>The contents of an application for the official badge.</summary>
 public sealed record OfficialApplication : GraphObject
 {
-    /// <summary>At most 255 characters.</summary>
+    /// <summary>Business name, at most 255 characters.</summary>
     public string? BusinessName { get; init; }
 
-    /// <summary>At most 1,000 characters.</summary>
+    /// <summary>Business description, at most 1,000 characters.</summary>
     public string? BusinessDescription { get; init; }
 
-    /// <summary>The website.</summary>
+    /// <summary>URL of the website.</summary>
     public string? WebsiteUrl { get; init; }
 
-    /// <summary>Mail address for questions.</summary>
+    /// <summary>Email address for questions.</summary>
     public string? ContactEmail { get; init; }
 }
 
 /// <summary>The answer to an application.</summary>
 public sealed record OfficialApplied : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the call succeeded.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>A note.</summary>
+    /// <summary>A note about the result.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The new state.</summary>
+    /// <summary>The new status.</summary>
     public OfficialAccount? UpdatedStatus { get; init; }
 
-    /// <summary>Id for questions.</summary>
+    /// <summary>Tracking id, to quote to Meta's support.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? TrackingId { get; init; }
 }

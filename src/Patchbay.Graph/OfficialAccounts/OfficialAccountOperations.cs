@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.OfficialAccounts.OfficialAccountsJson;
 
 namespace Patchbay.Graph.OfficialAccounts;
 
-/// <summary>The badge of official business accounts.</summary>
+/// <summary>The badge of an official business account.</summary>
 public sealed class OfficialAccountOperations
 {
     internal static readonly GraphOperation<FieldsQuery, OfficialAccount> Get = new(
@@ -25,7 +25,7 @@ public sealed class OfficialAccountOperations
 
     internal OfficialAccountOperations(GraphSession session) => _session = session;
 
-    /// <summary>Reads where the application stands.</summary>
+    /// <summary>Reads the status of the application.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Official Business Account.</remarks>
     public Task<OfficialAccount> GetAsync(
         string phoneNumberId,
@@ -33,7 +33,7 @@ public sealed class OfficialAccountOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Applies for the badge, again or no longer.</summary>
+    /// <summary>Submits, resubmits or withdraws an application.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Official Business Account.</remarks>
     public Task<OfficialApplied> ApplyAsync(
         string phoneNumberId,

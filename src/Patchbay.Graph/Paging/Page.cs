@@ -5,67 +5,77 @@ namespace Patchbay.Graph;
 /// <summary>One page of a list.</summary>
 public sealed record Page<T> : GraphObject
 {
-    /// <summary>The items.</summary>
+    /// <summary>Items of the page.</summary>
     public IReadOnlyList<T> Data
     {
         get => field ?? [];
         init => field = Lists.Whole(value);
     }
 
-    /// <summary>Where the neighbouring pages are.</summary>
+    /// <summary>Links to the neighboring pages.</summary>
     public Paging? Paging { get; init; }
 
-    /// <summary>What to pass as <see cref="PageQuery.After"/> for the next page; null on the last one.</summary>
+    /// <summary>The cursor to pass as <see cref="PageQuery.After"/> for the next page; null on the last page.</summary>
     [JsonIgnore]
     public string? NextCursor => Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
 
-    /// <summary>The page came as a list without a wrapper, and is written so again.</summary>
+    /// <summary>
+    /// Whether Meta wrote the page as a list without a wrapper. It is then written back the same way.
+    /// </summary>
     [JsonIgnore]
     internal bool IsBare { get; init; }
 }
 
-/// <summary>Where the neighbouring pages are.</summary>
+/// <summary>Links to the neighboring pages.</summary>
 public sealed record Paging : GraphObject
 {
-    /// <summary>The cursors of this page's ends.</summary>
+    /// <summary>Cursors of the first and the last item of the page.</summary>
     public PageCursors? Cursors { get; init; }
 
-    /// <summary>Address of the next page; absent on the last. It can carry the token: do not log it.</summary>
+    /// <summary>URL of the next page; absent on the last page. It can contain the token, so do not log it.</summary>
     public string? Next { get; init; }
 
-    /// <summary>Address of the page before; absent on the first. It can carry the token: do not log it.</summary>
+    /// <summary>
+    /// URL of the previous page; absent on the first page. It can contain the token, so do not log it.
+    /// </summary>
     public string? Previous { get; init; }
 }
 
-/// <summary>The cursors of a page's ends. They expire; do not store them.</summary>
+/// <summary>Cursors of the first and the last item of a page. They expire, so do not store them.</summary>
 public sealed record PageCursors : GraphObject
 {
-    /// <summary>Start of the page.</summary>
+    /// <summary>Cursor of the first item.</summary>
     public string? Before { get; init; }
 
-    /// <summary>End of the page.</summary>
+    /// <summary>Cursor of the last item.</summary>
     public string? After { get; init; }
 }
 
-/// <summary>What every list accepts.</summary>
+/// <summary>The parameters that every list accepts.</summary>
 public record PageQuery
 {
-    /// <summary>Names of the fields to return, with expansions such as <c>phone_numbers{id}</c>; the default set when left out.</summary>
+    /// <summary>
+    /// Names of the fields to return, with expansions such as <c>phone_numbers{id}</c>; Meta's default set when
+    /// omitted.
+    /// </summary>
     public string? Fields { get; init; }
 
-    /// <summary>Items on a page; Meta's default is 25 and its maximum usually 100.</summary>
+    /// <summary>Number of items on a page. Meta's default is 25, and its maximum is usually 100.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: the page after this one.</summary>
+    /// <summary>Cursor that returns the page after it.</summary>
     public string? After { get; init; }
 
-    /// <summary>Cursor: the page before this one.</summary>
+    /// <summary>Cursor that returns the page before it.</summary>
     public string? Before { get; init; }
 }
 
 /// <summary>Which fields of a node to return.</summary>
 public sealed record FieldsQuery
 {
-    /// <summary>Comma-separated names, with expansions such as <c>phone_numbers{id}</c>; the default set when left out.</summary>
+    /// <summary>
+    /// Comma-separated names of the fields to return, with expansions such as <c>phone_numbers{id}</c>; Meta's default
+    /// set when omitted.
+    /// </summary>
     public string? Fields { get; init; }
 }

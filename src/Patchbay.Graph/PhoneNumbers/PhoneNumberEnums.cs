@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.PhoneNumbers;
 
-/// <summary>Where a phone number stands.</summary>
+/// <summary>The status of a phone number.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PhoneNumberStatus>))]
 public readonly record struct PhoneNumberStatus(string Value) : IOpenEnum<PhoneNumberStatus>
 {
@@ -12,10 +12,10 @@ public readonly record struct PhoneNumberStatus(string Value) : IOpenEnum<PhoneN
     /// <summary>Not registered.</summary>
     public static PhoneNumberStatus Disconnected => new("DISCONNECTED");
 
-    /// <summary>Being set up.</summary>
+    /// <summary>In setup.</summary>
     public static PhoneNumberStatus Pending => new("PENDING");
 
-    /// <summary>Ownership not yet proved.</summary>
+    /// <summary>Ownership is not proved yet.</summary>
     public static PhoneNumberStatus Unverified => new("UNVERIFIED");
 
     /// <summary>Quality is low.</summary>
@@ -24,10 +24,10 @@ public readonly record struct PhoneNumberStatus(string Value) : IOpenEnum<PhoneN
     /// <summary>Limited for breaking a policy or a limit.</summary>
     public static PhoneNumberStatus Restricted => new("RESTRICTED");
 
-    /// <summary>Too many messages.</summary>
+    /// <summary>Limited because it sent too many messages.</summary>
     public static PhoneNumberStatus RateLimited => new("RATE_LIMITED");
 
-    /// <summary>Blocked for good.</summary>
+    /// <summary>Blocked permanently.</summary>
     public static PhoneNumberStatus Banned => new("BANNED");
 
     /// <summary>Removed.</summary>
@@ -55,17 +55,17 @@ public readonly record struct PhoneNumberStatus(string Value) : IOpenEnum<PhoneN
     public override string ToString() => Value;
 }
 
-/// <summary>How recipients rate a number.</summary>
+/// <summary>The quality rating of a number.</summary>
 [JsonConverter(typeof(OpenEnumConverter<QualityRating>))]
 public readonly record struct QualityRating(string Value) : IOpenEnum<QualityRating>
 {
-    /// <summary>Good.</summary>
+    /// <summary>High quality.</summary>
     public static QualityRating Green => new("GREEN");
 
-    /// <summary>Medium.</summary>
+    /// <summary>Medium quality.</summary>
     public static QualityRating Yellow => new("YELLOW");
 
-    /// <summary>Poor; limits stop rising.</summary>
+    /// <summary>Low quality. Limits stop rising.</summary>
     public static QualityRating Red => new("RED");
 
     /// <summary>Not rated.</summary>
@@ -87,7 +87,7 @@ public readonly record struct QualityRating(string Value) : IOpenEnum<QualityRat
     public override string ToString() => Value;
 }
 
-/// <summary>Whether ownership was proved by a code.</summary>
+/// <summary>Whether ownership was proved with a code.</summary>
 [JsonConverter(typeof(OpenEnumConverter<CodeVerificationStatus>))]
 public readonly record struct CodeVerificationStatus(string Value) : IOpenEnum<CodeVerificationStatus>
 {
@@ -97,10 +97,10 @@ public readonly record struct CodeVerificationStatus(string Value) : IOpenEnum<C
     /// <summary>Not proved.</summary>
     public static CodeVerificationStatus Unverified => new("UNVERIFIED");
 
-    /// <summary>Not proved, in the live spelling.</summary>
+    /// <summary>Not proved, as Meta's live API spells it.</summary>
     public static CodeVerificationStatus NotVerified => new("NOT_VERIFIED");
 
-    /// <summary>Proved too long ago.</summary>
+    /// <summary>The proof has expired.</summary>
     public static CodeVerificationStatus Expired => new("EXPIRED");
 
     /// <inheritdoc/>
@@ -116,7 +116,7 @@ public readonly record struct CodeVerificationStatus(string Value) : IOpenEnum<C
     public override string ToString() => Value;
 }
 
-/// <summary>Review state of a display name.</summary>
+/// <summary>The review status of a display name.</summary>
 [JsonConverter(typeof(OpenEnumConverter<NameStatus>))]
 public readonly record struct NameStatus(string Value) : IOpenEnum<NameStatus>
 {
@@ -129,7 +129,7 @@ public readonly record struct NameStatus(string Value) : IOpenEnum<NameStatus>
     /// <summary>Refused.</summary>
     public static NameStatus Declined => new("DECLINED");
 
-    /// <summary>Its certificate has expired.</summary>
+    /// <summary>The certificate of the name has expired.</summary>
     public static NameStatus Expired => new("EXPIRED");
 
     /// <summary>Under review.</summary>

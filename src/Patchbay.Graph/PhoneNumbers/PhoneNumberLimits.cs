@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.PhoneNumbers;
 
-/// <summary>Combined state of name and account review.</summary>
+/// <summary>The combined status of name and account review.</summary>
 [JsonConverter(typeof(OpenEnumConverter<UnifiedCertStatus>))]
 public readonly record struct UnifiedCertStatus(string Value) : IOpenEnum<UnifiedCertStatus>
 {
@@ -15,7 +15,7 @@ public readonly record struct UnifiedCertStatus(string Value) : IOpenEnum<Unifie
     /// <summary>The name was refused.</summary>
     public static UnifiedCertStatus NameNotApproved => new("NAME_NOT_APPROVED");
 
-    /// <summary>The account's review has not begun.</summary>
+    /// <summary>The review of the account has not started.</summary>
     public static UnifiedCertStatus AccountReviewNotStarted => new("ACCOUNT_REVIEW_NOT_STARTED");
 
     /// <summary>Usable within limits.</summary>
@@ -34,14 +34,14 @@ public readonly record struct UnifiedCertStatus(string Value) : IOpenEnum<Unifie
     public override string ToString() => Value;
 }
 
-/// <summary>Live or sandbox.</summary>
+/// <summary>Whether an account is live or a sandbox.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AccountMode>))]
 public readonly record struct AccountMode(string Value) : IOpenEnum<AccountMode>
 {
-    /// <summary>Real.</summary>
+    /// <summary>Live.</summary>
     public static AccountMode Live => new("LIVE");
 
-    /// <summary>For trying.</summary>
+    /// <summary>Sandbox, for testing.</summary>
     public static AccountMode Sandbox => new("SANDBOX");
 
     /// <inheritdoc/>
@@ -61,13 +61,13 @@ public readonly record struct AccountMode(string Value) : IOpenEnum<AccountMode>
 [JsonConverter(typeof(OpenEnumConverter<HostPlatform>))]
 public readonly record struct HostPlatform(string Value) : IOpenEnum<HostPlatform>
 {
-    /// <summary>By Meta.</summary>
+    /// <summary>Hosted by Meta.</summary>
     public static HostPlatform CloudApi => new("CLOUD_API");
 
-    /// <summary>By the business.</summary>
+    /// <summary>Hosted by the business.</summary>
     public static HostPlatform OnPremise => new("ON_PREMISE");
 
-    /// <summary>Nowhere yet.</summary>
+    /// <summary>Not hosted yet.</summary>
     public static HostPlatform NotApplicable => new("NOT_APPLICABLE");
 
     /// <inheritdoc/>
@@ -83,26 +83,28 @@ public readonly record struct HostPlatform(string Value) : IOpenEnum<HostPlatfor
     public override string ToString() => Value;
 }
 
-/// <summary>Unique users per moving 24 hours outside their service windows.</summary>
+/// <summary>
+/// Unique users in a rolling 24 hours whom the business may write to outside a customer service window.
+/// </summary>
 [JsonConverter(typeof(OpenEnumConverter<MessagingLimit>))]
 public readonly record struct MessagingLimit(string Value) : IOpenEnum<MessagingLimit>
 {
-    /// <summary>50.</summary>
+    /// <summary>50 users.</summary>
     public static MessagingLimit Tier50 => new("TIER_50");
 
-    /// <summary>250; every new portfolio.</summary>
+    /// <summary>250 users: the limit of a new portfolio.</summary>
     public static MessagingLimit Tier250 => new("TIER_250");
 
-    /// <summary>1,000; no longer given.</summary>
+    /// <summary>1,000 users. Meta no longer assigns it.</summary>
     public static MessagingLimit Tier1k => new("TIER_1K");
 
-    /// <summary>2,000.</summary>
+    /// <summary>2,000 users.</summary>
     public static MessagingLimit Tier2k => new("TIER_2K");
 
-    /// <summary>10,000.</summary>
+    /// <summary>10,000 users.</summary>
     public static MessagingLimit Tier10k => new("TIER_10K");
 
-    /// <summary>100,000.</summary>
+    /// <summary>100,000 users.</summary>
     public static MessagingLimit Tier100k => new("TIER_100K");
 
     /// <summary>No limit.</summary>
@@ -127,14 +129,14 @@ public readonly record struct MessagingLimit(string Value) : IOpenEnum<Messaging
     public override string ToString() => Value;
 }
 
-/// <summary>Messages per second.</summary>
+/// <summary>A throughput in messages per second.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ThroughputLevel>))]
 public readonly record struct ThroughputLevel(string Value) : IOpenEnum<ThroughputLevel>
 {
-    /// <summary>80.</summary>
+    /// <summary>80 messages per second.</summary>
     public static ThroughputLevel Standard => new("STANDARD");
 
-    /// <summary>1,000.</summary>
+    /// <summary>1,000 messages per second.</summary>
     public static ThroughputLevel High => new("HIGH");
 
     /// <summary>Not under this scheme.</summary>

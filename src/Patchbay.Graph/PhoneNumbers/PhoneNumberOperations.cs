@@ -2,7 +2,9 @@ using Json = Patchbay.Graph.PhoneNumbers.PhoneNumbersJson;
 
 namespace Patchbay.Graph.PhoneNumbers;
 
-/// <summary>Business phone numbers: reading, adding, verification, registration, settings of the number itself.</summary>
+/// <summary>
+/// Business phone numbers: reading, adding, verification, registration and settings of the number itself.
+/// </summary>
 public sealed class PhoneNumberOperations
 {
     internal static readonly GraphOperation<FieldsQuery, PhoneNumber> Get = new(
@@ -85,7 +87,10 @@ public sealed class PhoneNumberOperations
 
     /// <summary>Reads a number.</summary>
     /// <param name="phoneNumberId">The number's id.</param>
-    /// <param name="fields">Comma-separated fields, such as <c>display_phone_number,quality_rating,health_status</c>; Meta's default set when null.</param>
+    /// <param name="fields">
+    /// Comma-separated names of the fields to return, such as <c>display_phone_number,quality_rating,health_status</c>;
+    /// Meta's default set when null.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumber> GetAsync(
@@ -94,7 +99,7 @@ public sealed class PhoneNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Reads a number by the id that it has as a number of an account.</summary>
+    /// <summary>Reads a number by the id that it has within an account.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Account Numbers.</remarks>
     public Task<PhoneNumber> GetAccountNumberAsync(
         string accountNumberId,
@@ -123,7 +128,7 @@ public sealed class PhoneNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Adds a number to an account; request and verify a code next.</summary>
+    /// <summary>Adds a number to an account. Next, request a code and verify it.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public Task<CreatedNode> AddAsync(
         string wabaId,
@@ -131,9 +136,12 @@ public sealed class PhoneNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Add.At(wabaId), request, cancellationToken);
 
-    /// <summary>Registers a verified number with its two-step PIN.</summary>
+    /// <summary>
+    /// Registers a verified number for the Cloud API. Meta allows ten tries per number in 72 hours, then answers with
+    /// code 133016.
+    /// </summary>
     /// <param name="phoneNumberId">The number's id.</param>
-    /// <param name="pin">Six digits.</param>
+    /// <param name="pin">The two-step verification PIN, six digits.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Registration.</remarks>
     public Task<Acknowledgement> RegisterAsync(
@@ -142,7 +150,10 @@ public sealed class PhoneNumberOperations
         CancellationToken cancellationToken = default
     ) => RegisterAsync(phoneNumberId, new RegisterPhoneNumber { Pin = pin }, cancellationToken);
 
-    /// <summary>Registers a verified number. Ten tries per number in any 72 hours, then code 133016.</summary>
+    /// <summary>
+    /// Registers a verified number for the Cloud API. Meta allows ten tries per number in 72 hours, then answers with
+    /// code 133016.
+    /// </summary>
     /// <exception cref="ArgumentException">The PIN is not six digits.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Registration.</remarks>
     public Task<Acknowledgement> RegisterAsync(
@@ -156,7 +167,7 @@ public sealed class PhoneNumberOperations
         return _session.CallAsync(Register.At(phoneNumberId), request, cancellationToken);
     }
 
-    /// <summary>Takes a number off the Cloud API; counted together with registrations.</summary>
+    /// <summary>Deregisters a number from the Cloud API. It counts toward the limit of registrations.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public Task<Acknowledgement> DeregisterAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Deregister.At(phoneNumberId), cancellationToken);
@@ -169,9 +180,9 @@ public sealed class PhoneNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(AskForCode.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Proves ownership by the code received.</summary>
+    /// <summary>Proves ownership with the received code.</summary>
     /// <param name="phoneNumberId">The number's id.</param>
-    /// <param name="code">Six digits, without the hyphen of the message.</param>
+    /// <param name="code">The code: six digits, without the hyphen shown in the message.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Verification.</remarks>
     public Task<CodeVerified> VerifyCodeAsync(
@@ -192,7 +203,9 @@ public sealed class PhoneNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Sends the number's messages webhook to an address of its own, which must be able to answer the handshake now.</summary>
+    /// <summary>
+    /// Sets a callback URL for the messages webhook of the number. It must already answer the handshake.
+    /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumberUpdated> OverrideWebhookAsync(
         string phoneNumberId,
@@ -213,7 +226,7 @@ public sealed class PhoneNumberOperations
         );
     }
 
-    /// <summary>Ends the number's own webhook address.</summary>
+    /// <summary>Removes the callback URL of the number.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumberUpdated> ResetWebhookAsync(
         string phoneNumberId,

@@ -8,42 +8,45 @@ public sealed record ListPhoneNumbers : PageQuery
     /// <summary>A JSON array of conditions, each with field, operator and value.</summary>
     public string? Filtering { get; init; }
 
-    /// <summary>The order.</summary>
+    /// <summary>The sort order.</summary>
     public PhoneNumberSort? Sort { get; init; }
 }
 
-/// <summary>Adds a number to an account without Embedded Signup; a code must be requested and verified next.</summary>
+/// <summary>Adds a number to an account without Embedded Signup. Next, request a code and verify it.</summary>
 public sealed record AddPhoneNumber : GraphObject
 {
-    /// <summary>The number without country code, digits only, 7 to 15 of them.</summary>
+    /// <summary>The number without country code, 7 to 15 digits.</summary>
     public required string PhoneNumber { get; init; }
 
-    /// <summary>The name to show, 2 to 75 characters; it is reviewed.</summary>
+    /// <summary>Display name, 2 to 75 characters. Meta reviews it.</summary>
     public required string VerifiedName { get; init; }
 
-    /// <summary>The country's dialling code, 1 to 3 digits.</summary>
+    /// <summary>Country calling code, 1 to 3 digits.</summary>
     public string? Cc { get; init; }
 
-    /// <summary>Whether the number is moved here from another account.</summary>
+    /// <summary>Whether the number moves here from another account.</summary>
     public bool? MigratePhoneNumber { get; init; }
 
     /// <summary>Id of a pre-verified number to use.</summary>
     public string? PreverifiedId { get; init; }
 }
 
-/// <summary>Registers a verified number for the Cloud API. Ten tries per number in any 72 hours, then code 133016.</summary>
+/// <summary>
+/// Registers a verified number for the Cloud API. Meta allows ten tries per number in 72 hours, then answers with code
+/// 133016.
+/// </summary>
 public sealed record RegisterPhoneNumber : GraphObject
 {
-    /// <summary>Six digits: becomes the two-step PIN, or must be the one already set (else code 133005).</summary>
+    /// <summary>Six digits: the new two-step verification PIN, or the existing one (otherwise code 133005).</summary>
     public required string Pin { get; init; }
 
-    /// <summary>For a move from the on-premises API.</summary>
+    /// <summary>Backup for a move from the on-premises API.</summary>
     public RegistrationBackup? Backup { get; init; }
 
-    /// <summary>Production when left out.</summary>
+    /// <summary>Where the number is registered; production when omitted.</summary>
     public RegistrationTier? Tier { get; init; }
 
-    /// <summary>Keeps message data in this country; cannot be changed directly afterwards.</summary>
+    /// <summary>Country where message data is stored. It cannot be changed directly afterwards.</summary>
     public DataRegion? DataLocalizationRegion { get; init; }
 
     /// <summary>Minutes for which Meta keeps messages; only 60 is accepted.</summary>
@@ -60,114 +63,118 @@ public sealed record RegisterPhoneNumber : GraphObject
 /// <summary>A backup of an on-premises number.</summary>
 public sealed record RegistrationBackup : GraphObject
 {
-    /// <summary>The backup's password.</summary>
+    /// <summary>Password of the backup.</summary>
     public string? Password { get; init; }
 
-    /// <summary>The backup's text.</summary>
+    /// <summary>Content of the backup.</summary>
     public string? Data { get; init; }
 }
 
 /// <summary>Asks for a verification code.</summary>
 public sealed record RequestCode : GraphObject
 {
-    /// <summary>By text message or call.</summary>
+    /// <summary>How the code is sent.</summary>
     public required CodeMethod CodeMethod { get; init; }
 
     /// <summary>Language of the message, such as <c>en_US</c>.</summary>
     public required string Language { get; init; }
 }
 
-/// <summary>Proves ownership by the code received.</summary>
+/// <summary>Proves ownership with the received code.</summary>
 public sealed record VerifyCode : GraphObject
 {
-    /// <summary>Six digits, without the hyphen of the message.</summary>
+    /// <summary>The code: six digits, without the hyphen shown in the message.</summary>
     public required string Code { get; init; }
 }
 
 /// <summary>The answer to a verified code.</summary>
 public sealed record CodeVerified : GraphObject
 {
-    /// <summary>Whether it was right.</summary>
+    /// <summary>Whether the code was right.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>The number's id, where Meta returns it.</summary>
+    /// <summary>Id of the number, when Meta returns it.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 }
 
-/// <summary>Changes settings of a number; leave out what stays.</summary>
+/// <summary>Changes settings of a number; omitted members stay as they are.</summary>
 public sealed record UpdatePhoneNumber : GraphObject
 {
-    /// <summary>Connection state.</summary>
+    /// <summary>New connection status.</summary>
     public ConnectionStatus? ConnectionStatus { get; init; }
 
-    /// <summary>An address for webhooks, by the older field.</summary>
+    /// <summary>Callback URL, in the older member.</summary>
     public string? WebhookUrl { get; init; }
 
     /// <summary>Older settings.</summary>
     public BusinessApiData? WhatsappBusinessApiData { get; init; }
 
-    /// <summary>A new two-step PIN, six digits. There is no way to switch two-step verification off.</summary>
+    /// <summary>New two-step verification PIN, six digits. Two-step verification cannot be switched off.</summary>
     public string? Pin { get; init; }
 
-    /// <summary>Whether it can be found by search.</summary>
+    /// <summary>Whether the number can be found by search.</summary>
     public SearchVisibility? SearchVisibility { get; init; }
 
-    /// <summary>Where the number's messages go.</summary>
+    /// <summary>Callback URL for the number's messages.</summary>
     public WebhookOverride? WebhookConfiguration { get; init; }
 
-    /// <summary>A name to be reviewed, 2 to 75 characters; after approval the number must be registered again.</summary>
+    /// <summary>
+    /// A display name to review, 2 to 75 characters. After approval the number must be registered again.
+    /// </summary>
     public string? NewDisplayName { get; init; }
 
-    /// <summary>A user name to adopt.</summary>
+    /// <summary>A username to use.</summary>
     public string? Username { get; init; }
 }
 
 /// <summary>Older settings of a number.</summary>
 public sealed record BusinessApiData : GraphObject
 {
-    /// <summary>Two-step PIN.</summary>
+    /// <summary>Two-step verification PIN.</summary>
     public string? Pin { get; init; }
 
-    /// <summary>Whether to tell of changed security codes.</summary>
+    /// <summary>Whether changed security codes are reported.</summary>
     public bool? ShowSecurityNotifications { get; init; }
 
-    /// <summary>Whether to tell of users' changed numbers.</summary>
+    /// <summary>Whether changed phone numbers of users are reported.</summary>
     public bool? NotifyUserChangeNumber { get; init; }
 }
 
-/// <summary>A callback address that takes the place of the app's for the messages webhook.</summary>
+/// <summary>A callback URL that replaces the app's for the messages webhook.</summary>
 public sealed record WebhookOverride : GraphObject
 {
-    /// <summary>HTTPS, at most 200 characters, already able to answer the handshake; empty resets.</summary>
+    /// <summary>
+    /// HTTPS URL, at most 200 characters. It must already answer the handshake. An empty text removes the override.
+    /// </summary>
     public required string OverrideCallbackUri { get; init; }
 
-    /// <summary>What the handshake will carry; use letters and digits only.</summary>
+    /// <summary>The token that Meta sends in the handshake; use letters and digits only.</summary>
     public string? VerifyToken { get; init; }
 }
 
-/// <summary>The answer to an update: usually a plain yes.</summary>
+/// <summary>The answer to an update. Meta usually only confirms it.</summary>
 public sealed record PhoneNumberUpdated : GraphObject
 {
-    /// <summary>Whether it was done; absent in the messaging form.</summary>
+    /// <summary>Whether the call succeeded; absent in the messaging form of the answer.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Success { get; init; }
 
     /// <summary><c>whatsapp</c>, in the messaging form of the answer.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>In the messaging form of the answer.</summary>
+    /// <summary>Contacts, in the messaging form of the answer.</summary>
     public IReadOnlyList<UpdatedContact>? Contacts { get; init; }
 
-    /// <summary>In the messaging form of the answer.</summary>
+    /// <summary>Messages, in the messaging form of the answer.</summary>
     public IReadOnlyList<CreatedNode>? Messages { get; init; }
 }
 
 /// <summary>A contact in the messaging form of the answer.</summary>
 public sealed record UpdatedContact : GraphObject
 {
-    /// <summary>The number as it was given.</summary>
+    /// <summary>The number as given in the request.</summary>
     public string? Input { get; init; }
 
     /// <summary>The WhatsApp id.</summary>

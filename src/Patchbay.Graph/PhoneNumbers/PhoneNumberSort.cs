@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.PhoneNumbers;
 
-/// <summary>An order of phone numbers: a field and a direction.</summary>
+/// <summary>The sort order of a list of phone numbers: a field and a direction.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PhoneNumberSort>))]
 public readonly record struct PhoneNumberSort(string Value) : IOpenEnum<PhoneNumberSort>
 {
@@ -15,7 +15,7 @@ public readonly record struct PhoneNumberSort(string Value) : IOpenEnum<PhoneNum
     /// <summary>Onboarded longest ago first.</summary>
     public static PhoneNumberSort LastOnboardedTimeAsc => new("last_onboarded_time.asc");
 
-    /// <summary>Onboarded last first.</summary>
+    /// <summary>Onboarded most recently first.</summary>
     public static PhoneNumberSort LastOnboardedTimeDesc => new("last_onboarded_time.desc");
 
     /// <inheritdoc/>

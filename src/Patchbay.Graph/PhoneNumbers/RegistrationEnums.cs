@@ -9,7 +9,7 @@ public readonly record struct CodeMethod(string Value) : IOpenEnum<CodeMethod>
     /// <summary>As a text message.</summary>
     public static CodeMethod Sms => new("SMS");
 
-    /// <summary>By a call.</summary>
+    /// <summary>By voice call.</summary>
     public static CodeMethod Voice => new("VOICE");
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ public readonly record struct RegistrationTier(string Value) : IOpenEnum<Registr
     /// <summary>Production.</summary>
     public static RegistrationTier Prod => new("PROD");
 
-    /// <summary>For trying.</summary>
+    /// <summary>Sandbox, for testing.</summary>
     public static RegistrationTier Sandbox => new("SANDBOX");
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ public readonly record struct RegistrationTier(string Value) : IOpenEnum<Registr
     public override string ToString() => Value;
 }
 
-/// <summary>The connection state an update may ask for.</summary>
+/// <summary>The connection status that an update can request.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ConnectionStatus>))]
 public readonly record struct ConnectionStatus(string Value) : IOpenEnum<ConnectionStatus>
 {
@@ -129,19 +129,19 @@ public readonly record struct ConnectionStatus(string Value) : IOpenEnum<Connect
     /// <summary>Rate limited.</summary>
     public static ConnectionStatus RateLimited => new("RATE_LIMITED");
 
-    /// <summary>Limit step 0.</summary>
+    /// <summary>Messaging limit tier 0.</summary>
     public static ConnectionStatus MessagingLimitTier0 => new("MESSAGING_LIMIT_TIER_0");
 
-    /// <summary>Limit step 1.</summary>
+    /// <summary>Messaging limit tier 1.</summary>
     public static ConnectionStatus MessagingLimitTier1 => new("MESSAGING_LIMIT_TIER_1");
 
-    /// <summary>Limit step 2.</summary>
+    /// <summary>Messaging limit tier 2.</summary>
     public static ConnectionStatus MessagingLimitTier2 => new("MESSAGING_LIMIT_TIER_2");
 
-    /// <summary>Limit step 3.</summary>
+    /// <summary>Messaging limit tier 3.</summary>
     public static ConnectionStatus MessagingLimitTier3 => new("MESSAGING_LIMIT_TIER_3");
 
-    /// <summary>Limit step 4.</summary>
+    /// <summary>Messaging limit tier 4.</summary>
     public static ConnectionStatus MessagingLimitTier4 => new("MESSAGING_LIMIT_TIER_4");
 
     /// <inheritdoc/>
@@ -161,10 +161,10 @@ public readonly record struct ConnectionStatus(string Value) : IOpenEnum<Connect
 [JsonConverter(typeof(OpenEnumConverter<SearchVisibility>))]
 public readonly record struct SearchVisibility(string Value) : IOpenEnum<SearchVisibility>
 {
-    /// <summary>It can.</summary>
+    /// <summary>The number can be found.</summary>
     public static SearchVisibility Visible => new("VISIBLE");
 
-    /// <summary>It cannot.</summary>
+    /// <summary>The number cannot be found.</summary>
     public static SearchVisibility Hidden => new("HIDDEN");
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.PhoneSettings;
 
-/// <summary>When calls are taken.</summary>
+/// <summary>The hours in which calls are accepted.</summary>
 public sealed record CallHours : GraphObject
 {
     /// <summary>Whether the hours apply.</summary>
@@ -11,112 +11,112 @@ public sealed record CallHours : GraphObject
     /// <summary>Name of the time zone.</summary>
     public string? Timezone { get; init; }
 
-    /// <summary>Name of the time zone, in the live field.</summary>
+    /// <summary>Name of the time zone, in the member that Meta's live API uses.</summary>
     public string? TimezoneId { get; init; }
 
     /// <summary>First day of the week.</summary>
     public string? DayOfWeekStart { get; init; }
 
-    /// <summary>The hours of each day.</summary>
+    /// <summary>Hours of each day of the week.</summary>
     public IReadOnlyList<WeeklyHours>? WeeklyOperatingHours { get; init; }
 
-    /// <summary>Exceptions.</summary>
+    /// <summary>Exceptions from the weekly hours.</summary>
     public IReadOnlyList<HolidayHours>? HolidaySchedule { get; init; }
 }
 
 /// <summary>Hours of a day.</summary>
 public sealed record WeeklyHours : GraphObject
 {
-    /// <summary>The day, in capitals.</summary>
+    /// <summary>Day of the week, in capitals.</summary>
     public string? DayOfWeek { get; init; }
 
-    /// <summary>Opening, <c>HHmm</c>.</summary>
+    /// <summary>Opening time, <c>HHmm</c>.</summary>
     public string? OpenTime { get; init; }
 
-    /// <summary>Closing, <c>HHmm</c>.</summary>
+    /// <summary>Closing time, <c>HHmm</c>.</summary>
     public string? CloseTime { get; init; }
 }
 
 /// <summary>Hours of a date.</summary>
 public sealed record HolidayHours : GraphObject
 {
-    /// <summary><c>YYYY-MM-DD</c>.</summary>
+    /// <summary>The date, <c>YYYY-MM-DD</c>.</summary>
     public string? Date { get; init; }
 
-    /// <summary>Opening, <c>HHmm</c>.</summary>
+    /// <summary>Opening time, <c>HHmm</c>.</summary>
     public string? StartTime { get; init; }
 
-    /// <summary>Closing, <c>HHmm</c>.</summary>
+    /// <summary>Closing time, <c>HHmm</c>.</summary>
     public string? EndTime { get; init; }
 }
 
 /// <summary>Where the call icon is shown.</summary>
 public sealed record CallIcons : GraphObject
 {
-    /// <summary>Only to users of these countries, two letters each.</summary>
+    /// <summary>Country codes of the users who see the icon, two letters each.</summary>
     public IReadOnlyList<string>? RestrictToUserCountries { get; init; }
 }
 
 /// <summary>Calls over SIP.</summary>
 public sealed record SipSettings : GraphObject
 {
-    /// <summary>Whether they are on.</summary>
+    /// <summary>Whether calls over SIP are on.</summary>
     public Toggle? Status { get; init; }
 
-    /// <summary>The servers.</summary>
+    /// <summary>The SIP servers.</summary>
     public IReadOnlyList<SipServer>? Servers { get; init; }
 }
 
 /// <summary>A SIP server.</summary>
 public sealed record SipServer : GraphObject
 {
-    /// <summary>The app it belongs to.</summary>
+    /// <summary>Id of the app that the server belongs to.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? AppId { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Host name of the server.</summary>
     public string? Hostname { get; init; }
 
-    /// <summary>Its port, 5061 when left out.</summary>
+    /// <summary>Port of the server; 5061 when omitted.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Parameters added to the address.</summary>
+    /// <summary>Parameters added to the request URI.</summary>
     public IReadOnlyDictionary<string, string>? RequestUriUserParams { get; init; }
 
-    /// <summary>The password Meta made; only when credentials are asked for.</summary>
+    /// <summary>The password that Meta generated; returned only when credentials are requested.</summary>
     public string? SipUserPassword { get; init; }
 
-    /// <summary>The password Meta made, by the description's name.</summary>
+    /// <summary>The password that Meta generated, under the name in Meta's description.</summary>
     public string? Password { get; init; }
 }
 
-/// <summary>What Meta has restricted.</summary>
+/// <summary>Restrictions of calling that Meta has set.</summary>
 public sealed record CallRestrictions : GraphObject
 {
-    /// <summary>Each.</summary>
+    /// <summary>The restrictions.</summary>
     public IReadOnlyList<CallRestriction>? Restrictions { get; init; }
 }
 
-/// <summary>A restriction.</summary>
+/// <summary>A restriction of calling.</summary>
 public sealed record CallRestriction : GraphObject
 {
-    /// <summary>What.</summary>
+    /// <summary>Kind of restriction.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Reason of the restriction.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Until when, in seconds since 1970.</summary>
+    /// <summary>When the restriction ends, in seconds since 1970.</summary>
     public long? Expiration { get; init; }
 }
 
 /// <summary>End-to-end encryption of payloads between you and Meta.</summary>
 public sealed record PayloadEncryption : GraphObject
 {
-    /// <summary>Whether it is on.</summary>
+    /// <summary>Whether the encryption is on.</summary>
     public Toggle? Status { get; init; }
 
-    /// <summary>Your public key, when setting it.</summary>
+    /// <summary>Your public key, to set it.</summary>
     public string? ClientEncryptionKey { get; init; }
 
     /// <summary>Fingerprint of your key.</summary>
@@ -126,36 +126,36 @@ public sealed record PayloadEncryption : GraphObject
     public string? CloudEncryptionKey { get; init; }
 }
 
-/// <summary>Where message data rests.</summary>
+/// <summary>Where message data is stored.</summary>
 public sealed record StorageConfiguration : GraphObject
 {
-    /// <summary>Which way.</summary>
+    /// <summary>Kind of storage.</summary>
     public StorageStatus? Status { get; init; }
 
-    /// <summary>Country, two letters.</summary>
+    /// <summary>Country code, two letters.</summary>
     public string? DataLocalizationRegion { get; init; }
 
-    /// <summary>When setting: whether it stays in the country.</summary>
+    /// <summary>Whether data stays in the country, when setting the storage.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>When setting: the country.</summary>
+    /// <summary>The country, when setting the storage.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Minutes kept without storage.</summary>
+    /// <summary>Minutes for which messages are kept without storage.</summary>
     public int? RetentionMinutes { get; init; }
 }
 
-/// <summary>Where message data rests.</summary>
+/// <summary>Where message data is stored.</summary>
 [JsonConverter(typeof(OpenEnumConverter<StorageStatus>))]
 public readonly record struct StorageStatus(string Value) : IOpenEnum<StorageStatus>
 {
-    /// <summary>As usual.</summary>
+    /// <summary>Default storage.</summary>
     public static StorageStatus Default => new("default");
 
     /// <summary>In one country.</summary>
     public static StorageStatus InCountryStorageEnabled => new("in_country_storage_enabled");
 
-    /// <summary>Nowhere.</summary>
+    /// <summary>Not stored.</summary>
     public static StorageStatus NoStorageEnabled => new("no_storage_enabled");
 
     /// <inheritdoc/>
@@ -171,19 +171,19 @@ public readonly record struct StorageStatus(string Value) : IOpenEnum<StorageSta
     public override string ToString() => Value;
 }
 
-/// <summary>The check that a user is still the same.</summary>
+/// <summary>The check that a user's identity has not changed.</summary>
 public sealed record IdentityCheck : GraphObject
 {
-    /// <summary>Whether it is on.</summary>
+    /// <summary>Whether the check is on.</summary>
     public bool? EnableIdentityKeyCheck { get; init; }
 
-    /// <summary>Whether it is on, by the description's name.</summary>
+    /// <summary>Whether the check is on, under the name in Meta's description.</summary>
     public bool? Enabled { get; init; }
 }
 
-/// <summary>What to read.</summary>
+/// <summary>Which settings to read.</summary>
 public sealed record SettingsQuery
 {
-    /// <summary>Also the passwords of SIP servers.</summary>
+    /// <summary>Whether the passwords of SIP servers are returned.</summary>
     public bool? IncludeSipCredentials { get; init; }
 }

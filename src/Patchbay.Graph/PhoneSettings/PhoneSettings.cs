@@ -5,20 +5,20 @@ namespace Patchbay.Graph.PhoneSettings;
 /// <summary>Settings of a number: calling, encryption and storage.</summary>
 public sealed record NumberSettings : GraphObject
 {
-    /// <summary>Calls.</summary>
+    /// <summary>Settings of calls.</summary>
     public CallingSettings? Calling { get; init; }
 
     /// <summary>End-to-end encryption of payloads between you and Meta.</summary>
     public PayloadEncryption? PayloadEncryption { get; init; }
 
-    /// <summary>Where message data rests.</summary>
+    /// <summary>Where message data is stored.</summary>
     public StorageConfiguration? StorageConfiguration { get; init; }
 
-    /// <summary>The check of changed identities.</summary>
+    /// <summary>The check that a user's identity has not changed.</summary>
     public IdentityCheck? UserIdentityChange { get; init; }
 }
 
-/// <summary>How calls work.</summary>
+/// <summary>Settings of calls.</summary>
 public sealed record CallingSettings : GraphObject
 {
     /// <summary>Whether calls are on.</summary>
@@ -30,28 +30,28 @@ public sealed record CallingSettings : GraphObject
     /// <summary>Network addresses of Meta's media servers.</summary>
     public CallAddresses? IpAddresses { get; init; }
 
-    /// <summary>Whether a user's call gives permission to call back.</summary>
+    /// <summary>Whether a call from a user gives permission to call back.</summary>
     public Toggle? CallbackPermissionStatus { get; init; }
 
-    /// <summary>How media keys are agreed.</summary>
+    /// <summary>How media keys are exchanged.</summary>
     public KeyExchange? SrtpKeyExchangeProtocol { get; init; }
 
-    /// <summary>When calls are taken.</summary>
+    /// <summary>The hours in which calls are accepted.</summary>
     public CallHours? CallHours { get; init; }
 
     /// <summary>Where the call icon is shown.</summary>
     public CallIcons? CallIcons { get; init; }
 
-    /// <summary>SIP.</summary>
+    /// <summary>Calls over SIP.</summary>
     public SipSettings? Sip { get; init; }
 
-    /// <summary>Video.</summary>
+    /// <summary>Video calls.</summary>
     public ToggleSetting? Video { get; init; }
 
-    /// <summary>Audio.</summary>
+    /// <summary>Audio calls.</summary>
     public ToggleSetting? Audio { get; init; }
 
-    /// <summary>What Meta has restricted.</summary>
+    /// <summary>Restrictions that Meta has set.</summary>
     public CallRestrictions? Restrictions { get; init; }
 }
 
@@ -82,16 +82,16 @@ public readonly record struct Toggle(string Value) : IOpenEnum<Toggle>
 [JsonConverter(typeof(OpenEnumConverter<IconVisibility>))]
 public readonly record struct IconVisibility(string Value) : IOpenEnum<IconVisibility>
 {
-    /// <summary>They do.</summary>
+    /// <summary>Users see the icon.</summary>
     public static IconVisibility Visible => new("visible");
 
-    /// <summary>They do not.</summary>
+    /// <summary>Users do not see the icon.</summary>
     public static IconVisibility Hidden => new("hidden");
 
-    /// <summary>As WhatsApp decides.</summary>
+    /// <summary>WhatsApp decides.</summary>
     public static IconVisibility Default => new("default");
 
-    /// <summary>Nowhere.</summary>
+    /// <summary>The icon is hidden everywhere.</summary>
     public static IconVisibility DisableAll => new("disable_all");
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ public readonly record struct IconVisibility(string Value) : IOpenEnum<IconVisib
     public override string ToString() => Value;
 }
 
-/// <summary>How media keys are agreed.</summary>
+/// <summary>How media keys are exchanged.</summary>
 [JsonConverter(typeof(OpenEnumConverter<KeyExchange>))]
 public readonly record struct KeyExchange(string Value) : IOpenEnum<KeyExchange>
 {
@@ -117,10 +117,10 @@ public readonly record struct KeyExchange(string Value) : IOpenEnum<KeyExchange>
     /// <summary>In the session description.</summary>
     public static KeyExchange SdesSrtp => new("SDES-SRTP");
 
-    /// <summary>In the session description, by the short name.</summary>
+    /// <summary>In the session description, under the short name.</summary>
     public static KeyExchange Sdes => new("SDES");
 
-    /// <summary>During the media handshake, by the short name.</summary>
+    /// <summary>During the media handshake, under the short name.</summary>
     public static KeyExchange Dtls => new("DTLS");
 
     /// <inheritdoc/>
@@ -136,16 +136,16 @@ public readonly record struct KeyExchange(string Value) : IOpenEnum<KeyExchange>
     public override string ToString() => Value;
 }
 
-/// <summary>Something that is on or off.</summary>
+/// <summary>A setting that is on or off.</summary>
 public sealed record ToggleSetting : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>On or off.</summary>
     public Toggle? Status { get; init; }
 }
 
-/// <summary>Network addresses of Meta's media servers.</summary>
+/// <summary>IP addresses of Meta's media servers.</summary>
 public sealed record CallAddresses : GraphObject
 {
-    /// <summary>The usual ones.</summary>
+    /// <summary>The default addresses.</summary>
     public IReadOnlyList<string>? Default { get; init; }
 }

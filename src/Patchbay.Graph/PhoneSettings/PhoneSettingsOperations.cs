@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.PhoneSettings.PhoneSettingsJson;
 
 namespace Patchbay.Graph.PhoneSettings;
 
-/// <summary>Settings of a number: calling, payload encryption, storage, identity check.</summary>
+/// <summary>Settings of a number: calling, payload encryption, storage and identity check.</summary>
 public sealed class PhoneSettingsOperations
 {
     internal static readonly GraphOperation<SettingsQuery, NumberSettings> Get = new(
@@ -36,7 +36,7 @@ public sealed class PhoneSettingsOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(phoneNumberId), query ?? new(), cancellationToken);
 
-    /// <summary>Changes one kind of setting; give exactly one member.</summary>
+    /// <summary>Changes one kind of setting. Set exactly one member.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Settings.</remarks>
     public Task<Acknowledgement> UpdateAsync(
         string phoneNumberId,

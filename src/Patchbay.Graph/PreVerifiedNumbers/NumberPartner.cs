@@ -5,44 +5,44 @@ namespace Patchbay.Graph.PreVerifiedNumbers;
 /// <summary>A partner that a number is shared with.</summary>
 public sealed record NumberPartner : GraphObject
 {
-    /// <summary>Its portfolio.</summary>
+    /// <summary>Id of the partner's portfolio.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the partner.</summary>
     public string? Name { get; init; }
 
-    /// <summary>When its portfolio was made, ISO 8601.</summary>
+    /// <summary>When the portfolio was created, in ISO 8601.</summary>
     public string? CreatedTime { get; init; }
 
-    /// <summary>When it last changed, ISO 8601.</summary>
+    /// <summary>When the portfolio last changed, in ISO 8601.</summary>
     public string? UpdatedTime { get; init; }
 
-    /// <summary>Whether it is verified.</summary>
+    /// <summary>Whether the partner is verified.</summary>
     public PartnerVerification? VerificationStatus { get; init; }
 
-    /// <summary>Its page.</summary>
+    /// <summary>Primary page of the partner.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? PrimaryPage { get; init; }
 
-    /// <summary>Meta's number of the time zone.</summary>
+    /// <summary>Meta's numeric id of the time zone.</summary>
     public int? TimezoneId { get; init; }
 
-    /// <summary>Who must log in with a second factor.</summary>
+    /// <summary>Who must use two-factor authentication.</summary>
     public TwoFactorType? TwoFactorType { get; init; }
 }
 
-/// <summary>Whether a partner is verified.</summary>
+/// <summary>The verification status of a partner.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PartnerVerification>))]
 public readonly record struct PartnerVerification(string Value) : IOpenEnum<PartnerVerification>
 {
-    /// <summary>No.</summary>
+    /// <summary>Not verified.</summary>
     public static PartnerVerification NotVerified => new("not_verified");
 
-    /// <summary>Under way.</summary>
+    /// <summary>In progress.</summary>
     public static PartnerVerification Pending => new("pending");
 
-    /// <summary>Yes.</summary>
+    /// <summary>Verified.</summary>
     public static PartnerVerification Verified => new("verified");
 
     /// <inheritdoc/>
@@ -58,17 +58,17 @@ public readonly record struct PartnerVerification(string Value) : IOpenEnum<Part
     public override string ToString() => Value;
 }
 
-/// <summary>Who must log in with a second factor.</summary>
+/// <summary>Who must use two-factor authentication.</summary>
 [JsonConverter(typeof(OpenEnumConverter<TwoFactorType>))]
 public readonly record struct TwoFactorType(string Value) : IOpenEnum<TwoFactorType>
 {
-    /// <summary>Nobody.</summary>
+    /// <summary>No user.</summary>
     public static TwoFactorType None => new("none");
 
     /// <summary>Administrators.</summary>
     public static TwoFactorType AdminRequired => new("admin_required");
 
-    /// <summary>Everybody.</summary>
+    /// <summary>All users.</summary>
     public static TwoFactorType AllRequired => new("all_required");
 
     /// <inheritdoc/>

@@ -2,64 +2,64 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.PreVerifiedNumbers;
 
-/// <summary>A phone number that the partner owns and has verified, for clients to take.</summary>
+/// <summary>A phone number that a partner owns and has verified, for clients to use.</summary>
 public sealed record PreVerifiedNumber : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the number.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>The number as people write it.</summary>
+    /// <summary>The number in display form.</summary>
     public string? DisplayPhoneNumber { get; init; }
 
-    /// <summary>Dialling code, 1 to 999.</summary>
+    /// <summary>Country calling code, 1 to 999.</summary>
     public int? CountryPrefix { get; init; }
 
-    /// <summary>Country, two letters.</summary>
+    /// <summary>Country code, two letters.</summary>
     public string? CountryCode { get; init; }
 
     /// <summary>Region.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Whether it is verified.</summary>
+    /// <summary>Whether the number is verified.</summary>
     public PreVerifiedStatus? VerificationStatus { get; init; }
 
-    /// <summary>Whether it can be taken.</summary>
+    /// <summary>Whether the number is available.</summary>
     public AvailabilityStatus? AvailabilityStatus { get; init; }
 
-    /// <summary>When it was added, ISO 8601.</summary>
+    /// <summary>When the number was added, in ISO 8601.</summary>
     public string? CreatedTime { get; init; }
 
-    /// <summary>When it last changed, ISO 8601.</summary>
+    /// <summary>When the number last changed, in ISO 8601.</summary>
     public string? LastUpdated { get; init; }
 
-    /// <summary>What it can do.</summary>
+    /// <summary>Features that the number supports.</summary>
     public IReadOnlyList<NumberFeature>? SupportedFeatures { get; init; }
 
-    /// <summary>Whether the id asked for is one of a pre-verified number.</summary>
+    /// <summary>Whether the requested id belongs to a pre-verified number.</summary>
     public bool? IsInputIdValid { get; init; }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Description of the error.</summary>
     public string? ErrorMsg { get; init; }
 
-    /// <summary>When it was last verified, ISO 8601; that lasts 90 days.</summary>
+    /// <summary>When the number was last verified, in ISO 8601. The verification lasts 90 days.</summary>
     public string? CodeVerificationTime { get; init; }
 }
 
-/// <summary>Whether a pre-verified number is verified.</summary>
+/// <summary>The verification status of a pre-verified number.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PreVerifiedStatus>))]
 public readonly record struct PreVerifiedStatus(string Value) : IOpenEnum<PreVerifiedStatus>
 {
     /// <summary>Verified.</summary>
     public static PreVerifiedStatus Verified => new("VERIFIED");
 
-    /// <summary>Not yet.</summary>
+    /// <summary>Not verified yet.</summary>
     public static PreVerifiedStatus Pending => new("PENDING");
 
     /// <summary>Failed.</summary>
     public static PreVerifiedStatus Failed => new("FAILED");
 
-    /// <summary>Too long ago.</summary>
+    /// <summary>The verification has expired.</summary>
     public static PreVerifiedStatus Expired => new("EXPIRED");
 
     /// <inheritdoc/>
@@ -75,20 +75,20 @@ public readonly record struct PreVerifiedStatus(string Value) : IOpenEnum<PreVer
     public override string ToString() => Value;
 }
 
-/// <summary>Whether a pre-verified number can be taken.</summary>
+/// <summary>Whether a pre-verified number is available.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AvailabilityStatus>))]
 public readonly record struct AvailabilityStatus(string Value) : IOpenEnum<AvailabilityStatus>
 {
-    /// <summary>It can.</summary>
+    /// <summary>Available.</summary>
     public static AvailabilityStatus Available => new("AVAILABLE");
 
-    /// <summary>It is taken.</summary>
+    /// <summary>In use.</summary>
     public static AvailabilityStatus InUse => new("IN_USE");
 
-    /// <summary>It is held for someone.</summary>
+    /// <summary>Reserved.</summary>
     public static AvailabilityStatus Reserved => new("RESERVED");
 
-    /// <summary>It cannot.</summary>
+    /// <summary>Not available.</summary>
     public static AvailabilityStatus Unavailable => new("UNAVAILABLE");
 
     /// <inheritdoc/>
@@ -104,14 +104,14 @@ public readonly record struct AvailabilityStatus(string Value) : IOpenEnum<Avail
     public override string ToString() => Value;
 }
 
-/// <summary>What a number can do.</summary>
+/// <summary>A feature of a number.</summary>
 [JsonConverter(typeof(OpenEnumConverter<NumberFeature>))]
 public readonly record struct NumberFeature(string Value) : IOpenEnum<NumberFeature>
 {
     /// <summary>Messages.</summary>
     public static NumberFeature Messaging => new("MESSAGING");
 
-    /// <summary>A profile.</summary>
+    /// <summary>Business profile.</summary>
     public static NumberFeature BusinessProfile => new("BUSINESS_PROFILE");
 
     /// <summary>Webhooks.</summary>
@@ -120,10 +120,10 @@ public readonly record struct NumberFeature(string Value) : IOpenEnum<NumberFeat
     /// <summary>Templates.</summary>
     public static NumberFeature Templates => new("TEMPLATES");
 
-    /// <summary>Statistics.</summary>
+    /// <summary>Analytics.</summary>
     public static NumberFeature Analytics => new("ANALYTICS");
 
-    /// <summary>A catalog.</summary>
+    /// <summary>Catalog.</summary>
     public static NumberFeature Commerce => new("COMMERCE");
 
     /// <summary>Flows.</summary>
@@ -145,29 +145,29 @@ public readonly record struct NumberFeature(string Value) : IOpenEnum<NumberFeat
 /// <summary>Narrows a list of pre-verified numbers.</summary>
 public sealed record ListPreVerifiedNumbers : PageQuery
 {
-    /// <summary>Only in this state.</summary>
+    /// <summary>Returns only numbers with this verification status.</summary>
     public PreVerifiedStatus? VerificationStatus { get; init; }
 
-    /// <summary>Only in this state.</summary>
+    /// <summary>Returns only numbers with this availability.</summary>
     public AvailabilityStatus? AvailabilityStatus { get; init; }
 
-    /// <summary>Only of this country, two letters.</summary>
+    /// <summary>Returns only numbers of this country, two letters.</summary>
     public string? CountryCode { get; init; }
 }
 
-/// <summary>A number to add to the pool; verify it next.</summary>
+/// <summary>A number to add to the pool. Verify it next.</summary>
 public sealed record AddPreVerifiedNumber : GraphObject
 {
-    /// <summary>With plus and country code.</summary>
+    /// <summary>The number with plus and country code.</summary>
     public required string PhoneNumber { get; init; }
 }
 
 /// <summary>Shares a number with a partner.</summary>
 public sealed record SharePreVerifiedNumber : GraphObject
 {
-    /// <summary>The number.</summary>
+    /// <summary>Id of the pre-verified number.</summary>
     public required string PreverifiedId { get; init; }
 
-    /// <summary>The partner's portfolio.</summary>
+    /// <summary>Id of the partner's portfolio.</summary>
     public required string PartnerBusinessId { get; init; }
 }

@@ -3,7 +3,7 @@ using Json = Patchbay.Graph.PreVerifiedNumbers.PreVerifiedNumbersJson;
 
 namespace Patchbay.Graph.PreVerifiedNumbers;
 
-/// <summary>Phone numbers that the partner owns and has verified, for clients to take during sign-up.</summary>
+/// <summary>Phone numbers that a partner owns and has verified, for clients to use during sign-up.</summary>
 public sealed class PreVerifiedNumberOperations
 {
     internal static readonly GraphOperation<ListPreVerifiedNumbers, Page<PreVerifiedNumber>> List = new(
@@ -79,7 +79,7 @@ public sealed class PreVerifiedNumberOperations
 
     internal PreVerifiedNumberOperations(GraphSession session) => _session = session;
 
-    /// <summary>Lists the pool.</summary>
+    /// <summary>Lists the numbers of the pool.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<Page<PreVerifiedNumber>> ListAsync(
         string businessId,
@@ -87,7 +87,7 @@ public sealed class PreVerifiedNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(List.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the pool, all pages.</summary>
+    /// <summary>Lists the numbers of the pool, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public IAsyncEnumerable<PreVerifiedNumber> ListAllAsync(
         string businessId,
@@ -95,7 +95,7 @@ public sealed class PreVerifiedNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Adds a number to the pool; request and verify a code next.</summary>
+    /// <summary>Adds a number to the pool. Next, request a code and verify it.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Phone Numbers.</remarks>
     public Task<CreatedNode> AddAsync(
         string businessId,
@@ -119,7 +119,7 @@ public sealed class PreVerifiedNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(preverifiedNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Takes a number out of the pool.</summary>
+    /// <summary>Removes a number from the pool.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<Acknowledgement> DeleteAsync(
         string preverifiedNumberId,
@@ -150,7 +150,7 @@ public sealed class PreVerifiedNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(AskForCode.At(preverifiedNumberId), request, cancellationToken);
 
-    /// <summary>Proves ownership by the code received.</summary>
+    /// <summary>Proves ownership with the received code.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Pre-Verified Phone Numbers.</remarks>
     public Task<CodeVerified> VerifyCodeAsync(
         string preverifiedNumberId,

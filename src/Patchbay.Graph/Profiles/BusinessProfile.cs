@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Profiles;
 
-/// <summary>What users see of a business.</summary>
+/// <summary>The profile that users see of a business.</summary>
 public sealed record BusinessProfile : GraphObject
 {
     /// <summary>The profile's id.</summary>
@@ -12,35 +12,37 @@ public sealed record BusinessProfile : GraphObject
     /// <summary>The account's name, 1 to 75 characters.</summary>
     public string? AccountName { get; init; }
 
-    /// <summary>One line, 1 to 139 characters.</summary>
+    /// <summary>One line about the business, 1 to 139 characters.</summary>
     public string? About { get; init; }
 
-    /// <summary>At most 256 characters.</summary>
+    /// <summary>Address, at most 256 characters.</summary>
     public string? Address { get; init; }
 
-    /// <summary>At most 256 characters.</summary>
+    /// <summary>Description, at most 256 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>At most 128 characters.</summary>
+    /// <summary>Email address, at most 128 characters.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The picture, when reading.</summary>
+    /// <summary>URL of the profile picture, when reading.</summary>
     public string? ProfilePictureUrl { get; init; }
 
-    /// <summary>An uploaded picture, when changing; see <see cref="Patchbay.Graph.Media.ResumableUploadOperations"/>.</summary>
+    /// <summary>
+    /// Handle of an uploaded picture, when changing; see <see cref="Patchbay.Graph.Media.ResumableUploadOperations"/>.
+    /// </summary>
     public string? ProfilePictureHandle { get; init; }
 
-    /// <summary>At most two, of 256 characters each.</summary>
+    /// <summary>Websites, at most two of 256 characters each.</summary>
     public IReadOnlyList<string>? Websites { get; init; }
 
-    /// <summary>The trade.</summary>
+    /// <summary>Industry of the business.</summary>
     public BusinessVertical? Vertical { get; init; }
 
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; init; }
 }
 
-/// <summary>An entry of the profile answer: the profile, plain or wrapped.</summary>
+/// <summary>An entry of the profile answer. Meta writes the profile plain or wrapped.</summary>
 public sealed record ProfileEntry : GraphObject
 {
     /// <summary>The profile, in the wrapped form.</summary>
@@ -49,7 +51,7 @@ public sealed record ProfileEntry : GraphObject
     /// <summary><c>whatsapp</c>, in the plain form.</summary>
     public string? MessagingProduct { get; init; }
 
-    /// <summary>One line, in the plain form.</summary>
+    /// <summary>One line about the business, in the plain form.</summary>
     public string? About { get; init; }
 
     /// <summary>Address, in the plain form.</summary>
@@ -58,24 +60,24 @@ public sealed record ProfileEntry : GraphObject
     /// <summary>Description, in the plain form.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Mail address, in the plain form.</summary>
+    /// <summary>Email address, in the plain form.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Picture, in the plain form.</summary>
+    /// <summary>URL of the profile picture, in the plain form.</summary>
     public string? ProfilePictureUrl { get; init; }
 
     /// <summary>Websites, in the plain form.</summary>
     public IReadOnlyList<string>? Websites { get; init; }
 
-    /// <summary>Trade, in the plain form.</summary>
+    /// <summary>Industry of the business, in the plain form.</summary>
     public BusinessVertical? Vertical { get; init; }
 }
 
-/// <summary>A trade.</summary>
+/// <summary>The industry of a business.</summary>
 [JsonConverter(typeof(OpenEnumConverter<BusinessVertical>))]
 public readonly record struct BusinessVertical(string Value) : IOpenEnum<BusinessVertical>
 {
-    /// <summary>Other.</summary>
+    /// <summary>Another industry.</summary>
     public static BusinessVertical Other => new("OTHER");
 
     /// <summary>Vehicles.</summary>
@@ -135,7 +137,7 @@ public readonly record struct BusinessVertical(string Value) : IOpenEnum<Busines
     /// <summary>Gambling on site.</summary>
     public static BusinessVertical PhysicalGambling => new("PHYSICAL_GAMBLING");
 
-    /// <summary>Medicine without prescription.</summary>
+    /// <summary>Over-the-counter medicine.</summary>
     public static BusinessVertical OtcDrugs => new("OTC_DRUGS");
 
     /// <summary>Marriage services.</summary>
@@ -157,28 +159,30 @@ public readonly record struct BusinessVertical(string Value) : IOpenEnum<Busines
     public override string ToString() => Value;
 }
 
-/// <summary>Changes a profile; leave out what stays.</summary>
+/// <summary>Changes a profile; omitted members stay as they are.</summary>
 public sealed record UpdateProfile : GraphObject
 {
-    /// <summary>One line, 1 to 139 characters.</summary>
+    /// <summary>One line about the business, 1 to 139 characters.</summary>
     public string? About { get; init; }
 
-    /// <summary>At most 256 characters.</summary>
+    /// <summary>Address, at most 256 characters.</summary>
     public string? Address { get; init; }
 
-    /// <summary>At most 256 characters.</summary>
+    /// <summary>Description, at most 256 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>At most 128 characters.</summary>
+    /// <summary>Email address, at most 128 characters.</summary>
     public string? Email { get; init; }
 
-    /// <summary>An uploaded picture; see <see cref="Patchbay.Graph.Media.ResumableUploadOperations"/>.</summary>
+    /// <summary>
+    /// Handle of an uploaded picture; see <see cref="Patchbay.Graph.Media.ResumableUploadOperations"/>.
+    /// </summary>
     public string? ProfilePictureHandle { get; init; }
 
-    /// <summary>At most two, of 256 characters each.</summary>
+    /// <summary>Websites, at most two of 256 characters each.</summary>
     public IReadOnlyList<string>? Websites { get; init; }
 
-    /// <summary>The trade.</summary>
+    /// <summary>Industry of the business.</summary>
     public BusinessVertical? Vertical { get; init; }
 
     /// <summary>Always <c>whatsapp</c>.</summary>

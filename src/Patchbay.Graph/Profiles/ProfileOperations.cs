@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Profiles.ProfilesJson;
 
 namespace Patchbay.Graph.Profiles;
 
-/// <summary>What users see of a business.</summary>
+/// <summary>The profile that users see of a business.</summary>
 public sealed class ProfileOperations
 {
     internal static readonly GraphOperation<FieldsQuery, Page<ProfileEntry>> GetOfNumber = new(
@@ -47,7 +47,7 @@ public sealed class ProfileOperations
 
     internal ProfileOperations(GraphSession session) => _session = session;
 
-    /// <summary>Reads a number's profile: a list of one.</summary>
+    /// <summary>Reads a number's profile: a list with one entry.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Profile.</remarks>
     public Task<Page<ProfileEntry>> GetOfNumberAsync(
         string phoneNumberId,

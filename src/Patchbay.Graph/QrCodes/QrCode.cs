@@ -2,59 +2,59 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.QrCodes;
 
-/// <summary>A QR code and link that open a chat with a message already written.</summary>
+/// <summary>A QR code and a link that open a chat with a prefilled message.</summary>
 public sealed record QrCode : GraphObject
 {
-    /// <summary>Its code, 14 characters.</summary>
+    /// <summary>Id of the code, 14 characters.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The message, at most 140 characters.</summary>
+    /// <summary>The prefilled message, at most 140 characters.</summary>
     public string? PrefilledMessage { get; init; }
 
     /// <summary>The link.</summary>
     public string? DeepLinkUrl { get; init; }
 
-    /// <summary>The picture; good for a few minutes.</summary>
+    /// <summary>URL of the image, which works for a few minutes.</summary>
     public string? QrImageUrl { get; init; }
 
-    /// <summary>When it was made, in seconds since 1970.</summary>
+    /// <summary>When the code was created, in seconds since 1970.</summary>
     public long? CreationTime { get; init; }
 
     /// <summary>The code, in the wrapped form of a single read.</summary>
     public IReadOnlyList<QrCode>? Data { get; init; }
 }
 
-/// <summary>Narrows a list of codes, of which a page has at most 25.</summary>
+/// <summary>Narrows a list of QR codes. A page has at most 25.</summary>
 public sealed record ListQrCodes : PageQuery
 {
-    /// <summary>Only this one.</summary>
+    /// <summary>Returns only this code.</summary>
     public string? Code { get; init; }
 }
 
-/// <summary>Makes a code, or changes the message of one. Made by its methods.</summary>
+/// <summary>Creates a QR code, or changes its message. Its methods create it.</summary>
 public sealed partial record SaveQrCode
 {
-    /// <summary>The code to change.</summary>
+    /// <summary>Id of the code to change.</summary>
     [JsonInclude]
     public string? Code { get; internal init; }
 
-    /// <summary>The message, at most 140 characters.</summary>
+    /// <summary>The prefilled message, at most 140 characters.</summary>
     [JsonInclude]
     public string? PrefilledMessage { get; internal init; }
 
-    /// <summary>Also makes a picture.</summary>
+    /// <summary>Format of the image to create.</summary>
     [JsonInclude]
     public QrImageFormat? GenerateQrImage { get; internal init; }
 }
 
-/// <summary>Format of a code's picture.</summary>
+/// <summary>The image format of a QR code.</summary>
 [JsonConverter(typeof(OpenEnumConverter<QrImageFormat>))]
 public readonly record struct QrImageFormat(string Value) : IOpenEnum<QrImageFormat>
 {
-    /// <summary>Pixels.</summary>
+    /// <summary>PNG, a bitmap.</summary>
     public static QrImageFormat Png => new("PNG");
 
-    /// <summary>Vectors.</summary>
+    /// <summary>SVG, a vector image.</summary>
     public static QrImageFormat Svg => new("SVG");
 
     /// <inheritdoc/>

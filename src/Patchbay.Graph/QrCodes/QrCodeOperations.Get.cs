@@ -1,12 +1,12 @@
 namespace Patchbay.Graph.QrCodes;
 
-/// <content>Reading one code, which Meta answers plain or as a list of one.</content>
+/// <content>Reading one code, which Meta writes plain or as a list with one entry.</content>
 public sealed partial class QrCodeOperations
 {
     /// <summary>Reads a code.</summary>
-    /// <param name="phoneNumberId">The number.</param>
-    /// <param name="qrCodeId">The code, 14 characters.</param>
-    /// <param name="fields">Comma-separated fields; Meta's default set when null.</param>
+    /// <param name="phoneNumberId">Id of the number.</param>
+    /// <param name="qrCodeId">Id of the code, 14 characters.</param>
+    /// <param name="fields">Comma-separated names of the fields to return; Meta's default set when null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Individual QR Code.</remarks>
     public async Task<QrCode> GetAsync(

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.QrCodes.QrCodesJson;
 
 namespace Patchbay.Graph.QrCodes;
 
-/// <summary>QR codes and links that open a chat with a message already written. At most 2,000 per number.</summary>
+/// <summary>QR codes and links that open a chat with a prefilled message. At most 2,000 per number.</summary>
 public sealed partial class QrCodeOperations
 {
     internal static readonly GraphOperation<ListQrCodes, Page<QrCode>> List = new(
@@ -59,7 +59,7 @@ public sealed partial class QrCodeOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
-    /// <summary>Makes a code, or changes the message of one.</summary>
+    /// <summary>Creates a QR code, or changes its message.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; QR Code Collection.</remarks>
     public Task<QrCode> SaveAsync(
         string phoneNumberId,
@@ -67,7 +67,7 @@ public sealed partial class QrCodeOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Save.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Deletes a code; its picture and link stop working.</summary>
+    /// <summary>Deletes a QR code. Its image and link stop working.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Individual QR Code.</remarks>
     public Task<Acknowledgement> DeleteAsync(
         string phoneNumberId,

@@ -4,15 +4,15 @@ public sealed partial record SaveQrCode
 {
     private const int _longest = 140;
 
-    /// <summary>A new code.</summary>
-    /// <param name="message">The message, at most 140 characters.</param>
-    /// <param name="picture">Also makes a picture.</param>
+    /// <summary>Creates a QR code.</summary>
+    /// <param name="message">The prefilled message, at most 140 characters.</param>
+    /// <param name="picture">Format of an image to create with the code.</param>
     public static SaveQrCode Create(string message, QrImageFormat? picture = null) =>
         new() { PrefilledMessage = Checked(message), GenerateQrImage = picture };
 
-    /// <summary>Another message for a code.</summary>
-    /// <param name="code">The code, 14 characters.</param>
-    /// <param name="message">The message, at most 140 characters.</param>
+    /// <summary>Changes the message of a QR code.</summary>
+    /// <param name="code">Id of the code, 14 characters.</param>
+    /// <param name="message">The prefilled message, at most 140 characters.</param>
     public static SaveQrCode Change(string code, string message)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
@@ -24,6 +24,6 @@ public sealed partial record SaveQrCode
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
         return message.Length <= _longest
             ? message
-            : throw new ArgumentException("A message may have 140 characters.", nameof(message));
+            : throw new ArgumentException("The message must have at most 140 characters.", nameof(message));
     }
 }

@@ -1,18 +1,19 @@
 namespace Patchbay.Graph;
 
 /// <summary>
-/// What is repeated, and how. Reads and operations that do no more when called twice are repeated after transient failures;
-/// anything else, sending above all, only when Meta has refused it for its rate or nothing was sent. Never when the outcome is unknown.
+/// Which calls are repeated, and how. Reads and repeatable operations are repeated after transient failures. Other
+/// operations, such as sending, are repeated only when Meta refused them for their rate or when nothing was sent, and
+/// never when the outcome is unknown.
 /// </summary>
 public sealed record GraphRetryOptions
 {
-    /// <summary>Further tries after the first; 0 to repeat nothing.</summary>
+    /// <summary>Number of retries after the first try; 0 for none.</summary>
     public int MaxRetries { get; init; } = 2;
 
-    /// <summary>Wait before the first repetition; it doubles each time, with jitter.</summary>
+    /// <summary>Wait before the first retry. It doubles with each retry, with jitter.</summary>
     public TimeSpan BaseDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Longest wait. When Meta asks for a longer one, the failure goes to the caller at once.</summary>
+    /// <summary>Longest wait. When Meta asks for a longer wait, the failure is thrown at once.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     internal void EnsureValid()

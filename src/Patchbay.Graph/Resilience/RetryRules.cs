@@ -45,11 +45,11 @@ internal static class RetryRules
             };
     }
 
-    /// <summary>The wait that the failure asks for; null leaves it to the back-off.</summary>
+    /// <summary>The wait that the failure asks for; null leaves the wait to the back-off.</summary>
     public static TimeSpan? Wait(GraphException? failure, int attempt, GraphRetryOptions options) =>
         failure switch
         {
-            // Meta's own rule for the limit per pair: 4 to the power of the attempt, in seconds.
+            // Meta's rule for the pair limit is to wait 4 to the power of the attempt, in seconds.
             GraphApiException { Code: _pairLimit } => Shorter(
                 TimeSpan.FromSeconds(Math.Pow(4, attempt)),
                 options.MaxDelay

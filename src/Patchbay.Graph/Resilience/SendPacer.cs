@@ -1,9 +1,10 @@
 namespace Patchbay.Graph;
 
 /// <summary>
-/// Holds sends back to the rates that Meta allows: per number, and per pair of number and user. Every WhatsApp send counts: typed,
-/// raw and marketing to both, encrypted (whose recipient cannot be seen) to the number. Read marks, typing and everything else do not.
-/// Safe to share between threads; what another process sends it cannot know.
+/// Holds sends back to the rates that Meta allows per number, and per pair of number and user. Typed, raw and marketing
+/// sends count for both; encrypted sends, whose recipient cannot be seen, count for the number. Read marks, typing
+/// indicators and other calls do not count. A pacer does not know what other processes send. Safe to share between
+/// threads.
 /// </summary>
 public sealed class SendPacer
 {
@@ -17,11 +18,16 @@ public sealed class SendPacer
     private readonly int _numberBurst;
     private int _sinceSweep;
 
-    /// <summary>Makes a pacer.</summary>
-    /// <param name="perSecond">Messages per second and number: 80, or 1,000 after the upgrade, or 20 for numbers that are also in the app.</param>
-    /// <param name="pairStep">Time per message to one user; six seconds when left out.</param>
-    /// <param name="pairBurst">Messages that may go to one user at once, borrowed from later.</param>
-    /// <param name="time">The clock; the system's when left out.</param>
+    /// <summary>Creates a pacer.</summary>
+    /// <param name="perSecond">
+    /// Messages per second and number: 80, 1,000 after the throughput upgrade, or 20 for numbers that are also in the
+    /// WhatsApp Business app.
+    /// </param>
+    /// <param name="pairStep">Time per message to one user; six seconds when omitted.</param>
+    /// <param name="pairBurst">
+    /// Number of messages that may go to one user at once, before the pair's rate applies.
+    /// </param>
+    /// <param name="time">The clock; the system clock when omitted.</param>
     public SendPacer(int perSecond = 80, TimeSpan? pairStep = null, int pairBurst = 45, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
@@ -34,9 +40,11 @@ public sealed class SendPacer
     }
 
     /// <summary>Waits until a message may go, and counts it.</summary>
-    /// <param name="phoneNumberId">The sending number.</param>
-    /// <param name="recipient">Whom it goes to: number, user id or group; null when that is not known, which counts for the number only.</param>
-    /// <param name="cancellationToken">Ends the wait; the message stays counted.</param>
+    /// <param name="phoneNumberId">Id of the sending number.</param>
+    /// <param name="recipient">
+    /// The recipient: number, user id or group. Null when it is not known: the message then counts only for the number.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait. The message stays counted.</param>
     public async ValueTask WaitAsync(
         string phoneNumberId,
         string? recipient,
@@ -48,12 +56,17 @@ public sealed class SendPacer
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits until a message may go, and counts it, unless the wait would be long: then it counts nothing, and may be asked again.</summary>
-    /// <param name="phoneNumberId">The sending number.</param>
-    /// <param name="recipient">Whom it goes to: number, user id or group; null when that is not known, which counts for the number only.</param>
+    /// <summary>
+    /// Waits until a message may go, and counts it. When the wait would be too long, it counts nothing and can be
+    /// called again.
+    /// </summary>
+    /// <param name="phoneNumberId">Id of the sending number.</param>
+    /// <param name="recipient">
+    /// The recipient: number, user id or group. Null when it is not known: the message then counts only for the number.
+    /// </param>
     /// <param name="atMost">The longest wait.</param>
-    /// <param name="cancellationToken">Ends the wait; the message stays counted.</param>
-    /// <returns>False when it would have to wait longer.</returns>
+    /// <param name="cancellationToken">Cancels the wait. The message stays counted.</param>
+    /// <returns>False when the wait would be longer than <paramref name="atMost"/>.</returns>
     public async ValueTask<bool> TryWaitAsync(
         string phoneNumberId,
         string? recipient,
@@ -72,7 +85,7 @@ public sealed class SendPacer
     internal TimeSpan Reserve(string phoneNumberId, string? recipient) =>
         Reserve(phoneNumberId, recipient, TimeSpan.MaxValue);
 
-    // Counted only when it may go within that time.
+    // The message is counted only when its wait is not longer than atMost.
     private TimeSpan Reserve(string phoneNumberId, string? recipient, TimeSpan atMost)
     {
         lock (_lock)
@@ -94,7 +107,7 @@ public sealed class SendPacer
         }
     }
 
-    // The generic cell rate algorithm: one instant per key tells how much of the burst is used.
+    // This is the generic cell rate algorithm: one instant per key tells how much of the burst is used.
     private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) =>
         _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
 

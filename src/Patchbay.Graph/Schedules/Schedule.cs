@@ -2,77 +2,77 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Schedules;
 
-/// <summary>A time table of an account.</summary>
+/// <summary>A schedule of an account.</summary>
 public sealed record Schedule : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the schedule.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name, 1 to 100 characters.</summary>
+    /// <summary>Name of the schedule, 1 to 100 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its state.</summary>
+    /// <summary>Status of the schedule.</summary>
     public ScheduleStatus? Status { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Purpose of the schedule.</summary>
     public ScheduleType? ScheduleType { get; init; }
 
-    /// <summary>At most 500 characters.</summary>
+    /// <summary>Description, at most 500 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Start, ISO 8601.</summary>
+    /// <summary>Start of the schedule, in ISO 8601.</summary>
     public string? StartTime { get; init; }
 
-    /// <summary>End, ISO 8601.</summary>
+    /// <summary>End of the schedule, in ISO 8601.</summary>
     public string? EndTime { get; init; }
 
     /// <summary>Name of the time zone.</summary>
     public string? Timezone { get; init; }
 
-    /// <summary>The days.</summary>
+    /// <summary>Days of the week.</summary>
     public IReadOnlyList<Weekday>? DaysOfWeek { get; init; }
 
-    /// <summary>When it was made, ISO 8601.</summary>
+    /// <summary>When the schedule was created, in ISO 8601.</summary>
     public string? CreatedTime { get; init; }
 
-    /// <summary>When it last changed, ISO 8601.</summary>
+    /// <summary>When the schedule last changed, in ISO 8601.</summary>
     public string? UpdatedTime { get; init; }
 
-    /// <summary>Whether it applies.</summary>
+    /// <summary>Whether the schedule is active.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>How it repeats.</summary>
+    /// <summary>How the schedule repeats.</summary>
     public Recurrence? RecurrencePattern { get; init; }
 }
 
 /// <summary>How a schedule repeats.</summary>
 public sealed record Recurrence : GraphObject
 {
-    /// <summary>The step.</summary>
+    /// <summary>Unit of the interval.</summary>
     public Frequency? Frequency { get; init; }
 
-    /// <summary>Every so many steps, from 1.</summary>
+    /// <summary>Number of units between repetitions, from 1.</summary>
     public int? Interval { get; init; }
 
-    /// <summary>Until when.</summary>
+    /// <summary>When the repetition ends.</summary>
     public string? EndDate { get; init; }
 }
 
-/// <summary>A step.</summary>
+/// <summary>The unit of a recurrence.</summary>
 [JsonConverter(typeof(OpenEnumConverter<Frequency>))]
 public readonly record struct Frequency(string Value) : IOpenEnum<Frequency>
 {
-    /// <summary>A day.</summary>
+    /// <summary>Days.</summary>
     public static Frequency Daily => new("DAILY");
 
-    /// <summary>A week.</summary>
+    /// <summary>Weeks.</summary>
     public static Frequency Weekly => new("WEEKLY");
 
-    /// <summary>A month.</summary>
+    /// <summary>Months.</summary>
     public static Frequency Monthly => new("MONTHLY");
 
-    /// <summary>A year.</summary>
+    /// <summary>Years.</summary>
     public static Frequency Yearly => new("YEARLY");
 
     /// <inheritdoc/>
@@ -88,23 +88,23 @@ public readonly record struct Frequency(string Value) : IOpenEnum<Frequency>
     public override string ToString() => Value;
 }
 
-/// <summary>State of a schedule.</summary>
+/// <summary>The status of a schedule.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ScheduleStatus>))]
 public readonly record struct ScheduleStatus(string Value) : IOpenEnum<ScheduleStatus>
 {
-    /// <summary>Applies.</summary>
+    /// <summary>Active.</summary>
     public static ScheduleStatus Active => new("ACTIVE");
 
-    /// <summary>Does not apply.</summary>
+    /// <summary>Not active.</summary>
     public static ScheduleStatus Inactive => new("INACTIVE");
 
-    /// <summary>Stopped for now.</summary>
+    /// <summary>Paused.</summary>
     public static ScheduleStatus Paused => new("PAUSED");
 
-    /// <summary>Over.</summary>
+    /// <summary>Expired.</summary>
     public static ScheduleStatus Expired => new("EXPIRED");
 
-    /// <summary>Being made.</summary>
+    /// <summary>A draft.</summary>
     public static ScheduleStatus Draft => new("DRAFT");
 
     /// <inheritdoc/>
@@ -120,14 +120,14 @@ public readonly record struct ScheduleStatus(string Value) : IOpenEnum<ScheduleS
     public override string ToString() => Value;
 }
 
-/// <summary>What a schedule is for.</summary>
+/// <summary>The purpose of a schedule.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ScheduleType>))]
 public readonly record struct ScheduleType(string Value) : IOpenEnum<ScheduleType>
 {
     /// <summary>Opening hours.</summary>
     public static ScheduleType BusinessHours => new("BUSINESS_HOURS");
 
-    /// <summary>Automatic answers.</summary>
+    /// <summary>Automated responses.</summary>
     public static ScheduleType AutomatedResponse => new("AUTOMATED_RESPONSE");
 
     /// <summary>A campaign.</summary>
@@ -136,7 +136,7 @@ public readonly record struct ScheduleType(string Value) : IOpenEnum<ScheduleTyp
     /// <summary>Maintenance.</summary>
     public static ScheduleType MaintenanceWindow => new("MAINTENANCE_WINDOW");
 
-    /// <summary>Something else.</summary>
+    /// <summary>Another purpose.</summary>
     public static ScheduleType Custom => new("CUSTOM");
 
     /// <inheritdoc/>
@@ -196,37 +196,37 @@ public sealed record ListSchedules : PageQuery
     /// <summary>A JSON array of conditions.</summary>
     public string? Filtering { get; init; }
 
-    /// <summary>The order.</summary>
+    /// <summary>The sort order.</summary>
     public ScheduleSort? Sort { get; init; }
 }
 
 /// <summary>A new schedule.</summary>
 public sealed record CreateSchedule : GraphObject
 {
-    /// <summary>Its name, 1 to 100 characters.</summary>
+    /// <summary>Name of the schedule, 1 to 100 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Purpose of the schedule.</summary>
     public required ScheduleType ScheduleType { get; init; }
 
-    /// <summary>At most 500 characters.</summary>
+    /// <summary>Description, at most 500 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Start, ISO 8601.</summary>
+    /// <summary>Start of the schedule, in ISO 8601.</summary>
     public required string StartTime { get; init; }
 
-    /// <summary>End, ISO 8601.</summary>
+    /// <summary>End of the schedule, in ISO 8601.</summary>
     public required string EndTime { get; init; }
 
-    /// <summary>Name of the time zone, UTC when left out.</summary>
+    /// <summary>Name of the time zone; UTC when omitted.</summary>
     public string? Timezone { get; init; }
 
-    /// <summary>The days.</summary>
+    /// <summary>Days of the week.</summary>
     public IReadOnlyList<Weekday>? DaysOfWeek { get; init; }
 
-    /// <summary>Whether it applies; it does when left out.</summary>
+    /// <summary>Whether the schedule is active; true when omitted.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>How it repeats.</summary>
+    /// <summary>How the schedule repeats.</summary>
     public Recurrence? RecurrencePattern { get; init; }
 }

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Schedules.SchedulesJson;
 
 namespace Patchbay.Graph.Schedules;
 
-/// <summary>Time tables of an account.</summary>
+/// <summary>Schedules of an account.</summary>
 public sealed class ScheduleOperations
 {
     internal static readonly GraphOperation<ListSchedules, Page<Schedule>> List = new(
@@ -41,7 +41,7 @@ public sealed class ScheduleOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Makes a schedule.</summary>
+    /// <summary>Creates a schedule.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Schedule Management.</remarks>
     public Task<CreatedNode> CreateAsync(
         string wabaId,

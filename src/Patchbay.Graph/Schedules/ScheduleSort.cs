@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Schedules;
 
-/// <summary>An order of schedules: a field and a direction.</summary>
+/// <summary>The sort order of a list of schedules: a field and a direction.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ScheduleSort>))]
 public readonly record struct ScheduleSort(string Value) : IOpenEnum<ScheduleSort>
 {
@@ -15,7 +15,7 @@ public readonly record struct ScheduleSort(string Value) : IOpenEnum<ScheduleSor
     /// <summary>Changed longest ago first.</summary>
     public static ScheduleSort UpdatedTimeAsc => new("updated_time.asc");
 
-    /// <summary>Changed last first.</summary>
+    /// <summary>Changed most recently first.</summary>
     public static ScheduleSort UpdatedTimeDesc => new("updated_time.desc");
 
     /// <inheritdoc/>

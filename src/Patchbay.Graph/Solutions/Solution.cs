@@ -3,36 +3,36 @@ using Patchbay.Graph.BusinessAccounts;
 
 namespace Patchbay.Graph.Solutions;
 
-/// <summary>A multi-partner solution: two partners' apps serving the same clients.</summary>
+/// <summary>A multi-partner solution: the apps of two partners serve the same clients.</summary>
 public sealed record Solution : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name, 2 to 75 characters.</summary>
+    /// <summary>Name of the solution, 2 to 75 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the solution.</summary>
     public SolutionStatus? Status { get; init; }
 
-    /// <summary>What waits for an answer.</summary>
+    /// <summary>The request that waits for an answer.</summary>
     public PendingSolutionRequest? StatusForPendingRequest { get; init; }
 
-    /// <summary>The app that made it.</summary>
+    /// <summary>The app that created the solution.</summary>
     public AppReference? OwnerApp { get; init; }
 
     /// <summary>What the owner may do with clients' accounts.</summary>
     public IReadOnlyList<WabaTask>? OwnerPermissions { get; init; }
 
-    /// <summary>The other app.</summary>
+    /// <summary>The partner's app.</summary>
     public AppReference? PartnerApp { get; init; }
 
     /// <summary>What the partner may do with clients' accounts.</summary>
     public IReadOnlyList<WabaTask>? PartnerPermissions { get; init; }
 }
 
-/// <summary>Where a solution, or a partner's part in it, stands.</summary>
+/// <summary>The status of a solution, or of a partner's part in it.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SolutionStatus>))]
 public readonly record struct SolutionStatus(string Value) : IOpenEnum<SolutionStatus>
 {
@@ -42,22 +42,22 @@ public readonly record struct SolutionStatus(string Value) : IOpenEnum<SolutionS
     /// <summary>Sent to the partner.</summary>
     public static SolutionStatus Initiated => new("INITIATED");
 
-    /// <summary>The partner was told.</summary>
+    /// <summary>The partner was notified.</summary>
     public static SolutionStatus NotificationSent => new("NOTIFICATION_SENT");
 
-    /// <summary>The partner has agreed.</summary>
+    /// <summary>The partner accepted.</summary>
     public static SolutionStatus Accepted => new("ACCEPTED");
 
-    /// <summary>In use.</summary>
+    /// <summary>Active.</summary>
     public static SolutionStatus Active => new("ACTIVE");
 
-    /// <summary>Refused by the partner.</summary>
+    /// <summary>The partner rejected.</summary>
     public static SolutionStatus Rejected => new("REJECTED");
 
-    /// <summary>Waiting to be ended.</summary>
+    /// <summary>Waiting for deactivation.</summary>
     public static SolutionStatus PendingDeactivation => new("PENDING_DEACTIVATION");
 
-    /// <summary>Ended.</summary>
+    /// <summary>Deactivated.</summary>
     public static SolutionStatus Deactivated => new("DEACTIVATED");
 
     /// <inheritdoc/>
@@ -73,17 +73,17 @@ public readonly record struct SolutionStatus(string Value) : IOpenEnum<SolutionS
     public override string ToString() => Value;
 }
 
-/// <summary>What waits for the partner's answer.</summary>
+/// <summary>The request that waits for the partner's answer.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PendingSolutionRequest>))]
 public readonly record struct PendingSolutionRequest(string Value) : IOpenEnum<PendingSolutionRequest>
 {
-    /// <summary>A start.</summary>
+    /// <summary>Activation.</summary>
     public static PendingSolutionRequest PendingActivation => new("PENDING_ACTIVATION");
 
-    /// <summary>An end.</summary>
+    /// <summary>Deactivation.</summary>
     public static PendingSolutionRequest PendingDeactivation => new("PENDING_DEACTIVATION");
 
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     public static PendingSolutionRequest None => new("NONE");
 
     /// <inheritdoc/>
@@ -99,14 +99,14 @@ public readonly record struct PendingSolutionRequest(string Value) : IOpenEnum<P
     public override string ToString() => Value;
 }
 
-/// <summary>An app's part in a solution.</summary>
+/// <summary>The role of an app in a solution.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SolutionRole>))]
 public readonly record struct SolutionRole(string Value) : IOpenEnum<SolutionRole>
 {
-    /// <summary>It made the solution.</summary>
+    /// <summary>The app created the solution.</summary>
     public static SolutionRole Owner => new("OWNER");
 
-    /// <summary>It was invited.</summary>
+    /// <summary>The app was invited.</summary>
     public static SolutionRole Partner => new("PARTNER");
 
     /// <inheritdoc/>
@@ -122,14 +122,14 @@ public readonly record struct SolutionRole(string Value) : IOpenEnum<SolutionRol
     public override string ToString() => Value;
 }
 
-/// <summary>Which request is refused.</summary>
+/// <summary>The kind of request that is rejected.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SolutionRequestKind>))]
 public readonly record struct SolutionRequestKind(string Value) : IOpenEnum<SolutionRequestKind>
 {
     /// <summary>The invitation.</summary>
     public static SolutionRequestKind PartnershipRequest => new("PARTNERSHIP_REQUEST");
 
-    /// <summary>The end.</summary>
+    /// <summary>The deactivation.</summary>
     public static SolutionRequestKind DeactivationRequest => new("DEACTIVATION_REQUEST");
 
     /// <inheritdoc/>
@@ -145,7 +145,7 @@ public readonly record struct SolutionRequestKind(string Value) : IOpenEnum<Solu
     public override string ToString() => Value;
 }
 
-/// <summary>What someone may do with a WhatsApp business account.</summary>
+/// <summary>What a user or partner may do with a WhatsApp Business account.</summary>
 [JsonConverter(typeof(OpenEnumConverter<WabaTask>))]
 public readonly record struct WabaTask(string Value) : IOpenEnum<WabaTask>
 {
@@ -161,37 +161,37 @@ public readonly record struct WabaTask(string Value) : IOpenEnum<WabaTask>
     /// <summary>Change numbers.</summary>
     public static WabaTask ManagePhone => new("MANAGE_PHONE");
 
-    /// <summary>Change what belongs to numbers.</summary>
+    /// <summary>Change assets of numbers.</summary>
     public static WabaTask ManagePhoneAssets => new("MANAGE_PHONE_ASSETS");
 
     /// <summary>Change flows.</summary>
     public static WabaTask ManageExtensions => new("MANAGE_EXTENSIONS");
 
-    /// <summary>Change payment.</summary>
+    /// <summary>Change payment settings.</summary>
     public static WabaTask ManageBilling => new("MANAGE_BILLING");
 
-    /// <summary>Change who may do what.</summary>
+    /// <summary>Manage users.</summary>
     public static WabaTask ManageUsers => new("MANAGE_USERS");
 
-    /// <summary>Send and receive.</summary>
+    /// <summary>Send and receive messages.</summary>
     public static WabaTask Messaging => new("MESSAGING");
 
-    /// <summary>Receive.</summary>
+    /// <summary>Receive messages.</summary>
     public static WabaTask ReceiveIncomingMessages => new("RECEIVE_INCOMING_MESSAGES");
 
     /// <summary>See costs.</summary>
     public static WabaTask ViewCost => new("VIEW_COST");
 
-    /// <summary>See statistics.</summary>
+    /// <summary>See insights.</summary>
     public static WabaTask ViewInsights => new("VIEW_INSIGHTS");
 
-    /// <summary>See what belongs to numbers.</summary>
+    /// <summary>See assets of numbers.</summary>
     public static WabaTask ViewPhoneAssets => new("VIEW_PHONE_ASSETS");
 
     /// <summary>See templates.</summary>
     public static WabaTask ViewTemplates => new("VIEW_TEMPLATES");
 
-    /// <summary>Everything, in the newer naming.</summary>
+    /// <summary>Everything, under the newer name.</summary>
     public static WabaTask FullControl => new("FULL_CONTROL");
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Solutions.SolutionsJson;
 
 namespace Patchbay.Graph.Solutions;
 
-/// <summary>Multi-partner solutions: two partners' apps serving the same clients.</summary>
+/// <summary>Multi-partner solutions: the apps of two partners serve the same clients.</summary>
 public sealed class SolutionOperations
 {
     internal static readonly GraphOperation<CreateSolution, CreatedSolution> Create = new(
@@ -92,7 +92,7 @@ public sealed class SolutionOperations
 
     internal SolutionOperations(GraphSession session) => _session = session;
 
-    /// <summary>Invites another app to a solution.</summary>
+    /// <summary>Creates a solution and invites another app to it.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<CreatedSolution> CreateAsync(
         string appId,
@@ -116,7 +116,7 @@ public sealed class SolutionOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListOfApp.At(appId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the solutions that an account is in.</summary>
+    /// <summary>Lists the solutions of an account.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<Page<Solution>> ListOfAccountAsync(
         string wabaId,
@@ -124,7 +124,7 @@ public sealed class SolutionOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListOfAccount.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists the solutions that an account is in, all pages.</summary>
+    /// <summary>Lists the solutions of an account, all pages.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public IAsyncEnumerable<Solution> ListOfAccountAllAsync(
         string wabaId,
@@ -148,7 +148,7 @@ public sealed class SolutionOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Accept.At(solutionId), request, cancellationToken);
 
-    /// <summary>Refuses an invitation or an end.</summary>
+    /// <summary>Rejects an invitation or a deactivation.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<RejectedSolution> RejectAsync(
         string solutionId,
@@ -156,7 +156,7 @@ public sealed class SolutionOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Reject.At(solutionId), request, cancellationToken);
 
-    /// <summary>Asks the partner to end a solution.</summary>
+    /// <summary>Asks the partner to deactivate a solution.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<DeactivationRequested> RequestDeactivationAsync(
         string solutionId,
@@ -164,7 +164,7 @@ public sealed class SolutionOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(RequestEnd.At(solutionId), request, cancellationToken);
 
-    /// <summary>Agrees to end a solution.</summary>
+    /// <summary>Accepts the deactivation of a solution.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; WhatsApp Business Solution Management.</remarks>
     public Task<Solution> AcceptDeactivationAsync(
         string solutionId,
@@ -172,7 +172,7 @@ public sealed class SolutionOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(AcceptEnd.At(solutionId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Refuses to end a solution.</summary>
+    /// <summary>Rejects the deactivation of a solution.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Multi-Partner Solutions.</remarks>
     public Task<Solution> RejectDeactivationAsync(
         string solutionId,

@@ -5,17 +5,17 @@ namespace Patchbay.Graph.Solutions;
 /// <summary>Narrows a list of solutions.</summary>
 public sealed record ListSolutions : PageQuery
 {
-    /// <summary>The app's part in them.</summary>
+    /// <summary>Role of the app in the solutions.</summary>
     public SolutionRole? Role { get; init; }
 }
 
-/// <summary>Invites another app to a solution.</summary>
+/// <summary>Creates a solution and invites another app to it.</summary>
 public sealed record CreateSolution : GraphObject
 {
-    /// <summary>Its name, 2 to 75 characters.</summary>
+    /// <summary>Name of the solution, 2 to 75 characters.</summary>
     public required string SolutionName { get; init; }
 
-    /// <summary>The other app.</summary>
+    /// <summary>Id of the invited app.</summary>
     public required string PartnerAppId { get; init; }
 
     /// <summary>What the owner may do; only <see cref="WabaTask.Messaging"/> is accepted.</summary>
@@ -25,10 +25,10 @@ public sealed record CreateSolution : GraphObject
     public required IReadOnlyList<WabaTask> PartnerPermissions { get; init; }
 }
 
-/// <summary>A new solution.</summary>
+/// <summary>The created solution.</summary>
 public sealed record CreatedSolution : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string SolutionId { get; init; }
 }
@@ -36,95 +36,95 @@ public sealed record CreatedSolution : GraphObject
 /// <summary>Accepts an invitation.</summary>
 public sealed record AcceptSolution : GraphObject
 {
-    /// <summary>The accepting app.</summary>
+    /// <summary>Id of the accepting app.</summary>
     public required string PartnerAppId { get; init; }
 
-    /// <summary>An id for tracing.</summary>
+    /// <summary>Id for tracing.</summary>
     public string? LogSessionId { get; init; }
 }
 
-/// <summary>The answer to an acceptance.</summary>
+/// <summary>The answer to an accepted invitation.</summary>
 public sealed record AcceptedSolution : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the call succeeded.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>The solution.</summary>
+    /// <summary>Id of the solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? SolutionId { get; init; }
 
-    /// <summary>Where the partner's part stands.</summary>
+    /// <summary>Status of the partner's part.</summary>
     public SolutionStatus? PartnerStatus { get; init; }
 
-    /// <summary>A note.</summary>
+    /// <summary>A note about the result.</summary>
     public string? Message { get; init; }
 
-    /// <summary>When, ISO 8601.</summary>
+    /// <summary>When the status changed, in ISO 8601.</summary>
     public string? UpdateTime { get; init; }
 }
 
-/// <summary>Refuses an invitation or an end.</summary>
+/// <summary>Rejects an invitation or a deactivation.</summary>
 public sealed record RejectSolution : GraphObject
 {
-    /// <summary>Which of the two.</summary>
+    /// <summary>The kind of request.</summary>
     public required SolutionRequestKind RequestType { get; init; }
 
-    /// <summary>Why, at most 500 characters.</summary>
+    /// <summary>Reason, at most 500 characters.</summary>
     public string? RejectionReason { get; init; }
 
-    /// <summary>The refusing app.</summary>
+    /// <summary>Id of the rejecting app.</summary>
     public string? PartnerAppId { get; init; }
 }
 
-/// <summary>The answer to a refusal.</summary>
+/// <summary>The answer to a rejection.</summary>
 public sealed record RejectedSolution : GraphObject
 {
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the call succeeded.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>The solution.</summary>
+    /// <summary>Id of the solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? SolutionId { get; init; }
 
-    /// <summary>What was refused.</summary>
+    /// <summary>The kind of rejected request.</summary>
     public SolutionRequestKind? RejectedRequestType { get; init; }
 
-    /// <summary>When, ISO 8601.</summary>
+    /// <summary>When the request was rejected, in ISO 8601.</summary>
     public string? RejectionTimestamp { get; init; }
 
-    /// <summary>The refusing app.</summary>
+    /// <summary>Id of the rejecting app.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? PartnerAppId { get; init; }
 }
 
-/// <summary>Refuses the end of a solution.</summary>
+/// <summary>Rejects the deactivation of a solution.</summary>
 public sealed record RejectDeactivation : GraphObject, ICarryFields
 {
     /// <summary>Always true.</summary>
     public required bool RejectDeactivationRequest { get; init; }
 
-    /// <summary>Names of the solution's fields to return; the default set when left out.</summary>
+    /// <summary>Names of the solution's fields to return; Meta's default set when omitted.</summary>
     [JsonIgnore]
     public string? Fields { get; init; }
 }
 
-/// <summary>Asks to end a solution.</summary>
+/// <summary>Asks the partner to deactivate a solution.</summary>
 public sealed record RequestDeactivation : GraphObject
 {
-    /// <summary>Why, at most 500 characters.</summary>
+    /// <summary>Reason, at most 500 characters.</summary>
     public string? Reason { get; init; }
 }
 
-/// <summary>The answer to a request to end.</summary>
+/// <summary>The answer to a request for deactivation.</summary>
 public sealed record DeactivationRequested : GraphObject
 {
-    /// <summary>Whether it was sent.</summary>
+    /// <summary>Whether the request was sent.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>A note.</summary>
+    /// <summary>A note about the result.</summary>
     public string? Message { get; init; }
 
     /// <summary>Id of the request.</summary>
@@ -132,10 +132,10 @@ public sealed record DeactivationRequested : GraphObject
     public string? RequestId { get; init; }
 }
 
-/// <summary>For which client a token is wanted.</summary>
+/// <summary>Selects the client for which a token is requested.</summary>
 public sealed record SolutionTokenQuery
 {
-    /// <summary>The client's portfolio.</summary>
+    /// <summary>Id of the client's portfolio.</summary>
     public required string BusinessId { get; init; }
 }
 
@@ -146,6 +146,6 @@ public sealed record SolutionToken : GraphObject
     [JsonPropertyName("access_token")]
     public required string Token { get; init; }
 
-    /// <summary>When it ends, in seconds since 1970.</summary>
+    /// <summary>When the token expires, in seconds since 1970.</summary>
     public long? ExpiresAt { get; init; }
 }

@@ -3,125 +3,125 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>A message template. Which members are there depends on the fields asked for.</summary>
+/// <summary>A message template. Which members are set depends on the requested fields.</summary>
 public sealed record MessageTemplate : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the template.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the template.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its language, such as <c>pt_BR</c>.</summary>
+    /// <summary>Language of the template, such as <c>pt_BR</c>.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the template.</summary>
     public TemplateStatus? Status { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Category of the template.</summary>
     public TemplateCategory? Category { get; init; }
 
-    /// <summary>ORDER_DETAILS, ORDER_STATUS or RICH_ORDER_STATUS.</summary>
+    /// <summary>Sub-category: ORDER_DETAILS, ORDER_STATUS or RICH_ORDER_STATUS.</summary>
     public string? SubCategory { get; init; }
 
-    /// <summary>Whether its variables are numbered or named.</summary>
+    /// <summary>Whether variables are numbered or named.</summary>
     public ParameterFormat? ParameterFormat { get; init; }
 
-    /// <summary>What it is made of.</summary>
+    /// <summary>Components of the template.</summary>
     public IReadOnlyList<TemplatePart>? Components { get; init; }
 
-    /// <summary>Why it was refused.</summary>
+    /// <summary>Why the template was rejected.</summary>
     public string? RejectedReason { get; init; }
 
-    /// <summary>More on why.</summary>
+    /// <summary>Further details of the rejection.</summary>
     public JsonElement? RejectionInfo { get; init; }
 
-    /// <summary>How readers take it.</summary>
+    /// <summary>Quality rating of the template.</summary>
     public TemplateQuality? QualityScore { get; init; }
 
-    /// <summary>What it was for before Meta changed it.</summary>
+    /// <summary>Category before Meta changed it.</summary>
     public TemplateCategory? PreviousCategory { get; init; }
 
-    /// <summary>What it will be for, when a change is announced.</summary>
+    /// <summary>Future category, when a change is announced.</summary>
     public TemplateCategory? CorrectCategory { get; init; }
 
-    /// <summary>Seconds for which delivery is tried; -1 for 30 days.</summary>
+    /// <summary>Seconds for which Meta tries to deliver; -1 for 30 days.</summary>
     public long? MessageSendTtlSeconds { get; init; }
 
-    /// <summary>The library template it was made from.</summary>
+    /// <summary>Name of the library template it was created from.</summary>
     public string? LibraryTemplateName { get; init; }
 
     /// <summary>Whether link tracking is off.</summary>
     public bool? CtaUrlLinkTrackingOptedOut { get; init; }
 
-    /// <summary>What Meta may vary.</summary>
+    /// <summary>What Meta may vary in the template.</summary>
     public JsonElement? DegreesOfFreedomSpec { get; init; }
 
-    /// <summary>Whether only the main device gets it.</summary>
+    /// <summary>Whether only the user's primary device receives the message.</summary>
     public bool? IsPrimaryDeviceDeliveryOnly { get; init; }
 
-    /// <summary>Whether sending works, and what stands in the way.</summary>
+    /// <summary>Whether messages can be sent, and what prevents it.</summary>
     public HealthStatus? HealthStatus { get; init; }
 
-    /// <summary>ORDER_DETAILS, for those.</summary>
+    /// <summary>ORDER_DETAILS, for templates with an order.</summary>
     public string? DisplayFormat { get; init; }
 }
 
-/// <summary>How readers take a template.</summary>
+/// <summary>The quality rating of a template.</summary>
 public sealed record TemplateQuality : GraphObject
 {
-    /// <summary>GREEN, YELLOW, RED or UNKNOWN.</summary>
+    /// <summary>Rating: GREEN, YELLOW, RED or UNKNOWN.</summary>
     public string? Score { get; init; }
 
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the template was rated, in seconds since 1970.</summary>
     public long? Date { get; init; }
 
-    /// <summary>What drove it.</summary>
+    /// <summary>Reasons of the rating.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
 }
 
-/// <summary>Where a template stands.</summary>
+/// <summary>The status of a template.</summary>
 [JsonConverter(typeof(OpenEnumConverter<TemplateStatus>))]
 public readonly record struct TemplateStatus(string Value) : IOpenEnum<TemplateStatus>
 {
     /// <summary>Under review, for up to 24 hours.</summary>
     public static TemplateStatus Pending => new("PENDING");
 
-    /// <summary>Usable.</summary>
+    /// <summary>Approved: it can be sent.</summary>
     public static TemplateStatus Approved => new("APPROVED");
 
     /// <summary>Refused.</summary>
     public static TemplateStatus Rejected => new("REJECTED");
 
-    /// <summary>Stopped for poor quality, first for 3 then for 6 hours.</summary>
+    /// <summary>Paused for low quality, first for 3 and then for 6 hours.</summary>
     public static TemplateStatus Paused => new("PAUSED");
 
-    /// <summary>Stopped for good.</summary>
+    /// <summary>Disabled permanently.</summary>
     public static TemplateStatus Disabled => new("DISABLED");
 
-    /// <summary>The refusal is being looked at again.</summary>
+    /// <summary>The rejection is under review again.</summary>
     public static TemplateStatus InAppeal => new("IN_APPEAL");
 
-    /// <summary>To be deleted when what was sent has arrived.</summary>
+    /// <summary>Deleted as soon as the sent messages are delivered.</summary>
     public static TemplateStatus PendingDeletion => new("PENDING_DELETION");
 
     /// <summary>Deleted.</summary>
     public static TemplateStatus Deleted => new("DELETED");
 
-    /// <summary>Too many templates.</summary>
+    /// <summary>The account has too many templates.</summary>
     public static TemplateStatus LimitExceeded => new("LIMIT_EXCEEDED");
 
-    /// <summary>Unused for long.</summary>
+    /// <summary>Archived because it was not used for long.</summary>
     public static TemplateStatus Archived => new("ARCHIVED");
 
-    /// <summary>Quality is low.</summary>
+    /// <summary>Its quality is low.</summary>
     public static TemplateStatus Flagged => new("FLAGGED");
 
-    /// <summary>Cannot be changed for now.</summary>
+    /// <summary>It cannot be changed for now.</summary>
     public static TemplateStatus Locked => new("LOCKED");
 
-    /// <summary>Usable again.</summary>
+    /// <summary>It can be sent again.</summary>
     public static TemplateStatus Reinstated => new("REINSTATED");
 
     /// <inheritdoc/>
@@ -137,14 +137,14 @@ public readonly record struct TemplateStatus(string Value) : IOpenEnum<TemplateS
     public override string ToString() => Value;
 }
 
-/// <summary>What a template is for; decides its price and rules.</summary>
+/// <summary>The category of a template. It decides the price and the rules.</summary>
 [JsonConverter(typeof(OpenEnumConverter<TemplateCategory>))]
 public readonly record struct TemplateCategory(string Value) : IOpenEnum<TemplateCategory>
 {
-    /// <summary>Promotion, and all that is not of the others.</summary>
+    /// <summary>Promotions, and everything that fits no other category.</summary>
     public static TemplateCategory Marketing => new("MARKETING");
 
-    /// <summary>News of something the user asked for.</summary>
+    /// <summary>Updates about something that the user requested.</summary>
     public static TemplateCategory Utility => new("UTILITY");
 
     /// <summary>One-time codes.</summary>
@@ -163,14 +163,14 @@ public readonly record struct TemplateCategory(string Value) : IOpenEnum<Templat
     public override string ToString() => Value;
 }
 
-/// <summary>How variables are written.</summary>
+/// <summary>How variables of a template are written.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ParameterFormat>))]
 public readonly record struct ParameterFormat(string Value) : IOpenEnum<ParameterFormat>
 {
-    /// <summary><c>{{1}}</c></summary>
+    /// <summary>Numbered variables, such as <c>{{1}}</c>.</summary>
     public static ParameterFormat Positional => new("POSITIONAL");
 
-    /// <summary><c>{{first_name}}</c></summary>
+    /// <summary>Named variables, such as <c>{{first_name}}</c>.</summary>
     public static ParameterFormat Named => new("NAMED");
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Json = Patchbay.Graph.Templates.TemplatesJson;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>Message templates: 250 per account until it is verified, then 6,000; 100 new ones an hour.</summary>
+/// <summary>
+/// Message templates: at most 250 per account until the business is verified, then 6,000; at most 100 new ones an hour.
+/// </summary>
 public sealed class TemplateOperations
 {
     internal static readonly GraphOperation<ListTemplates, Page<MessageTemplate>> List = new(
@@ -136,7 +138,9 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Lists an account's templates as Meta writes them: the answer with <c>data</c> and <c>paging</c>.</summary>
+    /// <summary>
+    /// Lists an account's templates as Meta writes them: the answer with <c>data</c> and <c>paging</c>.
+    /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<JsonElement> ListRawAsync(
         string wabaId,
@@ -144,7 +148,7 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListRaw.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Makes a template from an object of Meta's own shape, and answers what Meta answers.</summary>
+    /// <summary>Creates a template from an object in Meta's own shape, and returns Meta's answer.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<JsonElement> CreateRawAsync(
         string wabaId,
@@ -160,8 +164,12 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(templateId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Makes a template. Repeating it is harmless: name and language are unique.</summary>
-    /// <exception cref="GraphApiException">Code 100 with a sub-code says what the reviewers' rules reject at once.</exception>
+    /// <summary>
+    /// Creates a template. Repeating the call is harmless, because name and language together are unique.
+    /// </summary>
+    /// <exception cref="GraphApiException">
+    /// Code 100, with a sub-code that tells which rule the template breaks.
+    /// </exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Send Flow.</remarks>
     public Task<CreatedTemplate> CreateAsync(
         string wabaId,
@@ -169,7 +177,9 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 
-    /// <summary>Changes a template: an approved one once in 24 hours and ten times in 30 days.</summary>
+    /// <summary>
+    /// Changes a template. An approved template can be changed once in 24 hours and ten times in 30 days.
+    /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<EditedTemplate> EditAsync(
         string templateId,
@@ -177,7 +187,7 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Edit.At(templateId), request, cancellationToken);
 
-    /// <summary>Deletes templates. An approved name is taken for 30 days more.</summary>
+    /// <summary>Deletes templates. The name of an approved template stays reserved for 30 days.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<Acknowledgement> DeleteAsync(
         string wabaId,
@@ -185,30 +195,34 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Delete.At(wabaId), request, cancellationToken);
 
-    /// <summary>Lists Meta's library.</summary>
+    /// <summary>Lists the templates of Meta's library.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template library.</remarks>
     public Task<Page<LibraryTemplate>> ListLibraryAsync(
         ListLibrary? query = null,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(ListLibrary.Here(), query ?? new(), cancellationToken);
 
-    /// <summary>Shows Meta's authentication texts.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Authentication templates &gt; Template preview.</remarks>
+    /// <summary>Shows Meta's texts of authentication templates.</summary>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Templates &gt; Authentication templates &gt; Template preview.
+    /// </remarks>
     public Task<Page<TemplatePreview>> PreviewAsync(
         string wabaId,
         PreviewQuery request,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Preview.At(wabaId), request, cancellationToken);
 
-    /// <summary>Makes or changes an authentication template in several languages.</summary>
-    /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Authentication templates &gt; Bulk management.</remarks>
+    /// <summary>Creates or changes an authentication template in several languages.</summary>
+    /// <remarks>
+    /// Meta: WhatsApp Business Platform &gt; Templates &gt; Authentication templates &gt; Bulk management.
+    /// </remarks>
     public Task<Page<CreatedTemplate>> UpsertAsync(
         string wabaId,
         UpsertTemplates request,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Upsert.At(wabaId), request, cancellationToken);
 
-    /// <summary>Copies templates from another account. Read the outcome of each.</summary>
+    /// <summary>Copies templates from another account. Check the result of each.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template migration.</remarks>
     public Task<MigratedTemplates> MigrateAsync(
         string wabaId,
@@ -224,7 +238,7 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Compare.At(templateId), request, cancellationToken);
 
-    /// <summary>Makes a template usable again that was paused while being paced.</summary>
+    /// <summary>Resumes a template that was paused by pacing.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template pausing.</remarks>
     public Task<Unpaused> UnpauseAsync(string templateId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unpause.At(templateId), cancellationToken);

@@ -3,80 +3,86 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>A component of a template. Made most safely by <see cref="TemplateParts"/>.</summary>
+/// <summary>A component of a template. <see cref="TemplateParts"/> is the safest way to create it.</summary>
 public sealed record TemplatePart : GraphObject
 {
-    /// <summary>HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, LIMITED_TIME_OFFER or CALL_PERMISSION_REQUEST.</summary>
+    /// <summary>
+    /// Type of the component: HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, LIMITED_TIME_OFFER or CALL_PERMISSION_REQUEST.
+    /// </summary>
     public string? Type { get; init; }
 
-    /// <summary>Of a header: TEXT, IMAGE, VIDEO, DOCUMENT, GIF, LOCATION or PRODUCT.</summary>
+    /// <summary>Format of a header: TEXT, IMAGE, VIDEO, DOCUMENT, GIF, LOCATION or PRODUCT.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Of a header 60, of a body 1,024, of a footer 60 characters.</summary>
+    /// <summary>Text: at most 60 characters in a header, 1,024 in a body, 60 in a footer.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Values for the reviewers.</summary>
+    /// <summary>Example values for Meta's review.</summary>
     public TemplateExample? Example { get; init; }
 
     /// <summary>Buttons, at most 10.</summary>
     public IReadOnlyList<TemplateButtonDefinition>? Buttons { get; init; }
 
-    /// <summary>Cards, 2 to 10, all made alike.</summary>
+    /// <summary>Cards, 2 to 10, with the same components.</summary>
     public IReadOnlyList<TemplateCardDefinition>? Cards { get; init; }
 
-    /// <summary>Of an authentication body: adds that the code must not be shared.</summary>
+    /// <summary>Whether an authentication body warns not to share the code.</summary>
     public bool? AddSecurityRecommendation { get; init; }
 
-    /// <summary>Of an authentication footer: 1 to 90.</summary>
+    /// <summary>Minutes until the code expires, 1 to 90; in an authentication footer.</summary>
     public int? CodeExpirationMinutes { get; init; }
 
-    /// <summary>Of a limited-time offer.</summary>
+    /// <summary>The limited-time offer.</summary>
     public OfferDefinition? LimitedTimeOffer { get; init; }
 }
 
-/// <summary>Values for the reviewers.</summary>
+/// <summary>Example values for Meta's review.</summary>
 public sealed record TemplateExample : GraphObject
 {
-    /// <summary>For a header with a numbered variable: a list.</summary>
+    /// <summary>Example for a header with a numbered variable: a list.</summary>
     public JsonElement? HeaderText { get; init; }
 
-    /// <summary>For a header with a named variable.</summary>
+    /// <summary>Examples for a header with a named variable.</summary>
     public IReadOnlyList<NamedExample>? HeaderTextNamedParams { get; init; }
 
-    /// <summary>An uploaded medium for a media header; see <see cref="Patchbay.Graph.Media.ResumableUploadOperations"/>.</summary>
+    /// <summary>
+    /// Handles of uploaded media for a media header; see <see cref="Patchbay.Graph.Media.ResumableUploadOperations"/>.
+    /// </summary>
     public IReadOnlyList<string>? HeaderHandle { get; init; }
 
-    /// <summary>For a body with numbered variables: a list of lists; some answers have a flat list or a string.</summary>
+    /// <summary>
+    /// Examples for a body with numbered variables: a list of lists. Some answers have a flat list or a string.
+    /// </summary>
     public JsonElement? BodyText { get; init; }
 
-    /// <summary>For a body with named variables.</summary>
+    /// <summary>Examples for a body with named variables.</summary>
     public IReadOnlyList<NamedExample>? BodyTextNamedParams { get; init; }
 }
 
 /// <summary>The example of a named variable.</summary>
 public sealed record NamedExample : GraphObject
 {
-    /// <summary>The variable.</summary>
+    /// <summary>Name of the variable.</summary>
     public required string ParamName { get; init; }
 
-    /// <summary>Its example.</summary>
+    /// <summary>The example.</summary>
     public required string Example { get; init; }
 }
 
 /// <summary>A limited-time offer.</summary>
 public sealed record OfferDefinition : GraphObject
 {
-    /// <summary>At most 16 characters.</summary>
+    /// <summary>Text of the offer, at most 16 characters.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Whether it shows when it ends.</summary>
+    /// <summary>Whether the message shows when the offer ends.</summary>
     public bool? HasExpiration { get; init; }
 }
 
 /// <summary>A card.</summary>
 public sealed record TemplateCardDefinition : GraphObject
 {
-    /// <summary>Header, body of at most 160 characters, one or two buttons.</summary>
+    /// <summary>Components of the card: a header, a body of at most 160 characters, one or two buttons.</summary>
     public IReadOnlyList<TemplatePart> Components
     {
         get => field ?? [];
@@ -87,50 +93,53 @@ public sealed record TemplateCardDefinition : GraphObject
 /// <summary>A button.</summary>
 public sealed record TemplateButtonDefinition : GraphObject
 {
-    /// <summary>QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, OTP, FLOW, MPM, SPM, CATALOG, VOICE_CALL, ORDER_DETAILS or REQUEST_CONTACT_INFO.</summary>
+    /// <summary>
+    /// Kind of button: QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, OTP, FLOW, MPM, SPM, CATALOG, VOICE_CALL,
+    /// ORDER_DETAILS or REQUEST_CONTACT_INFO.
+    /// </summary>
     public string? Type { get; init; }
 
-    /// <summary>The label, at most 25 characters.</summary>
+    /// <summary>Label of the button, at most 25 characters.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Of a URL button: at most 2,000 characters, one variable at its end.</summary>
+    /// <summary>URL of a URL button: at most 2,000 characters, with at most one variable at its end.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Of a call button: at most 20 characters.</summary>
+    /// <summary>Number of a call button, at most 20 characters.</summary>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>A value for the reviewers: a list, or a string for a code.</summary>
+    /// <summary>Example value for Meta's review: a list, or a string for a code.</summary>
     public JsonElement? Example { get; init; }
 
-    /// <summary>COPY_CODE, ONE_TAP or ZERO_TAP.</summary>
+    /// <summary>Kind of one-time code button: COPY_CODE, ONE_TAP or ZERO_TAP.</summary>
     public string? OtpType { get; init; }
 
-    /// <summary>Label of one-tap, at most 25 characters.</summary>
+    /// <summary>Label of a one-tap button, at most 25 characters.</summary>
     public string? AutofillText { get; init; }
 
-    /// <summary>Needed for zero-tap.</summary>
+    /// <summary>Whether the zero-tap terms are accepted; required for zero-tap.</summary>
     public bool? ZeroTapTermsAccepted { get; init; }
 
-    /// <summary>Apps that take the code, at most 5.</summary>
+    /// <summary>Apps that receive the code, at most 5.</summary>
     public IReadOnlyList<SupportedApp>? SupportedApps { get; init; }
 
-    /// <summary>The app, in the older form.</summary>
+    /// <summary>Package name of the app, in the older form.</summary>
     public string? PackageName { get; init; }
 
-    /// <summary>The app's signature, in the older form.</summary>
+    /// <summary>Signature hash of the app, in the older form.</summary>
     public string? SignatureHash { get; init; }
 
-    /// <summary>The flow, by id.</summary>
+    /// <summary>Id of the flow.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? FlowId { get; init; }
 
-    /// <summary>The flow, by name.</summary>
+    /// <summary>Name of the flow.</summary>
     public string? FlowName { get; init; }
 
-    /// <summary>The flow, by its JSON.</summary>
+    /// <summary>JSON of the flow.</summary>
     public string? FlowJson { get; init; }
 
-    /// <summary>navigate or data_exchange.</summary>
+    /// <summary><c>navigate</c> or <c>data_exchange</c>.</summary>
     public string? FlowAction { get; init; }
 
     /// <summary>First screen.</summary>
@@ -143,12 +152,12 @@ public sealed record TemplateButtonDefinition : GraphObject
     public int? TtlMinutes { get; init; }
 }
 
-/// <summary>An app that takes a code.</summary>
+/// <summary>An app that receives a one-time code.</summary>
 public sealed record SupportedApp : GraphObject
 {
-    /// <summary>Its package.</summary>
+    /// <summary>Package name of the app.</summary>
     public required string PackageName { get; init; }
 
-    /// <summary>Its signature, 11 characters.</summary>
+    /// <summary>Signature hash of the app, 11 characters.</summary>
     public required string SignatureHash { get; init; }
 }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>Makes the components of a template, each with the examples that reviewers want.</summary>
+/// <summary>Creates the components of a template, with the examples that Meta's review needs.</summary>
 public static class TemplateParts
 {
     /// <summary>A text header of at most 60 characters.</summary>
     /// <param name="text">The text, with at most one <c>{{1}}</c>.</param>
-    /// <param name="example">A value for the variable, if there is one.</param>
+    /// <param name="example">Example value for the variable, if there is one.</param>
     public static TemplatePart TextHeader(string text, string? example = null) =>
         new()
         {
@@ -18,8 +18,8 @@ public static class TemplateParts
         };
 
     /// <summary>A header with an image, video or document.</summary>
-    /// <param name="format">IMAGE, VIDEO, DOCUMENT or GIF.</param>
-    /// <param name="handle">An uploaded example; see <see cref="Media.ResumableUploadOperations"/>.</param>
+    /// <param name="format">Format of the header: IMAGE, VIDEO, DOCUMENT or GIF.</param>
+    /// <param name="handle">Handle of an uploaded example; see <see cref="Media.ResumableUploadOperations"/>.</param>
     public static TemplatePart MediaHeader(string format, string handle) =>
         new()
         {
@@ -28,12 +28,12 @@ public static class TemplateParts
             Example = new() { HeaderHandle = [handle] },
         };
 
-    /// <summary>A header with a place, given when sending.</summary>
+    /// <summary>A header with a location, which is given when sending.</summary>
     public static TemplatePart LocationHeader() => new() { Type = "HEADER", Format = "LOCATION" };
 
     /// <summary>A body of at most 1,024 characters.</summary>
-    /// <param name="text">The text; a variable may not stand at its beginning or end.</param>
-    /// <param name="examples">A value for each of <c>{{1}}</c>, <c>{{2}}</c> and so on.</param>
+    /// <param name="text">The text. A variable must not be its first or last part.</param>
+    /// <param name="examples">An example value for each of <c>{{1}}</c>, <c>{{2}}</c> and so on.</param>
     public static TemplatePart Body(string text, params IReadOnlyList<string> examples) =>
         new()
         {
@@ -44,7 +44,7 @@ public static class TemplateParts
 
     /// <summary>A body with named variables.</summary>
     /// <param name="text">The text, with variables such as <c>{{first_name}}</c>.</param>
-    /// <param name="examples">A value for each name.</param>
+    /// <param name="examples">An example value for each variable.</param>
     public static TemplatePart NamedBody(string text, params IReadOnlyList<NamedExample> examples) =>
         new()
         {
@@ -54,7 +54,7 @@ public static class TemplateParts
         };
 
     /// <summary>The body of an authentication template; Meta sets its text.</summary>
-    /// <param name="addSecurityRecommendation">Adds that the code must not be shared.</param>
+    /// <param name="addSecurityRecommendation">Whether the body warns not to share the code.</param>
     public static TemplatePart AuthenticationBody(bool addSecurityRecommendation = true) =>
         new() { Type = "BODY", AddSecurityRecommendation = addSecurityRecommendation };
 
@@ -65,22 +65,22 @@ public static class TemplateParts
     /// <param name="minutes">Minutes until the code expires, 1 to 90.</param>
     public static TemplatePart ExpiryFooter(int minutes) => new() { Type = "FOOTER", CodeExpirationMinutes = minutes };
 
-    /// <summary>Up to ten buttons; quick replies must stand together.</summary>
+    /// <summary>Up to ten buttons. Quick replies must be next to each other.</summary>
     public static TemplatePart Buttons(params IReadOnlyList<TemplateButtonDefinition> buttons) =>
         new() { Type = "BUTTONS", Buttons = buttons };
 
-    /// <summary>Two to ten cards, all made alike.</summary>
+    /// <summary>Two to ten cards with the same components.</summary>
     public static TemplatePart Carousel(params IReadOnlyList<TemplateCardDefinition> cards) =>
         new() { Type = "CAROUSEL", Cards = cards };
 
     /// <summary>A quick reply.</summary>
-    /// <param name="text">At most 25 characters.</param>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
     public static TemplateButtonDefinition QuickReply(string text) => new() { Type = "QUICK_REPLY", Text = text };
 
-    /// <summary>Opens an address; at most two in a template.</summary>
-    /// <param name="text">At most 25 characters.</param>
-    /// <param name="url">At most 2,000 characters, with at most one variable at its end.</param>
-    /// <param name="example">A whole address as an example, if there is a variable.</param>
+    /// <summary>Opens a URL; at most two in a template.</summary>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
+    /// <param name="url">The URL, at most 2,000 characters, with at most one variable at its end.</param>
+    /// <param name="example">A whole URL as an example, if there is a variable.</param>
     public static TemplateButtonDefinition UrlButton(string text, string url, string? example = null) =>
         new()
         {
@@ -91,8 +91,8 @@ public static class TemplateParts
         };
 
     /// <summary>Calls a number; at most one in a template.</summary>
-    /// <param name="text">At most 25 characters.</param>
-    /// <param name="phoneNumber">At most 20 characters.</param>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
+    /// <param name="phoneNumber">Phone number, at most 20 characters.</param>
     public static TemplateButtonDefinition PhoneButton(string text, string phoneNumber) =>
         new()
         {
@@ -102,7 +102,7 @@ public static class TemplateParts
         };
 
     /// <summary>Copies a one-time code.</summary>
-    /// <param name="text">The label; Meta's own when left out.</param>
+    /// <param name="text">Label of the button; Meta's own when omitted.</param>
     public static TemplateButtonDefinition CopyOneTimeCode(string? text = null) =>
         new()
         {
@@ -112,9 +112,9 @@ public static class TemplateParts
         };
 
     /// <summary>Opens a flow.</summary>
-    /// <param name="text">At most 25 characters.</param>
-    /// <param name="flowId">The flow.</param>
-    /// <param name="screen">First screen; the flow's endpoint chooses when left out.</param>
+    /// <param name="text">Label of the button, at most 25 characters.</param>
+    /// <param name="flowId">Id of the flow.</param>
+    /// <param name="screen">First screen; the flow's endpoint chooses it when omitted.</param>
     public static TemplateButtonDefinition FlowButton(string text, string flowId, string? screen = null) =>
         new()
         {

@@ -3,143 +3,145 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>A new template; name and language together are unique.</summary>
+/// <summary>A new template. Name and language together are unique.</summary>
 public sealed record CreateTemplate : GraphObject
 {
-    /// <summary>Lower-case letters, digits and underscores, at most 512.</summary>
+    /// <summary>Name of the template: lower-case letters, digits and underscores, at most 512.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Such as <c>pt_BR</c>.</summary>
+    /// <summary>Language of the template, such as <c>pt_BR</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>What it is for; Meta may decide otherwise.</summary>
+    /// <summary>Category of the template. Meta may change it.</summary>
     public required TemplateCategory Category { get; init; }
 
-    /// <summary>Numbered when left out.</summary>
+    /// <summary>Whether variables are numbered or named; numbered when omitted.</summary>
     public ParameterFormat? ParameterFormat { get; init; }
 
-    /// <summary>What it is made of.</summary>
+    /// <summary>Components of the template.</summary>
     public IReadOnlyList<TemplatePart>? Components { get; init; }
 
-    /// <summary>Seconds for which delivery is tried: authentication 30 to 900, utility 30 to 43,200; -1 for 30 days.</summary>
+    /// <summary>
+    /// Seconds for which Meta tries to deliver: authentication 30 to 900, utility 30 to 43,200; -1 for 30 days.
+    /// </summary>
     public long? MessageSendTtlSeconds { get; init; }
 
-    /// <summary>Turns link tracking off.</summary>
+    /// <summary>Whether link tracking is off.</summary>
     public bool? CtaUrlLinkTrackingOptedOut { get; init; }
 
-    /// <summary>ORDER_DETAILS, ORDER_STATUS or RICH_ORDER_STATUS.</summary>
+    /// <summary>Sub-category: ORDER_DETAILS, ORDER_STATUS or RICH_ORDER_STATUS.</summary>
     public string? SubCategory { get; init; }
 
-    /// <summary>ORDER_DETAILS, for those.</summary>
+    /// <summary>ORDER_DETAILS, for templates with an order.</summary>
     public string? DisplayFormat { get; init; }
 
-    /// <summary>A library template to use.</summary>
+    /// <summary>Name of the library template to use.</summary>
     public string? LibraryTemplateName { get; init; }
 
-    /// <summary>Its body's choices.</summary>
+    /// <summary>Choices for the body of the library template.</summary>
     public JsonElement? LibraryTemplateBodyInputs { get; init; }
 
-    /// <summary>Its buttons' values.</summary>
+    /// <summary>Values for the buttons of the library template.</summary>
     public JsonElement? LibraryTemplateButtonInputs { get; init; }
 }
 
-/// <summary>A new template.</summary>
+/// <summary>The created template.</summary>
 public sealed record CreatedTemplate : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the template.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Where it stands; library and authentication templates are approved at once.</summary>
+    /// <summary>Status of the template. Library and authentication templates are approved at once.</summary>
     public TemplateStatus? Status { get; init; }
 
-    /// <summary>What Meta says it is for.</summary>
+    /// <summary>Category that Meta assigned.</summary>
     public TemplateCategory? Category { get; init; }
 }
 
-/// <summary>Changes a template that is approved, rejected or paused. Parts are replaced as a whole.</summary>
+/// <summary>Changes a template that is approved, rejected or paused. Components are replaced as a whole.</summary>
 public sealed record EditTemplate : GraphObject
 {
-    /// <summary>Kept for the description's sake; names cannot be changed.</summary>
+    /// <summary>Name of the template. It is part of Meta's description, but names cannot be changed.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Kept for the description's sake; languages cannot be changed.</summary>
+    /// <summary>Language of the template. It is part of Meta's description, but languages cannot be changed.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What it is for; fixed once approved.</summary>
+    /// <summary>Category of the template; fixed once approved.</summary>
     public TemplateCategory? Category { get; init; }
 
-    /// <summary>What it is made of.</summary>
+    /// <summary>Components of the template.</summary>
     public IReadOnlyList<TemplatePart>? Components { get; init; }
 
-    /// <summary>Seconds for which delivery is tried.</summary>
+    /// <summary>Seconds for which Meta tries to deliver.</summary>
     public long? MessageSendTtlSeconds { get; init; }
 
-    /// <summary>Turns link tracking off.</summary>
+    /// <summary>Whether link tracking is off.</summary>
     public bool? CtaUrlLinkTrackingOptedOut { get; init; }
 
-    /// <summary>How variables are written.</summary>
+    /// <summary>Whether variables are numbered or named.</summary>
     public ParameterFormat? ParameterFormat { get; init; }
 }
 
-/// <summary>The answer to a change.</summary>
+/// <summary>The answer to a change of a template.</summary>
 public sealed record EditedTemplate : GraphObject
 {
-    /// <summary>Whether it was stored; an approved template is reviewed again.</summary>
+    /// <summary>Whether the change was stored. An approved template is reviewed again.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the template.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the template.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What Meta says it is for.</summary>
+    /// <summary>Category that Meta assigned.</summary>
     public TemplateCategory? Category { get; init; }
 }
 
 /// <summary>Narrows a list of templates.</summary>
 public sealed record ListTemplates : PageQuery
 {
-    /// <summary>Names that contain this: there may be several hits.</summary>
+    /// <summary>Returns only templates whose name contains this text.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Name or text contains this.</summary>
+    /// <summary>Returns only templates whose name or text contains this text.</summary>
     public string? NameOrContent { get; init; }
 
-    /// <summary>Text contains this.</summary>
+    /// <summary>Returns only templates whose text contains this text.</summary>
     public string? Content { get; init; }
 
-    /// <summary>Only in this state.</summary>
+    /// <summary>Returns only templates with this status.</summary>
     public TemplateStatus? Status { get; init; }
 
-    /// <summary>Only of this category.</summary>
+    /// <summary>Returns only templates of this category.</summary>
     public TemplateCategory? Category { get; init; }
 
-    /// <summary>Only in this language.</summary>
+    /// <summary>Returns only templates in this language.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Only of this quality.</summary>
+    /// <summary>Returns only templates with this quality.</summary>
     public string? QualityScore { get; init; }
 
-    /// <summary>Changed after, in seconds since 1970.</summary>
+    /// <summary>Returns only templates changed after this time, in seconds since 1970.</summary>
     public long? Since { get; init; }
 
-    /// <summary>Changed before, in seconds since 1970.</summary>
+    /// <summary>Returns only templates changed before this time, in seconds since 1970.</summary>
     public long? Until { get; init; }
 }
 
-/// <summary>Which templates to delete.</summary>
+/// <summary>Selects the templates to delete.</summary>
 public sealed record DeleteTemplates
 {
-    /// <summary>All languages of this name.</summary>
+    /// <summary>Name of the template. All languages are deleted.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Only this one of the name.</summary>
+    /// <summary>Id of the template, to delete only one language of the name.</summary>
     public string? HsmId { get; init; }
 
-    /// <summary>These ids, at most 100, without a name.</summary>
+    /// <summary>Ids of templates, at most 100, without a name.</summary>
     public IReadOnlyList<string>? HsmIds { get; init; }
 }

@@ -3,73 +3,73 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>Narrows the library.</summary>
+/// <summary>Narrows a list of library templates.</summary>
 public sealed record ListLibrary
 {
-    /// <summary>Text contains this.</summary>
+    /// <summary>Returns only templates whose text contains this text.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only of this topic.</summary>
+    /// <summary>Returns only templates of this topic.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>Only for this use.</summary>
+    /// <summary>Returns only templates for this use case.</summary>
     public string? Usecase { get; init; }
 
-    /// <summary>Only for this trade.</summary>
+    /// <summary>Returns only templates for this industry.</summary>
     public string? Industry { get; init; }
 
-    /// <summary>Only in this language.</summary>
+    /// <summary>Returns only templates in this language.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Items on a page.</summary>
+    /// <summary>Number of items on a page.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: the page after this one.</summary>
+    /// <summary>Cursor that returns the page after it.</summary>
     public string? After { get; init; }
 }
 
-/// <summary>A template of Meta's library, usable without review.</summary>
+/// <summary>A template of Meta's library. It can be used without review.</summary>
 public sealed record LibraryTemplate : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the template.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the template.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its language.</summary>
+    /// <summary>Language of the template.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Category of the template.</summary>
     public TemplateCategory? Category { get; init; }
 
-    /// <summary>Its topic.</summary>
+    /// <summary>Topic of the template.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>Its use.</summary>
+    /// <summary>Use case of the template.</summary>
     public string? Usecase { get; init; }
 
-    /// <summary>The trades it suits.</summary>
+    /// <summary>Industries that the template suits.</summary>
     public IReadOnlyList<string>? Industry { get; init; }
 
-    /// <summary>Its header.</summary>
+    /// <summary>Header of the template.</summary>
     public string? Header { get; init; }
 
-    /// <summary>Its body.</summary>
+    /// <summary>Body of the template.</summary>
     public string? Body { get; init; }
 
-    /// <summary>Examples of its variables.</summary>
+    /// <summary>Examples of the variables.</summary>
     public IReadOnlyList<string>? BodyParams { get; init; }
 
-    /// <summary>Kinds of its variables.</summary>
+    /// <summary>Kinds of the variables.</summary>
     public IReadOnlyList<string>? BodyParamTypes { get; init; }
 
-    /// <summary>Its buttons.</summary>
+    /// <summary>Buttons of the template.</summary>
     public IReadOnlyList<TemplateButtonDefinition>? Buttons { get; init; }
 }
 
-/// <summary>Which authentication texts to show.</summary>
+/// <summary>Selects the authentication texts to show.</summary>
 public sealed record PreviewQuery
 {
     /// <summary>Always authentication.</summary>
@@ -78,10 +78,10 @@ public sealed record PreviewQuery
     /// <summary>Comma-separated languages.</summary>
     public string? Languages { get; init; }
 
-    /// <summary>With the warning.</summary>
+    /// <summary>Whether the warning not to share the code is included.</summary>
     public bool? AddSecurityRecommendation { get; init; }
 
-    /// <summary>With the footer.</summary>
+    /// <summary>Minutes until the code expires; adds the footer.</summary>
     public int? CodeExpirationMinutes { get; init; }
 
     /// <summary><c>OTP</c>.</summary>
@@ -104,10 +104,10 @@ public sealed record TemplatePreview : GraphObject
     public string? Language { get; init; }
 }
 
-/// <summary>Makes or changes an authentication template in several languages.</summary>
+/// <summary>Creates or changes an authentication template in several languages.</summary>
 public sealed record UpsertTemplates : GraphObject
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the template.</summary>
     public required string Name { get; init; }
 
     /// <summary>The languages.</summary>
@@ -116,80 +116,80 @@ public sealed record UpsertTemplates : GraphObject
     /// <summary>Always authentication.</summary>
     public required TemplateCategory Category { get; init; }
 
-    /// <summary>What it is made of, without labels.</summary>
+    /// <summary>Components of the template, without texts and labels.</summary>
     public required IReadOnlyList<TemplatePart> Components { get; init; }
 
-    /// <summary>Seconds for which delivery is tried.</summary>
+    /// <summary>Seconds for which Meta tries to deliver.</summary>
     public long? MessageSendTtlSeconds { get; init; }
 }
 
 /// <summary>Copies approved templates of good quality from another account of the portfolio.</summary>
 public sealed record MigrateTemplates : GraphObject
 {
-    /// <summary>That account.</summary>
+    /// <summary>Id of the other account.</summary>
     public required string SourceWabaId { get; init; }
 
-    /// <summary>Which set of 500, from 0.</summary>
+    /// <summary>Index of the set of 500 templates, from 0.</summary>
     public int? PageNumber { get; init; }
 
-    /// <summary>At most 500.</summary>
+    /// <summary>Number of templates, at most 500.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Only these, at most 500.</summary>
+    /// <summary>Ids of the templates to copy, at most 500.</summary>
     public IReadOnlyList<string>? TemplateIds { get; init; }
 }
 
-/// <summary>What became of each template.</summary>
+/// <summary>The result for each template.</summary>
 public sealed record MigratedTemplates : GraphObject
 {
-    /// <summary>Copied.</summary>
+    /// <summary>Ids of the copied templates.</summary>
     [JsonPropertyName("migrated_templates")]
     public IReadOnlyList<string>? Migrated { get; init; }
 
-    /// <summary>Not copied: a map from id to reason.</summary>
+    /// <summary>Templates that were not copied: a map from id to reason.</summary>
     [JsonPropertyName("failed_templates")]
     public JsonElement? Failed { get; init; }
 }
 
-/// <summary>What to compare, over which time.</summary>
+/// <summary>Selects the template to compare with, and the period.</summary>
 public sealed record CompareQuery
 {
-    /// <summary>The other template.</summary>
+    /// <summary>Id of the other template.</summary>
     public required IReadOnlyList<string> TemplateIds { get; init; }
 
-    /// <summary>From, in seconds since 1970.</summary>
+    /// <summary>Start of the period, in seconds since 1970.</summary>
     public required long Start { get; init; }
 
-    /// <summary>Until, in seconds since 1970; 7, 30, 60 or 90 days later.</summary>
+    /// <summary>End of the period, in seconds since 1970: 7, 30, 60 or 90 days after the start.</summary>
     public required long End { get; init; }
 }
 
-/// <summary>One figure of the comparison.</summary>
+/// <summary>One metric of the comparison.</summary>
 public sealed record TemplateComparison : GraphObject
 {
-    /// <summary>BLOCK_RATE, MESSAGE_SENDS or TOP_BLOCK_REASON.</summary>
+    /// <summary>Name of the metric: BLOCK_RATE, MESSAGE_SENDS or TOP_BLOCK_REASON.</summary>
     public string? Metric { get; init; }
 
-    /// <summary>RELATIVE, NUMBER_VALUES or STRING_VALUES.</summary>
+    /// <summary>Kind of values: RELATIVE, NUMBER_VALUES or STRING_VALUES.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Templates in order.</summary>
+    /// <summary>Ids of the templates, in order.</summary>
     public IReadOnlyList<string>? OrderByRelativeMetric { get; init; }
 
-    /// <summary>Values by template.</summary>
+    /// <summary>Values by template id.</summary>
     public JsonElement? NumberValues { get; init; }
 
-    /// <summary>Texts by template.</summary>
+    /// <summary>Texts by template id.</summary>
     public JsonElement? StringValues { get; init; }
 }
 
-/// <summary>The answer to a request to unpause.</summary>
+/// <summary>The answer to a request to resume a template.</summary>
 public sealed record Unpaused : GraphObject
 {
-    /// <summary>Whether it is usable again.</summary>
+    /// <summary>Whether the template can be sent again.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
-    /// <summary>Why not.</summary>
+    /// <summary>Why the template cannot be sent.</summary>
     public string? Reason { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace Patchbay.Graph;
 
-/// <summary>An input that holds secrets, which then appear in no message.</summary>
+/// <summary>An input that contains secrets. They are removed from every message.</summary>
 internal interface ICarrySecrets
 {
     IReadOnlyList<string> Secrets { get; }
 }
 
-/// <summary>An input that travels as a body, beside which the query says what to return.</summary>
+/// <summary>An input that is sent as a body, with the fields to return in the query.</summary>
 internal interface ICarryFields
 {
     string? Fields { get; }

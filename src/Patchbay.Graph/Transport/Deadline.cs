@@ -1,6 +1,6 @@
 namespace Patchbay.Graph;
 
-/// <summary>The caller's token joined with our own time-out on the client's clock.</summary>
+/// <summary>The caller's cancellation token joined with the client's time-out, on the client's clock.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource _timeout;

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Patchbay.Graph;
 
-/// <summary>Turns what went wrong in an exchange into the exception that says so, with every secret of the exchange removed.</summary>
+/// <summary>
+/// Turns a failed exchange into the exception that describes it, with every secret of the exchange removed.
+/// </summary>
 internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
 {
     private const int _head = 512;
@@ -12,7 +14,7 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
     private string Id => exchange.Operation.Id;
 
     public GraphTransportException TimedOut(TrackedContent? body, Exception cause) =>
-        new($"{Id} got no answer in time.", cause)
+        new($"{Id} got no answer within the time-out.", cause)
         {
             Failure = GraphTransportFailure.TimedOut,
             OutcomeUnknown = MayHaveRun(body),
@@ -29,8 +31,8 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
                 or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError
             );
-        // The cause is described by its kind, not its text, which can quote the address.
-        return new GraphTransportException($"{Id} failed on the way: {cause.HttpRequestError}.", cause)
+        // The message names the kind of the cause, because the text of the cause can contain the URL.
+        return new GraphTransportException($"{Id} failed before an answer arrived: {cause.HttpRequestError}.", cause)
         {
             Failure = connected ? GraphTransportFailure.Interrupted : GraphTransportFailure.NotConnected,
             OutcomeUnknown = connected && MayHaveRun(body),
@@ -49,7 +51,8 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
         var retryAfter = RetryAfter(response) ?? usage?.RegainAccessIn ?? GraphErrorCodes.WaitFor(error.Code);
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Id} was refused with code {error.Code}{Subcode(error)} (HTTP {(int)response.StatusCode}, trace {error.FbtraceId ?? "none"}): {error.Message}"
+            $"{Id} was refused with code {error.Code}{Subcode(error)} "
+                + $"(HTTP {(int)response.StatusCode}, trace {error.FbtraceId ?? "none"}): {error.Message}"
         );
         return new GraphApiException(text, error)
         {

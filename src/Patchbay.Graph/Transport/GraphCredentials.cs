@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Patchbay.Graph;
 
-/// <summary>A token ready to be sent: header and proof are computed once per session. Its text form shows nothing.</summary>
+/// <summary>
+/// A token that is ready to send. Header and proof are computed once per session. Its text form shows nothing.
+/// </summary>
 internal sealed class GraphCredentials
 {
     private readonly string[] _secrets;
@@ -19,7 +21,7 @@ internal sealed class GraphCredentials
             Proof = Sign(token, appSecret);
     }
 
-    public static GraphCredentials None { get; } = new(null, null);
+    public static GraphCredentials None { get; } = new(token: null, appSecret: null);
 
     public AuthenticationHeaderValue? Header { get; }
 
@@ -31,7 +33,7 @@ internal sealed class GraphCredentials
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(accessToken);
         if (accessToken.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            throw new ArgumentException("The access token holds characters that no token has.", nameof(accessToken));
+            throw new ArgumentException("The access token contains characters that no token has.", nameof(accessToken));
         return new(accessToken, appSecret);
     }
 

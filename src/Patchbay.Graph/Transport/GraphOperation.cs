@@ -3,10 +3,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph;
 
-/// <summary>Where an operation's input travels.</summary>
+/// <summary>Where the input of an operation is sent.</summary>
 public enum GraphInput
 {
-    /// <summary>In the query for GET and DELETE, as JSON otherwise.</summary>
+    /// <summary>In the query for GET and DELETE, as a JSON body for other methods.</summary>
     ByMethod,
 
     /// <summary>In the query, whatever the method.</summary>
@@ -15,54 +15,59 @@ public enum GraphInput
     /// <summary>As a JSON body, whatever the method.</summary>
     Json,
 
-    /// <summary>As a form body, so that secrets stay out of the address.</summary>
+    /// <summary>As a form body, which keeps secrets out of the URL.</summary>
     Form,
 }
 
-/// <summary>Which of Meta's hosts an operation is on.</summary>
+/// <summary>The Meta host that an operation belongs to.</summary>
 public enum GraphHost
 {
-    /// <summary>WhatsApp, pages, Messenger, tokens.</summary>
+    /// <summary>WhatsApp, pages, Messenger and tokens.</summary>
     Graph,
 
     /// <summary>Instagram with Instagram Login.</summary>
     Instagram,
 
-    /// <summary>Instagram's exchange of log-in codes.</summary>
+    /// <summary>Instagram's exchange of login codes.</summary>
     InstagramLogin,
 }
 
-/// <summary>One operation of the Graph API as data: what is called, what goes in, what comes out.</summary>
+/// <summary>One operation of the Graph API as data: its method and path, its input and its answer.</summary>
 public abstract class GraphOperation(string id, HttpMethod method, string path)
 {
-    /// <summary>Name of the operation in the catalogue.</summary>
+    /// <summary>Id of the operation in the catalogue.</summary>
     public string Id { get; } = id;
 
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; } = method;
 
-    /// <summary>The path below the version, with its ids in braces: <c>{phone_number_id}/register</c>.</summary>
+    /// <summary>The path after the version, with ids in braces: <c>{phone_number_id}/register</c>.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Where the input travels.</summary>
+    /// <summary>Where the input is sent.</summary>
     public GraphInput Input { get; init; }
 
-    /// <summary>Whether calling twice does no more than calling once. Reads are; a lost answer of one that is not leaves its outcome unknown.</summary>
+    /// <summary>
+    /// Whether calling twice has no more effect than calling once. Reads are repeatable. When the answer to another
+    /// operation is lost, its outcome is unknown.
+    /// </summary>
     public bool IsRepeatable { get; init; } = method == HttpMethod.Get;
 
-    /// <summary>Which host it is on.</summary>
+    /// <summary>The host that the operation belongs to.</summary>
     public GraphHost Host { get; init; }
 
-    /// <summary>Whether the path has no version in front.</summary>
+    /// <summary>Whether the path is used without a version.</summary>
     public bool IsVersionless { get; init; }
 
-    /// <summary>Root member that marks a refusal as a partial success, to be read as an answer; null for most.</summary>
+    /// <summary>
+    /// Root member that marks a refusal as a partial success, which is read as an answer; null for most operations.
+    /// </summary>
     public string? PartialMember { get; init; }
 
-    /// <summary>The input's JSON contract, or null when there is none.</summary>
+    /// <summary>The JSON contract of the input, or null when there is no input.</summary>
     public abstract JsonTypeInfo? RequestType { get; }
 
-    /// <summary>The answer's JSON contract.</summary>
+    /// <summary>The JSON contract of the answer.</summary>
     public abstract JsonTypeInfo AnswerType { get; }
 
     private protected string Fill(string first, string firstName)
@@ -82,7 +87,7 @@ public abstract class GraphOperation(string id, HttpMethod method, string path)
     }
 }
 
-/// <summary>An operation without input besides the ids in its path.</summary>
+/// <summary>One operation of the Graph API as data: its method and path, its input and its answer.</summary>
 public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string path, JsonTypeInfo<TAnswer> answer)
     : GraphOperation(id, method, path)
 {
@@ -93,12 +98,12 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
     public override JsonTypeInfo<TAnswer> AnswerType { get; } = answer;
 
     /// <summary>Puts an id into the path.</summary>
-    /// <exception cref="ArgumentException">The id is blank or is no single path segment.</exception>
+    /// <exception cref="ArgumentException">The id is blank, or is not a single path segment.</exception>
     public GraphCall<TAnswer> At(string node, [CallerArgumentExpression(nameof(node))] string nodeName = "") =>
         new(this, Fill(node, nodeName));
 
     /// <summary>Puts two ids into the path.</summary>
-    /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
+    /// <exception cref="ArgumentException">An id is blank, or is not a single path segment.</exception>
     public GraphCall<TAnswer> Under(
         string node,
         string child,
@@ -110,7 +115,7 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
     public GraphCall<TAnswer> Here() => new(this, Path);
 }
 
-/// <summary>An operation with an input of its own.</summary>
+/// <summary>One operation of the Graph API as data: its method and path, its input and its answer.</summary>
 public sealed class GraphOperation<TRequest, TAnswer>(
     string id,
     HttpMethod method,
@@ -126,14 +131,14 @@ public sealed class GraphOperation<TRequest, TAnswer>(
     public override JsonTypeInfo<TAnswer> AnswerType { get; } = answer;
 
     /// <summary>Puts an id into the path.</summary>
-    /// <exception cref="ArgumentException">The id is blank or is no single path segment.</exception>
+    /// <exception cref="ArgumentException">The id is blank, or is not a single path segment.</exception>
     public GraphCall<TRequest, TAnswer> At(
         string node,
         [CallerArgumentExpression(nameof(node))] string nodeName = ""
     ) => new(this, Fill(node, nodeName));
 
     /// <summary>Puts two ids into the path.</summary>
-    /// <exception cref="ArgumentException">An id is blank or is no single path segment.</exception>
+    /// <exception cref="ArgumentException">An id is blank, or is not a single path segment.</exception>
     public GraphCall<TRequest, TAnswer> Under(
         string node,
         string child,
@@ -148,5 +153,5 @@ public sealed class GraphOperation<TRequest, TAnswer>(
 /// <summary>An operation with its path filled in.</summary>
 public readonly record struct GraphCall<TAnswer>(GraphOperation<TAnswer> Operation, string Path);
 
-/// <summary>An operation with its path filled in, waiting for its input.</summary>
+/// <summary>An operation with its path filled in.</summary>
 public readonly record struct GraphCall<TRequest, TAnswer>(GraphOperation<TRequest, TAnswer> Operation, string Path);

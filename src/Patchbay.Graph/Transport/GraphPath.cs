@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Patchbay.Graph;
 
-/// <summary>Keeps an id from changing the path it is put into.</summary>
+/// <summary>Keeps an id from changing the path that it is put into.</summary>
 internal static class GraphPath
 {
     private static readonly SearchValues<char> _allowed = SearchValues.Create(
@@ -13,7 +13,7 @@ internal static class GraphPath
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
         if (value.AsSpan().ContainsAnyExcept(_allowed) || value is "." or "..")
-            throw new ArgumentException("An id is made of letters, digits and the marks _ - . : = | only.", name);
+            throw new ArgumentException("An id may contain only letters, digits and the marks _ - . : = |", name);
         return value;
     }
 }

@@ -5,7 +5,9 @@ using Polly;
 
 namespace Patchbay.Graph;
 
-/// <summary>The one place that talks HTTP: addressing, credentials, time-outs, and telling apart the ways an exchange can go wrong.</summary>
+/// <summary>
+/// The only class that talks HTTP: addressing, credentials, time-outs, and telling apart how an exchange fails.
+/// </summary>
 internal sealed class GraphTransport(HttpClient http, GraphClientOptions options, TimeProvider time)
 {
     private const string _userAgent = "Patchbay.Graph/0.1";
@@ -24,7 +26,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
 
     public TimeProvider Time => time;
 
-    /// <summary>What stands before an operation's path.</summary>
+    /// <summary>The part of the URL before an operation's path.</summary>
     public string Root(GraphOperation operation) =>
         (operation.IsVersionless ? _roots : _versioned)[(int)operation.Host];
 
@@ -47,8 +49,8 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
     }
 
     /// <summary>
-    /// Goes on after a first try that failed, which enters the pipeline as its first outcome. Only failures come here: most calls
-    /// succeed at once, and are spared what the pipeline costs.
+    /// Retries after a failed first try, which enters the pipeline as its first outcome. Most calls succeed at once and
+    /// avoid the cost of the pipeline.
     /// </summary>
     private async Task<GraphResponse<T>> RepeatAsync<T>(
         Task<GraphResponse<T>> failed,
@@ -102,7 +104,9 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
         }
     }
 
-    /// <summary>Sends and leaves the body of a success unread, for the caller to stream and dispose.</summary>
+    /// <summary>
+    /// Sends a request and leaves the body of a successful answer unread. The caller streams and disposes it.
+    /// </summary>
     public async Task<HttpResponseMessage> OpenAsync(GraphExchange exchange, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(exchange.Timeout ?? options.MediaTimeout, time, cancellationToken);
@@ -114,10 +118,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
                 .ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return response;
-            using var bytes = await ResponseBytes
-                .ReadAsync(response.Content, options.MaxResponseBytes, deadline.Token)
-                .ConfigureAwait(false);
-            throw Failures(exchange).Refused(response, bytes, GraphUsage.Read(response.Headers));
+            throw await RefusedAsync(exchange, response, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
@@ -132,6 +133,18 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
             if (response is { IsSuccessStatusCode: false })
                 response.Dispose();
         }
+    }
+
+    private async Task<GraphException> RefusedAsync(
+        GraphExchange exchange,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        using var bytes = await ResponseBytes
+            .ReadAsync(response.Content, options.MaxResponseBytes, cancellationToken)
+            .ConfigureAwait(false);
+        return Failures(exchange).Refused(response, bytes, GraphUsage.Read(response.Headers));
     }
 
     private static HttpRequestMessage Prepare(GraphExchange exchange, TrackedContent? body)
@@ -157,7 +170,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
             throw Failures(exchange).Unreadable(response, bytes, problem, null);
         if (!response.IsSuccessStatusCode && !IsPartial(exchange.Operation, bytes))
             throw Failures(exchange).Refused(response, bytes, usage);
-        // The edge of Meta's network answers some calls that only need a yes with 204 and nothing else.
+        // Meta answers some calls that need only a confirmation with 204 and no body.
         var answer =
             response.StatusCode is HttpStatusCode.NoContent && new Acknowledgement { Success = true } is T yes
                 ? yes

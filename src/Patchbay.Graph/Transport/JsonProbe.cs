@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Patchbay.Graph;
 
-/// <summary>Small questions to a body that is not, or not yet, read as a type.</summary>
+/// <summary>Small checks of a body that is not read as a type, or not yet.</summary>
 internal static class JsonProbe
 {
-    /// <summary>Why a body could not be read as the type it should be.</summary>
+    /// <summary>Why a body could not be read as the expected type.</summary>
     public static GraphAnswerProblem Classify(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, isFinalBlock: false, default);

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph;
 
-/// <summary>Writes an input record as <c>name=value</c> pairs, by the same contract that would write it as JSON.</summary>
+/// <summary>Writes an input record as <c>name=value</c> pairs, with the contract that would write it as JSON.</summary>
 internal static class QueryText
 {
     public static void Append(StringBuilder target, char first, JsonTypeInfo type, object input)

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Graph;
 
-/// <summary>Removes secrets from texts that came from outside: those we sent, and whatever looks like a token of Meta's.</summary>
+/// <summary>
+/// Removes secrets from texts that came from outside: the secrets that were sent, and everything that looks like a Meta
+/// token.
+/// </summary>
 internal static partial class Redaction
 {
     private const string _mask = "***";

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Patchbay.Graph;
 
-/// <summary>An answer's body in a rented buffer, read up to a cap; what could not be read whole says why.</summary>
+/// <summary>
+/// The body of an answer in a rented buffer, read up to a limit. When the body could not be read whole, it tells why.
+/// </summary>
 internal sealed class ResponseBytes : IDisposable
 {
     private byte[] _buffer;
@@ -32,7 +34,7 @@ internal sealed class ResponseBytes : IDisposable
         }
         catch (IOException)
         {
-            // The connection ended inside the body: what has come is kept for the failure's head.
+            // The connection ended inside the body. The bytes that arrived are kept for the failure's BodyHead.
             bytes.Problem = GraphAnswerProblem.CutOff;
             return bytes;
         }

@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace Patchbay.Graph;
 
-/// <summary>A body that remembers whether any of it was handed to the network, which decides if a lost answer leaves the outcome open.</summary>
+/// <summary>
+/// A body that records whether any of it was handed to the network. If so, a lost answer leaves the outcome unknown.
+/// </summary>
 internal sealed class TrackedContent : HttpContent
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");

@@ -3,19 +3,21 @@ using System.Text.Json;
 
 namespace Patchbay.Graph;
 
-/// <summary>How much of Meta's call limits is used, as its headers report. Absent when there is nothing worth reporting.</summary>
+/// <summary>
+/// How much of Meta's call limits is used, as its headers report. Absent when there is nothing to report.
+/// </summary>
 public sealed record GraphUsage
 {
     private const double _day = 24 * 60;
 
-    /// <summary>The app's own limit.</summary>
+    /// <summary>Usage of the app's own limit.</summary>
     public AppUsage? App { get; init; }
 
-    /// <summary>The limits per business or account id.</summary>
+    /// <summary>Usage of the limits, by business or account id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BusinessUseCaseUsage>> BusinessUseCases { get; init; } =
         new Dictionary<string, IReadOnlyList<BusinessUseCaseUsage>>();
 
-    /// <summary>The longest wait that any exhausted limit asks for, at most a day.</summary>
+    /// <summary>Longest wait that an exhausted limit asks for, at most a day.</summary>
     public TimeSpan? RegainAccessIn
     {
         get
@@ -41,7 +43,7 @@ public sealed record GraphUsage
         }
         catch (JsonException)
         {
-            // The headers are advice; a shape we do not know must not fail a call that succeeded.
+            // The headers are informational, so an unknown shape must not fail a successful call.
             return null;
         }
     }
@@ -65,34 +67,34 @@ public sealed record GraphUsage
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }
 
-/// <summary>Use of the app's limit, in percent; calls are throttled at 100.</summary>
+/// <summary>Usage of the app's limit, in percent. Calls are throttled at 100.</summary>
 public sealed record AppUsage : GraphObject
 {
-    /// <summary>Calls made, in percent of the limit.</summary>
+    /// <summary>Number of calls, in percent of the limit.</summary>
     public double CallCount { get; init; }
 
-    /// <summary>Time used, in percent of the limit.</summary>
+    /// <summary>Total time, in percent of the limit.</summary>
     public double TotalTime { get; init; }
 
-    /// <summary>Processor time used, in percent of the limit.</summary>
+    /// <summary>Processor time, in percent of the limit.</summary>
     public double TotalCputime { get; init; }
 }
 
-/// <summary>Use of one limit of a business or account, in percent; calls are throttled at 100.</summary>
+/// <summary>Usage of one limit of a business or account, in percent. Calls are throttled at 100.</summary>
 public sealed record BusinessUseCaseUsage : GraphObject
 {
-    /// <summary>Which limit, such as <c>whatsapp</c>, <c>messenger</c>, <c>instagram</c>, <c>pages</c>.</summary>
+    /// <summary>Name of the limit, such as <c>whatsapp</c>, <c>messenger</c>, <c>instagram</c>, <c>pages</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Calls made, in percent of the limit.</summary>
+    /// <summary>Number of calls, in percent of the limit.</summary>
     public double CallCount { get; init; }
 
-    /// <summary>Time used, in percent of the limit.</summary>
+    /// <summary>Total time, in percent of the limit.</summary>
     public double TotalTime { get; init; }
 
-    /// <summary>Processor time used, in percent of the limit.</summary>
+    /// <summary>Processor time, in percent of the limit.</summary>
     public double TotalCputime { get; init; }
 
-    /// <summary>Minutes until calls are accepted again; 0 when they still are.</summary>
+    /// <summary>Minutes until calls are accepted again; 0 while they are accepted.</summary>
     public double? EstimatedTimeToRegainAccess { get; init; }
 }

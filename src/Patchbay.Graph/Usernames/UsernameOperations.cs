@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Usernames.UsernamesJson;
 
 namespace Patchbay.Graph.Usernames;
 
-/// <summary>User names of business numbers.</summary>
+/// <summary>Usernames of business numbers.</summary>
 public sealed class UsernameOperations
 {
     internal static readonly GraphOperation<FieldsQuery, UsernameState> Get = new(
@@ -55,7 +55,7 @@ public sealed class UsernameOperations
 
     internal UsernameOperations(GraphSession session) => _session = session;
 
-    /// <summary>Reads the name.</summary>
+    /// <summary>Reads the username.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<UsernameState> GetAsync(
         string phoneNumberId,
@@ -63,8 +63,11 @@ public sealed class UsernameOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(phoneNumberId), new FieldsQuery { Fields = fields }, cancellationToken);
 
-    /// <summary>Asks for a name.</summary>
-    /// <exception cref="GraphApiException">Code 147001: taken; 147002: not eligible; 147003 or 147004: an account must be linked.</exception>
+    /// <summary>Requests a username.</summary>
+    /// <exception cref="GraphApiException">
+    /// Code 147001: the username is taken; 147002: the number is not eligible; 147003 or 147004: an account must be
+    /// linked.
+    /// </exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<UsernameState> SetAsync(
         string phoneNumberId,
@@ -72,19 +75,19 @@ public sealed class UsernameOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Set.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Gives the name up.</summary>
+    /// <summary>Releases the username.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<Acknowledgement> DeleteAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(phoneNumberId), cancellationToken);
 
-    /// <summary>Calls a request off.</summary>
+    /// <summary>Cancels the request for a username.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<Acknowledgement> CancelRequestAsync(
         string phoneNumberId,
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Cancel.At(phoneNumberId), cancellationToken);
 
-    /// <summary>Lists free names.</summary>
+    /// <summary>Lists available usernames.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Business-scoped user ids and usernames.</remarks>
     public Task<Page<UsernameSuggestions>> SuggestAsync(
         string phoneNumberId,

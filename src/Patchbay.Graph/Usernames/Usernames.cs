@@ -2,33 +2,33 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Usernames;
 
-/// <summary>Asks for a user name.</summary>
+/// <summary>Requests a username.</summary>
 public sealed record SetUsername : GraphObject
 {
-    /// <summary>3 to 35 of a-z 0-9 . _ with at least one letter.</summary>
+    /// <summary>The username: 3 to 35 of a-z 0-9 . _ with at least one letter.</summary>
     public required string Username { get; init; }
 }
 
-/// <summary>A user name and its state.</summary>
+/// <summary>A username and its status.</summary>
 public sealed record UsernameState : GraphObject
 {
-    /// <summary>The name in use.</summary>
+    /// <summary>The username in use.</summary>
     public string? Username { get; init; }
 
-    /// <summary>APPROVED, PENDING, REJECTED or reserved.</summary>
+    /// <summary>Status: APPROVED, PENDING, REJECTED or reserved.</summary>
     public string? Status { get; init; }
 
-    /// <summary>The name asked for.</summary>
+    /// <summary>The requested username.</summary>
     public string? RequestedUsername { get; init; }
 
-    /// <summary>Why not.</summary>
+    /// <summary>Why the username was rejected.</summary>
     public IReadOnlyList<string>? RejectionReasons { get; init; }
 }
 
-/// <summary>Free names.</summary>
+/// <summary>Available usernames.</summary>
 public sealed record UsernameSuggestions : GraphObject
 {
-    /// <summary>The names.</summary>
+    /// <summary>The usernames.</summary>
     [JsonPropertyName("username_suggestions")]
     public IReadOnlyList<string> Names
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>What an alert is about.</summary>
+/// <summary>The kind of thing that an alert is about.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AlertEntity>))]
 public readonly record struct AlertEntity(string Value) : IOpenEnum<AlertEntity>
 {
@@ -12,7 +12,7 @@ public readonly record struct AlertEntity(string Value) : IOpenEnum<AlertEntity>
     /// <summary>A number.</summary>
     public static AlertEntity PhoneNumber => new("PHONE_NUMBER");
 
-    /// <summary>A state.</summary>
+    /// <summary>A status.</summary>
     public static AlertEntity CurrentStatusId => new("CURRENT_STATUS_ID");
 
     /// <inheritdoc/>
@@ -28,17 +28,17 @@ public readonly record struct AlertEntity(string Value) : IOpenEnum<AlertEntity>
     public override string ToString() => Value;
 }
 
-/// <summary>How grave an alert is.</summary>
+/// <summary>The severity of an alert.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AlertSeverity>))]
 public readonly record struct AlertSeverity(string Value) : IOpenEnum<AlertSeverity>
 {
-    /// <summary>Grave.</summary>
+    /// <summary>Critical.</summary>
     public static AlertSeverity Critical => new("CRITICAL");
 
     /// <summary>A warning.</summary>
     public static AlertSeverity Warning => new("WARNING");
 
-    /// <summary>To know.</summary>
+    /// <summary>Information only.</summary>
     public static AlertSeverity Informational => new("INFORMATIONAL");
 
     /// <inheritdoc/>
@@ -54,11 +54,11 @@ public readonly record struct AlertSeverity(string Value) : IOpenEnum<AlertSever
     public override string ToString() => Value;
 }
 
-/// <summary>What an alert says.</summary>
+/// <summary>The type of an alert.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AlertType>))]
 public readonly record struct AlertType(string Value) : IOpenEnum<AlertType>
 {
-    /// <summary>A higher limit will be looked at later.</summary>
+    /// <summary>The decision about a higher limit was deferred.</summary>
     public static AlertType IncreasedCapabilitiesEligibilityDeferred =>
         new("INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED");
 
@@ -69,13 +69,13 @@ public readonly record struct AlertType(string Value) : IOpenEnum<AlertType>
     public static AlertType IncreasedCapabilitiesEligibilityNeedMoreInfo =>
         new("INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO");
 
-    /// <summary>The badge was granted.</summary>
+    /// <summary>The official badge was granted.</summary>
     public static AlertType ObaApproved => new("OBA_APPROVED");
 
-    /// <summary>The badge was refused.</summary>
+    /// <summary>The official badge was refused.</summary>
     public static AlertType ObaRejected => new("OBA_REJECTED");
 
-    /// <summary>The picture is gone.</summary>
+    /// <summary>The profile picture was lost.</summary>
     public static AlertType ProfilePictureLost => new("PROFILE_PICTURE_LOST");
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ public readonly record struct AlertType(string Value) : IOpenEnum<AlertType>
     public override string ToString() => Value;
 }
 
-/// <summary>Outcome of a review.</summary>
+/// <summary>The decision of a review.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ReviewDecision>))]
 public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDecision>
 {
@@ -101,10 +101,10 @@ public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDec
     /// <summary>Refused.</summary>
     public static ReviewDecision Rejected => new("REJECTED");
 
-    /// <summary>Open.</summary>
+    /// <summary>Pending.</summary>
     public static ReviewDecision Pending => new("PENDING");
 
-    /// <summary>Put off.</summary>
+    /// <summary>Deferred.</summary>
     public static ReviewDecision Deferred => new("DEFERRED");
 
     /// <inheritdoc/>
@@ -120,14 +120,14 @@ public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDec
     public override string ToString() => Value;
 }
 
-/// <summary>Why a number is no longer shared.</summary>
+/// <summary>The reason why a number is no longer shared.</summary>
 [JsonConverter(typeof(OpenEnumConverter<DisconnectionReason>))]
 public readonly record struct DisconnectionReason(string Value) : IOpenEnum<DisconnectionReason>
 {
-    /// <summary>Disconnected.</summary>
+    /// <summary>The account was disconnected.</summary>
     public static DisconnectionReason AccountDisconnected => new("ACCOUNT_DISCONNECTED");
 
-    /// <summary>The app is no longer a business app.</summary>
+    /// <summary>The WhatsApp Business app was replaced by the consumer app.</summary>
     public static DisconnectionReason BusinessDowngrade => new("BUSINESS_DOWNGRADE");
 
     /// <summary>The number changed.</summary>
@@ -139,7 +139,7 @@ public readonly record struct DisconnectionReason(string Value) : IOpenEnum<Disc
     /// <summary>The phone was not used.</summary>
     public static DisconnectionReason PrimaryInactivity => new("PRIMARY_INACTIVITY");
 
-    /// <summary>The user registered anew.</summary>
+    /// <summary>The user registered again.</summary>
     public static DisconnectionReason UserReRegistered => new("USER_RE_REGISTERED");
 
     /// <inheritdoc/>
@@ -162,24 +162,24 @@ public readonly record struct RestrictionType(string Value) : IOpenEnum<Restrict
     /// <summary>Add numbers.</summary>
     public static RestrictionType RestrictedAddPhoneNumberAction => new("RESTRICTED_ADD_PHONE_NUMBER_ACTION");
 
-    /// <summary>Write first.</summary>
+    /// <summary>Start conversations.</summary>
     public static RestrictionType RestrictedBizInitiatedMessaging => new("RESTRICTED_BIZ_INITIATED_MESSAGING");
 
     /// <summary>Answer users.</summary>
     public static RestrictionType RestrictedCustomerInitiatedMessaging =>
         new("RESTRICTED_CUSTOMER_INITIATED_MESSAGING");
 
-    /// <summary>Call and be called.</summary>
+    /// <summary>Call users and receive calls.</summary>
     public static RestrictionType RestrictedBizInitiatedAndUserInitiatedCalling =>
         new("RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING");
 
     /// <summary>Call users.</summary>
     public static RestrictionType RestrictedBusinessInitiatedCalling => new("RESTRICTED_BUSINESS_INITIATED_CALLING");
 
-    /// <summary>Be called.</summary>
+    /// <summary>Receive calls.</summary>
     public static RestrictionType RestrictedUserInitiatedCalling => new("RESTRICTED_USER_INITIATED_CALLING");
 
-    /// <summary>Be called: the button is hidden.</summary>
+    /// <summary>Receive calls: the call button is hidden.</summary>
     public static RestrictionType RestrictedUserInitiatedCallingCallButtonHidden =>
         new("RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN");
 
@@ -203,23 +203,23 @@ public readonly record struct RestrictionType(string Value) : IOpenEnum<Restrict
     public override string ToString() => Value;
 }
 
-/// <summary>State of a certification.</summary>
+/// <summary>The status of a certification.</summary>
 [JsonConverter(typeof(OpenEnumConverter<CertificationStatus>))]
 public readonly record struct CertificationStatus(string Value) : IOpenEnum<CertificationStatus>
 {
     /// <summary>Granted.</summary>
     public static CertificationStatus Approved => new("APPROVED");
 
-    /// <summary>Dropped.</summary>
+    /// <summary>Discarded.</summary>
     public static CertificationStatus Discarded => new("DISCARDED");
 
-    /// <summary>Refused.</summary>
+    /// <summary>Failed.</summary>
     public static CertificationStatus Failed => new("FAILED");
 
-    /// <summary>Open.</summary>
+    /// <summary>Pending.</summary>
     public static CertificationStatus Pending => new("PENDING");
 
-    /// <summary>Taken back.</summary>
+    /// <summary>Revoked.</summary>
     public static CertificationStatus Revoked => new("REVOKED");
 
     /// <inheritdoc/>

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Field account_update. The event says which members are there.</summary>
+/// <summary>Value of the field account_update. Which members are set depends on the event.</summary>
 public sealed record AccountUpdateValue : ChangeValue
 {
     /// <summary>What happened.</summary>
     public AccountEvent? Event { get; set; }
 
-    /// <summary>The number it is about.</summary>
+    /// <summary>The number that the event is about.</summary>
     public string? PhoneNumber { get; set; }
 
-    /// <summary>The business's country.</summary>
+    /// <summary>Country of the business.</summary>
     public string? Country { get; set; }
 
     /// <summary>The account, for events about partners.</summary>
@@ -20,7 +20,7 @@ public sealed record AccountUpdateValue : ChangeValue
     /// <summary>Why a number is no longer shared.</summary>
     public DisconnectionInfo? DisconnectionInfo { get; set; }
 
-    /// <summary>What is restricted.</summary>
+    /// <summary>The restrictions.</summary>
     public IReadOnlyList<RestrictionInfo>? RestrictionInfo { get; set; }
 
     /// <summary>The policy that was broken.</summary>
@@ -29,39 +29,39 @@ public sealed record AccountUpdateValue : ChangeValue
     /// <summary>The ban.</summary>
     public BanInfo? BanInfo { get; set; }
 
-    /// <summary>From when the international authentication price applies.</summary>
+    /// <summary>When the international authentication rate starts to apply.</summary>
     public RateEligibility? AuthInternationalRateEligibility { get; set; }
 
-    /// <summary>The new price step.</summary>
+    /// <summary>The new volume pricing tier.</summary>
     public VolumeTierInfo? VolumeTierInfo { get; set; }
 
-    /// <summary>The client whose certification is needed.</summary>
+    /// <summary>The client that needs a certification.</summary>
     public CertificationInfo? PartnerClientCertificationNeededInfo { get; set; }
 
-    /// <summary>Outcome of a client's certification.</summary>
+    /// <summary>The result of a client's certification.</summary>
     public CertificationInfo? PartnerClientCertificationInfo { get; set; }
 }
 
-/// <summary>What happened to an account.</summary>
+/// <summary>An event of an account.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AccountEvent>))]
 public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEvent>
 {
-    /// <summary>A client has finished Embedded Signup: the authoritative sign.</summary>
+    /// <summary>A client has finished Embedded Signup. This event is authoritative.</summary>
     public static AccountEvent PartnerAdded => new("PARTNER_ADDED");
 
     /// <summary>A client has given the app access.</summary>
     public static AccountEvent PartnerAppInstalled => new("PARTNER_APP_INSTALLED");
 
-    /// <summary>A client has taken access away: stop using the token.</summary>
+    /// <summary>A client has revoked access. Stop using the token.</summary>
     public static AccountEvent PartnerAppUninstalled => new("PARTNER_APP_UNINSTALLED");
 
     /// <summary>A client no longer shares the account.</summary>
     public static AccountEvent PartnerRemoved => new("PARTNER_REMOVED");
 
-    /// <summary>A shared number is paused.</summary>
+    /// <summary>A shared number was paused.</summary>
     public static AccountEvent AccountOffboarded => new("ACCOUNT_OFFBOARDED");
 
-    /// <summary>A shared number is back.</summary>
+    /// <summary>A shared number was reconnected.</summary>
     public static AccountEvent AccountReconnected => new("ACCOUNT_RECONNECTED");
 
     /// <summary>The account was deleted.</summary>
@@ -73,7 +73,7 @@ public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEven
     /// <summary>A policy was broken.</summary>
     public static AccountEvent AccountViolation => new("ACCOUNT_VIOLATION");
 
-    /// <summary>The account was banned, or is no longer.</summary>
+    /// <summary>The account was banned, or its ban was lifted.</summary>
     public static AccountEvent DisabledUpdate => new("DISABLED_UPDATE");
 
     /// <summary>An advertising account was linked.</summary>
@@ -82,19 +82,19 @@ public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEven
     /// <summary>The marketing terms were signed.</summary>
     public static AccountEvent MmLiteTermsSigned => new("MM_LITE_TERMS_SIGNED");
 
-    /// <summary>The international authentication price will apply.</summary>
+    /// <summary>The international authentication rate will apply.</summary>
     public static AccountEvent AuthIntlPriceEligibilityUpdate => new("AUTH_INTL_PRICE_ELIGIBILITY_UPDATE");
 
-    /// <summary>The business's country changed.</summary>
+    /// <summary>The country of the business changed.</summary>
     public static AccountEvent BusinessPrimaryLocationCountryUpdate => new("BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE");
 
-    /// <summary>The price step changed.</summary>
+    /// <summary>The volume pricing tier changed.</summary>
     public static AccountEvent VolumeBasedPricingTierUpdate => new("VOLUME_BASED_PRICING_TIER_UPDATE");
 
     /// <summary>A client must be certified.</summary>
     public static AccountEvent PartnerClientCertificationNeeded => new("PARTNER_CLIENT_CERTIFICATION_NEEDED");
 
-    /// <summary>A client's certification has moved on.</summary>
+    /// <summary>The status of a client's certification changed.</summary>
     public static AccountEvent PartnerClientCertificationStatusUpdate =>
         new("PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE");
 
@@ -117,26 +117,26 @@ public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEven
 /// <summary>An account, in events about partners.</summary>
 public sealed record WabaInfo : GraphObject
 {
-    /// <summary>The account.</summary>
+    /// <summary>Id of the account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? WabaId { get; set; }
 
-    /// <summary>Its owner's portfolio.</summary>
+    /// <summary>Id of the owner's portfolio.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? OwnerBusinessId { get; set; }
 
-    /// <summary>The partner's app.</summary>
+    /// <summary>Id of the partner's app.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? PartnerAppId { get; set; }
 
-    /// <summary>The solution.</summary>
+    /// <summary>Id of the solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? SolutionId { get; set; }
 
-    /// <summary>The solution's partners.</summary>
+    /// <summary>Ids of the portfolios of the solution's partners.</summary>
     public IReadOnlyList<string>? SolutionPartnerBusinessIds { get; set; }
 
-    /// <summary>The advertising account.</summary>
+    /// <summary>Id of the linked advertising account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? AdAccountLinked { get; set; }
 }
@@ -144,10 +144,10 @@ public sealed record WabaInfo : GraphObject
 /// <summary>Why a number is no longer shared.</summary>
 public sealed record DisconnectionInfo : GraphObject
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public DisconnectionReason? Reason { get; set; }
 
-    /// <summary>USER or SYSTEM.</summary>
+    /// <summary>Who disconnected the number: USER or SYSTEM.</summary>
     public string? InitiatedBy { get; set; }
 }
 
@@ -157,27 +157,27 @@ public sealed record RestrictionInfo : GraphObject
     /// <summary>What is restricted.</summary>
     public RestrictionType? RestrictionType { get; set; }
 
-    /// <summary>Until when, in seconds since 1970.</summary>
+    /// <summary>When the restriction ends, in seconds since 1970.</summary>
     public long? Expiration { get; set; }
 
-    /// <summary>What helps.</summary>
+    /// <summary>What to do about the restriction.</summary>
     public string? Remediation { get; set; }
 }
 
 /// <summary>A policy that was broken.</summary>
 public sealed record ViolationInfo : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>Kind of violation.</summary>
     public string? ViolationType { get; set; }
 }
 
 /// <summary>A ban.</summary>
 public sealed record BanInfo : GraphObject
 {
-    /// <summary>DISABLE, REINSTATE or SCHEDULE_FOR_DISABLE.</summary>
+    /// <summary>State of the ban: DISABLE, REINSTATE or SCHEDULE_FOR_DISABLE.</summary>
     [JsonConverter(typeof(FirstTextConverter))]
     public string? WabaBanState { get; set; }
 
-    /// <summary>Its day, in English words.</summary>
+    /// <summary>Day of the ban, in English.</summary>
     public string? WabaBanDate { get; set; }
 }

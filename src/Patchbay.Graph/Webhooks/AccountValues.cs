@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Field account_alerts.</summary>
+/// <summary>Value of the field account_alerts.</summary>
 public sealed record AccountAlertValue : ChangeValue
 {
-    /// <summary>What kind of thing it is about.</summary>
+    /// <summary>Kind of thing that the alert is about.</summary>
     public AlertEntity? EntityType { get; set; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Id of the thing that the alert is about.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? EntityId { get; set; }
 
@@ -19,22 +19,22 @@ public sealed record AccountAlertValue : ChangeValue
 /// <summary>An alert.</summary>
 public sealed record AlertInfo : GraphObject
 {
-    /// <summary>How grave it is.</summary>
+    /// <summary>Severity of the alert.</summary>
     public AlertSeverity? AlertSeverity { get; set; }
 
-    /// <summary>ACTIVE or NONE.</summary>
+    /// <summary>Status of the alert: ACTIVE or NONE.</summary>
     public string? AlertStatus { get; set; }
 
-    /// <summary>Which.</summary>
+    /// <summary>Type of the alert.</summary>
     public AlertType? AlertType { get; set; }
 
-    /// <summary>In words.</summary>
+    /// <summary>Description of the alert.</summary>
     public string? AlertDescription { get; set; }
 }
 
-/// <summary>Field account_review_update.</summary>
+/// <summary>Value of the field account_review_update.</summary>
 public sealed record AccountReviewValue : ChangeValue
 {
-    /// <summary>The outcome.</summary>
+    /// <summary>The decision of the review.</summary>
     public ReviewDecision? Decision { get; set; }
 }

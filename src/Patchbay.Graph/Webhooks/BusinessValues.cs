@@ -4,10 +4,10 @@ using Patchbay.Graph.Solutions;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Field business_capability_update.</summary>
+/// <summary>Value of the field business_capability_update.</summary>
 public sealed record CapabilityValue : ChangeValue
 {
-    /// <summary>Unique users per day and number; no longer sent.</summary>
+    /// <summary>Unique users per day and number. Meta no longer sends it.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MaxDailyConversationPerPhone { get; set; }
 
@@ -15,118 +15,118 @@ public sealed record CapabilityValue : ChangeValue
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MaxDailyConversationsPerBusiness { get; set; }
 
-    /// <summary>Numbers a portfolio may have.</summary>
+    /// <summary>Numbers that a portfolio may have.</summary>
     public int? MaxPhoneNumbersPerBusiness { get; set; }
 
-    /// <summary>Numbers an account may have.</summary>
+    /// <summary>Numbers that an account may have.</summary>
     public int? MaxPhoneNumbersPerWaba { get; set; }
 }
 
-/// <summary>Field business_username_update.</summary>
+/// <summary>Value of the field business_username_update.</summary>
 public sealed record UsernameValue : ChangeValue
 {
     /// <summary>The number, digits only.</summary>
     public string? DisplayPhoneNumber { get; set; }
 
-    /// <summary>The user name.</summary>
+    /// <summary>The username.</summary>
     public string? Username { get; set; }
 
-    /// <summary>What happened to it.</summary>
+    /// <summary>Status of the username.</summary>
     public UsernameState? Status { get; set; }
 }
 
-/// <summary>Field partner_solutions.</summary>
+/// <summary>Value of the field partner_solutions.</summary>
 public sealed record PartnerSolutionValue : ChangeValue
 {
     /// <summary>What happened.</summary>
     public SolutionEvent? Event { get; set; }
 
-    /// <summary>The solution.</summary>
+    /// <summary>Id of the solution.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? SolutionId { get; set; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>Status of the solution.</summary>
     public SolutionStatus? SolutionStatus { get; set; }
 }
 
-/// <summary>Field payment_configuration_update, India only.</summary>
+/// <summary>Value of the field payment_configuration_update; India only.</summary>
 public sealed record PaymentConfigurationValue : ChangeValue
 {
-    /// <summary>The configuration.</summary>
+    /// <summary>Name of the configuration.</summary>
     public string? ConfigurationName { get; set; }
 
-    /// <summary>billdesk, payu, razorpay or zaakpay.</summary>
+    /// <summary>Name of the provider: billdesk, payu, razorpay or zaakpay.</summary>
     public string? ProviderName { get; set; }
 
-    /// <summary>The account with the provider.</summary>
+    /// <summary>Id of the account at the provider.</summary>
     public string? ProviderMid { get; set; }
 
-    /// <summary>Active, Needs Connecting or Needs Testing.</summary>
+    /// <summary>Status: Active, Needs Connecting or Needs Testing.</summary>
     public string? Status { get; set; }
 
-    /// <summary>When it was made, in seconds since 1970.</summary>
+    /// <summary>When the configuration was created, in seconds since 1970.</summary>
     public long? CreatedTimestamp { get; set; }
 
-    /// <summary>When it last changed, in seconds since 1970.</summary>
+    /// <summary>When the configuration last changed, in seconds since 1970.</summary>
     public long? UpdatedTimestamp { get; set; }
 }
 
-/// <summary>Field flows. The event says which members are there.</summary>
+/// <summary>Value of the field flows. Which members are set depends on the event.</summary>
 public sealed record FlowEventValue : ChangeValue
 {
     /// <summary>What happened.</summary>
     public FlowEventKind? Event { get; set; }
 
-    /// <summary>The flow.</summary>
+    /// <summary>Id of the flow.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? FlowId { get; set; }
 
-    /// <summary>In words.</summary>
+    /// <summary>Description of the event.</summary>
     public string? Message { get; set; }
 
-    /// <summary>A warning.</summary>
+    /// <summary>Text of the warning.</summary>
     public string? Warning { get; set; }
 
-    /// <summary>State before.</summary>
+    /// <summary>Status before the event.</summary>
     public FlowStatus? OldStatus { get; set; }
 
-    /// <summary>State now.</summary>
+    /// <summary>Status after the event.</summary>
     public FlowStatus? NewStatus { get; set; }
 
-    /// <summary>Percent of failed requests.</summary>
+    /// <summary>Failed requests in percent.</summary>
     public double? ErrorRate { get; set; }
 
-    /// <summary>The figure that was crossed.</summary>
+    /// <summary>The threshold of the metric.</summary>
     public double? Threshold { get; set; }
 
-    /// <summary>Whether the figure is crossed.</summary>
+    /// <summary>Whether the threshold is crossed.</summary>
     public AlertState? AlertState { get; set; }
 
-    /// <summary>The failures by kind.</summary>
+    /// <summary>Failures by kind.</summary>
     public IReadOnlyList<FlowEventError>? Errors { get; set; }
 
-    /// <summary>Median, in milliseconds.</summary>
+    /// <summary>Median latency in milliseconds.</summary>
     public double? P50Latency { get; set; }
 
-    /// <summary>90th percentile, in milliseconds.</summary>
+    /// <summary>90th percentile of the latency in milliseconds.</summary>
     public double? P90Latency { get; set; }
 
-    /// <summary>Requests.</summary>
+    /// <summary>Number of requests.</summary>
     public long? RequestsCount { get; set; }
 
-    /// <summary>Percent.</summary>
+    /// <summary>Availability in percent.</summary>
     public double? Availability { get; set; }
 }
 
-/// <summary>Failures of a kind.</summary>
+/// <summary>Failures of one kind.</summary>
 public sealed record FlowEventError : GraphObject
 {
-    /// <summary>The kind.</summary>
+    /// <summary>Kind of failure.</summary>
     public string? ErrorType { get; set; }
 
-    /// <summary>Percent.</summary>
+    /// <summary>Share of the failures in percent.</summary>
     public double? ErrorRate { get; set; }
 
-    /// <summary>How many.</summary>
+    /// <summary>Number of failures.</summary>
     public long? ErrorCount { get; set; }
 }

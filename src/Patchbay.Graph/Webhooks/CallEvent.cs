@@ -3,92 +3,92 @@ using Patchbay.Graph.Calls;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Something about a call.</summary>
+/// <summary>An event of a call.</summary>
 public sealed record CallEvent : GraphObject
 {
-    /// <summary>The call.</summary>
+    /// <summary>Id of the call.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>Who is called.</summary>
+    /// <summary>Number of the called side.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? To { get; set; }
 
-    /// <summary>Who calls.</summary>
+    /// <summary>Number of the caller.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? From { get; set; }
 
     /// <summary>Business-scoped id of the caller.</summary>
     public string? FromUserId { get; set; }
 
-    /// <summary>Business-scoped id of the called.</summary>
+    /// <summary>Business-scoped id of the called user.</summary>
     public string? ToUserId { get; set; }
 
-    /// <summary>What.</summary>
+    /// <summary>Kind of event.</summary>
     public CallEventKind? Event { get; set; }
 
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the event happened, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 
-    /// <summary>Who called whom.</summary>
+    /// <summary>Who started the call.</summary>
     public CallDirection? Direction { get; set; }
 
-    /// <summary>The media description.</summary>
+    /// <summary>The media description (SDP).</summary>
     public CallSession? Session { get; set; }
 
-    /// <summary>The media description, in the older shape.</summary>
+    /// <summary>The media description, in the older format.</summary>
     public CallConnection? Connection { get; set; }
 
-    /// <summary>How it ended: COMPLETED or FAILED.</summary>
+    /// <summary>How the call ended: COMPLETED or FAILED.</summary>
     [JsonConverter(typeof(FirstTextConverter))]
     public string? Status { get; set; }
 
-    /// <summary>When it was taken, in seconds since 1970.</summary>
+    /// <summary>When the call was accepted, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? StartTime { get; set; }
 
-    /// <summary>When it ended, in seconds since 1970.</summary>
+    /// <summary>When the call ended, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? EndTime { get; set; }
 
-    /// <summary>Seconds it lasted.</summary>
+    /// <summary>Duration of the call in seconds.</summary>
     public long? Duration { get; set; }
 
-    /// <summary>What its link carried.</summary>
+    /// <summary>Payload of the link that started the call.</summary>
     public string? DeeplinkPayload { get; set; }
 
-    /// <summary>What its button carried.</summary>
+    /// <summary>Payload of the button that started the call.</summary>
     public string? CtaPayload { get; set; }
 
-    /// <summary>What the call gave.</summary>
+    /// <summary>Callback data of the call request.</summary>
     public string? BizOpaqueCallbackData { get; set; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Errors of the call.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
-/// <summary>The media description, in the older shape.</summary>
+/// <summary>A media description, in the older format.</summary>
 public sealed record CallConnection : GraphObject
 {
-    /// <summary>WebRTC.</summary>
+    /// <summary>The WebRTC description.</summary>
     public CallWebRtc? Webrtc { get; set; }
 }
 
-/// <summary>WebRTC, in the older shape.</summary>
+/// <summary>A WebRTC description, in the older format.</summary>
 public sealed record CallWebRtc : GraphObject
 {
-    /// <summary>The description (RFC 8866).</summary>
+    /// <summary>The SDP text (RFC 8866).</summary>
     public string? Sdp { get; set; }
 }
 
-/// <summary>What happens to a call.</summary>
+/// <summary>A kind of call event.</summary>
 [JsonConverter(typeof(OpenEnumConverter<CallEventKind>))]
 public readonly record struct CallEventKind(string Value) : IOpenEnum<CallEventKind>
 {
-    /// <summary>It begins.</summary>
+    /// <summary>The call starts.</summary>
     public static CallEventKind Connect => new("connect");
 
-    /// <summary>It has ended.</summary>
+    /// <summary>The call has ended.</summary>
     public static CallEventKind Terminate => new("terminate");
 
     /// <inheritdoc/>

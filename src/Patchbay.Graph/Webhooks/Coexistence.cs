@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>A part of a number's earlier messages. Parts come in any order: sort by phase and order.</summary>
+/// <summary>A part of a number's earlier messages. Parts arrive in any order: sort them by phase and order.</summary>
 public sealed record HistoryChunk : GraphObject
 {
-    /// <summary>Which part.</summary>
+    /// <summary>Position of the part.</summary>
     public HistoryMetadata? Metadata { get; set; }
 
     /// <summary>The chats.</summary>
@@ -15,16 +15,16 @@ public sealed record HistoryChunk : GraphObject
     public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
-/// <summary>Which part of the history.</summary>
+/// <summary>The position of a part of the history.</summary>
 public sealed record HistoryMetadata : GraphObject
 {
-    /// <summary>0: the last day; 1: to 90 days; 2: to 180 days.</summary>
+    /// <summary>0: the last day; 1: up to 90 days; 2: up to 180 days.</summary>
     public int? Phase { get; set; }
 
-    /// <summary>Its place in the phase.</summary>
+    /// <summary>Position in the phase.</summary>
     public int? ChunkOrder { get; set; }
 
-    /// <summary>Percent; 100 is the end.</summary>
+    /// <summary>Progress in percent; 100 is the end.</summary>
     public int? Progress { get; set; }
 }
 
@@ -38,24 +38,24 @@ public sealed record HistoryThread : GraphObject
     /// <summary>The user.</summary>
     public HistoryThreadUser? Context { get; set; }
 
-    /// <summary>Its messages.</summary>
+    /// <summary>Messages of the chat.</summary>
     public IReadOnlyList<InboundMessage>? Messages { get; set; }
 }
 
 /// <summary>A user.</summary>
 public sealed record HistoryThreadUser : GraphObject
 {
-    /// <summary>The WhatsApp id.</summary>
+    /// <summary>The user's WhatsApp id.</summary>
     public string? WaId { get; set; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>The user's business-scoped id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The user name.</summary>
+    /// <summary>The username.</summary>
     public string? Username { get; set; }
 }
 
-/// <summary>A change of the app's address book.</summary>
+/// <summary>A change of the app's contacts.</summary>
 public sealed record StateSync : GraphObject
 {
     /// <summary><c>contact</c>.</summary>
@@ -64,35 +64,35 @@ public sealed record StateSync : GraphObject
     /// <summary>The contact.</summary>
     public SyncedContact? Contact { get; set; }
 
-    /// <summary>What changed.</summary>
+    /// <summary>Kind of change.</summary>
     public SyncAction? Action { get; set; }
 
-    /// <summary>When.</summary>
+    /// <summary>When the contact changed.</summary>
     public SyncMetadata? Metadata { get; set; }
 }
 
 /// <summary>A contact.</summary>
 public sealed record SyncedContact : GraphObject
 {
-    /// <summary>Whole name.</summary>
+    /// <summary>Full name.</summary>
     public string? FullName { get; set; }
 
     /// <summary>First name.</summary>
     public string? FirstName { get; set; }
 
-    /// <summary>Number.</summary>
+    /// <summary>Phone number.</summary>
     public string? PhoneNumber { get; set; }
 }
 
-/// <summary>When something changed.</summary>
+/// <summary>When a contact changed.</summary>
 public sealed record SyncMetadata : GraphObject
 {
-    /// <summary>Seconds since 1970.</summary>
+    /// <summary>Time of the change, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 }
 
-/// <summary>What changed in an address book.</summary>
+/// <summary>A kind of change of a contact.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SyncAction>))]
 public readonly record struct SyncAction(string Value) : IOpenEnum<SyncAction>
 {

@@ -2,45 +2,45 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Fields comments and live_comments of Instagram.</summary>
+/// <summary>Value of the Instagram fields comments and live_comments.</summary>
 public sealed record CommentValue : ChangeValue
 {
-    /// <summary>The comment.</summary>
+    /// <summary>Id of the comment.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>Its text.</summary>
+    /// <summary>Text of the comment.</summary>
     public string? Text { get; set; }
 
-    /// <summary>Its author.</summary>
+    /// <summary>Author of the comment.</summary>
     public CommentAuthor? From { get; set; }
 
-    /// <summary>What it is on.</summary>
+    /// <summary>The media that the comment is on.</summary>
     public CommentMedia? Media { get; set; }
 
-    /// <summary>The comment it answers.</summary>
+    /// <summary>Id of the comment that it answers.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? ParentId { get; set; }
 }
 
-/// <summary>An author.</summary>
+/// <summary>The author of a comment.</summary>
 public sealed record CommentAuthor : GraphObject
 {
-    /// <summary>Their id.</summary>
+    /// <summary>Id of the author.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>Their name.</summary>
+    /// <summary>Username of the author.</summary>
     public string? Username { get; set; }
 }
 
-/// <summary>What a comment is on.</summary>
+/// <summary>The media that a comment is on.</summary>
 public sealed record CommentMedia : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the media.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>FEED, REELS, AD and so on.</summary>
+    /// <summary>Kind of media: FEED, REELS, AD and so on.</summary>
     public string? MediaProductType { get; set; }
 }

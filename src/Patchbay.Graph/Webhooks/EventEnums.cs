@@ -2,26 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>What happened to a flow.</summary>
+/// <summary>A kind of flow event.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FlowEventKind>))]
 public readonly record struct FlowEventKind(string Value) : IOpenEnum<FlowEventKind>
 {
-    /// <summary>Its state changed.</summary>
+    /// <summary>The status of the flow changed.</summary>
     public static FlowEventKind FlowStatusChange => new("FLOW_STATUS_CHANGE");
 
     /// <summary>Phones report failures.</summary>
     public static FlowEventKind ClientErrorRate => new("CLIENT_ERROR_RATE");
 
-    /// <summary>Its endpoint fails.</summary>
+    /// <summary>The flow's endpoint fails.</summary>
     public static FlowEventKind EndpointErrorRate => new("ENDPOINT_ERROR_RATE");
 
-    /// <summary>Its endpoint is slow.</summary>
+    /// <summary>The flow's endpoint is slow.</summary>
     public static FlowEventKind EndpointLatency => new("ENDPOINT_LATENCY");
 
-    /// <summary>Its endpoint is not reached.</summary>
+    /// <summary>The flow's endpoint is not available.</summary>
     public static FlowEventKind EndpointAvailability => new("ENDPOINT_AVAILABILITY");
 
-    /// <summary>Its version will end.</summary>
+    /// <summary>The flow's version will expire.</summary>
     public static FlowEventKind FlowVersionExpiryWarning => new("FLOW_VERSION_EXPIRY_WARNING");
 
     /// <inheritdoc/>
@@ -37,14 +37,14 @@ public readonly record struct FlowEventKind(string Value) : IOpenEnum<FlowEventK
     public override string ToString() => Value;
 }
 
-/// <summary>Whether something is the case.</summary>
+/// <summary>Whether a threshold is crossed.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AlertState>))]
 public readonly record struct AlertState(string Value) : IOpenEnum<AlertState>
 {
-    /// <summary>Now.</summary>
+    /// <summary>The threshold is crossed.</summary>
     public static AlertState Activated => new("ACTIVATED");
 
-    /// <summary>No longer.</summary>
+    /// <summary>The threshold is no longer crossed.</summary>
     public static AlertState Deactivated => new("DEACTIVATED");
 
     /// <inheritdoc/>
@@ -60,14 +60,14 @@ public readonly record struct AlertState(string Value) : IOpenEnum<AlertState>
     public override string ToString() => Value;
 }
 
-/// <summary>What happened to a solution.</summary>
+/// <summary>An event of a solution.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SolutionEvent>))]
 public readonly record struct SolutionEvent(string Value) : IOpenEnum<SolutionEvent>
 {
-    /// <summary>It was made.</summary>
+    /// <summary>The solution was created.</summary>
     public static SolutionEvent SolutionCreated => new("SOLUTION_CREATED");
 
-    /// <summary>It was changed.</summary>
+    /// <summary>The solution was changed.</summary>
     public static SolutionEvent SolutionUpdated => new("SOLUTION_UPDATED");
 
     /// <inheritdoc/>
@@ -83,7 +83,7 @@ public readonly record struct SolutionEvent(string Value) : IOpenEnum<SolutionEv
     public override string ToString() => Value;
 }
 
-/// <summary>Who called whom.</summary>
+/// <summary>Who started a call.</summary>
 [JsonConverter(typeof(OpenEnumConverter<CallDirection>))]
 public readonly record struct CallDirection(string Value) : IOpenEnum<CallDirection>
 {
@@ -106,14 +106,14 @@ public readonly record struct CallDirection(string Value) : IOpenEnum<CallDirect
     public override string ToString() => Value;
 }
 
-/// <summary>What a user wants.</summary>
+/// <summary>A user's choice about marketing messages.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PreferenceChoice>))]
 public readonly record struct PreferenceChoice(string Value) : IOpenEnum<PreferenceChoice>
 {
-    /// <summary>No more.</summary>
+    /// <summary>Stop marketing messages.</summary>
     public static PreferenceChoice Stop => new("stop");
 
-    /// <summary>Again.</summary>
+    /// <summary>Resume marketing messages.</summary>
     public static PreferenceChoice Resume => new("resume");
 
     /// <inheritdoc/>
@@ -129,7 +129,7 @@ public readonly record struct PreferenceChoice(string Value) : IOpenEnum<Prefere
     public override string ToString() => Value;
 }
 
-/// <summary>What Meta found in a chat.</summary>
+/// <summary>A kind of event that Meta detected in a chat.</summary>
 [JsonConverter(typeof(OpenEnumConverter<AutomaticEventName>))]
 public readonly record struct AutomaticEventName(string Value) : IOpenEnum<AutomaticEventName>
 {
@@ -152,14 +152,14 @@ public readonly record struct AutomaticEventName(string Value) : IOpenEnum<Autom
     public override string ToString() => Value;
 }
 
-/// <summary>A user's answer on being called.</summary>
+/// <summary>A user's answer to a request for permission to call.</summary>
 [JsonConverter(typeof(OpenEnumConverter<CallPermissionAnswer>))]
 public readonly record struct CallPermissionAnswer(string Value) : IOpenEnum<CallPermissionAnswer>
 {
-    /// <summary>Yes.</summary>
+    /// <summary>Permission given.</summary>
     public static CallPermissionAnswer Accept => new("accept");
 
-    /// <summary>No.</summary>
+    /// <summary>Permission refused.</summary>
     public static CallPermissionAnswer Reject => new("reject");
 
     /// <inheritdoc/>

@@ -4,10 +4,10 @@ using Json = Patchbay.Graph.Webhooks.WebhooksJson;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Which type the value of a field has.</summary>
+/// <summary>The type of the value of each webhook field.</summary>
 internal static class FieldTypes
 {
-    // The most frequent field by far is not made into a new string each time.
+    // The most frequent field reuses one string.
     public static string? Intern(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("messages"u8) ? "messages" : reader.GetString();
 
@@ -35,7 +35,7 @@ internal static class FieldTypes
             "partner_solutions" => Json.Default.PartnerSolutionValue,
             "payment_configuration_update" => Json.Default.PaymentConfigurationValue,
             "flows" => Json.Default.FlowEventValue,
-            // Meta's own samples of quality changes carry the name of the status field.
+            // Meta's samples of quality changes use the name of the status field.
             "message_template_status_update" => HasQuality(value)
                 ? Json.Default.TemplateQualityValue
                 : Json.Default.TemplateStatusValue,

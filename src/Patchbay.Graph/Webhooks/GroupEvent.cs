@@ -2,79 +2,79 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Something about a group; the request id ties it to the call that caused it.</summary>
+/// <summary>An event of a group. The request id connects it to the call that caused it.</summary>
 public sealed record GroupEvent : GraphObject
 {
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the event happened, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 
-    /// <summary>The group.</summary>
+    /// <summary>Id of the group.</summary>
     public string? GroupId { get; set; }
 
-    /// <summary>What.</summary>
+    /// <summary>Kind of event.</summary>
     public GroupEventKind? Type { get; set; }
 
-    /// <summary>The call that caused it.</summary>
+    /// <summary>Request id of the call that caused the event.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the group.</summary>
     public string? Subject { get; set; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Description of the group.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Its invitation.</summary>
+    /// <summary>Link to join the group.</summary>
     public string? InviteLink { get; set; }
 
-    /// <summary>approval_required or auto_approve.</summary>
+    /// <summary>Whether joining needs approval: approval_required or auto_approve.</summary>
     public string? JoinApprovalMode { get; set; }
 
-    /// <summary>Why, such as <c>invite_link</c>.</summary>
+    /// <summary>Reason, such as <c>invite_link</c>.</summary>
     public string? Reason { get; set; }
 
-    /// <summary><c>business</c> or <c>participant</c>.</summary>
+    /// <summary>Who caused the event: <c>business</c> or <c>participant</c>.</summary>
     public string? InitiatedBy { get; set; }
 
-    /// <summary>Who joined.</summary>
+    /// <summary>Participants who joined.</summary>
     public IReadOnlyList<GroupEventMember>? AddedParticipants { get; set; }
 
-    /// <summary>Who left.</summary>
+    /// <summary>Participants who left.</summary>
     public IReadOnlyList<GroupEventMember>? RemovedParticipants { get; set; }
 
-    /// <summary>Who stays as they were.</summary>
+    /// <summary>Participants that could not be changed.</summary>
     public IReadOnlyList<GroupEventMember>? FailedParticipants { get; set; }
 
-    /// <summary>The request to join.</summary>
+    /// <summary>Id of the request to join.</summary>
     public string? JoinRequestId { get; set; }
 
-    /// <summary>Who wants to join.</summary>
+    /// <summary>WhatsApp id of the user who wants to join.</summary>
     public string? WaId { get; set; }
 
-    /// <summary>Outcome for the picture.</summary>
+    /// <summary>Result of changing the picture.</summary>
     public GroupEventPart? ProfilePicture { get; set; }
 
-    /// <summary>Outcome for the name.</summary>
+    /// <summary>Result of changing the name.</summary>
     public GroupEventPart? GroupSubject { get; set; }
 
-    /// <summary>Outcome for the description.</summary>
+    /// <summary>Result of changing the description.</summary>
     public GroupEventPart? GroupDescription { get; set; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Errors of the change.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
-/// <summary>What happens to a group.</summary>
+/// <summary>A kind of group event.</summary>
 [JsonConverter(typeof(OpenEnumConverter<GroupEventKind>))]
 public readonly record struct GroupEventKind(string Value) : IOpenEnum<GroupEventKind>
 {
-    /// <summary>It was made.</summary>
+    /// <summary>The group was created.</summary>
     public static GroupEventKind GroupCreate => new("group_create");
 
-    /// <summary>It was deleted.</summary>
+    /// <summary>The group was deleted.</summary>
     public static GroupEventKind GroupDelete => new("group_delete");
 
-    /// <summary>It was changed.</summary>
+    /// <summary>The group was changed.</summary>
     public static GroupEventKind GroupSettingsUpdate => new("group_settings_update");
 
     /// <summary>Users joined.</summary>
@@ -83,22 +83,22 @@ public readonly record struct GroupEventKind(string Value) : IOpenEnum<GroupEven
     /// <summary>Users left.</summary>
     public static GroupEventKind GroupParticipantsRemove => new("group_participants_remove");
 
-    /// <summary>Users joined, by the description's name.</summary>
+    /// <summary>Users joined, under the name in Meta's description.</summary>
     public static GroupEventKind GroupAddParticipants => new("group_add_participants");
 
-    /// <summary>Users left, by the description's name.</summary>
+    /// <summary>Users left, under the name in Meta's description.</summary>
     public static GroupEventKind GroupRemoveParticipants => new("group_remove_participants");
 
-    /// <summary>Someone wants to join.</summary>
+    /// <summary>A user asks to join.</summary>
     public static GroupEventKind GroupJoinRequestCreated => new("group_join_request_created");
 
-    /// <summary>Someone no longer wants to join.</summary>
+    /// <summary>A user no longer asks to join.</summary>
     public static GroupEventKind GroupJoinRequestRevoked => new("group_join_request_revoked");
 
-    /// <summary>It was suspended.</summary>
+    /// <summary>The group was suspended.</summary>
     public static GroupEventKind GroupSuspend => new("group_suspend");
 
-    /// <summary>It is no longer suspended.</summary>
+    /// <summary>The group is no longer suspended.</summary>
     public static GroupEventKind GroupSuspendCleared => new("group_suspend_cleared");
 
     /// <inheritdoc/>
@@ -114,37 +114,37 @@ public readonly record struct GroupEventKind(string Value) : IOpenEnum<GroupEven
     public override string ToString() => Value;
 }
 
-/// <summary>A member.</summary>
+/// <summary>A participant in a group event.</summary>
 public sealed record GroupEventMember : GraphObject
 {
-    /// <summary>The WhatsApp id.</summary>
+    /// <summary>The participant's WhatsApp id.</summary>
     public string? WaId { get; set; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>The participant's business-scoped id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>As it was given.</summary>
+    /// <summary>The user as given in the request.</summary>
     public string? Input { get; set; }
 
-    /// <summary>Why not.</summary>
+    /// <summary>Why the participant could not be changed.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
-/// <summary>Outcome for a part of a group.</summary>
+/// <summary>The result of changing a part of a group.</summary>
 public sealed record GroupEventPart : GraphObject
 {
-    /// <summary>The text.</summary>
+    /// <summary>The new text.</summary>
     public string? Text { get; set; }
 
-    /// <summary>Type of the picture.</summary>
+    /// <summary>MIME type of the picture.</summary>
     public string? MimeType { get; set; }
 
     /// <summary>SHA-256 of the picture.</summary>
     public string? Sha256 { get; set; }
 
-    /// <summary>Whether it was changed.</summary>
+    /// <summary>Whether the part was changed.</summary>
     public bool? UpdateSuccessful { get; set; }
 
-    /// <summary>Why not.</summary>
+    /// <summary>Why the part was not changed.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
 }

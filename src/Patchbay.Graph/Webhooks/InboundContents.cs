@@ -2,80 +2,80 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>A text.</summary>
+/// <summary>A received text.</summary>
 public sealed record InboundText : GraphObject
 {
     /// <summary>The text.</summary>
     public string? Body { get; set; }
 }
 
-/// <summary>A medium. Its id is good for 7 days.</summary>
+/// <summary>A received media file. Its id works for 7 days.</summary>
 public sealed record InboundMedia : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the media file.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>Its type, perhaps with a codec.</summary>
+    /// <summary>MIME type of the file, possibly with a codec.</summary>
     public string? MimeType { get; set; }
 
-    /// <summary>SHA-256 of its bytes, base64; in history hexadecimal.</summary>
+    /// <summary>SHA-256 of the file's bytes: base64, or hexadecimal in history.</summary>
     public string? Sha256 { get; set; }
 
-    /// <summary>Where it is for five minutes; needs the token.</summary>
+    /// <summary>URL of the file, which works for five minutes and needs the token.</summary>
     public string? Url { get; set; }
 
-    /// <summary>Its caption.</summary>
+    /// <summary>Caption of the file.</summary>
     public string? Caption { get; set; }
 
-    /// <summary>Its name, for documents.</summary>
+    /// <summary>File name, for documents.</summary>
     public string? Filename { get; set; }
 
-    /// <summary>Whether it was spoken into WhatsApp.</summary>
+    /// <summary>Whether it is a voice note recorded in WhatsApp.</summary>
     public bool? Voice { get; set; }
 
-    /// <summary>Whether a sticker moves.</summary>
+    /// <summary>Whether a sticker is animated.</summary>
     public bool? Animated { get; set; }
 
-    /// <summary>An address, in the description's shape.</summary>
+    /// <summary>URL of the file, as Meta's description writes it.</summary>
     public string? Link { get; set; }
 }
 
-/// <summary>A place.</summary>
+/// <summary>A received location.</summary>
 public sealed record InboundLocation : GraphObject
 {
-    /// <summary>Degrees.</summary>
+    /// <summary>Latitude in degrees.</summary>
     public double? Latitude { get; set; }
 
-    /// <summary>Degrees.</summary>
+    /// <summary>Longitude in degrees.</summary>
     public double? Longitude { get; set; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the location.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its address.</summary>
+    /// <summary>Address of the location.</summary>
     public string? Address { get; set; }
 
-    /// <summary>Its page.</summary>
+    /// <summary>Web page of the location.</summary>
     public string? Url { get; set; }
 }
 
-/// <summary>A reaction.</summary>
+/// <summary>A received reaction.</summary>
 public sealed record InboundReaction : GraphObject
 {
-    /// <summary>To which message.</summary>
+    /// <summary>Id of the message.</summary>
     public string? MessageId { get; set; }
 
-    /// <summary>The emoji; absent when taken back.</summary>
+    /// <summary>The emoji; absent when the reaction was removed.</summary>
     public string? Emoji { get; set; }
 }
 
 /// <summary>A tap on a template's quick reply.</summary>
 public sealed record InboundButton : GraphObject
 {
-    /// <summary>What the send gave, else the label.</summary>
+    /// <summary>Payload given when sending, otherwise the label.</summary>
     public string? Payload { get; set; }
 
-    /// <summary>The label.</summary>
+    /// <summary>Label of the button.</summary>
     public string? Text { get; set; }
 }

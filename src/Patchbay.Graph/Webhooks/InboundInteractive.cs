@@ -2,26 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>A tap on something interactive.</summary>
+/// <summary>A user's answer to an interactive message.</summary>
 public sealed record InboundInteractive : GraphObject
 {
-    /// <summary>Which member is there.</summary>
+    /// <summary>The kind of answer, which tells the member that is set.</summary>
     public InteractiveReplyType? Type { get; set; }
 
-    /// <summary>A reply button.</summary>
+    /// <summary>A tapped reply button.</summary>
     public ChoiceReply? ButtonReply { get; set; }
 
-    /// <summary>A row of a list.</summary>
+    /// <summary>A chosen row of a list.</summary>
     public ChoiceReply? ListReply { get; set; }
 
-    /// <summary>A filled form: a flow or an address.</summary>
+    /// <summary>A completed form: a flow or an address.</summary>
     public FormReply? NfmReply { get; set; }
 
-    /// <summary>An answer on calling.</summary>
+    /// <summary>An answer to a request for permission to call.</summary>
     public CallPermissionReply? CallPermissionReply { get; set; }
 }
 
-/// <summary>Kinds of taps.</summary>
+/// <summary>A kind of answer to an interactive message.</summary>
 [JsonConverter(typeof(OpenEnumConverter<InteractiveReplyType>))]
 public readonly record struct InteractiveReplyType(string Value) : IOpenEnum<InteractiveReplyType>
 {
@@ -31,10 +31,10 @@ public readonly record struct InteractiveReplyType(string Value) : IOpenEnum<Int
     /// <summary>A row of a list.</summary>
     public static InteractiveReplyType ListReply => new("list_reply");
 
-    /// <summary>A filled form.</summary>
+    /// <summary>A completed form.</summary>
     public static InteractiveReplyType NfmReply => new("nfm_reply");
 
-    /// <summary>An answer on calling.</summary>
+    /// <summary>An answer to a request for permission to call.</summary>
     public static InteractiveReplyType CallPermissionReply => new("call_permission_reply");
 
     /// <inheritdoc/>
@@ -50,42 +50,42 @@ public readonly record struct InteractiveReplyType(string Value) : IOpenEnum<Int
     public override string ToString() => Value;
 }
 
-/// <summary>What was chosen.</summary>
+/// <summary>The chosen button or row.</summary>
 public sealed record ChoiceReply : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the button or row.</summary>
     public string? Id { get; set; }
 
-    /// <summary>Its label.</summary>
+    /// <summary>Label of the button or row.</summary>
     public string? Title { get; set; }
 
-    /// <summary>Its description.</summary>
+    /// <summary>Description of the row.</summary>
     public string? Description { get; set; }
 }
 
-/// <summary>A filled form.</summary>
+/// <summary>A completed form.</summary>
 public sealed record FormReply : GraphObject
 {
     /// <summary><c>flow</c> or <c>address_message</c>.</summary>
     public string? Name { get; set; }
 
-    /// <summary>What the chat shows.</summary>
+    /// <summary>Text that the chat shows.</summary>
     public string? Body { get; set; }
 
     /// <summary>The answers as JSON text, with the flow token.</summary>
     public string? ResponseJson { get; set; }
 }
 
-/// <summary>An answer on calling.</summary>
+/// <summary>An answer to a request for permission to call.</summary>
 public sealed record CallPermissionReply : GraphObject
 {
-    /// <summary>Yes or no.</summary>
+    /// <summary>Whether permission was given.</summary>
     public CallPermissionAnswer? Response { get; set; }
 
-    /// <summary>Whether it holds for good.</summary>
+    /// <summary>Whether the permission is permanent.</summary>
     public bool? IsPermanent { get; set; }
 
-    /// <summary>Until when, in seconds since 1970.</summary>
+    /// <summary>When the permission ends, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? ExpirationTimestamp { get; set; }
 

@@ -4,47 +4,49 @@ using Patchbay.Graph.Messages;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>A received message. Its type says which member is there; one that this client does not know is in the additional data.</summary>
+/// <summary>
+/// A received message. Its type tells which member is set; the object of an unknown type is in the additional data.
+/// </summary>
 public sealed record InboundMessage : GraphObject
 {
-    /// <summary>Its id. It holds the sender's number in disguise, so treat it as personal.</summary>
+    /// <summary>Id of the message. It contains the sender's number in encoded form, so treat it as personal.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>Sender's number; may be absent for users known by id only.</summary>
+    /// <summary>The sender's number. It can be absent for users known only by id.</summary>
     public string? From { get; set; }
 
-    /// <summary>Sender's business-scoped id.</summary>
+    /// <summary>The sender's business-scoped id.</summary>
     public string? FromUserId { get; set; }
 
-    /// <summary>Sender's id over several portfolios.</summary>
+    /// <summary>The sender's id across several portfolios.</summary>
     public string? FromParentUserId { get; set; }
 
-    /// <summary>Receiver, in echoes and history.</summary>
+    /// <summary>The recipient, in echoes and history.</summary>
     public string? To { get; set; }
 
-    /// <summary>Receiver's business-scoped id, in echoes.</summary>
+    /// <summary>The recipient's business-scoped id, in echoes.</summary>
     public string? ToUserId { get; set; }
 
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the message was sent, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The type of the message.</summary>
     public InboundType? Type { get; set; }
 
-    /// <summary>The group it was sent in.</summary>
+    /// <summary>Id of the group that the message was sent in.</summary>
     public string? GroupId { get; set; }
 
-    /// <summary>The message it answers.</summary>
+    /// <summary>The quoted message, and whether this one was forwarded.</summary>
     public InboundContext? Context { get; set; }
 
-    /// <summary>The advertisement it came from.</summary>
+    /// <summary>The ad or post that the message came from.</summary>
     public Referral? Referral { get; set; }
 
-    /// <summary>Why it cannot be shown.</summary>
+    /// <summary>Why the message cannot be shown.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
 
-    /// <summary>The sender's identity, in the older shape.</summary>
+    /// <summary>The sender's identity, in the older format.</summary>
     public JsonElement? Identity { get; set; }
 
     /// <summary>A text.</summary>
@@ -65,7 +67,7 @@ public sealed record InboundMessage : GraphObject
     /// <summary>A sticker.</summary>
     public InboundMedia? Sticker { get; set; }
 
-    /// <summary>A place.</summary>
+    /// <summary>A location.</summary>
     public InboundLocation? Location { get; set; }
 
     /// <summary>Contact cards.</summary>
@@ -77,29 +79,29 @@ public sealed record InboundMessage : GraphObject
     /// <summary>A tap on a template's quick reply.</summary>
     public InboundButton? Button { get; set; }
 
-    /// <summary>A tap on something interactive.</summary>
+    /// <summary>An answer to an interactive message.</summary>
     public InboundInteractive? Interactive { get; set; }
 
     /// <summary>An order.</summary>
     public InboundOrder? Order { get; set; }
 
-    /// <summary>News of the user.</summary>
+    /// <summary>A change of the user's number, id or identity.</summary>
     public SystemNotice? System { get; set; }
 
-    /// <summary>What kind cannot be shown.</summary>
+    /// <summary>The kind of a message that cannot be shown.</summary>
     public UnsupportedNotice? Unsupported { get; set; }
 
-    /// <summary>A change of an earlier message.</summary>
+    /// <summary>An edit of an earlier message.</summary>
     public EditNotice? Edit { get; set; }
 
-    /// <summary>An earlier message was taken back.</summary>
+    /// <summary>A deletion of an earlier message.</summary>
     public RevokeNotice? Revoke { get; set; }
 
-    /// <summary>What had become of it, in history.</summary>
+    /// <summary>Status of the message, in history.</summary>
     public HistoryContext? HistoryContext { get; set; }
 }
 
-/// <summary>Types of received messages.</summary>
+/// <summary>A type of received message.</summary>
 [JsonConverter(typeof(OpenEnumConverter<InboundType>))]
 public readonly record struct InboundType(string Value) : IOpenEnum<InboundType>
 {
@@ -121,7 +123,7 @@ public readonly record struct InboundType(string Value) : IOpenEnum<InboundType>
     /// <summary>Sticker.</summary>
     public static InboundType Sticker => new("sticker");
 
-    /// <summary>Place.</summary>
+    /// <summary>Location.</summary>
     public static InboundType Location => new("location");
 
     /// <summary>Contact cards.</summary>
@@ -133,28 +135,28 @@ public readonly record struct InboundType(string Value) : IOpenEnum<InboundType>
     /// <summary>A tap on a template's quick reply.</summary>
     public static InboundType Button => new("button");
 
-    /// <summary>A tap on something interactive.</summary>
+    /// <summary>An answer to an interactive message.</summary>
     public static InboundType Interactive => new("interactive");
 
     /// <summary>An order.</summary>
     public static InboundType Order => new("order");
 
-    /// <summary>News of the user.</summary>
+    /// <summary>A change of the user's number, id or identity.</summary>
     public static InboundType System => new("system");
 
-    /// <summary>Something that cannot be shown.</summary>
+    /// <summary>A message that cannot be shown.</summary>
     public static InboundType Unsupported => new("unsupported");
 
-    /// <summary>Something that cannot be shown, by an older name.</summary>
+    /// <summary>A message that cannot be shown, under an older name.</summary>
     public static InboundType Unknown => new("unknown");
 
-    /// <summary>A change of an earlier message.</summary>
+    /// <summary>An edit of an earlier message.</summary>
     public static InboundType Edit => new("edit");
 
-    /// <summary>An earlier message was taken back.</summary>
+    /// <summary>A deletion of an earlier message.</summary>
     public static InboundType Revoke => new("revoke");
 
-    /// <summary>Media in history; the media follow by themselves.</summary>
+    /// <summary>A placeholder for media in history. The media follow in webhooks of their own.</summary>
     public static InboundType MediaPlaceholder => new("media_placeholder");
 
     /// <inheritdoc/>

@@ -2,43 +2,43 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>An order.</summary>
+/// <summary>A received order.</summary>
 public sealed record InboundOrder : GraphObject
 {
-    /// <summary>The catalog.</summary>
+    /// <summary>Id of the catalog.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? CatalogId { get; set; }
 
-    /// <summary>What the user wrote with it.</summary>
+    /// <summary>Text that the user wrote with the order.</summary>
     public string? Text { get; set; }
 
-    /// <summary>The items.</summary>
+    /// <summary>Items of the order.</summary>
     public IReadOnlyList<InboundOrderItem>? ProductItems { get; set; }
 }
 
-/// <summary>An item.</summary>
+/// <summary>An item of a received order.</summary>
 public sealed record InboundOrderItem : GraphObject
 {
-    /// <summary>The product.</summary>
+    /// <summary>Retailer id of the product.</summary>
     public string? ProductRetailerId { get; set; }
 
-    /// <summary>How many.</summary>
+    /// <summary>Number of items.</summary>
     public int? Quantity { get; set; }
 
-    /// <summary>Price of one.</summary>
+    /// <summary>Price of one item.</summary>
     public decimal? ItemPrice { get; set; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>Currency code, three letters.</summary>
     public string? Currency { get; set; }
 }
 
-/// <summary>News of a user.</summary>
+/// <summary>A change of a user's number, id or identity.</summary>
 public sealed record SystemNotice : GraphObject
 {
-    /// <summary>In words.</summary>
+    /// <summary>Description of the change.</summary>
     public string? Body { get; set; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>Kind of change.</summary>
     public SystemNoticeType? Type { get; set; }
 
     /// <summary>The new WhatsApp id.</summary>
@@ -47,33 +47,33 @@ public sealed record SystemNotice : GraphObject
     /// <summary>The new business-scoped id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The new id over several portfolios.</summary>
+    /// <summary>The new id across several portfolios.</summary>
     public string? ParentUserId { get; set; }
 
-    /// <summary>The new identity, in the older shape.</summary>
+    /// <summary>The new identity, in the older format.</summary>
     public string? Identity { get; set; }
 
-    /// <summary>The user, in the older shape.</summary>
+    /// <summary>The user, in the older format.</summary>
     public string? Customer { get; set; }
 
-    /// <summary>The new WhatsApp id, in an older shape.</summary>
+    /// <summary>The new WhatsApp id, in an older format.</summary>
     public string? NewWaId { get; set; }
 }
 
-/// <summary>What happened to a user.</summary>
+/// <summary>A kind of change of a user.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SystemNoticeType>))]
 public readonly record struct SystemNoticeType(string Value) : IOpenEnum<SystemNoticeType>
 {
-    /// <summary>Another number.</summary>
+    /// <summary>The number changed.</summary>
     public static SystemNoticeType UserChangedNumber => new("user_changed_number");
 
-    /// <summary>Another business-scoped id.</summary>
+    /// <summary>The business-scoped id changed.</summary>
     public static SystemNoticeType UserChangedUserId => new("user_changed_user_id");
 
-    /// <summary>Another number, by the older name.</summary>
+    /// <summary>The number changed, under the older name.</summary>
     public static SystemNoticeType CustomerChangedNumber => new("customer_changed_number");
 
-    /// <summary>Another identity.</summary>
+    /// <summary>The identity changed.</summary>
     public static SystemNoticeType CustomerIdentityChanged => new("customer_identity_changed");
 
     /// <inheritdoc/>
@@ -89,55 +89,55 @@ public readonly record struct SystemNoticeType(string Value) : IOpenEnum<SystemN
     public override string ToString() => Value;
 }
 
-/// <summary>Something that cannot be shown.</summary>
+/// <summary>The kind of a message that cannot be shown.</summary>
 public sealed record UnsupportedNotice : GraphObject
 {
-    /// <summary>What it was.</summary>
+    /// <summary>Kind of message.</summary>
     public string? Type { get; set; }
 }
 
-/// <summary>A change of an earlier message.</summary>
+/// <summary>An edit of an earlier message.</summary>
 public sealed record EditNotice : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>Id of the edited message.</summary>
     public string? OriginalMessageId { get; set; }
 
-    /// <summary>The message as it is now.</summary>
+    /// <summary>The message after the edit.</summary>
     public EditedMessage? Message { get; set; }
 }
 
-/// <summary>A message as it is after a change.</summary>
+/// <summary>A message after an edit.</summary>
 public sealed record EditedMessage : GraphObject
 {
-    /// <summary>The message it answers.</summary>
+    /// <summary>The quoted message, and whether this one was forwarded.</summary>
     public InboundContext? Context { get; set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The type of the message.</summary>
     public InboundType? Type { get; set; }
 
     /// <summary>A text.</summary>
     public InboundText? Text { get; set; }
 
-    /// <summary>An image, whose caption changed.</summary>
+    /// <summary>An image with a new caption.</summary>
     public InboundMedia? Image { get; set; }
 
-    /// <summary>A video, whose caption changed.</summary>
+    /// <summary>A video with a new caption.</summary>
     public InboundMedia? Video { get; set; }
 
-    /// <summary>A document, whose caption changed.</summary>
+    /// <summary>A document with a new caption.</summary>
     public InboundMedia? Document { get; set; }
 }
 
-/// <summary>An earlier message was taken back.</summary>
+/// <summary>A deletion of an earlier message.</summary>
 public sealed record RevokeNotice : GraphObject
 {
-    /// <summary>Which.</summary>
+    /// <summary>Id of the deleted message.</summary>
     public string? OriginalMessageId { get; set; }
 }
 
-/// <summary>What had become of a message.</summary>
+/// <summary>The status of a message in history.</summary>
 public sealed record HistoryContext : GraphObject
 {
-    /// <summary>DELIVERED, ERROR, PENDING, PLAYED, READ or SENT.</summary>
+    /// <summary>Status: DELIVERED, ERROR, PENDING, PLAYED, READ or SENT.</summary>
     public string? Status { get; set; }
 }

@@ -2,100 +2,103 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>What became of a sent message. They may come in any order, more than once, and with gaps: take the highest.</summary>
+/// <summary>
+/// A status of a sent message or of a call. Statuses arrive in any order, more than once and with gaps: keep the
+/// highest.
+/// </summary>
 public sealed record MessageStatus : GraphObject
 {
-    /// <summary>The message, or the call.</summary>
+    /// <summary>Id of the message or call.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The status.</summary>
     public DeliveryStatus? Status { get; set; }
 
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the status was reached, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? Timestamp { get; set; }
 
     /// <summary><c>call</c> for calls, <c>payment</c> for payments.</summary>
     public string? Type { get; set; }
 
-    /// <summary>Whom it went to; a group's id for groups. May be absent.</summary>
+    /// <summary>The recipient; the group's id for groups. It can be absent.</summary>
     public string? RecipientId { get; set; }
 
-    /// <summary>Business-scoped id of the user.</summary>
+    /// <summary>Business-scoped id of the recipient.</summary>
     public string? RecipientUserId { get; set; }
 
-    /// <summary>Id of the user over several portfolios.</summary>
+    /// <summary>Id of the recipient across several portfolios.</summary>
     public string? ParentRecipientUserId { get; set; }
 
-    /// <summary>The same by its other name.</summary>
+    /// <summary>Id of the recipient across several portfolios, under its other name.</summary>
     public string? ParentUserId { get; set; }
 
     /// <summary><c>group</c> for groups.</summary>
     public string? RecipientType { get; set; }
 
-    /// <summary>The member of the group.</summary>
+    /// <summary>The participant, for groups.</summary>
     public string? RecipientParticipantId { get; set; }
 
-    /// <summary>The same by its other name.</summary>
+    /// <summary>The participant, for groups, under its other name.</summary>
     public string? ParticipantRecipientId { get; set; }
 
-    /// <summary>Business-scoped id of the member.</summary>
+    /// <summary>Business-scoped id of the participant, for groups.</summary>
     public string? RecipientParticipantUserId { get; set; }
 
-    /// <summary>Hash of the user's identity.</summary>
+    /// <summary>Hash of the recipient's identity.</summary>
     public string? RecipientIdentityKeyHash { get; set; }
 
-    /// <summary>The group, in the description's shape.</summary>
+    /// <summary>Id of the group, as Meta's description writes it.</summary>
     public string? GroupId { get; set; }
 
-    /// <summary>What the send gave.</summary>
+    /// <summary>Callback data given when sending.</summary>
     public string? BizOpaqueCallbackData { get; set; }
 
-    /// <summary>The conversation it counts to.</summary>
+    /// <summary>The conversation that the message belongs to.</summary>
     public StatusConversation? Conversation { get; set; }
 
-    /// <summary>What it costs.</summary>
+    /// <summary>Price of the message.</summary>
     public StatusPricing? Pricing { get; set; }
 
     /// <summary>A payment, in India.</summary>
     public StatusPayment? Payment { get; set; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Why the message failed.</summary>
     public IReadOnlyList<WebhookError>? Errors { get; set; }
 }
 
-/// <summary>What became of a message or call.</summary>
+/// <summary>The status of a message or call.</summary>
 [JsonConverter(typeof(OpenEnumConverter<DeliveryStatus>))]
 public readonly record struct DeliveryStatus(string Value) : IOpenEnum<DeliveryStatus>
 {
-    /// <summary>On its way.</summary>
+    /// <summary>Sent.</summary>
     public static DeliveryStatus Sent => new("sent");
 
-    /// <summary>On the user's device.</summary>
+    /// <summary>Delivered to the user's device.</summary>
     public static DeliveryStatus Delivered => new("delivered");
 
     /// <summary>Read.</summary>
     public static DeliveryStatus Read => new("read");
 
-    /// <summary>Listened to.</summary>
+    /// <summary>The user listened to the audio.</summary>
     public static DeliveryStatus Played => new("played");
 
     /// <summary>Not delivered.</summary>
     public static DeliveryStatus Failed => new("failed");
 
-    /// <summary>Taken back by the user; no longer sent.</summary>
+    /// <summary>Deleted by the user. Meta no longer sends it.</summary>
     public static DeliveryStatus Deleted => new("deleted");
 
-    /// <summary>Delivered with a fault; no longer sent.</summary>
+    /// <summary>Delivered with an error. Meta no longer sends it.</summary>
     public static DeliveryStatus Warning => new("warning");
 
     /// <summary>The user's phone rings.</summary>
     public static DeliveryStatus Ringing => new("ringing");
 
-    /// <summary>The user has taken the call.</summary>
+    /// <summary>The user accepted the call.</summary>
     public static DeliveryStatus Accepted => new("accepted");
 
-    /// <summary>The user has refused the call.</summary>
+    /// <summary>The user rejected the call.</summary>
     public static DeliveryStatus Rejected => new("rejected");
 
     /// <inheritdoc/>
@@ -111,58 +114,63 @@ public readonly record struct DeliveryStatus(string Value) : IOpenEnum<DeliveryS
     public override string ToString() => Value;
 }
 
-/// <summary>A conversation.</summary>
+/// <summary>The conversation that a message belongs to.</summary>
 public sealed record StatusConversation : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the conversation.</summary>
     public string? Id { get; set; }
 
-    /// <summary>Until when, in seconds since 1970.</summary>
+    /// <summary>When the conversation ends, in seconds since 1970.</summary>
     [JsonConverter(typeof(LongTextConverter))]
     public long? ExpirationTimestamp { get; set; }
 
-    /// <summary>Why it was opened.</summary>
+    /// <summary>Reason why the conversation was opened.</summary>
     public ConversationOrigin? Origin { get; set; }
 
-    /// <summary>The price, where one sample has it.</summary>
+    /// <summary>Price, where one of Meta's samples has it.</summary>
     public StatusPricing? Pricing { get; set; }
 }
 
-/// <summary>Why a conversation was opened.</summary>
+/// <summary>The reason why a conversation was opened.</summary>
 public sealed record ConversationOrigin : GraphObject
 {
-    /// <summary>authentication, authentication_international, marketing, marketing_lite, referral_conversion, service or utility.</summary>
+    /// <summary>
+    /// Reason: authentication, authentication_international, marketing, marketing_lite, referral_conversion, service or
+    /// utility.
+    /// </summary>
     public string? Type { get; set; }
 }
 
-/// <summary>What a message costs.</summary>
+/// <summary>The price of a message.</summary>
 public sealed record StatusPricing : GraphObject
 {
-    /// <summary>Whether it costs.</summary>
+    /// <summary>Whether the message is billed.</summary>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? Billable { get; set; }
 
-    /// <summary>How it is counted.</summary>
+    /// <summary>The pricing model.</summary>
     public PricingModel? PricingModel { get; set; }
 
-    /// <summary>regular, free_customer_service, free_entry_point or free_group_customer_service.</summary>
+    /// <summary>
+    /// Kind of price: regular, free_customer_service, free_entry_point or free_group_customer_service.
+    /// </summary>
     public string? Type { get; set; }
 
-    /// <summary>As of a conversation, but authentication-international with a hyphen.</summary>
+    /// <summary>Category, as in a conversation's origin, but authentication-international has a hyphen.</summary>
     public string? Category { get; set; }
 
-    /// <summary>The volume step.</summary>
+    /// <summary>The volume pricing tier.</summary>
     public string? Tier { get; set; }
 }
 
-/// <summary>How messages are counted.</summary>
+/// <summary>A pricing model.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PricingModel>))]
 public readonly record struct PricingModel(string Value) : IOpenEnum<PricingModel>
 {
-    /// <summary>By conversation, until July 2025.</summary>
+    /// <summary>Per conversation, until July 2025.</summary>
     public static PricingModel Cbp => new("CBP");
 
-    /// <summary>By message.</summary>
+    /// <summary>Per message.</summary>
     public static PricingModel Pmp => new("PMP");
 
     /// <inheritdoc/>
@@ -181,39 +189,39 @@ public readonly record struct PricingModel(string Value) : IOpenEnum<PricingMode
 /// <summary>A payment, in India.</summary>
 public sealed record StatusPayment : GraphObject
 {
-    /// <summary>The order's reference.</summary>
+    /// <summary>Your id of the order.</summary>
     public string? ReferenceId { get; set; }
 
-    /// <summary>How much.</summary>
+    /// <summary>The amount.</summary>
     public StatusAmount? Amount { get; set; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>Currency code, three letters.</summary>
     public string? Currency { get; set; }
 
-    /// <summary>The latest try to pay.</summary>
+    /// <summary>The latest attempt to pay.</summary>
     public StatusTransaction? Transaction { get; set; }
 }
 
 /// <summary>An amount: the value divided by the offset.</summary>
 public sealed record StatusAmount : GraphObject
 {
-    /// <summary>Whole number.</summary>
+    /// <summary>The amount times the offset.</summary>
     public long? Value { get; set; }
 
-    /// <summary>What it is divided by, 100.</summary>
+    /// <summary>The divisor, 100.</summary>
     public long? Offset { get; set; }
 }
 
-/// <summary>A try to pay.</summary>
+/// <summary>An attempt to pay.</summary>
 public sealed record StatusTransaction : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the attempt.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>By which means.</summary>
+    /// <summary>Payment method.</summary>
     public string? Type { get; set; }
 
-    /// <summary>pending, success or failed.</summary>
+    /// <summary>Status: pending, success or failed.</summary>
     public string? Status { get; set; }
 }

@@ -2,22 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Fields messages, calls, history, groups, echoes, contacts sync, preferences and automatic events: whichever members are there.</summary>
+/// <summary>
+/// Value of the fields messages, calls, history, groups, echoes, contacts sync, preferences and automatic events. Each
+/// webhook sets only some members.
+/// </summary>
 public sealed record MessagingValue : ChangeValue
 {
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; set; }
 
     /// <summary>The business's number.</summary>
     public NumberMetadata? Metadata { get; set; }
 
-    /// <summary>Users in this change; match by id, not by position. May be absent.</summary>
+    /// <summary>Users of this change. Match them by id, not by position. It can be absent.</summary>
     public IReadOnlyList<WebhookContact>? Contacts { get; set; }
 
     /// <summary>Received messages.</summary>
     public IReadOnlyList<InboundMessage>? Messages { get; set; }
 
-    /// <summary>What became of sent messages, and of calls.</summary>
+    /// <summary>Statuses of sent messages and of calls.</summary>
     public IReadOnlyList<MessageStatus>? Statuses { get; set; }
 
     /// <summary>Problems of the app, the account or the number.</summary>
@@ -26,99 +29,99 @@ public sealed record MessagingValue : ChangeValue
     /// <summary>Calls.</summary>
     public IReadOnlyList<CallEvent>? Calls { get; set; }
 
-    /// <summary>Earlier messages of a number that is also in the app.</summary>
+    /// <summary>Earlier messages of a number that is also in the WhatsApp Business app.</summary>
     public IReadOnlyList<HistoryChunk>? History { get; set; }
 
-    /// <summary>What the business wrote in the app itself. Not received messages.</summary>
+    /// <summary>Messages that the business sent in the app itself. They are not received messages.</summary>
     public IReadOnlyList<InboundMessage>? MessageEchoes { get; set; }
 
-    /// <summary>Changes of the app's address book.</summary>
+    /// <summary>Changes of the app's contacts.</summary>
     public IReadOnlyList<StateSync>? StateSync { get; set; }
 
-    /// <summary>Users' choices on marketing.</summary>
+    /// <summary>Choices of users about marketing messages.</summary>
     public IReadOnlyList<UserPreference>? UserPreferences { get; set; }
 
-    /// <summary>Leads and purchases that Meta found in chats.</summary>
+    /// <summary>Leads and purchases that Meta detected in chats.</summary>
     public IReadOnlyList<AutomaticEvent>? AutomaticEvents { get; set; }
 
-    /// <summary>Groups.</summary>
+    /// <summary>Events of groups.</summary>
     public IReadOnlyList<GroupEvent>? Groups { get; set; }
 
-    /// <summary>Who changed a group's members, where some of Meta's samples have it outside the group.</summary>
+    /// <summary>Who changed a group's participants, where some of Meta's samples write it outside the group.</summary>
     public string? InitiatedBy { get; set; }
 }
 
-/// <summary>The business's number.</summary>
+/// <summary>The number of the business.</summary>
 public sealed record NumberMetadata : GraphObject
 {
-    /// <summary>Digits only. Never key by this: in Brazil a digit may be missing.</summary>
+    /// <summary>The number, digits only. Never use it as a key: in Brazil a digit can be missing.</summary>
     public string? DisplayPhoneNumber { get; set; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the number.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? PhoneNumberId { get; set; }
 }
 
-/// <summary>A user.</summary>
+/// <summary>A user in a webhook.</summary>
 public sealed record WebhookContact : GraphObject
 {
-    /// <summary>The name they chose.</summary>
+    /// <summary>The profile that the user shows.</summary>
     public ContactProfile? Profile { get; set; }
 
-    /// <summary>The WhatsApp id; absent, null or empty for users known by id only.</summary>
+    /// <summary>WhatsApp id; absent, null or empty for users known only by id.</summary>
     public string? WaId { get; set; }
 
-    /// <summary>The business-scoped id.</summary>
+    /// <summary>Business-scoped id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The id over several portfolios.</summary>
+    /// <summary>Id across several portfolios.</summary>
     public string? ParentUserId { get; set; }
 
-    /// <summary>Hash of their identity, when the check is on.</summary>
+    /// <summary>Hash of the user's identity, when the identity check is on.</summary>
     public string? IdentityKeyHash { get; set; }
 
-    /// <summary>The user name, where it stands here.</summary>
+    /// <summary>The username, where Meta writes it here.</summary>
     public string? Username { get; set; }
 }
 
-/// <summary>What a user chose to show.</summary>
+/// <summary>The profile that a user shows.</summary>
 public sealed record ContactProfile : GraphObject
 {
-    /// <summary>Their name.</summary>
+    /// <summary>Name of the user.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Their user name, with an at sign.</summary>
+    /// <summary>Username, with an at sign.</summary>
     public string? Username { get; set; }
 }
 
-/// <summary>A problem.</summary>
+/// <summary>An error in a webhook.</summary>
 public sealed record WebhookError : GraphObject
 {
-    /// <summary>Meta's code.</summary>
+    /// <summary>Meta's error code.</summary>
     public int? Code { get; set; }
 
     /// <summary>Meta's title.</summary>
     public string? Title { get; set; }
 
-    /// <summary>Meta's words.</summary>
+    /// <summary>Meta's error text.</summary>
     public string? Message { get; set; }
 
-    /// <summary>More.</summary>
+    /// <summary>Further details.</summary>
     public WebhookErrorData? ErrorData { get; set; }
 
-    /// <summary>Meta's page, absolute or within its site.</summary>
+    /// <summary>Meta's page about the error: an absolute URL, or a path within Meta's site.</summary>
     public string? Href { get; set; }
 
-    /// <summary>A class name, in the description's shape.</summary>
+    /// <summary>Class name of the error, as Meta's description writes it.</summary>
     public string? Type { get; set; }
 }
 
-/// <summary>More on a problem.</summary>
+/// <summary>Details of an error.</summary>
 public sealed record WebhookErrorData : GraphObject
 {
     /// <summary>What was wrong.</summary>
     public string? Details { get; set; }
 
-    /// <summary><c>whatsapp</c>.</summary>
+    /// <summary>Always <c>whatsapp</c>.</summary>
     public string? MessagingProduct { get; set; }
 }

@@ -2,26 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Why a name was refused.</summary>
+/// <summary>The reason why a display name was rejected.</summary>
 [JsonConverter(typeof(OpenEnumConverter<NameRejection>))]
 public readonly record struct NameRejection(string Value) : IOpenEnum<NameRejection>
 {
-    /// <summary>It is an employee's.</summary>
+    /// <summary>It is the name of an employee.</summary>
     public static NameRejection NameEmployeeIssue => new("NAME_EMPLOYEE_ISSUE");
 
-    /// <summary>It does not belong to the client.</summary>
+    /// <summary>It is not related to the client.</summary>
     public static NameRejection NameEndclientNotrelated => new("NAME_ENDCLIENT_NOTRELATED");
 
-    /// <summary>Its form is wrong.</summary>
+    /// <summary>Its format is not acceptable.</summary>
     public static NameRejection NameFormatUnacceptable => new("NAME_FORMAT_UNACCEPTABLE");
 
-    /// <summary>It is a person's.</summary>
+    /// <summary>It is the name of a person.</summary>
     public static NameRejection NameIndividualIssue => new("NAME_INDIVIDUAL_ISSUE");
 
-    /// <summary>It differs from the business's.</summary>
+    /// <summary>It differs from the name of the business.</summary>
     public static NameRejection NameNotConsistent => new("NAME_NOT_CONSISTENT");
 
-    /// <summary>Not told.</summary>
+    /// <summary>No reason is given.</summary>
     public static NameRejection Unknown => new("UNKNOWN");
 
     /// <inheritdoc/>
@@ -37,26 +37,26 @@ public readonly record struct NameRejection(string Value) : IOpenEnum<NameReject
     public override string ToString() => Value;
 }
 
-/// <summary>What changed for a number.</summary>
+/// <summary>An event about the quality or limits of a number.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PhoneQualityEvent>))]
 public readonly record struct PhoneQualityEvent(string Value) : IOpenEnum<PhoneQualityEvent>
 {
-    /// <summary>It was onboarded.</summary>
+    /// <summary>The number was onboarded.</summary>
     public static PhoneQualityEvent Onboarding => new("ONBOARDING");
 
-    /// <summary>It may send 1,000 messages a second.</summary>
+    /// <summary>The number may send 1,000 messages a second.</summary>
     public static PhoneQualityEvent ThroughputUpgrade => new("THROUGHPUT_UPGRADE");
 
-    /// <summary>Its quality is low; no longer sent.</summary>
+    /// <summary>The quality is low. Meta no longer sends it.</summary>
     public static PhoneQualityEvent Flagged => new("FLAGGED");
 
-    /// <summary>Its quality has recovered; no longer sent.</summary>
+    /// <summary>The quality has recovered. Meta no longer sends it.</summary>
     public static PhoneQualityEvent Unflagged => new("UNFLAGGED");
 
-    /// <summary>Its limit rose; no longer sent.</summary>
+    /// <summary>The limit rose. Meta no longer sends it.</summary>
     public static PhoneQualityEvent Upgrade => new("UPGRADE");
 
-    /// <summary>Its limit fell; no longer sent.</summary>
+    /// <summary>The limit fell. Meta no longer sends it.</summary>
     public static PhoneQualityEvent Downgrade => new("DOWNGRADE");
 
     /// <inheritdoc/>
@@ -72,17 +72,17 @@ public readonly record struct PhoneQualityEvent(string Value) : IOpenEnum<PhoneQ
     public override string ToString() => Value;
 }
 
-/// <summary>What happened to two-step verification.</summary>
+/// <summary>An event about two-step verification.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SecurityEvent>))]
 public readonly record struct SecurityEvent(string Value) : IOpenEnum<SecurityEvent>
 {
     /// <summary>The PIN changed.</summary>
     public static SecurityEvent PinChanged => new("PIN_CHANGED");
 
-    /// <summary>Someone asked to switch it off.</summary>
+    /// <summary>A user asked to switch two-step verification off.</summary>
     public static SecurityEvent PinResetRequest => new("PIN_RESET_REQUEST");
 
-    /// <summary>It was switched off.</summary>
+    /// <summary>Two-step verification was switched off.</summary>
     public static SecurityEvent PinRequestSuccess => new("PIN_REQUEST_SUCCESS");
 
     /// <inheritdoc/>
@@ -98,17 +98,17 @@ public readonly record struct SecurityEvent(string Value) : IOpenEnum<SecurityEv
     public override string ToString() => Value;
 }
 
-/// <summary>What happened to a user name.</summary>
+/// <summary>The status of a username.</summary>
 [JsonConverter(typeof(OpenEnumConverter<UsernameState>))]
 public readonly record struct UsernameState(string Value) : IOpenEnum<UsernameState>
 {
-    /// <summary>Granted.</summary>
+    /// <summary>Approved.</summary>
     public static UsernameState Approved => new("approved");
 
-    /// <summary>Gone.</summary>
+    /// <summary>Deleted.</summary>
     public static UsernameState Deleted => new("deleted");
 
-    /// <summary>Kept for the business.</summary>
+    /// <summary>Reserved for the business.</summary>
     public static UsernameState Reserved => new("reserved");
 
     /// <inheritdoc/>

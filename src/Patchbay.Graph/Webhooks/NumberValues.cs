@@ -3,23 +3,23 @@ using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Field phone_number_name_update. After approval the number must be registered again.</summary>
+/// <summary>Value of the field phone_number_name_update. After approval the number must be registered again.</summary>
 public sealed record PhoneNameValue : ChangeValue
 {
     /// <summary>The number, digits only.</summary>
     public string? DisplayPhoneNumber { get; set; }
 
-    /// <summary>The outcome.</summary>
+    /// <summary>The decision of the review.</summary>
     public ReviewDecision? Decision { get; set; }
 
-    /// <summary>The name.</summary>
+    /// <summary>The requested name.</summary>
     public string? RequestedVerifiedName { get; set; }
 
-    /// <summary>Why not.</summary>
+    /// <summary>Why the name was rejected.</summary>
     public NameRejection? RejectionReason { get; set; }
 }
 
-/// <summary>Field phone_number_quality_update.</summary>
+/// <summary>Value of the field phone_number_quality_update.</summary>
 public sealed record PhoneQualityValue : ChangeValue
 {
     /// <summary>The number, digits only.</summary>
@@ -28,10 +28,10 @@ public sealed record PhoneQualityValue : ChangeValue
     /// <summary>What changed.</summary>
     public PhoneQualityEvent? Event { get; set; }
 
-    /// <summary>Limit before; no longer sent.</summary>
+    /// <summary>Limit before the change. Meta no longer sends it.</summary>
     public MessagingLimit? OldLimit { get; set; }
 
-    /// <summary>Limit now; no longer sent.</summary>
+    /// <summary>Limit after the change. Meta no longer sends it.</summary>
     public MessagingLimit? CurrentLimit { get; set; }
 
     /// <summary>Unique users per day.</summary>
@@ -39,7 +39,7 @@ public sealed record PhoneQualityValue : ChangeValue
     public string? MaxDailyConversationsPerBusiness { get; set; }
 }
 
-/// <summary>Field security.</summary>
+/// <summary>Value of the field security.</summary>
 public sealed record SecurityValue : ChangeValue
 {
     /// <summary>The number, digits only.</summary>
@@ -48,7 +48,7 @@ public sealed record SecurityValue : ChangeValue
     /// <summary>What happened.</summary>
     public SecurityEvent? Event { get; set; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>Id of the user who did it.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Requester { get; set; }
 }

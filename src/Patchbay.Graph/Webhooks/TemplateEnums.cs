@@ -2,32 +2,32 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Why a template was refused or stopped.</summary>
+/// <summary>The reason why a template was rejected or stopped.</summary>
 [JsonConverter(typeof(OpenEnumConverter<TemplateReason>))]
 public readonly record struct TemplateReason(string Value) : IOpenEnum<TemplateReason>
 {
     /// <summary>No reason.</summary>
     public static TemplateReason None => new("NONE");
 
-    /// <summary>It offends.</summary>
+    /// <summary>Its content is abusive.</summary>
     public static TemplateReason AbusiveContent => new("ABUSIVE_CONTENT");
 
-    /// <summary>Its category cannot be used.</summary>
+    /// <summary>Its category is not available.</summary>
     public static TemplateReason CategoryNotAvailable => new("CATEGORY_NOT_AVAILABLE");
 
     /// <summary>It belongs in another category.</summary>
     public static TemplateReason IncorrectCategory => new("INCORRECT_CATEGORY");
 
-    /// <summary>Its form is wrong.</summary>
+    /// <summary>Its format is invalid.</summary>
     public static TemplateReason InvalidFormat => new("INVALID_FORMAT");
 
-    /// <summary>It advertises.</summary>
+    /// <summary>It is promotional.</summary>
     public static TemplateReason Promotional => new("PROMOTIONAL");
 
-    /// <summary>It deceives.</summary>
+    /// <summary>It is a scam.</summary>
     public static TemplateReason Scam => new("SCAM");
 
-    /// <summary>Its language or category does not fit its text.</summary>
+    /// <summary>Its language or category does not match its text.</summary>
     public static TemplateReason TagContentMismatch => new("TAG_CONTENT_MISMATCH");
 
     /// <inheritdoc/>
@@ -43,23 +43,23 @@ public readonly record struct TemplateReason(string Value) : IOpenEnum<TemplateR
     public override string ToString() => Value;
 }
 
-/// <summary>What happened to a template that readers disliked.</summary>
+/// <summary>A pause of a template with low quality.</summary>
 [JsonConverter(typeof(OpenEnumConverter<TemplatePause>))]
 public readonly record struct TemplatePause(string Value) : IOpenEnum<TemplatePause>
 {
-    /// <summary>Paused for the first time, 3 hours.</summary>
+    /// <summary>Paused for the first time, for 3 hours.</summary>
     public static TemplatePause FirstPause => new("FIRST_PAUSE");
 
-    /// <summary>Paused for the second time, 6 hours.</summary>
+    /// <summary>Paused for the second time, for 6 hours.</summary>
     public static TemplatePause SecondPause => new("SECOND_PAUSE");
 
-    /// <summary>Paused by its pacing.</summary>
+    /// <summary>Paused by pacing.</summary>
     public static TemplatePause RateLimitingPause => new("RATE_LIMITING_PAUSE");
 
     /// <summary>It may be sent again.</summary>
     public static TemplatePause Unpause => new("UNPAUSE");
 
-    /// <summary>Disabled for good.</summary>
+    /// <summary>Disabled permanently.</summary>
     public static TemplatePause Disabled => new("DISABLED");
 
     /// <inheritdoc/>

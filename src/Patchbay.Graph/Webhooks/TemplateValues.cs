@@ -4,39 +4,39 @@ using Patchbay.Graph.Templates;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>A template that something happened to.</summary>
+/// <summary>The base of values about a template.</summary>
 public abstract record TemplateValueBase : ChangeValue
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the template.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MessageTemplateId { get; set; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the template.</summary>
     public string? MessageTemplateName { get; set; }
 
-    /// <summary>Its language, with a hyphen here where the API has an underscore.</summary>
+    /// <summary>Language of the template, with a hyphen where the API has an underscore.</summary>
     public string? MessageTemplateLanguage { get; set; }
 }
 
-/// <summary>Field message_template_status_update.</summary>
+/// <summary>Value of the field message_template_status_update.</summary>
 public sealed record TemplateStatusValue : TemplateValueBase
 {
-    /// <summary>The new state.</summary>
+    /// <summary>The new status.</summary>
     public TemplateStatus? Event { get; set; }
 
-    /// <summary>Why, or NONE.</summary>
+    /// <summary>The reason, or NONE.</summary>
     public TemplateReason? Reason { get; set; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Category of the template.</summary>
     public TemplateCategory? MessageTemplateCategory { get; set; }
 
-    /// <summary>When it is disabled.</summary>
+    /// <summary>When the template is disabled.</summary>
     public TemplateDisableInfo? DisableInfo { get; set; }
 
-    /// <summary>More on pauses.</summary>
+    /// <summary>Details of a pause.</summary>
     public TemplateOtherInfo? OtherInfo { get; set; }
 
-    /// <summary>More on a refusal.</summary>
+    /// <summary>Details of a rejection.</summary>
     public TemplateRejection? RejectionInfo { get; set; }
 }
 
@@ -48,37 +48,37 @@ public sealed record TemplateDisableInfo : GraphObject
     public string? DisableDate { get; set; }
 }
 
-/// <summary>More on a pause.</summary>
+/// <summary>Details of a pause.</summary>
 public sealed record TemplateOtherInfo : GraphObject
 {
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of pause.</summary>
     public TemplatePause? Title { get; set; }
 
-    /// <summary>In words.</summary>
+    /// <summary>Description of the pause.</summary>
     public string? Description { get; set; }
 }
 
-/// <summary>More on a refusal.</summary>
+/// <summary>Details of a rejection.</summary>
 public sealed record TemplateRejection : GraphObject
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>What helps.</summary>
+    /// <summary>What to change.</summary>
     public string? Recommendation { get; set; }
 }
 
-/// <summary>Field message_template_quality_update.</summary>
+/// <summary>Value of the field message_template_quality_update.</summary>
 public sealed record TemplateQualityValue : TemplateValueBase
 {
-    /// <summary>Quality before.</summary>
+    /// <summary>Quality before the change.</summary>
     public QualityRating? PreviousQualityScore { get; set; }
 
-    /// <summary>Quality now.</summary>
+    /// <summary>Quality after the change.</summary>
     public QualityRating? NewQualityScore { get; set; }
 }
 
-/// <summary>Field message_template_components_update.</summary>
+/// <summary>Value of the field message_template_components_update.</summary>
 public sealed record TemplateComponentsValue : TemplateValueBase
 {
     /// <summary>The body.</summary>
@@ -94,34 +94,37 @@ public sealed record TemplateComponentsValue : TemplateValueBase
     public IReadOnlyList<TemplateButtonValue>? MessageTemplateButtons { get; set; }
 }
 
-/// <summary>A button.</summary>
+/// <summary>A button of a template.</summary>
 public sealed record TemplateButtonValue : GraphObject
 {
-    /// <summary>Its kind.</summary>
+    /// <summary>Kind of button.</summary>
     public string? MessageTemplateButtonType { get; set; }
 
-    /// <summary>Its label.</summary>
+    /// <summary>Label of the button.</summary>
     public string? MessageTemplateButtonText { get; set; }
 
-    /// <summary>Its address.</summary>
+    /// <summary>URL of the button.</summary>
     public string? MessageTemplateButtonUrl { get; set; }
 
-    /// <summary>Its number.</summary>
+    /// <summary>Phone number of the button.</summary>
     public string? MessageTemplateButtonPhoneNumber { get; set; }
 }
 
-/// <summary>Field template_category_update. With a correct category it announces a change; with a previous one it tells of it.</summary>
+/// <summary>
+/// Value of the field template_category_update. With a correct category it announces a change; with a previous category
+/// it reports one.
+/// </summary>
 public sealed record TemplateCategoryValue : TemplateValueBase
 {
-    /// <summary>Before.</summary>
+    /// <summary>Category before the change.</summary>
     public TemplateCategory? PreviousCategory { get; set; }
 
-    /// <summary>Now; in announcements the one that is still in force.</summary>
+    /// <summary>Category after the change; in an announcement, the current category.</summary>
     public TemplateCategory? NewCategory { get; set; }
 
-    /// <summary>What it will be.</summary>
+    /// <summary>The announced category.</summary>
     public TemplateCategory? CorrectCategory { get; set; }
 
-    /// <summary>When, in seconds since 1970.</summary>
+    /// <summary>When the category changes, in seconds since 1970.</summary>
     public long? CategoryUpdateTimestamp { get; set; }
 }

@@ -3,14 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>One change: what it is about, and its value as the type that belongs to that.</summary>
+/// <summary>One change: the field, and its value in the type that belongs to the field.</summary>
 [JsonConverter(typeof(WebhookChangeConverter))]
 public sealed record WebhookChange
 {
-    /// <summary>What it is about: <c>messages</c>, <c>account_update</c> and so on.</summary>
+    /// <summary>Name of the field: <c>messages</c>, <c>account_update</c> and so on.</summary>
     public string? Field { get; init; }
 
-    /// <summary>The value; an <see cref="UnknownValue"/> when the field is not known or its value is of another shape.</summary>
+    /// <summary>
+    /// The value; an <see cref="UnknownValue"/> when the field is unknown or its value has another shape.
+    /// </summary>
     public required ChangeValue Value { get; init; }
 
     /// <summary>Members besides field and value.</summary>
@@ -20,6 +22,6 @@ public sealed record WebhookChange
 /// <summary>The value of a change.</summary>
 public abstract record ChangeValue : GraphObject;
 
-/// <summary>A value that has no type here. Answer it with 200 all the same.</summary>
-/// <param name="Raw">The value as it came.</param>
+/// <summary>A value that has no type here. Answer its webhook with 200 all the same.</summary>
+/// <param name="Raw">The value as it arrived.</param>
 public sealed record UnknownValue(JsonElement Raw) : ChangeValue;

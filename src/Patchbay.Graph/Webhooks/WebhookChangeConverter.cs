@@ -5,7 +5,9 @@ using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Reads a change's value as the type of its field, wherever the field's name stands.</summary>
+/// <summary>
+/// Reads a change's value as the type of its field, whether the field's name is before or after the value.
+/// </summary>
 internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
 {
     public override WebhookChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -36,7 +38,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         };
     }
 
-    /// <summary>A change whose value has been read already.</summary>
+    /// <summary>Creates a change from a value that has already been read.</summary>
     public static WebhookChange Of(string field, JsonElement value)
     {
         var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(value, WebhooksJson.Default.JsonElement));
@@ -68,7 +70,9 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         writer.WriteEndObject();
     }
 
-    /// <summary>Looks behind the value on a copy of the reader: Meta puts the field there.</summary>
+    /// <summary>
+    /// Looks for the field's name after the value, on a copy of the reader, because Meta writes it there.
+    /// </summary>
     private static string? FieldBehind(Utf8JsonReader value)
     {
         value.Skip();
@@ -104,7 +108,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         }
         catch (JsonException)
         {
-            // Of another shape than documented: kept raw below, so that nothing is lost.
+            // The value has an undocumented shape. It is kept raw below, so that nothing is lost.
         }
 
         reader = start;
@@ -116,7 +120,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         if (reader.TokenType is not JsonTokenType.StartObject)
             return null;
         reader.Read();
-        // A value that begins as those of messages do spares looking for the field's name.
+        // A value that starts like that of messages needs no search for the field's name.
         if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("messaging_product"u8))
             return WebhookReaders.Messages.ReadMembers(ref reader);
         reader = start;

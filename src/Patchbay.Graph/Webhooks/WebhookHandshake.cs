@@ -3,17 +3,17 @@ using System.Text;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Answers the request by which Meta checks a callback address.</summary>
+/// <summary>Answers the request with which Meta checks a callback URL.</summary>
 public static class WebhookHandshake
 {
     /// <summary>
-    /// The challenge to send back as the whole body with status 200, or null to refuse (403). Refuses when the verify token is
-    /// empty or differs; compares in constant time.
+    /// The challenge to send back as the whole body with status 200, or null to refuse (403). It refuses when the
+    /// verify token is empty or differs. The comparison takes constant time.
     /// </summary>
-    /// <param name="mode">Query value <c>hub.mode</c>.</param>
-    /// <param name="token">Query value <c>hub.verify_token</c>.</param>
-    /// <param name="challenge">Query value <c>hub.challenge</c>.</param>
-    /// <param name="verifyToken">The token that was given to Meta.</param>
+    /// <param name="mode">Query parameter <c>hub.mode</c>.</param>
+    /// <param name="token">Query parameter <c>hub.verify_token</c>.</param>
+    /// <param name="challenge">Query parameter <c>hub.challenge</c>.</param>
+    /// <param name="verifyToken">The token that you gave to Meta.</param>
     public static string? Answer(string? mode, string? token, string? challenge, string? verifyToken)
     {
         if (

@@ -3,12 +3,12 @@ using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Reads what Meta posts. Check the signature first.</summary>
+/// <summary>Reads the webhooks that Meta posts. Check the signature first.</summary>
 public static class WebhookParser
 {
-    /// <summary>Reads a body; everything in it is kept, known or not.</summary>
-    /// <param name="body">The bytes as they came.</param>
-    /// <exception cref="JsonException">It is not JSON, or no object with a list of entries.</exception>
+    /// <summary>Reads a body. Everything in it is kept, known or not.</summary>
+    /// <param name="body">The bytes as they arrived.</param>
+    /// <exception cref="JsonException">The body is not JSON, or is not an object with a list of entries.</exception>
     public static WebhookPayload Parse(ReadOnlySpan<byte> body)
     {
         try
@@ -16,13 +16,13 @@ public static class WebhookParser
             var reader = new Utf8JsonReader(body);
             reader.Read();
             var payload = WebhookReaders.Payload.Read(ref reader);
-            // Reading past the end refuses whatever follows.
+            // Reading past the end refuses trailing content.
             reader.Read();
             return payload;
         }
         catch (InvalidOperationException cause)
         {
-            // What the reader says of a text that is no UTF-8.
+            // The reader throws this exception for text that is not UTF-8.
             throw new JsonException("The body holds bytes that are no text.", cause);
         }
     }

@@ -1,38 +1,41 @@
 namespace Patchbay.Graph.Webhooks;
 
-/// <content>Short ways to what most receivers want.</content>
+/// <content>Shortcuts to the contents that most receivers need.</content>
 public sealed partial record WebhookPayload
 {
-    /// <summary>Every received WhatsApp message, over all entries and changes, with the number it came to. Echoes and history are not among them.</summary>
+    /// <summary>
+    /// Every received WhatsApp message of all entries and changes, with the number that received it. Echoes and history
+    /// are not included.
+    /// </summary>
     public IEnumerable<Received<InboundMessage>> ReceivedMessages() =>
         MessagingValues().SelectMany(v => (v.Messages ?? []).Select(m => new Received<InboundMessage>(m, v)));
 
-    /// <summary>Every WhatsApp status, over all entries and changes, with the number that sent the message.</summary>
+    /// <summary>Every WhatsApp status of all entries and changes, with the number that sent the message.</summary>
     public IEnumerable<Received<MessageStatus>> MessageStatuses() =>
         MessagingValues().SelectMany(v => (v.Statuses ?? []).Select(s => new Received<MessageStatus>(s, v)));
 
-    /// <summary>Every Messenger and Instagram event of conversations that are this app's.</summary>
+    /// <summary>Every Messenger and Instagram event of the conversations that this app controls.</summary>
     public IEnumerable<Messenger.MessagingEvent> MessagingEvents() => Entry.SelectMany(e => e.Messaging ?? []);
 
     private IEnumerable<MessagingValue> MessagingValues() =>
         Entry.SelectMany(e => e.AllChanges()).Select(c => c.Value).OfType<MessagingValue>();
 }
 
-/// <content>Its changes, however they were written.</content>
+/// <content>All changes of an entry, in both forms that Meta uses.</content>
 public sealed partial record WebhookEntry
 {
-    /// <summary>Every change, with the one that Instagram writes into the entry itself.</summary>
+    /// <summary>Every change, including the one that Instagram writes into the entry itself.</summary>
     public IEnumerable<WebhookChange> AllChanges() =>
         Field is null || Value is not { } value
             ? Changes ?? []
             : [.. Changes ?? [], WebhookChangeConverter.Of(Field, value)];
 }
 
-/// <summary>Something received, with the change that it came in.</summary>
+/// <summary>A received item, with the change that contained it.</summary>
 /// <param name="Item">The message or status.</param>
-/// <param name="Value">The change's value, with the number and the users.</param>
+/// <param name="Value">Value of the change, with the number and the users.</param>
 public sealed record Received<T>(T Item, MessagingValue Value)
 {
-    /// <summary>Id of the business's number: key by this, never by the number's digits.</summary>
+    /// <summary>Id of the business's number. Use it as the key, never the number's digits.</summary>
     public string? PhoneNumberId => Value.Metadata?.PhoneNumberId;
 }

@@ -4,10 +4,10 @@ using Patchbay.Graph.Webhooks.Messenger;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>What Meta posts to a callback address. One post may hold up to 1,000 changes: walk all lists.</summary>
+/// <summary>A webhook as Meta posts it. One post can contain up to 1,000 changes: read all lists.</summary>
 public sealed partial record WebhookPayload : GraphObject
 {
-    /// <summary>What it is about; one sample of Meta's leaves it out.</summary>
+    /// <summary>The kind of object that the webhook is about. One of Meta's samples omits it.</summary>
     public WebhookObject? Object { get; set; }
 
     /// <summary>The entries.</summary>
@@ -18,11 +18,11 @@ public sealed partial record WebhookPayload : GraphObject
     }
 }
 
-/// <summary>What a webhook is about.</summary>
+/// <summary>A kind of object that webhooks are about.</summary>
 [JsonConverter(typeof(OpenEnumConverter<WebhookObject>))]
 public readonly record struct WebhookObject(string Value) : IOpenEnum<WebhookObject>
 {
-    /// <summary>A WhatsApp business account.</summary>
+    /// <summary>A WhatsApp Business account.</summary>
     public static WebhookObject WhatsappBusinessAccount => new("whatsapp_business_account");
 
     /// <summary>An Instagram account.</summary>
@@ -50,31 +50,39 @@ public readonly record struct WebhookObject(string Value) : IOpenEnum<WebhookObj
     public override string ToString() => Value;
 }
 
-/// <summary>Changes of one account.</summary>
+/// <summary>The changes of one account.</summary>
 public sealed partial record WebhookEntry : GraphObject
 {
-    /// <summary>The WhatsApp account, the page or the Instagram account; for events about partners, the partner's own portfolio.</summary>
+    /// <summary>
+    /// Id of the WhatsApp account, the page or the Instagram account; for events about partners, id of the partner's
+    /// own portfolio.
+    /// </summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>When: seconds for WhatsApp, milliseconds for Instagram and Messenger, since 1970; often absent.</summary>
+    /// <summary>
+    /// When the webhook was sent, since 1970: in seconds for WhatsApp, in milliseconds for Instagram and Messenger.
+    /// Often absent.
+    /// </summary>
     public long? Time { get; set; }
 
-    /// <summary>Changes of WhatsApp accounts, and comments.</summary>
+    /// <summary>Changes of WhatsApp accounts, and Instagram comments.</summary>
     public IReadOnlyList<WebhookChange>? Changes { get; set; }
 
-    /// <summary>Messages of Instagram and Messenger.</summary>
+    /// <summary>Events of Instagram and Messenger conversations.</summary>
     public IReadOnlyList<MessagingEvent>? Messaging { get; set; }
 
-    /// <summary>Messages while another app has the conversation.</summary>
+    /// <summary>Events of conversations that another app controls.</summary>
     public IReadOnlyList<MessagingEvent>? Standby { get; set; }
 
-    /// <summary>Names of what changed, for subscriptions without values.</summary>
+    /// <summary>Names of the changed fields, for subscriptions without values.</summary>
     public IReadOnlyList<string>? ChangedFields { get; set; }
 
-    /// <summary>Field of a single change, in Instagram's short form; <see cref="AllChanges"/> has it as a type.</summary>
+    /// <summary>Field of a single change, in Instagram's short form. <see cref="AllChanges"/> includes it.</summary>
     public string? Field { get; set; }
 
-    /// <summary>Value of a single change, in Instagram's short form; <see cref="AllChanges"/> has it as a type.</summary>
+    /// <summary>
+    /// Value of a single change, in Instagram's short form. <see cref="AllChanges"/> includes it, typed.
+    /// </summary>
     public JsonElement? Value { get; set; }
 }

@@ -3,18 +3,24 @@ using System.Text;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Checks that a webhook comes from Meta: <c>X-Hub-Signature-256</c> over the raw bytes of the body, in constant time.</summary>
+/// <summary>
+/// Checks that a webhook comes from Meta: <c>X-Hub-Signature-256</c> over the raw bytes of the body, in constant time.
+/// </summary>
 public static class WebhookSignature
 {
-    /// <summary>The header's name.</summary>
+    /// <summary>Name of the header.</summary>
     public const string HeaderName = "X-Hub-Signature-256";
 
     private const string _prefix = "sha256=";
 
-    /// <summary>Whether the signature fits the body. False for an empty secret, and for a missing or malformed header.</summary>
-    /// <param name="body">The bytes as they came: text that was decoded or written anew never fits.</param>
+    /// <summary>
+    /// Whether the signature is valid for the body. False for an empty secret, and for a missing or malformed header.
+    /// </summary>
+    /// <param name="body">The bytes as they arrived. Text that was decoded and encoded again does not match.</param>
     /// <param name="header">Value of the header.</param>
-    /// <param name="appSecret">Secret of the app that owns the subscription. During a change of secrets, try both.</param>
+    /// <param name="appSecret">
+    /// Secret of the app that owns the subscription. While you change the secret, try both.
+    /// </param>
     public static bool IsValid(ReadOnlySpan<byte> body, string? header, string? appSecret)
     {
         if (string.IsNullOrEmpty(appSecret) || header is null)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Tests.Catalogue;
 
-/// <summary>Meta's published description, as far as the comparison needs it.</summary>
+/// <summary>The parts of Meta's published description that the comparison needs.</summary>
 internal sealed class Description(JsonElement root)
 {
     private static readonly string[] _methods = ["get", "post", "put", "patch", "delete"];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Graph.Tests.Catalogue;
 
-/// <summary>Compares the client with Meta's published description, when PATCHBAY_META_SPEC says where that is.</summary>
+/// <summary>Compares the client with Meta's published description, when PATCHBAY_META_SPEC names its file.</summary>
 public sealed partial class DescriptionTests
 {
     private const string _variable = "PATCHBAY_META_SPEC";
@@ -30,29 +30,28 @@ public sealed partial class DescriptionTests
         if (ours.Length == 0)
             return [$"{described.Id} operation"];
         var shapes = new ShapeComparison(description);
-        return
-        [
-            .. ours.Any(o =>
-                o.Method.Method == described.Method && Plain("/{version}/" + o.Path) == Plain(described.Path)
-            )
-                ? []
-                : new[] { $"{described.Id} path" },
-            .. Lacking(
-                described,
-                "query",
-                ours,
-                o => described.Query().SelectMany(q => shapes.LackingMember(q.Name, q.Schema, o.RequestType))
-            ),
-            .. described
-                .Requests()
-                .SelectMany(r => Lacking(described, "request", ours, o => shapes.Lacking(r, o.RequestType))),
-            .. described
-                .Answers()
-                .SelectMany(a => Lacking(described, "answer", ours, o => shapes.Lacking(a, o.AnswerType))),
-        ];
+        var query = Lacking(described, "query", ours, o => QueryDifferences(described, shapes, o));
+        var requests = described
+            .Requests()
+            .SelectMany(r => Lacking(described, "request", ours, o => shapes.Lacking(r, o.RequestType)));
+        var answers = described
+            .Answers()
+            .SelectMany(a => Lacking(described, "answer", ours, o => shapes.Lacking(a, o.AnswerType)));
+        return PathDifference(described, ours).Concat(query).Concat(requests).Concat(answers);
     }
 
-    /// <summary>Of several forms that the client has for one operation, the one that comes closest counts.</summary>
+    private static IEnumerable<string> QueryDifferences(
+        DescribedOperation described,
+        ShapeComparison shapes,
+        GraphOperation operation
+    ) => described.Query().SelectMany(q => shapes.LackingMember(q.Name, q.Schema, operation.RequestType));
+
+    private static string[] PathDifference(DescribedOperation described, GraphOperation[] ours) =>
+        ours.Any(o => o.Method.Method == described.Method && Plain("/{version}/" + o.Path) == Plain(described.Path))
+            ? []
+            : [$"{described.Id} path"];
+
+    /// <summary>When the client has several forms of one operation, the closest one counts.</summary>
     private static IEnumerable<string> Lacking(
         DescribedOperation described,
         string part,
@@ -66,7 +65,9 @@ public sealed partial class DescriptionTests
     private static partial Regex Ids();
 }
 
-/// <summary>The list of deliberate differences: a comment that gives the reason, then the entries it holds for.</summary>
+/// <summary>
+/// The list of deliberate differences: a comment with the reason, then the entries that have that reason.
+/// </summary>
 internal static class KnownDifferences
 {
     public static IEnumerable<string> Load()
@@ -79,7 +80,9 @@ internal static class KnownDifferences
             else if (line.StartsWith('#'))
                 reason = true;
             else
-                yield return reason ? line : throw new InvalidDataException($"No reason stands above '{line}'.");
+                yield return reason
+                    ? line
+                    : throw new InvalidDataException($"'{line}' has no comment with a reason above it.");
         }
     }
 }

@@ -5,15 +5,17 @@ using Patchbay.Graph.Tests.Support;
 
 namespace Patchbay.Graph.Tests.Catalogue;
 
-/// <summary>Takes the examples of Meta's published description, when it is at hand, through the client's contracts.</summary>
+/// <summary>
+/// Reads and writes the examples of Meta's published description, when it is available, with the client's contracts.
+/// </summary>
 public sealed class ExampleTests
 {
     [Fact]
-    public void Every_example_answer_of_the_description_survives() =>
+    public void Every_example_answer_of_the_description_survives_a_round_trip() =>
         Survive(o => o.AnswerExamples(), o => o.AnswerType);
 
     [Fact]
-    public void Every_example_request_of_the_description_survives() =>
+    public void Every_example_request_of_the_description_survives_a_round_trip() =>
         Survive(o => o.RequestExamples(), o => o.RequestType);
 
     private static void Survive(
@@ -34,7 +36,7 @@ public sealed class ExampleTests
         lost.ShouldBeEmpty();
     }
 
-    /// <summary>One example of the description has booleans as the text of a quick reply, which has a payload and no text.</summary>
+    /// <summary>One example has booleans as the text of a quick reply, which has a payload but no text.</summary>
     private static bool IsMistaken(JsonElement example) =>
         example.GetRawText().Contains("\"text\": true", StringComparison.Ordinal)
         || example.GetRawText().Contains("\"text\":true", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ using Patchbay.Graph.QrCodes;
 
 namespace Patchbay.Graph.Tests.Catalogue;
 
-/// <summary>Calls every public method once and sees where it goes.</summary>
+/// <summary>Calls every public method once and checks which operation it calls.</summary>
 public sealed partial class MethodTests
 {
     private const string _id = "123456";
@@ -39,7 +39,7 @@ public sealed partial class MethodTests
     };
 
     [Fact]
-    public async Task Every_public_method_calls_an_operation_of_the_catalogue_and_each_is_reached()
+    public async Task Every_public_method_calls_an_operation_of_the_catalogue_and_every_operation_is_called()
     {
         var sent = new HashSet<string>(StringComparer.Ordinal);
         using var http = new HttpClient(new Recorder(sent));
@@ -78,7 +78,7 @@ public sealed partial class MethodTests
         }
         catch (GraphException)
         {
-            // The recorder's empty answer does not suit every operation; only the request matters here.
+            // The recorder's empty answer is not valid for every operation. Only the request matters here.
             return;
         }
     }

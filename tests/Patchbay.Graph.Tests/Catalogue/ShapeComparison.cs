@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph.Tests.Catalogue;
 
-/// <summary>Walks a described schema and the client's JSON contract side by side and tells what the contract lacks.</summary>
+/// <summary>
+/// Walks a described schema and the client's JSON contract side by side and lists what the contract lacks.
+/// </summary>
 internal sealed class ShapeComparison(Description description)
 {
     private static readonly string[] _unions = ["allOf", "oneOf", "anyOf"];
@@ -14,29 +16,32 @@ internal sealed class ShapeComparison(Description description)
         if (contract?.Type == typeof(JsonElement) || contract?.Type == typeof(JsonElement?) || depth > 24)
             yield break;
         schema = description.Resolve(schema);
-        foreach (var union in _unions)
-            if (schema.TryGetProperty(union, out var parts))
-                foreach (var part in parts.EnumerateArray())
-                foreach (var lack in Lacking(part, contract, at, depth + 1))
-                    yield return lack;
+        foreach (var lack in LackingParts(schema, contract, at, depth))
+            yield return lack;
         if (schema.TryGetProperty("items", out var items))
             foreach (var lack in Lacking(items, Element(contract), at + "[]", depth + 1))
                 yield return lack;
-        if (schema.TryGetProperty("properties", out var members))
-            foreach (var member in members.EnumerateObject())
-            foreach (
-                var lack in LackingMember(
-                    member.Name,
-                    member.Value,
-                    contract,
-                    at.Length == 0 ? member.Name : $"{at}.{member.Name}",
-                    depth
-                )
-            )
-                yield return lack;
+        foreach (var lack in LackingMembers(schema, contract, at, depth))
+            yield return lack;
         foreach (var value in LackingValues(schema, contract))
             yield return $"{at}={value}";
     }
+
+    private IEnumerable<string> LackingParts(JsonElement schema, JsonTypeInfo? contract, string at, int depth) =>
+        from union in _unions
+        where schema.TryGetProperty(union, out _)
+        from part in schema.GetProperty(union).EnumerateArray()
+        from lack in Lacking(part, contract, at, depth + 1)
+        select lack;
+
+    private IEnumerable<string> LackingMembers(JsonElement schema, JsonTypeInfo? contract, string at, int depth) =>
+        schema.TryGetProperty("properties", out var members)
+            ? members
+                .EnumerateObject()
+                .SelectMany(m =>
+                    LackingMember(m.Name, m.Value, contract, at.Length == 0 ? m.Name : $"{at}.{m.Name}", depth)
+                )
+            : [];
 
     public IEnumerable<string> LackingMember(string name, JsonElement schema, JsonTypeInfo? contract) =>
         LackingMember(name, schema, contract, name, 0);
@@ -63,7 +68,7 @@ internal sealed class ShapeComparison(Description description)
         return values.EnumerateArray().Select(v => v.ToString()).Where(v => !known.Contains(v)).ToArray();
     }
 
-    // A list that Graph may also answer as a page is a page in the client.
+    // A list that the Graph API may also answer as a page is a page in the client.
     private static JsonTypeInfo? Element(JsonTypeInfo? contract)
     {
         var type =

@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Tests.Catalogue;
 
-/// <summary>Finds the repository's <c>spec/graph</c> folder from wherever the tests run.</summary>
+/// <summary>Finds the repository's <c>spec/graph</c> folder above the folder that the tests run in.</summary>
 internal static class SpecFiles
 {
     public static string Path(string name)

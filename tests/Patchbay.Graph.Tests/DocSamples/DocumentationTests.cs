@@ -3,7 +3,7 @@ using Patchbay.Graph.Tests.Catalogue;
 
 namespace Patchbay.Graph.Tests.DocSamples;
 
-/// <summary>Holds the code of the pages equal to the samples that the compiler sees.</summary>
+/// <summary>Compares the code of the documentation pages with the compiled samples.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string _root = Path.GetFullPath(
@@ -13,11 +13,10 @@ public sealed partial class DocumentationTests
     private static readonly string[] _packages = ["Patchbay.Graph", "Patchbay.Graph.AspNetCore"];
 
     [Fact]
-    public void Every_code_block_of_the_pages_is_compiled()
+    public void Every_code_block_of_the_pages_is_a_compiled_sample()
     {
-        var samples = Squeezed(
-            File.ReadAllText(Path.Combine(_root, "tests", "Patchbay.Graph.Tests", "DocSamples", "ClientSamples.cs"))
-        );
+        var folder = Path.Combine(_root, "tests", "Patchbay.Graph.Tests", "DocSamples");
+        var samples = Squeezed(string.Concat(Directory.EnumerateFiles(folder, "*Samples.cs").Select(File.ReadAllText)));
         var blocks = Pages()
             .SelectMany(p =>
                 Blocks()
@@ -30,7 +29,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Every_link_between_the_pages_leads_somewhere()
+    public void Every_link_between_the_pages_names_an_existing_page()
     {
         foreach (var page in Pages())
         foreach (var target in Links().Matches(File.ReadAllText(page)).Select(m => m.Groups["to"].Value))

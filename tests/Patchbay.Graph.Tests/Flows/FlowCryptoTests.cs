@@ -14,17 +14,21 @@ public sealed class FlowCryptoTests
     [Theory]
     [InlineData( // McGrew and Viega, test case 3.
         "cafebabefacedbaddecaf888",
-        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255",
-        "42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091473f5985"
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
+            + "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255",
+        "42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e"
+            + "21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091473f5985"
             + "4d5c2af327cd64a62cf35abd2ba6fab4"
     )]
     [InlineData( // Made with OpenSSL: the 16-byte vector that Meta uses.
         "00112233445566778899aabbccddeeff",
-        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255",
-        "da511b72b117bcd5fd59cfd7938363f134046b28126ed1f8a215c1763c6e01f2180877ef0be2d3eeac861b54d0fba5f46e2b192c30b04f389bd14b6b89c2cbad"
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
+            + "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255",
+        "da511b72b117bcd5fd59cfd7938363f134046b28126ed1f8a215c1763c6e01f2"
+            + "180877ef0be2d3eeac861b54d0fba5f46e2b192c30b04f389bd14b6b89c2cbad"
             + "95e3e9385a0903c7ebffa79cd3653463"
     )]
-    public void The_cipher_gives_the_known_results(string vector, string plain, string sealedHex)
+    public void The_cipher_matches_published_vectors(string vector, string plain, string sealedHex)
     {
         var bytes = WideGcm.Encrypt(_aesKey, Convert.FromHexString(vector), Convert.FromHexString(plain));
         Convert.ToHexStringLower(bytes).ShouldBe(sealedHex);
@@ -32,7 +36,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void With_twelve_bytes_the_cipher_agrees_with_the_frameworks()
+    public void With_a_12_byte_vector_the_cipher_matches_the_framework()
     {
         var vector = _vector[..12];
         for (var length = 0; length < 70; length++)
@@ -47,7 +51,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void A_request_is_read_and_its_answer_is_sealed_with_the_flipped_vector()
+    public void A_request_is_decrypted_and_its_answer_encrypted_with_the_inverted_vector()
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         var exchange = crypto.Decrypt(
@@ -61,7 +65,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void A_health_check_and_an_error_report_have_their_answers()
+    public void Health_checks_and_error_reports_are_answered()
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         var ping = crypto.Decrypt(Post("""{"version":"3.0","action":"ping"}"""));
@@ -75,19 +79,20 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void Closing_hands_the_token_and_the_answers_to_the_webhook()
+    public void Closing_passes_the_token_and_the_answers_to_the_webhook()
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         var exchange = crypto.Decrypt(Post("""{"version":"3.0","action":"data_exchange","flow_token":"t"}"""));
         using var answers = JsonDocument.Parse("""{"size":"L","flow_token":"forged"}""");
         Open(exchange.Close(answers.RootElement))
             .ShouldBe(
-                """{"screen":"SUCCESS","data":{"extension_message_response":{"params":{"flow_token":"t","size":"L"}}}}"""
+                """{"screen":"SUCCESS","data":"""
+                    + """{"extension_message_response":{"params":{"flow_token":"t","size":"L"}}}}"""
             );
     }
 
     [Fact]
-    public void Closing_needs_nothing_but_the_token()
+    public void Closing_needs_only_the_token()
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         var exchange = crypto.Decrypt(Post("""{"version":"3.0","action":"data_exchange","flow_token":"t"}"""));
@@ -97,7 +102,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void A_token_that_is_no_longer_good_is_refused_with_a_reason()
+    public void An_invalid_token_is_refused_with_a_reason()
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         var exchange = crypto.Decrypt(Post("""{"version":"3.0","action":"INIT","flow_token":"used"}"""));
@@ -107,7 +112,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void A_report_may_name_the_fault_by_its_key()
+    public void An_error_report_is_recognized_by_its_error_key()
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         crypto
@@ -117,7 +122,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void A_body_for_another_key_asks_for_a_new_public_key()
+    public void A_body_encrypted_for_another_key_is_answered_with_421()
     {
         using var other = new FlowCrypto(FlowCrypto.CreateKeyPair().PrivateKeyPem);
         Should.Throw<FlowDecryptionException>(() => other.Decrypt(Post("{}")));
@@ -128,14 +133,14 @@ public sealed class FlowCryptoTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("""{"encrypted_flow_data":"?","encrypted_aes_key":"?","initial_vector":"?"}""")]
-    public void A_body_that_is_no_flow_request_is_a_typed_failure(string body)
+    public void A_body_that_is_not_a_flow_request_is_a_typed_failure(string body)
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         Should.Throw<FlowDecryptionException>(() => crypto.Decrypt(Encoding.UTF8.GetBytes(body)));
     }
 
     [Fact]
-    public void A_changed_text_does_not_open()
+    public void A_changed_ciphertext_is_refused()
     {
         var bytes = WideGcm.Encrypt(_aesKey, _vector, "secret"u8);
         bytes[0] ^= 1;
@@ -143,7 +148,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void A_key_that_is_none_is_an_argument_fault() =>
+    public void Text_that_is_not_a_key_is_an_argument_error() =>
         Should.Throw<ArgumentException>(() => new FlowCrypto("no key")).ParamName.ShouldBe("privateKeyPem");
 
     private static byte[] Post(string request)
@@ -153,7 +158,10 @@ public sealed class FlowCryptoTests
         var key = Convert.ToBase64String(rsa.Encrypt(_aesKey, RSAEncryptionPadding.OaepSHA256));
         var data = Convert.ToBase64String(WideGcm.Encrypt(_aesKey, _vector, Encoding.UTF8.GetBytes(request)));
         return Encoding.UTF8.GetBytes(
-            $$"""{"encrypted_flow_data":"{{data}}","encrypted_aes_key":"{{key}}","initial_vector":"{{Convert.ToBase64String(_vector)}}"}"""
+            $$"""
+            {"encrypted_flow_data":"{{data}}","encrypted_aes_key":"{{key}}",
+            "initial_vector":"{{Convert.ToBase64String(_vector)}}"}
+            """
         );
     }
 

@@ -37,14 +37,15 @@ public sealed class FlowTokenSignatureTests
     [InlineData("a.b")]
     [InlineData("a.b.c.d")]
     [InlineData("!.!.!")]
-    public void What_is_no_web_token_is_refused(string? signature) =>
+    public void Text_that_is_not_a_web_token_is_refused(string? signature) =>
         FlowTokenSignature.IsValid(signature, "t", _secret).ShouldBeFalse();
 
     private static string Sign(string token, string secret = _secret, string header = """{"alg":"HS256","typ":"JWT"}""")
     {
-        var signed =
-            $"{Encode(Encoding.UTF8.GetBytes(header))}.{Encode(Encoding.UTF8.GetBytes($$"""{"flow_token":"{{token}}"}"""))}";
-        return $"{signed}.{Encode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed)))}";
+        var claims = $$"""{"flow_token":"{{token}}"}""";
+        var signed = $"{Encode(Encoding.UTF8.GetBytes(header))}.{Encode(Encoding.UTF8.GetBytes(claims))}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed));
+        return $"{signed}.{Encode(signature)}";
     }
 
     private static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);

@@ -52,7 +52,7 @@ public sealed class InstagramTests
     }
 
     [Fact]
-    public async Task The_app_secrets_proof_stays_off_Instagrams_host()
+    public async Task The_app_secret_proof_is_not_sent_to_Instagrams_host()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"data":[{"user_id":"1784","username":"u"}]}""");
         var profile = await graph
@@ -63,7 +63,7 @@ public sealed class InstagramTests
     }
 
     [Fact]
-    public async Task Texts_reactions_and_limits()
+    public async Task Texts_and_reactions_are_sent_within_Instagrams_limits()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"recipient_id":"5","message_id":"m"}""");
         var instagram = graph.Session().Instagram;
@@ -87,7 +87,7 @@ public sealed class InstagramTests
     }
 
     [Fact]
-    public async Task Pages_are_subscribed_by_query_and_a_menu_is_deleted_by_list()
+    public async Task A_page_is_subscribed_by_query_and_a_menu_is_deleted_by_list()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"success":"true","result":"success"}""");
         (

@@ -29,7 +29,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task A_type_or_size_that_WhatsApp_does_not_take_never_leaves()
+    public async Task A_type_or_size_that_WhatsApp_does_not_accept_is_refused_before_the_call()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"id":"1"}""");
         var media = graph.Session().Media;
@@ -47,13 +47,16 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task A_medium_is_found_and_streamed_with_the_token()
+    public async Task A_media_file_is_found_and_streamed_with_the_token()
     {
         await using var graph = await LocalGraph.StartAsync(context =>
             context.Request.Path == "/files/1"
                 ? Bytes(context)
                 : LocalGraph.Json(
-                    $$"""{"id":"1","url":"http://{{context.Request.Host}}/files/1?mid=2","mime_type":"image/png","sha256":"ab","file_size":"11"}"""
+                    $$"""
+                    {"id":"1","url":"http://{{context.Request.Host}}/files/1?mid=2","mime_type":"image/png",
+                    "sha256":"ab","file_size":"11"}
+                    """
                 )(context)
         );
         var media = graph.Session().Media;
@@ -80,7 +83,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task A_medium_that_is_gone_is_a_typed_failure()
+    public async Task A_missing_media_file_is_a_typed_failure()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             """{"error":{"message":"gone","code":100,"error_subcode":33}}""",

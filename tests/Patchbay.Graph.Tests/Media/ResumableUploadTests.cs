@@ -6,7 +6,7 @@ namespace Patchbay.Graph.Tests.Media;
 public sealed class ResumableUploadTests
 {
     [Fact]
-    public async Task An_upload_that_breaks_off_goes_on_where_it_stopped()
+    public async Task An_interrupted_upload_resumes_where_it_stopped()
     {
         var sends = 0;
         await using var graph = await LocalGraph.StartAsync(context =>
@@ -30,7 +30,7 @@ public sealed class ResumableUploadTests
     [Theory]
     [InlineData("image/gif", 3, "mimeType")]
     [InlineData("image/png", 0, "content")]
-    public async Task What_cannot_be_uploaded_is_refused_before_any_call(string type, int length, string argument)
+    public async Task An_invalid_upload_is_refused_before_any_call(string type, int length, string argument)
     {
         await using var graph = await LocalGraph.AnsweringAsync("{}");
         using var file = new MemoryStream(new byte[length]);
@@ -41,7 +41,7 @@ public sealed class ResumableUploadTests
     }
 
     [Fact]
-    public async Task A_file_is_announced_then_sent_from_its_offset_with_the_word_OAuth()
+    public async Task A_file_is_announced_and_then_sent_from_its_offset_with_the_scheme_OAuth()
     {
         await using var graph = await LocalGraph.StartAsync(context =>
             LocalGraph.Json(

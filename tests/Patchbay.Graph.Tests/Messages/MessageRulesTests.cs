@@ -138,11 +138,11 @@ public sealed class MessageRulesTests
 
     [Theory]
     [MemberData(nameof(Faulty))]
-    public void A_fault_is_told_with_its_place(OutgoingMessage message, string path) =>
+    public void A_fault_names_its_path(OutgoingMessage message, string path) =>
         MessageRules.Check(message).ShouldHaveSingleItem().Path.ShouldBe(path);
 
     [Fact]
-    public async Task All_faults_come_at_once_and_nothing_is_sent()
+    public async Task All_faults_are_reported_at_once_and_nothing_is_sent()
     {
         await using var graph = await LocalGraph.AnsweringAsync("{}");
         var message = Message.Buttons("", [new("", "A"), new("b", new string('x', 21))], footer: new string('x', 61));
@@ -161,7 +161,7 @@ public sealed class MessageRulesTests
     }
 
     [Fact]
-    public void An_order_whose_sum_is_right_has_no_fault() =>
+    public void An_order_with_a_correct_total_has_no_fault() =>
         MessageRules.Check(Message.OrderDetails("b", Order(total: 1950))).ShouldBeEmpty();
 
     private static ReplyCard Replies(params string[] ids) =>

@@ -15,7 +15,7 @@ public sealed class MessageSampleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_sample_survives_reading_and_writing(string name)
+    public void Every_sample_survives_a_round_trip(string name)
     {
         var message = Read(name);
         var copy = JsonSerializer.SerializeToNode(message, MessageOperations.Send.RequestType);
@@ -25,7 +25,7 @@ public sealed class MessageSampleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_sample_keeps_to_the_limits(string name) => MessageRules.Check(Read(name)).ShouldBeEmpty();
+    public void Every_sample_is_within_the_limits(string name) => MessageRules.Check(Read(name)).ShouldBeEmpty();
 
     private static OutgoingMessage Read(string name) => _samples[name].Deserialize(MessageOperations.Send.RequestType)!;
 }

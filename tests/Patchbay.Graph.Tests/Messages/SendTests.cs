@@ -7,8 +7,10 @@ namespace Patchbay.Graph.Tests.Messages;
 
 public sealed class SendTests
 {
-    private const string _accepted =
-        """{"messaging_product":"whatsapp","contacts":[{"input":"+15551234567","wa_id":"15551234567"}],"messages":[{"id":"wamid.X","message_status":"accepted"}]}""";
+    private const string _accepted = """
+        {"messaging_product":"whatsapp","contacts":[{"input":"+15551234567","wa_id":"15551234567"}],
+        "messages":[{"id":"wamid.X","message_status":"accepted"}]}
+        """;
 
     public static TheoryData<OutgoingMessage, string> Shapes =>
         new()
@@ -40,7 +42,11 @@ public sealed class SendTests
             },
             {
                 Message.Buttons("Ok?", [new("y", "Yes"), new("n", "No")], MessageHeader.Text("Order"), "Bye"),
-                """{"type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Order"},"body":{"text":"Ok?"},"footer":{"text":"Bye"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}},{"type":"reply","reply":{"id":"n","title":"No"}}]}}}"""
+                """
+                    {"type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Order"},
+                    "body":{"text":"Ok?"},"footer":{"text":"Bye"},"action":{"buttons":[{"type":"reply",
+                    "reply":{"id":"y","title":"Yes"}},{"type":"reply","reply":{"id":"n","title":"No"}}]}}}
+                    """
             },
             {
                 Message.Template(
@@ -51,7 +57,12 @@ public sealed class SendTests
                         Buttons = [TemplateButton.Url(0, "abc")],
                     }
                 ),
-                """{"type":"template","template":{"name":"order","language":{"code":"pt_BR"},"components":[{"type":"header","parameters":[{"type":"image","image":{"id":"9"}}]},{"type":"body","parameters":[{"type":"text","text":"Ana"},{"type":"text","text":"7"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]}}"""
+                """
+                    {"type":"template","template":{"name":"order","language":{"code":"pt_BR"},
+                    "components":[{"type":"header","parameters":[{"type":"image","image":{"id":"9"}}]},
+                    {"type":"body","parameters":[{"type":"text","text":"Ana"},{"type":"text","text":"7"}]},
+                    {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]}}
+                    """
             },
         };
 
@@ -79,7 +90,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task A_user_known_by_id_goes_into_recipient_and_a_group_into_to()
+    public async Task A_user_id_is_sent_as_recipient_and_a_group_id_as_to()
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         await graph.Session().Messages.SendAsync("106", Recipient.User("US.1349"), Message.Text("Hi"));
@@ -90,7 +101,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Context_and_callback_data_go_along()
+    public async Task Context_and_callback_data_are_sent()
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         await graph
@@ -107,12 +118,15 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task A_raw_object_goes_through_with_our_callback_data_and_is_not_changed()
+    public async Task A_raw_object_is_sent_with_our_callback_data_and_is_not_changed()
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         var raw = JsonNode
             .Parse(
-                """{"to":"15551234567","type":"brand_new","brand_new":{"deep":[1,2]},"biz_opaque_callback_data":"theirs"}"""
+                """
+                {"to":"15551234567","type":"brand_new","brand_new":{"deep":[1,2]},
+                "biz_opaque_callback_data":"theirs"}
+                """
             )!
             .AsObject();
         await graph.Session().Messages.SendRawAsync("106", raw, "ours");
@@ -137,12 +151,13 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Reading_is_marked_with_typing()
+    public async Task A_message_is_marked_read_with_a_typing_indicator()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"success":true}""");
         (await graph.Session().Messages.MarkReadAsync("106", "wamid.In", showTyping: true)).Success.ShouldBeTrue();
         graph.Single.Body.ShouldBe(
-            """{"messaging_product":"whatsapp","status":"read","message_id":"wamid.In","typing_indicator":{"type":"text"}}"""
+            """{"messaging_product":"whatsapp","status":"read","message_id":"wamid.In","typing_indicator":"""
+                + """{"type":"text"}}"""
         );
     }
 
@@ -150,6 +165,6 @@ public sealed class SendTests
     [InlineData("")]
     [InlineData("call me")]
     [InlineData("123")]
-    public void A_phone_number_that_cannot_be_one_is_refused(string number) =>
+    public void A_malformed_phone_number_is_refused(string number) =>
         Should.Throw<ArgumentException>(() => Recipient.Phone(number)).ParamName.ShouldBe("number");
 }

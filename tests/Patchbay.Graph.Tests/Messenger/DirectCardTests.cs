@@ -29,15 +29,28 @@ public sealed class DirectCardTests
                         ],
                     }
                 ),
-                """{"template_type":"generic","elements":[{"title":"Blue pot","subtitle":"20 cm","image_url":"https://example.test/pot.png","default_action":{"type":"web_url","url":"https://example.test/pots","webview_height_ratio":"tall"},"buttons":[{"type":"web_url","title":"Look","url":"https://example.test/pots","webview_height_ratio":"full"},{"type":"postback","title":"Buy","payload":"buy-7"},{"type":"phone_number","title":"Call us","payload":"+15551234567"}]}]}"""
+                """
+                    {"template_type":"generic","elements":[{"title":"Blue pot","subtitle":"20 cm",
+                    "image_url":"https://example.test/pot.png","default_action":{"type":"web_url",
+                    "url":"https://example.test/pots","webview_height_ratio":"tall"},"buttons":[{"type":"web_url",
+                    "title":"Look","url":"https://example.test/pots","webview_height_ratio":"full"},
+                    {"type":"postback","title":"Buy","payload":"buy-7"},{"type":"phone_number","title":"Call us",
+                    "payload":"+15551234567"}]}]}
+                    """
             },
             {
                 DirectMessage.Buttons("Your account", DirectButton.LogIn(_page), DirectButton.LogOut()),
-                """{"template_type":"button","text":"Your account","buttons":[{"type":"account_link","url":"https://example.test/pots"},{"type":"account_unlink"}]}"""
+                """
+                    {"template_type":"button","text":"Your account","buttons":[{"type":"account_link",
+                    "url":"https://example.test/pots"},{"type":"account_unlink"}]}
+                    """
             },
             {
                 DirectMessage.MediaCard(AttachmentType.Image, "77", DirectButton.Postback("Buy", "b")),
-                """{"template_type":"media","elements":[{"buttons":[{"type":"postback","title":"Buy","payload":"b"}],"media_type":"image","attachment_id":"77"}]}"""
+                """
+                    {"template_type":"media","elements":[{"buttons":[{"type":"postback","title":"Buy",
+                    "payload":"b"}],"media_type":"image","attachment_id":"77"}]}
+                    """
             },
         };
 
@@ -67,7 +80,7 @@ public sealed class DirectCardTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task A_card_has_Metas_shape_and_survives(DirectMessage message, string payload)
+    public async Task A_card_has_Metas_shape_and_survives_a_round_trip(DirectMessage message, string payload)
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"recipient_id":"5","message_id":"m"}""");
         await graph.Session().Messenger.SendAsync("me", DirectRecipient.User("5"), message);
@@ -80,7 +93,7 @@ public sealed class DirectCardTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Faults_are_told_all_at_once_before_any_call(DirectMessage message, string[] paths)
+    public async Task All_faults_are_reported_at_once_before_any_call(DirectMessage message, string[] paths)
     {
         await using var graph = await LocalGraph.AnsweringAsync("{}");
         var invalid = await Should.ThrowAsync<InvalidMessageException>(() =>

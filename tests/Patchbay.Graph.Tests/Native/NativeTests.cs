@@ -48,7 +48,7 @@ public sealed class NativeTests
                 "-r",
                 RuntimeInformation.RuntimeIdentifier,
                 "-p:RunAnalyzers=false",
-                // Apart from the build that runs this very test.
+                // A folder of its own keeps this build apart from the one that runs the test.
                 "--artifacts-path",
                 Path.Combine(output, "artifacts"),
                 "-o",

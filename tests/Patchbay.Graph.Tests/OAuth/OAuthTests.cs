@@ -5,7 +5,7 @@ namespace Patchbay.Graph.Tests.OAuth;
 public sealed class OAuthTests
 {
     [Fact]
-    public async Task A_code_is_exchanged_by_a_form_so_that_no_secret_is_in_the_address()
+    public async Task A_code_is_exchanged_by_a_form_so_that_no_secret_is_in_the_URL()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             """{"access_token":"EAAfake","token_type":"bearer","expires_in":5183944}"""
@@ -25,7 +25,7 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_redirect_address_goes_along_when_given()
+    public async Task A_redirect_uri_is_sent_when_given()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"access_token":"EAAfake"}""");
         await graph.Client().OAuth.ExchangeCodeAsync("12", "fake-secret", "AQB", "https://example.test/back");
@@ -51,7 +51,7 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_lost_answer_to_an_exchange_leaves_its_outcome_open()
+    public async Task A_lost_answer_to_a_code_exchange_leaves_its_outcome_unknown()
     {
         await using var graph = await LocalGraph.StartAsync(context =>
         {
@@ -65,7 +65,7 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task An_unreadable_answer_to_an_exchange_hides_the_token_in_it()
+    public async Task An_unreadable_answer_to_a_code_exchange_hides_the_token_in_it()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             """{"data":{"access_token":"secret-token-of-odd-form"},"code":"AQB","s":"fake-secret"}"""
@@ -78,16 +78,20 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_token_is_debugged_with_the_apps_own_token()
+    public async Task A_token_is_inspected_with_the_apps_own_token()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
-            """{"data":{"app_id":"12","type":"SYSTEM_USER","is_valid":true,"expires_at":0,"granular_scopes":[{"scope":"whatsapp_business_management","target_ids":["102"]}],"user_id":104169029247128}}"""
+            """
+            {"data":{"app_id":"12","type":"SYSTEM_USER","is_valid":true,"expires_at":0,
+            "granular_scopes":[{"scope":"whatsapp_business_management","target_ids":["102"]}],
+            "user_id":104169029247128}}
+            """
         );
         var info = await graph.Client().AsApp("12", "fake-secret").Tokens.DebugAsync("EAA input");
         info.ShouldSatisfyAllConditions(
             () => info.IsValid.ShouldBeTrue(),
             () => info.UserId.ShouldBe("104169029247128"),
-            () => info.GranularScopes!.Single().TargetIds.ShouldBe(["102"])
+            () => (info.GranularScopes?.Single().TargetIds).ShouldBe(["102"])
         );
         graph.Single.Authorization.ShouldBe("Bearer 12|fake-secret");
         graph.Single.Query.ShouldStartWith("?input_token=EAA%20input&appsecret_proof=");

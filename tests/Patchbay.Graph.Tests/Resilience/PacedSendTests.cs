@@ -14,7 +14,7 @@ public sealed class PacedSendTests
 
     [Theory]
     [MemberData(nameof(Sends))]
-    public async Task Each_way_to_send_counts_for_the_pair(string way)
+    public async Task Each_kind_of_send_counts_for_the_pair(string way)
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
@@ -44,13 +44,13 @@ public sealed class PacedSendTests
     }
 
     [Fact]
-    public async Task Read_marks_and_typing_are_no_messages()
+    public async Task Read_marks_and_typing_indicators_do_not_count()
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         var messages = Messages(graph, new SendPacer(1, time: _time));
         await messages.SendAsync("106", _ana, Message.Text("First"));
         await messages.MarkReadAsync("106", "wamid.Y", showTyping: true);
-        await messages.SendRawAsync("106", JsonNode.Parse("""{"status":"read","message_id":"wamid.Y"}""")!.AsObject());
+        await messages.SendRawAsync("106", new JsonObject { ["status"] = "read", ["message_id"] = "wamid.Y" });
         graph.Seen.Count.ShouldBe(3);
     }
 

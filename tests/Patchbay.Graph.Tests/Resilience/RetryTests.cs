@@ -16,7 +16,7 @@ public sealed class RetryTests
     [InlineData(400, """{"error":{"code":100,"message":"x"}}""", 1)]
     [InlineData(401, """{"error":{"code":190,"message":"x"}}""", 1)]
     [InlineData(400, """{"error":{"code":133016,"message":"x"}}""", 1)]
-    public async Task A_read_is_repeated_after_what_passes(int status, string body, int calls)
+    public async Task A_read_is_repeated_after_a_transient_failure(int status, string body, int calls)
     {
         var script = new Script((status, body), (status, body), (200, _good));
         await TryAsync(() => Session(script).PhoneNumbers.GetAsync("1"));
@@ -29,7 +29,7 @@ public sealed class RetryTests
     [InlineData(200, "{", 1)]
     [InlineData(400, """{"error":{"code":130429,"message":"x"}}""", 3)]
     [InlineData(400, """{"error":{"code":131056,"message":"x"}}""", 3)]
-    public async Task A_send_is_repeated_only_when_it_was_refused_for_its_rate(int status, string body, int calls)
+    public async Task A_send_is_repeated_only_after_a_rate_limit_refusal(int status, string body, int calls)
     {
         var script = new Script((status, body), (status, body), (200, _good));
         await TryAsync(() =>
@@ -39,7 +39,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task When_every_repetition_fails_the_failure_comes_out_and_no_more_is_tried()
+    public async Task The_last_failure_is_thrown_when_every_retry_fails()
     {
         var script = new Script((502, "<html>"));
         await Should.ThrowAsync<GraphAnswerException>(() => Session(script).PhoneNumbers.GetAsync("1"));
@@ -65,7 +65,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void Waits_for_a_pair_are_powers_of_four_and_others_what_Meta_asks()
+    public void A_pair_limit_waits_powers_of_four_and_other_limits_wait_as_Meta_asks()
     {
         var options = new GraphRetryOptions();
         RetryRules.Wait(Refusal(131056), 0, options).ShouldBe(TimeSpan.FromSeconds(1));

@@ -18,7 +18,7 @@ public sealed class SendPacerTests
     }
 
     [Fact]
-    public void A_number_sends_its_rate_and_no_more()
+    public void A_number_sends_at_its_rate_and_no_faster()
     {
         var pacer = new SendPacer(80, time: _time);
         var waits = Enumerable.Range(0, 160).Select(i => pacer.Reserve("1", $"user-{i}")).ToArray();
@@ -28,7 +28,7 @@ public sealed class SendPacerTests
     }
 
     [Fact]
-    public void What_was_used_comes_back_with_time()
+    public void Used_burst_is_regained_over_time()
     {
         var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
         pacer.Reserve("1", "a").ShouldBeLessThanOrEqualTo(TimeSpan.Zero);
@@ -38,7 +38,7 @@ public sealed class SendPacerTests
     }
 
     [Fact]
-    public async Task Waiting_ends_when_the_time_has_come()
+    public async Task A_wait_ends_when_its_time_comes()
     {
         var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
         await pacer.WaitAsync("1", "a");
@@ -49,7 +49,7 @@ public sealed class SendPacerTests
     }
 
     [Fact]
-    public async Task One_that_would_wait_too_long_is_not_counted()
+    public async Task A_send_that_would_wait_too_long_is_not_counted()
     {
         var pacer = new SendPacer(1000, pairBurst: 1, time: _time);
         await pacer.WaitAsync("1", "a");

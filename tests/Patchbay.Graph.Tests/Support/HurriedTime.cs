@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Tests.Support;
 
-/// <summary>A clock on which short waits are over at once; waits of half a minute and more, the time-outs, never end.</summary>
+/// <summary>A clock on which short waits end at once. Waits of 30 seconds and more, the time-outs, never end.</summary>
 internal sealed class HurriedTime : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Patchbay.Graph.Tests.Support;
 
-/// <summary>A real HTTP server on the loopback that answers as the test says and keeps what it was asked.</summary>
+/// <summary>
+/// A real HTTP server on the loopback interface that gives the test's answers and keeps the requests.
+/// </summary>
 internal sealed class LocalGraph : IAsyncDisposable
 {
     private readonly WebApplication _app;

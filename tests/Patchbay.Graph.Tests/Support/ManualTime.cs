@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.Tests.Support;
 
-/// <summary>A clock that stands still until the test moves it; timers fire inside <see cref="Advance"/>.</summary>
+/// <summary>A clock that only the test moves. Timers fire inside <see cref="Advance"/>.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();

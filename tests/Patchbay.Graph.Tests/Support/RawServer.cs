@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Patchbay.Graph.Tests.Support;
 
-/// <summary>Answers one connection with the given bytes and closes it, which no well-behaved server would.</summary>
+/// <summary>Answers one connection with the given bytes and closes it, even inside an answer.</summary>
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -30,7 +30,7 @@ internal sealed class RawServer : IDisposable
         connection.Client.Shutdown(SocketShutdown.Send);
         while (await stream.ReadAsync(new byte[4096]) > 0)
         {
-            // Drains the request so that closing does not reset what was sent.
+            // The request is read to its end, so that closing does not reset the sent bytes.
         }
     }
 }

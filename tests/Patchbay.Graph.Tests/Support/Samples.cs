@@ -3,7 +3,7 @@ using Patchbay.Graph.Tests.Catalogue;
 
 namespace Patchbay.Graph.Tests.Support;
 
-/// <summary>The sample payloads in <c>spec/graph/samples</c>, and the question whether one survived.</summary>
+/// <summary>The sample payloads in <c>spec/graph/samples</c>, and a comparison of a sample with its copy.</summary>
 internal static class Samples
 {
     public static IEnumerable<(string Name, JsonNode Payload)> Load(string file) =>
@@ -12,7 +12,7 @@ internal static class Samples
             .AsArray()
             .Select(s => ((string)s!["name"]!, s["payload"]!));
 
-    /// <summary>Paths in the original that the copy lost or changed. A number and its text count as equal.</summary>
+    /// <summary>Paths in the original whose values the copy lost or changed. A number equals its text.</summary>
     public static IEnumerable<string> Lost(JsonNode? original, JsonNode? copy, string at = "$") =>
         original switch
         {

@@ -10,10 +10,14 @@ public sealed class FailureTests
     private const string _token = "EAAFakeTokenForTests0123456789";
 
     [Fact]
-    public async Task Metas_error_becomes_a_typed_one()
+    public async Task Metas_error_becomes_a_typed_exception()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
-            """{"error":{"message":"(#131030) Recipient not in list","type":"OAuthException","code":131030,"error_subcode":2494,"error_data":{"messaging_product":"whatsapp","details":"Add it first."},"fbtrace_id":"Atrace"}}""",
+            """
+            {"error":{"message":"(#131030) Recipient not in list","type":"OAuthException","code":131030,
+            "error_subcode":2494,"error_data":{"messaging_product":"whatsapp","details":"Add it first."},
+            "fbtrace_id":"Atrace"}}
+            """,
             400
         );
         var failure = await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph));
@@ -45,7 +49,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task An_error_that_Meta_calls_transient_is_one()
+    public async Task An_error_that_Meta_marks_transient_is_transient()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             """{"error":{"message":"x","code":139999,"is_transient":true}}""",
@@ -80,7 +84,7 @@ public sealed class FailureTests
     [InlineData("""{"1":[null]}""")]
     [InlineData("""{"1":[{"estimated_time_to_regain_access":1e300}]}""")]
     [InlineData("soon")]
-    public async Task Usage_of_another_shape_fails_no_call(string usage)
+    public async Task Usage_of_an_unknown_shape_fails_no_call(string usage)
     {
         await using var graph = await LocalGraph.StartAsync(async context =>
         {
@@ -124,7 +128,7 @@ public sealed class FailureTests
     [InlineData("""{"messages":[{}]}""", GraphAnswerProblem.WrongShape)]
     [InlineData("""{"messages":[null]}""", GraphAnswerProblem.WrongShape)]
     [InlineData("""{"messages":[{"id":"wam""", GraphAnswerProblem.CutOff)]
-    public async Task A_success_that_cannot_be_read_says_why_and_leaves_the_outcome_open(
+    public async Task An_unreadable_success_says_why_and_leaves_the_outcome_unknown(
         string body,
         GraphAnswerProblem problem
     )
@@ -137,7 +141,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_page_from_the_edge_is_transient_for_a_read_and_open_for_a_send()
+    public async Task An_error_page_is_transient_for_a_read_and_leaves_a_sends_outcome_unknown()
     {
         await using var graph = await LocalGraph.AnsweringAsync("<html>502</html>", 502);
         var read = await Should.ThrowAsync<GraphAnswerException>(() => graph.Session().PhoneNumbers.GetAsync("1"));
@@ -147,7 +151,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_body_over_the_cap_is_not_read_to_its_end()
+    public async Task A_body_over_the_limit_is_not_read_to_its_end()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             $$"""{"id":"1","verified_name":"{{new string('x', 100_000)}}"}"""
@@ -159,7 +163,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_connection_that_ends_inside_the_body_is_a_cut_off_answer()
+    public async Task A_connection_that_ends_inside_the_body_cuts_the_answer_off()
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"messages\":[");
         using var http = new HttpClient();
@@ -178,7 +182,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_before_the_answer_leaves_a_send_open()
+    public async Task A_connection_that_breaks_before_the_answer_leaves_a_sends_outcome_unknown()
     {
         await using var graph = await LocalGraph.StartAsync(context =>
         {
@@ -215,7 +219,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Our_time_out_is_a_transport_failure()
+    public async Task A_time_out_is_a_transport_failure()
     {
         var time = new ManualTime();
         await using var graph = await LocalGraph.StartAsync(async context =>
@@ -247,7 +251,10 @@ public sealed class FailureTests
 
     [Theory]
     [InlineData(
-        """{"error":{"message":"Malformed access token EAAFakeTokenForTests0123456789 for secret fake-secret","code":190}}""",
+        """
+            {"error":{"message":"Malformed access token EAAFakeTokenForTests0123456789 for secret fake-secret",
+            "code":190}}
+            """,
         401
     )]
     [InlineData("""{"error":{"message":"Cannot parse EAAsomebodyElsesTokenAltogether99","code":190}}""", 401)]

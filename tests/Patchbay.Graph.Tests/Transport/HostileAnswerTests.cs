@@ -8,8 +8,8 @@ using Patchbay.Graph.Tests.Catalogue;
 namespace Patchbay.Graph.Tests.Transport;
 
 /// <summary>
-/// Feeds the contract of every operation's answer with answers that no one should send: each value in turn replaced by one of another
-/// kind, and cut off. Either the contract refuses, which the transport turns into its typed failure, or every property can be read.
+/// Reads malformed answers with the contract of every operation: each value in turn is replaced by a value of another
+/// kind, and the answer is cut off. Either the contract refuses the answer, or every property can be read.
 /// </summary>
 public sealed class HostileAnswerTests
 {
@@ -33,7 +33,7 @@ public sealed class HostileAnswerTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void An_answer_of_the_wrong_shape_is_refused_or_can_be_read(string id)
+    public void An_answer_of_the_wrong_shape_is_refused_or_readable(string id)
     {
         foreach (var contract in Operations.All.Where(o => o.Id == id).Select(o => o.AnswerType))
         {
@@ -44,7 +44,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public void Samples_that_are_not_twisted_are_read()
+    public void Unchanged_samples_are_read()
     {
         var refused = Operations
             .All.Where(o => o.AnswerType.Kind is JsonTypeInfoKind.Object)
@@ -102,7 +102,7 @@ public sealed class HostileAnswerTests
     private static IEnumerable<string> CutOff(string answer) =>
         Enumerable.Range(0, 8).Select(i => answer[..(answer.Length * i / 8)]);
 
-    /// <summary>The sample with each of its values replaced by each oddity.</summary>
+    /// <summary>Copies of the sample, each with one value replaced by one malformed value.</summary>
     private static IEnumerable<string> Twisted(JsonNode sample)
     {
         foreach (var oddity in _oddities)
@@ -114,7 +114,7 @@ public sealed class HostileAnswerTests
                 var copy = sample.DeepClone();
                 var parent = path.SkipLast(1)
                     .Aggregate(copy, (node, step) => step is string name ? node[name]! : node[(int)step]!);
-                // A placeholder first: a number too large for a double can be written only as text.
+                // A placeholder is replaced in the text, because a node cannot hold a number too large for a double.
                 if (path[^1] is string member)
                     parent[member] = "@odd@";
                 else
@@ -132,7 +132,7 @@ public sealed class HostileAnswerTests
             _ => [],
         };
 
-    /// <summary>An answer with every member of the contract, as plain as can be.</summary>
+    /// <summary>An answer with every member of the contract and the simplest values.</summary>
     private static JsonNode Sample(JsonTypeInfo contract, JsonSerializerOptions options, int depth)
     {
         return contract.Kind switch

@@ -11,7 +11,10 @@ public sealed class PagingTests
             LocalGraph.Json(
                 context.Request.Query["after"] == "c1"
                     ? """{"data":[{"id":"2"}],"paging":{"cursors":{"before":"c2","after":"c3"}}}"""
-                    : """{"data":[{"id":"1"}],"paging":{"cursors":{"before":"c0","after":"c1"},"next":"https://example.test/next"}}"""
+                    : """
+                    {"data":[{"id":"1"}],"paging":{"cursors":{"before":"c0","after":"c1"},
+                    "next":"https://example.test/next"}}
+                    """
             )(context)
         );
         var ids = await graph

@@ -7,7 +7,7 @@ namespace Patchbay.Graph.Tests.Transport;
 public sealed class RequestTests
 {
     [Fact]
-    public async Task Path_has_version_and_id_and_the_token_is_a_bearer()
+    public async Task The_path_has_version_and_id_and_the_token_is_a_bearer()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"id":"106"}""");
         await graph.Session().PhoneNumbers.GetAsync("106", "id,status");
@@ -23,7 +23,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Version_can_be_chosen()
+    public async Task The_version_can_be_chosen()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"id":"106"}""");
         await graph.Client(o => o with { Version = "v25.0" }).As("t").PhoneNumbers.GetAsync("106");
@@ -31,7 +31,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Proof_is_the_tokens_hmac_with_the_app_secret()
+    public async Task The_proof_is_the_tokens_hmac_with_the_app_secret()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"success":true}""");
         await graph
@@ -71,7 +71,7 @@ public sealed class RequestTests
     [InlineData("")]
     [InlineData("two words")]
     [InlineData("line\r\nbreak")]
-    public void A_token_that_cannot_be_one_is_refused(string token) =>
+    public void A_malformed_token_is_refused(string token) =>
         Should
             .Throw<ArgumentException>(() => new GraphClient(new HttpClient()).As(token))
             .ParamName.ShouldBe("accessToken");
@@ -80,19 +80,20 @@ public sealed class RequestTests
     [InlineData("23.0")]
     [InlineData("v23")]
     [InlineData("v23.0/../v1.0")]
-    public void A_version_that_cannot_be_one_is_refused(string version) =>
+    public void A_malformed_version_is_refused(string version) =>
         Should
             .Throw<ArgumentException>(() => new GraphClient(new HttpClient(), new() { Version = version }))
             .ParamName.ShouldBe("Version");
 
     [Fact]
-    public async Task Usage_headers_come_with_the_answer_and_to_the_listener()
+    public async Task Usage_headers_are_in_the_answer_and_reach_the_listener()
     {
         await using var graph = await LocalGraph.StartAsync(async context =>
         {
             context.Response.Headers["X-App-Usage"] = """{"call_count":28,"total_time":25,"total_cputime":24}""";
             context.Response.Headers["X-Business-Use-Case-Usage"] =
-                """{"102":[{"type":"whatsapp","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":19}]}""";
+                """{"102":[{"type":"whatsapp","call_count":100,"total_cputime":25,"total_time":25"""
+                + ",\"estimated_time_to_regain_access\":19}]}";
             await LocalGraph.Json("""{"id":"102"}""")(context);
         });
         GraphUsage? heard = null;
@@ -101,14 +102,14 @@ public sealed class RequestTests
             Patchbay.Graph.BusinessAccounts.BusinessAccountOperations.Get.At("102"),
             new FieldsQuery()
         );
-        response.Usage!.App!.CallCount.ShouldBe(28);
-        response.Usage.BusinessUseCases["102"].Single().Type.ShouldBe("whatsapp");
-        response.Usage.RegainAccessIn.ShouldBe(TimeSpan.FromMinutes(19));
+        (response.Usage?.App?.CallCount).ShouldBe(28);
+        (response.Usage?.BusinessUseCases["102"].Single().Type).ShouldBe("whatsapp");
+        (response.Usage?.RegainAccessIn).ShouldBe(TimeSpan.FromMinutes(19));
         heard.ShouldBe(response.Usage);
     }
 
     [Fact]
-    public async Task A_usage_header_of_another_shape_does_not_fail_the_call()
+    public async Task A_usage_header_of_an_unknown_shape_does_not_fail_the_call()
     {
         await using var graph = await LocalGraph.StartAsync(async context =>
         {
@@ -127,6 +128,6 @@ public sealed class RequestTests
         var number = await graph.Session().PhoneNumbers.GetAsync("106");
         number.Id.ShouldBe("106");
         number.AdditionalData!["brand_new"].GetProperty("a").GetInt32().ShouldBe(1);
-        number.QualityRating!.Value.Value.ShouldBe("PURPLE");
+        (number.QualityRating?.Value).ShouldBe("PURPLE");
     }
 }

@@ -10,8 +10,10 @@ namespace Patchbay.Graph.Tests.Webhooks;
 
 public sealed class EndpointTests : IAsyncLifetime
 {
-    private const string _body =
-        """{"object":"whatsapp_business_account","entry":[{"id":"2","changes":[{"field":"messages","value":{"messages":[{"id":"wamid.1","type":"text"}]}}]}]}""";
+    private const string _body = """
+        {"object":"whatsapp_business_account","entry":[{"id":"2","changes":[{"field":"messages",
+        "value":{"messages":[{"id":"wamid.1","type":"text"}]}}]}]}
+        """;
     private readonly List<ReceivedWebhook> _received = [];
     private WebApplication _app = null!;
     private HttpClient _http = null!;
@@ -76,7 +78,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("/hook", _body, null, HttpStatusCode.Unauthorized)]
     [InlineData("/unset", _body, "fake-secret", HttpStatusCode.Unauthorized)]
     [InlineData("/hook", "not json", "fake-secret", HttpStatusCode.BadRequest)]
-    public async Task Anything_else_is_refused_before_the_handler(
+    public async Task An_invalid_request_is_refused_before_the_handler(
         string path,
         string body,
         string? secret,

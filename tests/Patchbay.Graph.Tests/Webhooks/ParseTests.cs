@@ -16,7 +16,7 @@ public sealed class ParseTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_sample_survives_reading_and_writing(string name)
+    public void Every_sample_survives_a_round_trip(string name)
     {
         var copy = JsonNode.Parse(WebhookParser.Write(Parse(name)));
         Samples.Lost(_samples[name], copy).ShouldBeEmpty();
@@ -41,17 +41,17 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void A_text_is_read_with_who_and_whence()
+    public void A_text_message_is_read_with_its_sender_and_number()
     {
         var value = Value<MessagingValue>("text with advertisement and reply");
         var message = value.Messages!.Single();
-        (message.Type, message.Text!.Body, message.Timestamp, message.FromUserId).ShouldBe(
+        (message.Type, message.Text?.Body, message.Timestamp, message.FromUserId).ShouldBe(
             (InboundType.Text, "Olá ä 😀", 1760000000, "US.1234567890")
         );
-        (message.Context!.Id, message.Referral!.CtwaClid, value.Contacts!.Single().Profile!.Name).ShouldBe(
+        (message.Context?.Id, message.Referral?.CtwaClid, value.Contacts?.Single().Profile?.Name).ShouldBe(
             ("wamid.Q", "click", "Ana Prova")
         );
-        value.Metadata!.PhoneNumberId.ShouldBe("1000000001");
+        (value.Metadata?.PhoneNumberId).ShouldBe("1000000001");
     }
 
     [Fact]
@@ -59,8 +59,10 @@ public sealed class ParseTests
     {
         var payload = WebhookParser.Parse(
             """
-            {"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},"messages":[{"id":"a"},{"id":"b"}]},"field":"messages"},{"value":{"x":1},"field":"new"}]},
-            {"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"2"},"statuses":[{"id":"c","status":"read"}],"message_echoes":[{"id":"d"}]},"field":"messages"}]},
+            {"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},
+            "messages":[{"id":"a"},{"id":"b"}]},"field":"messages"},{"value":{"x":1},"field":"new"}]},
+            {"changes":[{"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"2"},
+            "statuses":[{"id":"c","status":"read"}],"message_echoes":[{"id":"d"}]},"field":"messages"}]},
             {"messaging":[{"timestamp":5}]}]}
             """u8
         );
@@ -70,7 +72,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void A_change_that_stands_in_the_entry_itself_has_its_type()
+    public void A_change_written_into_the_entry_has_its_type()
     {
         var entry = Parse("instagram comment in the entry").Entry.Single();
         var change = entry.AllChanges().ShouldHaveSingleItem();
@@ -78,10 +80,10 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void A_payment_and_a_changed_caption_are_typed()
+    public void A_payment_and_an_edited_caption_are_typed()
     {
         var payment = Value<MessagingValue>("a payment").Statuses!.Single().Payment!;
-        (payment.ReferenceId, payment.Amount!.Value, payment.Transaction!.Status).ShouldBe(
+        (payment.ReferenceId, payment.Amount?.Value, payment.Transaction?.Status).ShouldBe(
             ("order-17", 5000, "success")
         );
         Value<MessagingValue>("media too large, and a caption that changed")
@@ -97,15 +99,15 @@ public sealed class ParseTests
             .ShouldBe("InboundMessage");
 
     [Fact]
-    public void A_type_that_nobody_knows_keeps_its_object()
+    public void An_unknown_message_type_keeps_its_object()
     {
         var message = Value<MessagingValue>("a type that nobody knows yet").Messages!.Single();
-        message.Type!.Value.Value.ShouldBe("hologram");
+        (message.Type?.Value).ShouldBe("hologram");
         message.AdditionalData!["hologram"].GetProperty("depth").GetArrayLength().ShouldBe(3);
     }
 
     [Fact]
-    public void A_field_that_nobody_knows_keeps_its_value() =>
+    public void An_unknown_field_keeps_its_value() =>
         Value<UnknownValue>("a field that nobody knows yet")
             .Raw.GetProperty("deep")
             .GetProperty("er")
@@ -113,7 +115,7 @@ public sealed class ParseTests
             .ShouldBe(3);
 
     [Fact]
-    public void A_quality_change_under_the_status_fields_name_is_recognised() =>
+    public void A_quality_change_under_the_status_fields_name_is_recognized() =>
         Value<TemplateQualityValue>("template quality under the wrong name")
             .NewQualityScore.ShouldBe(Patchbay.Graph.PhoneNumbers.QualityRating.Yellow);
 
@@ -131,13 +133,16 @@ public sealed class ParseTests
     public void Samples_that_show_a_choice_as_a_list_are_read()
     {
         var payload = WebhookParser.Parse(
-            """{"entry":[{"changes":[{"field":"account_update","value":{"ban_info":{"waba_ban_state":["DISABLE","REINSTATE"]}}}]}]}"""u8
+            """
+            {"entry":[{"changes":[{"field":"account_update","value":{"ban_info":{"waba_ban_state":["DISABLE",
+            "REINSTATE"]}}}]}]}
+            """u8
         );
-        ((AccountUpdateValue)payload.Entry[0].Changes![0].Value).BanInfo!.WabaBanState.ShouldBe("DISABLE");
+        (((AccountUpdateValue)payload.Entry[0].Changes![0].Value).BanInfo?.WabaBanState).ShouldBe("DISABLE");
     }
 
     [Fact]
-    public void The_field_may_stand_before_the_value()
+    public void The_field_name_may_precede_the_value()
     {
         var payload = WebhookParser.Parse(
             """{"entry":[{"changes":[{"field":"security","value":{"event":"PIN_CHANGED"}}]}]}"""u8
@@ -146,7 +151,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void A_name_written_with_escapes_is_known()
+    public void A_member_name_with_escapes_is_recognized()
     {
         var payload = WebhookParser.Parse(
             """{"\u006fbject":"page","entry":[{"\u0069d":17,"time":"1760000000","new":{"a":[1]}}]}"""u8
@@ -159,7 +164,10 @@ public sealed class ParseTests
     public void A_message_whose_id_is_null_stays_raw()
     {
         var payload = WebhookParser.Parse(
-            """{"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":null}]},"field":"messages"}]}]}"""u8
+            """
+            {"entry":[{"changes":[{"value":{"messaging_product":"whatsapp","messages":[{"id":null}]},
+            "field":"messages"}]}]}
+            """u8
         );
         payload
             .Entry[0]
@@ -181,11 +189,11 @@ public sealed class ParseTests
     [InlineData("{\"object\":1}")]
     [InlineData("{\"entry\":null}")]
     [InlineData("{\"entry\":[null]}")]
-    public void What_is_no_webhook_is_a_JSON_failure(string body) =>
+    public void A_body_that_is_not_a_webhook_throws_JsonException(string body) =>
         Should.Throw<JsonException>(() => WebhookParser.Parse(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
-    public void No_cut_or_changed_sample_fails_in_another_way()
+    public void A_truncated_or_changed_sample_fails_only_with_JsonException()
     {
         var random = new Lcg(20260105);
         foreach (var sample in _samples.Values)
@@ -207,7 +215,7 @@ public sealed class ParseTests
         }
     }
 
-    /// <summary>A small generator whose series never changes.</summary>
+    /// <summary>A small random number generator with a fixed sequence.</summary>
     private sealed class Lcg(uint state)
     {
         private uint _state = state;

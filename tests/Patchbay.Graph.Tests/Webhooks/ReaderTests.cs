@@ -8,7 +8,9 @@ using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Tests.Webhooks;
 
-/// <summary>The readers of webhooks are tables of names; these tests hold each table to the JSON contract that the serializer uses.</summary>
+/// <summary>
+/// Compares the readers of webhooks, which are tables of names, with the JSON contracts of the serializer.
+/// </summary>
 public sealed class ReaderTests
 {
     private delegate object? Read(ref Utf8JsonReader reader);
@@ -31,7 +33,7 @@ public sealed class ReaderTests
         ];
 
     [Fact]
-    public void There_are_readers() => _readers.Count.ShouldBeGreaterThan(15);
+    public void More_than_15_readers_are_found() => _readers.Count.ShouldBeGreaterThan(15);
 
     [Theory]
     [MemberData(nameof(Members))]
@@ -80,7 +82,7 @@ public sealed class ReaderTests
         return read(ref json8)!;
     }
 
-    /// <summary>A value that the member takes; its name makes it one of a kind.</summary>
+    /// <summary>A value that the member accepts. It contains the member's name, so no two are equal.</summary>
     private static JsonNode Value(JsonPropertyInfo property) =>
         (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
         {

@@ -8,7 +8,7 @@ public sealed class SignatureTests
     private static readonly byte[] _body = Encoding.UTF8.GetBytes("""{"object":"whatsapp_business_account"}""");
 
     [Fact]
-    public void A_signature_of_these_bytes_fits_in_either_case()
+    public void A_signature_is_valid_in_upper_and_lower_case()
     {
         var header = WebhookSignature.Sign(_body, "fake-secret");
         WebhookSignature.IsValid(_body, header, "fake-secret").ShouldBeTrue();
@@ -16,7 +16,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void The_published_hmac_vector_fits() =>
+    public void The_published_hmac_vector_is_valid() =>
         WebhookSignature
             .IsValid(
                 "what do ya want for nothing?"u8,
@@ -28,7 +28,7 @@ public sealed class SignatureTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Without_a_secret_nothing_fits(string? secret)
+    public void Without_a_secret_no_signature_is_valid(string? secret)
     {
         var signedWithNothing =
             "sha256="
@@ -43,11 +43,11 @@ public sealed class SignatureTests
     [InlineData("sha256=zz")]
     [InlineData("sha1=0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("sha256=zz00000000000000000000000000000000000000000000000000000000000000")]
-    public void A_header_that_is_no_signature_does_not_fit(string? header) =>
+    public void A_malformed_signature_header_is_invalid(string? header) =>
         WebhookSignature.IsValid(_body, header, "fake-secret").ShouldBeFalse();
 
     [Fact]
-    public void One_changed_byte_does_not_fit()
+    public void A_changed_byte_makes_the_signature_invalid()
     {
         var header = WebhookSignature.Sign(_body, "fake-secret");
         var changed = _body.ToArray();

@@ -2,168 +2,171 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks.Messenger;
 
-/// <summary>Something in a conversation of Instagram or Messenger: whichever members are there.</summary>
+/// <summary>An event of an Instagram or Messenger conversation. Each event sets only some members.</summary>
 public sealed record MessagingEvent : GraphObject
 {
-    /// <summary>Who did it: the user, or the business in echoes.</summary>
+    /// <summary>The sender: the user, or the business in echoes.</summary>
     public MessagingParty? Sender { get; set; }
 
-    /// <summary>To whom.</summary>
+    /// <summary>The recipient.</summary>
     public MessagingParty? Recipient { get; set; }
 
-    /// <summary>When, in milliseconds since 1970.</summary>
+    /// <summary>When the event happened, in milliseconds since 1970.</summary>
     public long? Timestamp { get; set; }
 
     /// <summary>A message.</summary>
     public MessagingMessage? Message { get; set; }
 
-    /// <summary>A tap.</summary>
+    /// <summary>A tapped button.</summary>
     public MessagingPostback? Postback { get; set; }
 
     /// <summary>A reaction.</summary>
     public MessagingReaction? Reaction { get; set; }
 
-    /// <summary>The user has read.</summary>
+    /// <summary>The user has read messages.</summary>
     public MessagingRead? Read { get; set; }
 
-    /// <summary>Messages have arrived.</summary>
+    /// <summary>Messages were delivered.</summary>
     public MessagingDelivery? Delivery { get; set; }
 
-    /// <summary>The user came by a link or advertisement.</summary>
+    /// <summary>The user came through a link or an ad.</summary>
     public MessagingReferral? Referral { get; set; }
 
-    /// <summary>A change of an earlier message.</summary>
+    /// <summary>An edit of an earlier message.</summary>
     public MessagingEdit? MessageEdit { get; set; }
 
-    /// <summary>The user has agreed to something.</summary>
+    /// <summary>The user has opted in.</summary>
     public MessagingOptin? Optin { get; set; }
 
-    /// <summary>Another app was given the conversation.</summary>
+    /// <summary>Another app was given control of the conversation.</summary>
     public ThreadControl? PassThreadControl { get; set; }
 
-    /// <summary>Another app has taken the conversation.</summary>
+    /// <summary>Another app has taken control of the conversation.</summary>
     public ThreadControl? TakeThreadControl { get; set; }
 
-    /// <summary>Another app wants the conversation.</summary>
+    /// <summary>Another app asks for control of the conversation.</summary>
     public ThreadControl? RequestThreadControl { get; set; }
 
-    /// <summary>The parts that apps have on the page, by app id: <c>primary_receiver</c>, <c>secondary_receiver</c>.</summary>
+    /// <summary>Roles of apps on the page, by app id: <c>primary_receiver</c>, <c>secondary_receiver</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? AppRoles { get; set; }
 
     /// <summary>Meta has enforced a policy.</summary>
     public PolicyEnforcement? PolicyEnforcement { get; set; }
 
-    /// <summary>The user has linked an account.</summary>
+    /// <summary>The user has linked or unlinked an account.</summary>
     public AccountLinking? AccountLinking { get; set; }
 }
 
-/// <summary>A side of a conversation.</summary>
+/// <summary>The sender or recipient of an event.</summary>
 public sealed record MessagingParty : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the user, page or account.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>A user of a plug-in without an id.</summary>
+    /// <summary>Reference of a plug-in user without an id.</summary>
     public string? UserRef { get; set; }
 }
 
 /// <summary>A message.</summary>
 public sealed record MessagingMessage : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the message.</summary>
     public string Mid { get; set; } = "";
 
-    /// <summary>Its text.</summary>
+    /// <summary>Text of the message.</summary>
     public string? Text { get; set; }
 
-    /// <summary>What is attached.</summary>
+    /// <summary>Attachments of the message.</summary>
     public IReadOnlyList<MessagingAttachment>? Attachments { get; set; }
 
-    /// <summary>The quick reply it is.</summary>
+    /// <summary>The quick reply that the user tapped.</summary>
     public MessagingQuickReply? QuickReply { get; set; }
 
-    /// <summary>What it answers.</summary>
+    /// <summary>The message or story that it replies to.</summary>
     public MessagingReplyTo? ReplyTo { get; set; }
 
-    /// <summary>The advertisement or product it came from.</summary>
+    /// <summary>The ad or product that the message came from.</summary>
     public MessagingReferral? Referral { get; set; }
 
-    /// <summary>Whether it was taken back.</summary>
+    /// <summary>Whether the user deleted the message.</summary>
     public bool? IsDeleted { get; set; }
 
-    /// <summary>Whether the business wrote it.</summary>
+    /// <summary>Whether the business sent the message.</summary>
     public bool? IsEcho { get; set; }
 
     /// <summary>Whether the account wrote to itself.</summary>
     public bool? IsSelf { get; set; }
 
-    /// <summary>Whether it cannot be shown.</summary>
+    /// <summary>Whether the message cannot be shown.</summary>
     public bool? IsUnsupported { get; set; }
 
-    /// <summary>The app that sent an echo; drop your own.</summary>
+    /// <summary>Id of the app that sent an echo. Ignore your own.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? AppId { get; set; }
 
-    /// <summary>What the send gave.</summary>
+    /// <summary>Metadata given when sending.</summary>
     public string? Metadata { get; set; }
 }
 
-/// <summary>Something attached.</summary>
+/// <summary>An attachment.</summary>
 public sealed record MessagingAttachment : GraphObject
 {
-    /// <summary>image, video, audio, file, location, share, reel, ig_reel, story_mention, template, fallback and so on.</summary>
+    /// <summary>
+    /// Kind of attachment: image, video, audio, file, location, share, reel, ig_reel, story_mention, template, fallback
+    /// and so on.
+    /// </summary>
     public string? Type { get; set; }
 
-    /// <summary>Where it is, and more.</summary>
+    /// <summary>URL and details of the attachment.</summary>
     public MessagingAttachmentPayload? Payload { get; set; }
 }
 
-/// <summary>Where something attached is, and more.</summary>
+/// <summary>The URL and details of an attachment.</summary>
 public sealed record MessagingAttachmentPayload : GraphObject
 {
-    /// <summary>Its address, which ends.</summary>
+    /// <summary>URL of the attachment, which expires.</summary>
     public string? Url { get; set; }
 
-    /// <summary>Its title, for links and shared posts.</summary>
+    /// <summary>Title, for links and shared posts.</summary>
     public string? Title { get; set; }
 
-    /// <summary>The sticker.</summary>
+    /// <summary>Id of the sticker.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? StickerId { get; set; }
 
-    /// <summary>The reel.</summary>
+    /// <summary>Id of the reel.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? ReelVideoId { get; set; }
 
-    /// <summary>The place.</summary>
+    /// <summary>The location.</summary>
     public MessagingCoordinates? Coordinates { get; set; }
 }
 
-/// <summary>A place.</summary>
+/// <summary>A location.</summary>
 public sealed record MessagingCoordinates : GraphObject
 {
-    /// <summary>Degrees.</summary>
+    /// <summary>Latitude in degrees.</summary>
     public double? Lat { get; set; }
 
-    /// <summary>Degrees.</summary>
+    /// <summary>Longitude in degrees.</summary>
     public double? Long { get; set; }
 }
 
-/// <summary>A quick reply.</summary>
+/// <summary>A tapped quick reply.</summary>
 public sealed record MessagingQuickReply : GraphObject
 {
-    /// <summary>What the send gave.</summary>
+    /// <summary>Payload given when sending.</summary>
     public string? Payload { get; set; }
 }
 
-/// <summary>What is answered.</summary>
+/// <summary>The message or story that a message replies to.</summary>
 public sealed record MessagingReplyTo : GraphObject
 {
-    /// <summary>The message.</summary>
+    /// <summary>Id of the message.</summary>
     public string? Mid { get; set; }
 
-    /// <summary>Whether it is one's own.</summary>
+    /// <summary>Whether the user replies to their own message.</summary>
     public bool? IsSelfReply { get; set; }
 
     /// <summary>The story.</summary>
@@ -173,10 +176,10 @@ public sealed record MessagingReplyTo : GraphObject
 /// <summary>A story.</summary>
 public sealed record MessagingStory : GraphObject
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the story.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Id { get; set; }
 
-    /// <summary>Where it is until it ends.</summary>
+    /// <summary>URL of the story, while it exists.</summary>
     public string? Url { get; set; }
 }

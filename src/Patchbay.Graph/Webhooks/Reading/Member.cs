@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>A member of an object: reads its value and puts it where it belongs.</summary>
+/// <summary>A member of an object: reads its value and stores it in the object.</summary>
 internal abstract class Member<T>
 {
-    /// <summary>Reads the value that the reader stands on.</summary>
+    /// <summary>Reads the value at the reader's position.</summary>
     public abstract void Read(ref Utf8JsonReader reader, T target);
 }
 
@@ -22,7 +22,7 @@ internal sealed class IdMember<T>(Action<T, string?> set) : Member<T>
 }
 
 /// <summary>A text that must not be null.</summary>
-internal sealed class NeededMember<T>(Action<T, string> set) : Member<T>
+internal sealed class RequiredMember<T>(Action<T, string> set) : Member<T>
 {
     public override void Read(ref Utf8JsonReader reader, T target) => set(target, Texts.Read(ref reader));
 }

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Webhooks.WebhooksJson;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>Received messages, parts before wholes.</summary>
+/// <summary>Readers of received messages. A reader is declared after the readers of its parts.</summary>
 internal static class MessageReaders
 {
     private static readonly EnumReader<InboundType> _type = new(
@@ -102,7 +102,7 @@ internal static class MessageReaders
         .Rare("call_permission_reply", Json.Default.CallPermissionReply, static (t, v) => t.CallPermissionReply = v);
 
     public static readonly ObjectReader<InboundMessage> Message = new ObjectReader<InboundMessage>(static () => new())
-        .Needed("id", static (t, v) => t.Id = v)
+        .Required("id", static (t, v) => t.Id = v)
         .Text("from", static (t, v) => t.From = v)
         .Text("from_user_id", static (t, v) => t.FromUserId = v)
         .Text("from_parent_user_id", static (t, v) => t.FromParentUserId = v)

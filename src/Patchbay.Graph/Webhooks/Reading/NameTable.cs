@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>Finds what belongs to a name by the name's UTF-8 bytes, without making a string of it. Filled at start, then only read.</summary>
+/// <summary>
+/// Finds the entry of a name by the name's UTF-8 bytes, without creating a string. It is filled at start and then only
+/// read.
+/// </summary>
 internal sealed class NameTable<T>
     where T : class
 {
@@ -15,14 +18,14 @@ internal sealed class NameTable<T>
     {
         var (head, tail) = Ends(name);
         var entries = _entries;
-        for (var at = Place(head, tail, name.Length); ; at++)
+        for (var at = Slot(head, tail, name.Length); ; at++)
         {
             ref readonly var entry = ref entries[at & (entries.Length - 1)];
             if (entry.Value is null)
                 return null;
             if (entry.Head != head || entry.Tail != tail || entry.Name.Length != name.Length)
                 continue;
-            // Up to sixteen bytes, the two ends are the whole name.
+            // The two ends cover a name of up to 16 bytes completely.
             if (name.Length <= 16 || name.SequenceEqual(entry.Name))
                 return entry.Value;
         }
@@ -30,7 +33,7 @@ internal sealed class NameTable<T>
 
     public void Add(string name, T value)
     {
-        // Four places per name: nearly every look-up ends at the first place it looks at.
+        // There are four slots per name, so nearly every look-up ends at the first slot.
         if (++_count * 4 > _entries.Length)
             Grow();
         var bytes = Encoding.UTF8.GetBytes(name);
@@ -58,7 +61,7 @@ internal sealed class NameTable<T>
 
     private static void Put(Entry[] entries, in Entry entry)
     {
-        var at = Place(entry.Head, entry.Tail, entry.Name.Length);
+        var at = Slot(entry.Head, entry.Tail, entry.Name.Length);
         while (entries[at & (entries.Length - 1)].Value is not null)
             at++;
         entries[at & (entries.Length - 1)] = entry;
@@ -73,7 +76,7 @@ internal sealed class NameTable<T>
             _ => default,
         };
 
-    private static int Place(ulong head, ulong tail, int length) =>
+    private static int Slot(ulong head, ulong tail, int length) =>
         (int)(((head ^ BitOperations.RotateLeft(tail, 29) ^ (ulong)length) * 0x9E3779B97F4A7C15) >> 40);
 
     private struct Entry

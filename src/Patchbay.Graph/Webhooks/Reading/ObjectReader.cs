@@ -5,7 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>Reads an object by a table of its members; a member that is not in the table is kept as it is. A test holds each table to the JSON contract.</summary>
+/// <summary>
+/// Reads an object with a table of its members. A member that is not in the table is kept as JSON. A test compares each
+/// table with the JSON contract.
+/// </summary>
 internal sealed class ObjectReader<T>(Func<T> create) : ValueReader<T>
     where T : GraphObject
 {
@@ -15,7 +18,7 @@ internal sealed class ObjectReader<T>(Func<T> create) : ValueReader<T>
 
     public ObjectReader<T> Text(string name, Action<T, string?> set) => Add(name, new TextMember<T>(set));
 
-    public ObjectReader<T> Needed(string name, Action<T, string> set) => Add(name, new NeededMember<T>(set));
+    public ObjectReader<T> Required(string name, Action<T, string> set) => Add(name, new RequiredMember<T>(set));
 
     public ObjectReader<T> Id(string name, Action<T, string?> set) => Add(name, new IdMember<T>(set));
 
@@ -40,7 +43,7 @@ internal sealed class ObjectReader<T>(Func<T> create) : ValueReader<T>
         return ReadMembers(ref reader);
     }
 
-    /// <summary>Reads an object whose opening brace is already behind the reader.</summary>
+    /// <summary>Reads an object after its opening brace.</summary>
     public T ReadMembers(ref Utf8JsonReader reader)
     {
         var target = create();

@@ -2,7 +2,7 @@ using Json = Patchbay.Graph.Webhooks.WebhooksJson;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>What became of sent messages, parts before wholes.</summary>
+/// <summary>Readers of message statuses. A reader is declared after the readers of its parts.</summary>
 internal static class StatusReaders
 {
     private static readonly EnumReader<DeliveryStatus> _status = new(
@@ -36,7 +36,7 @@ internal static class StatusReaders
         .Value("pricing", _pricing, static (t, v) => t.Pricing = v);
 
     public static readonly ObjectReader<MessageStatus> Status = new ObjectReader<MessageStatus>(static () => new())
-        .Needed("id", static (t, v) => t.Id = v)
+        .Required("id", static (t, v) => t.Id = v)
         .Value("status", _status, static (t, v) => t.Status = v)
         .Whole("timestamp", static (t, v) => t.Timestamp = v)
         .Text("type", static (t, v) => t.Type = v)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>Reads texts; Meta's own words, which come with every webhook, are made once.</summary>
+/// <summary>Reads texts. The strings of Meta's own words, which every webhook contains, are created once.</summary>
 internal static class Texts
 {
     private const int _longestWord = 10;
@@ -27,7 +27,7 @@ internal static class Texts
         return (reader.ValueSpan.Length <= _longestWord ? Among(_words, ref reader) : null) ?? reader.GetString()!;
     }
 
-    /// <summary>The word that the reader stands on, if it is among these.</summary>
+    /// <summary>The string for the word at the reader's position, when the table has it.</summary>
     public static string? Among(NameTable<string> words, ref Utf8JsonReader reader) =>
         reader.HasValueSequence || reader.ValueIsEscaped ? null : words.Find(reader.ValueSpan);
 

@@ -4,28 +4,30 @@ using System.Text.Json.Serialization.Metadata;
 namespace Patchbay.Graph.Webhooks.Reading;
 
 /// <summary>
-/// Reads one value in one forward pass. The serializer would do the same for every shape, but keeps state for each level and
-/// member that a webhook, whose bytes are all there, has no use for.
+/// Reads one value in one forward pass. The serializer would give the same result, but it keeps state for each level
+/// and member, which a complete webhook body does not need.
 /// </summary>
 internal abstract class ValueReader<T>
 {
-    /// <summary>Reads the value that the reader stands on, which is not null, and leaves it on the value's end.</summary>
+    /// <summary>
+    /// Reads the value at the reader's position, which is not null. Afterwards the reader is at the value's end.
+    /// </summary>
     public abstract T? Read(ref Utf8JsonReader reader);
 }
 
-/// <summary>A boolean, which one of Meta's samples shows as a text.</summary>
+/// <summary>Reads a boolean, which one of Meta's samples writes as a string.</summary>
 internal sealed class FlagReader : ValueReader<bool?>
 {
     public override bool? Read(ref Utf8JsonReader reader) => LooseBooleanConverter.Read(ref reader);
 }
 
-/// <summary>A whole number that is a text for WhatsApp and a number for the others.</summary>
+/// <summary>Reads a whole number, which WhatsApp writes as a string and other products as a number.</summary>
 internal sealed class WholeReader : ValueReader<long?>
 {
     public override long? Read(ref Utf8JsonReader reader) => LongTextConverter.Read(ref reader);
 }
 
-/// <summary>An open enum; the texts of frequent values are made once.</summary>
+/// <summary>Reads an open enum. The strings of frequent values are created once.</summary>
 internal sealed class EnumReader<T> : ValueReader<T?>
     where T : struct, IOpenEnum<T>
 {
@@ -45,7 +47,7 @@ internal sealed class EnumReader<T> : ValueReader<T?>
     }
 }
 
-/// <summary>Whatever is too rare for a reader of its own: left to the serializer.</summary>
+/// <summary>Reads a value with the serializer, for shapes too rare for a reader of their own.</summary>
 internal sealed class ContractReader<T>(JsonTypeInfo<T> contract) : ValueReader<T>
 {
     public override T? Read(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, contract);

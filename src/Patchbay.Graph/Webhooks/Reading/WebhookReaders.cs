@@ -3,7 +3,10 @@ using Json = Patchbay.Graph.Webhooks.WebhooksJson;
 
 namespace Patchbay.Graph.Webhooks.Reading;
 
-/// <summary>The frame of every webhook, and the value that most have; parts before wholes. The rest is read by the serializer, with the same result.</summary>
+/// <summary>
+/// Readers of the frame of every webhook and of its most frequent value. A reader is declared after the readers of its
+/// parts. The serializer reads the rest, with the same result.
+/// </summary>
 internal static class WebhookReaders
 {
     private static readonly EnumReader<WebhookObject> _object = new(
