@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Registry;
+
 namespace Patchbay.Emulator;
 
 /// <summary>Settings of one emulator. Every value has a default that suits a test.</summary>

@@ -1,9 +1,14 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Composition;
+using Patchbay.Emulator.Control;
+using Patchbay.Emulator.Customers;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator;
@@ -37,7 +42,7 @@ public sealed class GraphEmulator : IAsyncDisposable
 
     /// <summary>Webhooks made so far, oldest first.</summary>
     public IReadOnlyList<DeliveryRecord> Deliveries =>
-        Default.Read(() => Default.All<Webhooks.Delivery>().Select(DeliveryRecord.Of).ToList());
+        Default.Read(() => Default.All<Delivery>().Select(DeliveryRecord.Of).ToList());
 
     private World Default => _host.Worlds.Default;
 
@@ -50,7 +55,7 @@ public sealed class GraphEmulator : IAsyncDisposable
             Change(() =>
                 Default
                     .Add(
-                        new Businesses.Business
+                        new Business
                         {
                             Id = Default.Ids.Number(),
                             Name = name,
@@ -74,14 +79,12 @@ public sealed class GraphEmulator : IAsyncDisposable
 
     /// <summary>Sends the app's webhooks to an address, as its dashboard would, but without asking it first.</summary>
     /// <param name="kind"><c>whatsapp_business_account</c>, <c>page</c> or <c>instagram</c>.</param>
-    public void SendWebhooksTo(Uri address, string kind = Webhooks.WebhookFields.Whatsapp) =>
+    public void SendWebhooksTo(Uri address, string kind = WebhookFields.Whatsapp) =>
         Change(() =>
         {
-            var app = Default.Find<Identity.App>(AppId)!;
+            var app = Default.Find<App>(AppId)!;
             app.Subscriptions.RemoveAll(s => s.Object == kind);
-            app.Subscriptions.Add(
-                new Identity.AppSubscription(kind, address.AbsoluteUri, null, [.. Webhooks.WebhookFields.Of(kind)])
-            );
+            app.Subscriptions.Add(new AppSubscription(kind, address.AbsoluteUri, null, [.. WebhookFields.Of(kind)]));
             Default.Save(app);
             return true;
         });
@@ -223,7 +226,7 @@ public sealed record DeliveryRecord(
     IReadOnlyList<DeliveryAttemptRecord> Attempts
 )
 {
-    internal static DeliveryRecord Of(Webhooks.Delivery d) =>
+    internal static DeliveryRecord Of(Delivery d) =>
         new(
             d.Id,
             d.Url,

@@ -1,4 +1,4 @@
-using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Composition;
 
 namespace Patchbay.Emulator;
 

@@ -4,9 +4,10 @@ using Patchbay.Emulator.Activities;
 using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Solutions;
+using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Webhooks;
-using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Businesses;
 
@@ -99,7 +100,7 @@ internal static class BusinessAccountOperations
                 PurchaseOrderNumber = input.Text("purchase_order_number"),
                 PrimaryFundingId = input.Text("primary_funding_id"),
                 OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"),
-                TemplateNamespace = Seed.TemplateNamespace(call.World),
+                TemplateNamespace = GreetingTemplate.Namespace(call.World),
                 ReviewStatus = "PENDING",
                 DueAt = call.Now + ReviewTime,
             }

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -47,7 +47,7 @@ internal static class AppControl
             );
         else
             Deauthorization.Remove(call.World, app, FindUser(call.World, call.Body));
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     /// <summary>A person asks Meta to have their data deleted: the app is asked, and must answer where the person can follow it.</summary>
@@ -107,7 +107,7 @@ internal static class AppControl
                 Name = name,
                 Secret = world.Ids.Hex(32).ToLowerInvariant(),
                 BusinessId = world.Add(new Business { Id = world.Ids.Number(), Name = name }).Id,
-                Configurations = [new LoginConfiguration(world.Ids.Number(), Seed.AllScopes, NeverExpires: false)],
+                Configurations = [new LoginConfiguration(world.Ids.Number(), Scopes.All, NeverExpires: false)],
                 Subscriptions =
                 [
                     .. WebhookFields

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
 
@@ -55,7 +53,7 @@ internal static class DirectControl
             if (Given(call, kind) is not { } value)
                 continue;
             DirectNews.Happen(call.World, profile, from, kind, value, name);
-            return StateControl.Done();
+            return JsonHttp.Done();
         }
         if (call.Body.TextOf("comment") is { Length: > 0 } comment)
             return new JsonObject { ["id"] = CommentRules.Write(call.World, profile, from, comment, name).Id };

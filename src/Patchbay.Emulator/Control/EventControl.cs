@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Groups;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -65,7 +64,7 @@ internal static class EventControl
                     ? category
                     : throw Refusals.Invalid("Param category must be one of {AUTHENTICATION, MARKETING, UTILITY}.")
             );
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     /// <summary>Any webhook of a WhatsApp field, with a value of the caller's own.</summary>
@@ -83,7 +82,7 @@ internal static class EventControl
             Outbox.Emit(call.World, waba, field, value);
         else
             Outbox.EmitToPartner(call.World, call.World.All<App>().First(), field, value);
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     /// <summary>Quality, throughput, name, block and disconnection of a number; verification and limit of its business.</summary>
@@ -115,7 +114,7 @@ internal static class EventControl
         world.Save(phone);
         if (call.Body.FlagOf("delete") == true)
             Delete(world, phone);
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     /// <summary>What only WhatsApp Manager can do.</summary>
@@ -136,13 +135,13 @@ internal static class EventControl
     public static JsonNode JoinGroup(ControlCall call)
     {
         GroupRules.Join(call.World, FindGroup(call), Digits(call));
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode LeaveGroup(ControlCall call)
     {
         GroupRules.Leave(call.World, FindGroup(call), Digits(call));
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode CallPermission(ControlCall call)
@@ -154,7 +153,7 @@ internal static class EventControl
             call.Body.FlagOf("accept") ?? true,
             call.Body.FlagOf("permanent") ?? false
         );
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode InboundCall(ControlCall call)
@@ -202,7 +201,7 @@ internal static class EventControl
             );
         else
             CallOperations.EmitEnd(call.World, phone, voice);
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     private static void UpgradeThroughput(World world, PhoneNumber phone, Waba waba)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
 
@@ -63,7 +65,7 @@ internal static class FaultControl
     public static JsonNode Clear(ControlCall call)
     {
         call.World.Faults.Clear(call.Query["id"].ToString() is { Length: > 0 } id ? id : null);
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     private static Fault Preset(string? name)

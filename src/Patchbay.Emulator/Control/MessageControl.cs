@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
@@ -48,7 +49,7 @@ internal static class MessageControl
             call.Body.Need("status"),
             (int?)call.Body.WholeOf("code")
         );
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     /// <summary>The chats of a business number, or those of a customer, newest first.</summary>
@@ -107,7 +108,7 @@ internal static class MessageControl
             message.DueAt = null;
             StatusLadder.Set(call.World, message, MessageStatus.Read);
         }
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonObject Write(World world, Message message)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Payments;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 

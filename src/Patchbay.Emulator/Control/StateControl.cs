@@ -1,13 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Registry;
 using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
@@ -20,7 +18,7 @@ internal static class StateControl
     public static JsonNode Reset(ControlCall call)
     {
         Shortcuts.Reset(call.World);
-        return Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode State(ControlCall call)
@@ -42,7 +40,10 @@ internal static class StateControl
                     ["is_test"] = w.IsTest,
                 }
             ),
-            ["phone_numbers"] = List(world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0), Phone),
+            ["phone_numbers"] = List(
+                world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0),
+                SignupNumbers.Describe
+            ),
             ["customers"] = List(world.All<Customer>(), c => CustomerControl.Write(world, c)),
             ["codes"] = Codes(world),
             ["messages"] = world.Count<Message>(),
@@ -56,7 +57,7 @@ internal static class StateControl
             ["ids_used"] = call.World.Ids.Used,
             ["clock_offset"] = call.World.Clock.Offset,
             ["nodes"] = new JsonArray([
-                .. call.World.Everything().Select(node => JsonSerializer.SerializeToNode(node, StateJson.Default.Node)),
+                .. call.World.Everything().Select(node => JsonSerializer.SerializeToNode(node, NodeJson.TypeInfo)),
             ]),
         };
 
@@ -73,14 +74,14 @@ internal static class StateControl
         call.World.Clear(idsUsed);
         call.World.Clock.SetOffset(offset);
         nodes.ForEach(node => call.World.Add(node));
-        return Done();
+        return JsonHttp.Done();
     }
 
     private static List<Node> ReadNodes(JsonElement body)
     {
         try
         {
-            List<Node?> nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(StateJson.Default.Node))];
+            List<Node?> nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(NodeJson.TypeInfo))];
             // Nothing works without an app, so this is no snapshot.
             if (nodes.TrueForAll(node => node is not null) && nodes.Exists(node => node is App))
                 return nodes!;
@@ -101,19 +102,6 @@ internal static class StateControl
         call.Afterwards = call.World.Agenda.Tick;
         return new JsonObject { ["now"] = call.World.Clock.Seconds };
     }
-
-    public static JsonObject Done() => new() { ["success"] = true };
-
-    public static JsonObject Phone(PhoneNumber p) =>
-        new()
-        {
-            ["id"] = p.Id,
-            ["waba_id"] = p.Waba,
-            ["phone"] = p.Digits,
-            ["display"] = PhoneFormat.Display(p.Digits),
-            ["verified_name"] = p.VerifiedName,
-            ["status"] = PhoneRules.Status(p),
-        };
 
     private static JsonArray Codes(World world)
     {

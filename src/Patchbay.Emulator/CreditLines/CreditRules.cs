@@ -1,5 +1,6 @@
-using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Worlds;
 

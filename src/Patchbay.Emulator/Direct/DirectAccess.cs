@@ -1,6 +1,6 @@
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
@@ -38,7 +38,7 @@ internal static class DirectAccess
     /// <summary>A Page's token speaks for the Instagram account behind the Page too.</summary>
     private static bool IsOwn(Call call, Token token, Node profile) =>
         token.ProfileId == profile.Id
-        || call.World.Find<Businesses.FacebookPage>(token.ProfileId)?.InstagramAccountId == profile.Id;
+        || call.World.Find<FacebookPage>(token.ProfileId)?.InstagramAccountId == profile.Id;
 
     private static bool IsInstagram(this Token token) => token.Kind is TokenKind.Instagram or TokenKind.InstagramLong;
 }

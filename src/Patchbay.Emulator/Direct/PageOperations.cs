@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 

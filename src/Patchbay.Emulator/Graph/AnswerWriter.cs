@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
@@ -28,13 +29,19 @@ internal static class AnswerWriter
 
     public static ReadOnlyMemory<byte> Serialize(Answer answer)
     {
-        if (answer.Json is null)
-            return default;
+        return answer.Json is null ? default : Serialize(answer.Json);
+    }
+
+    /// <summary>The same JSON with as few escapes as possible.</summary>
+    public static byte[] Rewrite(byte[] json) => JsonNode.Parse(json) is { } node ? Serialize(node) : json;
+
+    private static byte[] Serialize(JsonNode json)
+    {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
         buffer.ResetWrittenCount();
         writer.Reset();
-        answer.Json.WriteTo(writer);
+        json.WriteTo(writer);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }

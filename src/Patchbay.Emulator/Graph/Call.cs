@@ -1,4 +1,5 @@
-using Patchbay.Emulator.Identity;
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Graph;
@@ -7,6 +8,7 @@ namespace Patchbay.Emulator.Graph;
 internal sealed class Call
 {
     public required World World { get; init; }
+    public required GraphSchema Schema { get; init; }
     public required string Method { get; init; }
 
     /// <summary>The path after the version, as asked.</summary>
@@ -40,4 +42,7 @@ internal sealed class Call
 
     /// <summary>Version as a number: 23.0 is 2300.</summary>
     public int VersionNumber { get; init; } = 2300;
+
+    /// <summary>A node as the caller sees it: the wanted fields, or those its type always shows.</summary>
+    public JsonObject Read(Node node, FieldSet? fields) => Schema.Types.Of(node).Read(node, fields, World);
 }

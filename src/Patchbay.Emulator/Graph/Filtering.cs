@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
@@ -12,7 +12,7 @@ internal static class Filtering
     {
         if (call.Input.Element("filtering") is { } filtering)
             foreach (var condition in Conditions(filtering))
-                items = items.Where(condition.Compile<T>(call.World));
+                items = items.Where(condition.Compile<T>(call));
         if (call.Input.Text("find") is { Length: > 0 } id)
             items = items.Where(item => item.Id == id);
         return Sort(call, items, time);
@@ -66,11 +66,11 @@ internal static class Filtering
 
     private sealed record Condition(string Field, string Operator, JsonElement Value)
     {
-        public Func<T, bool> Compile<T>(World world)
+        public Func<T, bool> Compile<T>(Call call)
             where T : Node
         {
             var wanted = new FieldSet([new FieldSet.Field(Field, null)]);
-            return node => Holds(NodeTypes.Read(node, wanted, world)[Field]?.ToString() ?? "");
+            return node => Holds(call.Read(node, wanted)[Field]?.ToString() ?? "");
         }
 
         private bool Holds(string actual) =>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
@@ -51,12 +51,4 @@ internal sealed record Operation(string Id, string Method, string Edge, Type? On
         Func<Call, Answer> act,
         params Param[] parameters
     ) => new(id, method, path, null, parameters) { Act = act, Scope = null };
-}
-
-internal static class Scopes
-{
-    public const string Management = "whatsapp_business_management";
-    public const string Messaging = "whatsapp_business_messaging";
-    public const string Business = "business_management";
-    public static readonly string[] Whatsapp = [Management, Messaging];
 }

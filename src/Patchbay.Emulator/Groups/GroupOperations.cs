@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Groups;
 
@@ -233,12 +233,7 @@ internal static class GroupOperations
         if (absent.Count > 0)
             news["failed_participants"] = new JsonArray([
                 .. absent.Select(c =>
-                    (JsonNode)
-                        new JsonObject
-                        {
-                            ["input"] = c,
-                            ["errors"] = new JsonArray(Messages.MessageValues.Error(131212)),
-                        }
+                    (JsonNode)new JsonObject { ["input"] = c, ["errors"] = new JsonArray(MessageValues.Error(131212)) }
                 ),
             ]);
         GroupRules.Emit(call.World, group, "group_participants_update", news);

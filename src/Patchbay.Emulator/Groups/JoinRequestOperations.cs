@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Messages;
 
 namespace Patchbay.Emulator.Groups;
 

@@ -1,7 +1,8 @@
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Control;
+using Patchbay.Emulator.Customers;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
 using Patchbay.Emulator.Worlds;
 
@@ -33,7 +34,7 @@ public sealed class BusinessHandle
                 ),
             out _
         );
-        var token = _world.Change(() => Hosting.Shortcuts.Redeem(_world, outcome), out _);
+        var token = _world.Change(() => Shortcuts.Redeem(_world, outcome), out _);
         return new AccountHandle(_world, outcome.WabaId, token);
     }
 
@@ -142,7 +143,7 @@ public sealed class AccountHandle
             () =>
                 _world
                     .Add(
-                        new Templates.Template
+                        new Template
                         {
                             Id = _world.Ids.Number(16),
                             Waba = Id,

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.History;
@@ -78,7 +76,7 @@ internal static class HistoryOperations
                     Waba = phone.Waba,
                 }
             );
-        var written = NodeTypes.Read(entry, call.Fields, call.World);
+        var written = call.Read(entry, call.Fields);
         if (call.Fields is null)
             written["events"] = Events(call.World, entry);
         return written;

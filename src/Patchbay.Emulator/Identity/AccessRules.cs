@@ -1,5 +1,5 @@
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
@@ -35,14 +35,12 @@ internal static class AccessRules
         token.Targets.TryGetValue(scope, out var targets)
             ? targets.Contains(waba)
             : token.BusinessId is null
-                || world.Find<Accounts.Waba>(waba) is { } account
+                || world.Find<Waba>(waba) is { } account
                     && (account.OwnerBusinessId == token.BusinessId || account.SharedWith.Contains(token.BusinessId));
 
     public static bool ReachesBusiness(World world, Token token, string business) =>
         token.BusinessId is null
         || token.BusinessId == business
         || world.Find<App>(token.AppId)?.BusinessId == token.BusinessId
-            && world
-                .All<Accounts.Waba>()
-                .Any(w => w.OwnerBusinessId == business && w.SharedWith.Contains(token.BusinessId));
+            && world.All<Waba>().Any(w => w.OwnerBusinessId == business && w.SharedWith.Contains(token.BusinessId));
 }

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Identity;
 
@@ -63,7 +62,7 @@ internal static class SystemUserTokens
         var scopes = Texts(call, "scope");
         if (scopes.Count == 0)
             throw Refusals.Missing("scope");
-        if (scopes.Find(s => !Seed.AllScopes.Contains(s)) is { } unknown)
+        if (scopes.Find(s => !Scopes.All.Contains(s)) is { } unknown)
             throw new GraphRefusal(
                 3962,
                 $"(#3962) Invalid permission: {(unknown.Length > 60 ? unknown[..60] : unknown)}"
@@ -92,7 +91,7 @@ internal static class SystemUserTokens
     }
 
     private static bool Reaches(Call call, string asset) =>
-        call.World.Find<Accounts.Waba>(asset) is { } waba
+        call.World.Find<Waba>(asset) is { } waba
         && AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, waba.Id);
 
     private static List<string> Texts(Call call, string name) =>

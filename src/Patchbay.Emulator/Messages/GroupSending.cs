@@ -1,6 +1,6 @@
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Groups;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;

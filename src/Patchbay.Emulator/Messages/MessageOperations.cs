@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.Media;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
-using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 

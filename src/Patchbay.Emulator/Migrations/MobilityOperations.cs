@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Worlds;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Payments;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Health;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;

@@ -1,7 +1,7 @@
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Activities;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Phones;
 

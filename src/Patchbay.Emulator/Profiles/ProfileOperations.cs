@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Media;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Profiles;
@@ -100,11 +100,7 @@ internal static class ProfileOperations
     /// <summary>Without fields only the product comes back, as at Meta.</summary>
     private static Answer Read(BusinessProfile profile, Call call)
     {
-        var read = NodeTypes.Read(
-            profile,
-            call.Fields ?? new FieldSet([new FieldSet.Field("messaging_product", null)]),
-            call.World
-        );
+        var read = call.Read(profile, call.Fields ?? new FieldSet([new FieldSet.Field("messaging_product", null)]));
         read["messaging_product"] = "whatsapp";
         return Answer.Ok(new JsonObject { ["data"] = new JsonArray(read) });
     }

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
-using Patchbay.Emulator.Control;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Pages;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
@@ -142,7 +140,7 @@ internal sealed class DialogApi(WorldSet worlds)
                                 ["id"] = w.Id,
                                 ["name"] = w.Name,
                                 ["numbers"] = new JsonArray([
-                                    .. PhoneRules.Of(world, w).Select(p => (JsonNode)StateControl.Phone(p)),
+                                    .. PhoneRules.Of(world, w).Select(p => (JsonNode)SignupNumbers.Describe(p)),
                                 ]),
                             }
                     ),
@@ -208,14 +206,12 @@ internal sealed class DialogApi(WorldSet worlds)
         if (!number.Verified)
             number.WrongCodes++;
         world.Save(number);
-        return number.Verified
-            ? StateControl.Done()
-            : throw CodeRefused("That code is not right. Check it and try again.");
+        return number.Verified ? JsonHttp.Done() : throw CodeRefused("That code is not right. Check it and try again.");
     }
 
     private static JsonObject Finish(World world, JsonElement body)
     {
-        var choices = SignupControl.ReadChoices(body);
+        var choices = SignupChoicesReader.Read(body);
         if (choices is { PhoneNumberId: null, WithoutNumber: false, Coexistence: false, PreVerifiedId: null })
         {
             var number = world.Find<SignupNumber>(SignupNumber.IdOf(Number(body)));
@@ -237,7 +233,7 @@ internal sealed class DialogApi(WorldSet worlds)
             code.ExpiresAt = Math.Min(code.ExpiresAt, world.Clock.Milliseconds + HandOver);
             world.Save(code);
         }
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     private static string Number(JsonElement body) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
@@ -12,7 +13,7 @@ internal sealed record SharedAssets(FacebookPage? Page, Dataset? Dataset, Catalo
         var page =
             choices.Page || choices.Instagram
                 ? world.All<FacebookPage>().FirstOrDefault(p => p.BusinessId == business.Id)
-                    ?? Seed.AddPage(world, business, business.Name)
+                    ?? BusinessPages.Add(world, business, business.Name)
                 : null;
         var dataset = choices.Dataset
             ? world.All<Dataset>().FirstOrDefault(d => d.BusinessId == business.Id)

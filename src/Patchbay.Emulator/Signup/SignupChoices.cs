@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator;
 
 /// <summary>What a customer does in Embedded Signup. Everything left out is made up.</summary>

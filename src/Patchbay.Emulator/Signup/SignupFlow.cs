@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.PreVerified;
+using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -167,10 +167,10 @@ internal static class SignupFlow
                 Name = name,
                 OwnerBusinessId = business.Id,
                 Country = business.Country,
-                TemplateNamespace = Seed.TemplateNamespace(world),
+                TemplateNamespace = GreetingTemplate.Namespace(world),
             }
         );
-        Seed.AddGreeting(world, waba);
+        GreetingTemplate.Add(world, waba);
         return waba;
     }
 

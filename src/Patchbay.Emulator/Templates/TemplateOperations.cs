@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Health;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Templates;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
@@ -94,9 +92,9 @@ internal static class Outbox
     {
         if (string.IsNullOrEmpty(url))
             return;
-        var batching = world.Webhooks.Batching;
+        var isBatched = world.Webhooks.BatchSize > 1;
         var entry = $"{app.Id} {url} {field} {body["entry"]![0]!["id"]}";
-        if (batching.Size > 1 && batching.TryJoin(world, entry, body))
+        if (isBatched && Batching.TryJoin(world, entry, body))
             return;
         Trim(world);
         var id = "delivery_" + world.Ids.Text(20);
@@ -104,8 +102,8 @@ internal static class Outbox
         var delay = world.Webhooks.Reorder
             ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture)
             : 0;
-        if (batching.Size > 1)
-            (order, delay) = (entry, (long)batching.Wait.TotalMilliseconds);
+        if (isBatched)
+            (order, delay) = (entry, (long)world.Webhooks.BatchWait.TotalMilliseconds);
         var delivery = world.Add(
             new Delivery
             {
@@ -119,8 +117,8 @@ internal static class Outbox
                 DueAt = world.Clock.Milliseconds + delay,
             }
         );
-        if (batching.Size > 1)
-            batching.Open(entry, delivery);
+        if (isBatched)
+            Batching.Open(world, entry, delivery);
     }
 
     /// <summary>Offers a webhook once more to the apps that took it already, because another app did not.</summary>

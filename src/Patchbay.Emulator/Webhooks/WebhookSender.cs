@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Payments;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
@@ -95,15 +95,13 @@ internal sealed class WebhookSender : IAsyncDisposable
     private static HttpRequestMessage NewRequest(Delivery delivery, string secret, WebhookSwitches switches)
     {
         var body =
-            switches.Unescaped && delivery.ContentType is null
-                ? Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(delivery.Body)!.ToJsonString(Unescaped))
-                : delivery.Body;
+            switches.Unescaped && delivery.ContentType is null ? AnswerWriter.Rewrite(delivery.Body) : delivery.Body;
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(delivery.ContentType ?? "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
         if (delivery.ContentType is not null)
             return request;
-        if (delivery.AppId == ProviderDeliveries.ProviderApp)
+        if (delivery.AppId == Delivery.AbacatePayApp)
         {
             request.Headers.TryAddWithoutValidation(
                 "X-Webhook-Signature",
@@ -124,12 +122,6 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
         return request;
     }
-
-    private static readonly System.Text.Json.JsonSerializerOptions Unescaped = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = StateJson.Default,
-    };
 
 #pragma warning disable CA5350 // Meta sends the old digest beside the new one.
     private static string Sha1(string key, byte[] body) =>
@@ -159,18 +151,4 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
         world.Save(delivery);
     }
-}
-
-/// <summary>What the control API can make wrong about webhooks.</summary>
-internal sealed class WebhookSwitches
-{
-    public bool BadSignature { get; set; }
-    public bool NoSignature { get; set; }
-    public bool Unescaped { get; set; }
-    public bool Duplicate { get; set; }
-
-    /// <summary>Holds each delivery back for a time of its own, up to a second, and gives up the order of conversations.</summary>
-    public bool Reorder { get; set; }
-
-    public Batching Batching { get; } = new();
 }

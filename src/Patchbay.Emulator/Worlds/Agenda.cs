@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator.Worlds;
 
 /// <summary>Wakes nodes at their due time. The time is in the node, so the agenda can be rebuilt from the rows.</summary>

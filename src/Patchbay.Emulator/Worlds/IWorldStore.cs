@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator.Worlds;
 
 /// <summary>Where a world's rows go: nowhere, or a file.</summary>

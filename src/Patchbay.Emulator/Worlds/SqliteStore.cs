@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
 
@@ -19,10 +21,13 @@ internal sealed class SqliteStore : IWorldStore
         new UnboundedChannelOptions { SingleReader = true }
     );
     private readonly SqliteConnection _connection;
+    private readonly JsonTypeInfo<Node> _json;
     private readonly Task _writer;
 
-    public SqliteStore(string file)
+    /// <param name="json">How a node is written and read.</param>
+    public SqliteStore(string file, JsonTypeInfo<Node> json)
     {
+        _json = json;
         SQLitePCL.Batteries_V2.Init();
         _connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()
@@ -42,9 +47,7 @@ internal sealed class SqliteStore : IWorldStore
         IReadOnlyCollection<string> removed
     )
     {
-        var rows = changed
-            .Select(node => new Row(node.Id, JsonSerializer.SerializeToUtf8Bytes(node, StateJson.Default.Node)))
-            .ToList();
+        var rows = changed.Select(node => new Row(node.Id, JsonSerializer.SerializeToUtf8Bytes(node, _json))).ToList();
         return Enqueue(new Batch(world, idsUsed, clockOffset, rows, [.. removed], ForgetWorld: false));
     }
 
@@ -84,7 +87,7 @@ internal sealed class SqliteStore : IWorldStore
         using var reader = command.ExecuteReader();
         var nodes = new List<Node>();
         while (reader.Read())
-            nodes.Add(JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(0), StateJson.Default.Node)!);
+            nodes.Add(JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(0), _json)!);
         nodes.Sort(static (a, b) => a.CreatedAt.CompareTo(b.CreatedAt));
         return nodes;
     }

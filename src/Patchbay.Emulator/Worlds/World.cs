@@ -1,9 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Patchbay.Emulator.Direct;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
 
@@ -26,10 +23,10 @@ internal sealed class World
         Ids = new Ids(options.Seed, idsUsed);
         Agenda = new Agenda(this);
         Chats = new ChatBook();
-        Requests = new RequestLog(clock.Inner);
-        Faults = new FaultSet(clock);
+        Requests = new RequestLog();
+        Faults = new FaultSet();
         Usage = new Usage(this);
-        Webhooks.Batching.Size = options.WebhookBatch;
+        Webhooks.BatchSize = options.WebhookBatch;
     }
 
     public string Name { get; }

@@ -5,7 +5,7 @@ namespace Patchbay.Emulator.Tests.Catalogue;
 /// <summary>Compares answers with Meta's published description, when PATCHBAY_META_SPEC names its file.</summary>
 public sealed class DescriptionTests
 {
-    public static TheoryData<string> Operations => [.. OperationList.All.Where(o => o.Described).Select(o => o.Id)];
+    public static TheoryData<string> Operations => [.. SharedOperations.All.Where(o => o.Described).Select(o => o.Id)];
 
     /// <summary>Where real answers are known to differ from the description; the emulator follows the real ones.</summary>
     private static readonly string[] Differences =
@@ -28,7 +28,7 @@ public sealed class DescriptionTests
             "PATCHBAY_META_SPEC does not name Meta's description, so answers are not compared with it."
         );
         var description = JsonNode.Parse(await File.ReadAllTextAsync(file!, Meta.Cancel))!;
-        var operation = OperationList.All.Single(o => o.Id == id);
+        var operation = SharedOperations.All.Single(o => o.Id == id);
         var described = description["paths"]!
             .AsObject()
             .SelectMany(p => p.Value!.AsObject())

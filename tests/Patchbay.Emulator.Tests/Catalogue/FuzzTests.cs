@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Registry;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
@@ -11,16 +12,16 @@ public sealed class FuzzTests
 {
     private const int Rounds = 40;
 
-    public static TheoryData<string> Operations => [.. OperationList.All.Select(o => o.Id)];
+    public static TheoryData<string> Operations => [.. SharedOperations.All.Select(o => o.Id)];
 
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task It_never_fails_with_a_server_error(string id)
     {
         await using var meta = await Meta.StartAsync();
-        var operation = OperationList.All.Single(o => o.Id == id);
+        var operation = SharedOperations.All.Single(o => o.Id == id);
         var recipe = await new Recipes(meta).MakeAsync(id);
-        var declared = Emulator.Graph.Catalogue.Operations.FirstOrDefault(o => o.Id == id)?.Params ?? [];
+        var declared = OperationList.All.FirstOrDefault(o => o.Id == id)?.Params ?? [];
         var random = new Random(id.Length * 7919 + id[0]);
 
         for (var round = 0; round < Rounds; round++)

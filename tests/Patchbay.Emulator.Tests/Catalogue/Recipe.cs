@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 

@@ -1,7 +1,7 @@
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Direct;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 

@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Groups;
-using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Media;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.PreVerified;
 using Patchbay.Emulator.Profiles;
-using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.QrCodes;
+using Patchbay.Emulator.Schedules;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
@@ -637,7 +637,7 @@ internal sealed partial class Recipes(Meta meta)
                 Kind = TokenKind.SystemUser,
                 AppId = app,
                 BusinessId = _world.Read(() => _world.Find<App>(app)!.BusinessId),
-                Scopes = [.. Emulator.Graph.Scopes.Whatsapp],
+                Scopes = [.. Scopes.Whatsapp],
             }
         );
     }

@@ -1,3 +1,6 @@
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Hosting;
+
 namespace Patchbay.Emulator.Tests.Control;
 
 public sealed class FaultTests
@@ -42,7 +45,7 @@ public sealed class FaultTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var shop = meta.Connect();
-        meta.Emulator.AddFault(Hosting.Fault.Preset("lost_answer") with { Operation = "sendMessage", Times = 1 });
+        meta.Emulator.AddFault(Fault.Preset("lost_answer") with { Operation = "sendMessage", Times = 1 });
 
         await Should.ThrowAsync<HttpRequestException>(() => meta.SendTextAsync(shop, "15550100001"));
         await meta.SettleAsync();

@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Hosting;
+
 namespace Patchbay.Emulator.Tests.Control;
 
 public sealed class InMemoryTests
@@ -28,7 +30,7 @@ public sealed class InMemoryTests
     {
         await using var emulator = await GraphEmulator.StartAsync(new EmulatorOptions { Urls = "" }, Meta.Cancel);
         using var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress };
-        emulator.AddFault(Hosting.Fault.Preset("cut"));
+        emulator.AddFault(Fault.Preset("cut"));
 
         await Should.ThrowAsync<HttpRequestException>(async () => await client.GetAsync("v23.0/me", Meta.Cancel));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Messages;
 
 namespace Patchbay.Emulator.Tests.Control;
 
@@ -58,7 +59,7 @@ public sealed class InboundTests
         Types
             .Select(row => row.Data.Item1)
             .Order(StringComparer.Ordinal)
-            .ShouldBe(Emulator.Messages.InboundMessages.Types.Order(StringComparer.Ordinal));
+            .ShouldBe(InboundMessages.Types.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task A_file_of_the_customer_can_be_downloaded()

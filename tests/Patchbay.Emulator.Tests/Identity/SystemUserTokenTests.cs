@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator.Tests.Identity;
 
 public sealed class SystemUserTokenTests
@@ -62,10 +64,7 @@ public sealed class SystemUserTokenTests
         var shop = meta.Connect();
         var world = meta.Emulator.Host.Worlds.Default;
         var stranger = world.Read(() =>
-            world
-                .All<Emulator.Businesses.Business>()
-                .First(b => b.Id != shop.BusinessId && b.Id != EmulatorDefaults.PartnerBusinessId)
-                .Id
+            world.All<Business>().First(b => b.Id != shop.BusinessId && b.Id != EmulatorDefaults.PartnerBusinessId).Id
         );
 
         (

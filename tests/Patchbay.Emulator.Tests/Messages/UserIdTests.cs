@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Tests.Messages;
 

@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Migrations;
@@ -71,8 +73,7 @@ public sealed class MigrationTests
         var scene = await Scene.StartAsync(meta);
         var world = meta.Emulator.Host.Worlds.Default;
         world.Change(() =>
-            world.Find<Emulator.Accounts.Waba>(scene.Shop.WabaId)!.OnBehalfOfBusinessId =
-                EmulatorDefaults.PartnerBusinessId
+            world.Find<Waba>(scene.Shop.WabaId)!.OnBehalfOfBusinessId = EmulatorDefaults.PartnerBusinessId
         );
 
         (await scene.MoveAsync("REQUEST_HANDOVER")).ShouldSucceed();
@@ -129,19 +130,13 @@ public sealed class MigrationTests
                         .Range(0, 2)
                         .Select(i =>
                             world.Add(
-                                new Emulator.Identity.App
+                                new App
                                 {
                                     Id = world.Ids.Number(),
                                     Name = $"New {i}",
                                     Secret = "s",
                                     BusinessId = world
-                                        .Add(
-                                            new Emulator.Businesses.Business
-                                            {
-                                                Id = world.Ids.Number(),
-                                                Name = $"New {i}",
-                                            }
-                                        )
+                                        .Add(new Business { Id = world.Ids.Number(), Name = $"New {i}" })
                                         .Id,
                                 }
                             )
@@ -159,13 +154,13 @@ public sealed class MigrationTests
                         }
                     );
                     var token = world.Add(
-                        new Emulator.Identity.Token
+                        new Token
                         {
                             Id = "EAAnewpartner",
-                            Kind = Emulator.Identity.TokenKind.SystemUser,
+                            Kind = TokenKind.SystemUser,
                             AppId = apps[0].Id,
                             BusinessId = apps[0].BusinessId,
-                            Scopes = [.. Emulator.Graph.Scopes.Whatsapp],
+                            Scopes = [.. Scopes.Whatsapp],
                         }
                     );
                     return (solution.Id, token.Id);

@@ -1,3 +1,4 @@
+using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Solutions;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Tests.Webhooks;
 
@@ -172,7 +173,7 @@ public sealed class RetryTests
         {
             var world = meta.Emulator.Host.Worlds.Default;
             world.Add(
-                new Emulator.Identity.App
+                new App
                 {
                     Id = "200000000000001",
                     Name = "Second app",
@@ -181,7 +182,7 @@ public sealed class RetryTests
                     Subscriptions = [new("whatsapp_business_account", url, "right", ["messages"])],
                 }
             );
-            world.Find<Emulator.Accounts.Waba>(number.WabaId)!.Subscriptions.Add(new("200000000000001", null, null));
+            world.Find<Waba>(number.WabaId)!.Subscriptions.Add(new("200000000000001", null, null));
         });
 
     private static List<string> Paths(Meta meta) =>

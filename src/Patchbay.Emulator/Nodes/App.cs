@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Patchbay.Emulator.Nodes;
+
+internal sealed class App : Node
+{
+    public required string Name { get; set; }
+    public required string Secret { get; set; }
+    public required string BusinessId { get; set; }
+    public string? InstagramAppId { get; set; }
+    public string? InstagramSecret { get; set; }
+    public List<LoginConfiguration> Configurations { get; set; } = [];
+    public List<AppSubscription> Subscriptions { get; set; } = [];
+    public bool RequiresProof { get; set; }
+
+    /// <summary>Where Meta posts when somebody removes the app.</summary>
+    public string? DeauthorizeUrl { get; set; }
+
+    /// <summary>Where Meta posts when somebody wants their data deleted.</summary>
+    public string? DataDeletionUrl { get; set; }
+}
+
+/// <summary>A Facebook Login for Business configuration: what the pop-up asks for, and how long its token lives.</summary>
+internal sealed record LoginConfiguration(string Id, IReadOnlyList<string> Scopes, bool NeverExpires);
+
+internal sealed record AppSubscription(string Object, string? CallbackUrl, string? VerifyToken, List<string> Fields);

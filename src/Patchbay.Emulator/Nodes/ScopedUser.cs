@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Patchbay.Emulator.Nodes;
+
+/// <summary>A customer as one portfolio knows them: the business-scoped user id is the node's id.</summary>
+internal sealed class ScopedUser : Node
+{
+    public required string BusinessId { get; set; }
+
+    /// <summary>The customer's phone number.</summary>
+    public required string Digits { get; set; }
+
+    /// <summary>When the portfolio last dealt with the phone number itself, in milliseconds; 0 never.</summary>
+    public long PhoneSeenAt { get; set; }
+}

@@ -1,0 +1,38 @@
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Pipeline;
+
+/// <summary>Which world a request means.</summary>
+internal static class WorldChoice
+{
+    /// <summary>The header names a world outright; otherwise the token, the app or the object asked for says where it lives.</summary>
+    public static World Of(WorldSet worlds, HttpRequest request, string? credential, ReadInput read, GraphPath path)
+    {
+        if (request.Headers.TryGetValue(WorldSet.Header, out var named))
+            return worlds.Find(named.ToString())
+                ?? throw new GraphRefusal(
+                    100,
+                    $"(#100) There is no world named {named}; create it with POST /_emulator/worlds"
+                );
+        if (!worlds.HasOthers)
+            return worlds.Default;
+        var app = credential?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0
+            ? credential[..bar]
+            : read.Input.Text("client_id");
+        var slash = path.Rest.IndexOf('/', StringComparison.Ordinal);
+        var node = slash < 0 ? path.Rest : path.Rest[..slash];
+        return Where(
+                worlds,
+                w =>
+                    (credential is not null && w.Find<Token>(credential) is not null)
+                    || (app is not null && w.Find<App>(app) is not null)
+            )
+            ?? (credential is null ? Where(worlds, w => w.TryFind(node, out _)) : null)
+            ?? worlds.Default;
+    }
+
+    private static World? Where(WorldSet worlds, Func<World, bool> holds) =>
+        worlds.All.FirstOrDefault(w => w.Read(() => holds(w)));
+}

@@ -1,0 +1,28 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using Patchbay.Emulator.Nodes;
+
+namespace Patchbay.Emulator.Worlds;
+
+/// <summary>What the control API can make wrong about webhooks.</summary>
+internal sealed class WebhookSwitches
+{
+    public bool BadSignature { get; set; }
+    public bool NoSignature { get; set; }
+    public bool Unescaped { get; set; }
+    public bool Duplicate { get; set; }
+
+    /// <summary>Holds each delivery back for a time of its own, up to a second, and gives up the order of conversations.</summary>
+    public bool Reorder { get; set; }
+
+    /// <summary>Updates in one request at most; 1 sends each alone.</summary>
+    public int BatchSize { get; set; } = 1;
+
+    /// <summary>How long a request waits for more updates before it leaves.</summary>
+    public TimeSpan BatchWait { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Requests that still wait for more updates, by what they have in common.</summary>
+    public Dictionary<string, Delivery> OpenBatches { get; } = new(StringComparer.Ordinal);
+}
