@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Hosting;
 

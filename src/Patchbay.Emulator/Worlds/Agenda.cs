@@ -1,4 +1,5 @@
 using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Pipeline;
 
 namespace Patchbay.Emulator.Worlds;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Registry;
 
 namespace Patchbay.Emulator.Tests.Worlds;
 
@@ -10,7 +11,7 @@ public sealed class NodeTests
     public void Every_kind_of_node_can_be_written_to_the_file_under_a_name_of_its_own()
     {
         var kinds = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node)) && !t.IsAbstract);
-        var known = typeof(Node).GetCustomAttributes<JsonDerivedTypeAttribute>().ToList();
+        var known = NodeJson.TypeInfo.PolymorphismOptions!.DerivedTypes.ToList();
 
         kinds.Except(known.Select(k => k.DerivedType)).Select(t => t.Name).ShouldBeEmpty();
         known.Select(k => k.TypeDiscriminator).ShouldBeUnique();
