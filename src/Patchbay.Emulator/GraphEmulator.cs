@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Patchbay.Emulator.Composition;
 using Patchbay.Emulator.Control;
 using Patchbay.Emulator.Customers;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Nodes;
@@ -82,9 +81,11 @@ public sealed class GraphEmulator : IAsyncDisposable
     public void SendWebhooksTo(Uri address, string kind = WebhookFields.Whatsapp) =>
         Change(() =>
         {
-            var app = Default.Find<App>(AppId)!;
+            var app = Default.Get<App>(AppId);
             app.Subscriptions.RemoveAll(s => s.Object == kind);
-            app.Subscriptions.Add(new AppSubscription(kind, address.AbsoluteUri, null, [.. WebhookFields.Of(kind)]));
+            app.Subscriptions.Add(
+                new AppSubscription(kind, [.. WebhookFields.Of(kind)]) { CallbackUrl = address.AbsoluteUri }
+            );
             Default.Save(app);
             return true;
         });

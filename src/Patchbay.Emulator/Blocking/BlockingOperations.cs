@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
@@ -78,11 +79,7 @@ internal static class BlockingOperations
             failed = [];
         foreach (var item in call.Input.Element("block_users")!.Value.EnumerateArray())
         {
-            var asked =
-                item.TextOf("user") ?? item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
-            var digits = item.TextOf("user") is null
-                ? call.World.Find<ScopedUser>(asked)?.Digits
-                : PhoneFormat.Parse(asked, PhoneFormat.DialCode(phone.Digits));
+            var (asked, digits) = ReadUser(phone, call, item);
             var problem = digits is null
                 ? Refusals.Product(131009, "The user is not a phone number.")
                 : act(phone, call, digits);
@@ -97,13 +94,25 @@ internal static class BlockingOperations
         if (failed.Count == 0)
             return Answer.Ok(answer);
         users["failed_users"] = failed;
-        // Meta answers 400 with both the error and what nevertheless succeeded.
-        throw new GraphRefusal(139100, "(#139100) Failed to block/unblock some users")
+        throw SomeFailed(answer);
+    }
+
+    /// <summary>A user is named by phone number or by the user id that webhooks carry.</summary>
+    private static (string Asked, string? Digits) ReadUser(PhoneNumber phone, Call call, JsonElement item)
+    {
+        if (item.TextOf("user") is { } number)
+            return (number, PhoneFormat.Parse(number, PhoneFormat.DialCode(phone.Digits)));
+        var id = item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
+        return (id, call.World.Find<ScopedUser>(id)?.Digits);
+    }
+
+    /// <summary>Meta answers 400 with both the error and the users for whom the call succeeded.</summary>
+    private static GraphRefusal SomeFailed(JsonObject answer) =>
+        new(139100, "(#139100) Failed to block/unblock some users")
         {
             Details = "Some users could not be blocked or unblocked.",
             Beside = answer,
         };
-    }
 
     private static JsonObject WithError(JsonObject entry, GraphRefusal problem)
     {

@@ -8,6 +8,7 @@ using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Businesses;
 
@@ -65,7 +66,7 @@ internal static class BusinessAccountOperations
                 w.OwnerBusinessId == business.Id
                 && (wanted is null || wanted.Contains(w.BusinessType, StringComparison.Ordinal))
             )
-            .Where(w => AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, w.Id));
+            .Where(w => AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, w.Id));
         return Answer.Page(
             Filtering.Apply(call, accounts, w => w.CreatedAt),
             w => w.Id,
@@ -79,14 +80,7 @@ internal static class BusinessAccountOperations
     {
         var input = call.Input;
         var name = input.Required("name");
-        if (call.World.All<Waba>().Any(w => w.OwnerBusinessId == business.Id && w.Name == name))
-            throw Refusals.Invalid("The portfolio has a WhatsApp Business Account of this name already.");
-        if (input.Text("currency") is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
-            throw Refusals.Invalid("Param currency must be an ISO 4217 code.");
-        if (input.Text("on_behalf_of_business_id") is { } other && call.World.Find<Business>(other) is null)
-            throw Refusals.Invalid("Param on_behalf_of_business_id must be the id of a business portfolio.");
-        if (input.Text("primary_funding_id") is { } funding && call.World.Find<CreditLine>(funding) is null)
-            throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
+        CheckNew(call.World, business, name, input);
         var waba = call.World.Add(
             new Waba
             {
@@ -105,10 +99,22 @@ internal static class BusinessAccountOperations
                 DueAt = call.Now + ReviewTime,
             }
         );
-        Extend(call.Token!, waba.Id);
-        call.World.Save(call.Token!);
+        Extend(call.Caller, waba.Id);
+        call.World.Save(call.Caller);
         ActivityOperations.Record(call, waba.Id, "ACCOUNT_CREATED", name);
         return Answer.Ok(new JsonObject { ["id"] = waba.Id, ["payment_account_id"] = call.World.Ids.Number() });
+    }
+
+    private static void CheckNew(World world, Business business, string name, Input input)
+    {
+        if (world.All<Waba>().Any(w => w.OwnerBusinessId == business.Id && w.Name == name))
+            throw Refusals.Invalid("The portfolio already has a WhatsApp Business Account with this name.");
+        if (input.Text("currency") is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            throw Refusals.Invalid("Param currency must be an ISO 4217 code.");
+        if (input.Text("on_behalf_of_business_id") is { } other && world.Find<Business>(other) is null)
+            throw Refusals.Invalid("Param on_behalf_of_business_id must be the id of a business portfolio.");
+        if (input.Text("primary_funding_id") is { } funding && world.Find<CreditLine>(funding) is null)
+            throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
     }
 
     /// <summary>Who creates an account may use it.</summary>

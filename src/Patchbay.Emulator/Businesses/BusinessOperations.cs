@@ -97,7 +97,7 @@ internal static class BusinessOperations
             "getMyBusinesses",
             "GET",
             "businesses",
-            (user, call) => Answer.Page(user.Businesses.Select(id => call.World.Find<Business>(id)!), call),
+            (user, call) => Answer.Page(user.Businesses.Select(id => call.World.Get<Business>(id)), call),
             [.. Paging.Params]
         ) with
         {

@@ -30,12 +30,9 @@ internal sealed class InMemoryHandler(RequestDelegate handle) : HttpMessageHandl
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
         var request = context.Request;
-        var address = message.RequestUri!;
         request.Method = message.Method.Method;
-        request.Scheme = address.Scheme;
-        request.Host = HostString.FromUriComponent(address);
-        request.Path = PathString.FromUriComponent(address);
-        request.QueryString = QueryString.FromUriComponent(address);
+        if (message.RequestUri is { } address)
+            SetAddress(request, address);
         foreach (var (name, values) in message.Headers)
             request.Headers[name] = values.ToArray();
         if (message.Content is not { } content)
@@ -46,6 +43,14 @@ internal sealed class InMemoryHandler(RequestDelegate handle) : HttpMessageHandl
         request.ContentLength = bytes.Length;
         request.Body = new MemoryStream(bytes, writable: false);
         return context;
+    }
+
+    private static void SetAddress(HttpRequest request, Uri address)
+    {
+        request.Scheme = address.Scheme;
+        request.Host = HostString.FromUriComponent(address);
+        request.Path = PathString.FromUriComponent(address);
+        request.QueryString = QueryString.FromUriComponent(address);
     }
 
     private static HttpResponseMessage NewResponse(HttpResponse response, byte[] body, HttpRequestMessage request)

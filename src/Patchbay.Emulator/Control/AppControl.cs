@@ -54,16 +54,7 @@ internal static class AppControl
     public static async Task DeleteDataAsync(HttpContext context, World world, CancellationToken cancel)
     {
         var body = await JsonHttp.ReadAsync(context.Request, cancel);
-        var (url, form) = world.Read(() =>
-        {
-            var app = Find(world, body.TextOf("app_id"));
-            var signed = Deauthorization.SignedRequest(FindUser(world, body).Id, app.Secret, world.Clock.Seconds);
-            return (
-                app.DataDeletionUrl
-                    ?? throw Refusals.Invalid("The app has no data_deletion_url; set it with POST /_emulator/apps."),
-                "signed_request=" + Uri.EscapeDataString(signed)
-            );
-        });
+        var (url, form) = world.Read(() => DeletionRequest(world, body));
         using var client = WebhookClient.Create(world.Options);
         using var content = new StringContent(form, Encoding.ASCII, Delivery.Form);
         try
@@ -76,6 +67,16 @@ internal static class AppControl
         {
             throw Refusals.Invalid("The data deletion callback cannot be reached: " + failure.Message);
         }
+    }
+
+    private static (string Url, string Form) DeletionRequest(World world, JsonElement body)
+    {
+        var app = Find(world, body.TextOf("app_id"));
+        var url =
+            app.DataDeletionUrl
+            ?? throw Refusals.Invalid("The app has no data_deletion_url; set it with POST /_emulator/apps.");
+        var signed = Deauthorization.SignedRequest(FindUser(world, body).Id, app.Secret, world.Clock.Seconds);
+        return (url, "signed_request=" + Uri.EscapeDataString(signed));
     }
 
     private static JsonObject Judge(int status, string answer)
@@ -110,9 +111,7 @@ internal static class AppControl
                 Configurations = [new LoginConfiguration(world.Ids.Number(), Scopes.All, NeverExpires: false)],
                 Subscriptions =
                 [
-                    .. WebhookFields
-                        .Objects.Take(3)
-                        .Select(o => new AppSubscription(o, null, null, [.. WebhookFields.Of(o)])),
+                    .. WebhookFields.Objects.Take(3).Select(o => new AppSubscription(o, [.. WebhookFields.Of(o)])),
                 ],
             }
         );

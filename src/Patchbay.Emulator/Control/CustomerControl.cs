@@ -78,22 +78,24 @@ internal static class CustomerControl
         {
             if (world.Find<PhoneNumber>(chat.PhoneId) is not { Registered: true } phone || chat.Messages.Count == 0)
                 continue;
-            var system = new JsonObject
-            {
-                ["body"] = $"User {customer.Name} changed from {customer.Digits} to {digits}",
-                ["wa_id"] = digits,
-                ["user_id"] = ScopedUsers.Of(world, phone, digits).Id,
-            };
-            if (ScopedUsers.ParentIdOf(world, phone, digits) is { } parent)
-                system["parent_user_id"] = parent;
-            system["type"] = ScopedUsers.ShowsPhone(world, phone, customer.Digits)
-                ? "user_changed_number"
-                : "user_changed_user_id";
-            if ((string?)system["type"] == "user_changed_user_id")
-                system.Remove("wa_id");
-            InboundMessages.Receive(world, new InboundDraft(phone.Id, customer.Digits, null, "system", system));
+            var news = NumberChange(world, phone, customer, digits);
+            InboundMessages.Receive(world, new InboundDraft(phone.Id, customer.Digits, null, "system", news));
         }
         return moved;
+    }
+
+    /// <summary>The system message about a new number. A business that sees no number learns only the new user id.</summary>
+    private static JsonObject NumberChange(World world, PhoneNumber phone, Customer customer, string digits)
+    {
+        var showsPhone = ScopedUsers.ShowsPhone(world, phone, customer.Digits);
+        var system = new JsonObject { ["body"] = $"User {customer.Name} changed from {customer.Digits} to {digits}" };
+        if (showsPhone)
+            system["wa_id"] = digits;
+        system["user_id"] = ScopedUsers.Of(world, phone, digits).Id;
+        if (ScopedUsers.ParentIdOf(world, phone, digits) is { } parent)
+            system["parent_user_id"] = parent;
+        system["type"] = showsPhone ? "user_changed_number" : "user_changed_user_id";
+        return system;
     }
 
     private static string Digits(ControlCall call, string name) =>

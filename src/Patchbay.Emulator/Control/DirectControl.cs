@@ -43,10 +43,7 @@ internal static class DirectControl
     /// <summary>A person writes to a Page or an Instagram account, or taps, reacts, edits.</summary>
     public static JsonNode Inbound(ControlCall call)
     {
-        var profile =
-            call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount
-                ? node
-                : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
+        var profile = FindProfile(call);
         var (from, name) = (call.Body.Need("from"), call.Body.TextOf("name"));
         foreach (var kind in DirectNews.Kinds.Where(k => k != "message"))
         {
@@ -60,6 +57,11 @@ internal static class DirectControl
         var message = Given(call, "message") ?? new JsonObject { ["text"] = call.Body.Need("text") };
         return new JsonObject { ["id"] = DirectNews.Receive(call.World, profile, from, message, name).Id };
     }
+
+    private static Node FindProfile(ControlCall call) =>
+        call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount
+            ? node
+            : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
 
     private static JsonObject? Given(ControlCall call, string name) =>
         call.Body.Member(name) is { ValueKind: System.Text.Json.JsonValueKind.Object } given

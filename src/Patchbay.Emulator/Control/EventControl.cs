@@ -32,22 +32,8 @@ internal static class EventControl
         var template =
             call.World.Find<Template>(call.Body.Need("template_id"))
             ?? throw Refusals.Invalid("Param template_id must be a template.");
-        var status = call.Body.TextOf("status")?.ToUpperInvariant();
-        if (status == "PAUSED")
-        {
-            TemplateLife.Pause(call.World, template);
-        }
-        else if (status is not null)
-        {
-            if (!TemplateStatuses.Contains(status))
-                throw Refusals.Invalid(
-                    $"Param status must be one of {{PAUSED, {string.Join(", ", TemplateStatuses)}}}."
-                );
-            template.DueAt = null;
-            template.RejectedReason =
-                status == "REJECTED" ? call.Body.TextOf("reason") ?? "TAG_CONTENT_MISMATCH" : null;
-            TemplateLife.Set(call.World, template, status);
-        }
+        if (call.Body.TextOf("status")?.ToUpperInvariant() is { } status)
+            SetStatus(call, template, status);
         if (call.Body.TextOf("quality")?.ToUpperInvariant() is { } quality)
             TemplateLife.SetQuality(
                 call.World,
@@ -65,6 +51,20 @@ internal static class EventControl
                     : throw Refusals.Invalid("Param category must be one of {AUTHENTICATION, MARKETING, UTILITY}.")
             );
         return JsonHttp.Done();
+    }
+
+    private static void SetStatus(ControlCall call, Template template, string status)
+    {
+        if (status == "PAUSED")
+        {
+            TemplateLife.Pause(call.World, template);
+            return;
+        }
+        if (!TemplateStatuses.Contains(status))
+            throw Refusals.Invalid($"Param status must be one of {{PAUSED, {string.Join(", ", TemplateStatuses)}}}.");
+        template.DueAt = null;
+        template.RejectedReason = status == "REJECTED" ? call.Body.TextOf("reason") ?? "TAG_CONTENT_MISMATCH" : null;
+        TemplateLife.Set(call.World, template, status);
     }
 
     /// <summary>Any webhook of a WhatsApp field, with a value of the caller's own.</summary>
@@ -92,17 +92,9 @@ internal static class EventControl
         var phone =
             world.Find<PhoneNumber>(call.Body.Need("phone_number_id"))
             ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
-        var waba = world.Find<Waba>(phone.Waba)!;
-        if (call.Body.TextOf("quality_rating")?.ToUpperInvariant() is { } quality)
-            phone.QualityRating = quality is "GREEN" or "YELLOW" or "RED" or "NA"
-                ? quality
-                : throw Refusals.Invalid("Param quality_rating must be one of {GREEN, YELLOW, RED, NA}.");
-        if (call.Body.Member("send_block") is not null)
-            phone.SendBlock = (int?)call.Body.WholeOf("send_block") is { } code and not 0 ? code : null;
-        if (call.Body.TextOf("throughput") == "HIGH")
-            UpgradeThroughput(world, phone, waba);
-        if (call.Body.TextOf("messaging_limit") is { } limit)
-            SetLimit(world, waba, limit);
+        var waba = world.Get<Waba>(phone.Waba);
+        SetQuality(phone, call.Body);
+        SetLimits(world, phone, waba, call.Body);
         if (call.Body.TextOf("verification_status") is { } status)
             SetVerification(world, waba, status);
         if (call.Body.TextOf("parent_portfolio") is { } parent)
@@ -115,6 +107,25 @@ internal static class EventControl
         if (call.Body.FlagOf("delete") == true)
             Delete(world, phone);
         return JsonHttp.Done();
+    }
+
+    private static void SetQuality(PhoneNumber phone, JsonElement body)
+    {
+        if (body.TextOf("quality_rating")?.ToUpperInvariant() is not { } quality)
+            return;
+        phone.QualityRating = quality is "GREEN" or "YELLOW" or "RED" or "NA"
+            ? quality
+            : throw Refusals.Invalid("Param quality_rating must be one of {GREEN, YELLOW, RED, NA}.");
+    }
+
+    private static void SetLimits(World world, PhoneNumber phone, Waba waba, JsonElement body)
+    {
+        if (body.Member("send_block") is not null)
+            phone.SendBlock = (int?)body.WholeOf("send_block") is { } code and not 0 ? code : null;
+        if (body.TextOf("throughput") == "HIGH")
+            UpgradeThroughput(world, phone, waba);
+        if (body.TextOf("messaging_limit") is { } limit)
+            SetLimit(world, waba, limit);
     }
 
     /// <summary>What only WhatsApp Manager can do.</summary>
@@ -185,7 +196,7 @@ internal static class EventControl
             is { State: "ringing", FromBusiness: true } found
             ? found
             : throw Refusals.Invalid("Param call_id must be a ringing call of a business.");
-        var phone = call.World.Find<PhoneNumber>(voice.PhoneId)!;
+        var phone = call.World.Get<PhoneNumber>(voice.PhoneId);
         var accepts = call.Body.FlagOf("accept") ?? true;
         voice.State = accepts ? "accepted" : "rejected";
         voice.AcceptedAt = accepts ? call.World.Clock.Milliseconds : null;
@@ -226,7 +237,7 @@ internal static class EventControl
             throw Refusals.Invalid(
                 "Param messaging_limit must be one of {TIER_250, TIER_2K, TIER_10K, TIER_100K, TIER_UNLIMITED}."
             );
-        var business = world.Find<Business>(waba.OwnerBusinessId)!;
+        var business = world.Get<Business>(waba.OwnerBusinessId);
         business.MessagingLimit = limit;
         world.Save(business);
         Outbox.Emit(
@@ -243,7 +254,7 @@ internal static class EventControl
 
     private static void SetVerification(World world, Waba waba, string status)
     {
-        var business = world.Find<Business>(waba.OwnerBusinessId)!;
+        var business = world.Get<Business>(waba.OwnerBusinessId);
         business.VerificationStatus = status;
         world.Save(business);
     }
@@ -251,7 +262,7 @@ internal static class EventControl
     /// <summary>The portfolio belongs to a parent, so its customers have a second id that the parent's portfolios share.</summary>
     private static void SetParent(World world, Waba waba, string parent)
     {
-        var business = world.Find<Business>(waba.OwnerBusinessId)!;
+        var business = world.Get<Business>(waba.OwnerBusinessId);
         business.ParentPortfolio = parent.Length == 0 ? null : parent;
         world.Save(business);
     }
@@ -263,21 +274,7 @@ internal static class EventControl
         {
             if (world.Find<App>(subscription.AppId) is not { } app)
                 continue;
-            var value = new JsonObject
-            {
-                ["event"] = "PARTNER_REMOVED",
-                ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId },
-            };
-            if (phone.IsOnBusinessApp)
-            {
-                value["phone_number"] = phone.Digits;
-                value["disconnection_info"] = new JsonObject
-                {
-                    ["reason"] = "ACCOUNT_DISCONNECTED",
-                    ["initiated_by"] = "USER",
-                };
-            }
-            Outbox.EmitToPartner(world, app, "account_update", value);
+            Outbox.EmitToPartner(world, app, "account_update", PartnerRemoved(phone, waba));
             waba.SharedWith.Remove(app.BusinessId);
         }
         waba.Subscriptions.Clear();
@@ -289,6 +286,20 @@ internal static class EventControl
         }
         phone.Registered = false;
         phone.IsOnBusinessApp = false;
+    }
+
+    private static JsonObject PartnerRemoved(PhoneNumber phone, Waba waba)
+    {
+        var value = new JsonObject
+        {
+            ["event"] = "PARTNER_REMOVED",
+            ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId },
+        };
+        if (!phone.IsOnBusinessApp)
+            return value;
+        value["phone_number"] = phone.Digits;
+        value["disconnection_info"] = new JsonObject { ["reason"] = "ACCOUNT_DISCONNECTED", ["initiated_by"] = "USER" };
+        return value;
     }
 
     private static PhoneNumber Phone(ControlCall call) =>

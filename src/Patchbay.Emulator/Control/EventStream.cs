@@ -26,18 +26,7 @@ internal static class EventStream
         world.Changed += Tell;
         try
         {
-            context.Response.ContentType = "text/event-stream";
-            context.Response.Headers.CacheControl = "no-store";
-            await context.Response.Body.WriteAsync("retry: 1000\n\n"u8.ToArray(), cancel);
-            await context.Response.Body.FlushAsync(cancel);
-            await foreach (var (name, data) in news.Reader.ReadAllAsync(cancel))
-            {
-                await context.Response.Body.WriteAsync(
-                    Encoding.UTF8.GetBytes($"event: {name}\ndata: {data.ToJsonString()}\n\n"),
-                    cancel
-                );
-                await context.Response.Body.FlushAsync(cancel);
-            }
+            await CopyAsync(news.Reader, context.Response, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -46,6 +35,24 @@ internal static class EventStream
         finally
         {
             world.Changed -= Tell;
+        }
+    }
+
+    private static async Task CopyAsync(
+        ChannelReader<(string Name, JsonObject Data)> news,
+        HttpResponse response,
+        CancellationToken cancel
+    )
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        await response.Body.WriteAsync("retry: 1000\n\n"u8.ToArray(), cancel);
+        await response.Body.FlushAsync(cancel);
+        await foreach (var (name, data) in news.ReadAllAsync(cancel))
+        {
+            var text = $"event: {name}\ndata: {data.ToJsonString()}\n\n";
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
+            await response.Body.FlushAsync(cancel);
         }
     }
 

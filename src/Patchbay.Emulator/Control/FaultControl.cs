@@ -1,7 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
@@ -33,9 +33,15 @@ internal static class FaultControl
 
     public static JsonNode Add(ControlCall call)
     {
-        var body = call.Body;
+        var fault = Read(call.Body);
+        Check(fault);
+        return new JsonObject { ["id"] = call.World.Faults.Add(fault).Id };
+    }
+
+    private static Fault Read(JsonElement body)
+    {
         var preset = Preset(body.TextOf("preset"));
-        var fault = preset with
+        return preset with
         {
             Operation = body.TextOf("operation"),
             Path = body.TextOf("path"),
@@ -51,6 +57,10 @@ internal static class FaultControl
             Cut = body.TextOf("cut") ?? preset.Cut,
             Delay = body.WholeOf("delay") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : preset.Delay,
         };
+    }
+
+    private static void Check(Fault fault)
+    {
         if (fault.Code == 0 && fault.Cut is null && fault.Delay is null && fault.Html is null)
             throw Refusals.Missing("code");
         if (fault.Cut is not (null or "before" or "after"))
@@ -59,7 +69,6 @@ internal static class FaultControl
             throw Refusals.Invalid("Param http_status must be an HTTP status.");
         if (fault.Delay is { } delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromMinutes(10)))
             throw Refusals.Invalid("Param delay must be at most 600000 milliseconds.");
-        return new JsonObject { ["id"] = call.World.Faults.Add(fault).Id };
     }
 
     public static JsonNode Clear(ControlCall call)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
@@ -19,16 +20,15 @@ internal static class MessageControl
     {
         var body = call.Body;
         var type = body.TextOf("type") ?? "text";
-        var content =
-            body.Member(type) is { } given ? JsonNode.Parse(given.GetRawText())!
-            : type == "text" ? throw Refusals.Missing("text")
-            : new JsonObject();
-        // A plain string will do for a text.
-        if (type == "text" && content is JsonValue)
-            content = new JsonObject { ["body"] = content.DeepClone() };
         var message = InboundMessages.Receive(
             call.World,
-            new InboundDraft(body.Need("phone_number_id"), body.Need("from"), body.TextOf("name"), type, content)
+            new InboundDraft(
+                body.Need("phone_number_id"),
+                body.Need("from"),
+                body.TextOf("name"),
+                type,
+                Content(body, type)
+            )
             {
                 ReplyTo = body.TextOf("reply_to"),
                 GroupId = body.TextOf("group_id"),
@@ -39,6 +39,16 @@ internal static class MessageControl
             }
         );
         return new JsonObject { ["id"] = message.Id };
+    }
+
+    /// <summary>What stands under the type's name. A text may also be given as a plain string.</summary>
+    private static JsonNode Content(JsonElement body, string type)
+    {
+        if (body.Member(type) is not { } given)
+            return type == "text" ? throw Refusals.Missing("text") : new JsonObject();
+        return type == "text" && given.ValueKind != JsonValueKind.Object && given.ValueKind != JsonValueKind.Array
+            ? new JsonObject { ["body"] = JsonNode.Parse(given.GetRawText()) }
+            : JsonNode.Parse(given.GetRawText()) ?? new JsonObject();
     }
 
     public static JsonNode SetStatus(ControlCall call)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Payments;
@@ -22,16 +23,9 @@ internal static class PaymentControl
         var merchant = body.TextOf("id") is { } id
             ? world.Find<Merchant>(id) ?? throw Refusals.Invalid("Param id is not a merchant.")
             : Add(world, body.Need("provider"), body.FlagOf("production") ?? false);
-        merchant.Name = body.TextOf("name") ?? merchant.Name;
         if (body.Member("permissions") is not null)
             merchant.Permissions = permissions;
-        merchant.HasParticipants = body.FlagOf("participants") ?? merchant.HasParticipants;
-        merchant.WebhookUrl = body.TextOf("webhook_url") ?? merchant.WebhookUrl;
-        if (body.WholeOf("answers_with") is { } status)
-            merchant.AnswersWith =
-                status is 0 or 200 ? null
-                : status is >= 400 and < 600 ? (int)status
-                : throw Refusals.Invalid("Param answers_with must be a status of 400 to 599, or 0.");
+        Change(merchant, body);
         world.Save(merchant);
         return new JsonObject
         {
@@ -39,6 +33,18 @@ internal static class PaymentControl
             ["credential"] = merchant.Credential,
             ["secret"] = merchant.Secret,
         };
+    }
+
+    private static void Change(Merchant merchant, JsonElement body)
+    {
+        merchant.Name = body.TextOf("name") ?? merchant.Name;
+        merchant.HasParticipants = body.FlagOf("participants") ?? merchant.HasParticipants;
+        merchant.WebhookUrl = body.TextOf("webhook_url") ?? merchant.WebhookUrl;
+        if (body.WholeOf("answers_with") is { } status)
+            merchant.AnswersWith =
+                status is 0 or 200 ? null
+                : status is >= 400 and < 600 ? (int)status
+                : throw Refusals.Invalid("Param answers_with must be a status of 400 to 599, or 0.");
     }
 
     /// <summary>A charge is paid, or a payment goes on to a status.</summary>

@@ -32,12 +32,12 @@ internal static class Shortcuts
     /// <returns>The business token.</returns>
     public static string Redeem(World world, SignupOutcome outcome)
     {
-        var code = world.Find<OAuthCode>(outcome.Code)!;
+        var code = world.Get<OAuthCode>(outcome.Code);
         code.Used = true;
         world.Save(code);
-        var waba = world.Find<Waba>(outcome.WabaId)!;
+        var waba = world.Get<Waba>(outcome.WabaId);
         waba.Subscriptions.RemoveAll(s => s.AppId == code.AppId);
-        waba.Subscriptions.Add(new WabaSubscription(code.AppId, null, null));
+        waba.Subscriptions.Add(new WabaSubscription(code.AppId));
         world.Save(waba);
         return world.Add(code.Grant).Id;
     }

@@ -30,16 +30,7 @@ internal static class StateControl
             ["now"] = world.Clock.Seconds,
             ["apps"] = List(world.All<App>(), a => new JsonObject { ["id"] = a.Id, ["name"] = a.Name }),
             ["businesses"] = List(world.All<Business>(), b => new JsonObject { ["id"] = b.Id, ["name"] = b.Name }),
-            ["wabas"] = List(
-                world.All<Waba>(),
-                w => new JsonObject
-                {
-                    ["id"] = w.Id,
-                    ["name"] = w.Name,
-                    ["owner_business_id"] = w.OwnerBusinessId,
-                    ["is_test"] = w.IsTest,
-                }
-            ),
+            ["wabas"] = List(world.All<Waba>(), Describe),
             ["phone_numbers"] = List(
                 world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0),
                 SignupNumbers.Describe
@@ -49,6 +40,15 @@ internal static class StateControl
             ["messages"] = world.Count<Message>(),
         };
     }
+
+    private static JsonObject Describe(Waba waba) =>
+        new()
+        {
+            ["id"] = waba.Id,
+            ["name"] = waba.Name,
+            ["owner_business_id"] = waba.OwnerBusinessId,
+            ["is_test"] = waba.IsTest,
+        };
 
     public static JsonNode Snapshot(ControlCall call) =>
         new JsonObject

@@ -97,7 +97,7 @@ internal static class CreditOperations
     private static Answer ShareAndAttach(CreditLine line, Call call)
     {
         var waba = FindAccount(call);
-        if (call.World.Find<Assignment>(Assignment.IdOf(waba.Id, call.Token!.UserId ?? "")) is null)
+        if (call.World.Find<Assignment>(Assignment.IdOf(waba.Id, call.Caller.UserId ?? "")) is null)
             throw new GraphRefusal(
                 200,
                 "(#200) The system user must be assigned to the WhatsApp Business Account first.",
@@ -168,8 +168,8 @@ internal static class CreditOperations
         var waba =
             call.World.Find<Waba>(call.Input.Text("waba_id"))
             ?? throw Refusals.Invalid("Param waba_id must be the id of a WhatsApp Business Account.");
-        if (call.Token!.IsApp() || !AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, waba.Id))
+        if (call.Caller.IsApp() || !AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, waba.Id))
             throw Refusals.NoAccess();
-        return call.Token!.Has(Scopes.Management) ? waba : throw Refusals.MissingPermission(Scopes.Management);
+        return call.Caller.Has(Scopes.Management) ? waba : throw Refusals.MissingPermission(Scopes.Management);
     }
 }

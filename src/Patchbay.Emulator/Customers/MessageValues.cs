@@ -34,14 +34,31 @@ internal static class MessageValues
     )
     {
         var value = Frame(phone);
+        // News of a changed number comes without a contact.
+        if (message.Type != "system")
+            value["contacts"] = new JsonArray(
+                Contact(world, phone, customer.Digits, new JsonObject { ["profile"] = Profile(customer) })
+            );
+        value["messages"] = new JsonArray(Entry(world, phone, customer, message, context));
+        return value;
+    }
+
+    private static JsonObject Profile(Customer customer)
+    {
         var profile = new JsonObject { ["name"] = customer.Name };
         if (customer.Username is { } username)
             profile["username"] = "@" + username;
-        // A change of the number is told without a contact.
-        if (message.Type != "system")
-            value["contacts"] = new JsonArray(
-                Contact(world, phone, customer.Digits, new JsonObject { ["profile"] = profile })
-            );
+        return profile;
+    }
+
+    private static JsonObject Entry(
+        World world,
+        PhoneNumber phone,
+        Customer customer,
+        Message message,
+        JsonObject? context
+    )
+    {
         var entry = new JsonObject();
         if (context is not null)
             entry["context"] = context;
@@ -54,8 +71,7 @@ internal static class MessageValues
             entry["errors"] = new JsonArray(Error(131051));
         entry[message.Type] = JsonNode.Parse(message.Content);
         entry["type"] = message.Type;
-        value["messages"] = new JsonArray(entry);
-        return value;
+        return entry;
     }
 
     /// <summary>Who is meant: the phone number while it is shown, and always the portfolio's own id.</summary>

@@ -9,10 +9,10 @@ internal static class DirectAccess
 {
     public static void Check(Call call, Node profile, string facebookScope, string instagramScope)
     {
-        var scope = call.Token!.IsInstagram() ? instagramScope : facebookScope;
+        var scope = call.Caller.IsInstagram() ? instagramScope : facebookScope;
         if (!Reaches(call, profile, facebookScope))
             throw Refusals.NoAccess();
-        if (!call.Token!.Has(scope))
+        if (!call.Caller.Has(scope))
             throw new GraphRefusal(200, $"(#200) To use this, one of these permissions is needed: {scope}.", 403);
     }
 
@@ -27,7 +27,7 @@ internal static class DirectAccess
 
     public static bool Reaches(Call call, Node profile, string facebookScope)
     {
-        var token = call.Token!;
+        var token = call.Caller;
         if (token.IsApp())
             return false;
         return token.IsInstagram() || token.Kind == TokenKind.Page

@@ -98,40 +98,40 @@ internal static class DirectNews
         var isInstagram = profile is InstagramAccount;
         message.Status = message.Status == "sent" ? "delivered" : "read";
         if (message.Status == "delivered" && !isInstagram)
-            Emit(
-                world,
-                profile,
-                "message_deliveries",
-                message.Person,
-                false,
-                new JsonObject
-                {
-                    ["delivery"] = new JsonObject
-                    {
-                        ["mids"] = new JsonArray(message.Id),
-                        ["watermark"] = world.Clock.Milliseconds,
-                    },
-                }
-            );
+            Emit(world, profile, "message_deliveries", message.Person, fromProfile: false, Delivered(world, message));
         else if (message.Status == "read")
             Emit(
                 world,
                 profile,
                 isInstagram ? "messaging_seen" : "message_reads",
                 message.Person,
-                false,
-                new JsonObject
-                {
-                    ["read"] = isInstagram
-                        ? new JsonObject { ["mid"] = message.Id }
-                        : new JsonObject { ["watermark"] = world.Clock.Milliseconds },
-                }
+                fromProfile: false,
+                Seen(world, message, isInstagram)
             );
-        // Told first: without a gap the next step comes from within this save.
+        // The webhook comes first, because without a delay the save below takes the next step at once.
         if (message.Status == "delivered" && world.Options is { AutoRead: true, StatusDelay: { } delay })
             message.DueAt = world.Clock.Milliseconds + (long)delay.TotalMilliseconds;
         world.Save(message);
     }
+
+    private static JsonObject Delivered(World world, DirectMessage message) =>
+        new()
+        {
+            ["delivery"] = new JsonObject
+            {
+                ["mids"] = new JsonArray(message.Id),
+                ["watermark"] = world.Clock.Milliseconds,
+            },
+        };
+
+    /// <summary>Instagram names the message that was seen; Messenger the time up to which all were read.</summary>
+    private static JsonObject Seen(World world, DirectMessage message, bool isInstagram) =>
+        new()
+        {
+            ["read"] = isInstagram
+                ? new JsonObject { ["mid"] = message.Id }
+                : new JsonObject { ["watermark"] = world.Clock.Milliseconds },
+        };
 
     public static string NewMid(World world) => "m_" + world.Ids.Text(60);
 

@@ -105,19 +105,23 @@ internal static class DirectSending
                 ProfileId = profile.Id,
                 Person = recipient(),
                 Content = message.GetRawText(),
-                AppId = call.Token!.AppId,
+                AppId = call.Caller.AppId,
             }
         );
         DirectNews.Echo(call.World, profile, sent);
-        if (call.World.Options.StatusDelay is { } delay)
-        {
-            sent.DueAt = call.Now + (long)delay.TotalMilliseconds;
-            call.World.Save(sent);
-        }
+        PlanStatuses(call, sent);
         var answer = new JsonObject { ["recipient_id"] = sent.Person, ["message_id"] = sent.Id };
         if (reusable is not null)
             answer["attachment_id"] = reusable;
         return Answer.Ok(answer);
+    }
+
+    private static void PlanStatuses(Call call, DirectMessage sent)
+    {
+        if (call.World.Options.StatusDelay is not { } delay)
+            return;
+        sent.DueAt = call.Now + (long)delay.TotalMilliseconds;
+        call.World.Save(sent);
     }
 
     /// <summary>A Page writes to people on Instagram for the account behind it.</summary>

@@ -47,7 +47,7 @@ internal static class InstagramOperations
     private static Answer Extend(Call call)
     {
         var token = TokenFor(call, "ig_exchange_token");
-        if (call.Input.Text("client_secret") != call.World.Find<App>(token.AppId)!.InstagramSecret)
+        if (call.Input.Text("client_secret") != call.World.Get<App>(token.AppId).InstagramSecret)
             throw Refuse(1, "Error validating client secret.");
         if (token.Kind != TokenKind.Instagram)
             throw Refuse(100, "Invalid parameter: only short-lived tokens can be exchanged");

@@ -35,7 +35,7 @@ internal static class PageOperations
     {
         if (
             !DirectAccess.Reaches(call, page, "pages_show_list")
-            || !call.Token!.Scopes.Exists(s => s.StartsWith("pages_", StringComparison.Ordinal))
+            || !call.Caller.Scopes.Exists(s => s.StartsWith("pages_", StringComparison.Ordinal))
         )
             throw Refusals.NoAccess();
         return Answer.Read(page, call);
@@ -43,15 +43,15 @@ internal static class PageOperations
 
     private static Answer List(User user, Call call)
     {
-        if (call.Token!.UserId != user.Id)
+        if (call.Caller.UserId != user.Id)
             throw Refusals.NoAccess();
-        if (!call.Token.Has("pages_show_list"))
+        if (!call.Caller.Has("pages_show_list"))
             throw Refusals.MissingPermission("pages_show_list");
         var pages = call
             .World.All<FacebookPage>()
             .Where(p =>
-                (user.Businesses.Contains(p.BusinessId) || call.Token.Kind == TokenKind.SystemUser)
-                && call.Token.Reaches("pages_show_list", p.Id)
+                (user.Businesses.Contains(p.BusinessId) || call.Caller.Kind == TokenKind.SystemUser)
+                && call.Caller.Reaches("pages_show_list", p.Id)
             );
         return Answer.Page(pages, p => p.Id, p => Write(call, p), call);
     }
@@ -78,7 +78,7 @@ internal static class PageOperations
     /// <summary>One page token for each user and app; it does not end by time when the user's token is a long one.</summary>
     private static Token TokenOf(Call call, FacebookPage page)
     {
-        var user = call.Token!;
+        var user = call.Caller;
         var known = call
             .World.All<Token>()
             .FirstOrDefault(t =>

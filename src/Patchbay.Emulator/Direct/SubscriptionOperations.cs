@@ -106,7 +106,7 @@ internal static class SubscriptionOperations
             throw Refusals.Missing("subscribed_fields");
         foreach (var field in fields)
             CheckField(call, kind, field);
-        apps[call.Token!.AppId] = fields;
+        apps[call.Caller.AppId] = fields;
         call.World.Save(profile);
         return Answer.Success();
     }
@@ -132,7 +132,7 @@ internal static class SubscriptionOperations
         if (
             kind == "page"
             && field.StartsWith("messag", StringComparison.Ordinal)
-            && !call.Token!.Has("pages_messaging")
+            && !call.Caller.Has("pages_messaging")
         )
             throw new GraphRefusal(
                 200,
@@ -144,7 +144,7 @@ internal static class SubscriptionOperations
     private static Answer Unsubscribe(Dictionary<string, List<string>> apps, Call call, Node profile)
     {
         CheckManage(call, profile);
-        apps.Remove(call.Token!.AppId);
+        apps.Remove(call.Caller.AppId);
         call.World.Save(profile);
         return Answer.Success();
     }

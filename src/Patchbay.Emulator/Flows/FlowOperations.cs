@@ -5,7 +5,6 @@ using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Health;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
@@ -40,7 +39,7 @@ internal static class FlowOperations
             "whatsapp_business_account",
             (f, w) =>
                 WabaOperations.Type.Read(
-                    w.Find<Waba>(f.Waba)!,
+                    w.Get<Waba>(f.Waba),
                     FieldSet.Parse("name,timezone_id,message_template_namespace"),
                     w
                 )
@@ -50,7 +49,7 @@ internal static class FlowOperations
             (f, w) =>
                 w.Find<App>(f.AppId) is { } app ? AppOperations.Type.Read(app, FieldSet.Parse("name,link"), w) : null
         },
-        { "health_status", (f, w) => HealthRules.Of(w, w.Find<Waba>(f.Waba)!) },
+        { "health_status", (f, w) => HealthRules.Of(w, w.Get<Waba>(f.Waba)) },
     };
 
     private static readonly Param[] Metadata =
@@ -113,11 +112,7 @@ internal static class FlowOperations
     {
         var name = call.Input.Required("name");
         CheckName(call.World, waba.Id, name, null);
-        var source = call.Input.Text("clone_flow_id") is { } id
-            ? call.World.Find<Flow>(id) is { } found && found.Waba == waba.Id
-                ? found
-                : throw Refusals.Invalid("Param clone_flow_id must be a flow of this account.")
-            : null;
+        var source = Cloned(waba, call);
         var categories = Categories(call) ?? source?.Categories.ToList() ?? throw Refusals.Missing("categories");
         var flow = new Flow
         {
@@ -140,6 +135,15 @@ internal static class FlowOperations
             answer["validation_errors"] = errors;
         }
         return Answer.Ok(answer);
+    }
+
+    private static Flow? Cloned(Waba waba, Call call)
+    {
+        if (call.Input.Text("clone_flow_id") is not { } id)
+            return null;
+        return call.World.Find<Flow>(id) is { } found && found.Waba == waba.Id
+            ? found
+            : throw Refusals.Invalid("Param clone_flow_id must be a flow of this account.");
     }
 
     private static Answer Update(Flow flow, Call call)
@@ -179,7 +183,7 @@ internal static class FlowOperations
             {
                 ["name"] = "flow.json",
                 ["asset_type"] = "FLOW_JSON",
-                ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Token!.AppId}",
+                ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Caller.AppId}",
             },
             call
         );
@@ -224,13 +228,7 @@ internal static class FlowOperations
 
     private static Answer Migrate(Waba target, Call call)
     {
-        var source =
-            call.World.Find<Waba>(call.Input.Required("source_waba_id"))
-            ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
-        if (!AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, source.Id))
-            throw Refusals.NoAccess();
-        if (source.OwnerBusinessId != target.OwnerBusinessId)
-            throw Refusals.Invalid("Flows move only between accounts of the same business.");
+        var source = Source(target, call);
         var flows = call.World.All<Flow>().Where(f => f.Waba == source.Id).ToList();
         var names = Names(call) ?? [.. flows.Select(f => f.Name)];
         if (names.Count is 0 or > 100)
@@ -249,25 +247,38 @@ internal static class FlowOperations
                     {
                         ["source_name"] = name,
                         ["source_id"] = flow.Id,
-                        ["migrated_id"] = call
-                            .World.Add(
-                                new Flow
-                                {
-                                    Id = call.World.Ids.Number(16),
-                                    Waba = target.Id,
-                                    Name = name,
-                                    Categories = [.. flow.Categories],
-                                    Json = flow.Json,
-                                    EndpointUri = flow.EndpointUri,
-                                    AppId = flow.AppId,
-                                }
-                            )
-                            .Id,
+                        ["migrated_id"] = Copy(call.World, flow, target).Id,
                     }
                 );
         }
         return Answer.Ok(new JsonObject { ["migrated_flows"] = migrated, ["failed_flows"] = failed });
     }
+
+    private static Waba Source(Waba target, Call call)
+    {
+        var source =
+            call.World.Find<Waba>(call.Input.Required("source_waba_id"))
+            ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
+        if (!AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, source.Id))
+            throw Refusals.NoAccess();
+        if (source.OwnerBusinessId != target.OwnerBusinessId)
+            throw Refusals.Invalid("Flows move only between accounts of the same business.");
+        return source;
+    }
+
+    private static Flow Copy(World world, Flow flow, Waba target) =>
+        world.Add(
+            new Flow
+            {
+                Id = world.Ids.Number(16),
+                Waba = target.Id,
+                Name = flow.Name,
+                Categories = [.. flow.Categories],
+                Json = flow.Json,
+                EndpointUri = flow.EndpointUri,
+                AppId = flow.AppId,
+            }
+        );
 
     private static JsonObject Failure(string name, string code, string why) =>
         new()
@@ -284,7 +295,7 @@ internal static class FlowOperations
         world.Save(flow);
         Outbox.Emit(
             world,
-            world.Find<Waba>(flow.Waba)!,
+            world.Get<Waba>(flow.Waba),
             "flows",
             new JsonObject
             {

@@ -69,9 +69,14 @@ internal static class FlowRules
             FlowScreenRules.Check(screens[i], $"screens[{i}]", scope, found);
         if (ids.Count < screens.Count)
             found.Add("DUPLICATE_SCREEN_ID", "Each screen needs an id of its own.", "screens");
+        CheckTerminal(screens, found);
+        CheckRouting(root, scope, found);
+    }
+
+    private static void CheckTerminal(List<JsonElement> screens, FlowProblems found)
+    {
         if (screens.Count > 0 && !screens.Exists(s => s.TextOf("terminal") == "true"))
             found.Add("NO_TERMINAL_SCREEN", "One screen must be terminal.", "screens");
-        CheckRouting(root, scope, found);
     }
 
     /// <summary>A flow with an endpoint says which screen may lead to which.</summary>

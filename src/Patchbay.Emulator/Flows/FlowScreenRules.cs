@@ -11,10 +11,7 @@ internal static partial class FlowScreenRules
 
     public static void Check(JsonElement screen, string path, FlowScope scope, FlowProblems found)
     {
-        if (screen.TextOf("id") is not { } id || !ScreenId().IsMatch(id))
-            found.Add("INVALID_PROPERTY_VALUE", "The id of a screen is letters and underscores.", path + ".id");
-        else if (id == "SUCCESS")
-            found.Add("INVALID_PROPERTY_VALUE", "SUCCESS is a reserved screen id.", path + ".id");
+        CheckId(screen, path, found);
         if (screen.Member("layout") is not { ValueKind: JsonValueKind.Object } layout)
         {
             found.Add("MISSING_REQUIRED_PROPERTY", "Each screen needs a layout.", path + ".layout");
@@ -33,6 +30,14 @@ internal static partial class FlowScreenRules
         foreach (var (component, at) in components)
             FlowComponentRules.Check(component, at, isTerminal, scope, found);
         CheckWhole(components, isTerminal, path, found);
+    }
+
+    private static void CheckId(JsonElement screen, string path, FlowProblems found)
+    {
+        if (screen.TextOf("id") is not { } id || !ScreenId().IsMatch(id))
+            found.Add("INVALID_PROPERTY_VALUE", "The id of a screen is letters and underscores.", path + ".id");
+        else if (id == "SUCCESS")
+            found.Add("INVALID_PROPERTY_VALUE", "SUCCESS is a reserved screen id.", path + ".id");
     }
 
     /// <summary>What no component can know alone: one footer, names that are not taken twice.</summary>

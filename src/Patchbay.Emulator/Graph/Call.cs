@@ -20,6 +20,9 @@ internal sealed class Call
     public IHeaderDictionary? Headers { get; init; }
     public string? Credential { get; set; }
     public Token? Token { get; set; }
+
+    /// <summary>The token of a call that cannot come without one.</summary>
+    public Token Caller => Token ?? throw Refusals.NoToken();
     public Node? Node { get; set; }
     public Operation? Operation { get; set; }
 

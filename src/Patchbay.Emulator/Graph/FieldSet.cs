@@ -35,21 +35,26 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         {
             var name = ReadName(text, ref position);
             var field = ReadModifiers(text, ref position, new Field(name, null));
-            FieldSet? inner = null;
-            if (position < text.Length && text[position] == '{')
-            {
-                position++;
-                inner = ParseList(text, ref position, depth + 1);
-                if (position >= text.Length || text[position] != '}')
-                    throw SyntaxError(text, position);
-                position++;
-            }
+            var inner = ParseInner(text, ref position, depth);
             if (fields.TrueForAll(f => f.Name != name))
                 fields.Add(field with { Inner = inner });
             if (position >= text.Length || text[position] != ',')
                 return new FieldSet(fields);
             position++;
         }
+    }
+
+    /// <summary>The list in braces after a name, if there is one.</summary>
+    private static FieldSet? ParseInner(string text, ref int position, int depth)
+    {
+        if (position >= text.Length || text[position] != '{')
+            return null;
+        position++;
+        var inner = ParseList(text, ref position, depth + 1);
+        if (position >= text.Length || text[position] != '}')
+            throw SyntaxError(text, position);
+        position++;
+        return inner;
     }
 
     private static string ReadName(string text, ref int position)

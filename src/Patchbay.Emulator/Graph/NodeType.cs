@@ -105,17 +105,16 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
             all.Reverse();
         var kept = all.Take(field.Limit ?? all.Count).ToList();
         var shaped = new JsonObject { ["data"] = new JsonArray([.. kept]) };
-        if (kept.Count > 0 && kept[0]?["id"] is { } first && kept[^1]!["id"] is { } last)
-            shaped["paging"] = new JsonObject
-            {
-                ["cursors"] = new JsonObject
-                {
-                    ["before"] = Paging.Cursor(first.ToString()),
-                    ["after"] = Paging.Cursor(last.ToString()),
-                },
-            };
+        if (kept.Count > 0 && kept[0]?["id"] is { } first && kept[^1]?["id"] is { } last)
+            shaped["paging"] = Cursors(first.ToString(), last.ToString());
         return shaped;
     }
+
+    private static JsonObject Cursors(string first, string last) =>
+        new()
+        {
+            ["cursors"] = new JsonObject { ["before"] = Paging.Cursor(first), ["after"] = Paging.Cursor(last) },
+        };
 
     private static JsonObject WithPaging(JsonObject picked, JsonObject edge)
     {

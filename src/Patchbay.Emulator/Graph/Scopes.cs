@@ -1,7 +1,3 @@
-using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
-using Patchbay.Emulator.Nodes;
-
 namespace Patchbay.Emulator.Graph;
 
 internal static class Scopes

@@ -122,6 +122,12 @@ internal static class GroupOperations
             }
         );
         var request = call.World.Ids.Text(24);
+        GroupRules.Emit(call.World, group, "group_lifecycle_update", Created(group, request));
+        return Accepted(request);
+    }
+
+    private static JsonObject Created(Group group, string request)
+    {
         var news = new JsonObject
         {
             ["type"] = "group_create",
@@ -132,8 +138,7 @@ internal static class GroupOperations
         };
         if (group.Description is not null)
             news["description"] = group.Description;
-        GroupRules.Emit(call.World, group, "group_lifecycle_update", news);
-        return Accepted(request);
+        return news;
     }
 
     private static Answer Update(Group group, Call call)
@@ -150,6 +155,15 @@ internal static class GroupOperations
             throw Refusals.Invalid("Param subject must not be empty.");
         var request = call.World.Ids.Text(24);
         var news = new JsonObject { ["type"] = "group_settings_update", ["request_id"] = request };
+        Change(group, input, news);
+        call.World.Save(group);
+        GroupRules.Emit(call.World, group, "group_settings_update", news);
+        return Accepted(request);
+    }
+
+    /// <summary>Changes what is given, and adds each change to the news.</summary>
+    private static void Change(Group group, Input input, JsonObject news)
+    {
         if (input.Text("subject") is { } subject)
         {
             group.Subject = subject;
@@ -167,9 +181,6 @@ internal static class GroupOperations
                 ["sha256"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(file.Content)),
                 ["update_successful"] = true,
             };
-        call.World.Save(group);
-        GroupRules.Emit(call.World, group, "group_settings_update", news);
-        return Accepted(request);
     }
 
     private static Answer Delete(Group group, Call call)
@@ -231,18 +242,17 @@ internal static class GroupOperations
         };
         var absent = customers.Except(present).ToList();
         if (absent.Count > 0)
-            news["failed_participants"] = new JsonArray([
-                .. absent.Select(c =>
-                    (JsonNode)new JsonObject { ["input"] = c, ["errors"] = new JsonArray(MessageValues.Error(131212)) }
-                ),
-            ]);
+            news["failed_participants"] = new JsonArray([.. absent.Select(NotAParticipant)]);
         GroupRules.Emit(call.World, group, "group_participants_update", news);
         return Accepted(request);
     }
 
+    private static JsonNode NotAParticipant(string customer) =>
+        new JsonObject { ["input"] = customer, ["errors"] = new JsonArray(MessageValues.Error(131212)) };
+
     private static List<string> Users(Group group, Call call)
     {
-        var home = PhoneFormat.DialCode(call.World.Find<PhoneNumber>(group.PhoneId)!.Digits);
+        var home = PhoneFormat.DialCode(call.World.Get<PhoneNumber>(group.PhoneId).Digits);
         var users = call
             .Input.Element("participants")!
             .Value.EnumerateArray()

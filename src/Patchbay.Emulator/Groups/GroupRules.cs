@@ -90,7 +90,7 @@ internal static class GroupRules
 
     public static void Emit(World world, Group group, string field, JsonObject news)
     {
-        var phone = world.Find<PhoneNumber>(group.PhoneId)!;
+        var phone = world.Get<PhoneNumber>(group.PhoneId);
         var entry = new JsonObject
         {
             ["timestamp"] = world.Clock.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -1,6 +1,5 @@
 using Patchbay.Emulator.Control;
 using Patchbay.Emulator.Customers;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
@@ -43,7 +42,7 @@ public sealed class BusinessHandle
     {
         _world.Change(() =>
         {
-            var business = _world.Find<Business>(Id)!;
+            var business = _world.Get<Business>(Id);
             business.VerificationStatus = status;
             _world.Save(business);
         });
@@ -87,7 +86,7 @@ public sealed class AccountHandle
                             Id = _world.Ids.Number(),
                             Waba = Id,
                             Digits = digits,
-                            VerifiedName = verifiedName ?? _world.Find<Waba>(Id)!.Name,
+                            VerifiedName = verifiedName ?? _world.Get<Waba>(Id).Name,
                             CodeVerified = true,
                             Registered = true,
                             Pin = "000000",
@@ -107,7 +106,7 @@ public sealed class AccountHandle
         _world.Change(
             () =>
             {
-                var like = _world.Find<Token>(AccessToken)!;
+                var like = _world.Get<Token>(AccessToken);
                 var now = _world.Clock.Seconds;
                 List<string> granted = [.. scopes];
                 return _world

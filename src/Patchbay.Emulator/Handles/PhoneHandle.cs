@@ -18,7 +18,7 @@ public sealed class PhoneHandle
     public string AccessToken { get; }
 
     /// <summary>As API reads show it: <c>+1 555-201-0000</c>.</summary>
-    public string DisplayNumber => _world.Read(() => PhoneFormat.Display(_world.Find<PhoneNumber>(Id)!.Digits));
+    public string DisplayNumber => _world.Read(() => PhoneFormat.Display(_world.Get<PhoneNumber>(Id).Digits));
 
     /// <summary>Everything sent from this number, oldest first.</summary>
     public IReadOnlyList<SentMessage> Sent => _world.Read(() => SentMessage.All(_world, Id, customer: null));
@@ -41,7 +41,7 @@ public sealed class CustomerHandle
     /// <summary>Takes a username, without the @; null gives it up.</summary>
     public CustomerHandle Named(string? username)
     {
-        _world.Change(() => ScopedUsers.AdoptUsername(_world, _world.Find<Customer>(Customer.IdOf(Number))!, username));
+        _world.Change(() => ScopedUsers.AdoptUsername(_world, _world.Get<Customer>(Customer.IdOf(Number)), username));
         return this;
     }
 
@@ -92,7 +92,7 @@ public sealed class CustomerHandle
     public IReadOnlyList<SentMessage> ReceivedFrom(PhoneHandle phone) =>
         _world.Read(() => SentMessage.All(_world, phone.Id, Number));
 
-    private PhoneNumber Find(PhoneHandle phone) => _world.Find<PhoneNumber>(phone.Id)!;
+    private PhoneNumber Find(PhoneHandle phone) => _world.Get<PhoneNumber>(phone.Id);
 }
 
 /// <summary>A message a business sent.</summary>

@@ -15,7 +15,7 @@ internal static class HealthRules
         if (phone is not null)
             entities.Add(OfPhone(phone));
         entities.Add(OfWaba(waba));
-        entities.Add(OfBusiness(world.Find<Business>(waba.OwnerBusinessId)!));
+        entities.Add(OfBusiness(world.Get<Business>(waba.OwnerBusinessId)));
         entities.AddRange(
             waba.Subscriptions.Select(s => world.Find<App>(s.AppId))
                 .OfType<App>()

@@ -1,7 +1,3 @@
-using System.Text.RegularExpressions;
-using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Nodes;
-
 namespace Patchbay.Emulator.Hosting;
 
 /// <summary>A rule that makes matching requests fail.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Patchbay.Emulator.Hosting;
 
 /// <summary>The Graph requests a world received, newest last, so that a test can assert on them.</summary>

@@ -21,15 +21,15 @@ internal static class AccessRules
             throw Refusals.NoAccess();
         if (!token.Has(scope))
             throw Refusals.MissingPermission(scope);
-        if (node.WabaId is { } waba && !ReachesWaba(world, token, scope, waba))
-            throw Refusals.NoAccess();
-        if ((node as Business)?.Id is { } business && !ReachesBusiness(world, token, business))
-            throw Refusals.NoAccess();
-        if (node.OwningBusinessId is { } owner && !ReachesBusiness(world, token, owner))
-            throw Refusals.NoAccess();
-        if (!node.AdmitsApp(token.AppId))
+        if (!Reaches(world, token, scope, node))
             throw Refusals.NoAccess();
     }
+
+    private static bool Reaches(World world, Token token, string scope, Node node) =>
+        (node.WabaId is not { } waba || ReachesWaba(world, token, scope, waba))
+        && (node is not Business business || ReachesBusiness(world, token, business.Id))
+        && (node.OwningBusinessId is not { } owner || ReachesBusiness(world, token, owner))
+        && node.AdmitsApp(token.AppId);
 
     public static bool ReachesWaba(World world, Token token, string scope, string waba) =>
         token.Targets.TryGetValue(scope, out var targets)

@@ -23,13 +23,7 @@ internal static class InstagramLogin
         if (input.Text("grant_type") != "authorization_code")
             return Refuse("Invalid grant_type: " + input.Text("grant_type"));
         var code = call.World.Find<OAuthCode>(input.Text("code")?.Replace("#_", "", StringComparison.Ordinal));
-        if (
-            code is null
-            || code.Used
-            || code.AppId != app.Id
-            || code.Grant.Kind != TokenKind.Instagram
-            || code.ExpiresAt <= call.Now
-        )
+        if (code is null || !IsGood(code, app, call.Now))
             return Refuse("Matching code was not found or was already used");
         if (input.Text("redirect_uri") != code.RedirectUri)
             return Refuse(
@@ -47,6 +41,9 @@ internal static class InstagramLogin
             }
         );
     }
+
+    private static bool IsGood(OAuthCode code, App app, long now) =>
+        !code.Used && code.AppId == app.Id && code.Grant.Kind == TokenKind.Instagram && code.ExpiresAt > now;
 
     private static Answer Refuse(string message) =>
         new(

@@ -18,7 +18,7 @@ internal static class TokenDebugging
     {
         var asking = call.Token ?? throw Refusals.NoToken();
         var text = call.Input.Required("input_token");
-        var app = call.World.Find<App>(asking.AppId)!;
+        var app = call.World.Get<App>(asking.AppId);
         return Answer.Ok(
             new JsonObject
             {
@@ -43,12 +43,7 @@ internal static class TokenDebugging
         var data = new JsonObject
         {
             ["app_id"] = token.AppId,
-            ["type"] = token.Kind switch
-            {
-                TokenKind.SystemUser => "SYSTEM_USER",
-                TokenKind.Page => "PAGE",
-                _ => "USER",
-            },
+            ["type"] = NameOf(token.Kind),
             ["application"] = call.World.Find<App>(token.AppId)?.Name,
             ["data_access_expires_at"] = token.Kind == TokenKind.SystemUser ? 0 : token.IssuedAt + DataAccess,
             ["expires_at"] = token.ExpiresAt,
@@ -58,12 +53,7 @@ internal static class TokenDebugging
         if (TokenRules.Problem(token, call.NowSeconds) is { } problem)
         {
             data["is_valid"] = false;
-            data["error"] = new JsonObject
-            {
-                ["code"] = 190,
-                ["subcode"] = problem.Subcode,
-                ["message"] = problem.Message,
-            };
+            data["error"] = Error(problem.Message, problem.Subcode);
         }
         if (token.ProfileId is not null)
             data["profile_id"] = token.ProfileId;
@@ -73,6 +63,22 @@ internal static class TokenDebugging
             data["user_id"] = token.UserId;
         return data;
     }
+
+    private static string NameOf(TokenKind kind) =>
+        kind switch
+        {
+            TokenKind.SystemUser => "SYSTEM_USER",
+            TokenKind.Page => "PAGE",
+            _ => "USER",
+        };
+
+    private static JsonObject Error(string message, int subcode) =>
+        new()
+        {
+            ["code"] = 190,
+            ["subcode"] = subcode,
+            ["message"] = message,
+        };
 
     private static JsonNode Granular(Token token, string scope)
     {

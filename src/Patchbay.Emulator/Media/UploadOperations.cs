@@ -74,7 +74,7 @@ internal static class UploadOperations
     /// <summary>A session belongs to its app and lives for a day.</summary>
     private static void Check(Upload upload, Call call)
     {
-        if (call.Token!.AppId != upload.AppId)
+        if (call.Caller.AppId != upload.AppId)
             throw Refusals.NoAccess();
         if (upload.CreatedAt <= call.Now - UploadRules.SessionLife)
             throw Refusals.UnknownObject(call.Method, upload.Id);
@@ -83,11 +83,7 @@ internal static class UploadOperations
     private static Answer Send(Upload upload, Call call)
     {
         Check(upload, call);
-        var header = call.Headers?["file_offset"].ToString();
-        if (!long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
-            throw Refusals.Missing("file_offset");
-        if (offset != upload.Received.Length)
-            throw Refusals.Invalid($"Param file_offset must be {upload.Received.Length}, where the upload stands.");
+        CheckOffset(upload, call);
         var content = call.RawBody;
         if (content.Length == 0 || upload.Received.Length + content.Length > upload.FileLength)
             throw Refusals.Invalid("The file does not have the announced length.");
@@ -100,6 +96,15 @@ internal static class UploadOperations
                 ? new JsonObject { ["id"] = upload.Id, ["file_offset"] = upload.Received.Length }
                 : new JsonObject { ["h"] = upload.Handle }
         );
+    }
+
+    private static void CheckOffset(Upload upload, Call call)
+    {
+        var header = call.Headers?["file_offset"].ToString();
+        if (!long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            throw Refusals.Missing("file_offset");
+        if (offset != upload.Received.Length)
+            throw Refusals.Invalid($"Param file_offset must be {upload.Received.Length}, where the upload stands.");
     }
 }
 

@@ -43,20 +43,8 @@ internal static class InboundMessages
         if (!phone.Registered)
             throw Refusals.Invalid("The phone number is not registered, so nobody can write to it.");
         var customer = Remember(world, digits, draft.Name);
-        var message = new Message
-        {
-            Id = world.Ids.Wamid(digits),
-            PhoneId = phone.Id,
-            Customer = digits,
-            Inbound = true,
-            Type = draft.Type,
-            ReplyTo = draft.ReplyTo,
-            GroupId = draft.GroupId,
-            Content = Encoding.UTF8.GetBytes(Complete(world, phone, draft).ToJsonString()),
-            Status = MessageStatus.Delivered,
-        };
-        world.Add(message);
-        // What a blocked customer writes is never told to the business.
+        var message = world.Add(NewMessage(world, phone, digits, draft));
+        // The business gets no webhook about messages of a customer it blocked.
         if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, digits))
             return message;
         Outbox.Emit(
@@ -68,6 +56,20 @@ internal static class InboundMessages
         );
         return message;
     }
+
+    private static Message NewMessage(World world, PhoneNumber phone, string digits, InboundDraft draft) =>
+        new()
+        {
+            Id = world.Ids.Wamid(digits),
+            PhoneId = phone.Id,
+            Customer = digits,
+            Inbound = true,
+            Type = draft.Type,
+            ReplyTo = draft.ReplyTo,
+            GroupId = draft.GroupId,
+            Content = Encoding.UTF8.GetBytes(Complete(world, phone, draft).ToJsonString()),
+            Status = MessageStatus.Delivered,
+        };
 
     public static Customer Remember(World world, string digits, string? name)
     {

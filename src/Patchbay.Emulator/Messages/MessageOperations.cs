@@ -3,10 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
@@ -101,9 +101,18 @@ internal static class MessageOperations
         SendRules.CheckRates(world, phone, chat, call.Now);
         if (draft.Type == "interactive" && draft.Content.AsSpan().IndexOf("\"call_permission_request\""u8) >= 0)
             Calls.PermissionRules.Ask(world, phone, draft.Customer);
-        var message = new Message
+        var message = NewMessage(phone, call, chat, draft);
+        chat.TypingUntil = 0;
+        if (draft.GroupId is null && IsToNumber(call))
+            ScopedUsers.NotePhoneUsed(world, phone, draft.Customer);
+        world.Add(message);
+        return Answer.Bytes(Receipt(message, Contact(phone, call, message, asked)), AnswerWriter.Json);
+    }
+
+    private static Message NewMessage(PhoneNumber phone, Call call, Chat chat, MessageDraft draft) =>
+        new()
         {
-            Id = world.Ids.Wamid(draft.Customer),
+            Id = call.World.Ids.Wamid(draft.Customer),
             PhoneId = phone.Id,
             Customer = chat.Customer,
             Type = draft.Type,
@@ -112,15 +121,9 @@ internal static class MessageOperations
             ReplyTo = draft.ReplyTo,
             CallbackData = draft.CallbackData,
             Category = draft.Category,
-            FailsWith = SendRules.Failure(world, phone, chat, draft, call.Now),
-            DueAt = world.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
+            FailsWith = SendRules.Failure(call.World, phone, chat, draft, call.Now),
+            DueAt = call.World.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
         };
-        chat.TypingUntil = 0;
-        if (draft.GroupId is null && IsToNumber(call))
-            ScopedUsers.NotePhoneUsed(world, phone, draft.Customer);
-        world.Add(message);
-        return Answer.Bytes(Receipt(message, Contact(phone, call, message, asked)), AnswerWriter.Json);
-    }
 
     private static string Contact(PhoneNumber phone, Call call, Message message, string asked)
     {

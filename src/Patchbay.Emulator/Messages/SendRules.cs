@@ -64,7 +64,7 @@ internal static class SendRules
     {
         if (!world.Options.EnforceLimits)
             return true;
-        var business = world.Find<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId)!;
+        var business = world.Get<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId);
         foreach (var old in business.ReachedCustomers.Where(r => r.Value <= now - Window).Select(r => r.Key).ToList())
             business.ReachedCustomers.Remove(old);
         if (

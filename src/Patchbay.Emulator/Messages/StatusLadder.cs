@@ -80,6 +80,21 @@ internal static class StatusLadder
             ["status"] = status.ToString().ToLowerInvariant(),
             ["timestamp"] = world.Clock.Seconds.ToString(CultureInfo.InvariantCulture),
         };
+        AddRecipient(entry, world, phone, message);
+        if (message.CallbackData is not null)
+            entry["biz_opaque_callback_data"] = message.CallbackData;
+        if (status == MessageStatus.Failed)
+            entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
+        else if (
+            status == MessageStatus.Sent
+            || (before <= MessageStatus.Sent && status is MessageStatus.Delivered or MessageStatus.Read)
+        )
+            AddBilling(entry, world, message, status);
+        return entry;
+    }
+
+    private static void AddRecipient(JsonObject entry, World world, PhoneNumber phone, Message message)
+    {
         if (message.GroupId is null)
         {
             MessageValues.AddPerson(
@@ -91,22 +106,10 @@ internal static class StatusLadder
                 "recipient_user_id",
                 "parent_recipient_user_id"
             );
+            return;
         }
-        else
-        {
-            entry["recipient_id"] = message.GroupId;
-            entry["recipient_type"] = "group";
-        }
-        if (message.CallbackData is not null)
-            entry["biz_opaque_callback_data"] = message.CallbackData;
-        if (status == MessageStatus.Failed)
-            entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
-        else if (
-            status == MessageStatus.Sent
-            || (before <= MessageStatus.Sent && status is MessageStatus.Delivered or MessageStatus.Read)
-        )
-            AddBilling(entry, world, message, status);
-        return entry;
+        entry["recipient_id"] = message.GroupId;
+        entry["recipient_type"] = "group";
     }
 
     private static void AddBilling(JsonObject entry, World world, Message message, MessageStatus status)

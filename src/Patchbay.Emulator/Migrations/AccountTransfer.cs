@@ -12,7 +12,7 @@ internal static class AccountTransfer
     /// <summary>A migration whose time came.</summary>
     public static void Finish(World world, MigrationIntent intent)
     {
-        intent.Status = Move(world, world.Find<Waba>(intent.Waba)!, intent.SolutionId, intent.TargetSolutionId)
+        intent.Status = Move(world, world.Get<Waba>(intent.Waba), intent.SolutionId, intent.TargetSolutionId)
             ? "COMPLETED"
             : "REJECTED";
         world.Save(intent);
@@ -21,7 +21,7 @@ internal static class AccountTransfer
     /// <summary>A hand-over whose time came: nobody runs the account on its owner's behalf any more.</summary>
     public static void Finish(World world, MobilityIntent intent)
     {
-        var waba = world.Find<Waba>(intent.Waba)!;
+        var waba = world.Get<Waba>(intent.Waba);
         if (intent.TargetSolutionId is { } target && !Move(world, waba, intent.SolutionId, target))
         {
             intent.Status = "CANCELLED";

@@ -22,7 +22,7 @@ internal static class MobilityOperations
 
     public static readonly NodeType<MobilityIntent> Type = new("WhatsAppBusinessMobilityIntent")
     {
-        { "waba", Show.Always, (i, w) => WabaOperations.Type.Read(w.Find<Waba>(i.Waba)!, null, w) },
+        { "waba", Show.Always, (i, w) => WabaOperations.Type.Read(w.Get<Waba>(i.Waba), null, w) },
         {
             "solution",
             Show.Always,
@@ -163,20 +163,9 @@ internal static class MobilityOperations
             solution is null ? "There is no solution to hand the account over to."
             : Open(call.World, waba).Any() ? "A transfer of this account is already in progress."
             : null;
-        if (problem is null)
+        if (solution is not null && problem is null)
         {
-            answer["intent_id"] = call
-                .World.Add(
-                    new MobilityIntent
-                    {
-                        Id = call.World.Ids.Number(16),
-                        Waba = waba.Id,
-                        SolutionId = solution!.Id,
-                        IsHandover = true,
-                        UpdatedAt = call.Now,
-                    }
-                )
-                .Id;
+            answer["intent_id"] = Offer(call, waba, solution).Id;
             return Answer.Ok(answer);
         }
         answer["success"] = false;
@@ -184,12 +173,24 @@ internal static class MobilityOperations
         return Answer.Ok(answer);
     }
 
+    private static MobilityIntent Offer(Call call, Waba waba, Solution solution) =>
+        call.World.Add(
+            new MobilityIntent
+            {
+                Id = call.World.Ids.Number(16),
+                Waba = waba.Id,
+                SolutionId = solution.Id,
+                IsHandover = true,
+                UpdatedAt = call.Now,
+            }
+        );
+
     private static Answer List(Waba waba, Call call) =>
         Answer.Page(Open(call.World, waba), i => i.Id, i => Write(call.World, waba, i), call, maxLimit: 100);
 
     private static JsonNode Write(World world, Waba waba, MobilityIntent intent)
     {
-        var owner = world.Find<Business>(waba.OwnerBusinessId)!;
+        var owner = world.Get<Business>(waba.OwnerBusinessId);
         var asking = world.Find<Business>(
             world.Find<App>(world.Find<Solution>(intent.SolutionId)?.OwnerAppId)?.BusinessId
         );

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Patchbay.Emulator.Graph;
-
 namespace Patchbay.Emulator.Nodes;
 
 internal sealed class App : Node
@@ -24,4 +21,9 @@ internal sealed class App : Node
 /// <summary>A Facebook Login for Business configuration: what the pop-up asks for, and how long its token lives.</summary>
 internal sealed record LoginConfiguration(string Id, IReadOnlyList<string> Scopes, bool NeverExpires);
 
-internal sealed record AppSubscription(string Object, string? CallbackUrl, string? VerifyToken, List<string> Fields);
+/// <summary>The webhook fields an app listens to for one kind of object. Without an address nothing is sent.</summary>
+internal sealed record AppSubscription(string Object, List<string> Fields)
+{
+    public string? CallbackUrl { get; init; }
+    public string? VerifyToken { get; init; }
+}

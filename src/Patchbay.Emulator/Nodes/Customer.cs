@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Patchbay.Emulator.Nodes;
 
 /// <summary>A person on WhatsApp, known by number.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Patchbay.Emulator.Direct;
-
 namespace Patchbay.Emulator.Nodes;
 
 /// <summary>A message on Messenger or Instagram, either way.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Patchbay.Emulator.Nodes;
 
 /// <summary>A customer as one portfolio knows them: the business-scoped user id is the node's id.</summary>

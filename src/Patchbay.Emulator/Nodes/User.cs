@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Patchbay.Emulator.Nodes;
 
 /// <summary>A person in a business, or a system user.</summary>

@@ -28,4 +28,4 @@ internal sealed class Waba : Node
 }
 
 /// <summary>An app that gets this account's webhooks, perhaps at an address of its own.</summary>
-internal sealed record WabaSubscription(string AppId, string? OverrideUri, string? VerifyToken);
+internal sealed record WabaSubscription(string AppId, string? OverrideUri = null, string? VerifyToken = null);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Web;
@@ -25,24 +26,22 @@ internal static class AbacatePayCharges
             && call.World.All<PixCharge>().FirstOrDefault(c => c.Key == key && c.ExternalId == external) is { } known
         )
             return AbacatePay.Ok(Write(call.World, known));
-        return AbacatePay.Ok(
-            Write(
-                call.World,
-                call.World.Add(
-                    new PixCharge
-                    {
-                        Id = "pix_char_" + call.World.Ids.Text(24),
-                        Key = key,
-                        Amount = amount,
-                        Description = data.TextOf("description"),
-                        ExternalId = data.TextOf("externalId"),
-                        ExpiresAt = call.World.Clock.Milliseconds + seconds * 1000,
-                        UpdatedAt = call.World.Clock.Milliseconds,
-                    }
-                )
-            )
-        );
+        return AbacatePay.Ok(Write(call.World, Add(call.World, key, data, amount, seconds)));
     }
+
+    private static PixCharge Add(World world, string key, JsonElement data, long amount, long seconds) =>
+        world.Add(
+            new PixCharge
+            {
+                Id = "pix_char_" + world.Ids.Text(24),
+                Key = key,
+                Amount = amount,
+                Description = data.TextOf("description"),
+                ExternalId = data.TextOf("externalId"),
+                ExpiresAt = world.Clock.Milliseconds + seconds * 1000,
+                UpdatedAt = world.Clock.Milliseconds,
+            }
+        );
 
     public static Answer Check(ProviderCall call, string key) =>
         With(

@@ -46,7 +46,11 @@ internal static class Iniciador
             return Refuse(call, 401, "Unauthorized");
         if (Broken(call, token.ClientId) is { } broken)
             return broken;
-        return (call.Method, call.Path.Split('/')) switch
+        return Route(call, token);
+    }
+
+    private static Answer Route(ProviderCall call, ProviderToken token) =>
+        (call.Method, call.Path.Split('/')) switch
         {
             ("GET", ["participants"]) when token.PaymentId is null => Participants(call, token.ClientId),
             ("POST", ["payments"]) when token.PaymentId is null => Create(call, token.ClientId),
@@ -59,7 +63,6 @@ internal static class Iniciador
             ),
             _ => Refuse(call, 404, "Not Found"),
         };
-    }
 
     public static Answer Refuse(World world, int status, string why, string method, string path) =>
         new(
@@ -143,22 +146,20 @@ internal static class Iniciador
         return Answer.Ok(
             new JsonObject
             {
-                ["data"] = new JsonArray([
-                    .. banks.Select(b =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["id"] = b.Id,
-                                ["slug"] = b.Slug,
-                                ["name"] = b.Name,
-                                ["avatar"] = null,
-                            }
-                    ),
-                ]),
+                ["data"] = new JsonArray([.. banks.Select(b => (JsonNode)Bank(b.Id, b.Slug, b.Name))]),
                 ["cursor"] = new JsonObject { ["afterCursor"] = null, ["beforeCursor"] = null },
             }
         );
     }
+
+    private static JsonObject Bank(string id, string slug, string name) =>
+        new()
+        {
+            ["id"] = id,
+            ["slug"] = slug,
+            ["name"] = name,
+            ["avatar"] = null,
+        };
 
     private static Answer Create(ProviderCall call, string client)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
@@ -29,22 +30,12 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         // The version is a prefix; the calls are alike.
         var slash = route.IndexOf('/', StringComparison.Ordinal);
         var (version, rest) = slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
-        var world = context.Request.Headers.TryGetValue(WorldSet.Header, out var named)
-            ? worlds.Find(named.ToString()) ?? worlds.Default
-            : worlds.Default;
+        var world = WorldOf(context.Request);
         Answer answer;
         try
         {
             var body = await JsonHttp.ReadAsync(context.Request, cancel);
-            var call = new ProviderCall(
-                world,
-                context.Request.Method,
-                rest,
-                body,
-                context.Request.Query,
-                Bearer(context.Request),
-                $"{context.Request.Scheme}://{context.Request.Host}"
-            );
+            var call = NewCall(world, context.Request, rest, body);
             answer = world.Change(() => isAbacate ? AbacatePay.Run(call, version) : Iniciador.Run(call), out var saved);
             await saved;
         }
@@ -56,6 +47,14 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         }
         await AnswerWriter.WriteAsync(context.Response, answer, cancel);
     }
+
+    private World WorldOf(HttpRequest request) =>
+        request.Headers.TryGetValue(WorldSet.Header, out var named)
+            ? worlds.Find(named.ToString()) ?? worlds.Default
+            : worlds.Default;
+
+    private static ProviderCall NewCall(World world, HttpRequest request, string path, JsonElement body) =>
+        new(world, request.Method, path, body, request.Query, Bearer(request), $"{request.Scheme}://{request.Host}");
 
     private static string? Bearer(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { Length: > 7 } header

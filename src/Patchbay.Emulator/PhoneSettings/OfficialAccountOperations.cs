@@ -78,7 +78,7 @@ internal static class OfficialAccountOperations
         world.Save(phone);
         Outbox.Emit(
             world,
-            world.Find<Waba>(phone.Waba)!,
+            world.Get<Waba>(phone.Waba),
             "account_alerts",
             new JsonObject
             {

@@ -75,33 +75,24 @@ internal static class BusinessAppSync
     {
         if (phone.DeclinesHistory)
         {
-            Emit(
-                world,
-                phone,
-                "history",
-                "history",
-                new JsonArray(new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) })
-            );
+            var declined = new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) };
+            Emit(world, phone, "history", "history", new JsonArray(declined));
             return;
         }
         var chunks = Chunks(world, phone);
         for (var i = 0; i < chunks.Count; i++)
         {
-            var metadata = new JsonObject
+            var chunk = new JsonObject
             {
-                ["phase"] = chunks[i].Phase,
-                ["chunk_order"] = chunks[i].Order,
-                ["progress"] = (i + 1) * 100 / chunks.Count,
+                ["metadata"] = new JsonObject
+                {
+                    ["phase"] = chunks[i].Phase,
+                    ["chunk_order"] = chunks[i].Order,
+                    ["progress"] = (i + 1) * 100 / chunks.Count,
+                },
+                ["threads"] = Threads(world, phone, chunks[i].Messages),
             };
-            Emit(
-                world,
-                phone,
-                "history",
-                "history",
-                new JsonArray(
-                    new JsonObject { ["metadata"] = metadata, ["threads"] = Threads(world, phone, chunks[i].Messages) }
-                )
-            );
+            Emit(world, phone, "history", "history", new JsonArray(chunk));
         }
         foreach (var message in chunks.SelectMany(c => c.Messages).Where(m => IsRecentMedia(world, m)))
             Emit(

@@ -23,7 +23,7 @@ internal static class NameReview
         world.Save(phone);
         Outbox.Emit(
             world,
-            world.Find<Waba>(phone.Waba)!,
+            world.Get<Waba>(phone.Waba),
             "phone_number_name_update",
             new JsonObject
             {

@@ -18,7 +18,7 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
 
     public async Task<Answer> RunAsync(HttpContext outer, GraphPath path, ReadInput read, string? credential)
     {
-        var requests = Parse(read.Input.Element("batch")!.Value);
+        var requests = Parse(read.Input.Element("batch") ?? throw Refusals.Missing("batch"));
         var withHeaders = read.Input.Text("include_headers") is not ("false" or "0");
         var named = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         var answers = new JsonArray();
@@ -37,7 +37,7 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
         try
         {
             if (batch.ValueKind == JsonValueKind.String)
-                batch = JsonElement.Parse(batch.GetString()!);
+                batch = JsonElement.Parse(batch.AsText());
         }
         catch (JsonException)
         {
@@ -65,31 +65,30 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
         bool withHeaders
     )
     {
-        // Something it builds on failed, so this one is not tried.
-        if (request.TextOf("depends_on") is { } before && named.GetValueOrDefault(before) is not { } done)
-            return null;
-        if (request.TextOf("depends_on") is { } needed && (int)named[needed]!["code"]! != 200)
+        // A request that depends on a failed one is not tried.
+        if (request.TextOf("depends_on") is { } before && !Succeeded(named.GetValueOrDefault(before)))
             return null;
         var context = NewContext(
             outer,
             path,
-            Fill(request.TextOf("relative_url")!, named),
+            Fill(request.TextOf("relative_url") ?? "", named),
             request,
             Fill(request.TextOf("body") ?? "", named),
             credential
         );
         var body = (MemoryStream)context.Response.Body;
         await handle(context, GraphPath.Parse(context.Request.Path));
-        if (body.Length == 0)
-            return null;
-        var answer = new JsonObject
-        {
-            ["code"] = context.Response.StatusCode,
-            ["body"] = Encoding.UTF8.GetString(body.ToArray()),
-        };
+        return body.Length == 0 ? null : Write(context.Response, body.ToArray(), withHeaders);
+    }
+
+    private static bool Succeeded(JsonNode? answer) => answer?["code"] is { } code && (int)code == 200;
+
+    private static JsonObject Write(HttpResponse response, byte[] body, bool withHeaders)
+    {
+        var answer = new JsonObject { ["code"] = response.StatusCode, ["body"] = Encoding.UTF8.GetString(body) };
         if (withHeaders)
             answer["headers"] = new JsonArray([
-                .. context.Response.Headers.Select(h =>
+                .. response.Headers.Select(h =>
                     (JsonNode)new JsonObject { ["name"] = h.Key, ["value"] = h.Value.ToString() }
                 ),
             ]);
@@ -106,44 +105,48 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
     )
     {
         var context = new DefaultHttpContext { RequestAborted = outer.RequestAborted };
-        var (place, query) = url.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0
-            ? (url[..mark], url[mark..])
-            : (url, "");
-        context.Request.Method = request.TextOf("method")!.ToUpperInvariant();
+        context.Request.Method = (request.TextOf("method") ?? "").ToUpperInvariant();
         context.Request.Scheme = outer.Request.Scheme;
         context.Request.Host = outer.Request.Host;
-        context.Request.Path =
-            "/"
-            + (
-                GraphPath.Parse(place) is { Rest: var rest } && rest.Length < place.Trim('/').Length
-                    ? place.Trim('/')
-                    : $"{path.Version}/{place.Trim('/')}"
-            );
-        context.Request.QueryString = new QueryString(query);
+        SetPath(context.Request, path, url);
         if (outer.Request.Headers.TryGetValue(WorldSet.Header, out var world))
             context.Request.Headers[WorldSet.Header] = world;
         if (credential is not null && !url.Contains("access_token=", StringComparison.Ordinal))
             context.Request.Headers.Authorization = "Bearer " + credential;
-        if (body.Length > 0)
-        {
-            context.Request.ContentType = "application/x-www-form-urlencoded";
-            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body), writable: false);
-            context.Request.ContentLength = context.Request.Body.Length;
-        }
+        SetBody(context.Request, body);
         context.Response.Body = new MemoryStream();
         context.Items[typeof(Batch)] = true;
         return context;
     }
 
+    /// <summary>A path without a version takes the version of the batch.</summary>
+    private static void SetPath(HttpRequest request, GraphPath batch, string url)
+    {
+        var (place, query) = url.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0
+            ? (url[..mark].Trim('/'), url[mark..])
+            : (url.Trim('/'), "");
+        var hasVersion = GraphPath.Parse(place).Rest.Length < place.Length;
+        request.Path = "/" + (hasVersion ? place : $"{batch.Version}/{place}");
+        request.QueryString = new QueryString(query);
+    }
+
+    private static void SetBody(HttpRequest request, string body)
+    {
+        if (body.Length == 0)
+            return;
+        request.ContentType = "application/x-www-form-urlencoded";
+        request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body), writable: false);
+        request.ContentLength = request.Body.Length;
+    }
+
     /// <summary>A request that others build on is not answered itself, unless it failed or asks to be.</summary>
     private static bool IsOmitted(JsonElement request, List<JsonElement> all, JsonNode? answer) =>
         request.TextOf("name") is { } name
-        && answer is not null
-        && (int)answer["code"]! == 200
+        && Succeeded(answer)
         && request.TextOf("omit_response_on_success") is not "false"
         && all.Exists(other =>
             other.TextOf("depends_on") == name
-            || other.TextOf("relative_url")!.Contains($"{{result={name}:", StringComparison.Ordinal)
+            || other.TextOf("relative_url")?.Contains($"{{result={name}:", StringComparison.Ordinal) == true
             || other.TextOf("body")?.Contains($"{{result={name}:", StringComparison.Ordinal) == true
         );
 
@@ -156,7 +159,7 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
                 {
                     if (named.GetValueOrDefault(match.Groups["name"].Value)?["body"] is not { } body)
                         return match.Value;
-                    IEnumerable<JsonNode?> found = [JsonNode.Parse((string)body!)];
+                    IEnumerable<JsonNode?> found = [JsonNode.Parse(body.ToString())];
                     foreach (var step in match.Groups["path"].Value.Split('.', StringSplitOptions.RemoveEmptyEntries))
                         found = found.SelectMany(node => Step(node, step));
                     return Uri.EscapeDataString(string.Join(',', found.Select(node => node?.ToString())));

@@ -24,15 +24,14 @@ internal sealed class GraphPipeline
 
     public async Task HandleAsync(HttpContext context, GraphPath path)
     {
-        var cancel = context.RequestAborted;
         var trace = TraceIds.Next();
         GraphHeaders.Write(context.Response, path.Version, trace);
-        World? world = null;
         RequestRecord? record = null;
+        World? world = null;
         Answer answer;
         try
         {
-            var read = await InputReader.ReadAsync(context.Request, cancel);
+            var read = await InputReader.ReadAsync(context.Request, context.RequestAborted);
             var method = EffectiveMethod(context.Request.Method, read.Of("method"));
             var credential = Credentials.Of(context.Request, read);
             world = WorldChoice.Of(_worlds, context.Request, credential, read, path);
@@ -40,46 +39,49 @@ internal sealed class GraphPipeline
             world.Requests.Add(record);
             answer = Batch.Is(context, method, path, read.Input)
                 ? await _batch.RunAsync(context, path, read, credential)
-                : await RunAsync(
-                    NewCall(world, context.Request, method, path, read, credential),
-                    context.Response,
-                    read,
-                    cancel
-                );
+                : await RunAsync(NewCall(world, context.Request, method, path, read, credential), context, read);
             if (method == "GET")
                 answer = EntityTags.Apply(context, answer);
-        }
-        catch (GraphRefusal refusal)
-        {
-            if (refusal.Challenge is { } challenge)
-                context.Response.Headers.WWWAuthenticate = challenge.Replace('\n', ' ');
-            answer = new Answer(refusal.Status, refusal.ToEnvelope(trace));
-        }
-        catch (EdgeFailure edge)
-        {
-            answer = new Answer(edge.Status, null)
-            {
-                Raw = System.Text.Encoding.UTF8.GetBytes(edge.Html),
-                ContentType = "text/html; charset=utf-8",
-            };
         }
         catch (RequestCut)
         {
             context.Abort();
             return;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception failure) when (!IsGone(context, failure))
         {
-            PipelineLog.Failed(_logger, context.Request.Path, fault);
-            answer = new Answer(
-                500,
-                new GraphRefusal(1, "An unknown error occurred", 500) { IsTransient = true }.ToEnvelope(trace)
-            );
+            answer = Explain(context, failure, trace);
         }
         if (record is not null)
             record.Status = answer.Status;
         world?.Requests.Completed();
-        await AnswerWriter.WriteAsync(context.Response, answer, cancel);
+        await AnswerWriter.WriteAsync(context.Response, answer, context.RequestAborted);
+    }
+
+    /// <summary>The caller hung up, so nothing can be answered. A refusal is still recorded.</summary>
+    private static bool IsGone(HttpContext context, Exception failure) =>
+        failure is not (GraphRefusal or EdgeFailure)
+        && (failure is OperationCanceledException || context.RequestAborted.IsCancellationRequested);
+
+    private Answer Explain(HttpContext context, Exception failure, string trace)
+    {
+        switch (failure)
+        {
+            case GraphRefusal refusal:
+                if (refusal.Challenge is { } challenge)
+                    context.Response.Headers.WWWAuthenticate = challenge.Replace('\n', ' ');
+                return new Answer(refusal.Status, refusal.ToEnvelope(trace));
+            case EdgeFailure edge:
+                return new Answer(edge.Status, null)
+                {
+                    Raw = System.Text.Encoding.UTF8.GetBytes(edge.Html),
+                    ContentType = "text/html; charset=utf-8",
+                };
+            default:
+                PipelineLog.Failed(_logger, context.Request.Path, failure);
+                var unknown = new GraphRefusal(1, "An unknown error occurred", 500) { IsTransient = true };
+                return new Answer(500, unknown.ToEnvelope(trace));
+        }
     }
 
     private static RequestRecord NewRecord(
@@ -128,13 +130,9 @@ internal sealed class GraphPipeline
             Credential = credential,
         };
 
-    private static async Task<Answer> RunAsync(
-        Call call,
-        HttpResponse response,
-        ReadInput read,
-        CancellationToken cancel
-    )
+    private static async Task<Answer> RunAsync(Call call, HttpContext context, ReadInput read)
     {
+        var cancel = context.RequestAborted;
         var proof = read.Of("appsecret_proof");
         if (call.World.Faults.Any)
             await FaultInjection.ApplyAsync(call, OperationIdOf(call), cancel);
@@ -148,7 +146,7 @@ internal sealed class GraphPipeline
             await saved;
         if (call.CutAfter)
             throw new RequestCut();
-        GraphHeaders.WriteUsage(response, call, answer.Status);
+        GraphHeaders.WriteUsage(context.Response, call, answer.Status);
         return answer;
     }
 
@@ -202,7 +200,7 @@ internal sealed class GraphPipeline
 
     private static Node Me(Call call)
     {
-        var token = call.Token!;
+        var token = call.Caller;
         if (token.IsApp())
             throw new GraphRefusal(
                 2500,

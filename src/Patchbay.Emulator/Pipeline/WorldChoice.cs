@@ -21,16 +21,15 @@ internal static class WorldChoice
         var app = credential?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0
             ? credential[..bar]
             : read.Input.Text("client_id");
-        var slash = path.Rest.IndexOf('/', StringComparison.Ordinal);
-        var node = slash < 0 ? path.Rest : path.Rest[..slash];
-        return Where(
-                worlds,
-                w =>
-                    (credential is not null && w.Find<Token>(credential) is not null)
-                    || (app is not null && w.Find<App>(app) is not null)
-            )
-            ?? (credential is null ? Where(worlds, w => w.TryFind(node, out _)) : null)
+        return Where(worlds, w => w.Find<Token>(credential) is not null || w.Find<App>(app) is not null)
+            ?? (credential is null ? Where(worlds, w => w.TryFind(NodeOf(path), out _)) : null)
             ?? worlds.Default;
+    }
+
+    private static string NodeOf(GraphPath path)
+    {
+        var slash = path.Rest.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? path.Rest : path.Rest[..slash];
     }
 
     private static World? Where(WorldSet worlds, Func<World, bool> holds) =>

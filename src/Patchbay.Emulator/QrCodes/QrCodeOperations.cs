@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.QrCodes;
 
@@ -75,16 +76,7 @@ internal static class QrCodeOperations
         }
         if (call.World.All<QrCode>().Count(q => q.PhoneId == phone.Id) >= Most)
             throw Refusals.Invalid($"A phone number can have at most {Most} codes.");
-        var code = string.Concat(
-            Enumerable
-                .Range(0, 14)
-                .Select(_ =>
-                    Alphabet[
-                        int.Parse(call.World.Ids.Digits(4), System.Globalization.CultureInfo.InvariantCulture)
-                            % Alphabet.Length
-                    ]
-                )
-        );
+        var code = string.Concat(Enumerable.Range(0, 14).Select(_ => Letter(call.World)));
         return Answer.Ok(
             Write(
                 call.World.Add(
@@ -101,6 +93,9 @@ internal static class QrCodeOperations
             )
         );
     }
+
+    private static char Letter(World world) =>
+        Alphabet[int.Parse(world.Ids.Digits(4), System.Globalization.CultureInfo.InvariantCulture) % Alphabet.Length];
 
     private static Answer Delete(PhoneNumber phone, Call call)
     {

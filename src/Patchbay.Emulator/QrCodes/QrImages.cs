@@ -25,7 +25,7 @@ internal static class QrImages
 
     /// <summary>The app in the address says which world the code belongs to.</summary>
     public static string Url(QrCode code, string format, Call call) =>
-        $"{call.BaseUrl}/{Path}?code={code.Code}&type={format}&client_id={call.Token!.AppId}";
+        $"{call.BaseUrl}/{Path}?code={code.Code}&type={format}&client_id={call.Caller.AppId}";
 
     private static Answer Draw(Call call)
     {

@@ -1,6 +1,5 @@
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.CreditLines;
-using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Nodes;
@@ -15,30 +14,34 @@ internal static class Seed
 {
     public static void Plant(World world)
     {
-        var options = world.Options;
         var isDefault = world.Name == WorldSet.DefaultName;
-        var app = world.Add(
+        var app = AddApp(world, isDefault);
+        AddPartner(world, app);
+        AddSystemUser(world, app, isDefault);
+        PlantTestAccount(world, app, isDefault);
+        PlantPeople(world);
+    }
+
+    private static App AddApp(World world, bool isDefault) =>
+        world.Add(
             new App
             {
-                Id = isDefault ? options.AppId : world.Ids.Number(),
-                Name = options.AppName,
-                Secret = options.AppSecret,
+                Id = isDefault ? world.Options.AppId : world.Ids.Number(),
+                Name = world.Options.AppName,
+                Secret = world.Options.AppSecret,
                 BusinessId = isDefault ? EmulatorDefaults.PartnerBusinessId : world.Ids.Number(),
                 InstagramAppId = isDefault ? EmulatorDefaults.InstagramAppId : world.Ids.Number(),
                 InstagramSecret = EmulatorDefaults.InstagramAppSecret,
-                Configurations = [new LoginConfiguration(options.ConfigId, Scopes.All, NeverExpires: false)],
-                // Every field is ticked in the dashboard; until an address is set nothing is sent.
-                Subscriptions =
-                [
-                    .. new[] { WebhookFields.Whatsapp, "page", "instagram" }.Select(o => new AppSubscription(
-                        o,
-                        null,
-                        null,
-                        [.. WebhookFields.Of(o)]
-                    )),
-                ],
+                Configurations = [new LoginConfiguration(world.Options.ConfigId, Scopes.All, NeverExpires: false)],
+                // Every field is ticked in the dashboard, but nothing is sent until an address is set.
+                Subscriptions = [Ticked(WebhookFields.Whatsapp), Ticked("page"), Ticked("instagram")],
             }
         );
+
+    private static AppSubscription Ticked(string kind) => new(kind, [.. WebhookFields.Of(kind)]);
+
+    private static void AddPartner(World world, App app)
+    {
         world.Add(
             new Business
             {
@@ -56,6 +59,12 @@ internal static class Seed
                 LegalEntityName = "Emulator Partner Ltd",
             }
         );
+    }
+
+    /// <summary>The partner's system user with a token; worlds other than the default have a token text of their own.</summary>
+    private static void AddSystemUser(World world, App app, bool isDefault)
+    {
+        const string token = EmulatorDefaults.SystemUserToken;
         var system = world.Add(
             new User
             {
@@ -68,7 +77,7 @@ internal static class Seed
         world.Add(
             new Token
             {
-                Id = isDefault ? EmulatorDefaults.SystemUserToken : $"{EmulatorDefaults.SystemUserToken}-{world.Name}",
+                Id = isDefault ? token : $"{token}-{world.Name}",
                 Kind = TokenKind.SystemUser,
                 AppId = app.Id,
                 UserId = system.Id,
@@ -77,8 +86,6 @@ internal static class Seed
                 IssuedAt = world.Clock.Seconds,
             }
         );
-        PlantTestAccount(world, app, isDefault);
-        PlantPeople(world);
     }
 
     private static void PlantTestAccount(World world, App app, bool isDefault)
@@ -91,7 +98,7 @@ internal static class Seed
                 OwnerBusinessId = app.BusinessId,
                 TemplateNamespace = GreetingTemplate.Namespace(world),
                 IsTest = true,
-                Subscriptions = [new WabaSubscription(app.Id, null, null)],
+                Subscriptions = [new WabaSubscription(app.Id)],
             }
         );
         GreetingTemplate.Add(world, waba);

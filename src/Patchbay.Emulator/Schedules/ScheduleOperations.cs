@@ -101,8 +101,18 @@ internal static class ScheduleOperations
 
     private static Answer Create(Waba waba, Call call)
     {
+        var schedule = Read(waba, call);
+        if (schedule.Start == schedule.End)
+            throw Refusals.Invalid("Param end_time must differ from start_time.");
+        if (call.World.All<Schedule>().FirstOrDefault(s => s.Waba == waba.Id && Conflicts(s, schedule)) is { } other)
+            throw Refusals.Invalid($"The schedule conflicts with the schedule {other.Id}.");
+        return Answer.Ok(new JsonObject { ["id"] = call.World.Add(schedule).Id });
+    }
+
+    private static Schedule Read(Waba waba, Call call)
+    {
         var days = call.Input.Texts("days_of_week").Distinct().ToList();
-        var schedule = new Schedule
+        return new Schedule
         {
             Id = call.World.Ids.Number(16),
             Waba = waba.Id,
@@ -116,11 +126,6 @@ internal static class ScheduleOperations
             IsActive = call.Input.Flag("is_active") ?? true,
             Recurrence = call.Input.Object("recurrence_pattern")?.ToJsonString(),
         };
-        if (schedule.Start == schedule.End)
-            throw Refusals.Invalid("Param end_time must differ from start_time.");
-        if (call.World.All<Schedule>().FirstOrDefault(s => s.Waba == waba.Id && Conflicts(s, schedule)) is { } other)
-            throw Refusals.Invalid($"The schedule conflicts with the schedule {other.Id}.");
-        return Answer.Ok(new JsonObject { ["id"] = call.World.Add(schedule).Id });
     }
 
     /// <summary>Two active schedules of one kind and time zone may not overlap on a day.</summary>

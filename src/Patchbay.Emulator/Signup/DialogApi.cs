@@ -71,9 +71,7 @@ internal sealed class DialogApi(WorldSet worlds)
 
     private static JsonObject Context(World world, string client, string config, string preVerified)
     {
-        var app =
-            world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client)
-            ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
+        var app = LoginDialog.FindApp(world, client);
         if (config.Length > 0 && !app.Configurations.Exists(c => c.Id == config))
             throw Refusals.Invalid("The configuration does not belong to this app.");
         return new JsonObject
@@ -130,35 +128,29 @@ internal sealed class DialogApi(WorldSet worlds)
             ["name"] = business.Name,
             ["country"] = business.Country,
             ["wabas"] = new JsonArray([
-                .. world
-                    .All<Waba>()
-                    .Where(w => w.OwnerBusinessId == business.Id)
-                    .Select(w =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["id"] = w.Id,
-                                ["name"] = w.Name,
-                                ["numbers"] = new JsonArray([
-                                    .. PhoneRules.Of(world, w).Select(p => (JsonNode)SignupNumbers.Describe(p)),
-                                ]),
-                            }
-                    ),
+                .. world.All<Waba>().Where(w => w.OwnerBusinessId == business.Id).Select(w => Describe(world, w)),
             ]),
             ["pages"] = new JsonArray([
-                .. world
-                    .All<FacebookPage>()
-                    .Where(p => p.BusinessId == business.Id)
-                    .Select(p =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["id"] = p.Id,
-                                ["name"] = p.Name,
-                                ["instagram"] = p.InstagramAccountId,
-                            }
-                    ),
+                .. world.All<FacebookPage>().Where(p => p.BusinessId == business.Id).Select(Describe),
             ]),
+        };
+
+    private static JsonNode Describe(World world, Waba waba) =>
+        new JsonObject
+        {
+            ["id"] = waba.Id,
+            ["name"] = waba.Name,
+            ["numbers"] = new JsonArray([
+                .. PhoneRules.Of(world, waba).Select(p => (JsonNode)SignupNumbers.Describe(p)),
+            ]),
+        };
+
+    private static JsonNode Describe(FacebookPage page) =>
+        new JsonObject
+        {
+            ["id"] = page.Id,
+            ["name"] = page.Name,
+            ["instagram"] = page.InstagramAccountId,
         };
 
     private static JsonObject SendCode(World world, JsonElement body)
@@ -221,7 +213,7 @@ internal sealed class DialogApi(WorldSet worlds)
         }
         var outcome = SignupFlow.Finish(world, choices);
         // The last screen may stay open for a while; the code's 30 seconds begin when it is handed over.
-        var code = world.Find<OAuthCode>(outcome.Code)!;
+        var code = world.Get<OAuthCode>(outcome.Code);
         code.ExpiresAt = world.Clock.Milliseconds + CodeLife;
         return new JsonObject { ["code"] = outcome.Code, ["session"] = JsonNode.Parse(outcome.SessionJson) };
     }

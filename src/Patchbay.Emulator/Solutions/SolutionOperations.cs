@@ -115,11 +115,7 @@ internal static class SolutionOperations
         var name = call.Input.Required("solution_name");
         if (name.Length < 2)
             throw Refusals.Invalid("Param solution_name must be 2 to 75 characters long.");
-        var other =
-            call.World.Find<App>(call.Input.Required("partner_app_id"))
-            ?? throw Refusals.Invalid("Param partner_app_id must be the id of an app.");
-        if (other.Id == app.Id)
-            throw Refusals.Invalid("An app cannot be its own partner.");
+        var other = FindPartner(app, call);
         var solution = call.World.Add(
             new Solution
             {
@@ -133,6 +129,14 @@ internal static class SolutionOperations
         );
         Tell(call.World, solution, "SOLUTION_CREATED");
         return Answer.Ok(new JsonObject { ["solution_id"] = solution.Id });
+    }
+
+    private static App FindPartner(App app, Call call)
+    {
+        var other =
+            call.World.Find<App>(call.Input.Required("partner_app_id"))
+            ?? throw Refusals.Invalid("Param partner_app_id must be the id of an app.");
+        return other.Id != app.Id ? other : throw Refusals.Invalid("An app cannot be its own partner.");
     }
 
     private static Answer List(App app, Call call)
@@ -162,22 +166,23 @@ internal static class SolutionOperations
             .ToList();
         if (wabas.Count == 0)
             throw Refusals.NoAccess();
-        var token = call.World.Add(
-            new Token
-            {
-                Id = OAuthOperations.NewToken(call.World),
-                Kind = TokenKind.SystemUser,
-                AppId = call.App.Id,
-                UserId = call.Token!.UserId,
-                BusinessId = business.Id,
-                Scopes = [.. Scopes.Whatsapp],
-                Targets = Scopes.Whatsapp.ToDictionary(s => s, _ => wabas.ToList()),
-                IssuedAt = call.NowSeconds,
-                ExpiresAt = call.NowSeconds + OAuthOperations.SixtyDays,
-            }
-        );
+        var token = call.World.Add(NewToken(call, business, wabas));
         return Answer.Ok(new JsonObject { ["access_token"] = token.Id, ["expires_at"] = token.ExpiresAt });
     }
+
+    private static Token NewToken(Call call, Business business, List<string> wabas) =>
+        new()
+        {
+            Id = OAuthOperations.NewToken(call.World),
+            Kind = TokenKind.SystemUser,
+            AppId = call.App.Id,
+            UserId = call.Caller.UserId,
+            BusinessId = business.Id,
+            Scopes = [.. Scopes.Whatsapp],
+            Targets = Scopes.Whatsapp.ToDictionary(s => s, _ => wabas.ToList()),
+            IssuedAt = call.NowSeconds,
+            ExpiresAt = call.NowSeconds + OAuthOperations.SixtyDays,
+        };
 
     private static Answer Accept(Solution solution, Call call)
     {
@@ -258,7 +263,7 @@ internal static class SolutionOperations
     /// <summary>The invited partner decides on the partnership, not the one who invited.</summary>
     private static void CheckInvited(Solution solution, Call call)
     {
-        if (call.Token!.AppId != solution.PartnerAppId)
+        if (call.Caller.AppId != solution.PartnerAppId)
             throw Refusals.NoAccess();
     }
 
@@ -266,7 +271,7 @@ internal static class SolutionOperations
     private static void RequireAsked(Solution solution, Call call)
     {
         Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
-        if (call.Token!.AppId == solution.RequestedBy)
+        if (call.Caller.AppId == solution.RequestedBy)
             throw Refusals.NoAccess();
     }
 

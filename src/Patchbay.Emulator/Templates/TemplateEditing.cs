@@ -32,6 +32,14 @@ internal static class TemplateEditing
         P.Text("send_type"),
     ];
 
+    private static readonly string[] EditableParams =
+    [
+        "components",
+        "category",
+        "message_send_ttl_seconds",
+        "cta_url_link_tracking_opted_out",
+    ];
+
     public static readonly Operation[] Table =
     [
         Operation.Of<Waba>(
@@ -88,7 +96,6 @@ internal static class TemplateEditing
         var components = Components(call);
         TemplateRules.CheckComponents(components, category, format);
         CheckRoom(call, waba, name, language);
-        var isFromLibrary = input.Has("library_template_name");
         var template = Add(
             call,
             waba,
@@ -97,7 +104,7 @@ internal static class TemplateEditing
             TemplateRules.Recategorise(category, components.GetRawText()),
             components.GetRawText(),
             format,
-            isFromLibrary
+            isApproved: input.Has("library_template_name")
         );
         template.MessageSendTtl = input.Whole("message_send_ttl_seconds");
         template.SubCategory = input.Text("sub_category");
@@ -157,46 +164,28 @@ internal static class TemplateEditing
     private static void CheckRoom(Call call, Waba waba, string name, string language)
     {
         var own = call.World.All<Template>().Where(t => t.Waba == waba.Id).ToList();
-        if (
-            own.Exists(t =>
-                t.Name == name && t.Language == language && t.Status is not ("DELETED" or "PENDING_DELETION")
-            )
-        )
-            throw Duplicate("Content in this language already exists", 2388024);
-        // A deleted name may come back after 30 days.
-        if (
-            own.Exists(t =>
-                t.Name == name && t.Language == language && t.Status == "DELETED" && t.DeletedAt > call.Now - 30 * Day
-            )
-        )
-            throw Duplicate("Message template language is being deleted", 2388023);
-        var verified = call.World.Find<Business>(waba.OwnerBusinessId)!.VerificationStatus == "verified";
+        CheckFree(own.FindAll(t => t.Name == name && t.Language == language), call.Now);
+        var verified = call.World.Get<Business>(waba.OwnerBusinessId).VerificationStatus == "verified";
         if (own.Count(t => t.Status != "DELETED") >= (verified ? 6000 : 250))
             throw Duplicate("Message template limit exceeded", 2388019);
         if (call.World.Options.EnforceLimits && own.Count(t => t.CreatedAt > call.Now - Hour) >= 100)
             throw Refusals.Product(80007, "100 templates were created for this account within an hour.");
     }
 
+    /// <summary>A name that was deleted in a language may come back after 30 days.</summary>
+    private static void CheckFree(List<Template> same, long now)
+    {
+        if (same.Exists(t => t.Status is not ("DELETED" or "PENDING_DELETION")))
+            throw Duplicate("Content in this language already exists", 2388024);
+        if (same.Exists(t => t.Status == "DELETED" && t.DeletedAt > now - 30 * Day))
+            throw Duplicate("Message template language is being deleted", 2388023);
+    }
+
     private static Answer Edit(Template template, Call call)
     {
         var input = call.Input;
-        if (template.Status is not ("APPROVED" or "REJECTED" or "PAUSED"))
-            throw Refusals.Invalid("Only templates that are approved, rejected or paused can be edited.", 2388039);
-        if (
-            (input.Text("name") ?? template.Name) != template.Name
-            || (input.Text("language") ?? template.Language) != template.Language
-        )
-            throw Refusals.Invalid("Name and language of a template cannot be changed.");
         var category = input.Text("category")?.ToUpperInvariant() ?? template.Category;
-        if (template.Status == "APPROVED" && category != template.Category)
-            throw Refusals.Invalid("The category of an approved template cannot be changed.");
-        if (
-            !input.Has("components")
-            && !input.Has("category")
-            && !input.Has("message_send_ttl_seconds")
-            && !input.Has("cta_url_link_tracking_opted_out")
-        )
-            throw Refusals.Missing("components");
+        CheckEditable(template, input, category);
         if (input.Element("components") is { } components)
             TemplateRules.CheckComponents(components, category, template.ParameterFormat);
         CheckTtl(input.Whole("message_send_ttl_seconds"), category);
@@ -223,6 +212,21 @@ internal static class TemplateEditing
         );
     }
 
+    private static void CheckEditable(Template template, Input input, string category)
+    {
+        if (template.Status is not ("APPROVED" or "REJECTED" or "PAUSED"))
+            throw Refusals.Invalid("Only templates that are approved, rejected or paused can be edited.", 2388039);
+        if (
+            (input.Text("name") ?? template.Name) != template.Name
+            || (input.Text("language") ?? template.Language) != template.Language
+        )
+            throw Refusals.Invalid("Name and language of a template cannot be changed.");
+        if (template.Status == "APPROVED" && category != template.Category)
+            throw Refusals.Invalid("The category of an approved template cannot be changed.");
+        if (!EditableParams.Any(input.Has))
+            throw Refusals.Missing("components");
+    }
+
     /// <summary>An approved template may be edited once a day and ten times in 30 days.</summary>
     private static void CountEdit(Template template, long now)
     {
@@ -242,28 +246,30 @@ internal static class TemplateEditing
     {
         var name = call.Input.Text("name");
         var ids = call.Input.Texts("hsm_ids");
-        var one = call.Input.Text("hsm_id");
-        if (ids.Count > 0 && (name is not null || one is not null))
+        var id = call.Input.Text("hsm_id");
+        if (ids.Count > 0 && (name is not null || id is not null))
             throw Refusals.Invalid("Param hsm_ids cannot be combined with name or hsm_id.");
         if (name is null && ids.Count == 0)
             throw Refusals.Missing("name");
         var found = call
             .World.All<Template>()
             .Where(t => t.Waba == waba.Id && t.Status is not ("DELETED" or "PENDING_DELETION"))
-            .Where(t => ids.Count > 0 ? ids.Contains(t.Id) : t.Name == name && (one is null || t.Id == one))
+            .Where(t => ids.Count > 0 ? ids.Contains(t.Id) : t.Name == name && (id is null || t.Id == id))
             .ToList();
         if (found.Count == 0 || (ids.Count > 0 && found.Count < ids.Distinct().Count()))
             throw Refusals.Invalid("Message template not found.");
         if (found.Exists(t => t.Status == "DISABLED"))
             throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
-        foreach (var template in found)
-        {
-            template.DueAt = null;
-            template.DeletedAt = call.Now;
-            TemplateLife.Set(call.World, template, "DELETED");
-            ActivityOperations.Record(call, waba.Id, "TEMPLATE_DELETED", $"{template.Name} ({template.Language})");
-        }
+        found.ForEach(template => Delete(call, template));
         return Answer.Success();
+    }
+
+    private static void Delete(Call call, Template template)
+    {
+        template.DueAt = null;
+        template.DeletedAt = call.Now;
+        TemplateLife.Set(call.World, template, "DELETED");
+        ActivityOperations.Record(call, template.Waba, "TEMPLATE_DELETED", $"{template.Name} ({template.Language})");
     }
 
     /// <summary>Authentication templates in many languages at once, made or replaced.</summary>
@@ -271,44 +277,41 @@ internal static class TemplateEditing
     {
         var name = call.Input.Required("name");
         TemplateRules.CheckName(name);
-        var components = call.Input.Element("components")!.Value;
+        var components = call.Input.Element("components") ?? throw Refusals.Missing("components");
         TemplateRules.CheckComponents(components, "AUTHENTICATION", "POSITIONAL");
         foreach (var language in call.Input.Texts("languages"))
             TemplateRules.CheckLanguage(language);
         var data = new JsonArray();
         foreach (var language in call.Input.Texts("languages").Distinct())
         {
-            var known = call
-                .World.All<Template>()
-                .FirstOrDefault(t =>
-                    t.Waba == waba.Id
-                    && t.Name == name
-                    && t.Language == language
-                    && t.Status is not ("DELETED" or "PENDING_DELETION")
-                );
-            if (known is not null)
-                known.Components = components.GetRawText();
-            known ??= Add(
-                call,
-                waba,
-                name,
-                language,
-                "AUTHENTICATION",
-                components.GetRawText(),
-                "POSITIONAL",
-                isApproved: true
-            );
-            call.World.Save(known);
+            var template = Put(call, waba, name, language, components.GetRawText());
             data.Add(
                 new JsonObject
                 {
-                    ["id"] = known.Id,
-                    ["status"] = known.Status,
+                    ["id"] = template.Id,
+                    ["status"] = template.Status,
                     ["language"] = language,
                 }
             );
         }
         return Answer.Ok(new JsonObject { ["data"] = data });
+    }
+
+    /// <summary>Changes the template of this name and language, or makes an approved one.</summary>
+    private static Template Put(Call call, Waba waba, string name, string language, string components)
+    {
+        var template =
+            call.World.All<Template>()
+                .FirstOrDefault(t =>
+                    t.Waba == waba.Id
+                    && t.Name == name
+                    && t.Language == language
+                    && t.Status is not ("DELETED" or "PENDING_DELETION")
+                )
+            ?? Add(call, waba, name, language, "AUTHENTICATION", components, "POSITIONAL", isApproved: true);
+        template.Components = components;
+        call.World.Save(template);
+        return template;
     }
 
     private static void CheckTtl(long? seconds, string category)

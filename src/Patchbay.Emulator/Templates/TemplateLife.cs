@@ -43,7 +43,7 @@ internal static class TemplateLife
             value["other_info"] = new JsonObject { ["title"] = title, ["description"] = Describe(title) };
         if (status == "DISABLED")
             value["disable_info"] = new JsonObject { ["disable_date"] = world.Clock.Seconds };
-        Outbox.Emit(world, world.Find<Waba>(template.Waba)!, "message_template_status_update", value);
+        Outbox.Emit(world, world.Get<Waba>(template.Waba), "message_template_status_update", value);
     }
 
     /// <summary>Low quality pauses a template for three hours, then six, and then disables it.</summary>
@@ -70,7 +70,7 @@ internal static class TemplateLife
         value["new_quality_score"] = quality;
         template.Quality = quality;
         world.Save(template);
-        Outbox.Emit(world, world.Find<Waba>(template.Waba)!, "message_template_quality_update", value);
+        Outbox.Emit(world, world.Get<Waba>(template.Waba), "message_template_quality_update", value);
     }
 
     public static void SetCategory(World world, Template template, string category)
@@ -81,7 +81,7 @@ internal static class TemplateLife
         template.PreviousCategory = template.Category;
         template.Category = category;
         world.Save(template);
-        Outbox.Emit(world, world.Find<Waba>(template.Waba)!, "template_category_update", value);
+        Outbox.Emit(world, world.Get<Waba>(template.Waba), "template_category_update", value);
     }
 
     // In webhooks the id is a number and the language has a dash.

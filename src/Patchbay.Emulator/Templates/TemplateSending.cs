@@ -84,16 +84,22 @@ internal static partial class TemplateSending
             .ToList();
         var format = part.TextOf("format")?.ToUpperInvariant() ?? "TEXT";
         if (type == "header" && format is "IMAGE" or "VIDEO" or "DOCUMENT" or "GIF" or "LOCATION")
-        {
-            if (parameters.Count != 1)
-                throw Count(type, parameters.Count, 1);
-            if (!parameters[0].TextOf("type")!.Equals(format, StringComparison.OrdinalIgnoreCase))
-                throw Refusals.Product(
-                    132012,
-                    $"header: Format mismatch, expected {format}, received {parameters[0].TextOf("type")!.ToUpperInvariant()}"
-                );
-            return;
-        }
+            CheckMedia(parameters, format);
+        else
+            CheckTexts(template, part, type, parameters);
+    }
+
+    private static void CheckMedia(List<JsonElement> parameters, string format)
+    {
+        if (parameters.Count != 1)
+            throw Count("header", parameters.Count, 1);
+        var type = parameters[0].TextOf("type")?.ToUpperInvariant();
+        if (type != format)
+            throw Refusals.Product(132012, $"header: Format mismatch, expected {format}, received {type}");
+    }
+
+    private static void CheckTexts(Template template, JsonElement part, string type, List<JsonElement> parameters)
+    {
         var expected = Variables(part.TextOf("text") ?? "");
         // An authentication body has one variable of its own: the code.
         var needed =

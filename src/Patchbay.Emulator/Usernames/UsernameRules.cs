@@ -84,7 +84,7 @@ internal static partial class UsernameRules
         if (username is not null)
             value["username"] = username;
         value["status"] = status;
-        Outbox.Emit(world, world.Find<Waba>(phone.Waba)!, "business_username_update", value);
+        Outbox.Emit(world, world.Get<Waba>(phone.Waba), "business_username_update", value);
     }
 
     private static bool Same(string? one, string other) =>

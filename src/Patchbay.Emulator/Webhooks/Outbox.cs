@@ -12,7 +12,7 @@ internal static class Outbox
     /// <summary>News of a phone number: conversation traffic, which may have an address of its own.</summary>
     public static void Emit(World world, PhoneNumber phone, string field, JsonObject value, string order)
     {
-        var waba = world.Find<Waba>(phone.Waba)!;
+        var waba = world.Get<Waba>(phone.Waba);
         var happened = NewEvent(world, waba);
         foreach (var subscription in waba.Subscriptions)
         {
@@ -31,7 +31,7 @@ internal static class Outbox
     /// <summary>Whether news of this phone number would go anywhere; writing it is work.</summary>
     public static bool HasListener(World world, PhoneNumber phone, string field) =>
         world
-            .Find<Waba>(phone.Waba)!
+            .Get<Waba>(phone.Waba)
             .Subscriptions.Exists(s =>
                 (phone.OverrideUri ?? s.OverrideUri) is not null
                 || world
@@ -98,12 +98,9 @@ internal static class Outbox
             return;
         Trim(world);
         var id = "delivery_" + world.Ids.Text(20);
-        // On demand nothing keeps its turn: each webhook waits a little, and on its own.
-        var delay = world.Webhooks.Reorder
-            ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture)
-            : 0;
+        var delay = Delay(world, isBatched);
         if (isBatched)
-            (order, delay) = (entry, (long)world.Webhooks.BatchWait.TotalMilliseconds);
+            order = entry;
         var delivery = world.Add(
             new Delivery
             {
@@ -119,6 +116,15 @@ internal static class Outbox
         );
         if (isBatched)
             Batching.Open(world, entry, delivery);
+    }
+
+    /// <summary>How long a webhook waits: with the switch <c>reorder</c> each waits a time of its own and loses its turn.</summary>
+    private static long Delay(World world, bool isBatched)
+    {
+        var delay = world.Webhooks.Reorder
+            ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+        return isBatched ? (long)world.Webhooks.BatchWait.TotalMilliseconds : delay;
     }
 
     /// <summary>Offers a webhook once more to the apps that took it already, because another app did not.</summary>

@@ -72,14 +72,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         try
         {
             using var request = NewRequest(delivery, secret, world.Webhooks);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            limit.CancelAfter(_options.WebhookTimeout);
-            using var response = await _client.SendAsync(
-                request,
-                HttpCompletionOption.ResponseHeadersRead,
-                limit.Token
-            );
-            return new DeliveryAttempt(at, (int)response.StatusCode, null, Elapsed(world, started));
+            return new DeliveryAttempt(at, await SendAsync(request), null, Elapsed(world, started));
         }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
@@ -92,6 +85,14 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
     }
 
+    private async Task<int> SendAsync(HttpRequestMessage request)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        limit.CancelAfter(_options.WebhookTimeout);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        return (int)response.StatusCode;
+    }
+
     private static HttpRequestMessage NewRequest(Delivery delivery, string secret, WebhookSwitches switches)
     {
         var body =
@@ -102,25 +103,23 @@ internal sealed class WebhookSender : IAsyncDisposable
         if (delivery.ContentType is not null)
             return request;
         if (delivery.AppId == Delivery.AbacatePayApp)
-        {
-            request.Headers.TryAddWithoutValidation(
-                "X-Webhook-Signature",
-                Convert.ToBase64String(
-                    HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), body)
-                )
-            );
-            return request;
-        }
-        var key = switches.BadSignature ? secret + "-wrong" : secret;
-        if (!switches.NoSignature)
-        {
-            request.Headers.TryAddWithoutValidation("X-Hub-Signature", "sha1=" + Sha1(key, body));
-            request.Headers.TryAddWithoutValidation(
-                "X-Hub-Signature-256",
-                "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body))
-            );
-        }
+            SignAsAbacatePay(request.Headers, body);
+        else if (!switches.NoSignature)
+            SignAsMeta(request.Headers, switches.BadSignature ? secret + "-wrong" : secret, body);
         return request;
+    }
+
+    private static void SignAsAbacatePay(HttpRequestHeaders headers, byte[] body)
+    {
+        var key = Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey);
+        headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(key, body)));
+    }
+
+    private static void SignAsMeta(HttpRequestHeaders headers, string key, byte[] body)
+    {
+        var sha256 = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body));
+        headers.TryAddWithoutValidation("X-Hub-Signature", "sha1=" + Sha1(key, body));
+        headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + sha256);
     }
 
 #pragma warning disable CA5350 // Meta sends the old digest beside the new one.

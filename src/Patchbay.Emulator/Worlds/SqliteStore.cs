@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Patchbay.Emulator.Nodes;
-using Patchbay.Emulator.Pipeline;
 
 namespace Patchbay.Emulator.Worlds;
 

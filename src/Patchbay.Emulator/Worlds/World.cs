@@ -54,6 +54,10 @@ internal sealed class World
     public T? Find<T>(string? id)
         where T : Node => id is not null && _nodes.TryGetValue(id, out var node) ? node as T : null;
 
+    /// <summary>A node that another node names, so that it must be there.</summary>
+    public T Get<T>(string? id)
+        where T : Node => Find<T>(id) ?? throw new InvalidOperationException($"There is no {typeof(T).Name} {id}.");
+
     public bool TryFind(string id, [NotNullWhen(true)] out Node? node) => _nodes.TryGetValue(id, out node);
 
     public IEnumerable<T> All<T>()

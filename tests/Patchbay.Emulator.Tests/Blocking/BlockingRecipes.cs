@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Blocking;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Blocking;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Direct;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 

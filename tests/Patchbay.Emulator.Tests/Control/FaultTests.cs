@@ -1,4 +1,3 @@
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 
 namespace Patchbay.Emulator.Tests.Control;

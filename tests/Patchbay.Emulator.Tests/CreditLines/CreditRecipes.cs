@@ -1,5 +1,4 @@
 using Patchbay.Emulator.CreditLines;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 using Patchbay.Emulator.Worlds;
 

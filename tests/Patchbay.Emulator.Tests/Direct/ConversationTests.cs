@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Direct;
-using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Tests.Direct;
 

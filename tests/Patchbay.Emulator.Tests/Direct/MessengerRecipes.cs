@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Direct;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 

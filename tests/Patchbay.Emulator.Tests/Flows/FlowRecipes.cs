@@ -1,5 +1,4 @@
 using System.Text;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 using Patchbay.Emulator.Worlds;
 

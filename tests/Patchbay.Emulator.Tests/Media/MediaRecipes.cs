@@ -1,5 +1,4 @@
 using Patchbay.Emulator.Media;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Media;

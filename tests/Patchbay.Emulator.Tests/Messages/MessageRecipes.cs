@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Messages;

@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Nodes;
-
 namespace Patchbay.Emulator.Tests.Messages;
 
 public sealed class SendTests

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.PhoneSettings;

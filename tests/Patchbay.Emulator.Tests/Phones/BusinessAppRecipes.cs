@@ -1,4 +1,3 @@
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Phones;

@@ -1,4 +1,3 @@
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.PreVerified;
 using Patchbay.Emulator.Tests.Catalogue;
 using Patchbay.Emulator.Worlds;

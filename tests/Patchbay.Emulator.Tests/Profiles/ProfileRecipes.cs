@@ -1,4 +1,3 @@
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Profiles;
 using Patchbay.Emulator.Tests.Catalogue;
 

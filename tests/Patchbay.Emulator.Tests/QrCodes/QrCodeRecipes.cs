@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Nodes;
-using Patchbay.Emulator.QrCodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.QrCodes;

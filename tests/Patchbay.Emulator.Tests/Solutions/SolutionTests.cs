@@ -1,4 +1,3 @@
-using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Solutions;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Patchbay.Emulator.Tests.Webhooks;
 
 public sealed class BatchingTests

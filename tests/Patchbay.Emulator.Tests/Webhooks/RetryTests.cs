@@ -179,10 +179,13 @@ public sealed class RetryTests
                     Name = "Second app",
                     Secret = "second-secret",
                     BusinessId = "200000000000002",
-                    Subscriptions = [new("whatsapp_business_account", url, "right", ["messages"])],
+                    Subscriptions =
+                    [
+                        new("whatsapp_business_account", ["messages"]) { CallbackUrl = url, VerifyToken = "right" },
+                    ],
                 }
             );
-            world.Find<Waba>(number.WabaId)!.Subscriptions.Add(new("200000000000001", null, null));
+            world.Get<Waba>(number.WabaId).Subscriptions.Add(new("200000000000001"));
         });
 
     private static List<string> Paths(Meta meta) =>
