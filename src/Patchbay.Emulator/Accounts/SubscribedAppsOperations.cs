@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Accounts;
 
-/// <summary>Which apps hear of an account, and where.</summary>
+/// <summary>The apps that get webhooks of an account, and their addresses.</summary>
 internal static class SubscribedAppsOperations
 {
     public static readonly Operation[] Table =

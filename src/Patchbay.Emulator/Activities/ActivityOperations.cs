@@ -59,7 +59,7 @@ internal static class ActivityOperations
         ),
     ];
 
-    /// <summary>Notes that somebody did something to an account.</summary>
+    /// <summary>Adds an entry to the log of an account.</summary>
     public static void Record(Call call, string waba, string kind, string description) =>
         Record(call.World, waba, kind, description, call.Token);
 

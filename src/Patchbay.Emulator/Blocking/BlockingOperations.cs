@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Blocking;
 
-/// <summary>A customer a number wants nothing from.</summary>
+/// <summary>A customer whom a number blocked.</summary>
 internal sealed class Block : Node
 {
     public required string PhoneId { get; set; }
@@ -16,7 +16,7 @@ internal sealed class Block : Node
     public static string IdOf(string phone, string customer) => $"block:{phone}:{customer}";
 }
 
-/// <summary>The block list, where a call may succeed for some users and fail for others.</summary>
+/// <summary>The block list. A call may succeed for some users and fail for others.</summary>
 internal static class BlockingOperations
 {
     private const int Most = 64_000;

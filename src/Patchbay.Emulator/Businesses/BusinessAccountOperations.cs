@@ -12,7 +12,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Businesses;
 
-/// <summary>What a portfolio does with accounts and money: list, create, credit lines, marketing onboarding.</summary>
+/// <summary>The accounts and credit lines of a portfolio, and its onboarding to marketing messages.</summary>
 internal static class BusinessAccountOperations
 {
     private static readonly FieldSet DefaultFields = FieldSet.Parse("id,name,currency,timezone_id");
@@ -117,7 +117,7 @@ internal static class BusinessAccountOperations
             throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
     }
 
-    /// <summary>Who creates an account may use it.</summary>
+    /// <summary>The token that creates an account may use it.</summary>
     private static void Extend(Token token, string waba)
     {
         foreach (

@@ -182,7 +182,7 @@ internal static class CallOperations
             ?? throw Refusals.Invalid("Param call_id must be a call of this phone number.");
     }
 
-    /// <summary>Nobody answered.</summary>
+    /// <summary>Ends a call that the customer did not answer.</summary>
     public static void TimeOut(World world, VoiceCall voice)
     {
         if (voice.State != "ringing" || world.Find<PhoneNumber>(voice.PhoneId) is not { } phone)

@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Calls;
 
-/// <summary>Asking a customer whether a number may call, and the customer's answer.</summary>
+/// <summary>The request to call a customer, and the customer's answer.</summary>
 internal static class PermissionRules
 {
     private const int RequestsAWeek = 2;
@@ -41,7 +41,7 @@ internal static class PermissionRules
         world.Save(permission);
     }
 
-    /// <summary>The answer is a message of its own; a temporary permission lasts a week.</summary>
+    /// <summary>Stores the answer and sends it as a message. A temporary permission lasts a week.</summary>
     public static void Reply(World world, PhoneNumber phone, string customer, bool accepts, bool isPermanent)
     {
         var permission =

@@ -17,7 +17,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Composition;
 
-/// <summary>The web server around the worlds, and what wakes in them.</summary>
+/// <summary>The web server around the worlds, and what happens when a node is due.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly WebApplication? _app;
@@ -64,7 +64,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(_router.HandleAsync);
 
-    /// <summary>Whoever can reach the control API owns the world, so beyond the own machine it needs a token.</summary>
+    /// <summary>The control API can change everything, so it needs a token when other machines can reach it.</summary>
     private static void ProtectControl(EmulatorOptions options)
     {
         var isReachable = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Any(url => !IsLoopback(url));
@@ -95,7 +95,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             kestrel.Limits.MaxRequestBodySize = InputReader.LargestBody;
         });
-        // Request lines would put tokens into the log; and a log nobody reads would cost every request an activity.
+        // Request lines would put tokens into the log, and logging them costs every request an activity.
         builder
             .Logging.SetMinimumLevel(options.LogLevel)
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -113,7 +113,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                // A timer has nobody to tell; one bad node must not stop the others.
+                // A timer has no caller to report to, and one bad node must not stop the others.
                 if (_app is not null)
                     PipelineLog.WakeFailed(_app.Logger, node.Id, failure);
             }

@@ -10,7 +10,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>What a developer sets in the app's dashboard, and people who remove the app or want their data deleted.</summary>
+/// <summary>The settings of an app's dashboard, and requests to remove the app or to delete data.</summary>
 internal static class AppControl
 {
     /// <summary>Changes an app, or makes another one with a portfolio of its own.</summary>
@@ -34,7 +34,7 @@ internal static class AppControl
         };
     }
 
-    /// <summary>A person, or a whole business, removes the app.</summary>
+    /// <summary>A person or a business removes the app.</summary>
     public static JsonNode Deauthorize(ControlCall call)
     {
         var app = Find(call.World, call.Body.TextOf("app_id"));
@@ -50,7 +50,7 @@ internal static class AppControl
         return JsonHttp.Done();
     }
 
-    /// <summary>A person asks Meta to have their data deleted: the app is asked, and must answer where the person can follow it.</summary>
+    /// <summary>A person asks Meta to have their data deleted. The app must answer with an address where the person can follow the request.</summary>
     public static async Task DeleteDataAsync(HttpContext context, World world, CancellationToken cancel)
     {
         var body = await JsonHttp.ReadAsync(context.Request, cancel);
@@ -93,7 +93,7 @@ internal static class AppControl
         }
         catch (JsonException)
         {
-            // Said below, as for any other wrong answer.
+            // The answer is refused below, like any other wrong answer.
         }
         throw Refusals.Invalid(
             $"The data deletion callback must answer 200 with url and confirmation_code; it answered {status}."

@@ -82,7 +82,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         }
     }
 
-    /// <summary>Alive, and how large; on request after giving back what a burst of requests left behind.</summary>
+    /// <summary>Liveness and memory. With <c>collect</c> memory is released first.</summary>
     private static JsonObject Health(bool collect)
     {
         if (collect)

@@ -9,10 +9,10 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>Who customers are: name, username, a new number; and what the business types in its own app.</summary>
+/// <summary>Customers and their names and numbers, and the messages that a business types in its app.</summary>
 internal static class CustomerControl
 {
-    /// <summary>Makes or changes a customer. An empty username gives it up; <c>new_phone</c> tells every business this person talked with.</summary>
+    /// <summary>Makes or changes a customer. An empty username removes it. <c>new_phone</c> notifies every business that has a chat with the customer.</summary>
     public static JsonNode Set(ControlCall call)
     {
         var digits = Digits(call, "phone");
@@ -49,7 +49,7 @@ internal static class CustomerControl
             ]),
         };
 
-    /// <summary>The business writes in the WhatsApp Business app; only numbers that are there can.</summary>
+    /// <summary>The business writes in the WhatsApp Business app, which only a number of that app can do.</summary>
     public static JsonNode Echo(ControlCall call)
     {
         var phone = call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id")) is { IsOnBusinessApp: true } found

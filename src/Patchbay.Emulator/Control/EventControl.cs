@@ -13,7 +13,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>What Meta or a customer does on its own: reviews, quality, limits, groups, calls.</summary>
+/// <summary>What Meta or a customer does without a request: reviews, quality, limits, groups, calls.</summary>
 internal static class EventControl
 {
     private static readonly string[] TemplateStatuses =
@@ -67,7 +67,7 @@ internal static class EventControl
         TemplateLife.Set(call.World, template, status);
     }
 
-    /// <summary>Any webhook of a WhatsApp field, with a value of the caller's own.</summary>
+    /// <summary>Sends a webhook of any WhatsApp field with a given value.</summary>
     public static JsonNode Emit(ControlCall call)
     {
         var field = call.Body.Need("field");
@@ -128,7 +128,7 @@ internal static class EventControl
             SetLimit(world, waba, limit);
     }
 
-    /// <summary>What only WhatsApp Manager can do.</summary>
+    /// <summary>Deletes a number, which only WhatsApp Manager can do.</summary>
     private static void Delete(World world, PhoneNumber phone)
     {
         world.Remove(phone);
@@ -259,7 +259,7 @@ internal static class EventControl
         world.Save(business);
     }
 
-    /// <summary>The portfolio belongs to a parent, so its customers have a second id that the parent's portfolios share.</summary>
+    /// <summary>Puts the portfolio under a parent. Its customers then have a second id that all portfolios of the parent share.</summary>
     private static void SetParent(World world, Waba waba, string parent)
     {
         var business = world.Get<Business>(waba.OwnerBusinessId);

@@ -7,13 +7,13 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>Server-sent events for pages: what changed in the world, as it changes.</summary>
+/// <summary>Sends pages the changes of a world as server-sent events.</summary>
 internal static class EventStream
 {
     public static async Task WriteAsync(HttpContext context, World world)
     {
         var cancel = context.RequestAborted;
-        // A slow page loses the oldest news; it reloads its lists from the state anyway.
+        // A slow page loses the oldest news, which is harmless because it reloads its lists from the state.
         var news = Channel.CreateBounded<(string Name, JsonObject Data)>(
             new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest }
         );
@@ -30,7 +30,7 @@ internal static class EventStream
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // The page went away.
+            // The page was closed.
         }
         finally
         {

@@ -6,7 +6,7 @@ using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>Making requests fail on purpose.</summary>
+/// <summary>Faults, which make requests fail on purpose.</summary>
 internal static class FaultControl
 {
     public static JsonNode List(ControlCall call) =>

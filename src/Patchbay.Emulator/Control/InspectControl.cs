@@ -8,7 +8,7 @@ using Patchbay.Emulator.Webhooks;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>What came in and what went out.</summary>
+/// <summary>Received requests and sent webhooks.</summary>
 internal static partial class InspectControl
 {
     private const int Shown = 200;

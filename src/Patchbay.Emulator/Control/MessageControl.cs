@@ -41,7 +41,7 @@ internal static class MessageControl
         return new JsonObject { ["id"] = message.Id };
     }
 
-    /// <summary>What stands under the type's name. A text may also be given as a plain string.</summary>
+    /// <summary>The content under the type's name. A text may also be given as a plain string.</summary>
     private static JsonNode Content(JsonElement body, string type)
     {
         if (body.Member(type) is not { } given)
@@ -141,7 +141,7 @@ internal static class MessageControl
         return json;
     }
 
-    /// <summary>Files for the phone page, which has no Graph token.</summary>
+    /// <summary>Sends files to the phone page, which has no Graph token.</summary>
     public static async Task WriteMediaAsync(HttpContext context, World world, string id)
     {
         var media =

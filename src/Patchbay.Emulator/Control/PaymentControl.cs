@@ -11,7 +11,7 @@ namespace Patchbay.Emulator.Control;
 /// <summary>Merchants at the payment providers, and customers who pay.</summary>
 internal static class PaymentControl
 {
-    /// <summary>Makes a merchant with exactly these rights, or changes one.</summary>
+    /// <summary>Makes a merchant with the given rights, or changes one.</summary>
     public static JsonNode Merchant(ControlCall call)
     {
         var (world, body) = (call.World, call.Body);
@@ -47,7 +47,7 @@ internal static class PaymentControl
                 : throw Refusals.Invalid("Param answers_with must be a status of 400 to 599, or 0.");
     }
 
-    /// <summary>A charge is paid, or a payment goes on to a status.</summary>
+    /// <summary>Pays a charge, or moves a payment to a status.</summary>
     public static JsonNode Pay(ControlCall call)
     {
         var id = call.Body.Need("id");

@@ -8,7 +8,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>What the control API and the in-process API do to a world besides Graph.</summary>
+/// <summary>Actions that the control API and the in-process API share.</summary>
 internal static class Shortcuts
 {
     public static ConnectedNumber Connect(World world, SignupChoices choices)

@@ -4,7 +4,7 @@ using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>Embedded Signup without a browser, and taking access away again.</summary>
+/// <summary>Embedded Signup without a browser, and the revocation of tokens.</summary>
 internal static class SignupControl
 {
     public static JsonNode SignUp(ControlCall call)

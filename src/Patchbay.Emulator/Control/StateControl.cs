@@ -10,7 +10,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>The world as a whole: look, reset, snapshot, restore, move the clock.</summary>
+/// <summary>The world as a whole: read, reset, snapshot, restore, move the clock.</summary>
 internal static class StateControl
 {
     private const int SnapshotFormat = 1;
@@ -82,13 +82,13 @@ internal static class StateControl
         try
         {
             List<Node?> nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(NodeJson.TypeInfo))];
-            // Nothing works without an app, so this is no snapshot.
+            // A snapshot always has an app.
             if (nodes.TrueForAll(node => node is not null) && nodes.Exists(node => node is App))
                 return nodes!;
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException)
         {
-            // Said below.
+            // Refused below.
         }
         throw Refusals.Invalid("The snapshot's nodes cannot be read.");
     }

@@ -6,7 +6,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.CreditLines;
 
-/// <summary>Credit lines of a solution partner: listed, shared with clients, attached to their accounts, taken back.</summary>
+/// <summary>Credit lines of a solution partner: list them, share them with clients, attach them to accounts, revoke them.</summary>
 internal static class CreditOperations
 {
     private static readonly string[] Currencies = ["AUD", "BRL", "EUR", "GBP", "IDR", "INR", "USD"];
@@ -72,7 +72,7 @@ internal static class CreditOperations
         {
             Scope = Scopes.Business,
         },
-        // The second step is the client's own: their token, the partner's line.
+        // The client attaches the partner's line with the client's own token.
         Operation.Of<CreditLine>("attachCredit", "POST", "whatsapp_credit_attach", Attach, Account) with
         {
             Scope = null,

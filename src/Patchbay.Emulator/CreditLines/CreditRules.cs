@@ -5,10 +5,10 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.CreditLines;
 
-/// <summary>What sharing and taking back credit does to a client's accounts.</summary>
+/// <summary>How sharing and revoking credit changes a client's accounts.</summary>
 internal static class CreditRules
 {
-    /// <summary>Messages of an account whose credit was taken back.</summary>
+    /// <summary>The error code of messages that an account without credit sends.</summary>
     private const int PaymentProblem = 131042;
 
     public static CreditAllocation? Find(World world, CreditLine line, string receiver) =>
@@ -16,7 +16,7 @@ internal static class CreditRules
             .All<CreditAllocation>()
             .FirstOrDefault(a => a.CreditLineId == line.Id && a.ReceiverId == receiver && !a.IsRevoked);
 
-    /// <summary>One share for each client; asking again finds it.</summary>
+    /// <summary>A client has one share of a line. Sharing again returns the same one.</summary>
     public static CreditAllocation Share(World world, CreditLine line, string receiver) =>
         Find(world, line, receiver)
         ?? world.Add(

@@ -74,7 +74,7 @@ internal static class MessageValues
         return entry;
     }
 
-    /// <summary>Who is meant: the phone number while it is shown, and always the portfolio's own id.</summary>
+    /// <summary>Adds the phone number while it is shown, and always the user id of the portfolio.</summary>
     public static void AddPerson(
         JsonObject entry,
         World world,

@@ -135,7 +135,7 @@ internal static class PhoneFormat
 
     public static string Country(string digits) => Countries.GetValueOrDefault(DialCode(digits), "US");
 
-    /// <summary>As API reads show it: plus, country code, groups.</summary>
+    /// <summary>The form that API reads show: plus, country code, groups.</summary>
     public static string Display(string digits)
     {
         var code = DialCode(digits);
@@ -151,7 +151,7 @@ internal static class PhoneFormat
             };
     }
 
-    /// <summary>Digits of a number as people write it, or null when it cannot be one.</summary>
+    /// <summary>The digits of a number as people write it, or null when it is not a phone number.</summary>
     public static string? Parse(string text, string? homeCode = null)
     {
         Span<char> digits = stackalloc char[20];
@@ -167,7 +167,7 @@ internal static class PhoneFormat
         if (count < 6)
             return null;
         var number = new string(digits[..count]);
-        // Without a plus a short number is a national one.
+        // Without a plus a short number has no country code.
         if (
             homeCode is not null
             && !text.StartsWith('+')

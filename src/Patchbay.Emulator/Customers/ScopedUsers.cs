@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Customers;
 
-/// <summary>Business-scoped user ids: one a customer and portfolio, new when the number changes, and all a business gets of a customer with a username.</summary>
+/// <summary>Business-scoped user ids: each portfolio knows a customer by a different id. A customer with a new number has new ids.</summary>
 internal static class ScopedUsers
 {
     private static readonly long PhoneShown = (long)TimeSpan.FromDays(30).TotalMilliseconds;
@@ -36,16 +36,16 @@ internal static class ScopedUsers
                 $"recipient is not a user id of this business portfolio: {(id.Length > 40 ? id[..40] : id)}"
             );
 
-    /// <summary>The id that portfolios of one parent share; null where there is no parent.</summary>
+    /// <summary>The id that all portfolios of one parent share, or null without a parent.</summary>
     public static string? ParentIdOf(World world, PhoneNumber phone, string digits) =>
         OwnerOf(world, phone).ParentPortfolio is { } parent ? IdOf(world, parent, digits, "ENT.") : null;
 
-    /// <summary>Whether webhooks name the phone number: always, until the customer has a username and the number was not used for 30 days.</summary>
+    /// <summary>Whether webhooks name the phone number. It is hidden when the customer has a username and the business did not use the number for 30 days.</summary>
     public static bool ShowsPhone(World world, PhoneNumber phone, string digits) =>
         world.Find<Customer>(Customer.IdOf(digits))?.Username is null
         || Of(world, phone, digits).PhoneSeenAt > world.Clock.Milliseconds - PhoneShown;
 
-    /// <summary>The business used the phone number, so it is shown for another 30 days.</summary>
+    /// <summary>Notes that the business used the phone number, which shows it for another 30 days.</summary>
     public static void NotePhoneUsed(World world, PhoneNumber phone, string digits)
     {
         if (world.Find<Customer>(Customer.IdOf(digits))?.Username is null)
@@ -55,7 +55,7 @@ internal static class ScopedUsers
         world.Save(user);
     }
 
-    /// <summary>The customer takes a username; portfolios that talked with the number lately keep seeing it.</summary>
+    /// <summary>The customer takes a username. Portfolios with a recent chat keep seeing the number.</summary>
     public static void AdoptUsername(World world, Customer customer, string? username)
     {
         foreach (var chat in world.Chats.With(customer.Digits).Where(c => c.Messages.Count > 0))
@@ -73,7 +73,7 @@ internal static class ScopedUsers
     private static Business OwnerOf(World world, PhoneNumber phone) =>
         world.Get<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId);
 
-    /// <summary>Made from what it stands for, so that equal worlds have equal ids without keeping a table.</summary>
+    /// <summary>A hash of the world, the portfolio and the number, so that equal worlds have equal ids.</summary>
     private static string IdOf(World world, string scope, string digits, string infix)
     {
         var hash = SHA256.HashData(

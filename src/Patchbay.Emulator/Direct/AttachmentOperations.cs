@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>A file that was handed over once and can be sent many times.</summary>
+/// <summary>A file that is uploaded once and can be sent many times.</summary>
 internal sealed class ReusableAttachment : Node
 {
     public required string ProfileId { get; set; }
@@ -64,7 +64,7 @@ internal static class AttachmentOperations
         return Answer.Ok(new JsonObject { ["attachment_id"] = Keep(call.World, profile, kind) });
     }
 
-    /// <summary>Checks the attachment of a send; one sent as reusable gets an id, which is returned.</summary>
+    /// <summary>Checks the attachment of a message. A reusable one gets an id, which is returned.</summary>
     public static string? Use(Call call, Node profile, JsonElement? attachment)
     {
         if (

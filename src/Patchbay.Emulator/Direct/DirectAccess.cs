@@ -4,7 +4,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Who may speak for a Page or an Instagram account.</summary>
+/// <summary>Which tokens may act for a Page or an Instagram account.</summary>
 internal static class DirectAccess
 {
     public static void Check(Call call, Node profile, string facebookScope, string instagramScope)
@@ -16,7 +16,7 @@ internal static class DirectAccess
             throw new GraphRefusal(200, $"(#200) To use this, one of these permissions is needed: {scope}.", 403);
     }
 
-    /// <summary>Messages of Instagram need another permission than messages of Messenger, on each kind of token.</summary>
+    /// <summary>The permission for messages differs between Messenger and Instagram, and between kinds of tokens.</summary>
     public static void CheckMessaging(Call call, Node profile) =>
         Check(
             call,
@@ -35,7 +35,7 @@ internal static class DirectAccess
             : token.Reaches(facebookScope, profile.Id);
     }
 
-    /// <summary>A Page's token speaks for the Instagram account behind the Page too.</summary>
+    /// <summary>A Page's token may also act for the Page's Instagram account.</summary>
     private static bool IsOwn(Call call, Token token, Node profile) =>
         token.ProfileId == profile.Id
         || call.World.Find<FacebookPage>(token.ProfileId)?.InstagramAccountId == profile.Id;

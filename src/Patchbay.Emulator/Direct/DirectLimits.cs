@@ -3,7 +3,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>How often the calls of Messenger and Instagram may come.</summary>
+/// <summary>Rate limits of Messenger and Instagram.</summary>
 internal static class DirectLimits
 {
     private const int SettingCalls = 10;

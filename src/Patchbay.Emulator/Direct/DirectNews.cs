@@ -5,10 +5,10 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>What happens in conversations of Messenger and Instagram, and the webhooks about it.</summary>
+/// <summary>Events in conversations of Messenger and Instagram, and their webhooks.</summary>
 internal static class DirectNews
 {
-    /// <summary>The member that tells what a person did, with the field a Page and an Instagram account subscribe for it.</summary>
+    /// <summary>The fields of a Page and of an Instagram account, by the member that holds the event.</summary>
     private static readonly Dictionary<string, (string Page, string Instagram)> Fields = new(StringComparer.Ordinal)
     {
         ["message"] = ("messages", "messages"),
@@ -47,7 +47,7 @@ internal static class DirectNews
         return received;
     }
 
-    /// <summary>A person does something else than write: taps, reacts, edits, comes by a link. Taps open the window as messages do.</summary>
+    /// <summary>A person taps, reacts, edits or follows a link. A tap opens the window like a message.</summary>
     public static void Happen(
         World world,
         Node profile,
@@ -183,7 +183,7 @@ internal static class DirectNews
             }
         );
 
-    /// <summary>To every app that subscribed both: the field of the object, and this profile's.</summary>
+    /// <summary>Sends to every app that subscribed to the field for the object type and for this profile.</summary>
     private static void Queue(World world, Node profile, string field, string order, Func<JsonObject> write)
     {
         var (kind, subscribers) = profile switch

@@ -54,7 +54,7 @@ internal static class InstagramOperations
         return NewLong(call, token);
     }
 
-    /// <summary>A long-lived token can be renewed once it is a day old and while it still works.</summary>
+    /// <summary>A long-lived token can be renewed from its second day until it expires.</summary>
     private static Answer Refresh(Call call)
     {
         var token = TokenFor(call, "ig_refresh_token");

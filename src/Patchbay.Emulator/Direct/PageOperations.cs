@@ -68,14 +68,14 @@ internal static class PageOperations
                 "tasks" => new JsonArray([.. Tasks.Select(t => (JsonNode)t)]),
                 _ => BusinessOperations.PageType.Read(page, new FieldSet([field]), call.World)[field.Name]?.DeepClone(),
             };
-        // A field that has nothing to say is left out.
+        // An empty field is left out.
         foreach (var (name, _) in answer.Where(m => m.Value is null).ToList())
             answer.Remove(name);
         answer["id"] = page.Id;
         return answer;
     }
 
-    /// <summary>One page token for each user and app; it does not end by time when the user's token is a long one.</summary>
+    /// <summary>Each user and app has one page token. It never expires when the user's token is long-lived.</summary>
     private static Token TokenOf(Call call, FacebookPage page)
     {
         var user = call.Caller;

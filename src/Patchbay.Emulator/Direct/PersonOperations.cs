@@ -4,7 +4,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>What people on Messenger and Instagram show of themselves, once they have written.</summary>
+/// <summary>The profiles of people on Messenger and Instagram, which can be read after they wrote.</summary>
 internal static class PersonOperations
 {
     public static readonly NodeType<MessengerPerson> MessengerType = new("User")
@@ -63,7 +63,7 @@ internal static class PersonOperations
         world.Save(person);
     }
 
-    /// <summary>The person behind an id, made known when they are seen for the first time.</summary>
+    /// <summary>The person with an id. A new person is added.</summary>
     public static Person Know(World world, Node profile, string id, string? name)
     {
         if (world.TryFind(id, out var node) && node is not Person)

@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Which apps hear of a Page or an Instagram account, and of what.</summary>
+/// <summary>The apps that get webhooks of a Page or an Instagram account, and their fields.</summary>
 internal static class SubscriptionOperations
 {
     private static readonly Param[] Fields = [P.Any("subscribed_fields")];
@@ -97,7 +97,7 @@ internal static class SubscriptionOperations
             ["subscribed_fields"] = new JsonArray([.. fields.Select(f => (JsonNode)f)]),
         };
 
-    /// <summary>The fields named now replace those of before.</summary>
+    /// <summary>The given fields replace the earlier ones.</summary>
     private static Answer Subscribe(Dictionary<string, List<string>> apps, string kind, Call call, Node profile)
     {
         CheckManage(call, profile);

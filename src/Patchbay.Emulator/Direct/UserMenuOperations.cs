@@ -4,7 +4,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>A menu for one person, in place of the Page's.</summary>
+/// <summary>The menu of one person, which replaces the Page's menu.</summary>
 internal static class UserMenuOperations
 {
     private const string Menu = "persistent_menu";

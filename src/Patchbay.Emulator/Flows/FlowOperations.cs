@@ -11,7 +11,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>Flows: drafted, given their JSON, published, deprecated.</summary>
+/// <summary>Flows: create, change, publish, deprecate, migrate.</summary>
 internal static class FlowOperations
 {
     public static readonly NodeType<Flow> Type = new("WhatsAppFlow")

@@ -4,7 +4,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>What a flow's JSON must have before it can be published.</summary>
+/// <summary>Rules for the JSON of a flow, which must hold before it can be published.</summary>
 internal static class FlowRules
 {
     public static readonly string[] Categories =
@@ -79,7 +79,7 @@ internal static class FlowRules
             found.Add("NO_TERMINAL_SCREEN", "One screen must be terminal.", "screens");
     }
 
-    /// <summary>A flow with an endpoint says which screen may lead to which.</summary>
+    /// <summary>A flow with an endpoint declares which screens follow each other.</summary>
     private static void CheckRouting(JsonElement root, FlowScope scope, FlowProblems found)
     {
         if (root.Member("routing_model") is not { ValueKind: JsonValueKind.Object } routing)
@@ -111,7 +111,7 @@ internal static class FlowRules
     }
 }
 
-/// <summary>What the checks of a screen need to know of the rest.</summary>
+/// <summary>The parts of a flow that the checks of one screen need.</summary>
 internal sealed record FlowScope(HashSet<string> Screens, bool HasEndpoint);
 
 /// <summary>The mistakes of a flow, as Meta lists them.</summary>

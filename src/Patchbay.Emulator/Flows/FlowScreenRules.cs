@@ -4,7 +4,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>A screen: its id, its layout, its components, and where it leads.</summary>
+/// <summary>Rules for a screen: its id, layout and components.</summary>
 internal static partial class FlowScreenRules
 {
     private const int MostComponents = 50;
@@ -40,7 +40,7 @@ internal static partial class FlowScreenRules
             found.Add("INVALID_PROPERTY_VALUE", "SUCCESS is a reserved screen id.", path + ".id");
     }
 
-    /// <summary>What no component can know alone: one footer, names that are not taken twice.</summary>
+    /// <summary>Rules across the components of a screen: one footer, and no name twice.</summary>
     private static void CheckWhole(
         List<(JsonElement Component, string Path)> components,
         bool isTerminal,
@@ -48,7 +48,7 @@ internal static partial class FlowScreenRules
         FlowProblems found
     )
     {
-        // The two sides of a condition may have a footer each.
+        // Both branches of a condition may have a footer.
         var footers = components.Count(c =>
             c.Component.TextOf("type") == "Footer"
             && !c.Path.Contains(".then", StringComparison.Ordinal)

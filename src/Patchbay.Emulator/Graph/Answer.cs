@@ -3,7 +3,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>What goes back: JSON, raw bytes, or a page of a list.</summary>
+/// <summary>The answer to a request: JSON, raw bytes, a redirect, or a page of a list.</summary>
 internal sealed record Answer(int Status, JsonNode? Json)
 {
     public ReadOnlyMemory<byte>? Raw { get; init; }
@@ -42,7 +42,7 @@ internal sealed record Answer(int Status, JsonNode? Json)
         int maxLimit = 1000
     ) => Ok(Paging.Page([.. items], key, write, call, defaultLimit, maxLimit));
 
-    /// <summary>What a kind of node has: its fields, and its edges with their addresses.</summary>
+    /// <summary>The fields of a type of node, and its edges with their addresses.</summary>
     private static JsonObject Describe(Node node, Call call)
     {
         var type = call.Schema.Types.Of(node);

@@ -46,7 +46,7 @@ internal static class AnswerWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    // A writer grows by at least four kilobytes; keeping one a thread spares every small answer that.
+    // A new writer allocates at least four kilobytes, so each thread keeps one.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 

@@ -11,7 +11,7 @@ internal sealed class Call
     public required GraphSchema Schema { get; init; }
     public required string Method { get; init; }
 
-    /// <summary>The path after the version, as asked.</summary>
+    /// <summary>The path after the version, as requested.</summary>
     public required string Path { get; init; }
     public required string Version { get; init; }
     public required string BaseUrl { get; init; }
@@ -21,7 +21,7 @@ internal sealed class Call
     public string? Credential { get; set; }
     public Token? Token { get; set; }
 
-    /// <summary>The token of a call that cannot come without one.</summary>
+    /// <summary>The token of a call that needs one.</summary>
     public Token Caller => Token ?? throw Refusals.NoToken();
     public Node? Node { get; set; }
     public Operation? Operation { get; set; }
@@ -29,16 +29,16 @@ internal sealed class Call
     /// <summary>The part of an edge path after the edge's own name: the id in <c>message_qrdls/{id}</c>.</summary>
     public string? Tail { get; set; }
 
-    /// <summary>A fault wants the operation to act and the answer to be lost.</summary>
+    /// <summary>A fault asks for the answer to be lost after the operation acted.</summary>
     public bool CutAfter { get; set; }
 
     public long Now => World.Clock.Milliseconds;
     public long NowSeconds => World.Clock.Seconds;
 
-    /// <summary>The app that speaks; requests without a token have none.</summary>
+    /// <summary>The app of the token. A request without a token has none.</summary>
     public App App => World.Find<App>(Token?.AppId) ?? throw Refusals.NoToken();
 
-    /// <summary>The caller asked what the node is: <c>metadata=1</c>.</summary>
+    /// <summary>Whether the caller asked for <c>metadata=1</c>.</summary>
     public bool WantsMetadata { get; init; }
 
     public FieldSet? Fields => Input.Text("fields") is { Length: > 0 } fields ? FieldSet.Parse(fields) : null;

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>A parsed <c>fields</c> parameter: names, each with what is wanted inside it.</summary>
+/// <summary>A parsed <c>fields</c> parameter: names with their modifiers and inner fields.</summary>
 internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
 {
     private const int DeepestNesting = 10;
 
     internal sealed record Field(string Name, FieldSet? Inner)
     {
-        /// <summary>Items of an edge at most: <c>.limit(5)</c>.</summary>
+        /// <summary>The most items of an edge: <c>.limit(5)</c>.</summary>
         public int? Limit { get; init; }
 
         /// <summary>Newest first: <c>.order(reverse_chronological)</c>.</summary>
@@ -84,7 +84,7 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         return field;
     }
 
-    // Modifiers of other edges, such as a picture's size, have nothing to say here.
+    // Other modifiers, such as the size of a picture, have no effect here.
     private static Field Modify(Field field, string modifier, string value) =>
         modifier switch
         {

@@ -13,7 +13,7 @@ internal static class InputReader
     private const int LargestJson = 4 * 1024 * 1024;
     private const int LargestBuffered = 16 * 1024;
 
-    // Understood on every call and no operation's business.
+    // Parameters that every call accepts and no operation declares.
     private static readonly HashSet<string> Everywhere = new(StringComparer.Ordinal)
     {
         "appsecret_proof",
@@ -205,13 +205,13 @@ internal static class InputReader
     private static GraphRefusal TooLarge() => new(100, "(#100) The request body is too large", 413);
 }
 
-/// <summary>What a request brought: its parameters, those every call understands, and the bytes as they came.</summary>
+/// <summary>The parameters of a request, the parameters that every call accepts, and the raw body.</summary>
 internal sealed record ReadInput(Input Input, IReadOnlyDictionary<string, string> Common, byte[] Raw)
 {
     public string? Of(string name) => Common.TryGetValue(name, out var value) ? value : null;
 }
 
-/// <summary>A request body in the form it came: parameters, one file, or one JSON value.</summary>
+/// <summary>A request body as parameters, a file, or a JSON value.</summary>
 internal readonly record struct RequestBody()
 {
     public IEnumerable<KeyValuePair<string, string>> Fields { get; init; } = [];

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>What can be read of a kind of node, under which names, and what a request without <c>fields</c> gets.</summary>
+/// <summary>The readable fields of a type of node, and those that a request without <c>fields</c> gets.</summary>
 internal abstract class NodeType(string name)
 {
     public string Name => name;

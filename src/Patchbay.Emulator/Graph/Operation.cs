@@ -4,12 +4,12 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>One operation: where it is, what it takes, who may call it, and what it does.</summary>
+/// <summary>One operation: its path, parameters, permission and action.</summary>
 internal sealed record Operation(string Id, string Method, string Edge, Type? On, IReadOnlyList<Param> Params)
 {
     public required Func<Call, Answer> Act { get; init; }
 
-    /// <summary>Work with the outside world that has to succeed before anything changes, such as a callback's challenge.</summary>
+    /// <summary>Outside work that must succeed before anything changes, such as the challenge of a callback.</summary>
     public Func<Call, CancellationToken, Task>? Prepare { get; init; }
 
     /// <summary>The permission the token needs; null where the operation checks by itself.</summary>

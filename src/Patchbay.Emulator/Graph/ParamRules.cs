@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>Holds a value to its declaration, with the texts Meta's API answers.</summary>
+/// <summary>Checks a value against its declaration and refuses it with Meta's texts.</summary>
 internal static class ParamRules
 {
-    /// <summary>Checks a value and returns it in the declared kind: form values arrive as text and become what they should be.</summary>
+    /// <summary>Checks a value and returns it in the declared kind, because form values arrive as text.</summary>
     public static JsonElement Check(Param param, JsonElement value, string path) =>
         param.Kind switch
         {

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Groups;
 
-/// <summary>Groups: made, described, joined, left and dissolved.</summary>
+/// <summary>Groups: create, read, change, delete, and manage participants.</summary>
 internal static class GroupOperations
 {
     private static readonly Param Participants = P.List("participants", P.Object("", P.Text("user").Must()), 8).Must();
@@ -98,7 +98,7 @@ internal static class GroupOperations
             25,
             1024
         );
-        // The list of groups sits one level deeper than other lists do.
+        // Meta nests the list of groups one level deeper than other lists.
         page["data"] = new JsonObject { ["groups"] = page["data"]!.DeepClone() };
         return Answer.Ok(page);
     }
@@ -209,7 +209,7 @@ internal static class GroupOperations
         return Answer.Ok(new JsonObject { ["messaging_product"] = "whatsapp", ["success"] = "true" });
     }
 
-    /// <summary>Customers cannot be put into a group: they get an invitation, which the emulator's customers accept at once.</summary>
+    /// <summary>Customers are invited to a group. The emulator's customers accept at once.</summary>
     private static Answer Invite(Group group, Call call)
     {
         var customers = Users(group, call);

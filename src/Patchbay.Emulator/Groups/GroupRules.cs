@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Groups;
 
-/// <summary>Joining and leaving, as customers do it, and what the business hears of it.</summary>
+/// <summary>Customers join and leave groups, and the business gets webhooks about it.</summary>
 internal static class GroupRules
 {
     public const int MostParticipants = 8;
@@ -21,7 +21,7 @@ internal static class GroupRules
                 $"The group {(id.Length > 40 ? id[..40] : id)} does not exist for this phone number."
             );
 
-    /// <summary>A customer opens the invite link: in at once, or a request when the group wants to approve.</summary>
+    /// <summary>A customer opens the invite link and joins, or asks to join when the group approves members.</summary>
     public static void Join(World world, Group group, string customer)
     {
         if (group.Participants.Contains(customer))

@@ -4,7 +4,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Groups;
 
-/// <summary>Customers who asked to come in.</summary>
+/// <summary>The requests of customers to join a group.</summary>
 internal static class JoinRequestOperations
 {
     private static readonly Param[] Params = [P.Product, P.Texts("join_requests", 100).Must()];

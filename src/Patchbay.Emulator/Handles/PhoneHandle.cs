@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator;
 
-/// <summary>A business phone number of a test.</summary>
+/// <summary>A business phone number that a test works with.</summary>
 public sealed class PhoneHandle
 {
     private readonly World _world;
@@ -24,7 +24,7 @@ public sealed class PhoneHandle
     public IReadOnlyList<SentMessage> Sent => _world.Read(() => SentMessage.All(_world, Id, customer: null));
 }
 
-/// <summary>Somebody on WhatsApp who talks with business numbers.</summary>
+/// <summary>A customer on WhatsApp.</summary>
 public sealed class CustomerHandle
 {
     private readonly World _world;
@@ -38,7 +38,7 @@ public sealed class CustomerHandle
     public string UserIdFor(PhoneHandle phone) =>
         _world.Change(() => ScopedUsers.Of(_world, Find(phone), Number).Id, out _);
 
-    /// <summary>Takes a username, without the @; null gives it up.</summary>
+    /// <summary>Takes a username, without the @. Null removes the username.</summary>
     public CustomerHandle Named(string? username)
     {
         _world.Change(() => ScopedUsers.AdoptUsername(_world, _world.Get<Customer>(Customer.IdOf(Number)), username));
@@ -50,7 +50,7 @@ public sealed class CustomerHandle
         Sends(phone, "text", new JsonObject { ["body"] = text }, replyTo);
 
     /// <summary>Sends a message of any type.</summary>
-    /// <param name="content">What stands under the type's name in the webhook.</param>
+    /// <param name="content">The value under the type's name in the webhook.</param>
     /// <returns>The message id.</returns>
     public string Sends(
         PhoneHandle phone,
@@ -88,7 +88,7 @@ public sealed class CustomerHandle
             messageId
         );
 
-    /// <summary>What this customer got from a number, oldest first.</summary>
+    /// <summary>The messages that this customer received from a number, oldest first.</summary>
     public IReadOnlyList<SentMessage> ReceivedFrom(PhoneHandle phone) =>
         _world.Read(() => SentMessage.All(_world, phone.Id, Number));
 
@@ -97,7 +97,7 @@ public sealed class CustomerHandle
 
 /// <summary>A message a business sent.</summary>
 /// <param name="To">The customer's digits, or a group's id.</param>
-/// <param name="Content">What stands under the type's name on the wire.</param>
+/// <param name="Content">The value under the type's name on the wire.</param>
 /// <param name="Status">accepted, sent, delivered, read, played or failed.</param>
 public sealed record SentMessage(string Id, string To, string Type, JsonNode Content, string Status)
 {

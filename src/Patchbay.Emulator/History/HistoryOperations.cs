@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.History;
 
-/// <summary>A message's entry in the history; made when it is first listed.</summary>
+/// <summary>The history entry of a message, made when the message is first listed.</summary>
 internal sealed class HistoryEntry : Node
 {
     public required string MessageId { get; set; }
@@ -15,7 +15,7 @@ internal sealed class HistoryEntry : Node
     public override string WabaId => Waba;
 }
 
-/// <summary>What became of messages, from what really happened to them.</summary>
+/// <summary>The history of messages, derived from their real statuses.</summary>
 internal static class HistoryOperations
 {
     public static readonly NodeType<HistoryEntry> Type = new("WhatsAppMessageHistory")

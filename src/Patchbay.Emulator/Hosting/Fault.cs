@@ -5,7 +5,7 @@ public sealed record Fault
 {
     public string Id { get; init; } = "";
 
-    /// <summary>Operation id, as in the catalogue.</summary>
+    /// <summary>The id of an operation, as in <c>spec/graph/operations.json</c>.</summary>
     public string? Operation { get; init; }
 
     /// <summary>Pattern of the path after the version; <c>*</c> stands for anything.</summary>
@@ -19,19 +19,19 @@ public sealed record Fault
     public int? HttpStatus { get; init; }
     public string? Message { get; init; }
 
-    /// <summary>How many matching requests fail; null is all of them.</summary>
+    /// <summary>How many matching requests fail. Null fails all of them.</summary>
     public int? Times { get; init; }
 
     /// <summary>Only every nth matching request fails.</summary>
     public int? Every { get; init; }
 
-    /// <summary>Wait before the answer; with no code the request then goes on as usual.</summary>
+    /// <summary>The wait before the answer. Without a code the request then succeeds.</summary>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>Cut the connection: <c>before</c> or <c>after</c> the operation acted.</summary>
     public string? Cut { get; init; }
 
-    /// <summary>Answer with this body, not as JSON: what a broken edge sends.</summary>
+    /// <summary>An HTML body that replaces the JSON answer, as a broken proxy sends it.</summary>
     public string? Html { get; init; }
 
     public static Fault Preset(string name) =>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Emulator.Hosting;
 
-/// <summary>The faults of one world and how often each struck.</summary>
+/// <summary>The faults of one world, with the number of requests that each hit.</summary>
 internal sealed class FaultSet
 {
     private readonly Lock _gate = new();
@@ -33,7 +33,7 @@ internal sealed class FaultSet
             return [.. _armed.Select(a => (a.Fault, a.Struck))];
     }
 
-    /// <summary>The fault that strikes this request, if any; it counts as one strike.</summary>
+    /// <summary>The fault that hits this request, if any. It counts as one hit.</summary>
     public Fault? Take(string method, string path, string? operation)
     {
         lock (_gate)

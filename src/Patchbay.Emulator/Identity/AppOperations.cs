@@ -54,7 +54,7 @@ internal static class AppOperations
         ),
     ];
 
-    /// <summary>Everybody reads themselves; others are read by who manages the business.</summary>
+    /// <summary>A user may read itself. Tokens that manage the business may read its users.</summary>
     private static Answer ReadUser(User user, Call call)
     {
         var token = call.Caller;
@@ -108,7 +108,7 @@ internal static class AppOperations
         var fields = Fields(call);
         var known = app.Subscriptions.Find(s => s.Object == kind);
         app.Subscriptions.RemoveAll(s => s.Object == kind);
-        // Fields named again replace the old set; without a list everything stays ticked.
+        // The given fields replace the old ones. Without a list the old fields stay.
         app.Subscriptions.Add(
             new AppSubscription(kind, fields.Count > 0 ? fields : known?.Fields ?? [.. WebhookFields.Of(kind)])
             {

@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>Somebody removes an app: its tokens end, its accounts fall silent, and the app is told.</summary>
+/// <summary>A person or business removes an app: its tokens end, its webhooks stop, and the app is notified.</summary>
 internal static class Deauthorization
 {
     private const int RemovedByUser = 458;
@@ -44,7 +44,7 @@ internal static class Deauthorization
             Tell(world, app, user, app.Secret);
     }
 
-    /// <summary>What Meta posts: who it is about, signed with the app's secret.</summary>
+    /// <summary>The <c>signed_request</c> that Meta posts: the user's id, signed with the app's secret.</summary>
     public static string SignedRequest(string userId, string secret, long now)
     {
         var payload = Base64(

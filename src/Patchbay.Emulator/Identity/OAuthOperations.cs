@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>The token endpoints: what a server calls with its app's secret.</summary>
+/// <summary>The token endpoints that a server calls with its app's secret.</summary>
 internal static class OAuthOperations
 {
     private static readonly Param[] ExchangeParams =

@@ -4,7 +4,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>What a person has allowed an app, and taking it back.</summary>
+/// <summary>The permissions that a person granted an app, and their revocation.</summary>
 internal static class PermissionOperations
 {
     public static readonly Operation[] Table =
@@ -86,7 +86,7 @@ internal static class PermissionOperations
                 t.UserId == user.Id && t.AppId == call.Caller.AppId && TokenRules.Problem(t, call.NowSeconds) is null
             );
 
-    /// <summary>A person for themselves, or the app for the people who use it.</summary>
+    /// <summary>A person may ask for their own permissions, and an app for those of its users.</summary>
     private static void CheckSelf(User user, Call call)
     {
         if (call.Caller.UserId != user.Id && !call.Caller.IsApp())

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>Tokens of a portfolio's system users: made, or fetched after a sign-up that hands over no code.</summary>
+/// <summary>Tokens of system users: made by the portfolio, or fetched after a sign-up that returns no code.</summary>
 internal static class SystemUserTokens
 {
     public static readonly Operation[] Table =
@@ -35,7 +35,7 @@ internal static class SystemUserTokens
         return Answer.Ok(answer);
     }
 
-    /// <summary>The token that a customer's sign-up granted; a hosted sign-up leaves its code with Meta.</summary>
+    /// <summary>The token of a customer's hosted sign-up, whose code stays with Meta.</summary>
     private static Token Fetch(Business business, Call call)
     {
         var app = call.Caller.AppId;

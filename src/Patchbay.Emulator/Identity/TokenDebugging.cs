@@ -4,7 +4,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>What a token is: <c>debug_token</c>.</summary>
+/// <summary>Describes a token: <c>debug_token</c>.</summary>
 internal static class TokenDebugging
 {
     private const long DataAccess = 90L * 24 * 3600;

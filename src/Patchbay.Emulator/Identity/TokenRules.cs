@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>Who speaks, and whether Meta still listens to them.</summary>
+/// <summary>Finds the token of a request and checks that it still works.</summary>
 internal static class TokenRules
 {
     public static Token Authenticate(World world, string? credential, string? proof, string? fault = null)
@@ -62,7 +62,7 @@ internal static class TokenRules
             : null;
     }
 
-    /// <summary>Marks a token that is the app itself: it has no user behind it.</summary>
+    /// <summary>Marks the token of an app itself, which belongs to no user.</summary>
     public const string AppScope = "app";
 
     public static bool IsApp(this Token token) => token.Scopes is [AppScope];

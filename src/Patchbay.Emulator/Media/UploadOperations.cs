@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Media;
 
-/// <summary>Resumable uploads: start, send from an offset, ask how far it got.</summary>
+/// <summary>Resumable uploads: start, send from an offset, read the offset.</summary>
 internal static class UploadOperations
 {
     private const long Largest = 100L * 1024 * 1024;
@@ -71,7 +71,7 @@ internal static class UploadOperations
         return Answer.Read(upload, call);
     }
 
-    /// <summary>A session belongs to its app and lives for a day.</summary>
+    /// <summary>A session belongs to its app and ends after a day.</summary>
     private static void Check(Upload upload, Call call)
     {
         if (call.Caller.AppId != upload.AppId)
@@ -112,7 +112,7 @@ internal static class UploadRules
 {
     public static readonly long SessionLife = (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
-    // Handles work as long as other uploaded media.
+    // A handle works as long as uploaded media.
     private static readonly long HandleLife = (long)TimeSpan.FromDays(30).TotalMilliseconds;
 
     public static bool IsHandle(World world, string handle) =>

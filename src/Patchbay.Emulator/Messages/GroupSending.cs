@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>Messages to a group go to its id, and need somebody in it.</summary>
+/// <summary>A message to a group goes to the group's id. The group must have a participant.</summary>
 internal static class GroupSending
 {
     public static string Check(World world, PhoneNumber phone, string id)

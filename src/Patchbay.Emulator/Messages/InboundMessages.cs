@@ -9,7 +9,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>What a customer sends to a business number: stored, and told to the business.</summary>
+/// <summary>Stores the messages of customers and sends webhooks about them.</summary>
 internal static class InboundMessages
 {
     public static readonly string[] Types =
@@ -99,7 +99,7 @@ internal static class InboundMessages
         return draft.ReplyTo is null ? null : new JsonObject { ["from"] = phone.Digits, ["id"] = draft.ReplyTo };
     }
 
-    /// <summary>Media in an inbound message is real: the business can download what the webhook names.</summary>
+    /// <summary>Stores the media of an inbound message, so that the business can download it.</summary>
     private static JsonNode Complete(World world, PhoneNumber phone, InboundDraft draft)
     {
         if (!MessageTypes.Media.Contains(draft.Type))

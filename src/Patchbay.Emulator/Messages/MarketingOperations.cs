@@ -8,7 +8,7 @@ using Patchbay.Emulator.Templates;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>The other two ways to send: marketing messages, and bodies encrypted on the way.</summary>
+/// <summary>Sends marketing messages and encrypted messages.</summary>
 internal static partial class MarketingOperations
 {
     public static readonly Operation[] Table =
@@ -64,7 +64,7 @@ internal static partial class MarketingOperations
         );
     }
 
-    /// <summary>The emulator has no enclave: it checks the envelope's form and answers with one, and sends nothing.</summary>
+    /// <summary>Checks the form of the envelope and answers with another. The emulator cannot decrypt, so it sends nothing.</summary>
     private static Answer SendEncrypted(PhoneNumber phone, Call call)
     {
         SendRules.CheckSender(phone);

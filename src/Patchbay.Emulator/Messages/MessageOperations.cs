@@ -10,7 +10,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>Sending, and the receipts that go to the same address.</summary>
+/// <summary>Sends messages, and takes read receipts at the same path.</summary>
 internal static class MessageOperations
 {
     private static readonly long TypingShown = (long)TimeSpan.FromSeconds(25).TotalMilliseconds;
@@ -81,7 +81,7 @@ internal static class MessageOperations
         return (asked, GroupSending.Check(call.World, phone, asked));
     }
 
-    /// <summary>Whom a message goes to: <c>to</c> is a phone number and wins over <c>recipient</c>, a business-scoped user id.</summary>
+    /// <summary>The recipient of a message: the phone number in <c>to</c>, or else the user id in <c>recipient</c>.</summary>
     public static (string Asked, string Customer) Recipient(PhoneNumber phone, Call call)
     {
         if (call.Input.Text("to") is { Length: > 0 } asked)
@@ -93,7 +93,7 @@ internal static class MessageOperations
 
     private static bool IsToNumber(Call call) => call.Input.Text("to") is { Length: > 0 };
 
-    /// <summary>The end of every send: limits, then the message with its way up the ladder.</summary>
+    /// <summary>Ends every send: checks the limits, then stores the message with its first due time.</summary>
     public static Answer Accept(PhoneNumber phone, Call call, MessageDraft draft, string asked)
     {
         var world = call.World;
@@ -162,7 +162,7 @@ internal static class MessageOperations
             : throw Refusals.Product(131021, "Sender and recipient are the same number.");
     }
 
-    /// <summary>Checks the typed object and says what the message is billed as.</summary>
+    /// <summary>Checks the typed object and returns the billing category.</summary>
     private static string CheckContent(PhoneNumber phone, Call call, string type, JsonElement content)
     {
         var world = call.World;

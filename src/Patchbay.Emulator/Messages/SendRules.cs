@@ -12,7 +12,7 @@ internal static class SendRules
     private const int PairGap = 6_000;
     private const int PairBurst = 45;
 
-    /// <summary>Refusals that come at once, before anything is counted or stored.</summary>
+    /// <summary>Refusals before anything is counted or stored.</summary>
     public static void CheckSender(PhoneNumber phone)
     {
         if (!phone.Registered)
@@ -38,10 +38,10 @@ internal static class SendRules
     public static bool IsWindowOpen(World world, Chat chat, long now) =>
         !world.Options.EnforceCustomerWindow || IsDemoCustomer(chat.Customer) || chat.LastInbound > now - Window;
 
-    /// <summary>The fictitious 555-01xx numbers stand for people who wrote just now, so that a first try needs no preparation.</summary>
+    /// <summary>The fictitious 555-01xx numbers always have an open window, so that a first try needs no preparation.</summary>
     public static bool IsDemoCustomer(string digits) => digits.StartsWith("1555010", StringComparison.Ordinal);
 
-    /// <summary>Why an accepted message will end as failed, or null when it arrives.</summary>
+    /// <summary>The code that an accepted message will fail with, or null when it arrives.</summary>
     public static int? Failure(World world, PhoneNumber phone, Chat chat, in MessageDraft message, long now)
     {
         if (MagicCode(chat.Customer) is { } code)
@@ -92,7 +92,7 @@ internal static class SendRules
             _ => int.MaxValue,
         };
 
-    /// <summary>+1 555 0 and a code: a recipient whose messages fail with that code.</summary>
+    /// <summary>A number of +1 555 0 and a code: its messages fail with that code.</summary>
     private static int? MagicCode(string customer) =>
         customer is { Length: 11 }
         && customer.StartsWith("155501", StringComparison.Ordinal)

@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>An outgoing message's way from accepted to read, or to failed; each step is a webhook.</summary>
+/// <summary>Moves an outgoing message from accepted to read, or to failed. Each step sends a webhook.</summary>
 internal static class StatusLadder
 {
     public static void Climb(World world, Message message)
@@ -24,7 +24,7 @@ internal static class StatusLadder
         Set(world, message, next);
     }
 
-    /// <summary>Puts a message at a status and tells the business; a status already passed is left alone.</summary>
+    /// <summary>Sets a status and sends its webhook. A status that the message has already passed is ignored.</summary>
     public static void Set(World world, Message message, MessageStatus status)
     {
         if (message.Inbound || status <= message.Status || message.Status == MessageStatus.Failed)
@@ -60,7 +60,7 @@ internal static class StatusLadder
     private static bool HasMore(World world, Message message, MessageStatus reached) =>
         reached switch
         {
-            // A reaction is only ever reported as sent.
+            // Meta reports a reaction only as sent.
             MessageStatus.Sent => message.Type != "reaction",
             MessageStatus.Delivered => world.Options.AutoRead,
             _ => false,

@@ -6,10 +6,10 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>The move itself: the partners of one solution lose the account, those of the other get it.</summary>
+/// <summary>Moves an account: the partners of one solution lose access, and those of the other get it.</summary>
 internal static class AccountTransfer
 {
-    /// <summary>A migration whose time came.</summary>
+    /// <summary>Completes a migration that is due.</summary>
     public static void Finish(World world, MigrationIntent intent)
     {
         intent.Status = Move(world, world.Get<Waba>(intent.Waba), intent.SolutionId, intent.TargetSolutionId)
@@ -18,7 +18,7 @@ internal static class AccountTransfer
         world.Save(intent);
     }
 
-    /// <summary>A hand-over whose time came: nobody runs the account on its owner's behalf any more.</summary>
+    /// <summary>Completes a hand-over that is due and ends the management on the owner's behalf.</summary>
     public static void Finish(World world, MobilityIntent intent)
     {
         var waba = world.Get<Waba>(intent.Waba);
@@ -36,7 +36,7 @@ internal static class AccountTransfer
         world.Save(intent);
     }
 
-    /// <returns>False when the solution it should go to is not active.</returns>
+    /// <returns>False when the target solution is not active.</returns>
     private static bool Move(World world, Waba waba, string from, string to)
     {
         if (world.Find<Solution>(to) is not { Status: "ACTIVE" } target)

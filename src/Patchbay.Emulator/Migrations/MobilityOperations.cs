@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>Handing over accounts that somebody runs on their owner's behalf: offered and confirmed, or asked for and approved.</summary>
+/// <summary>Hands over accounts that a partner manages on the owner's behalf: offered and confirmed, or requested and approved.</summary>
 internal static class MobilityOperations
 {
     private static readonly string[] Steps =
@@ -148,7 +148,7 @@ internal static class MobilityOperations
         return Answer.Ok(answer);
     }
 
-    /// <summary>What goes wrong here is said in the answer, not as an error.</summary>
+    /// <summary>Problems are part of the answer here, not errors.</summary>
     private static Answer Set(Waba waba, Call call)
     {
         if (call.Input.Required("waba_id") != waba.Id)

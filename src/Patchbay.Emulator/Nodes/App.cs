@@ -11,14 +11,14 @@ internal sealed class App : Node
     public List<AppSubscription> Subscriptions { get; set; } = [];
     public bool RequiresProof { get; set; }
 
-    /// <summary>Where Meta posts when somebody removes the app.</summary>
+    /// <summary>Where Meta posts when a person removes the app.</summary>
     public string? DeauthorizeUrl { get; set; }
 
-    /// <summary>Where Meta posts when somebody wants their data deleted.</summary>
+    /// <summary>Where Meta posts when a person wants their data deleted.</summary>
     public string? DataDeletionUrl { get; set; }
 }
 
-/// <summary>A Facebook Login for Business configuration: what the pop-up asks for, and how long its token lives.</summary>
+/// <summary>A Facebook Login for Business configuration: the permissions to ask for, and the life of the token.</summary>
 internal sealed record LoginConfiguration(string Id, IReadOnlyList<string> Scopes, bool NeverExpires);
 
 /// <summary>The webhook fields an app listens to for one kind of object. Without an address nothing is sent.</summary>

@@ -9,7 +9,7 @@ internal enum DeliveryStatus
     Dropped,
 }
 
-/// <summary>One webhook for one app, with every attempt made to hand it over.</summary>
+/// <summary>One webhook for one app, with every attempt to deliver it.</summary>
 internal sealed class Delivery : Node
 {
     public required string AppId { get; set; }
@@ -17,16 +17,16 @@ internal sealed class Delivery : Node
     public required string Field { get; set; }
     public required byte[] Body { get; set; }
 
-    /// <summary>Deliveries with the same key go out one after the other: a conversation stays in order.</summary>
+    /// <summary>Deliveries with the same key are sent one after the other, so that a conversation stays in order.</summary>
     public required string Order { get; set; }
 
-    /// <summary>What happened, for every app that hears of it: a retry for one goes to all.</summary>
+    /// <summary>The event that several apps hear of. A retry for one of them goes to all.</summary>
     public string? Event { get; set; }
 
     /// <summary>Changes in this request; more than one when they were batched.</summary>
     public int Updates { get; set; } = 1;
 
-    /// <summary>Of bodies that are not JSON; they carry their signature themselves.</summary>
+    /// <summary>The type of a body that is not JSON, which needs no signature header.</summary>
     public string? ContentType { get; set; }
     public DeliveryStatus Status { get; set; }
     public List<DeliveryAttempt> Attempts { get; set; } = [];

@@ -1,6 +1,6 @@
 namespace Patchbay.Emulator.Nodes;
 
-/// <summary>A message on Messenger or Instagram, either way.</summary>
+/// <summary>A message on Messenger or Instagram, in either direction.</summary>
 internal sealed class DirectMessage : Node
 {
     /// <summary>The Page or the Instagram account.</summary>

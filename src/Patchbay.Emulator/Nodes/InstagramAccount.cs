@@ -15,7 +15,7 @@ internal sealed class InstagramAccount : Node
     /// <summary>Times of calls that changed the profile within ten minutes.</summary>
     public List<long> ProfileCalls { get; set; } = [];
 
-    /// <summary>Reads show the id as one app sees it; the other is the field user_id.</summary>
+    /// <summary>Reads show the app-scoped id; the field user_id has the other one.</summary>
     [JsonIgnore]
     public override string ShownId => AppScopedId;
 }

@@ -12,30 +12,30 @@ internal enum MessageStatus
     Failed,
 }
 
-/// <summary>One message in a chat between a business number and a customer, either way.</summary>
+/// <summary>One message in a chat between a business number and a customer, in either direction.</summary>
 internal sealed class Message : Node
 {
     public required string PhoneId { get; set; }
 
-    /// <summary>The customer's digits; a group's id when the message went to one.</summary>
+    /// <summary>The customer's digits, or the id of the group that the message went to.</summary>
     public required string Customer { get; set; }
     public bool Inbound { get; set; }
     public required string Type { get; set; }
 
-    /// <summary>The typed object as JSON bytes: what stands under the type's name on the wire.</summary>
+    /// <summary>The value under the type's name on the wire, as JSON bytes.</summary>
     public required byte[] Content { get; set; }
     public string? ReplyTo { get; set; }
     public string? CallbackData { get; set; }
     public string? GroupId { get; set; }
     public MessageStatus Status { get; set; }
 
-    /// <summary>The code this message will fail or has failed with.</summary>
+    /// <summary>The code that this message will fail with or has failed with.</summary>
     public int? FailsWith { get; set; }
 
     /// <summary>Billing category: service, marketing, utility or authentication.</summary>
     public string Category { get; set; } = "service";
 
-    /// <summary>When each later status came, in milliseconds; 0 when it did not. Played counts as read.</summary>
+    /// <summary>The time of each later status in milliseconds; 0 when it did not come. Played counts as read.</summary>
     public long SentAt { get; set; }
     public long DeliveredAt { get; set; }
     public long ReadAt { get; set; }

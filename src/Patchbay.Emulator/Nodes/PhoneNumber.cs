@@ -34,7 +34,7 @@ internal sealed class PhoneNumber : Node
     public List<long> RegistrationCalls { get; set; } = [];
     public long RegistrationLockedUntil { get; set; }
 
-    /// <summary>The business keeps its chats of before to itself.</summary>
+    /// <summary>The business does not share its earlier chats.</summary>
     public bool DeclinesHistory { get; set; }
     public List<string> SyncedTypes { get; set; } = [];
     public string? Username { get; set; }
@@ -43,7 +43,7 @@ internal sealed class PhoneNumber : Node
     /// <summary>A display name that waits for its review.</summary>
     public string? RequestedName { get; set; }
 
-    /// <summary>When the account review of the number was blocked by hand; messages are refused until lifted.</summary>
+    /// <summary>The code that refuses every message of this number; null when it may send.</summary>
     public int? SendBlock { get; set; }
 
     public override string WabaId => Waba;

@@ -22,17 +22,17 @@ internal sealed class Token : Node
     public string? BusinessId { get; set; }
     public List<string> Scopes { get; set; } = [];
 
-    /// <summary>Permissions that the person took back.</summary>
+    /// <summary>Permissions that the person revoked.</summary>
     public List<string> Declined { get; set; } = [];
 
-    /// <summary>Targets by scope, newest first; a scope without an entry reaches everything.</summary>
+    /// <summary>The targets of each scope, newest first. A scope without an entry reaches everything.</summary>
     public Dictionary<string, List<string>> Targets { get; set; } = [];
 
-    /// <summary>Seconds; 0 is never.</summary>
+    /// <summary>In seconds; 0 is never.</summary>
     public long ExpiresAt { get; set; }
     public long IssuedAt { get; set; }
 
-    /// <summary>Meta's subcode once the token was revoked.</summary>
+    /// <summary>Meta's subcode after the token was revoked.</summary>
     public int? RevokedAs { get; set; }
 
     public bool Has(string scope) => Scopes.Contains(scope);

@@ -6,7 +6,7 @@ internal sealed class Waba : Node
     public required string Name { get; set; }
     public required string OwnerBusinessId { get; set; }
 
-    /// <summary>Partners whose app the customer let in.</summary>
+    /// <summary>The portfolios of partners with access to the account.</summary>
     public List<string> SharedWith { get; set; } = [];
     public string Currency { get; set; } = "USD";
     public string TimezoneId { get; set; } = "1";
@@ -27,5 +27,5 @@ internal sealed class Waba : Node
     public override string WabaId => Id;
 }
 
-/// <summary>An app that gets this account's webhooks, perhaps at an address of its own.</summary>
+/// <summary>An app that gets this account's webhooks, at its own address or at an override.</summary>
 internal sealed record WabaSubscription(string AppId, string? OverrideUri = null, string? VerifyToken = null);

@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>Pix charges: made, paid, refunded, expired.</summary>
+/// <summary>Pix charges: create, pay, refund, expire.</summary>
 internal static class AbacatePayCharges
 {
     public static Answer Create(ProviderCall call, string key)
@@ -20,7 +20,7 @@ internal static class AbacatePayCharges
             return AbacatePay.Refuse(400, "expiresIn must be at most a year");
         if (call.Body.TextOf("method") is { } method && method != "PIX")
             return AbacatePay.Refuse(400, "Only PIX charges are emulated");
-        // The merchant's own id makes a repeated call harmless.
+        // A repeated call with the merchant's own id returns the first charge.
         if (
             data.TextOf("externalId") is { } external
             && call.World.All<PixCharge>().FirstOrDefault(c => c.Key == key && c.ExternalId == external) is { } known
@@ -85,7 +85,7 @@ internal static class AbacatePayCharges
                     : AbacatePay.Refuse(400, "Only paid charges can be refunded")
         );
 
-    /// <summary>A customer pays, whatever the mode of the key.</summary>
+    /// <summary>A customer pays. Works for test and production keys.</summary>
     public static JsonNode Pay(World world, PixCharge charge) =>
         StatusOf(world, charge) == "PENDING"
             ? Change(world, charge, "PAID", "transparent.completed")

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>A merchant's webhooks: made, listed, deleted, and told.</summary>
+/// <summary>The webhooks of a merchant: create, list, read, delete, send.</summary>
 internal static class AbacatePayWebhooks
 {
     private static readonly string[] Events =

@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>Iniciador as far as connecting a merchant and initiating a payment needs it.</summary>
+/// <summary>The part of Iniciador that connects a merchant and initiates a payment.</summary>
 internal static class Iniciador
 {
     private static readonly (string Id, string Slug, string Name)[] Banks =
@@ -85,7 +85,7 @@ internal static class Iniciador
             }
         );
 
-    /// <summary>A payment goes on, and whoever arranged for it is told, without a signature.</summary>
+    /// <summary>Moves a payment to a status, and sends an unsigned webhook when the merchant has an address.</summary>
     public static JsonNode Move(World world, InitiatedPayment payment, string status)
     {
         if (!Statuses.Contains(status))

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>The two payment providers, each below its own host name.</summary>
+/// <summary>Answers for two payment providers, each below its own host name.</summary>
 internal sealed class PaymentStandIns(WorldSet worlds)
 {
     public const string AbacatePayHost = "/api.abacatepay.com/";
@@ -27,7 +27,7 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         var cancel = context.RequestAborted;
         var isAbacate = path.StartsWith(AbacatePayHost, StringComparison.Ordinal);
         var route = path[(path.IndexOf('/', 1) + 1)..].Trim('/');
-        // The version is a prefix; the calls are alike.
+        // Calls of every version have the same form below the version.
         var slash = route.IndexOf('/', StringComparison.Ordinal);
         var (version, rest) = slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
         var world = WorldOf(context.Request);

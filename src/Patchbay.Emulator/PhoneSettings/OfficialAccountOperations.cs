@@ -66,7 +66,7 @@ internal static class OfficialAccountOperations
         );
     }
 
-    /// <summary>Meta decides: the number gets its badge or not, and everybody who listens is told.</summary>
+    /// <summary>Meta decides on the badge, and subscribed apps get a webhook.</summary>
     public static void Decide(World world, PhoneNumber phone, bool approves)
     {
         var settings = PhoneConfiguration.Of(world, phone);

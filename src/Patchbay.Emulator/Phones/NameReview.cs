@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>A new display name is reviewed; once approved the number has to be registered again.</summary>
+/// <summary>Reviews a new display name. After the approval the number has to be registered again.</summary>
 internal static class NameReview
 {
     public static void Request(World world, PhoneNumber phone, string name)

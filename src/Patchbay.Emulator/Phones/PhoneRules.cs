@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>What may be done with a number, and when.</summary>
+/// <summary>Rules for registering, verifying and protecting a number.</summary>
 internal static class PhoneRules
 {
     private static readonly long Window = (long)TimeSpan.FromHours(72).TotalMilliseconds;
@@ -18,7 +18,7 @@ internal static class PhoneRules
     private static readonly long PinWait = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
     private static readonly long DeletionRest = (long)TimeSpan.FromMinutes(5).TotalMilliseconds;
 
-    /// <summary>An account's numbers, the one onboarded last first.</summary>
+    /// <summary>The numbers of an account, the latest onboarded first.</summary>
     public static IEnumerable<PhoneNumber> Of(World world, Waba waba) =>
         world.All<PhoneNumber>().Where(p => p.Waba == waba.Id).OrderByDescending(p => p.LastOnboardedAt ?? p.CreatedAt);
 
@@ -27,7 +27,7 @@ internal static class PhoneRules
         : phone.CodeVerified ? "PENDING"
         : "UNVERIFIED";
 
-    /// <summary>Counts a register or deregister call: ten in a moving 72 hours, then the number is locked for 72 hours.</summary>
+    /// <summary>Counts a register or deregister call. Ten calls within 72 hours lock the number for another 72 hours.</summary>
     public static void CountRegistration(PhoneNumber phone, long now)
     {
         phone.RegistrationCalls.RemoveAll(at => at <= now - Window);
@@ -43,7 +43,7 @@ internal static class PhoneRules
         phone.RegistrationCalls.Add(now);
     }
 
-    /// <summary>A number that was just deleted has to rest before it comes back.</summary>
+    /// <summary>A deleted number cannot be registered again for five minutes.</summary>
     public static void CheckRested(World world, PhoneNumber phone)
     {
         if (
@@ -56,7 +56,7 @@ internal static class PhoneRules
             );
     }
 
-    /// <summary>Three wrong PINs are free, the next three must wait a minute each, and then the number is closed for twelve hours.</summary>
+    /// <summary>Three wrong PINs cost nothing, the next three must wait a minute each, and then the number is locked for twelve hours.</summary>
     public static void CheckPin(PhoneNumber phone, string pin, long now)
     {
         if (pin.Length != 6 || !pin.All(char.IsAsciiDigit))

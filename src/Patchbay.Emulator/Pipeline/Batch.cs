@@ -7,12 +7,12 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Pipeline;
 
-/// <summary>Several requests in one: each goes through the whole pipeline, and each has its own answer.</summary>
+/// <summary>Several requests in one. Each goes through the whole pipeline and has its own answer.</summary>
 internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
 {
     private const int Most = 50;
 
-    /// <summary>A batch inside a batch is a request to nowhere.</summary>
+    /// <summary>A batch inside a batch is not a batch: it is refused as a request without a path.</summary>
     public static bool Is(HttpContext context, string method, GraphPath path, Input input) =>
         method == "POST" && path.Rest.Length == 0 && input.Has("batch") && !context.Items.ContainsKey(typeof(Batch));
 
@@ -139,7 +139,7 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
         request.ContentLength = request.Body.Length;
     }
 
-    /// <summary>A request that others build on is not answered itself, unless it failed or asks to be.</summary>
+    /// <summary>A request that other requests use has no answer of its own, unless it failed or asks for one.</summary>
     private static bool IsOmitted(JsonElement request, List<JsonElement> all, JsonNode? answer) =>
         request.TextOf("name") is { } name
         && Succeeded(answer)
@@ -150,7 +150,7 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
             || other.TextOf("body")?.Contains($"{{result={name}:", StringComparison.Ordinal) == true
         );
 
-    /// <summary>Puts results of earlier requests in: <c>{result=name:$.data.*.id}</c>.</summary>
+    /// <summary>Inserts results of earlier requests: <c>{result=name:$.data.*.id}</c>.</summary>
     private static string Fill(string text, Dictionary<string, JsonNode?> named) =>
         Reference()
             .Replace(

@@ -2,7 +2,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Pipeline;
 
-/// <summary>Where a token may come from: header, query or body.</summary>
+/// <summary>Finds the token of a request in its header, query or body.</summary>
 internal static class Credentials
 {
     public static string? Of(HttpRequest request, ReadInput read)

@@ -3,7 +3,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Pipeline;
 
-/// <summary>Reads carry a tag; who shows the tag of what is still true gets 304 and no body.</summary>
+/// <summary>Tags the answers of reads. A request with the tag of the same answer gets 304 without a body.</summary>
 internal static class EntityTags
 {
     public static Answer Apply(HttpContext context, Answer answer)

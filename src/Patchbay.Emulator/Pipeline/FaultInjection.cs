@@ -3,7 +3,7 @@ using Patchbay.Emulator.Hosting;
 
 namespace Patchbay.Emulator.Pipeline;
 
-/// <summary>Lets the faults of a world strike a request before it is answered.</summary>
+/// <summary>Applies the faults of a world to a request.</summary>
 internal static class FaultInjection
 {
     public static async Task ApplyAsync(Call call, string? operation, CancellationToken cancel)
@@ -39,7 +39,7 @@ internal static class FaultInjection
 /// <summary>A fault asked for the connection to be cut instead of answered.</summary>
 internal sealed class RequestCut : Exception;
 
-/// <summary>A fault asked for an answer that is not Graph's.</summary>
+/// <summary>A fault asked for an HTML answer.</summary>
 internal sealed class EdgeFailure(int status, string html) : Exception
 {
     public int Status => status;

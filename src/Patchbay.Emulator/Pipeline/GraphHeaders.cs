@@ -35,12 +35,12 @@ internal static class GraphHeaders
     private const string AppUsage = "{\"call_count\":1,\"total_time\":1,\"total_cputime\":1}";
 }
 
-/// <summary>Trace ids are noise on purpose: they must not use up the world's seeded ids.</summary>
+/// <summary>Trace ids are random, because they must not use up the world's seeded ids.</summary>
 internal static class TraceIds
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    // Nobody has to be unable to guess them, so one draw of real chance is enough for a process.
+    // Trace ids are not secret, so one secure random number per process is enough.
     private static long _state = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
 
     public static string Next()

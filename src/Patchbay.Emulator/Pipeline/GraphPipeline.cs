@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Pipeline;
 
-/// <summary>Every Graph request goes this way: read the bytes, authorise, route, validate, act, answer.</summary>
+/// <summary>Handles every Graph request: read, authorise, route, validate, act, answer.</summary>
 internal sealed class GraphPipeline
 {
     private readonly WorldSet _worlds;
@@ -150,14 +150,14 @@ internal sealed class GraphPipeline
         return answer;
     }
 
-    /// <summary>Under one hold of the gate, unless the operation has to ask the outside world first.</summary>
+    /// <summary>Runs under one hold of the gate, unless the operation has outside work to do first.</summary>
     private static Answer? AdmitAndAct(Call call, string? proof)
     {
         Admit(call, proof);
         return call.Operation!.Prepare is null ? call.Operation.Act(call) : null;
     }
 
-    /// <summary>Everything that must hold before the operation may look at the world.</summary>
+    /// <summary>Checks everything that must hold before the operation acts.</summary>
     private static void Admit(Call call, string? proof)
     {
         if (call.Schema.Operations.IsRoot(call.Path))
@@ -220,7 +220,7 @@ internal sealed class GraphPipeline
             404
         );
 
-    /// <summary>Before authorisation only the path is known; faults may still name the operation they hit.</summary>
+    /// <summary>Finds the operation by path alone, because faults strike before authorisation.</summary>
     private static string? OperationIdOf(Call call) =>
         call.World.Read(() =>
         {

@@ -4,10 +4,10 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Pipeline;
 
-/// <summary>Which world a request means.</summary>
+/// <summary>Finds the world of a request.</summary>
 internal static class WorldChoice
 {
-    /// <summary>The header names a world outright; otherwise the token, the app or the object asked for says where it lives.</summary>
+    /// <summary>The header names a world. Without it, the token, the app or the requested object decides.</summary>
     public static World Of(WorldSet worlds, HttpRequest request, string? credential, ReadInput read, GraphPath path)
     {
         if (request.Headers.TryGetValue(WorldSet.Header, out var named))

@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PreVerified;
 
-/// <summary>A number a partner verifies beforehand and gives to customers at sign-up.</summary>
+/// <summary>A number that a partner verifies beforehand and gives to a customer at sign-up.</summary>
 internal sealed class PreVerifiedNumber : Node
 {
     public required string BusinessId { get; set; }

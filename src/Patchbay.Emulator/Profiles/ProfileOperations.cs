@@ -97,7 +97,7 @@ internal static class ProfileOperations
             }
         );
 
-    /// <summary>Without fields only the product comes back, as at Meta.</summary>
+    /// <summary>Without fields Meta returns only the product.</summary>
     private static Answer Read(BusinessProfile profile, Call call)
     {
         var read = call.Read(profile, call.Fields ?? new FieldSet([new FieldSet.Field("messaging_product", null)]));

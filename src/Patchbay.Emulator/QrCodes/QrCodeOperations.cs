@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.QrCodes;
 
-/// <summary>A short link with a message already written.</summary>
+/// <summary>Short links that open a chat with a prepared message.</summary>
 internal sealed class QrCode : Node
 {
     public required string Code { get; set; }

@@ -23,7 +23,7 @@ using Patchbay.Emulator.Usernames;
 
 namespace Patchbay.Emulator.Registry;
 
-/// <summary>Every type of node a world can hold, with its name in the file and in a snapshot.</summary>
+/// <summary>Every type of node that a world can hold, with its name in the file and in a snapshot.</summary>
 internal static class NodeList
 {
     public static IReadOnlyList<(Type Type, string Name)> All { get; } =

@@ -20,7 +20,7 @@ internal sealed class Schedule : Node
     public List<string> Days { get; set; } = [];
     public bool IsActive { get; set; } = true;
 
-    /// <summary>How it repeats, as JSON text.</summary>
+    /// <summary>The recurrence as JSON text.</summary>
     public string? Recurrence { get; set; }
 
     public override string WabaId => Waba;
@@ -128,7 +128,7 @@ internal static class ScheduleOperations
         };
     }
 
-    /// <summary>Two active schedules of one kind and time zone may not overlap on a day.</summary>
+    /// <summary>Two active schedules of one kind and time zone must not overlap on a day.</summary>
     private static bool Conflicts(Schedule one, Schedule other) =>
         one.IsActive
         && other.IsActive

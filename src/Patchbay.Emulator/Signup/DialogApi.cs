@@ -10,7 +10,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
 
-/// <summary>The log-in dialogs: their pages, and what the pages ask of the world.</summary>
+/// <summary>The log-in dialogs: their pages, and the requests of those pages.</summary>
 internal sealed class DialogApi(WorldSet worlds)
 {
     private const string Prefix = "dialog/";
@@ -92,7 +92,7 @@ internal sealed class DialogApi(WorldSet worlds)
         };
     }
 
-    /// <summary>A number the page offers the customer; one that cannot be had is left out, as at Meta.</summary>
+    /// <summary>The pre-verified number that the page offers. A number that is not available is left out, as at Meta.</summary>
     private static JsonObject? Offered(World world, App app, string id)
     {
         try
@@ -212,7 +212,7 @@ internal sealed class DialogApi(WorldSet worlds)
             world.Remove(number);
         }
         var outcome = SignupFlow.Finish(world, choices);
-        // The last screen may stay open for a while; the code's 30 seconds begin when it is handed over.
+        // The last screen may stay open, so the code's 30 seconds begin when the page hands it over.
         var code = world.Get<OAuthCode>(outcome.Code);
         code.ExpiresAt = world.Clock.Milliseconds + CodeLife;
         return new JsonObject { ["code"] = outcome.Code, ["session"] = JsonNode.Parse(outcome.SessionJson) };

@@ -2,7 +2,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Signup;
 
-/// <summary>A customer who came to the end of Embedded Signup, with everything that was chosen or made on the way.</summary>
+/// <summary>A finished Embedded Signup: the customer's choices and the assets they led to.</summary>
 internal sealed record FinishedSignup(
     SignupChoices Choices,
     User User,

@@ -45,7 +45,7 @@ internal sealed record SharedAssets(FacebookPage? Page, Dataset? Dataset, Catalo
             }
         );
 
-    /// <summary>Permissions besides WhatsApp's come with the assets they are for.</summary>
+    /// <summary>Permissions other than WhatsApp's are granted together with their assets.</summary>
     public bool Needs(string scope) => TargetsOf(scope).Any();
 
     public IEnumerable<string> TargetsOf(string scope) =>

@@ -9,7 +9,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
 
-/// <summary>The end of Embedded Signup: assets are made, access is granted, the partner hears of it.</summary>
+/// <summary>Finishes Embedded Signup: makes the assets, grants access, and notifies the partner.</summary>
 internal static class SignupFlow
 {
     private static readonly long CodeLife = (long)TimeSpan.FromSeconds(30).TotalMilliseconds;

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
 
-/// <summary>The token that a sign-up ends in: what the configuration asks for, less what the customer withheld.</summary>
+/// <summary>Makes the token of a sign-up: the permissions of the configuration that the customer granted.</summary>
 internal static class SignupGrant
 {
     public static Token NewToken(World world, App app, LoginConfiguration configuration, FinishedSignup signup)

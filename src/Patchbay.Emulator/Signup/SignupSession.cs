@@ -42,7 +42,7 @@ internal static class SignupSession
     {
         var choices = signup.Choices;
         var data = new JsonObject();
-        // Onboarding of a business app names the account alone.
+        // Onboarding with the WhatsApp Business app names only the account.
         if (signup.Phone is { } phone && !choices.Coexistence)
             data["phone_number_id"] = phone.Id;
         data["waba_id"] = signup.Waba.Id;

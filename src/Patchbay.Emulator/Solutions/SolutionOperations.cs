@@ -7,7 +7,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Solutions;
 
-/// <summary>Multi-partner solutions and their state machine: offered, accepted or rejected, and ended by agreement.</summary>
+/// <summary>Multi-partner solutions: offered, accepted or rejected, and ended by agreement of both partners.</summary>
 internal static class SolutionOperations
 {
     public static readonly NodeType<Solution> Type = new("WhatsAppBusinessSolution")
@@ -260,14 +260,14 @@ internal static class SolutionOperations
         return Answer.Read(solution, call);
     }
 
-    /// <summary>The invited partner decides on the partnership, not the one who invited.</summary>
+    /// <summary>The invited partner decides on the partnership.</summary>
     private static void CheckInvited(Solution solution, Call call)
     {
         if (call.Caller.AppId != solution.PartnerAppId)
             throw Refusals.NoAccess();
     }
 
-    /// <summary>Who asked for the end does not also agree to it.</summary>
+    /// <summary>The partner that did not ask for the end decides on it.</summary>
     private static void RequireAsked(Solution solution, Call call)
     {
         Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);

@@ -17,7 +17,7 @@ internal sealed record LibraryEntry(
     public string Id => $"{Name}:{Language}";
 }
 
-/// <summary>The emulator's own library: a few templates for each topic of Meta's, in words of our own, each in two languages.</summary>
+/// <summary>The emulator's own template library: a few templates for each of Meta's topics, each in two languages.</summary>
 internal static class LibraryEntries
 {
     private const string Orders = "ORDER_MANAGEMENT";

@@ -7,13 +7,13 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Templates;
 
-/// <summary>Review, pauses, quality: how a template's status changes after it was made, each change a webhook.</summary>
+/// <summary>Review, pause and quality of a template. Every change sends a webhook.</summary>
 internal static class TemplateLife
 {
     private static readonly long FirstPause = (long)TimeSpan.FromHours(3).TotalMilliseconds;
     private static readonly long SecondPause = (long)TimeSpan.FromHours(6).TotalMilliseconds;
 
-    /// <summary>The time of a template came: its review is done, or its pause is over.</summary>
+    /// <summary>Ends a review or a pause that is due.</summary>
     public static void Wake(World world, Template template)
     {
         if (template.Status == "PENDING")

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Templates;
 
-/// <summary>What Meta checks before a template is even reviewed.</summary>
+/// <summary>What Meta checks about a template before its review.</summary>
 internal static partial class TemplateRules
 {
     private static readonly string[] Promotional =
@@ -19,7 +19,7 @@ internal static partial class TemplateRules
         "buy now",
     ];
 
-    /// <summary>Put into a body, it makes the emulator's reviewer reject the template.</summary>
+    /// <summary>A body with this text is rejected in the emulator's review.</summary>
     public const string RejectMark = "emulator:reject";
 
     public static void CheckName(string name)
@@ -81,7 +81,7 @@ internal static partial class TemplateRules
         }
     }
 
-    /// <summary>What the reviewer thinks it is: utility text that promotes is marketing.</summary>
+    /// <summary>The category after the review: a utility template with promotional text becomes marketing.</summary>
     public static string Recategorise(string category, string components) =>
         category == "UTILITY" && Promotional.Any(word => components.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? "MARKETING"

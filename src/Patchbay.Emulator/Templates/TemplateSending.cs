@@ -6,7 +6,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Templates;
 
-/// <summary>Holds a template message to its template: it exists, may be sent, and gets the parameters it needs.</summary>
+/// <summary>Checks that the template of a message exists, may be sent, and gets all its parameters.</summary>
 internal static partial class TemplateSending
 {
     /// <returns>The category the message is billed as.</returns>
@@ -101,7 +101,7 @@ internal static partial class TemplateSending
     private static void CheckTexts(Template template, JsonElement part, string type, List<JsonElement> parameters)
     {
         var expected = Variables(part.TextOf("text") ?? "");
-        // An authentication body has one variable of its own: the code.
+        // The preset body of an authentication template has one variable, the code.
         var needed =
             template.Category == "AUTHENTICATION" && type == "body" && expected.Count == 0 ? 1 : expected.Count;
         if (parameters.Count != needed)

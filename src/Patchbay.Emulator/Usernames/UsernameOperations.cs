@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Usernames;
 
-/// <summary>The user name of a number: asked for, reviewed, given up.</summary>
+/// <summary>The user name of a number: request, review, removal.</summary>
 internal static class UsernameOperations
 {
     public static readonly Operation[] Table =

@@ -8,7 +8,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Usernames;
 
-/// <summary>User names: 3 to 35 of a few characters, unique, without the look of an address.</summary>
+/// <summary>Rules for user names: 3 to 35 characters, unique, and not in the form of a web address.</summary>
 internal static partial class UsernameRules
 {
     public static void Check(World world, PhoneNumber phone, string username)
@@ -33,12 +33,12 @@ internal static partial class UsernameRules
             && !DomainEnding().IsMatch(plain);
     }
 
-    /// <summary>Names in use and names in review are both gone, in any case.</summary>
+    /// <summary>A name is taken when another number has it or has asked for it, in upper or lower case.</summary>
     public static bool IsTaken(World world, PhoneNumber phone, string username) =>
         world.All<PhoneNumber>().Any(p => p != phone && Same(p.Username, username))
         || world.All<UsernameRequest>().Any(r => r.PhoneId != phone.Id && Same(r.Username, username));
 
-    /// <summary>A name that is the display name in other letters needs no review.</summary>
+    /// <summary>A name that spells the display name needs no review.</summary>
     public static bool NeedsReview(PhoneNumber phone, string username) =>
         !Same(Plain(phone.VerifiedName), Plain(username));
 

@@ -9,7 +9,7 @@ internal static class JsonHttp
 {
     private const int Largest = 32 * 1024 * 1024;
 
-    /// <summary>Demands the JSON content type: no foreign web page can send that without asking first.</summary>
+    /// <summary>Demands the JSON content type, because a foreign web page cannot send it without a preflight.</summary>
     public static async Task<JsonElement> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength is 0 or null && !request.Headers.ContainsKey("Transfer-Encoding"))

@@ -4,14 +4,14 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Puts changes of one entry into one request, as Meta does under load; off until asked for.</summary>
+/// <summary>Puts several changes of one entry into one request, as Meta does under load. Off by default.</summary>
 internal static class Batching
 {
     /// <summary>Meta's limit of updates in one request.</summary>
     public const int Most = 1000;
 
     /// <summary>Adds a change to a request that has not left yet.</summary>
-    /// <returns>Whether there was one to add to.</returns>
+    /// <returns>False when there is no such request.</returns>
     public static bool TryJoin(World world, string key, JsonObject body)
     {
         if (

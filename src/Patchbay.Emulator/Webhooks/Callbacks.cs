@@ -3,7 +3,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>The check Meta makes before it accepts a callback address.</summary>
+/// <summary>The check that Meta makes before it accepts a callback address.</summary>
 internal static class Callbacks
 {
     private const int AnswerKept = 256;
@@ -72,7 +72,7 @@ internal static class CallbackRules
             || uri.UserInfo.Length > 0
         )
             throw Refusals.Invalid($"Param {parameter} must be a valid URL.");
-        // Meta demands TLS with a public certificate; an offline emulator allows plain HTTP on the own machine only.
+        // Meta demands TLS with a public certificate. The emulator also allows plain HTTP on the same machine.
         if (uri.Scheme == "http" && !uri.IsLoopback)
             throw Refusals.Invalid($"Param {parameter} must be an https URL.");
     }

@@ -9,7 +9,7 @@ internal static class Outbox
 {
     private const int Kept = 2000;
 
-    /// <summary>News of a phone number: conversation traffic, which may have an address of its own.</summary>
+    /// <summary>Sends news of a phone number. Conversations may have an override address.</summary>
     public static void Emit(World world, PhoneNumber phone, string field, JsonObject value, string order)
     {
         var waba = world.Get<Waba>(phone.Waba);
@@ -28,7 +28,7 @@ internal static class Outbox
         }
     }
 
-    /// <summary>Whether news of this phone number would go anywhere; writing it is work.</summary>
+    /// <summary>Whether any app would get news of this phone number, so that it is worth writing.</summary>
     public static bool HasListener(World world, PhoneNumber phone, string field) =>
         world
             .Get<Waba>(phone.Waba)
@@ -43,7 +43,7 @@ internal static class Outbox
                     ) == true
             );
 
-    /// <summary>News of an account: always at the app's own address.</summary>
+    /// <summary>Sends news of an account, always to the app's own address.</summary>
     public static void Emit(World world, Waba waba, string field, JsonObject value)
     {
         var happened = NewEvent(world, waba);
@@ -63,7 +63,7 @@ internal static class Outbox
                 );
     }
 
-    /// <summary>News for a partner about its customers, which needs no subscription of the account.</summary>
+    /// <summary>Sends a partner news of its customers, for which the account needs no subscription.</summary>
     public static void EmitToPartner(World world, App app, string field, JsonObject value)
     {
         if (Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
@@ -127,7 +127,7 @@ internal static class Outbox
         return isBatched ? (long)world.Webhooks.BatchWait.TotalMilliseconds : delay;
     }
 
-    /// <summary>Offers a webhook once more to the apps that took it already, because another app did not.</summary>
+    /// <summary>Sends a webhook again to apps that accepted it, because another app failed.</summary>
     public static void RepeatForOthers(World world, Delivery failed, long at)
     {
         if (failed.Event is null)
@@ -146,7 +146,7 @@ internal static class Outbox
         }
     }
 
-    /// <summary>When a webhook just taken is offered once more, because another app failed on it a moment ago.</summary>
+    /// <summary>When an accepted webhook is sent again, because another app failed a moment ago.</summary>
     public static long? RepeatWithOthers(World world, Delivery taken) =>
         taken.Event is null
             ? null
@@ -155,7 +155,7 @@ internal static class Outbox
                 .Where(d => d.Event == taken.Event && d is { Status: DeliveryStatus.Pending, Attempts.Count: > 0 })
                 .Min(d => d.DueAt);
 
-    // Only where several apps listen does anybody have to know that their webhooks belong together.
+    // Webhooks need a common event only when several apps listen.
     private static string? NewEvent(World world, Waba waba) =>
         waba.Subscriptions.Count > 1 ? "event_" + world.Ids.Text(12) : null;
 

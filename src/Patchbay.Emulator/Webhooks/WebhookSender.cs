@@ -8,7 +8,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Posts due deliveries, signed. Lanes keep a conversation in order while others overtake it.</summary>
+/// <summary>Signs and posts due deliveries. A lane keeps a conversation in order, and other lanes do not wait for it.</summary>
 internal sealed class WebhookSender : IAsyncDisposable
 {
     private const int Lanes = 16;
@@ -60,7 +60,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The emulator stops; what is pending stays pending in the file.
+            // The emulator stops. Pending deliveries stay pending in the file.
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Whatever a receiver does, it is an attempt that failed; the lane goes on.
+            // Any other failure of a receiver is a failed attempt, and the lane goes on.
             return new DeliveryAttempt(at, null, failure.Message, Elapsed(world, started));
         }
     }

@@ -29,7 +29,7 @@ internal sealed class ChatBook
             chat.LastInbound = Math.Max(chat.LastInbound, message.CreatedAt);
     }
 
-    /// <summary>How many messages this number sent in the current second, the new one included.</summary>
+    /// <summary>The number of messages that this phone number sent in the current second, including the new message.</summary>
     public int CountThroughput(string phoneId, long now)
     {
         var second = now / 1000;
@@ -45,12 +45,12 @@ internal sealed class Chat(string phoneId, string customer)
     public string Customer => customer;
     public List<Message> Messages { get; } = [];
 
-    /// <summary>Milliseconds; 0 when the customer never wrote.</summary>
+    /// <summary>In milliseconds; 0 when the customer never wrote.</summary>
     public long LastInbound { get; set; }
 
-    /// <summary>Until when this pair has used up its rate: each message books six seconds.</summary>
+    /// <summary>The end of the time that earlier messages of this pair have booked. Each message books six seconds.</summary>
     public long PairBookedUntil { get; set; }
 
-    /// <summary>Until when the customer sees "typing…".</summary>
+    /// <summary>The end of the time in which the customer sees "typing…".</summary>
     public long TypingUntil { get; set; }
 }

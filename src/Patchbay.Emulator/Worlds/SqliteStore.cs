@@ -6,7 +6,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>One SQLite file for all worlds. A single writer commits whatever queued up since the last commit.</summary>
+/// <summary>One SQLite file for all worlds. A single writer commits all batches that were queued since the last commit.</summary>
 internal sealed class SqliteStore : IWorldStore
 {
     private const string Schema = """

@@ -3,7 +3,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>What the control API can make wrong about webhooks.</summary>
+/// <summary>How the control API can disturb webhooks.</summary>
 internal sealed class WebhookSwitches
 {
     public bool BadSignature { get; set; }
@@ -11,7 +11,7 @@ internal sealed class WebhookSwitches
     public bool Unescaped { get; set; }
     public bool Duplicate { get; set; }
 
-    /// <summary>Holds each delivery back for a time of its own, up to a second, and gives up the order of conversations.</summary>
+    /// <summary>Delays each delivery by a different time of up to a second, so that conversations lose their order.</summary>
     public bool Reorder { get; set; }
 
     /// <summary>Updates in one request at most; 1 sends each alone.</summary>
@@ -20,6 +20,6 @@ internal sealed class WebhookSwitches
     /// <summary>How long a request waits for more updates before it leaves.</summary>
     public TimeSpan BatchWait { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Requests that still wait for more updates, by what they have in common.</summary>
+    /// <summary>Requests that still wait for more updates, by app, address, field and entry.</summary>
     public Dictionary<string, Delivery> OpenBatches { get; } = new(StringComparer.Ordinal);
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>The isolated worlds of one emulator, and which of them a request means.</summary>
+/// <summary>The isolated worlds of one emulator.</summary>
 internal sealed class WorldSet : IDisposable
 {
     public const string Header = "X-Emulator-World";
@@ -14,7 +14,7 @@ internal sealed class WorldSet : IDisposable
     private readonly Action<World> _wire;
     private readonly Action<World> _plant;
 
-    // Counting a concurrent dictionary takes all its locks; every request asks.
+    // Every request asks, and counting a concurrent dictionary takes all its locks.
     private volatile bool _hasOthers;
 
     /// <param name="wire">Connects a new world to what happens when a node is due.</param>
