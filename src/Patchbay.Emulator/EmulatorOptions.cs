@@ -1,9 +1,14 @@
+using Patchbay.Emulator.Registry;
+
 namespace Patchbay.Emulator;
 
 /// <summary>Settings of one emulator. Every value has a default that suits a test.</summary>
 public sealed class EmulatorOptions
 {
-    /// <summary>Where to listen. Port 0 takes a free port. An empty text opens no port, for use with <see cref="GraphEmulator.CreateHandler"/>.</summary>
+    /// <summary>
+    /// Where to listen. Port 0 takes a free port. An empty text opens no port, for use with <see
+    /// cref="GraphEmulator.CreateHandler"/>.
+    /// </summary>
     public string Urls { get; set; } = "http://127.0.0.1:0";
 
     /// <summary>The SQLite file that keeps the state. Null keeps the state in memory.</summary>
@@ -19,10 +24,14 @@ public sealed class EmulatorOptions
     public string AppName { get; set; } = EmulatorDefaults.AppName;
     public string ConfigId { get; set; } = EmulatorDefaults.ConfigId;
 
-    /// <summary>The time between the statuses sent, delivered and read. Null leaves the statuses to the control API.</summary>
+    /// <summary>
+    /// The time between the statuses sent, delivered and read. Null leaves the statuses to the control API.
+    /// </summary>
     public TimeSpan? StatusDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether customers read every message. Otherwise a message stays delivered until the chat is opened.</summary>
+    /// <summary>
+    /// Whether customers read every message. Otherwise a message stays delivered until the chat is opened.
+    /// </summary>
     public bool AutoRead { get; set; } = true;
 
     /// <summary>How long a submitted template stays PENDING.</summary>
@@ -34,18 +43,28 @@ public sealed class EmulatorOptions
     /// <summary>Whether pair, throughput and management limits answer with 131056, 130429 and 80007.</summary>
     public bool EnforceLimits { get; set; } = true;
 
-    /// <summary>The wait after a failed webhook. Each further wait is four times as long, up to six hours. Retries end after seven days.</summary>
+    /// <summary>
+    /// The wait after a failed webhook. Each further wait is four times as long, up to six hours. Retries end after
+    /// seven days.
+    /// </summary>
     public TimeSpan WebhookRetryGap { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The most changes in one webhook. 1 sends each change alone; Meta's limit is 1000. The control API can switch it too.</summary>
+    /// <summary>
+    /// The most changes in one webhook. 1 sends each change alone; Meta's limit is 1000. The control API can switch it
+    /// too.
+    /// </summary>
     public int WebhookBatch { get; set; } = 1;
 
     public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes the handler that sends webhooks and callback checks, such as the handler of a test server.</summary>
+    /// <summary>
+    /// Makes the handler that sends webhooks and callback checks, such as the handler of a test server.
+    /// </summary>
     public Func<HttpMessageHandler>? WebhookHandler { get; set; }
 
-    /// <summary>The bearer token of the control API. Made up when it is missing and the address is not loopback.</summary>
+    /// <summary>
+    /// The bearer token of the control API. Made up when it is missing and the address is not loopback.
+    /// </summary>
     public string? ControlToken { get; set; }
 
     public LogLevel LogLevel { get; set; } = LogLevel.Warning;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Patchbay.Emulator.Composition;
 using Patchbay.Emulator.Control;
 using Patchbay.Emulator.Customers;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Nodes;
@@ -25,10 +26,15 @@ public sealed class GraphEmulator : IAsyncDisposable
         CancellationToken ct = default
     ) => new(await EmulatorHost.StartAsync(options ?? new EmulatorOptions(), ct));
 
-    /// <summary>The address of the emulator, which stands for <c>graph.facebook.com</c> and Meta's other hosts.</summary>
+    /// <summary>
+    /// The address of the emulator, which stands for <c>graph.facebook.com</c> and Meta's other hosts.
+    /// </summary>
     public Uri BaseAddress => _host.BaseAddress;
 
-    /// <summary>Answers requests to <see cref="BaseAddress"/> in the process. With empty <see cref="EmulatorOptions.Urls"/> no port is opened.</summary>
+    /// <summary>
+    /// Answers requests to <see cref="BaseAddress"/> in the process. With empty <see cref="EmulatorOptions.Urls"/> no
+    /// port is opened.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => _host.CreateHandler();
 
     public string AppId => _host.Options.AppId;
@@ -66,7 +72,8 @@ public sealed class GraphEmulator : IAsyncDisposable
         );
 
     /// <summary>Adds a customer who can write to business numbers.</summary>
-    /// <param name="number">With country code. Numbers that begin with +1 555 010 have an open 24-hour window from the start.</param>
+    /// <param name="number">With country code. Numbers that begin with +1 555 010 have an open 24-hour window from the
+    /// start.</param>
     /// <exception cref="ArgumentException">The text is not a phone number.</exception>
     public CustomerHandle AddCustomer(string number, string? name = null)
     {
@@ -94,7 +101,9 @@ public sealed class GraphEmulator : IAsyncDisposable
     public SignupOutcome SignUp(SignupChoices? choices = null) =>
         Change(() => SignupFlow.Finish(Default, choices ?? new SignupChoices()));
 
-    /// <summary>Signs up, redeems the code and registers the number: the shortest way to a number that can send.</summary>
+    /// <summary>
+    /// Signs up, redeems the code and registers the number: the shortest way to a number that can send.
+    /// </summary>
     public ConnectedNumber Connect(SignupChoices? choices = null) =>
         Change(() => Shortcuts.Connect(Default, choices ?? new SignupChoices()));
 

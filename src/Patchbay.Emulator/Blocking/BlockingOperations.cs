@@ -80,9 +80,7 @@ internal static class BlockingOperations
         foreach (var item in call.Input.Element("block_users")!.Value.EnumerateArray())
         {
             var (asked, digits) = ReadUser(phone, call, item);
-            var problem = digits is null
-                ? Refusals.Product(131009, "The user is not a phone number.")
-                : act(phone, call, digits);
+            var problem = digits is null ? NoNumber() : act(phone, call, digits);
             var entry = new JsonObject { ["input"] = asked, ["wa_id"] = digits ?? "" };
             if (problem is null)
                 succeeded.Add(entry);
@@ -96,6 +94,8 @@ internal static class BlockingOperations
         users["failed_users"] = failed;
         throw SomeFailed(answer);
     }
+
+    private static GraphRefusal NoNumber() => Refusals.Product(131009, "The user is not a phone number.");
 
     /// <summary>A user is named by phone number or by the user id that webhooks carry.</summary>
     private static (string Asked, string? Digits) ReadUser(PhoneNumber phone, Call call, JsonElement item)

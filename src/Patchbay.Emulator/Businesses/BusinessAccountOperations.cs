@@ -81,28 +81,32 @@ internal static class BusinessAccountOperations
         var input = call.Input;
         var name = input.Required("name");
         CheckNew(call.World, business, name, input);
-        var waba = call.World.Add(
-            new Waba
-            {
-                Id = call.World.Ids.Number(),
-                Name = name,
-                OwnerBusinessId = business.Id,
-                Currency = input.Text("currency") ?? "USD",
-                TimezoneId = input.Text("timezone_id") ?? "1",
-                Country = business.Country,
-                BusinessType = input.Text("business_type") ?? "SMB",
-                PurchaseOrderNumber = input.Text("purchase_order_number"),
-                PrimaryFundingId = input.Text("primary_funding_id"),
-                OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"),
-                TemplateNamespace = GreetingTemplate.Namespace(call.World),
-                ReviewStatus = "PENDING",
-                DueAt = call.Now + ReviewTime,
-            }
-        );
+        var waba = call.World.Add(NewWaba(business, name, call));
         Extend(call.Caller, waba.Id);
         call.World.Save(call.Caller);
         ActivityOperations.Record(call, waba.Id, "ACCOUNT_CREATED", name);
         return Answer.Ok(new JsonObject { ["id"] = waba.Id, ["payment_account_id"] = call.World.Ids.Number() });
+    }
+
+    private static Waba NewWaba(Business business, string name, Call call)
+    {
+        var input = call.Input;
+        return new Waba
+        {
+            Id = call.World.Ids.Number(),
+            Name = name,
+            OwnerBusinessId = business.Id,
+            Currency = input.Text("currency") ?? "USD",
+            TimezoneId = input.Text("timezone_id") ?? "1",
+            Country = business.Country,
+            BusinessType = input.Text("business_type") ?? "SMB",
+            PurchaseOrderNumber = input.Text("purchase_order_number"),
+            PrimaryFundingId = input.Text("primary_funding_id"),
+            OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"),
+            TemplateNamespace = GreetingTemplate.Namespace(call.World),
+            ReviewStatus = "PENDING",
+            DueAt = call.Now + ReviewTime,
+        };
     }
 
     private static void CheckNew(World world, Business business, string name, Input input)

@@ -29,7 +29,7 @@ internal static class PermissionRules
             );
         permission.Requests.RemoveAll(at => at <= now - Week);
         if (permission is { State: "granted", ExpiresAt: 0 })
-            throw Refusals.Product(138017, "The customer has allowed calls for good.");
+            throw Refusals.Product(138017, "The customer has already granted a permanent permission.");
         if (
             world.Options.EnforceLimits
             && (permission.Requests.Count >= RequestsAWeek || permission.Requests.Exists(at => at > now - Day))

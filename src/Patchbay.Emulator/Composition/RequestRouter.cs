@@ -9,7 +9,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Composition;
 
-/// <summary>Sends a request to the pages, the control API, the payment providers or the dialogs. Every other path is Graph.</summary>
+/// <summary>
+/// Sends a request to the pages, the control API, the payment providers or the dialogs. Every other path is Graph.
+/// </summary>
 internal sealed class RequestRouter(WorldSet worlds, EmulatorOptions options, ILogger logger)
 {
     private readonly GraphPipeline _graph = new(worlds, EmulatorSchema.Shared, logger);

@@ -50,7 +50,10 @@ internal static class AppControl
         return JsonHttp.Done();
     }
 
-    /// <summary>A person asks Meta to have their data deleted. The app must answer with an address where the person can follow the request.</summary>
+    /// <summary>
+    /// A person asks Meta to have their data deleted. The app must answer with an address where the person can follow
+    /// the request.
+    /// </summary>
     public static async Task DeleteDataAsync(HttpContext context, World world, CancellationToken cancel)
     {
         var body = await JsonHttp.ReadAsync(context.Request, cancel);

@@ -7,7 +7,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>The emulator's own routes under <c>/_emulator</c>: what a test or the phone page does to a world besides Graph.</summary>
+/// <summary>
+/// The emulator's own routes under <c>/_emulator</c>: what a test or the phone page does to a world besides Graph.
+/// </summary>
 internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
 {
     private static readonly Dictionary<(string Method, string Path), Func<ControlCall, JsonNode>> Routes = new()
@@ -36,7 +38,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("GET", "profiles")] = DirectControl.Profiles,
         [("POST", "templates")] = EventControl.Template,
         [("POST", "events")] = EventControl.Emit,
-        [("POST", "numbers")] = EventControl.Number,
+        [("POST", "numbers")] = NumberControl.Number,
         [("POST", "groups/join")] = EventControl.JoinGroup,
         [("POST", "groups/leave")] = EventControl.LeaveGroup,
         [("POST", "calls/permission")] = EventControl.CallPermission,

@@ -12,7 +12,10 @@ namespace Patchbay.Emulator.Control;
 /// <summary>Customers and their names and numbers, and the messages that a business types in its app.</summary>
 internal static class CustomerControl
 {
-    /// <summary>Makes or changes a customer. An empty username removes it. <c>new_phone</c> notifies every business that has a chat with the customer.</summary>
+    /// <summary>
+    /// Makes or changes a customer. An empty username removes it. <c>new_phone</c> notifies every business that has a
+    /// chat with the customer.
+    /// </summary>
     public static JsonNode Set(ControlCall call)
     {
         var digits = Digits(call, "phone");
@@ -84,7 +87,9 @@ internal static class CustomerControl
         return moved;
     }
 
-    /// <summary>The system message about a new number. A business that sees no number learns only the new user id.</summary>
+    /// <summary>
+    /// The system message about a new number. A business that sees no number learns only the new user id.
+    /// </summary>
     private static JsonObject NumberChange(World world, PhoneNumber phone, Customer customer, string digits)
     {
         var showsPhone = ScopedUsers.ShowsPhone(world, phone, customer.Digits);

@@ -45,11 +45,9 @@ internal static class DirectControl
     {
         var profile = FindProfile(call);
         var (from, name) = (call.Body.Need("from"), call.Body.TextOf("name"));
-        foreach (var kind in DirectNews.Kinds.Where(k => k != "message"))
+        if (DirectNews.Kinds.FirstOrDefault(k => k != "message" && Given(call, k) is not null) is { } kind)
         {
-            if (Given(call, kind) is not { } value)
-                continue;
-            DirectNews.Happen(call.World, profile, from, kind, value, name);
+            DirectNews.Happen(call.World, profile, from, kind, Given(call, kind) ?? [], name);
             return JsonHttp.Done();
         }
         if (call.Body.TextOf("comment") is { Length: > 0 } comment)

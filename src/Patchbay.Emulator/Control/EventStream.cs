@@ -17,13 +17,13 @@ internal static class EventStream
         var news = Channel.CreateBounded<(string Name, JsonObject Data)>(
             new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest }
         );
-        void Tell(string change, Node node)
+        void Publish(string change, Node node)
         {
             if (Describe(world, node) is { } item)
                 news.Writer.TryWrite(item);
         }
 
-        world.Changed += Tell;
+        world.Changed += Publish;
         try
         {
             await CopyAsync(news.Reader, context.Response, cancel);
@@ -34,7 +34,7 @@ internal static class EventStream
         }
         finally
         {
-            world.Changed -= Tell;
+            world.Changed -= Publish;
         }
     }
 

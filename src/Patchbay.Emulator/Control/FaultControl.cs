@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
@@ -86,7 +87,8 @@ internal static class FaultControl
         catch (ArgumentException)
         {
             throw Refusals.Invalid(
-                "Param preset must be one of {expired_token, rate_limit, throughput, meta_down, bad_gateway, slow, cut, lost_answer}."
+                "Param preset must be one of {expired_token, rate_limit, throughput, meta_down, bad_gateway, "
+                    + "slow, cut, lost_answer}."
             );
         }
     }

@@ -17,7 +17,9 @@ internal static class PaymentControl
         var (world, body) = (call.World, call.Body);
         var permissions = body.ListOf("permissions").Select(p => p.AsText()).ToList();
         if (permissions.Find(p => !AbacatePay.Permissions.Contains(p)) is not null)
-            throw Refusals.Invalid($"Param permissions must be of {{{string.Join(", ", AbacatePay.Permissions)}}}.");
+            throw Refusals.Invalid(
+                "Param permissions must only have " + $"{{{string.Join(", ", AbacatePay.Permissions)}}}."
+            );
         if (body.TextOf("webhook_url") is { } url)
             CallbackRules.CheckUrl(url, "webhook_url");
         var merchant = body.TextOf("id") is { } id
@@ -27,13 +29,16 @@ internal static class PaymentControl
             merchant.Permissions = permissions;
         Change(merchant, body);
         world.Save(merchant);
-        return new JsonObject
+        return Write(merchant);
+    }
+
+    private static JsonObject Write(Merchant merchant) =>
+        new()
         {
             ["id"] = merchant.Id,
             ["credential"] = merchant.Credential,
             ["secret"] = merchant.Secret,
         };
-    }
 
     private static void Change(Merchant merchant, JsonElement body)
     {

@@ -6,7 +6,9 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.CreditLines;
 
-/// <summary>Credit lines of a solution partner: list them, share them with clients, attach them to accounts, revoke them.</summary>
+/// <summary>
+/// Credit lines of a solution partner: list them, share them with clients, attach them to accounts, revoke them.
+/// </summary>
 internal static class CreditOperations
 {
     private static readonly string[] Currencies = ["AUD", "BRL", "EUR", "GBP", "IDR", "INR", "USD"];
@@ -158,7 +160,7 @@ internal static class CreditOperations
     private static Answer Revoke(CreditAllocation allocation, Call call)
     {
         if (allocation.IsRevoked)
-            throw Refusals.Invalid("The allocation was revoked already.");
+            throw Refusals.Invalid("The allocation has already been revoked.");
         CreditRules.Revoke(call.World, allocation);
         return Answer.Success();
     }

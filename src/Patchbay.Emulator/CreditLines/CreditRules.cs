@@ -1,3 +1,4 @@
+using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;
@@ -33,7 +34,7 @@ internal static class CreditRules
     public static void CheckFree(Waba waba)
     {
         if (waba.PrimaryFundingId is not null)
-            throw Refusals.Invalid("The account has a credit line already, which cannot be changed.");
+            throw Refusals.Invalid("The account already has a credit line, which cannot be changed.");
     }
 
     public static void Attach(World world, CreditAllocation allocation, Waba waba, string currency)

@@ -7,7 +7,10 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Customers;
 
-/// <summary>Business-scoped user ids: each portfolio knows a customer by a different id. A customer with a new number has new ids.</summary>
+/// <summary>
+/// Business-scoped user ids: each portfolio knows a customer by a different id. A customer with a new number has new
+/// ids.
+/// </summary>
 internal static class ScopedUsers
 {
     private static readonly long PhoneShown = (long)TimeSpan.FromDays(30).TotalMilliseconds;
@@ -40,7 +43,10 @@ internal static class ScopedUsers
     public static string? ParentIdOf(World world, PhoneNumber phone, string digits) =>
         OwnerOf(world, phone).ParentPortfolio is { } parent ? IdOf(world, parent, digits, "ENT.") : null;
 
-    /// <summary>Whether webhooks name the phone number. It is hidden when the customer has a username and the business did not use the number for 30 days.</summary>
+    /// <summary>
+    /// Whether webhooks name the phone number. It is hidden when the customer has a username and the business did not
+    /// use the number for 30 days.
+    /// </summary>
     public static bool ShowsPhone(World world, PhoneNumber phone, string digits) =>
         world.Find<Customer>(Customer.IdOf(digits))?.Username is null
         || Of(world, phone, digits).PhoneSeenAt > world.Clock.Milliseconds - PhoneShown;
@@ -81,6 +87,7 @@ internal static class ScopedUsers
                 string.Create(CultureInfo.InvariantCulture, $"{world.Options.Seed}:{world.Name}:{scope}:{digits}")
             )
         );
-        return $"{PhoneFormat.Country(digits)}.{infix}{BitConverter.ToUInt64(hash).ToString(CultureInfo.InvariantCulture).PadLeft(20, '1')}";
+        var number = BitConverter.ToUInt64(hash).ToString(CultureInfo.InvariantCulture).PadLeft(20, '1');
+        return $"{PhoneFormat.Country(digits)}.{infix}{number}";
     }
 }

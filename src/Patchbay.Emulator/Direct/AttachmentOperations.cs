@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
@@ -81,7 +82,8 @@ internal static class AttachmentOperations
                 || known.Kind != given.TextOf("type")
             )
                 throw Refusals.Invalid(
-                    "Param message['attachment']['payload']['attachment_id'] is not an attachment of this kind and account."
+                    "Param message['attachment']['payload']['attachment_id'] is not an attachment of this kind "
+                        + "and account."
                 );
             return null;
         }

@@ -16,7 +16,9 @@ internal static class DirectAccess
             throw new GraphRefusal(200, $"(#200) To use this, one of these permissions is needed: {scope}.", 403);
     }
 
-    /// <summary>The permission for messages differs between Messenger and Instagram, and between kinds of tokens.</summary>
+    /// <summary>
+    /// The permission for messages differs between Messenger and Instagram, and between kinds of tokens.
+    /// </summary>
     public static void CheckMessaging(Call call, Node profile) =>
         Check(
             call,

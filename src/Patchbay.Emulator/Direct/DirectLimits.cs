@@ -20,7 +20,9 @@ internal static class DirectLimits
         calls.Add(call.Now);
     }
 
-    /// <summary>Messages a second: 300 texts for Messenger, 100 for Instagram, 10 with audio or video for both.</summary>
+    /// <summary>
+    /// Messages a second: 300 texts for Messenger, 100 for Instagram, 10 with audio or video for both.
+    /// </summary>
     public static void CountSend(Call call, Node profile, bool isHeavy) =>
         CountSecond(
             call,

@@ -67,7 +67,7 @@ internal static class PersonOperations
     public static Person Know(World world, Node profile, string id, string? name)
     {
         if (world.TryFind(id, out var node) && node is not Person)
-            throw Refusals.Invalid("Param from is the id of something that is not a person.");
+            throw Refusals.Invalid("Param from is the id of another object, not of a person.");
         if (
             node is MessengerPerson && profile is InstagramAccount
             || node is InstagramPerson && profile is FacebookPage

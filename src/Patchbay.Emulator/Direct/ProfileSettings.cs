@@ -92,7 +92,9 @@ internal static class ProfileSettings
         },
     ];
 
-    /// <summary>The profile of the request. With <c>platform=instagram</c> a Page stands for its Instagram account.</summary>
+    /// <summary>
+    /// The profile of the request. With <c>platform=instagram</c> a Page stands for its Instagram account.
+    /// </summary>
     private static Settings Open(Node node, Call call)
     {
         if (node is FacebookPage page && call.Input.Text("platform") == "instagram")

@@ -127,7 +127,8 @@ internal static class SubscriptionOperations
         var known = WebhookFields.Of(kind);
         if (!known.Contains(field))
             throw Refusals.Invalid(
-                $"Param subscribed_fields[0] must be one of {{{string.Join(", ", known)}}} - got \"{(field.Length > 40 ? field[..40] : field)}\"."
+                $"Param subscribed_fields[0] must be one of {{{string.Join(", ", known)}}} - got "
+                    + $"\"{(field.Length > 40 ? field[..40] : field)}\"."
             );
         if (
             kind == "page"

@@ -68,7 +68,7 @@ internal static class FlowRules
         for (var i = 0; i < screens.Count; i++)
             FlowScreenRules.Check(screens[i], $"screens[{i}]", scope, found);
         if (ids.Count < screens.Count)
-            found.Add("DUPLICATE_SCREEN_ID", "Each screen needs an id of its own.", "screens");
+            found.Add("DUPLICATE_SCREEN_ID", "Each screen needs a unique id.", "screens");
         CheckTerminal(screens, found);
         CheckRouting(root, scope, found);
     }

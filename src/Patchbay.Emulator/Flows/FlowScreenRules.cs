@@ -66,7 +66,7 @@ internal static partial class FlowScreenRules
                 .GroupBy(n => n)
                 .Where(g => g.Count() > 1)
         )
-            found.Add("DUPLICATE_FORM_COMPONENT_NAMES", $"The name {twice.Key} is taken twice.", path);
+            found.Add("DUPLICATE_FORM_COMPONENT_NAMES", $"The name {twice.Key} is used twice.", path);
     }
 
     private static IEnumerable<(JsonElement Component, string Path)> Flatten(JsonElement holder, string path, int depth)

@@ -31,7 +31,8 @@ internal static class Filtering
             && !sort.EndsWith("ascending", StringComparison.OrdinalIgnoreCase)
         )
             throw Refusals.Invalid(
-                $"Param sort must be one of {{creation_time.asc, creation_time.desc, last_onboarded_time.asc, last_onboarded_time.desc}} - got \"{sort}\"."
+                $"Param sort must be one of {{creation_time.asc, creation_time.desc, last_onboarded_time.asc, "
+                    + $"last_onboarded_time.desc}} - got \"{sort}\"."
             );
         return descending ? items.OrderByDescending(time) : items.OrderBy(time);
     }

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>A refusal with Meta's code and text. Any check may throw it; the pipeline writes it as Meta's error envelope.</summary>
+/// <summary>
+/// A refusal with Meta's code and text. Any check may throw it; the pipeline writes it as Meta's error envelope.
+/// </summary>
 internal sealed class GraphRefusal(int code, string message, int status = 400) : Exception(message)
 {
     public int Code => code;

@@ -46,7 +46,9 @@ internal sealed class Input
     public JsonArray? List(string name) =>
         Element(name) is { ValueKind: JsonValueKind.Array } value ? JsonArray.Create(value.Clone()) : null;
 
-    /// <summary>Checks all parameters against the declarations of the operation. An undeclared parameter is refused.</summary>
+    /// <summary>
+    /// Checks all parameters against the declarations of the operation. An undeclared parameter is refused.
+    /// </summary>
     public void Check(Operation operation)
     {
         foreach (var (name, value) in _values)

@@ -95,6 +95,7 @@ internal static class Paging
             query.Append("access_token=").Append(Uri.EscapeDataString(token)).Append('&');
         foreach (var name in call.Input.Names.Where(n => n is not ("limit" or "after" or "before")))
             query.Append(name).Append('=').Append(Uri.EscapeDataString(call.Input.Text(name)!)).Append('&');
-        return $"{call.BaseUrl}/{call.Version}/{call.Path}?{query}limit={limit}&{direction}={Uri.EscapeDataString(cursor)}";
+        query.Append(CultureInfo.InvariantCulture, $"limit={limit}&{direction}={Uri.EscapeDataString(cursor)}");
+        return $"{call.BaseUrl}/{call.Version}/{call.Path}?{query}";
     }
 }

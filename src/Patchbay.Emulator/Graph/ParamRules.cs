@@ -77,11 +77,11 @@ internal static class ParamRules
         )
             throw Refusals.Invalid($"Param {path} must be an integer.");
         if (number < param.Min || number > param.Max)
-            throw Refusals.Invalid(
-                $"Param {path} must be between {param.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} and {param.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}."
-            );
+            throw Refusals.Invalid($"Param {path} must be between {Bound(param.Min)} and {Bound(param.Max)}.");
         return value;
     }
+
+    private static string Bound(long? bound) => bound?.ToString(CultureInfo.InvariantCulture) ?? "any";
 
     private static JsonElement CheckNumber(JsonElement value, string path) =>
         value.ValueKind is JsonValueKind.Number or JsonValueKind.String

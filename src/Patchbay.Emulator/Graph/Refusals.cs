@@ -24,7 +24,9 @@ internal static class Refusals
     public static GraphRefusal UnknownObject(string method, string id) =>
         new(
             100,
-            $"Unsupported {method.ToLowerInvariant()} request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation"
+            $"Unsupported {method.ToLowerInvariant()} request. Object with ID '{id}' does not exist, cannot be "
+                + "loaded due to missing permissions, or does not support this operation. "
+                + "Please read the Graph API documentation"
         )
         {
             Kind = "GraphMethodException",

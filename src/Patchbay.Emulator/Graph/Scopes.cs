@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator.Graph;
 
 internal static class Scopes

@@ -108,7 +108,7 @@ internal static class GroupOperations
         if (!phone.Registered)
             throw Refusals.Product(133010, "The phone number is not registered on the platform.");
         if (call.World.All<Group>().Count(g => g.PhoneId == phone.Id) >= GroupRules.MostGroups)
-            throw Refusals.Product(131211, $"A number can have at most {GroupRules.MostGroups} groups.");
+            throw Refusals.Product(131211, $"A phone number can have at most {GroupRules.MostGroups} groups.");
         var group = call.World.Add(
             new Group
             {
@@ -214,7 +214,7 @@ internal static class GroupOperations
     {
         var customers = Users(group, call);
         if (customers.Find(group.Participants.Contains) is not null)
-            throw Refusals.Product(131202, "A customer is a participant already.");
+            throw Refusals.Product(131202, "A customer is already a participant.");
         if (group.Participants.Count + customers.Count > GroupRules.MostParticipants)
             throw Refusals.Product(131204, $"A group has at most {GroupRules.MostParticipants} participants.");
         customers.ForEach(customer => GroupRules.Admit(call.World, group, customer));

@@ -25,7 +25,7 @@ internal static class GroupRules
     public static void Join(World world, Group group, string customer)
     {
         if (group.Participants.Contains(customer))
-            throw Refusals.Product(131202, "The customer is a participant already.");
+            throw Refusals.Product(131202, "The customer is already a participant.");
         if (group.JoinApprovalMode == "approval_required")
         {
             var request = new JoinRequest(world.Ids.Text(24), customer, world.Clock.Milliseconds);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Groups;
 
@@ -64,10 +65,7 @@ internal static class JoinRequestOperations
                 );
                 continue;
             }
-            var request = group.JoinRequests.First(r => r.Id == id);
-            group.JoinRequests.Remove(request);
-            if (approve)
-                GroupRules.Admit(call.World, group, request.Customer);
+            Decide(call.World, group, id, approve);
             decided.Add((JsonNode)id);
         }
         call.World.Save(group);
@@ -78,6 +76,14 @@ internal static class JoinRequestOperations
             answer["errors"] = new JsonArray(MessageValues.Error(131201));
         }
         return new Answer(failed.Count > 0 ? 206 : 200, answer);
+    }
+
+    private static void Decide(World world, Group group, string id, bool approve)
+    {
+        var request = group.JoinRequests.First(r => r.Id == id);
+        group.JoinRequests.Remove(request);
+        if (approve)
+            GroupRules.Admit(world, group, request.Customer);
     }
 
     /// <summary>The code Meta gives for a request that cannot be decided.</summary>

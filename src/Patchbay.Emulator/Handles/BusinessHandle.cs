@@ -1,5 +1,6 @@
 using Patchbay.Emulator.Control;
 using Patchbay.Emulator.Customers;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
@@ -37,7 +38,9 @@ public sealed class BusinessHandle
         return new AccountHandle(_world, outcome.WabaId, token);
     }
 
-    /// <summary>Sets the verification status of the business: <c>verified</c>, <c>not_verified</c>, <c>pending</c> and so on.</summary>
+    /// <summary>
+    /// Sets the verification status of the business: <c>verified</c>, <c>not_verified</c>, <c>pending</c> and so on.
+    /// </summary>
     public BusinessHandle Verified(string status = "verified")
     {
         _world.Change(() =>

@@ -52,8 +52,8 @@ internal static class HistoryOperations
     {
         var wanted = call.Input.Text("message_id");
         var messages = wanted is not null
-            ? call.World.Find<Message>(wanted) is { Inbound: false } one && one.PhoneId == phone.Id
-                ? [one]
+            ? call.World.Find<Message>(wanted) is { Inbound: false } message && message.PhoneId == phone.Id
+                ? [message]
                 : throw Refusals.Invalid("Param message_id must be a message sent by this phone number.")
             : call
                 .World.Chats.Of(phone.Id)

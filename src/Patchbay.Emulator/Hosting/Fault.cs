@@ -1,3 +1,6 @@
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator.Hosting;
 
 /// <summary>A rule that makes matching requests fail.</summary>

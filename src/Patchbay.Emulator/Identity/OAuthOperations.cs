@@ -81,7 +81,8 @@ internal static class OAuthOperations
         var redirect = call.Input.Text("redirect_uri") ?? "";
         if (redirect != (code.RedirectUri ?? ""))
             throw InvalidCode(
-                "Error validating verification code. Please make sure your redirect_uri is identical to the one you used in the OAuth dialog request",
+                "Error validating verification code. Please make sure your redirect_uri is identical to the "
+                    + "one you used in the OAuth dialog request",
                 36008
             );
         code.Used = true;

@@ -56,9 +56,7 @@ internal static class SystemUserTokens
 
     private static Token Make(Business business, Call call)
     {
-        var user = call.World.Find<User>(call.Input.Text("system_user_id") ?? call.Caller.UserId);
-        if (user is not { IsSystem: true } || !user.Businesses.Contains(business.Id))
-            throw Refusals.Invalid("Param system_user_id must be a system user of this business.");
+        var user = FindUser(business, call);
         var scopes = AskedScopes(call);
         var assets = Texts(call, "asset");
         if (assets.Exists(id => !Reaches(call, id)))
@@ -79,6 +77,12 @@ internal static class SystemUserTokens
                 token.Targets[scope] = [.. assets];
         return call.World.Add(token);
     }
+
+    private static User FindUser(Business business, Call call) =>
+        call.World.Find<User>(call.Input.Text("system_user_id") ?? call.Caller.UserId) is { IsSystem: true } user
+        && user.Businesses.Contains(business.Id)
+            ? user
+            : throw Refusals.Invalid("Param system_user_id must be a system user of this business.");
 
     private static List<string> AskedScopes(Call call)
     {

@@ -50,11 +50,7 @@ internal static class TokenDebugging
             ["is_valid"] = true,
             ["issued_at"] = token.IssuedAt,
         };
-        if (TokenRules.Problem(token, call.NowSeconds) is { } problem)
-        {
-            data["is_valid"] = false;
-            data["error"] = Error(problem.Message, problem.Subcode);
-        }
+        AddProblem(data, token, call.NowSeconds);
         if (token.ProfileId is not null)
             data["profile_id"] = token.ProfileId;
         data["scopes"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]);
@@ -62,6 +58,14 @@ internal static class TokenDebugging
         if (token.UserId is not null)
             data["user_id"] = token.UserId;
         return data;
+    }
+
+    private static void AddProblem(JsonObject data, Token token, long now)
+    {
+        if (TokenRules.Problem(token, now) is not { } problem)
+            return;
+        data["is_valid"] = false;
+        data["error"] = Error(problem.Message, problem.Subcode);
     }
 
     private static string NameOf(TokenKind kind) =>

@@ -28,12 +28,14 @@ internal static class TokenRules
             return ("Error validating access token: The user has not authorized application " + token.AppId + ".", 458);
         if (token.RevokedAs is { } revoked)
             return (
-                "Error validating access token: The session has been invalidated because the user or the app revoked it.",
+                "Error validating access token: The session has been invalidated because the user or the app "
+                    + "revoked it.",
                 revoked
             );
         if (token.ExpiresAt > 0 && token.ExpiresAt <= now)
             return (
-                $"Error validating access token: Session has expired on {Words(token.ExpiresAt)}. The current time is {Words(now)}.",
+                $"Error validating access token: Session has expired on {Words(token.ExpiresAt)}. The current "
+                    + $"time is {Words(now)}.",
                 463
             );
         return null;

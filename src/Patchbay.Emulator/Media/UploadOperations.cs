@@ -51,7 +51,8 @@ internal static class UploadOperations
         var type = call.Input.Required("file_type");
         if (!Accepted.Contains(type))
             throw Refusals.Invalid(
-                $"Param file_type must be one of {{{string.Join(", ", Accepted)}}} - got \"{(type.Length > 60 ? type[..60] : type)}\"."
+                $"Param file_type must be one of {{{string.Join(", ", Accepted)}}} - got "
+                    + $"\"{(type.Length > 60 ? type[..60] : type)}\"."
             );
         var upload = call.World.Add(
             new Upload
@@ -104,7 +105,7 @@ internal static class UploadOperations
         if (!long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
             throw Refusals.Missing("file_offset");
         if (offset != upload.Received.Length)
-            throw Refusals.Invalid($"Param file_offset must be {upload.Received.Length}, where the upload stands.");
+            throw Refusals.Invalid($"Param file_offset must be {upload.Received.Length}, the offset of the upload.");
     }
 }
 

@@ -14,7 +14,7 @@ internal static class GroupSending
         if (group.Suspended)
             throw Refusals.Product(131207, "The group is suspended.");
         if (group.Participants.Count == 0)
-            throw Refusals.Product(131020, "Nobody but the business is in the group.");
+            throw Refusals.Product(131020, "The group has no participants.");
         return group.Id;
     }
 }

@@ -41,7 +41,7 @@ internal static class InboundMessages
         if (!Types.Contains(draft.Type))
             throw Refusals.Invalid($"Param type must be one of {{{string.Join(", ", Types)}}}.");
         if (!phone.Registered)
-            throw Refusals.Invalid("The phone number is not registered, so nobody can write to it.");
+            throw Refusals.Invalid("The phone number is not registered, so customers cannot write to it.");
         var customer = Remember(world, digits, draft.Name);
         var message = world.Add(NewMessage(world, phone, digits, draft));
         // The business gets no webhook about messages of a customer it blocked.

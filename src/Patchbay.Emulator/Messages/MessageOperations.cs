@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
@@ -81,7 +82,9 @@ internal static class MessageOperations
         return (asked, GroupSending.Check(call.World, phone, asked));
     }
 
-    /// <summary>The recipient of a message: the phone number in <c>to</c>, or else the user id in <c>recipient</c>.</summary>
+    /// <summary>
+    /// The recipient of a message: the phone number in <c>to</c>, or else the user id in <c>recipient</c>.
+    /// </summary>
     public static (string Asked, string Customer) Recipient(PhoneNumber phone, Call call)
     {
         if (call.Input.Text("to") is { Length: > 0 } asked)

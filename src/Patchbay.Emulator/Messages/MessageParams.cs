@@ -1,4 +1,5 @@
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Messages;
 
@@ -114,7 +115,9 @@ internal static class MessageTypes
         "video",
     ];
 
-    /// <summary>The shared text of a type, so that messages do not keep a copy each. Requests may write it in any case.</summary>
+    /// <summary>
+    /// The shared text of a type, so that messages do not keep a copy each. Requests may write it in any case.
+    /// </summary>
     public static string Find(string type) =>
         Array.Find(Sendable, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
         ?? type.ToLowerInvariant();

@@ -28,7 +28,8 @@ internal static class SendRules
         if (chat.PairBookedUntil - now > (PairBurst - 1) * PairGap)
             throw Refusals.Product(
                 131056,
-                "Too many messages were sent from this number to the same recipient in a short time; wait and try again."
+                "Too many messages were sent from this number to the same recipient in a short time; wait and "
+                    + "try again."
             );
         if (world.Chats.CountThroughput(phone.Id, now) > MessagesPerSecond(phone))
             throw Refusals.Product(130429, "The message throughput of this phone number has been reached.");
@@ -38,7 +39,9 @@ internal static class SendRules
     public static bool IsWindowOpen(World world, Chat chat, long now) =>
         !world.Options.EnforceCustomerWindow || IsDemoCustomer(chat.Customer) || chat.LastInbound > now - Window;
 
-    /// <summary>The fictitious 555-01xx numbers always have an open window, so that a first try needs no preparation.</summary>
+    /// <summary>
+    /// The fictitious 555-01xx numbers always have an open window, so that a first try needs no preparation.
+    /// </summary>
     public static bool IsDemoCustomer(string digits) => digits.StartsWith("1555010", StringComparison.Ordinal);
 
     /// <summary>The code that an accepted message will fail with, or null when it arrives.</summary>
@@ -59,7 +62,9 @@ internal static class SendRules
         return open || Reach(world, phone, chat.Customer, now) ? null : 131048;
     }
 
-    /// <summary>Counts a customer reached outside a window against the portfolio's limit of the last 24 hours.</summary>
+    /// <summary>
+    /// Counts a customer reached outside a window against the portfolio's limit of the last 24 hours.
+    /// </summary>
     private static bool Reach(World world, PhoneNumber phone, string customer, long now)
     {
         if (!world.Options.EnforceLimits)

@@ -72,7 +72,7 @@ internal static class AccountTransfer
                 targets.Remove(waba.Id);
             world.Save(token);
         }
-        Tell(world, app, waba, "PARTNER_REMOVED", []);
+        Notify(world, app, waba, "PARTNER_REMOVED", []);
     }
 
     private static void Arrive(World world, Waba waba, App app, Solution solution)
@@ -80,7 +80,7 @@ internal static class AccountTransfer
         if (waba.SharedWith.Contains(app.BusinessId))
             return;
         waba.SharedWith.Add(app.BusinessId);
-        Tell(
+        Notify(
             world,
             app,
             waba,
@@ -95,7 +95,7 @@ internal static class AccountTransfer
         );
     }
 
-    private static void Tell(World world, App app, Waba waba, string happened, JsonObject more)
+    private static void Notify(World world, App app, Waba waba, string happened, JsonObject more)
     {
         var info = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId };
         foreach (var (name, value) in more)

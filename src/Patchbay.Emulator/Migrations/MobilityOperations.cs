@@ -7,7 +7,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>Hands over accounts that a partner manages on the owner's behalf: offered and confirmed, or requested and approved.</summary>
+/// <summary>
+/// Hands over accounts that a partner manages on the owner's behalf: offered and confirmed, or requested and approved.
+/// </summary>
 internal static class MobilityOperations
 {
     private static readonly string[] Steps =
@@ -114,7 +116,9 @@ internal static class MobilityOperations
             throw Refusals.Invalid("No transfer of this account is in progress.");
         if (open.IsHandover != isHandover)
             throw Refusals.Invalid(
-                open.IsHandover ? "A hand-over is approved or rejected." : "A transfer is confirmed or cancelled."
+                open.IsHandover
+                    ? "A hand-over can only be approved or rejected."
+                    : "A transfer can only be " + "confirmed or cancelled."
             );
         if (
             agrees

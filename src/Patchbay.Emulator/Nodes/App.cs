@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Graph;
+
 namespace Patchbay.Emulator.Nodes;
 
 internal sealed class App : Node
@@ -18,7 +20,9 @@ internal sealed class App : Node
     public string? DataDeletionUrl { get; set; }
 }
 
-/// <summary>A Facebook Login for Business configuration: the permissions to ask for, and the life of the token.</summary>
+/// <summary>
+/// A Facebook Login for Business configuration: the permissions to ask for, and the life of the token.
+/// </summary>
 internal sealed record LoginConfiguration(string Id, IReadOnlyList<string> Scopes, bool NeverExpires);
 
 /// <summary>The webhook fields an app listens to for one kind of object. Without an address nothing is sent.</summary>

@@ -17,7 +17,9 @@ internal sealed class Delivery : Node
     public required string Field { get; set; }
     public required byte[] Body { get; set; }
 
-    /// <summary>Deliveries with the same key are sent one after the other, so that a conversation stays in order.</summary>
+    /// <summary>
+    /// Deliveries with the same key are sent one after the other, so that a conversation stays in order.
+    /// </summary>
     public required string Order { get; set; }
 
     /// <summary>The event that several apps hear of. A retry for one of them goes to all.</summary>

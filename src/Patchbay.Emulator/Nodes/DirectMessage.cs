@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Direct;
+
 namespace Patchbay.Emulator.Nodes;
 
 /// <summary>A message on Messenger or Instagram, in either direction.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Emulator.Nodes;
 
-/// <summary>An object with an id. All state of a world is nodes, and each node is a row when the world has a file.</summary>
+/// <summary>
+/// An object with an id. All state of a world is nodes, and each node is a row when the world has a file.
+/// </summary>
 internal abstract class Node
 {
     public required string Id { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Nodes;
 

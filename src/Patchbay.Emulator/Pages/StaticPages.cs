@@ -42,7 +42,9 @@ internal static class StaticPages
         {
             // There is no opener policy, because the dialog has to reach the page that opened it.
             headers.ContentSecurityPolicy =
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; "
+                + "media-src 'self'; connect-src 'self'; frame-ancestors 'none'; "
+                + "base-uri 'none'; form-action 'none'";
             headers["Referrer-Policy"] = "no-referrer";
         }
         else

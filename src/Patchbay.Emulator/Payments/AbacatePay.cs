@@ -82,7 +82,10 @@ internal static class AbacatePay
             .FromUnixTimeMilliseconds(milliseconds)
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A merchant that was made has its own rights. Any other key of the right form has all rights; with "readonly" in it all but STORE:READ, with "revoked" none.</summary>
+    /// <summary>
+    /// A merchant that was made has its own rights. Any other key of the right form has all rights; with "readonly" in
+    /// it all but STORE:READ, with "revoked" none.
+    /// </summary>
     private static IReadOnlyCollection<string>? Rights(World world, string key)
     {
         if (Find(world, key) is { } merchant)

@@ -21,13 +21,13 @@ internal static class AbacatePayCharges
         if (call.Body.TextOf("method") is { } method && method != "PIX")
             return AbacatePay.Refuse(400, "Only PIX charges are emulated");
         // A repeated call with the merchant's own id returns the first charge.
-        if (
-            data.TextOf("externalId") is { } external
-            && call.World.All<PixCharge>().FirstOrDefault(c => c.Key == key && c.ExternalId == external) is { } known
-        )
+        if (FindKnown(call.World, key, data.TextOf("externalId")) is { } known)
             return AbacatePay.Ok(Write(call.World, known));
         return AbacatePay.Ok(Write(call.World, Add(call.World, key, data, amount, seconds)));
     }
+
+    private static PixCharge? FindKnown(World world, string key, string? external) =>
+        external is null ? null : world.All<PixCharge>().FirstOrDefault(c => c.Key == key && c.ExternalId == external);
 
     private static PixCharge Add(World world, string key, JsonElement data, long amount, long seconds) =>
         world.Add(
@@ -101,7 +101,7 @@ internal static class AbacatePayCharges
         charge.Status = status;
         charge.UpdatedAt = world.Clock.Milliseconds;
         world.Save(charge);
-        AbacatePayWebhooks.Tell(world, charge, happened);
+        AbacatePayWebhooks.Notify(world, charge, happened);
         return Write(world, charge);
     }
 

@@ -69,7 +69,7 @@ internal static class AbacatePayWebhooks
             }
         );
 
-    public static void Tell(World world, PixCharge charge, string happened)
+    public static void Notify(World world, PixCharge charge, string happened)
     {
         foreach (var webhook in Of(world, charge.Key).Where(w => w.Events.Contains(happened)).ToList())
             ProviderDeliveries.Queue(

@@ -96,7 +96,7 @@ internal static class Iniciador
         payment.UpdatedAt = world.Clock.Milliseconds;
         world.Save(payment);
         if (IniciadorTokens.MerchantOf(world, payment.ClientId)?.WebhookUrl is { } url)
-            ProviderDeliveries.Queue(world, url, payment.Id, status, Tell(payment));
+            ProviderDeliveries.Queue(world, url, payment.Id, status, News(payment));
         return Write(payment);
     }
 
@@ -220,7 +220,7 @@ internal static class Iniciador
             ["externalId"] = p.ExternalId,
         };
 
-    private static JsonObject Tell(InitiatedPayment p) =>
+    private static JsonObject News(InitiatedPayment p) =>
         new()
         {
             ["id"] = p.Id,

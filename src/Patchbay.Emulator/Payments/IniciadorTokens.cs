@@ -8,7 +8,9 @@ namespace Patchbay.Emulator.Payments;
 /// <summary>Clients of Iniciador and their tokens.</summary>
 internal static class IniciadorTokens
 {
-    /// <summary>Client ids with this prefix work without being made. Their secret is the id followed by "-secret".</summary>
+    /// <summary>
+    /// Client ids with this prefix work without being made. Their secret is the id followed by "-secret".
+    /// </summary>
     private const string ClientPrefix = "emulator-";
     private static readonly long Life = (long)TimeSpan.FromHours(1).TotalMilliseconds;
 

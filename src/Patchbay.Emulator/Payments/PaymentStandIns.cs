@@ -27,15 +27,12 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         var cancel = context.RequestAborted;
         var isAbacate = path.StartsWith(AbacatePayHost, StringComparison.Ordinal);
         var route = path[(path.IndexOf('/', 1) + 1)..].Trim('/');
-        // Calls of every version have the same form below the version.
-        var slash = route.IndexOf('/', StringComparison.Ordinal);
-        var (version, rest) = slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
+        var (version, rest) = Split(route);
         var world = WorldOf(context.Request);
         Answer answer;
         try
         {
-            var body = await JsonHttp.ReadAsync(context.Request, cancel);
-            var call = NewCall(world, context.Request, rest, body);
+            var call = NewCall(world, context.Request, rest, await JsonHttp.ReadAsync(context.Request, cancel));
             answer = world.Change(() => isAbacate ? AbacatePay.Run(call, version) : Iniciador.Run(call), out var saved);
             await saved;
         }
@@ -46,6 +43,13 @@ internal sealed class PaymentStandIns(WorldSet worlds)
                 : Iniciador.Refuse(world, 400, refusal.Message, context.Request.Method, "/" + route);
         }
         await AnswerWriter.WriteAsync(context.Response, answer, cancel);
+    }
+
+    /// <summary>Separates the version, because calls of every version have the same form below it.</summary>
+    private static (string Version, string Path) Split(string route)
+    {
+        var slash = route.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
     }
 
     private World WorldOf(HttpRequest request) =>

@@ -37,7 +37,7 @@ internal static class OfficialAccountOperations
     private static Answer Read(PhoneNumber phone, Call call)
     {
         if (PhoneConfiguration.Of(call.World, phone).OfficialStatus is not { } status)
-            throw Refusals.Invalid("No application for an official business account was made for this number.");
+            throw Refusals.Invalid("This number has no application for an official business account.");
         return Answer.Ok(Write(phone, status));
     }
 
@@ -71,7 +71,7 @@ internal static class OfficialAccountOperations
     {
         var settings = PhoneConfiguration.Of(world, phone);
         if (settings.OfficialStatus is not ("PENDING" or "UNDER_REVIEW"))
-            throw Refusals.Invalid("No application of this number is waiting for a decision.");
+            throw Refusals.Invalid("This number has no application that waits for a decision.");
         settings.OfficialStatus = approves ? "APPROVED" : "REJECTED";
         world.Save(settings);
         phone.IsOfficial = approves;

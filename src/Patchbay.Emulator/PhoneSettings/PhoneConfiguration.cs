@@ -3,7 +3,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PhoneSettings;
 
-/// <summary>Settings of a number that change rarely: calling, storage, encryption, commerce, compliance, official status.</summary>
+/// <summary>
+/// Settings of a number that change rarely: calling, storage, encryption, commerce, compliance, official status.
+/// </summary>
 internal sealed class PhoneConfiguration : Node
 {
     public required string PhoneId { get; set; }

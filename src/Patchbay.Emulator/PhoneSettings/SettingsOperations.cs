@@ -89,10 +89,7 @@ internal static class SettingsOperations
         var encryption = ReadEncryption(input);
         var settings = PhoneConfiguration.Of(call.World, phone);
         if (input.Object("calling") is { } calling)
-        {
-            settings.CallingEnabled = IsEnabled((string?)calling["status"]);
-            settings.Calling = calling.ToJsonString();
-        }
+            SetCalling(settings, calling);
         if (input.Element("user_identity_change") is { } identity)
             settings.IdentityChangeChecked =
                 (identity.TextOf("enabled") ?? identity.TextOf("enable_identity_key_check")) is "true" or "1";
@@ -107,7 +104,15 @@ internal static class SettingsOperations
     private static bool IsEnabled(string? status) =>
         string.Equals(status, "enabled", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Payload encryption on or off, and the fingerprint of its key; null when the request does not say.</summary>
+    private static void SetCalling(PhoneConfiguration settings, JsonObject calling)
+    {
+        settings.CallingEnabled = IsEnabled((string?)calling["status"]);
+        settings.Calling = calling.ToJsonString();
+    }
+
+    /// <summary>
+    /// Payload encryption on or off, and the fingerprint of its key; null when the request does not say.
+    /// </summary>
     private static (bool IsOn, string? Fingerprint)? ReadEncryption(Input input)
     {
         if (input.Element("payload_encryption") is not { } encryption || encryption.TextOf("status") is not { } status)

@@ -8,7 +8,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>What the WhatsApp Business app shares after onboarding: contacts, earlier chats, and messages typed in it later.</summary>
+/// <summary>
+/// What the WhatsApp Business app shares after onboarding: contacts, earlier chats, and messages typed in it later.
+/// </summary>
 internal static class BusinessAppSync
 {
     private const int ChunkSize = 100;
@@ -33,7 +35,9 @@ internal static class BusinessAppSync
             );
     }
 
-    /// <summary>The business writes in its app or on a linked device. The platform gets an echo, but no service window opens.</summary>
+    /// <summary>
+    /// The business writes in its app or on a linked device. The platform gets an echo, but no service window opens.
+    /// </summary>
     public static Message Echo(World world, PhoneNumber phone, string to, string type, JsonNode content)
     {
         var message = world.Add(
@@ -82,17 +86,13 @@ internal static class BusinessAppSync
         var chunks = Chunks(world, phone);
         for (var i = 0; i < chunks.Count; i++)
         {
-            var chunk = new JsonObject
+            var metadata = new JsonObject
             {
-                ["metadata"] = new JsonObject
-                {
-                    ["phase"] = chunks[i].Phase,
-                    ["chunk_order"] = chunks[i].Order,
-                    ["progress"] = (i + 1) * 100 / chunks.Count,
-                },
-                ["threads"] = Threads(world, phone, chunks[i].Messages),
+                ["phase"] = chunks[i].Phase,
+                ["chunk_order"] = chunks[i].Order,
+                ["progress"] = (i + 1) * 100 / chunks.Count,
             };
-            Emit(world, phone, "history", "history", new JsonArray(chunk));
+            EmitChunk(world, phone, metadata, Threads(world, phone, chunks[i].Messages));
         }
         foreach (var message in chunks.SelectMany(c => c.Messages).Where(m => IsRecentMedia(world, m)))
             Emit(
@@ -103,6 +103,15 @@ internal static class BusinessAppSync
                 new JsonArray(Write(phone, message, message.Type, JsonNode.Parse(message.Content)!))
             );
     }
+
+    private static void EmitChunk(World world, PhoneNumber phone, JsonObject metadata, JsonArray threads) =>
+        Emit(
+            world,
+            phone,
+            "history",
+            "history",
+            new JsonArray(new JsonObject { ["metadata"] = metadata, ["threads"] = threads })
+        );
 
     private static List<(int Phase, int Order, Message[] Messages)> Chunks(World world, PhoneNumber phone)
     {

@@ -27,7 +27,9 @@ internal static class PhoneRules
         : phone.CodeVerified ? "PENDING"
         : "UNVERIFIED";
 
-    /// <summary>Counts a register or deregister call. Ten calls within 72 hours lock the number for another 72 hours.</summary>
+    /// <summary>
+    /// Counts a register or deregister call. Ten calls within 72 hours lock the number for another 72 hours.
+    /// </summary>
     public static void CountRegistration(PhoneNumber phone, long now)
     {
         phone.RegistrationCalls.RemoveAll(at => at <= now - Window);
@@ -37,7 +39,8 @@ internal static class PhoneRules
                 phone.RegistrationLockedUntil = now + Window;
             throw Refusals.Product(
                 133016,
-                "Registration failed because there were too many attempts for this phone number; try again after 72 hours."
+                "Registration failed because there were too many attempts for this phone number; try again "
+                    + "after 72 hours."
             );
         }
         phone.RegistrationCalls.Add(now);
@@ -52,11 +55,14 @@ internal static class PhoneRules
         )
             throw Refusals.Product(
                 133015,
-                "The phone number was deleted a moment ago; wait 5 minutes before registering it."
+                "The phone number was deleted less than 5 minutes ago; wait before registering it."
             );
     }
 
-    /// <summary>Three wrong PINs cost nothing, the next three must wait a minute each, and then the number is locked for twelve hours.</summary>
+    /// <summary>
+    /// Three wrong PINs cost nothing, the next three must wait a minute each, and then the number is locked for twelve
+    /// hours.
+    /// </summary>
     public static void CheckPin(PhoneNumber phone, string pin, long now)
     {
         if (pin.Length != 6 || !pin.All(char.IsAsciiDigit))
@@ -66,7 +72,7 @@ internal static class PhoneRules
         if (phone.WrongPins >= PinGuessesBeforeWaiting && now - phone.WrongPinAt < PinWait)
             throw Refusals.Product(
                 133009,
-                $"The PIN was entered too fast; wait {(phone.WrongPinAt + PinWait - now) / 1000} seconds."
+                $"PINs were entered too fast; wait {(phone.WrongPinAt + PinWait - now) / 1000} seconds."
             );
         if (phone.Pin is null || phone.Pin == pin)
         {

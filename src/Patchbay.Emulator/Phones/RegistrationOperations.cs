@@ -153,7 +153,10 @@ internal static class RegistrationOperations
         return Answer.Success();
     }
 
-    /// <summary>Checks the backup of a number that comes from the On-Premises API. It must be complete, and is taken at the first registration only.</summary>
+    /// <summary>
+    /// Checks the backup of a number that comes from the On-Premises API. It must be complete, and is taken at the
+    /// first registration only.
+    /// </summary>
     private static void CheckBackup(PhoneNumber phone, Call call)
     {
         if (call.Input.Element("backup") is not { } backup)
@@ -168,7 +171,7 @@ internal static class RegistrationOperations
     private static Answer Deregister(PhoneNumber phone, Call call)
     {
         if (phone.IsOnBusinessApp)
-            throw Refusals.Invalid("A number in use in the WhatsApp Business app is disconnected in the app.");
+            throw Refusals.Invalid("A number of the WhatsApp Business app can only be disconnected in the app.");
         if (!phone.Registered)
             throw Refusals.Product(133010, "The phone number is not registered on the platform.");
         call.World.Save(phone);

@@ -67,13 +67,7 @@ internal static class QrCodeOperations
     private static Answer Put(PhoneNumber phone, Call call)
     {
         if (call.Input.Text("code") is { } known)
-        {
-            var existing = Find(phone, call, known);
-            existing.PrefilledMessage = call.Input.Required("prefilled_message");
-            existing.ImageFormat = call.Input.Text("generate_qr_image") ?? existing.ImageFormat;
-            call.World.Save(existing);
-            return Answer.Ok(Write(existing, call));
-        }
+            return Change(Find(phone, call, known), call);
         if (call.World.All<QrCode>().Count(q => q.PhoneId == phone.Id) >= Most)
             throw Refusals.Invalid($"A phone number can have at most {Most} codes.");
         var code = string.Concat(Enumerable.Range(0, 14).Select(_ => Letter(call.World)));
@@ -92,6 +86,14 @@ internal static class QrCodeOperations
                 call
             )
         );
+    }
+
+    private static Answer Change(QrCode code, Call call)
+    {
+        code.PrefilledMessage = call.Input.Required("prefilled_message");
+        code.ImageFormat = call.Input.Text("generate_qr_image") ?? code.ImageFormat;
+        call.World.Save(code);
+        return Answer.Ok(Write(code, call));
     }
 
     private static char Letter(World world) =>

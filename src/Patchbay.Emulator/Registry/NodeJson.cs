@@ -51,7 +51,9 @@ internal static class NodeJson
     }
 }
 
-/// <summary>The generated readers and writers of every node. Each type of <see cref="NodeList"/> is named here once more.</summary>
+/// <summary>
+/// The generated readers and writers of every node. Each type of <see cref="NodeList"/> is named here once more.
+/// </summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -1,5 +1,6 @@
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.CreditLines;
+using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Nodes;

@@ -129,13 +129,13 @@ internal static class ScheduleOperations
     }
 
     /// <summary>Two active schedules of one kind and time zone must not overlap on a day.</summary>
-    private static bool Conflicts(Schedule one, Schedule other) =>
-        one.IsActive
-        && other.IsActive
-        && one.Kind == other.Kind
-        && one.Timezone == other.Timezone
-        && one.Days.Intersect(other.Days).Any()
-        && Spans(one).Any(a => Spans(other).Any(b => a.From < b.To && b.From < a.To));
+    private static bool Conflicts(Schedule first, Schedule second) =>
+        first.IsActive
+        && second.IsActive
+        && first.Kind == second.Kind
+        && first.Timezone == second.Timezone
+        && first.Days.Intersect(second.Days).Any()
+        && Spans(first).Any(a => Spans(second).Any(b => a.From < b.To && b.From < a.To));
 
     private static IEnumerable<(int From, int To)> Spans(Schedule s) =>
         s.Start < s.End ? [(s.Start, s.End)] : [(s.Start, 24 * 60), (0, s.End)];

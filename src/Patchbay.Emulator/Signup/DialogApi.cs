@@ -92,7 +92,9 @@ internal sealed class DialogApi(WorldSet worlds)
         };
     }
 
-    /// <summary>The pre-verified number that the page offers. A number that is not available is left out, as at Meta.</summary>
+    /// <summary>
+    /// The pre-verified number that the page offers. A number that is not available is left out, as at Meta.
+    /// </summary>
     private static JsonObject? Offered(World world, App app, string id)
     {
         try
@@ -198,7 +200,7 @@ internal sealed class DialogApi(WorldSet worlds)
         if (!number.Verified)
             number.WrongCodes++;
         world.Save(number);
-        return number.Verified ? JsonHttp.Done() : throw CodeRefused("That code is not right. Check it and try again.");
+        return number.Verified ? JsonHttp.Done() : throw CodeRefused("The code is wrong. Check it and try again.");
     }
 
     private static JsonObject Finish(World world, JsonElement body)

@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator;
 
 /// <summary>What a customer does in Embedded Signup. The emulator makes up everything that is left out.</summary>
@@ -9,7 +11,9 @@ public sealed record SignupChoices
     /// <summary>The person who signs up. Null uses an owner of the portfolio, or makes a person.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The id of an existing portfolio. Null uses or makes one with the name <see cref="BusinessName"/>.</summary>
+    /// <summary>
+    /// The id of an existing portfolio. Null uses or makes one with the name <see cref="BusinessName"/>.
+    /// </summary>
     public string? BusinessId { get; init; }
     public string? BusinessName { get; init; }
     public string? WabaId { get; init; }
@@ -22,7 +26,10 @@ public sealed record SignupChoices
     public string? PhoneNumber { get; init; }
     public string? VerifiedName { get; init; }
 
-    /// <summary>A number that the partner verified beforehand. The customer takes it, and it becomes a normal number with a new id.</summary>
+    /// <summary>
+    /// A number that the partner verified beforehand. The customer takes it, and it becomes a normal number with a new
+    /// id.
+    /// </summary>
     public string? PreVerifiedId { get; init; }
 
     /// <summary>Ends the flow without a number: FINISH_ONLY_WABA.</summary>
@@ -41,7 +48,9 @@ public sealed record SignupChoices
     public bool Catalog { get; init; }
     public bool Instagram { get; init; }
 
-    /// <summary>Ids left out of the session message: <c>phone_number_id</c>, <c>waba_id</c>, <c>business_id</c>.</summary>
+    /// <summary>
+    /// Ids left out of the session message: <c>phone_number_id</c>, <c>waba_id</c>, <c>business_id</c>.
+    /// </summary>
     public IReadOnlyList<string> Withhold { get; init; } = [];
 
     /// <summary>Permissions the customer did not grant.</summary>
@@ -59,7 +68,8 @@ public sealed record SignupChoices
 
 /// <summary>How Embedded Signup ended: the code for the server and the message the page gets.</summary>
 /// <param name="Code">Exchangeable for 30 seconds, once.</param>
-/// <param name="Event">FINISH, FINISH_ONLY_WABA, FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING or FINISH_GRANT_ONLY_API_ACCESS.</param>
+/// <param name="Event">FINISH, FINISH_ONLY_WABA, FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING or
+/// FINISH_GRANT_ONLY_API_ACCESS.</param>
 /// <param name="SessionJson">The whole WA_EMBEDDED_SIGNUP message as JSON text.</param>
 public sealed record SignupOutcome(
     string Code,

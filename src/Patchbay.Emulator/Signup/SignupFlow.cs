@@ -60,7 +60,7 @@ internal static class SignupFlow
                 : throw Refusals.Invalid("Param preverified_id is not a number of this partner.");
         return PreVerifiedOperations.Status(number, world) == "VERIFIED"
             ? number
-            : throw Refusals.Invalid("The pre-verified number is not verified, or no longer.");
+            : throw Refusals.Invalid("The pre-verified number is not verified, or its verification has expired.");
     }
 
     private static App FindApp(World world, SignupChoices choices)
@@ -177,6 +177,12 @@ internal static class SignupFlow
                 : throw Refusals.Invalid("Param phone_number_id is not a number of this account.")
             : world.All<PhoneNumber>().FirstOrDefault(p => digits is not null && p.Digits == digits);
         phone ??= AddPhone(world, waba, digits ?? MakeUpNumber(world), choices.VerifiedName ?? waba.Name);
+        Onboard(world, phone, waba, choices);
+        return phone;
+    }
+
+    private static void Onboard(World world, PhoneNumber phone, Waba waba, SignupChoices choices)
+    {
         phone.Waba = waba.Id;
         phone.CodeVerified = true;
         phone.VerificationCode = null;
@@ -189,7 +195,6 @@ internal static class SignupFlow
             phone.SyncedTypes.Clear();
         }
         world.Save(phone);
-        return phone;
     }
 
     private static string MakeUpNumber(World world) =>

@@ -2,8 +2,6 @@ using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Nodes;
-using Patchbay.Emulator.Webhooks;
-using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Solutions;
 
@@ -127,7 +125,7 @@ internal static class SolutionOperations
                 PartnerPermissions = [.. partner],
             }
         );
-        Tell(call.World, solution, "SOLUTION_CREATED");
+        SolutionRules.Notify(call.World, solution, "SOLUTION_CREATED");
         return Answer.Ok(new JsonObject { ["solution_id"] = solution.Id });
     }
 
@@ -188,9 +186,9 @@ internal static class SolutionOperations
     {
         if (call.Input.Required("partner_app_id") != solution.PartnerAppId)
             throw Refusals.Invalid("Param partner_app_id must be the partner of this solution.");
-        CheckInvited(solution, call);
-        Require(solution.Status == "INITIATED", solution);
-        Move(call.World, solution, "ACTIVE", "NONE");
+        SolutionRules.CheckInvited(solution, call);
+        SolutionRules.Require(solution.Status == "INITIATED", solution);
+        SolutionRules.Move(call.World, solution, "ACTIVE", "NONE");
         return Answer.Ok(
             new JsonObject
             {
@@ -208,14 +206,14 @@ internal static class SolutionOperations
         var request = call.Input.Required("request_type");
         if (request == "PARTNERSHIP_REQUEST")
         {
-            CheckInvited(solution, call);
-            Require(solution.Status == "INITIATED", solution);
-            Move(call.World, solution, "REJECTED", "NONE");
+            SolutionRules.CheckInvited(solution, call);
+            SolutionRules.Require(solution.Status == "INITIATED", solution);
+            SolutionRules.Move(call.World, solution, "REJECTED", "NONE");
         }
         else
         {
-            RequireAsked(solution, call);
-            Move(call.World, solution, "ACTIVE", "NONE");
+            SolutionRules.RequireAsked(solution, call);
+            SolutionRules.Move(call.World, solution, "ACTIVE", "NONE");
         }
         return Answer.Ok(
             new JsonObject
@@ -231,9 +229,9 @@ internal static class SolutionOperations
 
     private static Answer AskToEnd(Solution solution, Call call)
     {
-        Require(solution is { Status: "ACTIVE", PendingRequest: "NONE" }, solution);
+        SolutionRules.Require(solution is { Status: "ACTIVE", PendingRequest: "NONE" }, solution);
         solution.RequestedBy = call.App.Id;
-        Move(call.World, solution, "ACTIVE", "PENDING_DEACTIVATION");
+        SolutionRules.Move(call.World, solution, "ACTIVE", "PENDING_DEACTIVATION");
         return Answer.Ok(
             new JsonObject
             {
@@ -246,8 +244,8 @@ internal static class SolutionOperations
 
     private static Answer End(Solution solution, Call call)
     {
-        RequireAsked(solution, call);
-        Move(call.World, solution, "DEACTIVATED", "NONE");
+        SolutionRules.RequireAsked(solution, call);
+        SolutionRules.Move(call.World, solution, "DEACTIVATED", "NONE");
         return Answer.Read(solution, call);
     }
 
@@ -255,58 +253,8 @@ internal static class SolutionOperations
     {
         if (call.Input.Flag("reject_deactivation_request") != true)
             throw Refusals.Invalid("Param reject_deactivation_request must be true.");
-        RequireAsked(solution, call);
-        Move(call.World, solution, "ACTIVE", "NONE");
+        SolutionRules.RequireAsked(solution, call);
+        SolutionRules.Move(call.World, solution, "ACTIVE", "NONE");
         return Answer.Read(solution, call);
-    }
-
-    /// <summary>The invited partner decides on the partnership.</summary>
-    private static void CheckInvited(Solution solution, Call call)
-    {
-        if (call.Caller.AppId != solution.PartnerAppId)
-            throw Refusals.NoAccess();
-    }
-
-    /// <summary>The partner that did not ask for the end decides on it.</summary>
-    private static void RequireAsked(Solution solution, Call call)
-    {
-        Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
-        if (call.Caller.AppId == solution.RequestedBy)
-            throw Refusals.NoAccess();
-    }
-
-    private static void Require(bool possible, Solution solution)
-    {
-        if (!possible)
-            throw Refusals.Invalid(
-                $"This is not possible while the solution is {solution.Status} with {solution.PendingRequest}."
-            );
-    }
-
-    private static void Move(World world, Solution solution, string status, string pending)
-    {
-        solution.Status = status;
-        solution.PendingRequest = pending;
-        if (pending == "NONE")
-            solution.RequestedBy = null;
-        world.Save(solution);
-        Tell(world, solution, "SOLUTION_UPDATED");
-    }
-
-    private static void Tell(World world, Solution solution, string what)
-    {
-        foreach (var app in new[] { solution.OwnerAppId, solution.PartnerAppId }.Select(world.Find<App>).OfType<App>())
-            Outbox.EmitToPartner(
-                world,
-                app,
-                "partner_solutions",
-                new JsonObject
-                {
-                    ["event"] = what,
-                    ["solution_id"] = solution.Id,
-                    ["solution_status"] =
-                        solution.PendingRequest == "PENDING_DEACTIVATION" ? "PENDING_DEACTIVATION" : solution.Status,
-                }
-            );
     }
 }

@@ -19,7 +19,9 @@ internal static class GreetingTemplate
                 Status = "APPROVED",
                 Quality = "GREEN",
                 Components =
-                    """[{"type":"HEADER","format":"TEXT","text":"Hello World"},{"type":"BODY","text":"This is a first message from the Patchbay emulator."},{"type":"FOOTER","text":"Patchbay emulator"}]""",
+                    """[{"type":"HEADER","format":"TEXT","text":"Hello World"},"""
+                    + """{"type":"BODY","text":"This is a first message from the Patchbay emulator."},"""
+                    + """{"type":"FOOTER","text":"Patchbay emulator"}]""",
             }
         );
 

@@ -11,9 +11,6 @@ namespace Patchbay.Emulator.Templates;
 internal static class TemplateEditing
 {
     private static readonly string[] Categories = ["AUTHENTICATION", "MARKETING", "UTILITY"];
-    private static readonly long Hour = (long)TimeSpan.FromHours(1).TotalMilliseconds;
-    private static readonly long Day = 24 * Hour;
-
     private static readonly Param[] CreateParams =
     [
         P.Text("name", 512).Must(),
@@ -30,14 +27,6 @@ internal static class TemplateEditing
         P.Any("library_template_body_inputs"),
         P.Any("library_template_button_inputs"),
         P.Text("send_type"),
-    ];
-
-    private static readonly string[] EditableParams =
-    [
-        "components",
-        "category",
-        "message_send_ttl_seconds",
-        "cta_url_link_tracking_opted_out",
     ];
 
     public static readonly Operation[] Table =
@@ -92,10 +81,10 @@ internal static class TemplateEditing
         var format = (input.Text("parameter_format") ?? "POSITIONAL").ToUpperInvariant();
         TemplateRules.CheckName(name);
         TemplateRules.CheckLanguage(language);
-        CheckTtl(input.Whole("message_send_ttl_seconds"), category);
+        TemplateLimits.CheckTtl(input.Whole("message_send_ttl_seconds"), category);
         var components = Components(call);
         TemplateRules.CheckComponents(components, category, format);
-        CheckRoom(call, waba, name, language);
+        TemplateLimits.CheckRoom(call, waba, name, language);
         var template = Add(
             call,
             waba,
@@ -161,44 +150,21 @@ internal static class TemplateEditing
         return template;
     }
 
-    private static void CheckRoom(Call call, Waba waba, string name, string language)
-    {
-        var own = call.World.All<Template>().Where(t => t.Waba == waba.Id).ToList();
-        CheckFree(own.FindAll(t => t.Name == name && t.Language == language), call.Now);
-        var verified = call.World.Get<Business>(waba.OwnerBusinessId).VerificationStatus == "verified";
-        if (own.Count(t => t.Status != "DELETED") >= (verified ? 6000 : 250))
-            throw Duplicate("Message template limit exceeded", 2388019);
-        if (call.World.Options.EnforceLimits && own.Count(t => t.CreatedAt > call.Now - Hour) >= 100)
-            throw Refusals.Product(80007, "100 templates were created for this account within an hour.");
-    }
-
-    /// <summary>A name that was deleted in a language may come back after 30 days.</summary>
-    private static void CheckFree(List<Template> same, long now)
-    {
-        if (same.Exists(t => t.Status is not ("DELETED" or "PENDING_DELETION")))
-            throw Duplicate("Content in this language already exists", 2388024);
-        if (same.Exists(t => t.Status == "DELETED" && t.DeletedAt > now - 30 * Day))
-            throw Duplicate("Message template language is being deleted", 2388023);
-    }
-
     private static Answer Edit(Template template, Call call)
     {
         var input = call.Input;
         var category = input.Text("category")?.ToUpperInvariant() ?? template.Category;
-        CheckEditable(template, input, category);
+        TemplateLimits.CheckEditable(template, input, category);
         if (input.Element("components") is { } components)
             TemplateRules.CheckComponents(components, category, template.ParameterFormat);
-        CheckTtl(input.Whole("message_send_ttl_seconds"), category);
-        CountEdit(template, call.Now);
+        TemplateLimits.CheckTtl(input.Whole("message_send_ttl_seconds"), category);
+        TemplateLimits.CountEdit(template, call.Now);
         template.Category = category;
         template.Components = input.Element("components")?.GetRawText() ?? template.Components;
         template.MessageSendTtl = input.Whole("message_send_ttl_seconds") ?? template.MessageSendTtl;
         template.LinkTrackingOptedOut = input.Flag("cta_url_link_tracking_opted_out") ?? template.LinkTrackingOptedOut;
         if (template.Status == "REJECTED")
-        {
-            template.Status = "PENDING";
-            template.DueAt = call.Now + (long)call.World.Options.TemplateReview.TotalMilliseconds;
-        }
+            ReviewAgain(template, call);
         call.World.Save(template);
         ActivityOperations.Record(call, template.Waba, "TEMPLATE_UPDATED", $"{template.Name} ({template.Language})");
         return Answer.Ok(
@@ -212,37 +178,23 @@ internal static class TemplateEditing
         );
     }
 
-    private static void CheckEditable(Template template, Input input, string category)
+    private static void ReviewAgain(Template template, Call call)
     {
-        if (template.Status is not ("APPROVED" or "REJECTED" or "PAUSED"))
-            throw Refusals.Invalid("Only templates that are approved, rejected or paused can be edited.", 2388039);
-        if (
-            (input.Text("name") ?? template.Name) != template.Name
-            || (input.Text("language") ?? template.Language) != template.Language
-        )
-            throw Refusals.Invalid("Name and language of a template cannot be changed.");
-        if (template.Status == "APPROVED" && category != template.Category)
-            throw Refusals.Invalid("The category of an approved template cannot be changed.");
-        if (!EditableParams.Any(input.Has))
-            throw Refusals.Missing("components");
-    }
-
-    /// <summary>An approved template may be edited once a day and ten times in 30 days.</summary>
-    private static void CountEdit(Template template, long now)
-    {
-        template.Edits.RemoveAll(at => at <= now - 30 * Day);
-        if (
-            template.Status == "APPROVED"
-            && (template.Edits.Count >= 10 || template.Edits.Exists(at => at > now - Day))
-        )
-            throw Refusals.Invalid(
-                "An approved template can be edited once in 24 hours and ten times in 30 days.",
-                2388039
-            );
-        template.Edits.Add(now);
+        template.Status = "PENDING";
+        template.DueAt = call.Now + (long)call.World.Options.TemplateReview.TotalMilliseconds;
     }
 
     private static Answer Delete(Waba waba, Call call)
+    {
+        var found = FindNamed(waba, call);
+        if (found.Exists(t => t.Status == "DISABLED"))
+            throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
+        found.ForEach(template => Delete(call, template));
+        return Answer.Success();
+    }
+
+    /// <summary>The templates to delete: all of a name, one of a name, or a list of ids.</summary>
+    private static List<Template> FindNamed(Waba waba, Call call)
     {
         var name = call.Input.Text("name");
         var ids = call.Input.Texts("hsm_ids");
@@ -258,10 +210,7 @@ internal static class TemplateEditing
             .ToList();
         if (found.Count == 0 || (ids.Count > 0 && found.Count < ids.Distinct().Count()))
             throw Refusals.Invalid("Message template not found.");
-        if (found.Exists(t => t.Status == "DISABLED"))
-            throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
-        found.ForEach(template => Delete(call, template));
-        return Answer.Success();
+        return found;
     }
 
     private static void Delete(Call call, Template template)
@@ -313,31 +262,4 @@ internal static class TemplateEditing
         call.World.Save(template);
         return template;
     }
-
-    private static void CheckTtl(long? seconds, string category)
-    {
-        if (seconds is null or -1)
-            return;
-        var (least, most) = category switch
-        {
-            "AUTHENTICATION" => (30, 900),
-            "UTILITY" => (30, 43_200),
-            _ => (43_200, 2_592_000),
-        };
-        if (seconds < least || seconds > most)
-            throw Refusals.Invalid(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Param message_send_ttl_seconds must be between {least} and {most} for {category}."
-                )
-            );
-    }
-
-    private static GraphRefusal Duplicate(string why, int subcode) =>
-        new(100, "Invalid parameter")
-        {
-            Subcode = subcode,
-            UserTitle = why,
-            UserMessage = why + ".",
-        };
 }

@@ -76,7 +76,8 @@ internal static partial class TemplateRules
             default:
                 throw Refusals.Invalid(
                     "Param components[0]['type'] must be one of {HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, "
-                        + $"LIMITED_TIME_OFFER, CALL_PERMISSION_REQUEST}} - got \"{(type.Length > 40 ? type[..40] : type)}\"."
+                        + "LIMITED_TIME_OFFER, CALL_PERMISSION_REQUEST} - got "
+                        + $"\"{(type.Length > 40 ? type[..40] : type)}\"."
                 );
         }
     }

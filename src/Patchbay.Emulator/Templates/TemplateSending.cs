@@ -55,7 +55,8 @@ internal static partial class TemplateSending
             is not ("header" or "body" or "button" or "footer" or "carousel" or "limited_time_offer" or "order_status")
         )
             throw Refusals.Invalid(
-                $"Param template['components'][0]['type'] must be one of {{HEADER, BODY, BUTTON, CAROUSEL, LIMITED_TIME_OFFER, ORDER_STATUS}}."
+                $"Param template['components'][0]['type'] must be one of {{HEADER, BODY, BUTTON, CAROUSEL, "
+                    + "LIMITED_TIME_OFFER, ORDER_STATUS}."
             );
         foreach (var parameter in component.ListOf("parameters"))
         {

@@ -91,7 +91,9 @@ internal static class TemplateTools
     private static JsonNode Pair(Template template, JsonNode value) =>
         new JsonObject { ["key"] = template.Id, ["value"] = value };
 
-    /// <summary>Customers of the emulator do not block single templates, so a template's quality stands for its block rate.</summary>
+    /// <summary>
+    /// Customers of the emulator do not block single templates, so a template's quality stands for its block rate.
+    /// </summary>
     private static int BlockRate(Template template) =>
         template.Quality switch
         {
@@ -171,7 +173,7 @@ internal static class TemplateTools
             if (template.Quality is not ("GREEN" or "UNKNOWN"))
                 failed[template.Id] = "The template's quality is too low.";
             else if (Has(call.World, target, template))
-                failed[template.Id] = "The target account has this template.";
+                failed[template.Id] = "The target account already has this template.";
             else
                 migrated.Add((JsonNode)Copy(call.World, template, target).Id);
         }
@@ -188,7 +190,7 @@ internal static class TemplateTools
         if (!AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, source.Id))
             throw Refusals.NoAccess();
         if (source.Id == target.Id || source.OwnerBusinessId != target.OwnerBusinessId)
-            throw Refusals.Invalid("Templates move only between accounts of the same business.", 2388001);
+            throw Refusals.Invalid("Templates can be migrated only between accounts of the same business.", 2388001);
         return source;
     }
 

@@ -15,7 +15,8 @@ internal static partial class UsernameRules
     {
         if (!IsWellFormed(username))
             throw Refusals.Invalid(
-                "Param username must be 3 to 35 letters, digits, dots and underscores, with a letter, and not like an address."
+                "Param username must be 3 to 35 letters, digits, dots and underscores, with a letter, and not "
+                    + "like an address."
             );
         if (!phone.Registered)
             throw Refusals.Product(147002, "Only a registered phone number can have a user name.");
@@ -35,25 +36,25 @@ internal static partial class UsernameRules
 
     /// <summary>A name is taken when another number has it or has asked for it, in upper or lower case.</summary>
     public static bool IsTaken(World world, PhoneNumber phone, string username) =>
-        world.All<PhoneNumber>().Any(p => p != phone && Same(p.Username, username))
-        || world.All<UsernameRequest>().Any(r => r.PhoneId != phone.Id && Same(r.Username, username));
+        world.All<PhoneNumber>().Any(p => p != phone && IsSame(p.Username, username))
+        || world.All<UsernameRequest>().Any(r => r.PhoneId != phone.Id && IsSame(r.Username, username));
 
     /// <summary>A name that spells the display name needs no review.</summary>
     public static bool NeedsReview(PhoneNumber phone, string username) =>
-        !Same(Plain(phone.VerifiedName), Plain(username));
+        !IsSame(Plain(phone.VerifiedName), Plain(username));
 
     public static void Set(World world, PhoneNumber phone, string username)
     {
         phone.Username = username.ToLowerInvariant();
         world.Save(phone);
-        Tell(world, phone, phone.Username, "approved");
+        Notify(world, phone, phone.Username, "approved");
     }
 
     public static void Remove(World world, PhoneNumber phone)
     {
         phone.Username = null;
         world.Save(phone);
-        Tell(world, phone, null, "deleted");
+        Notify(world, phone, null, "deleted");
     }
 
     public static void Finish(World world, UsernameRequest request)
@@ -78,7 +79,7 @@ internal static partial class UsernameRules
         return ideas.Where(idea => IsWellFormed(idea) && !IsTaken(world, phone, idea));
     }
 
-    private static void Tell(World world, PhoneNumber phone, string? username, string status)
+    private static void Notify(World world, PhoneNumber phone, string? username, string status)
     {
         var value = new JsonObject { ["display_phone_number"] = phone.Digits };
         if (username is not null)
@@ -87,8 +88,8 @@ internal static partial class UsernameRules
         Outbox.Emit(world, world.Get<Waba>(phone.Waba), "business_username_update", value);
     }
 
-    private static bool Same(string? one, string other) =>
-        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string? known, string asked) =>
+        string.Equals(known, asked, StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
 

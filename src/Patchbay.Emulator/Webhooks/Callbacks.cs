@@ -12,14 +12,15 @@ internal static class Callbacks
     {
         var challenge = world.Read(() => world.Ids.Digits(10));
         var separator = url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        var address =
-            $"{url}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}";
+        var token = Uri.EscapeDataString(verifyToken);
+        var address = $"{url}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={token}";
         var (status, reason, body) = await AskAsync(world, address, cancel);
         if (status != 200)
             throw Failed($"HTTP Status Code = {status}; HTTP Message = {reason}");
         if (body != challenge)
             throw Failed(
-                $"Response does not match challenge, expected value=\"{challenge}\", received=\"{(body.Length > 80 ? body[..80] : body)}\""
+                $"Response does not match challenge, expected value=\"{challenge}\", "
+                    + $"received=\"{(body.Length > 80 ? body[..80] : body)}\""
             );
     }
 

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Writes JSON in the exact bytes that Meta posts and signs: ASCII, lower-case escapes, and some extra escapes.</summary>
+/// <summary>
+/// Writes JSON in the exact bytes that Meta posts and signs: ASCII, lower-case escapes, and some extra escapes.
+/// </summary>
 internal static class MetaJson
 {
     public static byte[] Write(JsonNode node)

@@ -4,7 +4,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Turns a change in the world into deliveries: one for each app that is subscribed and can be reached.</summary>
+/// <summary>
+/// Turns a change in the world into deliveries: one for each app that is subscribed and can be reached.
+/// </summary>
 internal static class Outbox
 {
     private const int Kept = 2000;
@@ -118,7 +120,9 @@ internal static class Outbox
             Batching.Open(world, entry, delivery);
     }
 
-    /// <summary>How long a webhook waits: with the switch <c>reorder</c> each waits a time of its own and loses its turn.</summary>
+    /// <summary>
+    /// How long a webhook waits: with the switch <c>reorder</c> each waits a time of its own and loses its turn.
+    /// </summary>
     private static long Delay(World world, bool isBatched)
     {
         var delay = world.Webhooks.Reorder

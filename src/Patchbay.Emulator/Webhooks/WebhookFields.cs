@@ -92,7 +92,10 @@ internal static class WebhookFields
             _ => PermissionFields,
         };
 
-    /// <summary>Webhooks of conversations go to the override address of the phone or the account. News of accounts goes to the app.</summary>
+    /// <summary>
+    /// Webhooks of conversations go to the override address of the phone or the account. News of accounts goes to the
+    /// app.
+    /// </summary>
     public static bool FollowsOverride(string field) =>
         field
             is "messages"

@@ -8,7 +8,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Signs and posts due deliveries. A lane keeps a conversation in order, and other lanes do not wait for it.</summary>
+/// <summary>
+/// Signs and posts due deliveries. A lane keeps a conversation in order, and other lanes do not wait for it.
+/// </summary>
 internal sealed class WebhookSender : IAsyncDisposable
 {
     private const int Lanes = 16;
@@ -55,7 +57,7 @@ internal sealed class WebhookSender : IAsyncDisposable
                 if (world.Webhooks.Duplicate)
                     attempts.Add(await TryAsync(world, delivery));
                 world.Change(() => Record(world, delivery, attempts));
-                world.TellWhenQuiet();
+                world.NotifyWhenQuiet();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -29,7 +29,9 @@ internal sealed class ChatBook
             chat.LastInbound = Math.Max(chat.LastInbound, message.CreatedAt);
     }
 
-    /// <summary>The number of messages that this phone number sent in the current second, including the new message.</summary>
+    /// <summary>
+    /// The number of messages that this phone number sent in the current second, including the new message.
+    /// </summary>
     public int CountThroughput(string phoneId, long now)
     {
         var second = now / 1000;
@@ -48,7 +50,9 @@ internal sealed class Chat(string phoneId, string customer)
     /// <summary>In milliseconds; 0 when the customer never wrote.</summary>
     public long LastInbound { get; set; }
 
-    /// <summary>The end of the time that earlier messages of this pair have booked. Each message books six seconds.</summary>
+    /// <summary>
+    /// The end of the time that earlier messages of this pair have booked. Each message books six seconds.
+    /// </summary>
     public long PairBookedUntil { get; set; }
 
     /// <summary>The end of the time in which the customer sees "typing…".</summary>

@@ -3,10 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Pipeline;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>One SQLite file for all worlds. A single writer commits all batches that were queued since the last commit.</summary>
+/// <summary>
+/// One SQLite file for all worlds. A single writer commits all batches that were queued since the last commit.
+/// </summary>
 internal sealed class SqliteStore : IWorldStore
 {
     private const string Schema = """
@@ -142,14 +145,16 @@ internal sealed class SqliteStore : IWorldStore
             );
         foreach (var row in batch.Rows)
             Execute(
-                "INSERT INTO nodes(world, id, json) VALUES($world, $id, $json) ON CONFLICT DO UPDATE SET json = excluded.json",
+                "INSERT INTO nodes(world, id, json) VALUES($world, $id, $json) ON CONFLICT DO UPDATE SET json "
+                    + "= excluded.json",
                 transaction,
                 ("$world", batch.World),
                 ("$id", row.Id),
                 ("$json", row.Json)
             );
         Execute(
-            "INSERT INTO worlds(name, ids_used, clock_offset) VALUES($world, $used, $offset) ON CONFLICT DO UPDATE SET ids_used = excluded.ids_used, clock_offset = excluded.clock_offset",
+            "INSERT INTO worlds(name, ids_used, clock_offset) VALUES($world, $used, $offset) ON CONFLICT DO "
+                + "UPDATE SET ids_used = excluded.ids_used, clock_offset = excluded.clock_offset",
             transaction,
             ("$world", batch.World),
             ("$used", batch.IdsUsed),

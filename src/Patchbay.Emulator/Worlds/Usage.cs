@@ -2,7 +2,9 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>Counts management calls by app and WABA in the current hour, as Meta's business-use-case limit does.</summary>
+/// <summary>
+/// Counts management calls by app and WABA in the current hour, as Meta's business-use-case limit does.
+/// </summary>
 internal sealed class Usage(World world)
 {
     private const int IdleLimit = 200;

@@ -11,7 +11,9 @@ internal sealed class WebhookSwitches
     public bool Unescaped { get; set; }
     public bool Duplicate { get; set; }
 
-    /// <summary>Delays each delivery by a different time of up to a second, so that conversations lose their order.</summary>
+    /// <summary>
+    /// Delays each delivery by a different time of up to a second, so that conversations lose their order.
+    /// </summary>
     public bool Reorder { get; set; }
 
     /// <summary>Updates in one request at most; 1 sends each alone.</summary>

@@ -188,7 +188,7 @@ internal sealed class World
         }
     }
 
-    public void TellWhenQuiet()
+    public void NotifyWhenQuiet()
     {
         lock (Gate)
         {

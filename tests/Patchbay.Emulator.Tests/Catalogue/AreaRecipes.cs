@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>The recipes of one area, and what recipes of several areas build on.</summary>
+/// <summary>The recipes of one area, with the helpers that several areas share.</summary>
 internal abstract class AreaRecipes(CatalogueShop shop)
 {
     public abstract RecipeTable Table { get; }

@@ -2,7 +2,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>The business that the recipes act for: signed up, with a number that can send.</summary>
+/// <summary>The business that the recipes act for, with a number that can send.</summary>
 internal sealed class CatalogueShop(Meta meta)
 {
     public Meta Meta => meta;

@@ -3,7 +3,7 @@ using Patchbay.Emulator.Registry;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>Every operation of the catalogue is answered, and refuses what it does not know.</summary>
+/// <summary>Every shared operation succeeds, and refuses unknown parameters.</summary>
 public sealed class CatalogueTests
 {
     public static TheoryData<string> Operations => [.. SharedOperations.All.Select(o => o.Id)];
@@ -12,7 +12,8 @@ public sealed class CatalogueTests
     public void Every_catalogued_operation_is_in_the_table()
     {
         var known = OperationList.All.Select(o => o.Id).ToHashSet();
-        // A number's two reads are one, so are the ways of the token endpoint, and any other node is read by its type.
+        // The emulator answers these with other operations: both reads of a number, all grants of the token endpoint,
+        // and reads of any node.
         string[] shared = ["exchangeInstagramCode", "extendToken", "getNode", "getWhatsAppAccountNumberDetails"];
 
         SharedOperations.All.Select(o => o.Id).Except(known).Except(shared).ShouldBeEmpty();

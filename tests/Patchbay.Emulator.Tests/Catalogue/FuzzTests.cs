@@ -7,7 +7,9 @@ using Patchbay.Emulator.Registry;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>Random and near-valid bodies: Meta's refusal or success, never a server error.</summary>
+/// <summary>
+/// Random and nearly valid requests, which must succeed or be refused, but never fail with a server error.
+/// </summary>
 public sealed class FuzzTests
 {
     private const int Rounds = 40;
@@ -34,10 +36,10 @@ public sealed class FuzzTests
                 + " "
                 + (request.Content is null ? "" : await request.Content.ReadAsStringAsync(Meta.Cancel));
 
-            // Too long an address never reaches the emulator.
+            // The web server refuses a too long address itself.
             if ((int)response.StatusCode == 414)
                 continue;
-            // Codes whose status at Meta is 500 or 503 are refusals of a rule; anything else of that kind is a fault of ours.
+            // Some of Meta's refusals have the status 500 or 503. Any other such answer is a defect.
             if ((int)response.StatusCode >= 500)
                 ((int)JsonNode.Parse(text)!["error"]!["code"]!).ShouldBeGreaterThan(1000, sent);
             if ((int)response.StatusCode is >= 400 and < 500 && id != "downloadMedia")
@@ -45,7 +47,7 @@ public sealed class FuzzTests
         }
     }
 
-    /// <summary>Instagram's log-in host has a shape of its own.</summary>
+    /// <summary>Errors of Instagram's log-in host have another form.</summary>
     private static JsonNode? Error(JsonNode answer) => answer["error"] ?? answer["error_message"];
 
     private static HttpRequestMessage NewRequest(
@@ -122,7 +124,7 @@ public sealed class FuzzTests
         return body;
     }
 
-    /// <summary>Mostly what the declaration wants, sometimes anything.</summary>
+    /// <summary>Mostly a value of the declared kind, sometimes any value.</summary>
     private static JsonNode? Value(Param param, Random random, int depth)
     {
         if (random.Next(8) == 0)

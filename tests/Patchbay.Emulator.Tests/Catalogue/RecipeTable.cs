@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>Recipes by operation id. Making one may need requests that prepare the world.</summary>
+/// <summary>Recipes by operation id. Making a recipe may send requests that prepare the world.</summary>
 internal sealed class RecipeTable : IEnumerable<string>
 {
     private readonly Dictionary<string, Func<Task<Recipe>>> _makers = new(StringComparer.Ordinal);

@@ -26,7 +26,7 @@ using Patchbay.Emulator.Tests.Usernames;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>For every operation of the catalogue a world in which it succeeds, and the request.</summary>
+/// <summary>For every operation a world in which it succeeds, and the request.</summary>
 internal sealed class Recipes(Meta meta)
 {
     public Task<Recipe> MakeAsync(string id)

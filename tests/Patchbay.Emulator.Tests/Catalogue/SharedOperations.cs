@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>The list of operations that client and emulator share; every one is tried.</summary>
+/// <summary>The operations that client and emulator share, from <c>spec/graph/operations.json</c>.</summary>
 internal static class SharedOperations
 {
     public static IReadOnlyList<CatalogueEntry> All { get; } = Load();

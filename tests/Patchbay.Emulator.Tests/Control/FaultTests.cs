@@ -53,7 +53,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_broken_edge_answers_without_json()
+    public async Task A_fault_can_answer_with_html()
     {
         await using var meta = await Meta.StartAsync();
         (await meta.PostAsync("_emulator/faults", """{"preset":"bad_gateway","times":1}""")).ShouldSucceed();

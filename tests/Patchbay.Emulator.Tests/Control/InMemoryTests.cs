@@ -26,7 +26,7 @@ public sealed class InMemoryTests
     }
 
     [Fact]
-    public async Task A_cut_connection_is_cut_here_too()
+    public async Task A_cut_connection_throws_in_the_in_memory_handler()
     {
         await using var emulator = await GraphEmulator.StartAsync(new EmulatorOptions { Urls = "" }, Meta.Cancel);
         using var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress };

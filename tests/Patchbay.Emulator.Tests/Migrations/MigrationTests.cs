@@ -67,7 +67,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_hand_over_is_approved_by_the_other_side_and_ends_the_work_on_behalf()
+    public async Task An_approved_hand_over_ends_the_management_on_behalf()
     {
         await using var meta = await Meta.StartAsync();
         var scene = await Scene.StartAsync(meta);
@@ -113,7 +113,7 @@ public sealed class MigrationTests
         (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}", scene.NewPartner)).ShouldBeRefused(200);
     }
 
-    /// <summary>A shop whose partner works in one solution, and two other partners with another.</summary>
+    /// <summary>A shop whose partner has one solution, and two other partners with another solution.</summary>
     private sealed record Scene(Meta Meta, ConnectedNumber Shop, string Source, string Target, string NewPartner)
     {
         public static async Task<Scene> StartAsync(Meta meta)

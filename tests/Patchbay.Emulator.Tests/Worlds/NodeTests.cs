@@ -17,9 +17,9 @@ public sealed class NodeTests
         known.Select(k => k.TypeDiscriminator).ShouldBeUnique();
     }
 
-    /// <summary>Zeros are left out of the file, and what must be there must then not be a zero.</summary>
+    /// <summary>Zeros are left out of the file, so a required member must never be left out.</summary>
     [Fact]
-    public void What_a_node_must_have_is_written_even_when_it_is_zero()
+    public void Required_members_of_a_node_are_written_even_when_they_are_zero()
     {
         var members = typeof(Node)
             .Assembly.GetTypes()
