@@ -7,7 +7,7 @@ public static class EmulatorDefaults
     public const string AppId = "100000000000001";
     public const string AppSecret = "emulator-app-secret";
 
-    /// <summary>Secret of the app that stands for someone else's, made when a sign-up asks for one.</summary>
+    /// <summary>The secret of the other app that a sign-up can ask for.</summary>
     public const string OtherAppSecret = "emulator-other-app-secret";
 
     public const string AppName = "Patchbay Emulator App";
@@ -27,7 +27,7 @@ public static class EmulatorDefaults
     public const string InstagramAppId = "100000000000007";
     public const string InstagramAppSecret = "emulator-instagram-secret";
 
-    /// <summary>What the AbacatePay stand-in signs its webhooks with.</summary>
+    /// <summary>The key that signs the webhooks of AbacatePay.</summary>
     public const string AbacatePayWebhookKey = "emulator-abacatepay-key";
     public const string GraphVersion = "v23.0";
 }

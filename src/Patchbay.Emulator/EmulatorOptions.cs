@@ -1,17 +1,22 @@
+using Patchbay.Emulator.Registry;
+
 namespace Patchbay.Emulator;
 
 /// <summary>Settings of one emulator. Every value has a default that suits a test.</summary>
 public sealed class EmulatorOptions
 {
-    /// <summary>Where to listen; port 0 takes a free one; empty listens nowhere, for use with <see cref="GraphEmulator.CreateHandler"/>.</summary>
+    /// <summary>
+    /// Where to listen. Port 0 takes a free port. An empty text opens no port, for use with <see
+    /// cref="GraphEmulator.CreateHandler"/>.
+    /// </summary>
     public string Urls { get; set; } = "http://127.0.0.1:0";
 
-    /// <summary>SQLite file that keeps the state; null keeps it in memory.</summary>
+    /// <summary>The SQLite file that keeps the state. Null keeps the state in memory.</summary>
     public string? DataFile { get; set; }
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>Start of the id sequence: equal seeds and equal calls make equal ids.</summary>
+    /// <summary>The start of the id sequence. Equal seeds and equal calls make equal ids.</summary>
     public int Seed { get; set; } = 1;
 
     public string AppId { get; set; } = EmulatorDefaults.AppId;
@@ -19,10 +24,14 @@ public sealed class EmulatorOptions
     public string AppName { get; set; } = EmulatorDefaults.AppName;
     public string ConfigId { get; set; } = EmulatorDefaults.ConfigId;
 
-    /// <summary>Gap between the steps sent, delivered and read of an outgoing message; null leaves them to the control API.</summary>
+    /// <summary>
+    /// The time between the statuses sent, delivered and read. Null leaves the statuses to the control API.
+    /// </summary>
     public TimeSpan? StatusDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether customers read what they get; otherwise the ladder stops at delivered until the chat is opened.</summary>
+    /// <summary>
+    /// Whether customers read every message. Otherwise a message stays delivered until the chat is opened.
+    /// </summary>
     public bool AutoRead { get; set; } = true;
 
     /// <summary>How long a submitted template stays PENDING.</summary>
@@ -34,18 +43,28 @@ public sealed class EmulatorOptions
     /// <summary>Whether pair, throughput and management limits answer with 131056, 130429 and 80007.</summary>
     public bool EnforceLimits { get; set; } = true;
 
-    /// <summary>First gap after a failed webhook; each further gap is four times as long, up to six hours, for seven days.</summary>
+    /// <summary>
+    /// The wait after a failed webhook. Each further wait is four times as long, up to six hours. Retries end after
+    /// seven days.
+    /// </summary>
     public TimeSpan WebhookRetryGap { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Changes put into one webhook at most; 1 sends each alone, Meta's limit is 1000. Also a webhook switch of the control API.</summary>
+    /// <summary>
+    /// The most changes in one webhook. 1 sends each change alone; Meta's limit is 1000. The control API can switch it
+    /// too.
+    /// </summary>
     public int WebhookBatch { get; set; } = 1;
 
     public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends webhooks and callback checks instead of a socket: the handler of a test server, for one.</summary>
+    /// <summary>
+    /// Makes the handler that sends webhooks and callback checks, such as the handler of a test server.
+    /// </summary>
     public Func<HttpMessageHandler>? WebhookHandler { get; set; }
 
-    /// <summary>Needed as a bearer token on the control API when the address is not loopback.</summary>
+    /// <summary>
+    /// The bearer token of the control API. Made up when it is missing and the address is not loopback.
+    /// </summary>
     public string? ControlToken { get; set; }
 
     public LogLevel LogLevel { get; set; } = LogLevel.Warning;

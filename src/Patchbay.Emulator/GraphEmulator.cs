@@ -1,30 +1,40 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Composition;
+using Patchbay.Emulator.Control;
+using Patchbay.Emulator.Customers;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator;
 
-/// <summary>A running emulator of Meta's Graph API with its own server, for tests, for a sandbox, and alone.</summary>
+/// <summary>A running emulator of Meta's Graph API with its own server.</summary>
 public sealed class GraphEmulator : IAsyncDisposable
 {
     private readonly EmulatorHost _host;
 
     private GraphEmulator(EmulatorHost host) => _host = host;
 
-    /// <summary>Starts an emulator; when the task ends it answers.</summary>
+    /// <summary>Starts an emulator. It answers requests when the task ends.</summary>
     public static async Task<GraphEmulator> StartAsync(
         EmulatorOptions? options = null,
         CancellationToken ct = default
     ) => new(await EmulatorHost.StartAsync(options ?? new EmulatorOptions(), ct));
 
-    /// <summary>Where it listens, for <c>graph.facebook.com</c> and the other hosts alike.</summary>
+    /// <summary>
+    /// The address of the emulator, which stands for <c>graph.facebook.com</c> and Meta's other hosts.
+    /// </summary>
     public Uri BaseAddress => _host.BaseAddress;
 
-    /// <summary>Answers requests to <see cref="BaseAddress"/> in the process; with empty <see cref="EmulatorOptions.Urls"/> there is no port at all.</summary>
+    /// <summary>
+    /// Answers requests to <see cref="BaseAddress"/> in the process. With empty <see cref="EmulatorOptions.Urls"/> no
+    /// port is opened.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => _host.CreateHandler();
 
     public string AppId => _host.Options.AppId;
@@ -35,22 +45,22 @@ public sealed class GraphEmulator : IAsyncDisposable
     /// <summary>The Graph requests received, oldest first.</summary>
     public IReadOnlyList<RequestRecord> Requests => Default.Requests.All();
 
-    /// <summary>Webhooks made so far, oldest first.</summary>
+    /// <summary>The webhooks made so far, oldest first.</summary>
     public IReadOnlyList<DeliveryRecord> Deliveries =>
-        Default.Read(() => Default.All<Webhooks.Delivery>().Select(DeliveryRecord.Of).ToList());
+        Default.Read(() => Default.All<Delivery>().Select(DeliveryRecord.Of).ToList());
 
     private World Default => _host.Worlds.Default;
 
     internal EmulatorHost Host => _host;
 
-    /// <summary>Adds a portfolio; accounts, numbers and tokens are added to what this returns.</summary>
+    /// <summary>Adds a portfolio. The result adds accounts, numbers and tokens to it.</summary>
     public BusinessHandle AddBusiness(string name, string country = "US") =>
         new(
             Default,
             Change(() =>
                 Default
                     .Add(
-                        new Businesses.Business
+                        new Business
                         {
                             Id = Default.Ids.Number(),
                             Name = name,
@@ -61,9 +71,10 @@ public sealed class GraphEmulator : IAsyncDisposable
             )
         );
 
-    /// <summary>Adds somebody who can write to business numbers.</summary>
-    /// <param name="number">With country code. Numbers that begin with +1 555 010 have an open 24-hour window from the start.</param>
-    /// <exception cref="ArgumentException">It is no phone number.</exception>
+    /// <summary>Adds a customer who can write to business numbers.</summary>
+    /// <param name="number">With country code. Numbers that begin with +1 555 010 have an open 24-hour window from the
+    /// start.</param>
+    /// <exception cref="ArgumentException">The text is not a phone number.</exception>
     public CustomerHandle AddCustomer(string number, string? name = null)
     {
         var digits =
@@ -72,15 +83,15 @@ public sealed class GraphEmulator : IAsyncDisposable
         return new CustomerHandle(Default, digits);
     }
 
-    /// <summary>Sends the app's webhooks to an address, as its dashboard would, but without asking it first.</summary>
+    /// <summary>Sends the app's webhooks to an address, without the challenge that the dashboard makes.</summary>
     /// <param name="kind"><c>whatsapp_business_account</c>, <c>page</c> or <c>instagram</c>.</param>
-    public void SendWebhooksTo(Uri address, string kind = Webhooks.WebhookFields.Whatsapp) =>
+    public void SendWebhooksTo(Uri address, string kind = WebhookFields.Whatsapp) =>
         Change(() =>
         {
-            var app = Default.Find<Identity.App>(AppId)!;
+            var app = Default.Get<App>(AppId);
             app.Subscriptions.RemoveAll(s => s.Object == kind);
             app.Subscriptions.Add(
-                new Identity.AppSubscription(kind, address.AbsoluteUri, null, [.. Webhooks.WebhookFields.Of(kind)])
+                new AppSubscription(kind, [.. WebhookFields.Of(kind)]) { CallbackUrl = address.AbsoluteUri }
             );
             Default.Save(app);
             return true;
@@ -90,7 +101,9 @@ public sealed class GraphEmulator : IAsyncDisposable
     public SignupOutcome SignUp(SignupChoices? choices = null) =>
         Change(() => SignupFlow.Finish(Default, choices ?? new SignupChoices()));
 
-    /// <summary>Signs up, redeems the code and registers the number: the shortest way to a number that can send.</summary>
+    /// <summary>
+    /// Signs up, redeems the code and registers the number: the shortest way to a number that can send.
+    /// </summary>
     public ConnectedNumber Connect(SignupChoices? choices = null) =>
         Change(() => Shortcuts.Connect(Default, choices ?? new SignupChoices()));
 
@@ -99,8 +112,8 @@ public sealed class GraphEmulator : IAsyncDisposable
         Receive(phoneNumberId, from, name, "text", new JsonObject { ["body"] = text });
 
     /// <summary>A customer sends a message of any type.</summary>
-    /// <param name="content">What stands under the type's name in the webhook.</param>
-    /// <param name="replyTo">Message id that is quoted or answered.</param>
+    /// <param name="content">The value under the type's name in the webhook.</param>
+    /// <param name="replyTo">The id of the message that is quoted or answered.</param>
     public string Receive(
         string phoneNumberId,
         string from,
@@ -135,11 +148,11 @@ public sealed class GraphEmulator : IAsyncDisposable
     public string? StatusOf(string messageId) =>
         Default.Read(() => Default.Find<Message>(messageId)?.Status.ToString().ToLowerInvariant());
 
-    /// <summary>The code that was last sent to a number, as on the phone page.</summary>
+    /// <summary>The verification code that was last sent to a number.</summary>
     public string? VerificationCodeOf(string phoneNumberId) =>
         Default.Read(() => Default.Find<PhoneNumber>(phoneNumberId)?.VerificationCode);
 
-    /// <summary>Makes a token stop working as Meta does: 458 the customer removed the app, 460 password change, 463 expired.</summary>
+    /// <summary>Ends a token with one of Meta's subcodes: 458 app removed, 460 password changed, 463 expired.</summary>
     public void RevokeToken(string token, int subcode = 458) =>
         Change(() =>
         {
@@ -174,21 +187,21 @@ public sealed class GraphEmulator : IAsyncDisposable
 
     public void ClearFaults() => Default.Faults.Clear();
 
-    /// <summary>Moves the emulator's clock; what became due happens before this returns.</summary>
+    /// <summary>Moves the emulator's clock. Everything that became due happens before this returns.</summary>
     public void AdvanceClock(TimeSpan by)
     {
         Default.Clock.Advance(by);
         Default.Agenda.Tick();
     }
 
-    /// <summary>Ends when no status is about to change and every webhook was offered at least once.</summary>
+    /// <summary>Ends when no status is about to change and every webhook was sent at least once.</summary>
     public Task WhenDeliveriesIdle(CancellationToken ct = default) => Default.WhenQuietAsync(ct);
 
-    /// <summary>Ends when a finished request matches; requests before this call count.</summary>
+    /// <summary>Ends when a finished request matches. Earlier requests count too.</summary>
     public Task<RequestRecord> WhenRequested(Func<RequestRecord, bool> matches, CancellationToken ct = default) =>
         Default.Requests.WhenAsync(matches, ct);
 
-    /// <summary>Offers a webhook once more, now.</summary>
+    /// <summary>Sends a webhook again, now.</summary>
     public void Redeliver(string deliveryId) =>
         Change(() =>
         {
@@ -196,7 +209,7 @@ public sealed class GraphEmulator : IAsyncDisposable
             return true;
         });
 
-    /// <summary>Back to a fresh world: same seed, same ids.</summary>
+    /// <summary>Returns to a fresh world with the same seed and the same ids.</summary>
     public void Reset() => Shortcuts.Reset(Default);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
@@ -213,7 +226,7 @@ public sealed record ConnectedNumber(
     string AccessToken
 );
 
-/// <summary>A webhook with its exact bytes and every attempt to hand it over.</summary>
+/// <summary>A webhook with its exact body and every attempt to deliver it.</summary>
 public sealed record DeliveryRecord(
     string Id,
     string Url,
@@ -223,7 +236,7 @@ public sealed record DeliveryRecord(
     IReadOnlyList<DeliveryAttemptRecord> Attempts
 )
 {
-    internal static DeliveryRecord Of(Webhooks.Delivery d) =>
+    internal static DeliveryRecord Of(Delivery d) =>
         new(
             d.Id,
             d.Url,

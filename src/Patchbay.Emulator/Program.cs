@@ -1,10 +1,27 @@
-using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Composition;
 
 namespace Patchbay.Emulator;
 
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
+    {
+        var options = ReadOptions(args);
+        try
+        {
+            await RunAsync(options);
+            return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{options.Urls} is in use by another process; choose another address with --urls."
+            );
+            return 1;
+        }
+    }
+
+    private static EmulatorOptions ReadOptions(string[] args)
     {
         var settings = new ConfigurationBuilder()
             .AddEnvironmentVariables("PATCHBAY_EMULATOR_")
@@ -29,18 +46,7 @@ internal static class Program
             options.EnforceLimits = false;
         if (settings["window"] is "off")
             options.EnforceCustomerWindow = false;
-        try
-        {
-            await RunAsync(options);
-            return 0;
-        }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync(
-                $"{options.Urls} is in use by another process; choose another address with --urls."
-            );
-            return 1;
-        }
+        return options;
     }
 
     private static async Task RunAsync(EmulatorOptions options)

@@ -1,6 +1,6 @@
 namespace Patchbay.Emulator.Tests;
 
-/// <summary>A clock the test moves. Timers fire while it moves; time spans for cancellation stay real.</summary>
+/// <summary>A clock that the test moves. Its timers fire while it moves; cancellation uses real time.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -44,7 +44,7 @@ internal sealed class ManualClock : TimeProvider
         {
             lock (clock._gate)
                 DueAt = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock._now + dueTime;
-            // Nothing waits for a clock that stands still: what is due at once fires at once, on another thread as a real timer would.
+            // A timer that is due at once fires at once on another thread, like a real timer.
             if (dueTime == TimeSpan.Zero)
                 ThreadPool.QueueUserWorkItem(_ => Fire());
             return true;

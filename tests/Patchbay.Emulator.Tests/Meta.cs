@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Tests;
 
-/// <summary>An emulator, an HTTP client that speaks to it, and a place that receives its webhooks.</summary>
+/// <summary>An emulator, an HTTP client for it, and a receiver of its webhooks.</summary>
 internal sealed class Meta : IAsyncDisposable
 {
     private Meta(GraphEmulator emulator, ManualClock clock, Receiver receiver)
@@ -57,7 +57,7 @@ internal sealed class Meta : IAsyncDisposable
     public async Task<Reply> PostAsync(string path, HttpContent content, string? token = null) =>
         await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, token);
 
-    /// <summary>Subscribes the app to everything at the receiver's address, which passes the challenge.</summary>
+    /// <summary>Subscribes the app to all fields at the receiver's address, which passes the challenge.</summary>
     public async Task SubscribeAsync() =>
         (
             await PostAsync(
@@ -77,7 +77,7 @@ internal sealed class Meta : IAsyncDisposable
                 )
             ).ShouldSucceed()["messages"]![0]!["id"]!;
 
-    /// <summary>Lets time pass until nothing is about to happen.</summary>
+    /// <summary>Moves the clock until nothing is due.</summary>
     public async Task SettleAsync()
     {
         for (var i = 0; i < 5; i++)
@@ -108,7 +108,7 @@ internal sealed class Meta : IAsyncDisposable
     }
 }
 
-/// <summary>An answer and what it must be.</summary>
+/// <summary>An answer with the checks that tests make.</summary>
 internal sealed record Reply(HttpResponseMessage Response, string Text)
 {
     public int Status => (int)Response.StatusCode;
@@ -121,7 +121,7 @@ internal sealed record Reply(HttpResponseMessage Response, string Text)
         return Json;
     }
 
-    /// <summary>The control API's refusals are plainer than Meta's.</summary>
+    /// <summary>Refusals of the control API have a simpler form than Meta's.</summary>
     public void ShouldBeControlRefused() => Json["error"]!["message"]!.ToString().ShouldNotBeEmpty(Text);
 
     public JsonNode ShouldBeRefused(int code, int? subcode = null)

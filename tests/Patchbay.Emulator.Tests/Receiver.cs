@@ -6,15 +6,15 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Tests;
 
-/// <summary>Takes the emulator's webhooks in place of a server; answers challenges with the right token.</summary>
+/// <summary>Receives the emulator's webhooks, and answers challenges with the right token.</summary>
 internal sealed class Receiver : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Webhook> _received = new();
 
-    /// <summary>What the next webhooks are answered with.</summary>
+    /// <summary>The statuses that answer the next webhooks.</summary>
     public Func<HttpRequestMessage, HttpStatusCode> Answer { get; set; } = _ => HttpStatusCode.OK;
 
-    /// <summary>What stands in the answers.</summary>
+    /// <summary>The body of the answers.</summary>
     public string Body { get; set; } = "";
 
     public IReadOnlyList<Webhook> All => [.. _received];

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Accounts;
 
-/// <summary>A new account starts in review.</summary>
+/// <summary>Ends the review of a new account.</summary>
 internal static class AccountReview
 {
     public static void Finish(World world, Waba waba, string decision = "APPROVED")

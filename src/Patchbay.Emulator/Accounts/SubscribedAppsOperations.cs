@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Accounts;
 
-/// <summary>Which apps hear of an account, and where.</summary>
+/// <summary>The apps that get webhooks of an account, and their addresses.</summary>
 internal static class SubscribedAppsOperations
 {
     public static readonly Operation[] Table =

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Health;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;
-using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Accounts;
 
@@ -18,7 +18,7 @@ internal static class WabaOperations
         { "currency", Show.Always, a => a.Currency },
         { "country", a => a.Country },
         { "account_review_status", a => a.ReviewStatus },
-        { "business_verification_status", (a, w) => w.Find<Business>(a.OwnerBusinessId)!.VerificationStatus },
+        { "business_verification_status", (a, w) => w.Get<Business>(a.OwnerBusinessId).VerificationStatus },
         { "ownership_type", a => a.OnBehalfOfBusinessId is null ? "SELF_OWNED" : "CLIENT_OWNED" },
         { "owner_business_info", (a, w) => Info(w.Find<Business>(a.OwnerBusinessId)) },
         { "owner_business", (a, w) => Info(w.Find<Business>(a.OwnerBusinessId)) },
@@ -34,11 +34,11 @@ internal static class WabaOperations
         { "marketing_messages_lite_api_status", _ => "ELIGIBLE" },
         {
             "marketing_messages_onboarding_status",
-            (a, w) => w.Find<Business>(a.OwnerBusinessId)!.MarketingRequestId is null ? "ELIGIBLE" : "ONBOARDED"
+            (a, w) => w.Get<Business>(a.OwnerBusinessId).MarketingRequestId is null ? "ELIGIBLE" : "ONBOARDED"
         },
         { "disable_marketing_messages_on_cloud_api", _ => false },
         { "template_auto_archival_enabled", _ => true },
-        { "whatsapp_business_manager_messaging_limit", (a, w) => w.Find<Business>(a.OwnerBusinessId)!.MessagingLimit },
+        { "whatsapp_business_manager_messaging_limit", (a, w) => w.Get<Business>(a.OwnerBusinessId).MessagingLimit },
         {
             "phone_numbers",
             (a, w) =>
@@ -104,7 +104,7 @@ internal static class WabaOperations
 
     private static Answer List(Call call, IEnumerable<Waba> accounts)
     {
-        var token = call.Token!;
+        var token = call.Caller;
         var reachable = accounts
             .Where(a => AccessRules.ReachesWaba(call.World, token, Scopes.Management, a.Id))
             .OrderByDescending(a => a.CreatedAt);

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Activities;
@@ -60,7 +59,7 @@ internal static class ActivityOperations
         ),
     ];
 
-    /// <summary>Notes that somebody did something to an account.</summary>
+    /// <summary>Adds an entry to the log of an account.</summary>
     public static void Record(Call call, string waba, string kind, string description) =>
         Record(call.World, waba, kind, description, call.Token);
 

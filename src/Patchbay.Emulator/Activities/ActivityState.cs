@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Activities;
 
-/// <summary>An entry of an account's log: something that really happened to it.</summary>
+/// <summary>An entry in the log of an account.</summary>
 internal sealed class Activity : Node
 {
     public required string Waba { get; set; }

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Activities;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Worlds;
 
@@ -131,14 +131,14 @@ internal static class AssignedUsersOperations
         var assigned = call
             .World.All<Assignment>()
             .Where(a =>
-                a.UserId == user.Id && AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, a.Waba)
+                a.UserId == user.Id && AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, a.Waba)
             );
         return Answer.Page(assigned, a => a.Waba, a => Write(a, call.World), call, maxLimit: 100);
     }
 
     private static JsonObject Write(Assignment assignment, World world)
     {
-        var waba = world.Find<Waba>(assignment.Waba)!;
+        var waba = world.Get<Waba>(assignment.Waba);
         return new JsonObject
         {
             ["id"] = waba.Id,

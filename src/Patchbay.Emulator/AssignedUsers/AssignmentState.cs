@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.AssignedUsers;
 
-/// <summary>What a user may do in an account.</summary>
+/// <summary>The tasks of a user in an account.</summary>
 internal sealed class Assignment : Node
 {
     public required string Waba { get; set; }

@@ -1,12 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Blocking;
 
-/// <summary>A customer a number wants nothing from.</summary>
+/// <summary>A customer whom a number blocked.</summary>
 internal sealed class Block : Node
 {
     public required string PhoneId { get; set; }
@@ -15,7 +16,7 @@ internal sealed class Block : Node
     public static string IdOf(string phone, string customer) => $"block:{phone}:{customer}";
 }
 
-/// <summary>The block list, where a call may succeed for some users and fail for others.</summary>
+/// <summary>The block list. A call may succeed for some users and fail for others.</summary>
 internal static class BlockingOperations
 {
     private const int Most = 64_000;
@@ -78,14 +79,8 @@ internal static class BlockingOperations
             failed = [];
         foreach (var item in call.Input.Element("block_users")!.Value.EnumerateArray())
         {
-            var asked =
-                item.TextOf("user") ?? item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
-            var digits = item.TextOf("user") is null
-                ? call.World.Find<ScopedUser>(asked)?.Digits
-                : PhoneFormat.Parse(asked, PhoneFormat.DialCode(phone.Digits));
-            var problem = digits is null
-                ? Refusals.Product(131009, "The user is not a phone number.")
-                : act(phone, call, digits);
+            var (asked, digits) = ReadUser(phone, call, item);
+            var problem = digits is null ? NoNumber() : act(phone, call, digits);
             var entry = new JsonObject { ["input"] = asked, ["wa_id"] = digits ?? "" };
             if (problem is null)
                 succeeded.Add(entry);
@@ -97,13 +92,27 @@ internal static class BlockingOperations
         if (failed.Count == 0)
             return Answer.Ok(answer);
         users["failed_users"] = failed;
-        // Meta answers 400 with both the error and what nevertheless succeeded.
-        throw new GraphRefusal(139100, "(#139100) Failed to block/unblock some users")
+        throw SomeFailed(answer);
+    }
+
+    private static GraphRefusal NoNumber() => Refusals.Product(131009, "The user is not a phone number.");
+
+    /// <summary>A user is named by phone number or by the user id that webhooks carry.</summary>
+    private static (string Asked, string? Digits) ReadUser(PhoneNumber phone, Call call, JsonElement item)
+    {
+        if (item.TextOf("user") is { } number)
+            return (number, PhoneFormat.Parse(number, PhoneFormat.DialCode(phone.Digits)));
+        var id = item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
+        return (id, call.World.Find<ScopedUser>(id)?.Digits);
+    }
+
+    /// <summary>Meta answers 400 with both the error and the users for whom the call succeeded.</summary>
+    private static GraphRefusal SomeFailed(JsonObject answer) =>
+        new(139100, "(#139100) Failed to block/unblock some users")
         {
             Details = "Some users could not be blocked or unblocked.",
             Beside = answer,
         };
-    }
 
     private static JsonObject WithError(JsonObject entry, GraphRefusal problem)
     {

@@ -4,13 +4,15 @@ using Patchbay.Emulator.Activities;
 using Patchbay.Emulator.CreditLines;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Solutions;
+using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Businesses;
 
-/// <summary>What a portfolio does with accounts and money: list, create, credit lines, marketing onboarding.</summary>
+/// <summary>The accounts and credit lines of a portfolio, and its onboarding to marketing messages.</summary>
 internal static class BusinessAccountOperations
 {
     private static readonly FieldSet DefaultFields = FieldSet.Parse("id,name,currency,timezone_id");
@@ -64,7 +66,7 @@ internal static class BusinessAccountOperations
                 w.OwnerBusinessId == business.Id
                 && (wanted is null || wanted.Contains(w.BusinessType, StringComparison.Ordinal))
             )
-            .Where(w => AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, w.Id));
+            .Where(w => AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, w.Id));
         return Answer.Page(
             Filtering.Apply(call, accounts, w => w.CreatedAt),
             w => w.Id,
@@ -78,39 +80,48 @@ internal static class BusinessAccountOperations
     {
         var input = call.Input;
         var name = input.Required("name");
-        if (call.World.All<Waba>().Any(w => w.OwnerBusinessId == business.Id && w.Name == name))
-            throw Refusals.Invalid("The portfolio has a WhatsApp Business Account of this name already.");
-        if (input.Text("currency") is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
-            throw Refusals.Invalid("Param currency must be an ISO 4217 code.");
-        if (input.Text("on_behalf_of_business_id") is { } other && call.World.Find<Business>(other) is null)
-            throw Refusals.Invalid("Param on_behalf_of_business_id must be the id of a business portfolio.");
-        if (input.Text("primary_funding_id") is { } funding && call.World.Find<CreditLine>(funding) is null)
-            throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
-        var waba = call.World.Add(
-            new Waba
-            {
-                Id = call.World.Ids.Number(),
-                Name = name,
-                OwnerBusinessId = business.Id,
-                Currency = input.Text("currency") ?? "USD",
-                TimezoneId = input.Text("timezone_id") ?? "1",
-                Country = business.Country,
-                BusinessType = input.Text("business_type") ?? "SMB",
-                PurchaseOrderNumber = input.Text("purchase_order_number"),
-                PrimaryFundingId = input.Text("primary_funding_id"),
-                OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"),
-                TemplateNamespace = Seed.TemplateNamespace(call.World),
-                ReviewStatus = "PENDING",
-                DueAt = call.Now + ReviewTime,
-            }
-        );
-        Extend(call.Token!, waba.Id);
-        call.World.Save(call.Token!);
+        CheckNew(call.World, business, name, input);
+        var waba = call.World.Add(NewWaba(business, name, call));
+        Extend(call.Caller, waba.Id);
+        call.World.Save(call.Caller);
         ActivityOperations.Record(call, waba.Id, "ACCOUNT_CREATED", name);
         return Answer.Ok(new JsonObject { ["id"] = waba.Id, ["payment_account_id"] = call.World.Ids.Number() });
     }
 
-    /// <summary>Who creates an account may use it.</summary>
+    private static Waba NewWaba(Business business, string name, Call call)
+    {
+        var input = call.Input;
+        return new Waba
+        {
+            Id = call.World.Ids.Number(),
+            Name = name,
+            OwnerBusinessId = business.Id,
+            Currency = input.Text("currency") ?? "USD",
+            TimezoneId = input.Text("timezone_id") ?? "1",
+            Country = business.Country,
+            BusinessType = input.Text("business_type") ?? "SMB",
+            PurchaseOrderNumber = input.Text("purchase_order_number"),
+            PrimaryFundingId = input.Text("primary_funding_id"),
+            OnBehalfOfBusinessId = input.Text("on_behalf_of_business_id"),
+            TemplateNamespace = GreetingTemplate.Namespace(call.World),
+            ReviewStatus = "PENDING",
+            DueAt = call.Now + ReviewTime,
+        };
+    }
+
+    private static void CheckNew(World world, Business business, string name, Input input)
+    {
+        if (world.All<Waba>().Any(w => w.OwnerBusinessId == business.Id && w.Name == name))
+            throw Refusals.Invalid("The portfolio already has a WhatsApp Business Account with this name.");
+        if (input.Text("currency") is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            throw Refusals.Invalid("Param currency must be an ISO 4217 code.");
+        if (input.Text("on_behalf_of_business_id") is { } other && world.Find<Business>(other) is null)
+            throw Refusals.Invalid("Param on_behalf_of_business_id must be the id of a business portfolio.");
+        if (input.Text("primary_funding_id") is { } funding && world.Find<CreditLine>(funding) is null)
+            throw Refusals.Invalid("Param primary_funding_id must be the id of a credit line.");
+    }
+
+    /// <summary>The token that creates an account may use it.</summary>
     private static void Extend(Token token, string waba)
     {
         foreach (

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Businesses;
 
@@ -99,7 +97,7 @@ internal static class BusinessOperations
             "getMyBusinesses",
             "GET",
             "businesses",
-            (user, call) => Answer.Page(user.Businesses.Select(id => call.World.Find<Business>(id)!), call),
+            (user, call) => Answer.Page(user.Businesses.Select(id => call.World.Get<Business>(id)), call),
             [.. Paging.Params]
         ) with
         {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.PhoneSettings;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
@@ -110,18 +111,7 @@ internal static class CallOperations
     private static Answer Connect(PhoneNumber phone, Call call)
     {
         var customer = MessageOperations.Recipient(phone, call.Input.Required("to"));
-        if (call.Input.Element("session")?.TextOf("sdp_type") != "offer")
-            throw Refusals.Invalid("Param session['sdp_type'] must be one of {offer} - a call starts with an offer.");
-        if (StateOf(PermissionOf(call.World, phone.Id, customer), call.Now) != "granted")
-            throw Refusals.Product(138006, "The customer has not allowed calls from this number.");
-        if (CallsToday(call, phone, customer) >= CallsADay)
-            throw Refusals.Product(138012, "Five calls to this customer were connected in the last 24 hours.");
-        if (
-            call
-                .World.All<VoiceCall>()
-                .Any(c => c.PhoneId == phone.Id && c.Customer == customer && (c.State is "ringing" or "accepted"))
-        )
-            throw Refusals.Product(138003, "There is already a call with this customer.");
+        CheckMayCall(phone, customer, call);
         var voice = call.World.Add(
             new VoiceCall
             {
@@ -143,19 +133,25 @@ internal static class CallOperations
         );
     }
 
+    private static void CheckMayCall(PhoneNumber phone, string customer, Call call)
+    {
+        if (call.Input.Element("session")?.TextOf("sdp_type") != "offer")
+            throw Refusals.Invalid("Param session['sdp_type'] must be one of {offer} - a call starts with an offer.");
+        if (StateOf(PermissionOf(call.World, phone.Id, customer), call.Now) != "granted")
+            throw Refusals.Product(138006, "The customer has not allowed calls from this number.");
+        if (CallsToday(call, phone, customer) >= CallsADay)
+            throw Refusals.Product(138012, "Five calls to this customer were connected in the last 24 hours.");
+        var isBusy = call
+            .World.All<VoiceCall>()
+            .Any(c => c.PhoneId == phone.Id && c.Customer == customer && (c.State is "ringing" or "accepted"));
+        if (isBusy)
+            throw Refusals.Product(138003, "There is already a call with this customer.");
+    }
+
     private static Answer Continue(PhoneNumber phone, Call call)
     {
         var action = call.Input.Required("action");
-        var id = call.Input.Text("call_id");
-        var to = call.Input.Text("to") is { } asked ? PhoneFormat.Parse(asked) : null;
-        var voice =
-            call.World.All<VoiceCall>()
-                .LastOrDefault(c => c.PhoneId == phone.Id && (id is not null ? c.Id == id : c.Customer == to))
-            ?? throw (
-                id is null && to is null
-                    ? Refusals.Missing("call_id")
-                    : Refusals.Invalid("Param call_id must be a call of this phone number.")
-            );
+        var voice = FindCall(phone, call);
         if (action is "pre_accept" or "accept" && call.Input.Element("session")?.TextOf("sdp_type") != "answer")
             throw Refusals.Invalid("Param session['sdp_type'] must be one of {answer}.");
         voice.State = (action, voice.State, voice.FromBusiness) switch
@@ -174,7 +170,19 @@ internal static class CallOperations
         return Answer.Success();
     }
 
-    /// <summary>Nobody answered.</summary>
+    /// <summary>The call that is named, or the latest call with the customer that is named.</summary>
+    private static VoiceCall FindCall(PhoneNumber phone, Call call)
+    {
+        var id = call.Input.Text("call_id");
+        var to = call.Input.Text("to") is { } asked ? PhoneFormat.Parse(asked) : null;
+        if (id is null && to is null)
+            throw Refusals.Missing("call_id");
+        return call.World.All<VoiceCall>()
+                .LastOrDefault(c => c.PhoneId == phone.Id && (id is not null ? c.Id == id : c.Customer == to))
+            ?? throw Refusals.Invalid("Param call_id must be a call of this phone number.");
+    }
+
+    /// <summary>Ends a call that the customer did not answer.</summary>
     public static void TimeOut(World world, VoiceCall voice)
     {
         if (voice.State != "ringing" || world.Find<PhoneNumber>(voice.PhoneId) is not { } phone)

@@ -1,4 +1,4 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Calls;
 
@@ -27,7 +27,7 @@ internal sealed class CallPermission : Node
     /// <summary>pending, granted or denied.</summary>
     public required string State { get; set; }
 
-    /// <summary>Milliseconds; 0 for ever.</summary>
+    /// <summary>In milliseconds; 0 never ends.</summary>
     public long ExpiresAt { get; set; }
 
     /// <summary>Times of requests in the last week.</summary>

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Calls;
 
-/// <summary>Asking a customer whether a number may call, and the customer's answer.</summary>
+/// <summary>The request to call a customer, and the customer's answer.</summary>
 internal static class PermissionRules
 {
     private const int RequestsAWeek = 2;
@@ -29,7 +29,7 @@ internal static class PermissionRules
             );
         permission.Requests.RemoveAll(at => at <= now - Week);
         if (permission is { State: "granted", ExpiresAt: 0 })
-            throw Refusals.Product(138017, "The customer has allowed calls for good.");
+            throw Refusals.Product(138017, "The customer has already granted a permanent permission.");
         if (
             world.Options.EnforceLimits
             && (permission.Requests.Count >= RequestsAWeek || permission.Requests.Exists(at => at > now - Day))
@@ -41,7 +41,7 @@ internal static class PermissionRules
         world.Save(permission);
     }
 
-    /// <summary>The answer is a message of its own; a temporary permission lasts a week.</summary>
+    /// <summary>Stores the answer and sends it as a message. A temporary permission lasts a week.</summary>
     public static void Reply(World world, PhoneNumber phone, string customer, bool accepts, bool isPermanent)
     {
         var permission =

@@ -1,16 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>What a developer sets in the app's dashboard, and people who remove the app or want their data deleted.</summary>
+/// <summary>The settings of an app's dashboard, and requests to remove the app or to delete data.</summary>
 internal static class AppControl
 {
     /// <summary>Changes an app, or makes another one with a portfolio of its own.</summary>
@@ -34,7 +34,7 @@ internal static class AppControl
         };
     }
 
-    /// <summary>A person, or a whole business, removes the app.</summary>
+    /// <summary>A person or a business removes the app.</summary>
     public static JsonNode Deauthorize(ControlCall call)
     {
         var app = Find(call.World, call.Body.TextOf("app_id"));
@@ -47,23 +47,17 @@ internal static class AppControl
             );
         else
             Deauthorization.Remove(call.World, app, FindUser(call.World, call.Body));
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
-    /// <summary>A person asks Meta to have their data deleted: the app is asked, and must answer where the person can follow it.</summary>
+    /// <summary>
+    /// A person asks Meta to have their data deleted. The app must answer with an address where the person can follow
+    /// the request.
+    /// </summary>
     public static async Task DeleteDataAsync(HttpContext context, World world, CancellationToken cancel)
     {
         var body = await JsonHttp.ReadAsync(context.Request, cancel);
-        var (url, form) = world.Read(() =>
-        {
-            var app = Find(world, body.TextOf("app_id"));
-            var signed = Deauthorization.SignedRequest(FindUser(world, body).Id, app.Secret, world.Clock.Seconds);
-            return (
-                app.DataDeletionUrl
-                    ?? throw Refusals.Invalid("The app has no data_deletion_url; set it with POST /_emulator/apps."),
-                "signed_request=" + Uri.EscapeDataString(signed)
-            );
-        });
+        var (url, form) = world.Read(() => DeletionRequest(world, body));
         using var client = WebhookClient.Create(world.Options);
         using var content = new StringContent(form, Encoding.ASCII, Delivery.Form);
         try
@@ -76,6 +70,16 @@ internal static class AppControl
         {
             throw Refusals.Invalid("The data deletion callback cannot be reached: " + failure.Message);
         }
+    }
+
+    private static (string Url, string Form) DeletionRequest(World world, JsonElement body)
+    {
+        var app = Find(world, body.TextOf("app_id"));
+        var url =
+            app.DataDeletionUrl
+            ?? throw Refusals.Invalid("The app has no data_deletion_url; set it with POST /_emulator/apps.");
+        var signed = Deauthorization.SignedRequest(FindUser(world, body).Id, app.Secret, world.Clock.Seconds);
+        return (url, "signed_request=" + Uri.EscapeDataString(signed));
     }
 
     private static JsonObject Judge(int status, string answer)
@@ -92,7 +96,7 @@ internal static class AppControl
         }
         catch (JsonException)
         {
-            // Said below, as for any other wrong answer.
+            // The answer is refused below, like any other wrong answer.
         }
         throw Refusals.Invalid(
             $"The data deletion callback must answer 200 with url and confirmation_code; it answered {status}."
@@ -107,12 +111,10 @@ internal static class AppControl
                 Name = name,
                 Secret = world.Ids.Hex(32).ToLowerInvariant(),
                 BusinessId = world.Add(new Business { Id = world.Ids.Number(), Name = name }).Id,
-                Configurations = [new LoginConfiguration(world.Ids.Number(), Seed.AllScopes, NeverExpires: false)],
+                Configurations = [new LoginConfiguration(world.Ids.Number(), Scopes.All, NeverExpires: false)],
                 Subscriptions =
                 [
-                    .. WebhookFields
-                        .Objects.Take(3)
-                        .Select(o => new AppSubscription(o, null, null, [.. WebhookFields.Of(o)])),
+                    .. WebhookFields.Objects.Take(3).Select(o => new AppSubscription(o, [.. WebhookFields.Of(o)])),
                 ],
             }
         );

@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>The emulator's own routes under <c>/_emulator</c>: what a test or the phone page does to a world besides Graph.</summary>
+/// <summary>
+/// The emulator's own routes under <c>/_emulator</c>: what a test or the phone page does to a world besides Graph.
+/// </summary>
 internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
 {
     private static readonly Dictionary<(string Method, string Path), Func<ControlCall, JsonNode>> Routes = new()
@@ -36,7 +38,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("GET", "profiles")] = DirectControl.Profiles,
         [("POST", "templates")] = EventControl.Template,
         [("POST", "events")] = EventControl.Emit,
-        [("POST", "numbers")] = EventControl.Number,
+        [("POST", "numbers")] = NumberControl.Number,
         [("POST", "groups/join")] = EventControl.JoinGroup,
         [("POST", "groups/leave")] = EventControl.LeaveGroup,
         [("POST", "calls/permission")] = EventControl.CallPermission,
@@ -82,7 +84,7 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         }
     }
 
-    /// <summary>Alive, and how large; on request after giving back what a burst of requests left behind.</summary>
+    /// <summary>Liveness and memory. With <c>collect</c> memory is released first.</summary>
     private static JsonObject Health(bool collect)
     {
         if (collect)

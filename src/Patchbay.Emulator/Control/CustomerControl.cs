@@ -1,16 +1,21 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>Who customers are: name, username, a new number; and what the business types in its own app.</summary>
+/// <summary>Customers and their names and numbers, and the messages that a business types in its app.</summary>
 internal static class CustomerControl
 {
-    /// <summary>Makes or changes a customer. An empty username gives it up; <c>new_phone</c> tells every business this person talked with.</summary>
+    /// <summary>
+    /// Makes or changes a customer. An empty username removes it. <c>new_phone</c> notifies every business that has a
+    /// chat with the customer.
+    /// </summary>
     public static JsonNode Set(ControlCall call)
     {
         var digits = Digits(call, "phone");
@@ -47,7 +52,7 @@ internal static class CustomerControl
             ]),
         };
 
-    /// <summary>The business writes in the WhatsApp Business app; only numbers that are there can.</summary>
+    /// <summary>The business writes in the WhatsApp Business app, which only a number of that app can do.</summary>
     public static JsonNode Echo(ControlCall call)
     {
         var phone = call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id")) is { IsOnBusinessApp: true } found
@@ -76,22 +81,26 @@ internal static class CustomerControl
         {
             if (world.Find<PhoneNumber>(chat.PhoneId) is not { Registered: true } phone || chat.Messages.Count == 0)
                 continue;
-            var system = new JsonObject
-            {
-                ["body"] = $"User {customer.Name} changed from {customer.Digits} to {digits}",
-                ["wa_id"] = digits,
-                ["user_id"] = ScopedUsers.Of(world, phone, digits).Id,
-            };
-            if (ScopedUsers.ParentIdOf(world, phone, digits) is { } parent)
-                system["parent_user_id"] = parent;
-            system["type"] = ScopedUsers.ShowsPhone(world, phone, customer.Digits)
-                ? "user_changed_number"
-                : "user_changed_user_id";
-            if ((string?)system["type"] == "user_changed_user_id")
-                system.Remove("wa_id");
-            InboundMessages.Receive(world, new InboundDraft(phone.Id, customer.Digits, null, "system", system));
+            var news = NumberChange(world, phone, customer, digits);
+            InboundMessages.Receive(world, new InboundDraft(phone.Id, customer.Digits, null, "system", news));
         }
         return moved;
+    }
+
+    /// <summary>
+    /// The system message about a new number. A business that sees no number learns only the new user id.
+    /// </summary>
+    private static JsonObject NumberChange(World world, PhoneNumber phone, Customer customer, string digits)
+    {
+        var showsPhone = ScopedUsers.ShowsPhone(world, phone, customer.Digits);
+        var system = new JsonObject { ["body"] = $"User {customer.Name} changed from {customer.Digits} to {digits}" };
+        if (showsPhone)
+            system["wa_id"] = digits;
+        system["user_id"] = ScopedUsers.Of(world, phone, digits).Id;
+        if (ScopedUsers.ParentIdOf(world, phone, digits) is { } parent)
+            system["parent_user_id"] = parent;
+        system["type"] = showsPhone ? "user_changed_number" : "user_changed_user_id";
+        return system;
     }
 
     private static string Digits(ControlCall call, string name) =>

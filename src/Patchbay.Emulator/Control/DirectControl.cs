@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
 
@@ -42,20 +40,15 @@ internal static class DirectControl
             ]),
         };
 
-    /// <summary>A person writes to a Page or an Instagram account, or taps, reacts, edits.</summary>
+    /// <summary>A person writes, taps, reacts or edits in a chat with a Page or an Instagram account.</summary>
     public static JsonNode Inbound(ControlCall call)
     {
-        var profile =
-            call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount
-                ? node
-                : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
+        var profile = FindProfile(call);
         var (from, name) = (call.Body.Need("from"), call.Body.TextOf("name"));
-        foreach (var kind in DirectNews.Kinds.Where(k => k != "message"))
+        if (DirectNews.Kinds.FirstOrDefault(k => k != "message" && Given(call, k) is not null) is { } kind)
         {
-            if (Given(call, kind) is not { } value)
-                continue;
-            DirectNews.Happen(call.World, profile, from, kind, value, name);
-            return StateControl.Done();
+            DirectNews.Happen(call.World, profile, from, kind, Given(call, kind) ?? [], name);
+            return JsonHttp.Done();
         }
         if (call.Body.TextOf("comment") is { Length: > 0 } comment)
             return new JsonObject { ["id"] = CommentRules.Write(call.World, profile, from, comment, name).Id };
@@ -63,11 +56,16 @@ internal static class DirectControl
         return new JsonObject { ["id"] = DirectNews.Receive(call.World, profile, from, message, name).Id };
     }
 
+    private static Node FindProfile(ControlCall call) =>
+        call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount
+            ? node
+            : throw Refusals.Invalid("Param profile_id must be a Page or an Instagram account.");
+
     private static JsonObject? Given(ControlCall call, string name) =>
         call.Body.Member(name) is { ValueKind: System.Text.Json.JsonValueKind.Object } given
             ? JsonObject.Create(given)
             : null;
 
-    /// <summary>Facebook Login or Instagram Login as the dialog would end it.</summary>
+    /// <summary>Facebook Login or Instagram Login, ended as the dialog would end it.</summary>
     public static JsonNode LogIn(ControlCall call) => LoginDialog.Finish(call.World, call.Body);
 }

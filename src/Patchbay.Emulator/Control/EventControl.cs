@@ -1,20 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Calls;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Groups;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Webhooks;
-using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>What Meta or a customer does on its own: reviews, quality, limits, groups, calls.</summary>
+/// <summary>What Meta or a customer does without a request: reviews, quality, limits, groups, calls.</summary>
 internal static class EventControl
 {
     private static readonly string[] TemplateStatuses =
@@ -33,22 +30,8 @@ internal static class EventControl
         var template =
             call.World.Find<Template>(call.Body.Need("template_id"))
             ?? throw Refusals.Invalid("Param template_id must be a template.");
-        var status = call.Body.TextOf("status")?.ToUpperInvariant();
-        if (status == "PAUSED")
-        {
-            TemplateLife.Pause(call.World, template);
-        }
-        else if (status is not null)
-        {
-            if (!TemplateStatuses.Contains(status))
-                throw Refusals.Invalid(
-                    $"Param status must be one of {{PAUSED, {string.Join(", ", TemplateStatuses)}}}."
-                );
-            template.DueAt = null;
-            template.RejectedReason =
-                status == "REJECTED" ? call.Body.TextOf("reason") ?? "TAG_CONTENT_MISMATCH" : null;
-            TemplateLife.Set(call.World, template, status);
-        }
+        if (call.Body.TextOf("status")?.ToUpperInvariant() is { } status)
+            SetStatus(call, template, status);
         if (call.Body.TextOf("quality")?.ToUpperInvariant() is { } quality)
             TemplateLife.SetQuality(
                 call.World,
@@ -65,10 +48,24 @@ internal static class EventControl
                     ? category
                     : throw Refusals.Invalid("Param category must be one of {AUTHENTICATION, MARKETING, UTILITY}.")
             );
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
-    /// <summary>Any webhook of a WhatsApp field, with a value of the caller's own.</summary>
+    private static void SetStatus(ControlCall call, Template template, string status)
+    {
+        if (status == "PAUSED")
+        {
+            TemplateLife.Pause(call.World, template);
+            return;
+        }
+        if (!TemplateStatuses.Contains(status))
+            throw Refusals.Invalid($"Param status must be one of {{PAUSED, {string.Join(", ", TemplateStatuses)}}}.");
+        template.DueAt = null;
+        template.RejectedReason = status == "REJECTED" ? call.Body.TextOf("reason") ?? "TAG_CONTENT_MISMATCH" : null;
+        TemplateLife.Set(call.World, template, status);
+    }
+
+    /// <summary>Sends a webhook of any WhatsApp field with a given value.</summary>
     public static JsonNode Emit(ControlCall call)
     {
         var field = call.Body.Need("field");
@@ -83,66 +80,19 @@ internal static class EventControl
             Outbox.Emit(call.World, waba, field, value);
         else
             Outbox.EmitToPartner(call.World, call.World.All<App>().First(), field, value);
-        return StateControl.Done();
-    }
-
-    /// <summary>Quality, throughput, name, block and disconnection of a number; verification and limit of its business.</summary>
-    public static JsonNode Number(ControlCall call)
-    {
-        var world = call.World;
-        var phone =
-            world.Find<PhoneNumber>(call.Body.Need("phone_number_id"))
-            ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
-        var waba = world.Find<Waba>(phone.Waba)!;
-        if (call.Body.TextOf("quality_rating")?.ToUpperInvariant() is { } quality)
-            phone.QualityRating = quality is "GREEN" or "YELLOW" or "RED" or "NA"
-                ? quality
-                : throw Refusals.Invalid("Param quality_rating must be one of {GREEN, YELLOW, RED, NA}.");
-        if (call.Body.Member("send_block") is not null)
-            phone.SendBlock = (int?)call.Body.WholeOf("send_block") is { } code and not 0 ? code : null;
-        if (call.Body.TextOf("throughput") == "HIGH")
-            UpgradeThroughput(world, phone, waba);
-        if (call.Body.TextOf("messaging_limit") is { } limit)
-            SetLimit(world, waba, limit);
-        if (call.Body.TextOf("verification_status") is { } status)
-            SetVerification(world, waba, status);
-        if (call.Body.TextOf("parent_portfolio") is { } parent)
-            SetParent(world, waba, parent);
-        if (call.Body.FlagOf("official") is { } approves)
-            PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
-        if (call.Body.FlagOf("disconnect") == true)
-            Disconnect(world, phone, waba);
-        world.Save(phone);
-        if (call.Body.FlagOf("delete") == true)
-            Delete(world, phone);
-        return StateControl.Done();
-    }
-
-    /// <summary>What only WhatsApp Manager can do.</summary>
-    private static void Delete(World world, PhoneNumber phone)
-    {
-        world.Remove(phone);
-        if (world.Find<DeletedNumber>(DeletedNumber.IdOf(phone.Digits)) is { } before)
-            world.Remove(before);
-        world.Add(new DeletedNumber { Id = DeletedNumber.IdOf(phone.Digits) });
-        Activities.ActivityOperations.Record(
-            world,
-            phone.Waba,
-            "PHONE_NUMBER_REMOVED",
-            PhoneFormat.Display(phone.Digits)
-        );
+        return JsonHttp.Done();
     }
 
     public static JsonNode JoinGroup(ControlCall call)
     {
         GroupRules.Join(call.World, FindGroup(call), Digits(call));
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode LeaveGroup(ControlCall call)
     {
         GroupRules.Leave(call.World, FindGroup(call), Digits(call));
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode CallPermission(ControlCall call)
@@ -154,7 +104,7 @@ internal static class EventControl
             call.Body.FlagOf("accept") ?? true,
             call.Body.FlagOf("permanent") ?? false
         );
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode InboundCall(ControlCall call)
@@ -186,7 +136,7 @@ internal static class EventControl
             is { State: "ringing", FromBusiness: true } found
             ? found
             : throw Refusals.Invalid("Param call_id must be a ringing call of a business.");
-        var phone = call.World.Find<PhoneNumber>(voice.PhoneId)!;
+        var phone = call.World.Get<PhoneNumber>(voice.PhoneId);
         var accepts = call.Body.FlagOf("accept") ?? true;
         voice.State = accepts ? "accepted" : "rejected";
         voice.AcceptedAt = accepts ? call.World.Clock.Milliseconds : null;
@@ -202,94 +152,7 @@ internal static class EventControl
             );
         else
             CallOperations.EmitEnd(call.World, phone, voice);
-        return StateControl.Done();
-    }
-
-    private static void UpgradeThroughput(World world, PhoneNumber phone, Waba waba)
-    {
-        phone.ThroughputLevel = "HIGH";
-        Outbox.Emit(
-            world,
-            waba,
-            "phone_number_quality_update",
-            new JsonObject
-            {
-                ["display_phone_number"] = phone.Digits,
-                ["event"] = "THROUGHPUT_UPGRADE",
-                ["max_daily_conversations_per_business"] = "TIER_UNLIMITED",
-            }
-        );
-    }
-
-    private static void SetLimit(World world, Waba waba, string limit)
-    {
-        if (limit is not ("TIER_250" or "TIER_2K" or "TIER_10K" or "TIER_100K" or "TIER_UNLIMITED"))
-            throw Refusals.Invalid(
-                "Param messaging_limit must be one of {TIER_250, TIER_2K, TIER_10K, TIER_100K, TIER_UNLIMITED}."
-            );
-        var business = world.Find<Business>(waba.OwnerBusinessId)!;
-        business.MessagingLimit = limit;
-        world.Save(business);
-        Outbox.Emit(
-            world,
-            waba,
-            "business_capability_update",
-            new JsonObject
-            {
-                ["max_daily_conversations_per_business"] = limit,
-                ["max_phone_numbers_per_business"] = limit == "TIER_250" ? 2 : 20,
-            }
-        );
-    }
-
-    private static void SetVerification(World world, Waba waba, string status)
-    {
-        var business = world.Find<Business>(waba.OwnerBusinessId)!;
-        business.VerificationStatus = status;
-        world.Save(business);
-    }
-
-    /// <summary>The portfolio belongs to a parent, so its customers have a second id that the parent's portfolios share.</summary>
-    private static void SetParent(World world, Waba waba, string parent)
-    {
-        var business = world.Find<Business>(waba.OwnerBusinessId)!;
-        business.ParentPortfolio = parent.Length == 0 ? null : parent;
-        world.Save(business);
-    }
-
-    /// <summary>The customer takes the number away from the partner.</summary>
-    private static void Disconnect(World world, PhoneNumber phone, Waba waba)
-    {
-        foreach (var subscription in waba.Subscriptions.ToList())
-        {
-            if (world.Find<App>(subscription.AppId) is not { } app)
-                continue;
-            var value = new JsonObject
-            {
-                ["event"] = "PARTNER_REMOVED",
-                ["waba_info"] = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId },
-            };
-            if (phone.IsOnBusinessApp)
-            {
-                value["phone_number"] = phone.Digits;
-                value["disconnection_info"] = new JsonObject
-                {
-                    ["reason"] = "ACCOUNT_DISCONNECTED",
-                    ["initiated_by"] = "USER",
-                };
-            }
-            Outbox.EmitToPartner(world, app, "account_update", value);
-            waba.SharedWith.Remove(app.BusinessId);
-        }
-        waba.Subscriptions.Clear();
-        world.Save(waba);
-        foreach (var token in world.All<Token>().Where(t => t.Targets.Values.Any(targets => targets.Contains(waba.Id))))
-        {
-            token.RevokedAs = 458;
-            world.Save(token);
-        }
-        phone.Registered = false;
-        phone.IsOnBusinessApp = false;
+        return JsonHttp.Done();
     }
 
     private static PhoneNumber Phone(ControlCall call) =>

@@ -1,53 +1,58 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
-using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>Server-sent events for pages: what changed in the world, as it changes.</summary>
+/// <summary>Sends pages the changes of a world as server-sent events.</summary>
 internal static class EventStream
 {
     public static async Task WriteAsync(HttpContext context, World world)
     {
         var cancel = context.RequestAborted;
-        // A slow page loses the oldest news; it reloads its lists from the state anyway.
+        // A slow page loses the oldest news, which is harmless because it reloads its lists from the state.
         var news = Channel.CreateBounded<(string Name, JsonObject Data)>(
             new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest }
         );
-        void Tell(string change, Node node)
+        void Publish(string change, Node node)
         {
             if (Describe(world, node) is { } item)
                 news.Writer.TryWrite(item);
         }
 
-        world.Changed += Tell;
+        world.Changed += Publish;
         try
         {
-            context.Response.ContentType = "text/event-stream";
-            context.Response.Headers.CacheControl = "no-store";
-            await context.Response.Body.WriteAsync("retry: 1000\n\n"u8.ToArray(), cancel);
-            await context.Response.Body.FlushAsync(cancel);
-            await foreach (var (name, data) in news.Reader.ReadAllAsync(cancel))
-            {
-                await context.Response.Body.WriteAsync(
-                    Encoding.UTF8.GetBytes($"event: {name}\ndata: {data.ToJsonString()}\n\n"),
-                    cancel
-                );
-                await context.Response.Body.FlushAsync(cancel);
-            }
+            await CopyAsync(news.Reader, context.Response, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // The page went away.
+            // The page was closed.
         }
         finally
         {
-            world.Changed -= Tell;
+            world.Changed -= Publish;
+        }
+    }
+
+    private static async Task CopyAsync(
+        ChannelReader<(string Name, JsonObject Data)> news,
+        HttpResponse response,
+        CancellationToken cancel
+    )
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        await response.Body.WriteAsync("retry: 1000\n\n"u8.ToArray(), cancel);
+        await response.Body.FlushAsync(cancel);
+        await foreach (var (name, data) in news.ReadAllAsync(cancel))
+        {
+            var text = $"event: {name}\ndata: {data.ToJsonString()}\n\n";
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
+            await response.Body.FlushAsync(cancel);
         }
     }
 

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>Making requests fail on purpose.</summary>
+/// <summary>Faults, which make requests fail on purpose.</summary>
 internal static class FaultControl
 {
     public static JsonNode List(ControlCall call) =>
@@ -31,9 +34,15 @@ internal static class FaultControl
 
     public static JsonNode Add(ControlCall call)
     {
-        var body = call.Body;
+        var fault = Read(call.Body);
+        Check(fault);
+        return new JsonObject { ["id"] = call.World.Faults.Add(fault).Id };
+    }
+
+    private static Fault Read(JsonElement body)
+    {
         var preset = Preset(body.TextOf("preset"));
-        var fault = preset with
+        return preset with
         {
             Operation = body.TextOf("operation"),
             Path = body.TextOf("path"),
@@ -49,6 +58,10 @@ internal static class FaultControl
             Cut = body.TextOf("cut") ?? preset.Cut,
             Delay = body.WholeOf("delay") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : preset.Delay,
         };
+    }
+
+    private static void Check(Fault fault)
+    {
         if (fault.Code == 0 && fault.Cut is null && fault.Delay is null && fault.Html is null)
             throw Refusals.Missing("code");
         if (fault.Cut is not (null or "before" or "after"))
@@ -57,13 +70,12 @@ internal static class FaultControl
             throw Refusals.Invalid("Param http_status must be an HTTP status.");
         if (fault.Delay is { } delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromMinutes(10)))
             throw Refusals.Invalid("Param delay must be at most 600000 milliseconds.");
-        return new JsonObject { ["id"] = call.World.Faults.Add(fault).Id };
     }
 
     public static JsonNode Clear(ControlCall call)
     {
         call.World.Faults.Clear(call.Query["id"].ToString() is { Length: > 0 } id ? id : null);
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     private static Fault Preset(string? name)
@@ -75,7 +87,8 @@ internal static class FaultControl
         catch (ArgumentException)
         {
             throw Refusals.Invalid(
-                "Param preset must be one of {expired_token, rate_limit, throughput, meta_down, bad_gateway, slow, cut, lost_answer}."
+                "Param preset must be one of {expired_token, rate_limit, throughput, meta_down, bad_gateway, "
+                    + "slow, cut, lost_answer}."
             );
         }
     }

@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Webhooks;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>What came in and what went out.</summary>
+/// <summary>Received requests and sent webhooks.</summary>
 internal static partial class InspectControl
 {
     private const int Shown = 200;
@@ -17,7 +19,7 @@ internal static partial class InspectControl
     public static JsonNode ClearRequests(ControlCall call)
     {
         call.World.Requests.Clear();
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode Deliveries(ControlCall call) =>
@@ -31,7 +33,7 @@ internal static partial class InspectControl
     public static JsonNode Redeliver(ControlCall call)
     {
         Shortcuts.Redeliver(call.World, call.Body.Need("id"));
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode Switches(ControlCall call) =>
@@ -42,8 +44,8 @@ internal static partial class InspectControl
             ["unescaped"] = call.World.Webhooks.Unescaped,
             ["duplicate"] = call.World.Webhooks.Duplicate,
             ["reorder"] = call.World.Webhooks.Reorder,
-            ["batch"] = call.World.Webhooks.Batching.Size,
-            ["batch_wait"] = (long)call.World.Webhooks.Batching.Wait.TotalMilliseconds,
+            ["batch"] = call.World.Webhooks.BatchSize,
+            ["batch_wait"] = (long)call.World.Webhooks.BatchWait.TotalMilliseconds,
         };
 
     public static JsonNode SetSwitches(ControlCall call)
@@ -54,11 +56,11 @@ internal static partial class InspectControl
         switches.Unescaped = call.Body.FlagOf("unescaped") ?? switches.Unescaped;
         switches.Duplicate = call.Body.FlagOf("duplicate") ?? switches.Duplicate;
         if (call.Body.WholeOf("batch") is { } size)
-            switches.Batching.Size = size is >= 1 and <= Batching.Most
+            switches.BatchSize = size is >= 1 and <= Batching.Most
                 ? (int)size
                 : throw Refusals.Invalid($"Param batch must be between 1 and {Batching.Most}.");
         if (call.Body.WholeOf("batch_wait") is { } wait)
-            switches.Batching.Wait = wait is >= 0 and <= 60_000
+            switches.BatchWait = wait is >= 0 and <= 60_000
                 ? TimeSpan.FromMilliseconds(wait)
                 : throw Refusals.Invalid("Param batch_wait must be at most 60000 milliseconds.");
         switches.Reorder = call.Body.FlagOf("reorder") ?? switches.Reorder;

@@ -1,10 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
@@ -18,16 +20,15 @@ internal static class MessageControl
     {
         var body = call.Body;
         var type = body.TextOf("type") ?? "text";
-        var content =
-            body.Member(type) is { } given ? JsonNode.Parse(given.GetRawText())!
-            : type == "text" ? throw Refusals.Missing("text")
-            : new JsonObject();
-        // A plain string will do for a text.
-        if (type == "text" && content is JsonValue)
-            content = new JsonObject { ["body"] = content.DeepClone() };
         var message = InboundMessages.Receive(
             call.World,
-            new InboundDraft(body.Need("phone_number_id"), body.Need("from"), body.TextOf("name"), type, content)
+            new InboundDraft(
+                body.Need("phone_number_id"),
+                body.Need("from"),
+                body.TextOf("name"),
+                type,
+                Content(body, type)
+            )
             {
                 ReplyTo = body.TextOf("reply_to"),
                 GroupId = body.TextOf("group_id"),
@@ -40,6 +41,16 @@ internal static class MessageControl
         return new JsonObject { ["id"] = message.Id };
     }
 
+    /// <summary>The content under the type's name. A text may also be given as a plain string.</summary>
+    private static JsonNode Content(JsonElement body, string type)
+    {
+        if (body.Member(type) is not { } given)
+            return type == "text" ? throw Refusals.Missing("text") : new JsonObject();
+        return type == "text" && given.ValueKind != JsonValueKind.Object && given.ValueKind != JsonValueKind.Array
+            ? new JsonObject { ["body"] = JsonNode.Parse(given.GetRawText()) }
+            : JsonNode.Parse(given.GetRawText()) ?? new JsonObject();
+    }
+
     public static JsonNode SetStatus(ControlCall call)
     {
         Shortcuts.SetStatus(
@@ -48,7 +59,7 @@ internal static class MessageControl
             call.Body.Need("status"),
             (int?)call.Body.WholeOf("code")
         );
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     /// <summary>The chats of a business number, or those of a customer, newest first.</summary>
@@ -107,7 +118,7 @@ internal static class MessageControl
             message.DueAt = null;
             StatusLadder.Set(call.World, message, MessageStatus.Read);
         }
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     public static JsonObject Write(World world, Message message)
@@ -130,7 +141,7 @@ internal static class MessageControl
         return json;
     }
 
-    /// <summary>Files for the phone page, which has no Graph token.</summary>
+    /// <summary>Sends files to the phone page, which has no Graph token.</summary>
     public static async Task WriteMediaAsync(HttpContext context, World world, string id)
     {
         var media =

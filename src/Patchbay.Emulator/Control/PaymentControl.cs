@@ -1,7 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Payments;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -10,21 +11,38 @@ namespace Patchbay.Emulator.Control;
 /// <summary>Merchants at the payment providers, and customers who pay.</summary>
 internal static class PaymentControl
 {
-    /// <summary>Makes a merchant with exactly these rights, or changes one.</summary>
+    /// <summary>Makes a merchant with the given rights, or changes one.</summary>
     public static JsonNode Merchant(ControlCall call)
     {
         var (world, body) = (call.World, call.Body);
         var permissions = body.ListOf("permissions").Select(p => p.AsText()).ToList();
         if (permissions.Find(p => !AbacatePay.Permissions.Contains(p)) is not null)
-            throw Refusals.Invalid($"Param permissions must be of {{{string.Join(", ", AbacatePay.Permissions)}}}.");
+            throw Refusals.Invalid(
+                "Param permissions must only have " + $"{{{string.Join(", ", AbacatePay.Permissions)}}}."
+            );
         if (body.TextOf("webhook_url") is { } url)
             CallbackRules.CheckUrl(url, "webhook_url");
         var merchant = body.TextOf("id") is { } id
             ? world.Find<Merchant>(id) ?? throw Refusals.Invalid("Param id is not a merchant.")
             : Add(world, body.Need("provider"), body.FlagOf("production") ?? false);
-        merchant.Name = body.TextOf("name") ?? merchant.Name;
         if (body.Member("permissions") is not null)
             merchant.Permissions = permissions;
+        Change(merchant, body);
+        world.Save(merchant);
+        return Write(merchant);
+    }
+
+    private static JsonObject Write(Merchant merchant) =>
+        new()
+        {
+            ["id"] = merchant.Id,
+            ["credential"] = merchant.Credential,
+            ["secret"] = merchant.Secret,
+        };
+
+    private static void Change(Merchant merchant, JsonElement body)
+    {
+        merchant.Name = body.TextOf("name") ?? merchant.Name;
         merchant.HasParticipants = body.FlagOf("participants") ?? merchant.HasParticipants;
         merchant.WebhookUrl = body.TextOf("webhook_url") ?? merchant.WebhookUrl;
         if (body.WholeOf("answers_with") is { } status)
@@ -32,16 +50,9 @@ internal static class PaymentControl
                 status is 0 or 200 ? null
                 : status is >= 400 and < 600 ? (int)status
                 : throw Refusals.Invalid("Param answers_with must be a status of 400 to 599, or 0.");
-        world.Save(merchant);
-        return new JsonObject
-        {
-            ["id"] = merchant.Id,
-            ["credential"] = merchant.Credential,
-            ["secret"] = merchant.Secret,
-        };
     }
 
-    /// <summary>A charge is paid, or a payment goes on to a status.</summary>
+    /// <summary>Pays a charge, or moves a payment to a status.</summary>
     public static JsonNode Pay(ControlCall call)
     {
         var id = call.Body.Need("id");

@@ -1,18 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Registry;
 using Patchbay.Emulator.Signup;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;
 
-/// <summary>The world as a whole: look, reset, snapshot, restore, move the clock.</summary>
+/// <summary>The world as a whole: read, reset, snapshot, restore, move the clock.</summary>
 internal static class StateControl
 {
     private const int SnapshotFormat = 1;
@@ -20,7 +18,7 @@ internal static class StateControl
     public static JsonNode Reset(ControlCall call)
     {
         Shortcuts.Reset(call.World);
-        return Done();
+        return JsonHttp.Done();
     }
 
     public static JsonNode State(ControlCall call)
@@ -32,22 +30,25 @@ internal static class StateControl
             ["now"] = world.Clock.Seconds,
             ["apps"] = List(world.All<App>(), a => new JsonObject { ["id"] = a.Id, ["name"] = a.Name }),
             ["businesses"] = List(world.All<Business>(), b => new JsonObject { ["id"] = b.Id, ["name"] = b.Name }),
-            ["wabas"] = List(
-                world.All<Waba>(),
-                w => new JsonObject
-                {
-                    ["id"] = w.Id,
-                    ["name"] = w.Name,
-                    ["owner_business_id"] = w.OwnerBusinessId,
-                    ["is_test"] = w.IsTest,
-                }
+            ["wabas"] = List(world.All<Waba>(), Describe),
+            ["phone_numbers"] = List(
+                world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0),
+                SignupNumbers.Describe
             ),
-            ["phone_numbers"] = List(world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0), Phone),
             ["customers"] = List(world.All<Customer>(), c => CustomerControl.Write(world, c)),
             ["codes"] = Codes(world),
             ["messages"] = world.Count<Message>(),
         };
     }
+
+    private static JsonObject Describe(Waba waba) =>
+        new()
+        {
+            ["id"] = waba.Id,
+            ["name"] = waba.Name,
+            ["owner_business_id"] = waba.OwnerBusinessId,
+            ["is_test"] = waba.IsTest,
+        };
 
     public static JsonNode Snapshot(ControlCall call) =>
         new JsonObject
@@ -56,7 +57,7 @@ internal static class StateControl
             ["ids_used"] = call.World.Ids.Used,
             ["clock_offset"] = call.World.Clock.Offset,
             ["nodes"] = new JsonArray([
-                .. call.World.Everything().Select(node => JsonSerializer.SerializeToNode(node, StateJson.Default.Node)),
+                .. call.World.Everything().Select(node => JsonSerializer.SerializeToNode(node, NodeJson.TypeInfo)),
             ]),
         };
 
@@ -73,21 +74,21 @@ internal static class StateControl
         call.World.Clear(idsUsed);
         call.World.Clock.SetOffset(offset);
         nodes.ForEach(node => call.World.Add(node));
-        return Done();
+        return JsonHttp.Done();
     }
 
     private static List<Node> ReadNodes(JsonElement body)
     {
         try
         {
-            List<Node?> nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(StateJson.Default.Node))];
-            // Nothing works without an app, so this is no snapshot.
+            List<Node?> nodes = [.. body.ListOf("nodes").Select(n => n.Deserialize(NodeJson.TypeInfo))];
+            // A snapshot always has an app.
             if (nodes.TrueForAll(node => node is not null) && nodes.Exists(node => node is App))
                 return nodes!;
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException)
         {
-            // Said below.
+            // Refused below.
         }
         throw Refusals.Invalid("The snapshot's nodes cannot be read.");
     }
@@ -101,19 +102,6 @@ internal static class StateControl
         call.Afterwards = call.World.Agenda.Tick;
         return new JsonObject { ["now"] = call.World.Clock.Seconds };
     }
-
-    public static JsonObject Done() => new() { ["success"] = true };
-
-    public static JsonObject Phone(PhoneNumber p) =>
-        new()
-        {
-            ["id"] = p.Id,
-            ["waba_id"] = p.Waba,
-            ["phone"] = p.Digits,
-            ["display"] = PhoneFormat.Display(p.Digits),
-            ["verified_name"] = p.VerifiedName,
-            ["status"] = PhoneRules.Status(p),
-        };
 
     private static JsonArray Codes(World world)
     {

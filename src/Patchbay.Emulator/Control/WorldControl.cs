@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Control;

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.AssignedUsers;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.CreditLines;
 
-/// <summary>Credit lines of a solution partner: listed, shared with clients, attached to their accounts, taken back.</summary>
+/// <summary>
+/// Credit lines of a solution partner: list them, share them with clients, attach them to accounts, revoke them.
+/// </summary>
 internal static class CreditOperations
 {
     private static readonly string[] Currencies = ["AUD", "BRL", "EUR", "GBP", "IDR", "INR", "USD"];
@@ -73,7 +74,7 @@ internal static class CreditOperations
         {
             Scope = Scopes.Business,
         },
-        // The second step is the client's own: their token, the partner's line.
+        // The client attaches the partner's line with the client's own token.
         Operation.Of<CreditLine>("attachCredit", "POST", "whatsapp_credit_attach", Attach, Account) with
         {
             Scope = null,
@@ -98,7 +99,7 @@ internal static class CreditOperations
     private static Answer ShareAndAttach(CreditLine line, Call call)
     {
         var waba = FindAccount(call);
-        if (call.World.Find<Assignment>(Assignment.IdOf(waba.Id, call.Token!.UserId ?? "")) is null)
+        if (call.World.Find<Assignment>(Assignment.IdOf(waba.Id, call.Caller.UserId ?? "")) is null)
             throw new GraphRefusal(
                 200,
                 "(#200) The system user must be assigned to the WhatsApp Business Account first.",
@@ -159,7 +160,7 @@ internal static class CreditOperations
     private static Answer Revoke(CreditAllocation allocation, Call call)
     {
         if (allocation.IsRevoked)
-            throw Refusals.Invalid("The allocation was revoked already.");
+            throw Refusals.Invalid("The allocation has already been revoked.");
         CreditRules.Revoke(call.World, allocation);
         return Answer.Success();
     }
@@ -169,8 +170,8 @@ internal static class CreditOperations
         var waba =
             call.World.Find<Waba>(call.Input.Text("waba_id"))
             ?? throw Refusals.Invalid("Param waba_id must be the id of a WhatsApp Business Account.");
-        if (call.Token!.IsApp() || !AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, waba.Id))
+        if (call.Caller.IsApp() || !AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, waba.Id))
             throw Refusals.NoAccess();
-        return call.Token!.Has(Scopes.Management) ? waba : throw Refusals.MissingPermission(Scopes.Management);
+        return call.Caller.Has(Scopes.Management) ? waba : throw Refusals.MissingPermission(Scopes.Management);
     }
 }

@@ -1,14 +1,15 @@
-using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.CreditLines;
 
-/// <summary>What sharing and taking back credit does to a client's accounts.</summary>
+/// <summary>How sharing and revoking credit changes a client's accounts.</summary>
 internal static class CreditRules
 {
-    /// <summary>Messages of an account whose credit was taken back.</summary>
+    /// <summary>The error code of messages that an account without credit sends.</summary>
     private const int PaymentProblem = 131042;
 
     public static CreditAllocation? Find(World world, CreditLine line, string receiver) =>
@@ -16,7 +17,7 @@ internal static class CreditRules
             .All<CreditAllocation>()
             .FirstOrDefault(a => a.CreditLineId == line.Id && a.ReceiverId == receiver && !a.IsRevoked);
 
-    /// <summary>One share for each client; asking again finds it.</summary>
+    /// <summary>A client has one share of a line. Sharing again returns the same one.</summary>
     public static CreditAllocation Share(World world, CreditLine line, string receiver) =>
         Find(world, line, receiver)
         ?? world.Add(
@@ -33,7 +34,7 @@ internal static class CreditRules
     public static void CheckFree(Waba waba)
     {
         if (waba.PrimaryFundingId is not null)
-            throw Refusals.Invalid("The account has a credit line already, which cannot be changed.");
+            throw Refusals.Invalid("The account already has a credit line, which cannot be changed.");
     }
 
     public static void Attach(World world, CreditAllocation allocation, Waba waba, string currency)

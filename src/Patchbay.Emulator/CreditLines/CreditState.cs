@@ -1,4 +1,4 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.CreditLines;
 
@@ -11,14 +11,14 @@ internal sealed class CreditLine : Node
     public override string? OwningBusinessId => BusinessId;
 }
 
-/// <summary>A part of a credit line that a client's portfolio may use.</summary>
+/// <summary>The part of a credit line that a client's portfolio may use.</summary>
 internal sealed class CreditAllocation : Node
 {
     public required string CreditLineId { get; set; }
     public required string OwnerId { get; set; }
     public required string ReceiverId { get; set; }
 
-    /// <summary>What the client's accounts name as their primary funding.</summary>
+    /// <summary>The id that the client's accounts name as their primary funding.</summary>
     public required string CredentialId { get; set; }
     public bool IsRevoked { get; set; }
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Media;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>A file that was handed over once and can be sent many times.</summary>
+/// <summary>A file that is uploaded once and can be sent many times.</summary>
 internal sealed class ReusableAttachment : Node
 {
     public required string ProfileId { get; set; }
@@ -64,7 +65,7 @@ internal static class AttachmentOperations
         return Answer.Ok(new JsonObject { ["attachment_id"] = Keep(call.World, profile, kind) });
     }
 
-    /// <summary>Checks the attachment of a send; one sent as reusable gets an id, which is returned.</summary>
+    /// <summary>Checks the attachment of a message. A reusable one gets an id, which is returned.</summary>
     public static string? Use(Call call, Node profile, JsonElement? attachment)
     {
         if (
@@ -81,7 +82,8 @@ internal static class AttachmentOperations
                 || known.Kind != given.TextOf("type")
             )
                 throw Refusals.Invalid(
-                    "Param message['attachment']['payload']['attachment_id'] is not an attachment of this kind and account."
+                    "Param message['attachment']['payload']['attachment_id'] is not an attachment of this kind "
+                        + "and account."
                 );
             return null;
         }

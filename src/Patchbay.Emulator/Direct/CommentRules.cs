@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Comments under posts, and the one private reply each allows.</summary>
+/// <summary>Comments under posts. Each allows one private reply.</summary>
 internal static class CommentRules
 {
     private static readonly long ReplyTime = (long)TimeSpan.FromDays(7).TotalMilliseconds;
@@ -30,7 +30,7 @@ internal static class CommentRules
         return comment;
     }
 
-    /// <summary>Whom a private reply goes to.</summary>
+    /// <summary>The recipient of a private reply.</summary>
     public static string Answer(Call call, Node profile, string commentId)
     {
         if (call.World.Find<Comment>(commentId) is not { } comment || comment.ProfileId != profile.Id)

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
@@ -46,12 +46,18 @@ internal static class ConversationOperations
     {
         DirectAccess.CheckMessaging(call, profile);
         DirectLimits.CountConversations(call, profile);
+        // Every message is in the inbox; the other folders are empty.
+        var conversations = call.Input.Text("folder") is null or "inbox" ? Conversations(call, profile) : [];
+        return Answer.Ok(Paging.Page(conversations, c => c.Id, c => Write(c, call), call, 25, 500));
+    }
+
+    /// <summary>The conversations of a profile, the latest first.</summary>
+    private static List<Conversation> Conversations(Call call, Node profile)
+    {
         var person = call.Input.Text("user_id");
-        // Everything lands in the inbox; the other folders are empty.
-        var isInbox = call.Input.Text("folder") is null or "inbox";
-        var conversations = call
+        return call
             .World.All<DirectMessage>()
-            .Where(m => isInbox && m.ProfileId == profile.Id && (person is null || m.Person == person))
+            .Where(m => m.ProfileId == profile.Id && (person is null || m.Person == person))
             .GroupBy(m => m.Person)
             .Select(g => new Conversation(
                 IdOf(profile.Id, g.Key),
@@ -61,7 +67,6 @@ internal static class ConversationOperations
             ))
             .OrderByDescending(c => c.Messages[0].CreatedAt)
             .ToList();
-        return Answer.Ok(Paging.Page(conversations, c => c.Id, c => Write(c, call), call, 25, 500));
     }
 
     private static JsonNode Write(Conversation conversation, Call call)

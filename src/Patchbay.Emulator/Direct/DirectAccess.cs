@@ -1,22 +1,24 @@
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Who may speak for a Page or an Instagram account.</summary>
+/// <summary>Which tokens may act for a Page or an Instagram account.</summary>
 internal static class DirectAccess
 {
     public static void Check(Call call, Node profile, string facebookScope, string instagramScope)
     {
-        var scope = call.Token!.IsInstagram() ? instagramScope : facebookScope;
+        var scope = call.Caller.IsInstagram() ? instagramScope : facebookScope;
         if (!Reaches(call, profile, facebookScope))
             throw Refusals.NoAccess();
-        if (!call.Token!.Has(scope))
+        if (!call.Caller.Has(scope))
             throw new GraphRefusal(200, $"(#200) To use this, one of these permissions is needed: {scope}.", 403);
     }
 
-    /// <summary>Messages of Instagram need another permission than messages of Messenger, on each kind of token.</summary>
+    /// <summary>
+    /// The permission for messages differs between Messenger and Instagram, and between kinds of tokens.
+    /// </summary>
     public static void CheckMessaging(Call call, Node profile) =>
         Check(
             call,
@@ -27,7 +29,7 @@ internal static class DirectAccess
 
     public static bool Reaches(Call call, Node profile, string facebookScope)
     {
-        var token = call.Token!;
+        var token = call.Caller;
         if (token.IsApp())
             return false;
         return token.IsInstagram() || token.Kind == TokenKind.Page
@@ -35,10 +37,10 @@ internal static class DirectAccess
             : token.Reaches(facebookScope, profile.Id);
     }
 
-    /// <summary>A Page's token speaks for the Instagram account behind the Page too.</summary>
+    /// <summary>A Page's token may also act for the Page's Instagram account.</summary>
     private static bool IsOwn(Call call, Token token, Node profile) =>
         token.ProfileId == profile.Id
-        || call.World.Find<Businesses.FacebookPage>(token.ProfileId)?.InstagramAccountId == profile.Id;
+        || call.World.Find<FacebookPage>(token.ProfileId)?.InstagramAccountId == profile.Id;
 
     private static bool IsInstagram(this Token token) => token.Kind is TokenKind.Instagram or TokenKind.InstagramLong;
 }

@@ -1,9 +1,9 @@
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>How often the calls of Messenger and Instagram may come.</summary>
+/// <summary>Rate limits of Messenger and Instagram.</summary>
 internal static class DirectLimits
 {
     private const int SettingCalls = 10;
@@ -20,7 +20,9 @@ internal static class DirectLimits
         calls.Add(call.Now);
     }
 
-    /// <summary>Messages a second: 300 texts for Messenger, 100 for Instagram, 10 with audio or video for both.</summary>
+    /// <summary>
+    /// Messages a second: 300 texts for Messenger, 100 for Instagram, 10 with audio or video for both.
+    /// </summary>
     public static void CountSend(Call call, Node profile, bool isHeavy) =>
         CountSecond(
             call,

@@ -1,16 +1,14 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
-using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>What happens in conversations of Messenger and Instagram, and the webhooks about it.</summary>
+/// <summary>Events in conversations of Messenger and Instagram, and their webhooks.</summary>
 internal static class DirectNews
 {
-    /// <summary>The member that tells what a person did, with the field a Page and an Instagram account subscribe for it.</summary>
+    /// <summary>The fields of a Page and of an Instagram account, by the member that holds the event.</summary>
     private static readonly Dictionary<string, (string Page, string Instagram)> Fields = new(StringComparer.Ordinal)
     {
         ["message"] = ("messages", "messages"),
@@ -49,7 +47,7 @@ internal static class DirectNews
         return received;
     }
 
-    /// <summary>A person does something else than write: taps, reacts, edits, comes by a link. Taps open the window as messages do.</summary>
+    /// <summary>A person taps, reacts, edits or follows a link. A tap opens the window like a message.</summary>
     public static void Happen(
         World world,
         Node profile,
@@ -100,40 +98,40 @@ internal static class DirectNews
         var isInstagram = profile is InstagramAccount;
         message.Status = message.Status == "sent" ? "delivered" : "read";
         if (message.Status == "delivered" && !isInstagram)
-            Emit(
-                world,
-                profile,
-                "message_deliveries",
-                message.Person,
-                false,
-                new JsonObject
-                {
-                    ["delivery"] = new JsonObject
-                    {
-                        ["mids"] = new JsonArray(message.Id),
-                        ["watermark"] = world.Clock.Milliseconds,
-                    },
-                }
-            );
+            Emit(world, profile, "message_deliveries", message.Person, fromProfile: false, Delivered(world, message));
         else if (message.Status == "read")
             Emit(
                 world,
                 profile,
                 isInstagram ? "messaging_seen" : "message_reads",
                 message.Person,
-                false,
-                new JsonObject
-                {
-                    ["read"] = isInstagram
-                        ? new JsonObject { ["mid"] = message.Id }
-                        : new JsonObject { ["watermark"] = world.Clock.Milliseconds },
-                }
+                fromProfile: false,
+                Seen(world, message, isInstagram)
             );
-        // Told first: without a gap the next step comes from within this save.
+        // The webhook comes first, because without a delay the save below takes the next step at once.
         if (message.Status == "delivered" && world.Options is { AutoRead: true, StatusDelay: { } delay })
             message.DueAt = world.Clock.Milliseconds + (long)delay.TotalMilliseconds;
         world.Save(message);
     }
+
+    private static JsonObject Delivered(World world, DirectMessage message) =>
+        new()
+        {
+            ["delivery"] = new JsonObject
+            {
+                ["mids"] = new JsonArray(message.Id),
+                ["watermark"] = world.Clock.Milliseconds,
+            },
+        };
+
+    /// <summary>Instagram names the message that was seen; Messenger the time up to which all were read.</summary>
+    private static JsonObject Seen(World world, DirectMessage message, bool isInstagram) =>
+        new()
+        {
+            ["read"] = isInstagram
+                ? new JsonObject { ["mid"] = message.Id }
+                : new JsonObject { ["watermark"] = world.Clock.Milliseconds },
+        };
 
     public static string NewMid(World world) => "m_" + world.Ids.Text(60);
 
@@ -185,7 +183,7 @@ internal static class DirectNews
             }
         );
 
-    /// <summary>To every app that subscribed both: the field of the object, and this profile's.</summary>
+    /// <summary>Sends to every app that subscribed to the field for the object type and for this profile.</summary>
     private static void Queue(World world, Node profile, string field, string order, Func<JsonObject> write)
     {
         var (kind, subscribers) = profile switch

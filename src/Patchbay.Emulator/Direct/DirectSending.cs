@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Messages to people on Messenger and Instagram: who may be written to, when, and what.</summary>
+/// <summary>Sends messages to people on Messenger and Instagram within their windows.</summary>
 internal static class DirectSending
 {
     private static readonly long Window = (long)TimeSpan.FromHours(24).TotalMilliseconds;
@@ -79,7 +78,7 @@ internal static class DirectSending
         return Send(call, profile, () => id);
     }
 
-    /// <summary>The private reply to a comment needs no open window; it is the business that begins.</summary>
+    /// <summary>A private reply to a comment needs no open window.</summary>
     private static Answer Reply(Node asked, string comment, Call call)
     {
         var profile = Speaker(
@@ -91,7 +90,7 @@ internal static class DirectSending
         return Send(call, profile, () => CommentRules.Answer(call, profile, comment));
     }
 
-    /// <param name="recipient">Asked last: finding it may use up the right to write.</param>
+    /// <param name="recipient">Called after all checks, because it may use up the right to reply.</param>
     private static Answer Send(Call call, Node profile, Func<string> recipient)
     {
         var message = call.Input.Element("message") ?? throw Refusals.Missing("message");
@@ -106,22 +105,26 @@ internal static class DirectSending
                 ProfileId = profile.Id,
                 Person = recipient(),
                 Content = message.GetRawText(),
-                AppId = call.Token!.AppId,
+                AppId = call.Caller.AppId,
             }
         );
         DirectNews.Echo(call.World, profile, sent);
-        if (call.World.Options.StatusDelay is { } delay)
-        {
-            sent.DueAt = call.Now + (long)delay.TotalMilliseconds;
-            call.World.Save(sent);
-        }
+        PlanStatuses(call, sent);
         var answer = new JsonObject { ["recipient_id"] = sent.Person, ["message_id"] = sent.Id };
         if (reusable is not null)
             answer["attachment_id"] = reusable;
         return Answer.Ok(answer);
     }
 
-    /// <summary>A Page writes to people on Instagram for the account behind it.</summary>
+    private static void PlanStatuses(Call call, DirectMessage sent)
+    {
+        if (call.World.Options.StatusDelay is not { } delay)
+            return;
+        sent.DueAt = call.Now + (long)delay.TotalMilliseconds;
+        call.World.Save(sent);
+    }
+
+    /// <summary>The profile that sends: a Page can send for its Instagram account.</summary>
     private static Node Speaker(Node asked, bool isOnInstagram, Call call) =>
         asked is FacebookPage page
         && isOnInstagram
@@ -129,7 +132,7 @@ internal static class DirectSending
             ? account
             : asked;
 
-    /// <summary>Typing, seen, and reactions, which need the message they are for.</summary>
+    /// <summary>Typing, seen and reactions. A reaction names its message.</summary>
     private static Answer Act(Call call, string person)
     {
         if (call.Input.Required("sender_action") is "react" or "unreact")

@@ -1,5 +1,6 @@
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
@@ -46,14 +47,14 @@ internal static class InstagramOperations
     private static Answer Extend(Call call)
     {
         var token = TokenFor(call, "ig_exchange_token");
-        if (call.Input.Text("client_secret") != call.World.Find<App>(token.AppId)!.InstagramSecret)
+        if (call.Input.Text("client_secret") != call.World.Get<App>(token.AppId).InstagramSecret)
             throw Refuse(1, "Error validating client secret.");
         if (token.Kind != TokenKind.Instagram)
             throw Refuse(100, "Invalid parameter: only short-lived tokens can be exchanged");
         return NewLong(call, token);
     }
 
-    /// <summary>A long-lived token can be renewed once it is a day old and while it still works.</summary>
+    /// <summary>A long-lived token can be renewed from its second day until it expires.</summary>
     private static Answer Refresh(Call call)
     {
         var token = TokenFor(call, "ig_refresh_token");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
@@ -34,7 +35,7 @@ internal static class PageOperations
     {
         if (
             !DirectAccess.Reaches(call, page, "pages_show_list")
-            || !call.Token!.Scopes.Exists(s => s.StartsWith("pages_", StringComparison.Ordinal))
+            || !call.Caller.Scopes.Exists(s => s.StartsWith("pages_", StringComparison.Ordinal))
         )
             throw Refusals.NoAccess();
         return Answer.Read(page, call);
@@ -42,15 +43,15 @@ internal static class PageOperations
 
     private static Answer List(User user, Call call)
     {
-        if (call.Token!.UserId != user.Id)
+        if (call.Caller.UserId != user.Id)
             throw Refusals.NoAccess();
-        if (!call.Token.Has("pages_show_list"))
+        if (!call.Caller.Has("pages_show_list"))
             throw Refusals.MissingPermission("pages_show_list");
         var pages = call
             .World.All<FacebookPage>()
             .Where(p =>
-                (user.Businesses.Contains(p.BusinessId) || call.Token.Kind == TokenKind.SystemUser)
-                && call.Token.Reaches("pages_show_list", p.Id)
+                (user.Businesses.Contains(p.BusinessId) || call.Caller.Kind == TokenKind.SystemUser)
+                && call.Caller.Reaches("pages_show_list", p.Id)
             );
         return Answer.Page(pages, p => p.Id, p => Write(call, p), call);
     }
@@ -67,17 +68,17 @@ internal static class PageOperations
                 "tasks" => new JsonArray([.. Tasks.Select(t => (JsonNode)t)]),
                 _ => BusinessOperations.PageType.Read(page, new FieldSet([field]), call.World)[field.Name]?.DeepClone(),
             };
-        // A field that has nothing to say is left out.
+        // An empty field is left out.
         foreach (var (name, _) in answer.Where(m => m.Value is null).ToList())
             answer.Remove(name);
         answer["id"] = page.Id;
         return answer;
     }
 
-    /// <summary>One page token for each user and app; it does not end by time when the user's token is a long one.</summary>
+    /// <summary>Each user and app has one page token. It never expires when the user's token is long-lived.</summary>
     private static Token TokenOf(Call call, FacebookPage page)
     {
-        var user = call.Token!;
+        var user = call.Caller;
         var known = call
             .World.All<Token>()
             .FirstOrDefault(t =>

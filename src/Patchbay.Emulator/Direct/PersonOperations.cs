@@ -1,10 +1,10 @@
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>What people on Messenger and Instagram show of themselves, once they have written.</summary>
+/// <summary>The profiles of people on Messenger and Instagram, which can be read after they wrote.</summary>
 internal static class PersonOperations
 {
     public static readonly NodeType<MessengerPerson> MessengerType = new("User")
@@ -63,11 +63,11 @@ internal static class PersonOperations
         world.Save(person);
     }
 
-    /// <summary>The person behind an id, made known when they are seen for the first time.</summary>
+    /// <summary>The person with an id. A new person is added.</summary>
     public static Person Know(World world, Node profile, string id, string? name)
     {
         if (world.TryFind(id, out var node) && node is not Person)
-            throw Refusals.Invalid("Param from is the id of something that is not a person.");
+            throw Refusals.Invalid("Param from is the id of another object, not of a person.");
         if (
             node is MessengerPerson && profile is InstagramAccount
             || node is InstagramPerson && profile is FacebookPage

@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Somebody who writes to a Page or an Instagram account. The id is scoped: it is good for that profile only.</summary>
+/// <summary>A person who writes to a Page or an Instagram account. The id is valid for that profile only.</summary>
 internal abstract class Person : Node
 {
     public required string Name { get; set; }

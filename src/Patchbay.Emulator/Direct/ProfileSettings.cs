@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
@@ -93,7 +92,9 @@ internal static class ProfileSettings
         },
     ];
 
-    /// <summary>Whose profile is meant: with <c>platform=instagram</c> a Page stands for the Instagram account behind it.</summary>
+    /// <summary>
+    /// The profile of the request. With <c>platform=instagram</c> a Page stands for its Instagram account.
+    /// </summary>
     private static Settings Open(Node node, Call call)
     {
         if (node is FacebookPage page && call.Input.Text("platform") == "instagram")
@@ -141,42 +142,43 @@ internal static class ProfileSettings
         var given = Properties.Where(call.Input.Has).ToList();
         if (given.Count == 0)
             throw Refusals.Missing("get_started");
-        if (given.Contains("persistent_menu"))
-        {
-            if (
-                settings.Node is FacebookPage
-                && !settings.Profile.ContainsKey("get_started")
-                && !given.Contains("get_started")
-            )
-                throw Refusals.Invalid(
-                    "You must set a Get Started button if you also wish to use persistent menu",
-                    2018145
-                );
-            CheckMenu(call.Input.Element("persistent_menu")!.Value);
-        }
-        if (
-            given.Contains("greeting")
-            && (
-                call.Input.Element("greeting") is not { ValueKind: JsonValueKind.Array } greetings
-                || greetings.EnumerateArray().Any(g => g.TextOf("text") is not { Length: > 0 and <= 160 })
-            )
-        )
-            throw Refusals.Invalid("Param greeting must be a list with texts of at most 160 characters.");
+        if (call.Input.Element("persistent_menu") is { } menu)
+            CheckNewMenu(settings, menu, hasButton: given.Contains("get_started"));
+        if (call.Input.Element("greeting") is { } greeting)
+            CheckGreeting(greeting);
         return settings.Change(
             call,
-            () => given.ForEach(name => settings.Profile[name] = call.Input.Element(name)!.Value.GetRawText())
+            () =>
+            {
+                foreach (var name in given)
+                    if (call.Input.Element(name) is { } value)
+                        settings.Profile[name] = value.GetRawText();
+            }
         );
+    }
+
+    private static void CheckNewMenu(Settings settings, JsonElement menu, bool hasButton)
+    {
+        if (settings.Node is FacebookPage && !settings.Profile.ContainsKey("get_started") && !hasButton)
+            throw Refusals.Invalid(
+                "You must set a Get Started button if you also wish to use persistent menu",
+                2018145
+            );
+        CheckMenu(menu);
+    }
+
+    private static void CheckGreeting(JsonElement greeting)
+    {
+        if (
+            greeting.ValueKind != JsonValueKind.Array
+            || greeting.EnumerateArray().Any(g => g.TextOf("text") is not { Length: > 0 and <= 160 })
+        )
+            throw Refusals.Invalid("Param greeting must be a list with texts of at most 160 characters.");
     }
 
     private static Answer Delete(Settings settings, Call call)
     {
-        var names = call.Input.Element("fields") is { ValueKind: JsonValueKind.Array } list
-            ? [.. list.EnumerateArray().Select(v => v.AsText())]
-            : (call.Input.Text("fields") ?? "")
-                .Trim('[', ']')
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(n => n.Trim('"'))
-                .ToList();
+        var names = Names(call.Input);
         if (names.Count == 0)
             throw Refusals.Missing("fields");
         if (names.Find(n => !Properties.Contains(n)) is not null)
@@ -189,6 +191,18 @@ internal static class ProfileSettings
             throw Refusals.Invalid("The Get Started button cannot be removed while a persistent menu is set", 2018144);
         return settings.Change(call, () => names.ForEach(name => settings.Profile.Remove(name)));
     }
+
+    /// <summary>The names come as a JSON list in a body, and as text in a query.</summary>
+    private static List<string> Names(Input input) =>
+        input.Element("fields") is { ValueKind: JsonValueKind.Array } list
+            ? [.. list.EnumerateArray().Select(v => v.AsText())]
+            :
+            [
+                .. (input.Text("fields") ?? "")
+                    .Trim('[', ']')
+                    .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(n => n.Trim('"')),
+            ];
 
     public static void CheckMenu(JsonElement menu)
     {

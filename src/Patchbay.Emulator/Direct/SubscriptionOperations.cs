@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Which apps hear of a Page or an Instagram account, and of what.</summary>
+/// <summary>The apps that get webhooks of a Page or an Instagram account, and their fields.</summary>
 internal static class SubscriptionOperations
 {
     private static readonly Param[] Fields = [P.Any("subscribed_fields")];
@@ -98,7 +97,7 @@ internal static class SubscriptionOperations
             ["subscribed_fields"] = new JsonArray([.. fields.Select(f => (JsonNode)f)]),
         };
 
-    /// <summary>The fields named now replace those of before.</summary>
+    /// <summary>The given fields replace the earlier ones.</summary>
     private static Answer Subscribe(Dictionary<string, List<string>> apps, string kind, Call call, Node profile)
     {
         CheckManage(call, profile);
@@ -107,7 +106,7 @@ internal static class SubscriptionOperations
             throw Refusals.Missing("subscribed_fields");
         foreach (var field in fields)
             CheckField(call, kind, field);
-        apps[call.Token!.AppId] = fields;
+        apps[call.Caller.AppId] = fields;
         call.World.Save(profile);
         return Answer.Success();
     }
@@ -128,12 +127,13 @@ internal static class SubscriptionOperations
         var known = WebhookFields.Of(kind);
         if (!known.Contains(field))
             throw Refusals.Invalid(
-                $"Param subscribed_fields[0] must be one of {{{string.Join(", ", known)}}} - got \"{(field.Length > 40 ? field[..40] : field)}\"."
+                $"Param subscribed_fields[0] must be one of {{{string.Join(", ", known)}}} - got "
+                    + $"\"{(field.Length > 40 ? field[..40] : field)}\"."
             );
         if (
             kind == "page"
             && field.StartsWith("messag", StringComparison.Ordinal)
-            && !call.Token!.Has("pages_messaging")
+            && !call.Caller.Has("pages_messaging")
         )
             throw new GraphRefusal(
                 200,
@@ -145,7 +145,7 @@ internal static class SubscriptionOperations
     private static Answer Unsubscribe(Dictionary<string, List<string>> apps, Call call, Node profile)
     {
         CheckManage(call, profile);
-        apps.Remove(call.Token!.AppId);
+        apps.Remove(call.Caller.AppId);
         call.World.Save(profile);
         return Answer.Success();
     }

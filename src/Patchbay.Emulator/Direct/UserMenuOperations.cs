@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>A menu for one person, in place of the Page's.</summary>
+/// <summary>The menu of one person, which replaces the Page's menu.</summary>
 internal static class UserMenuOperations
 {
     private const string Menu = "persistent_menu";

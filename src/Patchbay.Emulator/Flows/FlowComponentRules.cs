@@ -3,13 +3,13 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>A component: known, complete, and with actions that lead somewhere.</summary>
+/// <summary>Rules for a component: a known type, the required properties, and actions with a target.</summary>
 internal static class FlowComponentRules
 {
     private const string Click = "on-click-action";
     private const string Select = "on-select-action";
 
-    /// <summary>What each component cannot do without.</summary>
+    /// <summary>The required properties of each component.</summary>
     private static readonly Dictionary<string, string[]> Required = new(StringComparer.Ordinal)
     {
         ["TextHeading"] = ["text"],

@@ -3,13 +3,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Health;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Media;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>Flows: drafted, given their JSON, published, deprecated.</summary>
+/// <summary>Flows: create, change, publish, deprecate, migrate.</summary>
 internal static class FlowOperations
 {
     public static readonly NodeType<Flow> Type = new("WhatsAppFlow")
@@ -37,7 +40,7 @@ internal static class FlowOperations
             "whatsapp_business_account",
             (f, w) =>
                 WabaOperations.Type.Read(
-                    w.Find<Waba>(f.Waba)!,
+                    w.Get<Waba>(f.Waba),
                     FieldSet.Parse("name,timezone_id,message_template_namespace"),
                     w
                 )
@@ -47,7 +50,7 @@ internal static class FlowOperations
             (f, w) =>
                 w.Find<App>(f.AppId) is { } app ? AppOperations.Type.Read(app, FieldSet.Parse("name,link"), w) : null
         },
-        { "health_status", (f, w) => HealthRules.Of(w, w.Find<Waba>(f.Waba)!) },
+        { "health_status", (f, w) => HealthRules.Of(w, w.Get<Waba>(f.Waba)) },
     };
 
     private static readonly Param[] Metadata =
@@ -79,7 +82,7 @@ internal static class FlowOperations
             "migrateFlows",
             "POST",
             "migrate_flows",
-            Migrate,
+            FlowMigration.Migrate,
             P.Text("source_waba_id").Must(),
             P.Any("source_flow_names")
         ),
@@ -110,22 +113,8 @@ internal static class FlowOperations
     {
         var name = call.Input.Required("name");
         CheckName(call.World, waba.Id, name, null);
-        var source = call.Input.Text("clone_flow_id") is { } id
-            ? call.World.Find<Flow>(id) is { } found && found.Waba == waba.Id
-                ? found
-                : throw Refusals.Invalid("Param clone_flow_id must be a flow of this account.")
-            : null;
-        var categories = Categories(call) ?? source?.Categories.ToList() ?? throw Refusals.Missing("categories");
-        var flow = new Flow
-        {
-            Id = call.World.Ids.Number(16),
-            Waba = waba.Id,
-            Name = name,
-            Categories = categories,
-            EndpointUri = Endpoint(call) ?? source?.EndpointUri,
-            Json = call.Input.Text("flow_json") ?? source?.Json,
-            AppId = call.App.Id,
-        };
+        var source = Cloned(waba, call);
+        var flow = NewFlow(waba, call, name, source);
         var errors = flow.Json is null ? [] : FlowRules.Validate(flow.Json);
         call.World.Add(flow);
         if (call.Input.Flag("publish") == true && errors.Count == 0 && flow.Json is not null)
@@ -137,6 +126,30 @@ internal static class FlowOperations
             answer["validation_errors"] = errors;
         }
         return Answer.Ok(answer);
+    }
+
+    private static Flow NewFlow(Waba waba, Call call, string name, Flow? source)
+    {
+        var categories = Categories(call) ?? source?.Categories.ToList() ?? throw Refusals.Missing("categories");
+        return new Flow
+        {
+            Id = call.World.Ids.Number(16),
+            Waba = waba.Id,
+            Name = name,
+            Categories = categories,
+            EndpointUri = Endpoint(call) ?? source?.EndpointUri,
+            Json = call.Input.Text("flow_json") ?? source?.Json,
+            AppId = call.App.Id,
+        };
+    }
+
+    private static Flow? Cloned(Waba waba, Call call)
+    {
+        if (call.Input.Text("clone_flow_id") is not { } id)
+            return null;
+        return call.World.Find<Flow>(id) is { } found && found.Waba == waba.Id
+            ? found
+            : throw Refusals.Invalid("Param clone_flow_id must be a flow of this account.");
     }
 
     private static Answer Update(Flow flow, Call call)
@@ -176,7 +189,7 @@ internal static class FlowOperations
             {
                 ["name"] = "flow.json",
                 ["asset_type"] = "FLOW_JSON",
-                ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Token!.AppId}",
+                ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Caller.AppId}",
             },
             call
         );
@@ -219,61 +232,6 @@ internal static class FlowOperations
         return Answer.Success();
     }
 
-    private static Answer Migrate(Waba target, Call call)
-    {
-        var source =
-            call.World.Find<Waba>(call.Input.Required("source_waba_id"))
-            ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
-        if (!AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, source.Id))
-            throw Refusals.NoAccess();
-        if (source.OwnerBusinessId != target.OwnerBusinessId)
-            throw Refusals.Invalid("Flows move only between accounts of the same business.");
-        var flows = call.World.All<Flow>().Where(f => f.Waba == source.Id).ToList();
-        var names = Names(call) ?? [.. flows.Select(f => f.Name)];
-        if (names.Count is 0 or > 100)
-            throw Refusals.Invalid("Param source_flow_names must have 1 to 100 entries.");
-        JsonArray migrated = [],
-            failed = [];
-        foreach (var name in names)
-        {
-            if (flows.Find(f => f.Name == name) is not { } flow)
-                failed.Add(Failure(name, "4233041", "The source account has no flow of this name."));
-            else if (call.World.All<Flow>().Any(f => f.Waba == target.Id && f.Name == name))
-                failed.Add(Failure(name, "4233042", "The target account has a flow of this name."));
-            else
-                migrated.Add(
-                    new JsonObject
-                    {
-                        ["source_name"] = name,
-                        ["source_id"] = flow.Id,
-                        ["migrated_id"] = call
-                            .World.Add(
-                                new Flow
-                                {
-                                    Id = call.World.Ids.Number(16),
-                                    Waba = target.Id,
-                                    Name = name,
-                                    Categories = [.. flow.Categories],
-                                    Json = flow.Json,
-                                    EndpointUri = flow.EndpointUri,
-                                    AppId = flow.AppId,
-                                }
-                            )
-                            .Id,
-                    }
-                );
-        }
-        return Answer.Ok(new JsonObject { ["migrated_flows"] = migrated, ["failed_flows"] = failed });
-    }
-
-    private static JsonObject Failure(string name, string code, string why) =>
-        new()
-        {
-            ["source_name"] = name,
-            ["error_code"] = code,
-            ["error_message"] = why,
-        };
-
     public static void Move(World world, Flow flow, string status)
     {
         var old = flow.Status;
@@ -281,7 +239,7 @@ internal static class FlowOperations
         world.Save(flow);
         Outbox.Emit(
             world,
-            world.Find<Waba>(flow.Waba)!,
+            world.Get<Waba>(flow.Waba),
             "flows",
             new JsonObject
             {
@@ -297,7 +255,7 @@ internal static class FlowOperations
     private static void CheckName(World world, string waba, string name, Flow? except)
     {
         if (world.All<Flow>().Any(f => f.Waba == waba && f.Name == name && f != except))
-            throw Refusals.Invalid("A flow of this name exists already.", 4016019);
+            throw Refusals.Invalid("A flow with this name already exists.", 4016019);
     }
 
     private static List<string>? Categories(Call call)
@@ -315,10 +273,8 @@ internal static class FlowOperations
         return categories;
     }
 
-    private static List<string>? Names(Call call) => List(call, "source_flow_names");
-
     /// <summary>Multipart forms carry lists as JSON text.</summary>
-    private static List<string>? List(Call call, string name)
+    public static List<string>? List(Call call, string name)
     {
         if (call.Input.Element(name) is not { } value)
             return null;

@@ -4,7 +4,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>What a flow's JSON must have before it can be published.</summary>
+/// <summary>Rules for the JSON of a flow, which must hold before it can be published.</summary>
 internal static class FlowRules
 {
     public static readonly string[] Categories =
@@ -68,13 +68,18 @@ internal static class FlowRules
         for (var i = 0; i < screens.Count; i++)
             FlowScreenRules.Check(screens[i], $"screens[{i}]", scope, found);
         if (ids.Count < screens.Count)
-            found.Add("DUPLICATE_SCREEN_ID", "Each screen needs an id of its own.", "screens");
-        if (screens.Count > 0 && !screens.Exists(s => s.TextOf("terminal") == "true"))
-            found.Add("NO_TERMINAL_SCREEN", "One screen must be terminal.", "screens");
+            found.Add("DUPLICATE_SCREEN_ID", "Each screen needs a unique id.", "screens");
+        CheckTerminal(screens, found);
         CheckRouting(root, scope, found);
     }
 
-    /// <summary>A flow with an endpoint says which screen may lead to which.</summary>
+    private static void CheckTerminal(List<JsonElement> screens, FlowProblems found)
+    {
+        if (screens.Count > 0 && !screens.Exists(s => s.TextOf("terminal") == "true"))
+            found.Add("NO_TERMINAL_SCREEN", "One screen must be terminal.", "screens");
+    }
+
+    /// <summary>A flow with an endpoint declares which screens follow each other.</summary>
     private static void CheckRouting(JsonElement root, FlowScope scope, FlowProblems found)
     {
         if (root.Member("routing_model") is not { ValueKind: JsonValueKind.Object } routing)
@@ -106,7 +111,7 @@ internal static class FlowRules
     }
 }
 
-/// <summary>What the checks of a screen need to know of the rest.</summary>
+/// <summary>The parts of a flow that the checks of one screen need.</summary>
 internal sealed record FlowScope(HashSet<string> Screens, bool HasEndpoint);
 
 /// <summary>The mistakes of a flow, as Meta lists them.</summary>

@@ -4,17 +4,14 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>A screen: its id, its layout, its components, and where it leads.</summary>
+/// <summary>Rules for a screen: its id, layout and components.</summary>
 internal static partial class FlowScreenRules
 {
     private const int MostComponents = 50;
 
     public static void Check(JsonElement screen, string path, FlowScope scope, FlowProblems found)
     {
-        if (screen.TextOf("id") is not { } id || !ScreenId().IsMatch(id))
-            found.Add("INVALID_PROPERTY_VALUE", "The id of a screen is letters and underscores.", path + ".id");
-        else if (id == "SUCCESS")
-            found.Add("INVALID_PROPERTY_VALUE", "SUCCESS is a reserved screen id.", path + ".id");
+        CheckId(screen, path, found);
         if (screen.Member("layout") is not { ValueKind: JsonValueKind.Object } layout)
         {
             found.Add("MISSING_REQUIRED_PROPERTY", "Each screen needs a layout.", path + ".layout");
@@ -35,7 +32,15 @@ internal static partial class FlowScreenRules
         CheckWhole(components, isTerminal, path, found);
     }
 
-    /// <summary>What no component can know alone: one footer, names that are not taken twice.</summary>
+    private static void CheckId(JsonElement screen, string path, FlowProblems found)
+    {
+        if (screen.TextOf("id") is not { } id || !ScreenId().IsMatch(id))
+            found.Add("INVALID_PROPERTY_VALUE", "The id of a screen is letters and underscores.", path + ".id");
+        else if (id == "SUCCESS")
+            found.Add("INVALID_PROPERTY_VALUE", "SUCCESS is a reserved screen id.", path + ".id");
+    }
+
+    /// <summary>Rules across the components of a screen: one footer, and no name twice.</summary>
     private static void CheckWhole(
         List<(JsonElement Component, string Path)> components,
         bool isTerminal,
@@ -43,7 +48,7 @@ internal static partial class FlowScreenRules
         FlowProblems found
     )
     {
-        // The two sides of a condition may have a footer each.
+        // Both branches of a condition may have a footer.
         var footers = components.Count(c =>
             c.Component.TextOf("type") == "Footer"
             && !c.Path.Contains(".then", StringComparison.Ordinal)
@@ -61,7 +66,7 @@ internal static partial class FlowScreenRules
                 .GroupBy(n => n)
                 .Where(g => g.Count() > 1)
         )
-            found.Add("DUPLICATE_FORM_COMPONENT_NAMES", $"The name {twice.Key} is taken twice.", path);
+            found.Add("DUPLICATE_FORM_COMPONENT_NAMES", $"The name {twice.Key} is used twice.", path);
     }
 
     private static IEnumerable<(JsonElement Component, string Path)> Flatten(JsonElement holder, string path, int depth)

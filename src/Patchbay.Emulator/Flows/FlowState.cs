@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Flows;
 
-/// <summary>A flow: screens a customer fills in inside a chat.</summary>
+/// <summary>A flow: screens that a customer fills in inside a chat.</summary>
 internal sealed class Flow : Node
 {
     public required string Waba { get; set; }

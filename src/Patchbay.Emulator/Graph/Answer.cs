@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>What goes back: JSON, raw bytes, or a page of a list.</summary>
+/// <summary>The answer to a request: JSON, raw bytes, a redirect, or a page of a list.</summary>
 internal sealed record Answer(int Status, JsonNode? Json)
 {
     public ReadOnlyMemory<byte>? Raw { get; init; }
@@ -21,23 +21,16 @@ internal sealed record Answer(int Status, JsonNode? Json)
 
     public static Answer Read(Node node, Call call)
     {
-        var json = NodeTypes.Read(node, call.Fields, call.World);
+        var json = call.Read(node, call.Fields);
         if (call.WantsMetadata)
-            json["metadata"] = NodeTypes.Describe(node, call);
+            json["metadata"] = Describe(node, call);
         return Ok(json);
     }
 
     public static Answer Page<T>(IEnumerable<T> items, Call call, int defaultLimit = 25, int maxLimit = 1000)
         where T : Node =>
         Ok(
-            Paging.Page(
-                [.. items],
-                node => node.Id,
-                node => NodeTypes.Read(node, call.Fields, call.World),
-                call,
-                defaultLimit,
-                maxLimit
-            )
+            Paging.Page([.. items], node => node.Id, node => call.Read(node, call.Fields), call, defaultLimit, maxLimit)
         );
 
     public static Answer Page<T>(
@@ -48,4 +41,21 @@ internal sealed record Answer(int Status, JsonNode? Json)
         int defaultLimit = 25,
         int maxLimit = 1000
     ) => Ok(Paging.Page([.. items], key, write, call, defaultLimit, maxLimit));
+
+    /// <summary>The fields of a type of node, and its edges with their addresses.</summary>
+    private static JsonObject Describe(Node node, Call call)
+    {
+        var type = call.Schema.Types.Of(node);
+        var edges = new JsonObject();
+        foreach (var edge in call.Schema.Operations.EdgesOf(node.GetType()))
+            edges[edge] = $"{call.BaseUrl}/{call.Version}/{node.ShownId}/{edge}";
+        return new JsonObject
+        {
+            ["fields"] = new JsonArray([
+                .. type.FieldNames.Select(name => (JsonNode)new JsonObject { ["name"] = name }),
+            ]),
+            ["connections"] = edges,
+            ["type"] = type.Name.ToLowerInvariant(),
+        };
+    }
 }

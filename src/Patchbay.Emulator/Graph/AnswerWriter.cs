@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
@@ -28,18 +29,24 @@ internal static class AnswerWriter
 
     public static ReadOnlyMemory<byte> Serialize(Answer answer)
     {
-        if (answer.Json is null)
-            return default;
+        return answer.Json is null ? default : Serialize(answer.Json);
+    }
+
+    /// <summary>The same JSON with as few escapes as possible.</summary>
+    public static byte[] Rewrite(byte[] json) => JsonNode.Parse(json) is { } node ? Serialize(node) : json;
+
+    private static byte[] Serialize(JsonNode json)
+    {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
         buffer.ResetWrittenCount();
         writer.Reset();
-        answer.Json.WriteTo(writer);
+        json.WriteTo(writer);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
-    // A writer grows by at least four kilobytes; keeping one a thread spares every small answer that.
+    // A new writer allocates at least four kilobytes, so each thread keeps one.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 

@@ -1,4 +1,5 @@
-using Patchbay.Emulator.Identity;
+using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Graph;
@@ -7,9 +8,10 @@ namespace Patchbay.Emulator.Graph;
 internal sealed class Call
 {
     public required World World { get; init; }
+    public required GraphSchema Schema { get; init; }
     public required string Method { get; init; }
 
-    /// <summary>The path after the version, as asked.</summary>
+    /// <summary>The path after the version, as requested.</summary>
     public required string Path { get; init; }
     public required string Version { get; init; }
     public required string BaseUrl { get; init; }
@@ -18,26 +20,32 @@ internal sealed class Call
     public IHeaderDictionary? Headers { get; init; }
     public string? Credential { get; set; }
     public Token? Token { get; set; }
+
+    /// <summary>The token of a call that needs one.</summary>
+    public Token Caller => Token ?? throw Refusals.NoToken();
     public Node? Node { get; set; }
     public Operation? Operation { get; set; }
 
     /// <summary>The part of an edge path after the edge's own name: the id in <c>message_qrdls/{id}</c>.</summary>
     public string? Tail { get; set; }
 
-    /// <summary>A fault wants the operation to act and the answer to be lost.</summary>
+    /// <summary>A fault asks for the answer to be lost after the operation acted.</summary>
     public bool CutAfter { get; set; }
 
     public long Now => World.Clock.Milliseconds;
     public long NowSeconds => World.Clock.Seconds;
 
-    /// <summary>The app that speaks; requests without a token have none.</summary>
+    /// <summary>The app of the token. A request without a token has none.</summary>
     public App App => World.Find<App>(Token?.AppId) ?? throw Refusals.NoToken();
 
-    /// <summary>The caller asked what the node is: <c>metadata=1</c>.</summary>
+    /// <summary>Whether the caller asked for <c>metadata=1</c>.</summary>
     public bool WantsMetadata { get; init; }
 
     public FieldSet? Fields => Input.Text("fields") is { Length: > 0 } fields ? FieldSet.Parse(fields) : null;
 
     /// <summary>Version as a number: 23.0 is 2300.</summary>
     public int VersionNumber { get; init; } = 2300;
+
+    /// <summary>A node as the caller sees it: the wanted fields, or those its type always shows.</summary>
+    public JsonObject Read(Node node, FieldSet? fields) => Schema.Types.Of(node).Read(node, fields, World);
 }

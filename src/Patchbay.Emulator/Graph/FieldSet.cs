@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>A parsed <c>fields</c> parameter: names, each with what is wanted inside it.</summary>
+/// <summary>A parsed <c>fields</c> parameter: names with their modifiers and inner fields.</summary>
 internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
 {
     private const int DeepestNesting = 10;
 
     internal sealed record Field(string Name, FieldSet? Inner)
     {
-        /// <summary>Items of an edge at most: <c>.limit(5)</c>.</summary>
+        /// <summary>The most items of an edge: <c>.limit(5)</c>.</summary>
         public int? Limit { get; init; }
 
         /// <summary>Newest first: <c>.order(reverse_chronological)</c>.</summary>
@@ -35,21 +35,26 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         {
             var name = ReadName(text, ref position);
             var field = ReadModifiers(text, ref position, new Field(name, null));
-            FieldSet? inner = null;
-            if (position < text.Length && text[position] == '{')
-            {
-                position++;
-                inner = ParseList(text, ref position, depth + 1);
-                if (position >= text.Length || text[position] != '}')
-                    throw SyntaxError(text, position);
-                position++;
-            }
+            var inner = ParseInner(text, ref position, depth);
             if (fields.TrueForAll(f => f.Name != name))
                 fields.Add(field with { Inner = inner });
             if (position >= text.Length || text[position] != ',')
                 return new FieldSet(fields);
             position++;
         }
+    }
+
+    /// <summary>The list in braces after a name, if there is one.</summary>
+    private static FieldSet? ParseInner(string text, ref int position, int depth)
+    {
+        if (position >= text.Length || text[position] != '{')
+            return null;
+        position++;
+        var inner = ParseList(text, ref position, depth + 1);
+        if (position >= text.Length || text[position] != '}')
+            throw SyntaxError(text, position);
+        position++;
+        return inner;
     }
 
     private static string ReadName(string text, ref int position)
@@ -79,7 +84,7 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         return field;
     }
 
-    // Modifiers of other edges, such as a picture's size, have nothing to say here.
+    // Other modifiers, such as the size of a picture, have no effect here.
     private static Field Modify(Field field, string modifier, string value) =>
         modifier switch
         {

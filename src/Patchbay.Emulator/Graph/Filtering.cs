@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
@@ -12,7 +12,7 @@ internal static class Filtering
     {
         if (call.Input.Element("filtering") is { } filtering)
             foreach (var condition in Conditions(filtering))
-                items = items.Where(condition.Compile<T>(call.World));
+                items = items.Where(condition.Compile<T>(call));
         if (call.Input.Text("find") is { Length: > 0 } id)
             items = items.Where(item => item.Id == id);
         return Sort(call, items, time);
@@ -31,7 +31,8 @@ internal static class Filtering
             && !sort.EndsWith("ascending", StringComparison.OrdinalIgnoreCase)
         )
             throw Refusals.Invalid(
-                $"Param sort must be one of {{creation_time.asc, creation_time.desc, last_onboarded_time.asc, last_onboarded_time.desc}} - got \"{sort}\"."
+                $"Param sort must be one of {{creation_time.asc, creation_time.desc, last_onboarded_time.asc, "
+                    + $"last_onboarded_time.desc}} - got \"{sort}\"."
             );
         return descending ? items.OrderByDescending(time) : items.OrderBy(time);
     }
@@ -66,11 +67,11 @@ internal static class Filtering
 
     private sealed record Condition(string Field, string Operator, JsonElement Value)
     {
-        public Func<T, bool> Compile<T>(World world)
+        public Func<T, bool> Compile<T>(Call call)
             where T : Node
         {
             var wanted = new FieldSet([new FieldSet.Field(Field, null)]);
-            return node => Holds(NodeTypes.Read(node, wanted, world)[Field]?.ToString() ?? "");
+            return node => Holds(call.Read(node, wanted)[Field]?.ToString() ?? "");
         }
 
         private bool Holds(string actual) =>

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>Meta says no. Thrown by any check; the pipeline turns it into Meta's error envelope.</summary>
+/// <summary>
+/// A refusal with Meta's code and text. Any check may throw it; the pipeline writes it as Meta's error envelope.
+/// </summary>
 internal sealed class GraphRefusal(int code, string message, int status = 400) : Exception(message)
 {
     public int Code => code;
@@ -14,7 +17,7 @@ internal sealed class GraphRefusal(int code, string message, int status = 400) :
     public string? UserTitle { get; init; }
     public string? UserMessage { get; init; }
 
-    /// <summary>Members that stand beside the error: the block list reports its successes this way.</summary>
+    /// <summary>Members beside the error, such as the successes of a block list.</summary>
     public JsonObject? Beside { get; init; }
     public bool IsTransient { get; init; }
     public string? Challenge { get; init; }

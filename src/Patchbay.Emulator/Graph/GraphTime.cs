@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>Meta's text form of an instant.</summary>
+/// <summary>Formats a time as Meta does.</summary>
 internal static class GraphTime
 {
     public static string Iso(long milliseconds) =>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>The checked parameters of one request, whatever way they came: JSON, form, multipart or query.</summary>
+/// <summary>The parameters of one request, from its query and from a JSON, form or multipart body.</summary>
 internal sealed class Input
 {
     private readonly Dictionary<string, JsonElement> _values = new(8, StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class Input
     /// <summary>The uploaded file of a multipart request.</summary>
     public UploadedFile? File { get; init; }
 
-    /// <summary>The request body as it came, for operations that keep it.</summary>
+    /// <summary>The JSON body as it came, for operations that keep it.</summary>
     public JsonElement Body { get; private set; }
 
     public bool HasBody => Body.ValueKind == JsonValueKind.Object;
@@ -46,7 +46,9 @@ internal sealed class Input
     public JsonArray? List(string name) =>
         Element(name) is { ValueKind: JsonValueKind.Array } value ? JsonArray.Create(value.Clone()) : null;
 
-    /// <summary>Holds everything that came to what the operation declares; afterwards nothing undeclared is left.</summary>
+    /// <summary>
+    /// Checks all parameters against the declarations of the operation. An undeclared parameter is refused.
+    /// </summary>
     public void Check(Operation operation)
     {
         foreach (var (name, value) in _values)
@@ -56,7 +58,7 @@ internal sealed class Input
             if (value.ValueKind == JsonValueKind.Null)
                 continue;
             var known = ParamRules.Check(param, value, name);
-            // Form values become what they stand for; a value that was right already stays where it is.
+            // Replace only values that changed kind, such as a list that a form carries as text.
             if (known.ValueKind != value.ValueKind)
                 _values[name] = known;
         }

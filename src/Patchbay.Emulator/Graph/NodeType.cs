@@ -1,10 +1,11 @@
 using System.Collections;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>What can be read of a kind of node, under which names, and what a request without <c>fields</c> gets.</summary>
+/// <summary>The readable fields of a type of node, and those that a request without <c>fields</c> gets.</summary>
 internal abstract class NodeType(string name)
 {
     public string Name => name;
@@ -104,17 +105,16 @@ internal sealed class NodeType<T>(string name) : NodeType(name), IEnumerable<str
             all.Reverse();
         var kept = all.Take(field.Limit ?? all.Count).ToList();
         var shaped = new JsonObject { ["data"] = new JsonArray([.. kept]) };
-        if (kept.Count > 0 && kept[0]?["id"] is { } first && kept[^1]!["id"] is { } last)
-            shaped["paging"] = new JsonObject
-            {
-                ["cursors"] = new JsonObject
-                {
-                    ["before"] = Paging.Cursor(first.ToString()),
-                    ["after"] = Paging.Cursor(last.ToString()),
-                },
-            };
+        if (kept.Count > 0 && kept[0]?["id"] is { } first && kept[^1]?["id"] is { } last)
+            shaped["paging"] = Cursors(first.ToString(), last.ToString());
         return shaped;
     }
+
+    private static JsonObject Cursors(string first, string last) =>
+        new()
+        {
+            ["cursors"] = new JsonObject { ["before"] = Paging.Cursor(first), ["after"] = Paging.Cursor(last) },
+        };
 
     private static JsonObject WithPaging(JsonObject picked, JsonObject edge)
     {

@@ -1,15 +1,15 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>One operation: where it is, what it takes, who may call it, and what it does.</summary>
+/// <summary>One operation: its path, parameters, permission and action.</summary>
 internal sealed record Operation(string Id, string Method, string Edge, Type? On, IReadOnlyList<Param> Params)
 {
     public required Func<Call, Answer> Act { get; init; }
 
-    /// <summary>Work with the outside world that has to succeed before anything changes, such as a callback's challenge.</summary>
+    /// <summary>Outside work that must succeed before anything changes, such as the challenge of a callback.</summary>
     public Func<Call, CancellationToken, Task>? Prepare { get; init; }
 
     /// <summary>The permission the token needs; null where the operation checks by itself.</summary>
@@ -51,12 +51,4 @@ internal sealed record Operation(string Id, string Method, string Edge, Type? On
         Func<Call, Answer> act,
         params Param[] parameters
     ) => new(id, method, path, null, parameters) { Act = act, Scope = null };
-}
-
-internal static class Scopes
-{
-    public const string Management = "whatsapp_business_management";
-    public const string Messaging = "whatsapp_business_messaging";
-    public const string Business = "business_management";
-    public static readonly string[] Whatsapp = [Management, Messaging];
 }

@@ -7,7 +7,7 @@ namespace Patchbay.Emulator.Graph;
 /// <summary>Cursor paging: a cursor names the item it stands at, so insertions elsewhere do not shift a page.</summary>
 internal static class Paging
 {
-    /// <summary>The parameters every list takes.</summary>
+    /// <summary>The parameters of every list.</summary>
     public static readonly Param[] Params = [P.Text("fields"), P.Text("limit"), P.Text("after"), P.Text("before")];
 
     public static JsonObject Page<T>(
@@ -90,11 +90,12 @@ internal static class Paging
     private static string Link(Call call, int limit, string direction, string cursor)
     {
         var query = new StringBuilder();
-        // The token goes along because a client may follow the address as it stands.
+        // The link carries the token because a client may follow it unchanged.
         if (call.Credential is { } token)
             query.Append("access_token=").Append(Uri.EscapeDataString(token)).Append('&');
         foreach (var name in call.Input.Names.Where(n => n is not ("limit" or "after" or "before")))
             query.Append(name).Append('=').Append(Uri.EscapeDataString(call.Input.Text(name)!)).Append('&');
-        return $"{call.BaseUrl}/{call.Version}/{call.Path}?{query}limit={limit}&{direction}={Uri.EscapeDataString(cursor)}";
+        query.Append(CultureInfo.InvariantCulture, $"limit={limit}&{direction}={Uri.EscapeDataString(cursor)}");
+        return $"{call.BaseUrl}/{call.Version}/{call.Path}?{query}";
     }
 }

@@ -11,7 +11,7 @@ internal enum ParamKind
     Any,
 }
 
-/// <summary>What an operation takes under one name. The pipeline checks every request against these.</summary>
+/// <summary>One parameter of an operation. The pipeline checks every request against its declaration.</summary>
 internal sealed record Param(string Name, ParamKind Kind)
 {
     public bool Required { get; init; }
@@ -22,7 +22,7 @@ internal sealed record Param(string Name, ParamKind Kind)
     public IReadOnlyList<Param>? Members { get; init; }
     public Param? Item { get; init; }
 
-    /// <summary>Meta's samples write some names in both cases; those compare without case.</summary>
+    /// <summary>Compares without case, because Meta's samples write some values in both cases.</summary>
     public bool AnyCase { get; init; }
 
     public Param Must() => this with { Required = true };
@@ -48,7 +48,7 @@ internal static class P
     public static Param Object(string name, params Param[] members) =>
         new(name, ParamKind.Object) { Members = members };
 
-    /// <summary>An object whose members are the operation's own business.</summary>
+    /// <summary>An object whose members the operation checks itself.</summary>
     public static Param OpenObject(string name) => new(name, ParamKind.Object);
 
     public static Param List(string name, Param item, int? max = null) =>

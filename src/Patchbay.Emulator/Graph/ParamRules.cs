@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>Holds a value to its declaration, with the texts Meta's API answers.</summary>
+/// <summary>Checks a value against its declaration and refuses it with Meta's texts.</summary>
 internal static class ParamRules
 {
-    /// <summary>Checks a value and returns it in the declared kind: form values arrive as text and become what they should be.</summary>
+    /// <summary>Checks a value and returns it in the declared kind, because form values arrive as text.</summary>
     public static JsonElement Check(Param param, JsonElement value, string path) =>
         param.Kind switch
         {
@@ -77,11 +77,11 @@ internal static class ParamRules
         )
             throw Refusals.Invalid($"Param {path} must be an integer.");
         if (number < param.Min || number > param.Max)
-            throw Refusals.Invalid(
-                $"Param {path} must be between {param.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} and {param.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}."
-            );
+            throw Refusals.Invalid($"Param {path} must be between {Bound(param.Min)} and {Bound(param.Max)}.");
         return value;
     }
+
+    private static string Bound(long? bound) => bound?.ToString(CultureInfo.InvariantCulture) ?? "any";
 
     private static JsonElement CheckNumber(JsonElement value, string path) =>
         value.ValueKind is JsonValueKind.Number or JsonValueKind.String

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>WhatsApp's own codes: title and HTTP status.</summary>
+/// <summary>WhatsApp's error codes with their titles and HTTP statuses.</summary>
 internal static class ProductErrors
 {
     private static readonly FrozenDictionary<int, (string Title, int Status)> Known = new Dictionary<int, (string, int)>

@@ -1,6 +1,6 @@
 namespace Patchbay.Emulator.Graph;
 
-/// <summary>The refusals every area shares. Texts and codes are what Meta's API answers.</summary>
+/// <summary>The refusals that all areas share, with Meta's codes and texts.</summary>
 internal static class Refusals
 {
     public static GraphRefusal NoToken() => new(104, "An access token is required to request this resource.");
@@ -24,7 +24,9 @@ internal static class Refusals
     public static GraphRefusal UnknownObject(string method, string id) =>
         new(
             100,
-            $"Unsupported {method.ToLowerInvariant()} request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation"
+            $"Unsupported {method.ToLowerInvariant()} request. Object with ID '{id}' does not exist, cannot be "
+                + "loaded due to missing permissions, or does not support this operation. "
+                + "Please read the Graph API documentation"
         )
         {
             Kind = "GraphMethodException",
@@ -49,7 +51,7 @@ internal static class Refusals
                 : $"(#100) Unexpected key \"{key}\" on param \"{path}\"."
         );
 
-    /// <summary>A WhatsApp code with its title and, in details, what exactly is wrong.</summary>
+    /// <summary>A WhatsApp error with its title; the details say what is wrong.</summary>
     public static GraphRefusal Product(int code, string details, int? status = null)
     {
         var (title, http) = ProductErrors.Find(code);

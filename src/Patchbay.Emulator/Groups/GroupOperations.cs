@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Groups;
 
-/// <summary>Groups: made, described, joined, left and dissolved.</summary>
+/// <summary>Groups: create, read, change, delete, and manage participants.</summary>
 internal static class GroupOperations
 {
     private static readonly Param Participants = P.List("participants", P.Object("", P.Text("user").Must()), 8).Must();
@@ -98,7 +98,7 @@ internal static class GroupOperations
             25,
             1024
         );
-        // The list of groups sits one level deeper than other lists do.
+        // Meta nests the list of groups one level deeper than other lists.
         page["data"] = new JsonObject { ["groups"] = page["data"]!.DeepClone() };
         return Answer.Ok(page);
     }
@@ -108,7 +108,7 @@ internal static class GroupOperations
         if (!phone.Registered)
             throw Refusals.Product(133010, "The phone number is not registered on the platform.");
         if (call.World.All<Group>().Count(g => g.PhoneId == phone.Id) >= GroupRules.MostGroups)
-            throw Refusals.Product(131211, $"A number can have at most {GroupRules.MostGroups} groups.");
+            throw Refusals.Product(131211, $"A phone number can have at most {GroupRules.MostGroups} groups.");
         var group = call.World.Add(
             new Group
             {
@@ -122,6 +122,12 @@ internal static class GroupOperations
             }
         );
         var request = call.World.Ids.Text(24);
+        GroupRules.Emit(call.World, group, "group_lifecycle_update", Created(group, request));
+        return Accepted(request);
+    }
+
+    private static JsonObject Created(Group group, string request)
+    {
         var news = new JsonObject
         {
             ["type"] = "group_create",
@@ -132,8 +138,7 @@ internal static class GroupOperations
         };
         if (group.Description is not null)
             news["description"] = group.Description;
-        GroupRules.Emit(call.World, group, "group_lifecycle_update", news);
-        return Accepted(request);
+        return news;
     }
 
     private static Answer Update(Group group, Call call)
@@ -150,6 +155,15 @@ internal static class GroupOperations
             throw Refusals.Invalid("Param subject must not be empty.");
         var request = call.World.Ids.Text(24);
         var news = new JsonObject { ["type"] = "group_settings_update", ["request_id"] = request };
+        Change(group, input, news);
+        call.World.Save(group);
+        GroupRules.Emit(call.World, group, "group_settings_update", news);
+        return Accepted(request);
+    }
+
+    /// <summary>Changes what is given, and adds each change to the news.</summary>
+    private static void Change(Group group, Input input, JsonObject news)
+    {
         if (input.Text("subject") is { } subject)
         {
             group.Subject = subject;
@@ -167,9 +181,6 @@ internal static class GroupOperations
                 ["sha256"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(file.Content)),
                 ["update_successful"] = true,
             };
-        call.World.Save(group);
-        GroupRules.Emit(call.World, group, "group_settings_update", news);
-        return Accepted(request);
     }
 
     private static Answer Delete(Group group, Call call)
@@ -198,12 +209,12 @@ internal static class GroupOperations
         return Answer.Ok(new JsonObject { ["messaging_product"] = "whatsapp", ["success"] = "true" });
     }
 
-    /// <summary>Customers cannot be put into a group: they get an invitation, which the emulator's customers accept at once.</summary>
+    /// <summary>Customers are invited to a group. The emulator's customers accept at once.</summary>
     private static Answer Invite(Group group, Call call)
     {
         var customers = Users(group, call);
         if (customers.Find(group.Participants.Contains) is not null)
-            throw Refusals.Product(131202, "A customer is a participant already.");
+            throw Refusals.Product(131202, "A customer is already a participant.");
         if (group.Participants.Count + customers.Count > GroupRules.MostParticipants)
             throw Refusals.Product(131204, $"A group has at most {GroupRules.MostParticipants} participants.");
         customers.ForEach(customer => GroupRules.Admit(call.World, group, customer));
@@ -231,23 +242,17 @@ internal static class GroupOperations
         };
         var absent = customers.Except(present).ToList();
         if (absent.Count > 0)
-            news["failed_participants"] = new JsonArray([
-                .. absent.Select(c =>
-                    (JsonNode)
-                        new JsonObject
-                        {
-                            ["input"] = c,
-                            ["errors"] = new JsonArray(Messages.MessageValues.Error(131212)),
-                        }
-                ),
-            ]);
+            news["failed_participants"] = new JsonArray([.. absent.Select(NotAParticipant)]);
         GroupRules.Emit(call.World, group, "group_participants_update", news);
         return Accepted(request);
     }
 
+    private static JsonNode NotAParticipant(string customer) =>
+        new JsonObject { ["input"] = customer, ["errors"] = new JsonArray(MessageValues.Error(131212)) };
+
     private static List<string> Users(Group group, Call call)
     {
-        var home = PhoneFormat.DialCode(call.World.Find<PhoneNumber>(group.PhoneId)!.Digits);
+        var home = PhoneFormat.DialCode(call.World.Get<PhoneNumber>(group.PhoneId).Digits);
         var users = call
             .Input.Element("participants")!
             .Value.EnumerateArray()

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Groups;
 
-/// <summary>Joining and leaving, as customers do it, and what the business hears of it.</summary>
+/// <summary>Customers join and leave groups, and the business gets webhooks about it.</summary>
 internal static class GroupRules
 {
     public const int MostParticipants = 8;
@@ -21,11 +21,11 @@ internal static class GroupRules
                 $"The group {(id.Length > 40 ? id[..40] : id)} does not exist for this phone number."
             );
 
-    /// <summary>A customer opens the invite link: in at once, or a request when the group wants to approve.</summary>
+    /// <summary>A customer opens the invite link and joins, or asks to join when the group approves members.</summary>
     public static void Join(World world, Group group, string customer)
     {
         if (group.Participants.Contains(customer))
-            throw Refusals.Product(131202, "The customer is a participant already.");
+            throw Refusals.Product(131202, "The customer is already a participant.");
         if (group.JoinApprovalMode == "approval_required")
         {
             var request = new JoinRequest(world.Ids.Text(24), customer, world.Clock.Milliseconds);
@@ -90,7 +90,7 @@ internal static class GroupRules
 
     public static void Emit(World world, Group group, string field, JsonObject news)
     {
-        var phone = world.Find<PhoneNumber>(group.PhoneId)!;
+        var phone = world.Get<PhoneNumber>(group.PhoneId);
         var entry = new JsonObject
         {
             ["timestamp"] = world.Clock.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture),

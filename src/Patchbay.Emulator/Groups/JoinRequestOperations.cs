@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Groups;
 
-/// <summary>Customers who asked to come in.</summary>
+/// <summary>The requests of customers to join a group.</summary>
 internal static class JoinRequestOperations
 {
     private static readonly Param[] Params = [P.Product, P.Texts("join_requests", 100).Must()];
@@ -57,23 +58,15 @@ internal static class JoinRequestOperations
             failed = [];
         foreach (var id in call.Input.Texts("join_requests"))
         {
-            if (
-                group.JoinRequests.Find(r => r.Id == id) is { } request
-                && (!approve || group.Participants.Count < GroupRules.MostParticipants)
-            )
+            if (Problem(group, id, approve) is { } code)
             {
-                group.JoinRequests.Remove(request);
-                if (approve)
-                    GroupRules.Admit(call.World, group, request.Customer);
-                decided.Add((JsonNode)id);
-            }
-            else
-            {
-                var code = group.JoinRequests.Exists(r => r.Id == id) ? 131204 : 131213;
                 failed.Add(
                     new JsonObject { ["join_request_id"] = id, ["errors"] = new JsonArray(MessageValues.Error(code)) }
                 );
+                continue;
             }
+            Decide(call.World, group, id, approve);
+            decided.Add((JsonNode)id);
         }
         call.World.Save(group);
         var answer = new JsonObject { ["messaging_product"] = "whatsapp", [done] = decided };
@@ -84,4 +77,18 @@ internal static class JoinRequestOperations
         }
         return new Answer(failed.Count > 0 ? 206 : 200, answer);
     }
+
+    private static void Decide(World world, Group group, string id, bool approve)
+    {
+        var request = group.JoinRequests.First(r => r.Id == id);
+        group.JoinRequests.Remove(request);
+        if (approve)
+            GroupRules.Admit(world, group, request.Customer);
+    }
+
+    /// <summary>The code Meta gives for a request that cannot be decided.</summary>
+    private static int? Problem(Group group, string id, bool approve) =>
+        !group.JoinRequests.Exists(r => r.Id == id) ? 131213
+        : approve && group.Participants.Count >= GroupRules.MostParticipants ? 131204
+        : null;
 }

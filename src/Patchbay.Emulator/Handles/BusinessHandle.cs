@@ -1,13 +1,14 @@
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Control;
+using Patchbay.Emulator.Customers;
+using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator;
 
-/// <summary>A business portfolio of a test.</summary>
+/// <summary>A business portfolio that a test works with.</summary>
 public sealed class BusinessHandle
 {
     private readonly World _world;
@@ -33,16 +34,18 @@ public sealed class BusinessHandle
                 ),
             out _
         );
-        var token = _world.Change(() => Hosting.Shortcuts.Redeem(_world, outcome), out _);
+        var token = _world.Change(() => Shortcuts.Redeem(_world, outcome), out _);
         return new AccountHandle(_world, outcome.WabaId, token);
     }
 
-    /// <summary>Sets what Meta knows of the business: <c>verified</c>, <c>not_verified</c>, <c>pending</c> and so on.</summary>
+    /// <summary>
+    /// Sets the verification status of the business: <c>verified</c>, <c>not_verified</c>, <c>pending</c> and so on.
+    /// </summary>
     public BusinessHandle Verified(string status = "verified")
     {
         _world.Change(() =>
         {
-            var business = _world.Find<Business>(Id)!;
+            var business = _world.Get<Business>(Id);
             business.VerificationStatus = status;
             _world.Save(business);
         });
@@ -50,7 +53,7 @@ public sealed class BusinessHandle
     }
 }
 
-/// <summary>A WhatsApp Business Account of a test, with the token its owner gave the app.</summary>
+/// <summary>A WhatsApp Business Account that a test works with, and the token that its owner granted the app.</summary>
 public sealed class AccountHandle
 {
     private readonly World _world;
@@ -59,12 +62,12 @@ public sealed class AccountHandle
 
     public string Id { get; }
 
-    /// <summary>The business token, as the code of Embedded Signup is exchanged for.</summary>
+    /// <summary>The business token that the code of Embedded Signup is exchanged for.</summary>
     public string AccessToken { get; }
 
     /// <summary>Adds a verified and registered number.</summary>
     /// <param name="number">With country code; null makes one up.</param>
-    /// <exception cref="ArgumentException">It is no phone number, or somebody has it.</exception>
+    /// <exception cref="ArgumentException">The text is not a phone number, or the number is taken.</exception>
     public PhoneHandle AddPhone(string? number = null, string? verifiedName = null)
     {
         var id = _world.Change(
@@ -86,7 +89,7 @@ public sealed class AccountHandle
                             Id = _world.Ids.Number(),
                             Waba = Id,
                             Digits = digits,
-                            VerifiedName = verifiedName ?? _world.Find<Waba>(Id)!.Name,
+                            VerifiedName = verifiedName ?? _world.Get<Waba>(Id).Name,
                             CodeVerified = true,
                             Registered = true,
                             Pin = "000000",
@@ -100,13 +103,13 @@ public sealed class AccountHandle
         return new PhoneHandle(_world, id, AccessToken);
     }
 
-    /// <summary>A further token for this account, with fewer permissions or a shorter life.</summary>
+    /// <summary>Adds a token for this account with fewer permissions or a shorter life.</summary>
     /// <param name="lifetime">Null never ends.</param>
     public string AddToken(IEnumerable<string> scopes, TimeSpan? lifetime = null) =>
         _world.Change(
             () =>
             {
-                var like = _world.Find<Token>(AccessToken)!;
+                var like = _world.Get<Token>(AccessToken);
                 var now = _world.Clock.Seconds;
                 List<string> granted = [.. scopes];
                 return _world
@@ -142,7 +145,7 @@ public sealed class AccountHandle
             () =>
                 _world
                     .Add(
-                        new Templates.Template
+                        new Template
                         {
                             Id = _world.Ids.Number(16),
                             Waba = Id,

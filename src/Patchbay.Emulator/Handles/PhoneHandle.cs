@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator;
 
-/// <summary>A business phone number of a test.</summary>
+/// <summary>A business phone number that a test works with.</summary>
 public sealed class PhoneHandle
 {
     private readonly World _world;
@@ -17,13 +18,13 @@ public sealed class PhoneHandle
     public string AccessToken { get; }
 
     /// <summary>As API reads show it: <c>+1 555-201-0000</c>.</summary>
-    public string DisplayNumber => _world.Read(() => PhoneFormat.Display(_world.Find<PhoneNumber>(Id)!.Digits));
+    public string DisplayNumber => _world.Read(() => PhoneFormat.Display(_world.Get<PhoneNumber>(Id).Digits));
 
     /// <summary>Everything sent from this number, oldest first.</summary>
     public IReadOnlyList<SentMessage> Sent => _world.Read(() => SentMessage.All(_world, Id, customer: null));
 }
 
-/// <summary>Somebody on WhatsApp who talks with business numbers.</summary>
+/// <summary>A customer on WhatsApp.</summary>
 public sealed class CustomerHandle
 {
     private readonly World _world;
@@ -37,10 +38,10 @@ public sealed class CustomerHandle
     public string UserIdFor(PhoneHandle phone) =>
         _world.Change(() => ScopedUsers.Of(_world, Find(phone), Number).Id, out _);
 
-    /// <summary>Takes a username, without the @; null gives it up.</summary>
+    /// <summary>Takes a username, without the @. Null removes the username.</summary>
     public CustomerHandle Named(string? username)
     {
-        _world.Change(() => ScopedUsers.AdoptUsername(_world, _world.Find<Customer>(Customer.IdOf(Number))!, username));
+        _world.Change(() => ScopedUsers.AdoptUsername(_world, _world.Get<Customer>(Customer.IdOf(Number)), username));
         return this;
     }
 
@@ -49,7 +50,7 @@ public sealed class CustomerHandle
         Sends(phone, "text", new JsonObject { ["body"] = text }, replyTo);
 
     /// <summary>Sends a message of any type.</summary>
-    /// <param name="content">What stands under the type's name in the webhook.</param>
+    /// <param name="content">The value under the type's name in the webhook.</param>
     /// <returns>The message id.</returns>
     public string Sends(
         PhoneHandle phone,
@@ -87,16 +88,16 @@ public sealed class CustomerHandle
             messageId
         );
 
-    /// <summary>What this customer got from a number, oldest first.</summary>
+    /// <summary>The messages that this customer received from a number, oldest first.</summary>
     public IReadOnlyList<SentMessage> ReceivedFrom(PhoneHandle phone) =>
         _world.Read(() => SentMessage.All(_world, phone.Id, Number));
 
-    private PhoneNumber Find(PhoneHandle phone) => _world.Find<PhoneNumber>(phone.Id)!;
+    private PhoneNumber Find(PhoneHandle phone) => _world.Get<PhoneNumber>(phone.Id);
 }
 
 /// <summary>A message a business sent.</summary>
 /// <param name="To">The customer's digits, or a group's id.</param>
-/// <param name="Content">What stands under the type's name on the wire.</param>
+/// <param name="Content">The value under the type's name on the wire.</param>
 /// <param name="Status">accepted, sent, delivered, read, played or failed.</param>
 public sealed record SentMessage(string Id, string To, string Type, JsonNode Content, string Status)
 {

@@ -1,14 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.History;
 
-/// <summary>A message's entry in the history; made when it is first listed.</summary>
+/// <summary>The history entry of a message, made when the message is first listed.</summary>
 internal sealed class HistoryEntry : Node
 {
     public required string MessageId { get; set; }
@@ -17,7 +15,7 @@ internal sealed class HistoryEntry : Node
     public override string WabaId => Waba;
 }
 
-/// <summary>What became of messages, from what really happened to them.</summary>
+/// <summary>The history of messages, derived from their real statuses.</summary>
 internal static class HistoryOperations
 {
     public static readonly NodeType<HistoryEntry> Type = new("WhatsAppMessageHistory")
@@ -54,8 +52,8 @@ internal static class HistoryOperations
     {
         var wanted = call.Input.Text("message_id");
         var messages = wanted is not null
-            ? call.World.Find<Message>(wanted) is { Inbound: false } one && one.PhoneId == phone.Id
-                ? [one]
+            ? call.World.Find<Message>(wanted) is { Inbound: false } message && message.PhoneId == phone.Id
+                ? [message]
                 : throw Refusals.Invalid("Param message_id must be a message sent by this phone number.")
             : call
                 .World.Chats.Of(phone.Id)
@@ -78,7 +76,7 @@ internal static class HistoryOperations
                     Waba = phone.Waba,
                 }
             );
-        var written = NodeTypes.Read(entry, call.Fields, call.World);
+        var written = call.Read(entry, call.Fields);
         if (call.Fields is null)
             written["events"] = Events(call.World, entry);
         return written;

@@ -1,10 +1,7 @@
-using System.Text;
-using Patchbay.Emulator.Graph;
-
 namespace Patchbay.Emulator.Hosting;
 
 /// <summary>The Graph requests a world received, newest last, so that a test can assert on them.</summary>
-internal sealed class RequestLog(TimeProvider clock)
+internal sealed class RequestLog
 {
     private const int Kept = 2000;
     private readonly Lock _gate = new();
@@ -12,27 +9,8 @@ internal sealed class RequestLog(TimeProvider clock)
     private readonly List<Waiter> _waiters = [];
     private long _number;
 
-    public RequestRecord Add(
-        HttpRequest request,
-        string method,
-        GraphPath path,
-        ReadInput read,
-        string? credential,
-        string trace
-    )
+    public void Add(RequestRecord record)
     {
-        var record = new RequestRecord
-        {
-            Method = method,
-            Path = "/" + path.Rest,
-            Version = path.Version,
-            Credential = credential,
-            Query = request.QueryString.HasValue ? request.Query.Keys.ToList() : [],
-            RawBody = read.Raw,
-            FormNames = read.Raw.Length == 0 ? [.. read.Input.Names] : [],
-            TraceId = trace,
-            At = clock.GetUtcNow(),
-        };
         lock (_gate)
         {
             record.Number = ++_number;
@@ -40,7 +18,6 @@ internal sealed class RequestLog(TimeProvider clock)
             if (_records.Count > Kept)
                 _records.Dequeue();
         }
-        return record;
     }
 
     public IReadOnlyList<RequestRecord> All()
@@ -55,7 +32,7 @@ internal sealed class RequestLog(TimeProvider clock)
             _records.Clear();
     }
 
-    /// <summary>Ends when a finished request matches; past requests count.</summary>
+    /// <summary>Ends when a finished request matches. Earlier requests count too.</summary>
     public Task<RequestRecord> WhenAsync(Func<RequestRecord, bool> matches, CancellationToken cancel)
     {
         var waiter = new Waiter(matches);
@@ -88,32 +65,4 @@ internal sealed class RequestLog(TimeProvider clock)
         public TaskCompletionSource<RequestRecord> Found { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
-}
-
-/// <summary>One request as it came. Tokens appear masked in every text form.</summary>
-public sealed class RequestRecord
-{
-    public long Number { get; internal set; }
-    public DateTimeOffset At { get; internal set; }
-    public required string Method { get; init; }
-
-    /// <summary>Path after the version, with a leading slash.</summary>
-    public required string Path { get; init; }
-    public required string Version { get; init; }
-    public IReadOnlyList<string> Query { get; init; } = [];
-    internal IReadOnlyList<string> FormNames { get; init; } = [];
-    internal byte[] RawBody { get; init; } = [];
-    internal string? Credential { get; init; }
-
-    public string Body => Encoding.UTF8.GetString(RawBody);
-    public string MaskedToken => Credentials.Mask(Credential);
-
-    /// <summary>Whether the request carried exactly this token.</summary>
-    public bool Used(string token) => Credential == token;
-
-    /// <summary>0 until answered.</summary>
-    public int Status { get; internal set; }
-    public string TraceId { get; init; } = "";
-
-    public override string ToString() => $"{Method} {Path} → {Status}";
 }

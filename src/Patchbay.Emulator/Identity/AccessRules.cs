@@ -1,5 +1,5 @@
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
@@ -21,28 +21,26 @@ internal static class AccessRules
             throw Refusals.NoAccess();
         if (!token.Has(scope))
             throw Refusals.MissingPermission(scope);
-        if (node.WabaId is { } waba && !ReachesWaba(world, token, scope, waba))
-            throw Refusals.NoAccess();
-        if ((node as Business)?.Id is { } business && !ReachesBusiness(world, token, business))
-            throw Refusals.NoAccess();
-        if (node.OwningBusinessId is { } owner && !ReachesBusiness(world, token, owner))
-            throw Refusals.NoAccess();
-        if (!node.AdmitsApp(token.AppId))
+        if (!Reaches(world, token, scope, node))
             throw Refusals.NoAccess();
     }
+
+    private static bool Reaches(World world, Token token, string scope, Node node) =>
+        (node.WabaId is not { } waba || ReachesWaba(world, token, scope, waba))
+        && (node is not Business business || ReachesBusiness(world, token, business.Id))
+        && (node.OwningBusinessId is not { } owner || ReachesBusiness(world, token, owner))
+        && node.AdmitsApp(token.AppId);
 
     public static bool ReachesWaba(World world, Token token, string scope, string waba) =>
         token.Targets.TryGetValue(scope, out var targets)
             ? targets.Contains(waba)
             : token.BusinessId is null
-                || world.Find<Accounts.Waba>(waba) is { } account
+                || world.Find<Waba>(waba) is { } account
                     && (account.OwnerBusinessId == token.BusinessId || account.SharedWith.Contains(token.BusinessId));
 
     public static bool ReachesBusiness(World world, Token token, string business) =>
         token.BusinessId is null
         || token.BusinessId == business
         || world.Find<App>(token.AppId)?.BusinessId == token.BusinessId
-            && world
-                .All<Accounts.Waba>()
-                .Any(w => w.OwnerBusinessId == business && w.SharedWith.Contains(token.BusinessId));
+            && world.All<Waba>().Any(w => w.OwnerBusinessId == business && w.SharedWith.Contains(token.BusinessId));
 }

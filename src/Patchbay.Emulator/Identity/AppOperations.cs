@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 
 namespace Patchbay.Emulator.Identity;
@@ -53,10 +54,10 @@ internal static class AppOperations
         ),
     ];
 
-    /// <summary>Everybody reads themselves; others are read by who manages the business.</summary>
+    /// <summary>A user may read itself. Tokens that manage the business may read its users.</summary>
     private static Answer ReadUser(User user, Call call)
     {
-        var token = call.Token!;
+        var token = call.Caller;
         if (
             token.UserId != user.Id
             && !(
@@ -107,14 +108,13 @@ internal static class AppOperations
         var fields = Fields(call);
         var known = app.Subscriptions.Find(s => s.Object == kind);
         app.Subscriptions.RemoveAll(s => s.Object == kind);
-        // Fields named again replace the old set; without a list everything stays ticked.
+        // The given fields replace the old ones. Without a list the old fields stay.
         app.Subscriptions.Add(
-            new AppSubscription(
-                kind,
-                call.Input.Text("callback_url"),
-                call.Input.Text("verify_token"),
-                fields.Count > 0 ? fields : known?.Fields ?? [.. WebhookFields.Of(kind)]
-            )
+            new AppSubscription(kind, fields.Count > 0 ? fields : known?.Fields ?? [.. WebhookFields.Of(kind)])
+            {
+                CallbackUrl = call.Input.Text("callback_url"),
+                VerifyToken = call.Input.Text("verify_token"),
+            }
         );
         call.World.Save(app);
         return Answer.Success();
@@ -149,7 +149,7 @@ internal static class AppOperations
 
     private static void RequireAppToken(Call call)
     {
-        if (!call.Token!.IsApp())
+        if (!call.Caller.IsApp())
             throw new GraphRefusal(15, "(#15) This method must be called with an app access_token.", 403);
     }
 }

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Direct;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>Somebody removes an app: its tokens end, its accounts fall silent, and the app is told.</summary>
+/// <summary>A person or business removes an app: its tokens end, its webhooks stop, and the app is notified.</summary>
 internal static class Deauthorization
 {
     private const int RemovedByUser = 458;
@@ -26,9 +25,9 @@ internal static class Deauthorization
             .Select(t => world.Find<InstagramAccount>(t.ProfileId))
             .FirstOrDefault();
         if (account is not null)
-            Tell(world, app, account.AppScopedId, app.InstagramSecret ?? app.Secret);
+            Notify(world, app, account.AppScopedId, app.InstagramSecret ?? app.Secret);
         if (account is null || ended.Exists(t => t.Kind is TokenKind.User or TokenKind.Page))
-            Tell(world, app, user.Id, app.Secret);
+            Notify(world, app, user.Id, app.Secret);
     }
 
     /// <summary>A business removes the app from its integrations: the tokens of Embedded Signup end.</summary>
@@ -42,10 +41,10 @@ internal static class Deauthorization
         );
         Leave(world, app, ended);
         foreach (var user in ended.Select(t => t.UserId).OfType<string>().Distinct())
-            Tell(world, app, user, app.Secret);
+            Notify(world, app, user, app.Secret);
     }
 
-    /// <summary>What Meta posts: who it is about, signed with the app's secret.</summary>
+    /// <summary>The <c>signed_request</c> that Meta posts: the user's id, signed with the app's secret.</summary>
     public static string SignedRequest(string userId, string secret, long now)
     {
         var payload = Base64(
@@ -58,7 +57,8 @@ internal static class Deauthorization
                 }.ToJsonString()
             )
         );
-        return $"{Base64(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(payload)))}.{payload}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(payload));
+        return $"{Base64(signature)}.{payload}";
     }
 
     private static List<Token> End(World world, IEnumerable<Token> tokens)
@@ -103,7 +103,7 @@ internal static class Deauthorization
         }
     }
 
-    private static void Tell(World world, App app, string userId, string secret)
+    private static void Notify(World world, App app, string userId, string secret)
     {
         if (string.IsNullOrEmpty(app.DeauthorizeUrl))
             return;

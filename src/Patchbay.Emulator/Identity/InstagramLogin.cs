@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
@@ -22,30 +23,29 @@ internal static class InstagramLogin
         if (input.Text("grant_type") != "authorization_code")
             return Refuse("Invalid grant_type: " + input.Text("grant_type"));
         var code = call.World.Find<OAuthCode>(input.Text("code")?.Replace("#_", "", StringComparison.Ordinal));
-        if (
-            code is null
-            || code.Used
-            || code.AppId != app.Id
-            || code.Grant.Kind != TokenKind.Instagram
-            || code.ExpiresAt <= call.Now
-        )
+        if (code is null || !IsGood(code, app, call.Now))
             return Refuse("Matching code was not found or was already used");
         if (input.Text("redirect_uri") != code.RedirectUri)
             return Refuse(
-                "Error validating verification code. Please make sure your redirect_uri is identical to the one you used in the OAuth dialog request"
+                "Error validating verification code. Please make sure your redirect_uri is identical to the "
+                    + "one you used in the OAuth dialog request"
             );
         code.Used = true;
         call.World.Save(code);
         var token = call.World.Add(code.Grant);
-        return Answer.Ok(
-            new JsonObject
-            {
-                ["access_token"] = token.Id,
-                ["user_id"] = long.Parse(token.ProfileId!, System.Globalization.CultureInfo.InvariantCulture),
-                ["permissions"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]),
-            }
-        );
+        return Answer.Ok(Write(token));
     }
+
+    private static JsonObject Write(Token token) =>
+        new()
+        {
+            ["access_token"] = token.Id,
+            ["user_id"] = long.Parse(token.ProfileId ?? "0", System.Globalization.CultureInfo.InvariantCulture),
+            ["permissions"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]),
+        };
+
+    private static bool IsGood(OAuthCode code, App app, long now) =>
+        !code.Used && code.AppId == app.Id && code.Grant.Kind == TokenKind.Instagram && code.ExpiresAt > now;
 
     private static Answer Refuse(string message) =>
         new(

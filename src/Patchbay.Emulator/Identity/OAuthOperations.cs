@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>The token endpoints: what a server calls with its app's secret.</summary>
+/// <summary>The token endpoints that a server calls with its app's secret.</summary>
 internal static class OAuthOperations
 {
     private static readonly Param[] ExchangeParams =
@@ -80,7 +81,8 @@ internal static class OAuthOperations
         var redirect = call.Input.Text("redirect_uri") ?? "";
         if (redirect != (code.RedirectUri ?? ""))
             throw InvalidCode(
-                "Error validating verification code. Please make sure your redirect_uri is identical to the one you used in the OAuth dialog request",
+                "Error validating verification code. Please make sure your redirect_uri is identical to the "
+                    + "one you used in the OAuth dialog request",
                 36008
             );
         code.Used = true;

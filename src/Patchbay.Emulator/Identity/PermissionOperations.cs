@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>What a person has allowed an app, and taking it back.</summary>
+/// <summary>The permissions that a person granted an app, and their revocation.</summary>
 internal static class PermissionOperations
 {
     public static readonly Operation[] Table =
@@ -32,12 +33,7 @@ internal static class PermissionOperations
     private static Answer List(User user, Call call)
     {
         CheckSelf(user, call);
-        var tokens = TokensOf(user, call).ToList();
-        var granted = tokens.SelectMany(t => t.Scopes).Distinct().ToList();
-        var declined = tokens.SelectMany(t => t.Declined).Except(granted).Distinct();
-        var all = granted
-            .Select(p => (Name: p, Status: "granted"))
-            .Concat(declined.Select(p => (Name: p, Status: "declined")))
+        var all = Permissions([.. TokensOf(user, call)])
             .Where(p => call.Input.Text("permission") is not { } name || p.Name == name)
             .Where(p => call.Input.Text("status") is not { } status || p.Status == status);
         return Answer.Ok(
@@ -48,6 +44,14 @@ internal static class PermissionOperations
                 ]),
             }
         );
+    }
+
+    /// <summary>A permission that one token declined is still granted when another token has it.</summary>
+    private static IEnumerable<(string Name, string Status)> Permissions(List<Token> tokens)
+    {
+        var granted = tokens.SelectMany(t => t.Scopes).Distinct().ToList();
+        var declined = tokens.SelectMany(t => t.Declined).Except(granted).Distinct();
+        return granted.Select(p => (p, "granted")).Concat(declined.Select(p => (p, "declined")));
     }
 
     private static Answer RevokeAll(User user, Call call)
@@ -79,13 +83,13 @@ internal static class PermissionOperations
         call
             .World.All<Token>()
             .Where(t =>
-                t.UserId == user.Id && t.AppId == call.Token!.AppId && TokenRules.Problem(t, call.NowSeconds) is null
+                t.UserId == user.Id && t.AppId == call.Caller.AppId && TokenRules.Problem(t, call.NowSeconds) is null
             );
 
-    /// <summary>A person for themselves, or the app for the people who use it.</summary>
+    /// <summary>A person may ask for their own permissions, and an app for those of its users.</summary>
     private static void CheckSelf(User user, Call call)
     {
-        if (call.Token!.UserId != user.Id && !call.Token.IsApp())
+        if (call.Caller.UserId != user.Id && !call.Caller.IsApp())
             throw Refusals.NoAccess();
     }
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>Tokens of a portfolio's system users: made, or fetched after a sign-up that hands over no code.</summary>
+/// <summary>Tokens of system users: made by the portfolio, or fetched after a sign-up that returns no code.</summary>
 internal static class SystemUserTokens
 {
     public static readonly Operation[] Table =
@@ -36,10 +35,10 @@ internal static class SystemUserTokens
         return Answer.Ok(answer);
     }
 
-    /// <summary>The token that a customer's sign-up granted; a hosted sign-up leaves its code with Meta.</summary>
+    /// <summary>The token of a customer's hosted sign-up, whose code stays with Meta.</summary>
     private static Token Fetch(Business business, Call call)
     {
-        var app = call.Token!.AppId;
+        var app = call.Caller.AppId;
         return call.World.All<Token>()
                 .LastOrDefault(t =>
                     t.Kind == TokenKind.SystemUser
@@ -57,17 +56,8 @@ internal static class SystemUserTokens
 
     private static Token Make(Business business, Call call)
     {
-        var user = call.World.Find<User>(call.Input.Text("system_user_id") ?? call.Token!.UserId);
-        if (user is not { IsSystem: true } || !user.Businesses.Contains(business.Id))
-            throw Refusals.Invalid("Param system_user_id must be a system user of this business.");
-        var scopes = Texts(call, "scope");
-        if (scopes.Count == 0)
-            throw Refusals.Missing("scope");
-        if (scopes.Find(s => !Seed.AllScopes.Contains(s)) is { } unknown)
-            throw new GraphRefusal(
-                3962,
-                $"(#3962) Invalid permission: {(unknown.Length > 60 ? unknown[..60] : unknown)}"
-            );
+        var user = FindUser(business, call);
+        var scopes = AskedScopes(call);
         var assets = Texts(call, "asset");
         if (assets.Exists(id => !Reaches(call, id)))
             throw Refusals.NoAccess();
@@ -75,15 +65,12 @@ internal static class SystemUserTokens
         {
             Id = OAuthOperations.NewToken(call.World),
             Kind = TokenKind.SystemUser,
-            AppId = call.Token!.AppId,
+            AppId = call.Caller.AppId,
             UserId = user.Id,
             BusinessId = business.Id,
             Scopes = scopes,
             IssuedAt = call.NowSeconds,
-            ExpiresAt =
-                call.Input.Flag("set_token_expires_in_60_days") == true
-                    ? call.NowSeconds + OAuthOperations.SixtyDays
-                    : 0,
+            ExpiresAt = ExpiryOf(call),
         };
         if (assets.Count > 0)
             foreach (var scope in scopes.Where(Scopes.Whatsapp.Contains))
@@ -91,9 +78,31 @@ internal static class SystemUserTokens
         return call.World.Add(token);
     }
 
+    private static User FindUser(Business business, Call call) =>
+        call.World.Find<User>(call.Input.Text("system_user_id") ?? call.Caller.UserId) is { IsSystem: true } user
+        && user.Businesses.Contains(business.Id)
+            ? user
+            : throw Refusals.Invalid("Param system_user_id must be a system user of this business.");
+
+    private static List<string> AskedScopes(Call call)
+    {
+        var scopes = Texts(call, "scope");
+        if (scopes.Count == 0)
+            throw Refusals.Missing("scope");
+        return scopes.Find(s => !Scopes.All.Contains(s)) is { } unknown
+            ? throw new GraphRefusal(
+                3962,
+                $"(#3962) Invalid permission: {(unknown.Length > 60 ? unknown[..60] : unknown)}"
+            )
+            : scopes;
+    }
+
+    private static long ExpiryOf(Call call) =>
+        call.Input.Flag("set_token_expires_in_60_days") == true ? call.NowSeconds + OAuthOperations.SixtyDays : 0;
+
     private static bool Reaches(Call call, string asset) =>
-        call.World.Find<Accounts.Waba>(asset) is { } waba
-        && AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, waba.Id);
+        call.World.Find<Waba>(asset) is { } waba
+        && AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, waba.Id);
 
     private static List<string> Texts(Call call, string name) =>
         call.Input.Element(name) switch

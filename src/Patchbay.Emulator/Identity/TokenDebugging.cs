@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>What a token is: <c>debug_token</c>.</summary>
+/// <summary>Describes a token: <c>debug_token</c>.</summary>
 internal static class TokenDebugging
 {
     private const long DataAccess = 90L * 24 * 3600;
@@ -17,7 +18,7 @@ internal static class TokenDebugging
     {
         var asking = call.Token ?? throw Refusals.NoToken();
         var text = call.Input.Required("input_token");
-        var app = call.World.Find<App>(asking.AppId)!;
+        var app = call.World.Get<App>(asking.AppId);
         return Answer.Ok(
             new JsonObject
             {
@@ -42,28 +43,14 @@ internal static class TokenDebugging
         var data = new JsonObject
         {
             ["app_id"] = token.AppId,
-            ["type"] = token.Kind switch
-            {
-                TokenKind.SystemUser => "SYSTEM_USER",
-                TokenKind.Page => "PAGE",
-                _ => "USER",
-            },
+            ["type"] = NameOf(token.Kind),
             ["application"] = call.World.Find<App>(token.AppId)?.Name,
             ["data_access_expires_at"] = token.Kind == TokenKind.SystemUser ? 0 : token.IssuedAt + DataAccess,
             ["expires_at"] = token.ExpiresAt,
             ["is_valid"] = true,
             ["issued_at"] = token.IssuedAt,
         };
-        if (TokenRules.Problem(token, call.NowSeconds) is { } problem)
-        {
-            data["is_valid"] = false;
-            data["error"] = new JsonObject
-            {
-                ["code"] = 190,
-                ["subcode"] = problem.Subcode,
-                ["message"] = problem.Message,
-            };
-        }
+        AddProblem(data, token, call.NowSeconds);
         if (token.ProfileId is not null)
             data["profile_id"] = token.ProfileId;
         data["scopes"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]);
@@ -72,6 +59,30 @@ internal static class TokenDebugging
             data["user_id"] = token.UserId;
         return data;
     }
+
+    private static void AddProblem(JsonObject data, Token token, long now)
+    {
+        if (TokenRules.Problem(token, now) is not { } problem)
+            return;
+        data["is_valid"] = false;
+        data["error"] = Error(problem.Message, problem.Subcode);
+    }
+
+    private static string NameOf(TokenKind kind) =>
+        kind switch
+        {
+            TokenKind.SystemUser => "SYSTEM_USER",
+            TokenKind.Page => "PAGE",
+            _ => "USER",
+        };
+
+    private static JsonObject Error(string message, int subcode) =>
+        new()
+        {
+            ["code"] = 190,
+            ["subcode"] = subcode,
+            ["message"] = message,
+        };
 
     private static JsonNode Granular(Token token, string scope)
     {

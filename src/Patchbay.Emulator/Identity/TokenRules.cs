@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Identity;
 
-/// <summary>Who speaks, and whether Meta still listens to them.</summary>
+/// <summary>Finds the token of a request and checks that it still works.</summary>
 internal static class TokenRules
 {
     public static Token Authenticate(World world, string? credential, string? proof, string? fault = null)
@@ -27,12 +28,14 @@ internal static class TokenRules
             return ("Error validating access token: The user has not authorized application " + token.AppId + ".", 458);
         if (token.RevokedAs is { } revoked)
             return (
-                "Error validating access token: The session has been invalidated because the user or the app revoked it.",
+                "Error validating access token: The session has been invalidated because the user or the app "
+                    + "revoked it.",
                 revoked
             );
         if (token.ExpiresAt > 0 && token.ExpiresAt <= now)
             return (
-                $"Error validating access token: Session has expired on {Words(token.ExpiresAt)}. The current time is {Words(now)}.",
+                $"Error validating access token: Session has expired on {Words(token.ExpiresAt)}. The current "
+                    + $"time is {Words(now)}.",
                 463
             );
         return null;
@@ -61,7 +64,7 @@ internal static class TokenRules
             : null;
     }
 
-    /// <summary>Marks a token that is the app itself: it has no user behind it.</summary>
+    /// <summary>Marks the token of an app itself, which belongs to no user.</summary>
     public const string AppScope = "app";
 
     public static bool IsApp(this Token token) => token.Scopes is [AppScope];

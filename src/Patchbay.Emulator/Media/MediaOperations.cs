@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Media;
 
@@ -90,7 +90,7 @@ internal static class MediaOperations
             || !long.TryParse(input.Text("ext"), NumberStyles.None, CultureInfo.InvariantCulture, out var expires)
             || !MediaRules.IsUrlValid(media.Id, expires, input.Text("hash") ?? "", call.NowSeconds)
             || !MediaRules.IsAlive(media, call.Now)
-            || !Identity.AccessRules.ReachesWaba(call.World, token, Scopes.Messaging, media.Waba)
+            || !AccessRules.ReachesWaba(call.World, token, Scopes.Messaging, media.Waba)
         )
             throw new GraphRefusal(100, "The requested media does not exist or its address has expired.", 404)
             {

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Media;
 
-/// <summary>Which files WhatsApp takes, how large, and how long they live.</summary>
+/// <summary>The file types that WhatsApp accepts, their sizes, and how long files are kept.</summary>
 internal static class MediaRules
 {
     private const int Megabyte = 1024 * 1024;
@@ -45,7 +45,8 @@ internal static class MediaRules
         var plain = Plain(type);
         if (!Types.TryGetValue(plain, out var rule))
             throw Refusals.Invalid(
-                $"Param file must be a file with one of the following types: {string.Join(", ", Types.Keys)}. Received file of type '{(plain.Length > 60 ? plain[..60] : plain)}'."
+                $"Param file must be a file with one of the following types: {string.Join(", ", Types.Keys)}. "
+                    + $"Received file of type '{(plain.Length > 60 ? plain[..60] : plain)}'."
             );
         if (
             file.ContentType is { } declared
@@ -71,7 +72,9 @@ internal static class MediaRules
         string? name
     ) => Store(world, phone, content ?? SampleMedia.Of(kind), mime ?? SampleMedia.MimeTypeOf(kind), name, InboundLife);
 
-    /// <summary>Media in a message is named by exactly one of id and link; an id must be alive and of the right kind.</summary>
+    /// <summary>
+    /// Media in a message has either an id or a link. An id must name a file of the right kind that is not expired.
+    /// </summary>
     public static void CheckReference(World world, PhoneNumber phone, string type, JsonElement content)
     {
         var id = content.TextOf("id");
@@ -98,11 +101,12 @@ internal static class MediaRules
 
     public static bool IsAlive(MediaFile media, long now) => media.ExpiresAt > now;
 
-    /// <summary>An address that works for five minutes, and only with a token.</summary>
+    /// <summary>A download address that works for five minutes and needs a token.</summary>
     public static string Url(MediaFile media, string baseUrl, long nowSeconds)
     {
         var expires = nowSeconds + UrlLife;
-        return $"{baseUrl}/whatsapp_business/attachments/?mid={media.Id}&source=getMedia&ext={expires}&hash={Hash(media.Id, expires)}";
+        var hash = Hash(media.Id, expires);
+        return $"{baseUrl}/whatsapp_business/attachments/?mid={media.Id}&source=getMedia&ext={expires}&hash={hash}";
     }
 
     public static bool IsUrlValid(string id, long expires, string hash, long nowSeconds) =>

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Media;
 
@@ -12,10 +12,10 @@ internal sealed class MediaFile : Node
     public string? FileName { get; set; }
     public required byte[] Content { get; set; }
 
-    /// <summary>Lower hex.</summary>
+    /// <summary>In lower-case hexadecimal digits.</summary>
     public required string Sha256 { get; set; }
 
-    /// <summary>Milliseconds: 30 days for uploads, 7 for what customers sent.</summary>
+    /// <summary>In milliseconds. Uploads are kept for 30 days, files of customers for 7.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ExpiresAt { get; set; }
 

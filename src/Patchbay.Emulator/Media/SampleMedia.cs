@@ -1,6 +1,6 @@
 namespace Patchbay.Emulator.Media;
 
-/// <summary>Small valid files, for customers who send media from the control API without bringing one.</summary>
+/// <summary>Small valid files for inbound media that come without content.</summary>
 internal static class SampleMedia
 {
     private static readonly byte[] Png = Load("sample.png");

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Media;
 
-/// <summary>Resumable uploads: start, send from an offset, ask how far it got.</summary>
+/// <summary>Resumable uploads: start, send from an offset, read the offset.</summary>
 internal static class UploadOperations
 {
     private const long Largest = 100L * 1024 * 1024;
@@ -51,7 +51,8 @@ internal static class UploadOperations
         var type = call.Input.Required("file_type");
         if (!Accepted.Contains(type))
             throw Refusals.Invalid(
-                $"Param file_type must be one of {{{string.Join(", ", Accepted)}}} - got \"{(type.Length > 60 ? type[..60] : type)}\"."
+                $"Param file_type must be one of {{{string.Join(", ", Accepted)}}} - got "
+                    + $"\"{(type.Length > 60 ? type[..60] : type)}\"."
             );
         var upload = call.World.Add(
             new Upload
@@ -71,10 +72,10 @@ internal static class UploadOperations
         return Answer.Read(upload, call);
     }
 
-    /// <summary>A session belongs to its app and lives for a day.</summary>
+    /// <summary>A session belongs to its app and ends after a day.</summary>
     private static void Check(Upload upload, Call call)
     {
-        if (call.Token!.AppId != upload.AppId)
+        if (call.Caller.AppId != upload.AppId)
             throw Refusals.NoAccess();
         if (upload.CreatedAt <= call.Now - UploadRules.SessionLife)
             throw Refusals.UnknownObject(call.Method, upload.Id);
@@ -83,11 +84,7 @@ internal static class UploadOperations
     private static Answer Send(Upload upload, Call call)
     {
         Check(upload, call);
-        var header = call.Headers?["file_offset"].ToString();
-        if (!long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
-            throw Refusals.Missing("file_offset");
-        if (offset != upload.Received.Length)
-            throw Refusals.Invalid($"Param file_offset must be {upload.Received.Length}, where the upload stands.");
+        CheckOffset(upload, call);
         var content = call.RawBody;
         if (content.Length == 0 || upload.Received.Length + content.Length > upload.FileLength)
             throw Refusals.Invalid("The file does not have the announced length.");
@@ -101,13 +98,22 @@ internal static class UploadOperations
                 : new JsonObject { ["h"] = upload.Handle }
         );
     }
+
+    private static void CheckOffset(Upload upload, Call call)
+    {
+        var header = call.Headers?["file_offset"].ToString();
+        if (!long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            throw Refusals.Missing("file_offset");
+        if (offset != upload.Received.Length)
+            throw Refusals.Invalid($"Param file_offset must be {upload.Received.Length}, the offset of the upload.");
+    }
 }
 
 internal static class UploadRules
 {
     public static readonly long SessionLife = (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
-    // Handles work as long as other uploaded media.
+    // A handle works as long as uploaded media.
     private static readonly long HandleLife = (long)TimeSpan.FromDays(30).TotalMilliseconds;
 
     public static bool IsHandle(World world, string handle) =>

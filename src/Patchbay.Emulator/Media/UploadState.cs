@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Media;
 
-/// <summary>A resumable upload: profile pictures and template samples come this way.</summary>
+/// <summary>A resumable upload, for profile pictures and template samples.</summary>
 internal sealed class Upload : Node
 {
     public required string AppId { get; set; }
@@ -10,6 +10,6 @@ internal sealed class Upload : Node
     public long FileLength { get; set; }
     public byte[] Received { get; set; } = [];
 
-    /// <summary>Known once every byte arrived.</summary>
+    /// <summary>Null until every byte has arrived.</summary>
     public string? Handle { get; set; }
 }

@@ -1,14 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Media;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>What a customer sends to a business number: stored, and told to the business.</summary>
+/// <summary>Stores the messages of customers and sends webhooks about them.</summary>
 internal static class InboundMessages
 {
     public static readonly string[] Types =
@@ -40,22 +41,10 @@ internal static class InboundMessages
         if (!Types.Contains(draft.Type))
             throw Refusals.Invalid($"Param type must be one of {{{string.Join(", ", Types)}}}.");
         if (!phone.Registered)
-            throw Refusals.Invalid("The phone number is not registered, so nobody can write to it.");
+            throw Refusals.Invalid("The phone number is not registered, so customers cannot write to it.");
         var customer = Remember(world, digits, draft.Name);
-        var message = new Message
-        {
-            Id = world.Ids.Wamid(digits),
-            PhoneId = phone.Id,
-            Customer = digits,
-            Inbound = true,
-            Type = draft.Type,
-            ReplyTo = draft.ReplyTo,
-            GroupId = draft.GroupId,
-            Content = Encoding.UTF8.GetBytes(Complete(world, phone, draft).ToJsonString()),
-            Status = MessageStatus.Delivered,
-        };
-        world.Add(message);
-        // What a blocked customer writes is never told to the business.
+        var message = world.Add(NewMessage(world, phone, digits, draft));
+        // The business gets no webhook about messages of a customer it blocked.
         if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, digits))
             return message;
         Outbox.Emit(
@@ -67,6 +56,20 @@ internal static class InboundMessages
         );
         return message;
     }
+
+    private static Message NewMessage(World world, PhoneNumber phone, string digits, InboundDraft draft) =>
+        new()
+        {
+            Id = world.Ids.Wamid(digits),
+            PhoneId = phone.Id,
+            Customer = digits,
+            Inbound = true,
+            Type = draft.Type,
+            ReplyTo = draft.ReplyTo,
+            GroupId = draft.GroupId,
+            Content = Encoding.UTF8.GetBytes(Complete(world, phone, draft).ToJsonString()),
+            Status = MessageStatus.Delivered,
+        };
 
     public static Customer Remember(World world, string digits, string? name)
     {
@@ -96,7 +99,7 @@ internal static class InboundMessages
         return draft.ReplyTo is null ? null : new JsonObject { ["from"] = phone.Digits, ["id"] = draft.ReplyTo };
     }
 
-    /// <summary>Media in an inbound message is real: the business can download what the webhook names.</summary>
+    /// <summary>Stores the media of an inbound message, so that the business can download it.</summary>
     private static JsonNode Complete(World world, PhoneNumber phone, InboundDraft draft)
     {
         if (!MessageTypes.Media.Contains(draft.Type))

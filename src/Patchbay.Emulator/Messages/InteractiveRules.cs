@@ -3,7 +3,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>The shape of interactive messages: which action each type needs and how large its parts may be.</summary>
+/// <summary>Rules for interactive messages: the action of each type and the limits of its parts.</summary>
 internal static class InteractiveRules
 {
     public static readonly string[] Types =

@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.PhoneSettings;
 using Patchbay.Emulator.Templates;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>The other two ways to send: marketing messages, and bodies encrypted on the way.</summary>
+/// <summary>Sends marketing messages and encrypted messages.</summary>
 internal static partial class MarketingOperations
 {
     public static readonly Operation[] Table =
@@ -64,7 +64,9 @@ internal static partial class MarketingOperations
         );
     }
 
-    /// <summary>The emulator has no enclave: it checks the envelope's form and answers with one, and sends nothing.</summary>
+    /// <summary>
+    /// Checks the form of the envelope and answers with another. The emulator cannot decrypt, so it sends nothing.
+    /// </summary>
     private static Answer SendEncrypted(PhoneNumber phone, Call call)
     {
         SendRules.CheckSender(phone);
@@ -72,13 +74,10 @@ internal static partial class MarketingOperations
             throw Refusals.Invalid("Payload encryption is not enabled for this phone number.");
         if (!CompactEncryption().IsMatch(call.Input.Required("encrypted_contents")))
             throw Refusals.Invalid("Param encrypted_contents must be an encrypted token in compact form.");
-        return Answer.Ok(
-            new JsonObject
-            {
-                ["encrypted_contents"] =
-                    $"{Convert.ToBase64String("{\"alg\":\"RSA-OAEP-256\",\"enc\":\"A256GCM\"}"u8).TrimEnd('=')}.{call.World.Ids.Text(80)}.{call.World.Ids.Text(16)}.{call.World.Ids.Text(40)}.{call.World.Ids.Text(22)}",
-            }
-        );
+        var ids = call.World.Ids;
+        var header = Convert.ToBase64String("""{"alg":"RSA-OAEP-256","enc":"A256GCM"}"""u8).TrimEnd('=');
+        var contents = string.Join('.', header, ids.Text(80), ids.Text(16), ids.Text(40), ids.Text(22));
+        return Answer.Ok(new JsonObject { ["encrypted_contents"] = contents });
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_\-]+(\.[A-Za-z0-9_\-]*){1,4}$", RegexOptions.None, 1000)]

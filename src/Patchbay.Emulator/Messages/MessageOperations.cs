@@ -1,15 +1,17 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.Media;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>Sending, and the receipts that go to the same address.</summary>
+/// <summary>Sends messages, and takes read receipts at the same path.</summary>
 internal static class MessageOperations
 {
     private static readonly long TypingShown = (long)TimeSpan.FromSeconds(25).TotalMilliseconds;
@@ -80,7 +82,9 @@ internal static class MessageOperations
         return (asked, GroupSending.Check(call.World, phone, asked));
     }
 
-    /// <summary>Whom a message goes to: <c>to</c> is a phone number and wins over <c>recipient</c>, a business-scoped user id.</summary>
+    /// <summary>
+    /// The recipient of a message: the phone number in <c>to</c>, or else the user id in <c>recipient</c>.
+    /// </summary>
     public static (string Asked, string Customer) Recipient(PhoneNumber phone, Call call)
     {
         if (call.Input.Text("to") is { Length: > 0 } asked)
@@ -92,7 +96,7 @@ internal static class MessageOperations
 
     private static bool IsToNumber(Call call) => call.Input.Text("to") is { Length: > 0 };
 
-    /// <summary>The end of every send: limits, then the message with its way up the ladder.</summary>
+    /// <summary>Ends every send: checks the limits, then stores the message with its first due time.</summary>
     public static Answer Accept(PhoneNumber phone, Call call, MessageDraft draft, string asked)
     {
         var world = call.World;
@@ -100,9 +104,18 @@ internal static class MessageOperations
         SendRules.CheckRates(world, phone, chat, call.Now);
         if (draft.Type == "interactive" && draft.Content.AsSpan().IndexOf("\"call_permission_request\""u8) >= 0)
             Calls.PermissionRules.Ask(world, phone, draft.Customer);
-        var message = new Message
+        var message = NewMessage(phone, call, chat, draft);
+        chat.TypingUntil = 0;
+        if (draft.GroupId is null && IsToNumber(call))
+            ScopedUsers.NotePhoneUsed(world, phone, draft.Customer);
+        world.Add(message);
+        return Answer.Bytes(Receipt(message, Contact(phone, call, message, asked)), AnswerWriter.Json);
+    }
+
+    private static Message NewMessage(PhoneNumber phone, Call call, Chat chat, MessageDraft draft) =>
+        new()
         {
-            Id = world.Ids.Wamid(draft.Customer),
+            Id = call.World.Ids.Wamid(draft.Customer),
             PhoneId = phone.Id,
             Customer = chat.Customer,
             Type = draft.Type,
@@ -111,15 +124,9 @@ internal static class MessageOperations
             ReplyTo = draft.ReplyTo,
             CallbackData = draft.CallbackData,
             Category = draft.Category,
-            FailsWith = SendRules.Failure(world, phone, chat, draft, call.Now),
-            DueAt = world.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
+            FailsWith = SendRules.Failure(call.World, phone, chat, draft, call.Now),
+            DueAt = call.World.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
         };
-        chat.TypingUntil = 0;
-        if (draft.GroupId is null && IsToNumber(call))
-            ScopedUsers.NotePhoneUsed(world, phone, draft.Customer);
-        world.Add(message);
-        return Answer.Bytes(Receipt(message, Contact(phone, call, message, asked)), AnswerWriter.Json);
-    }
 
     private static string Contact(PhoneNumber phone, Call call, Message message, string asked)
     {
@@ -158,7 +165,7 @@ internal static class MessageOperations
             : throw Refusals.Product(131021, "Sender and recipient are the same number.");
     }
 
-    /// <summary>Checks the typed object and says what the message is billed as.</summary>
+    /// <summary>Checks the typed object and returns the billing category.</summary>
     private static string CheckContent(PhoneNumber phone, Call call, string type, JsonElement content)
     {
         var world = call.World;

@@ -1,8 +1,9 @@
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>What a message may consist of, type by type.</summary>
+/// <summary>The parameters of each message type.</summary>
 internal static class MessageParams
 {
     private static Param Media(string name, params Param[] more) =>
@@ -90,7 +91,7 @@ internal static class MessageParams
             P.Object("footer", P.Text("text", 60).Must()),
             P.OpenObject("action").Must()
         ),
-        // Receipts go to the same address.
+        // Read receipts go to the same path.
         P.OneOf("status", "read"),
         P.Text("message_id"),
         P.Object("typing_indicator", P.OneOf("type", "text").Must()),
@@ -114,7 +115,9 @@ internal static class MessageTypes
         "video",
     ];
 
-    /// <summary>The one text for a type, whatever case a request wrote it in; every message keeps it.</summary>
+    /// <summary>
+    /// The shared text of a type, so that messages do not keep a copy each. Requests may write it in any case.
+    /// </summary>
     public static string Find(string type) =>
         Array.Find(Sendable, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
         ?? type.ToLowerInvariant();

@@ -4,7 +4,7 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>Payment messages: references, and totals that add up.</summary>
+/// <summary>Rules for payment messages: their references and totals.</summary>
 internal static partial class OrderRules
 {
     private static readonly string[] Statuses =

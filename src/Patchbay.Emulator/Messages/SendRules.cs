@@ -1,8 +1,6 @@
 using System.Globalization;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
@@ -14,7 +12,7 @@ internal static class SendRules
     private const int PairGap = 6_000;
     private const int PairBurst = 45;
 
-    /// <summary>Refusals that come at once, before anything is counted or stored.</summary>
+    /// <summary>Refusals before anything is counted or stored.</summary>
     public static void CheckSender(PhoneNumber phone)
     {
         if (!phone.Registered)
@@ -30,7 +28,8 @@ internal static class SendRules
         if (chat.PairBookedUntil - now > (PairBurst - 1) * PairGap)
             throw Refusals.Product(
                 131056,
-                "Too many messages were sent from this number to the same recipient in a short time; wait and try again."
+                "Too many messages were sent from this number to the same recipient in a short time; wait and "
+                    + "try again."
             );
         if (world.Chats.CountThroughput(phone.Id, now) > MessagesPerSecond(phone))
             throw Refusals.Product(130429, "The message throughput of this phone number has been reached.");
@@ -40,10 +39,12 @@ internal static class SendRules
     public static bool IsWindowOpen(World world, Chat chat, long now) =>
         !world.Options.EnforceCustomerWindow || IsDemoCustomer(chat.Customer) || chat.LastInbound > now - Window;
 
-    /// <summary>The fictitious 555-01xx numbers stand for people who wrote just now, so that a first try needs no preparation.</summary>
+    /// <summary>
+    /// The fictitious 555-01xx numbers always have an open window, so that a first try needs no preparation.
+    /// </summary>
     public static bool IsDemoCustomer(string digits) => digits.StartsWith("1555010", StringComparison.Ordinal);
 
-    /// <summary>Why an accepted message will end as failed, or null when it arrives.</summary>
+    /// <summary>The code that an accepted message will fail with, or null when it arrives.</summary>
     public static int? Failure(World world, PhoneNumber phone, Chat chat, in MessageDraft message, long now)
     {
         if (MagicCode(chat.Customer) is { } code)
@@ -61,12 +62,14 @@ internal static class SendRules
         return open || Reach(world, phone, chat.Customer, now) ? null : 131048;
     }
 
-    /// <summary>Counts a customer reached outside a window against the portfolio's limit of the last 24 hours.</summary>
+    /// <summary>
+    /// Counts a customer reached outside a window against the portfolio's limit of the last 24 hours.
+    /// </summary>
     private static bool Reach(World world, PhoneNumber phone, string customer, long now)
     {
         if (!world.Options.EnforceLimits)
             return true;
-        var business = world.Find<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId)!;
+        var business = world.Get<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId);
         foreach (var old in business.ReachedCustomers.Where(r => r.Value <= now - Window).Select(r => r.Key).ToList())
             business.ReachedCustomers.Remove(old);
         if (
@@ -94,7 +97,7 @@ internal static class SendRules
             _ => int.MaxValue,
         };
 
-    /// <summary>+1 555 0 and a code: a recipient whose messages fail with that code.</summary>
+    /// <summary>A number of +1 555 0 and a code: its messages fail with that code.</summary>
     private static int? MagicCode(string customer) =>
         customer is { Length: 11 }
         && customer.StartsWith("155501", StringComparison.Ordinal)

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Customers;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Messages;
 
-/// <summary>An outgoing message's way from accepted to read, or to failed; each step is a webhook.</summary>
+/// <summary>Moves an outgoing message from accepted to read, or to failed. Each step sends a webhook.</summary>
 internal static class StatusLadder
 {
     public static void Climb(World world, Message message)
@@ -24,7 +24,7 @@ internal static class StatusLadder
         Set(world, message, next);
     }
 
-    /// <summary>Puts a message at a status and tells the business; a status already passed is left alone.</summary>
+    /// <summary>Sets a status and sends its webhook. A status that the message has already passed is ignored.</summary>
     public static void Set(World world, Message message, MessageStatus status)
     {
         if (message.Inbound || status <= message.Status || message.Status == MessageStatus.Failed)
@@ -60,7 +60,7 @@ internal static class StatusLadder
     private static bool HasMore(World world, Message message, MessageStatus reached) =>
         reached switch
         {
-            // A reaction is only ever reported as sent.
+            // Meta reports a reaction only as sent.
             MessageStatus.Sent => message.Type != "reaction",
             MessageStatus.Delivered => world.Options.AutoRead,
             _ => false,
@@ -80,6 +80,21 @@ internal static class StatusLadder
             ["status"] = status.ToString().ToLowerInvariant(),
             ["timestamp"] = world.Clock.Seconds.ToString(CultureInfo.InvariantCulture),
         };
+        AddRecipient(entry, world, phone, message);
+        if (message.CallbackData is not null)
+            entry["biz_opaque_callback_data"] = message.CallbackData;
+        if (status == MessageStatus.Failed)
+            entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
+        else if (
+            status == MessageStatus.Sent
+            || (before <= MessageStatus.Sent && status is MessageStatus.Delivered or MessageStatus.Read)
+        )
+            AddBilling(entry, world, message, status);
+        return entry;
+    }
+
+    private static void AddRecipient(JsonObject entry, World world, PhoneNumber phone, Message message)
+    {
         if (message.GroupId is null)
         {
             MessageValues.AddPerson(
@@ -91,22 +106,10 @@ internal static class StatusLadder
                 "recipient_user_id",
                 "parent_recipient_user_id"
             );
+            return;
         }
-        else
-        {
-            entry["recipient_id"] = message.GroupId;
-            entry["recipient_type"] = "group";
-        }
-        if (message.CallbackData is not null)
-            entry["biz_opaque_callback_data"] = message.CallbackData;
-        if (status == MessageStatus.Failed)
-            entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
-        else if (
-            status == MessageStatus.Sent
-            || (before <= MessageStatus.Sent && status is MessageStatus.Delivered or MessageStatus.Read)
-        )
-            AddBilling(entry, world, message, status);
-        return entry;
+        entry["recipient_id"] = message.GroupId;
+        entry["recipient_type"] = "group";
     }
 
     private static void AddBilling(JsonObject entry, World world, Message message, MessageStatus status)

@@ -1,28 +1,27 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>The move itself: the partners of one solution lose the account, those of the other get it.</summary>
+/// <summary>Moves an account: the partners of one solution lose access, and those of the other get it.</summary>
 internal static class AccountTransfer
 {
-    /// <summary>A migration whose time came.</summary>
+    /// <summary>Completes a migration that is due.</summary>
     public static void Finish(World world, MigrationIntent intent)
     {
-        intent.Status = Move(world, world.Find<Waba>(intent.Waba)!, intent.SolutionId, intent.TargetSolutionId)
+        intent.Status = Move(world, world.Get<Waba>(intent.Waba), intent.SolutionId, intent.TargetSolutionId)
             ? "COMPLETED"
             : "REJECTED";
         world.Save(intent);
     }
 
-    /// <summary>A hand-over whose time came: nobody runs the account on its owner's behalf any more.</summary>
+    /// <summary>Completes a hand-over that is due and ends the management on the owner's behalf.</summary>
     public static void Finish(World world, MobilityIntent intent)
     {
-        var waba = world.Find<Waba>(intent.Waba)!;
+        var waba = world.Get<Waba>(intent.Waba);
         if (intent.TargetSolutionId is { } target && !Move(world, waba, intent.SolutionId, target))
         {
             intent.Status = "CANCELLED";
@@ -37,7 +36,7 @@ internal static class AccountTransfer
         world.Save(intent);
     }
 
-    /// <returns>False when the solution it should go to is not active.</returns>
+    /// <returns>False when the target solution is not active.</returns>
     private static bool Move(World world, Waba waba, string from, string to)
     {
         if (world.Find<Solution>(to) is not { Status: "ACTIVE" } target)
@@ -73,7 +72,7 @@ internal static class AccountTransfer
                 targets.Remove(waba.Id);
             world.Save(token);
         }
-        Tell(world, app, waba, "PARTNER_REMOVED", []);
+        Notify(world, app, waba, "PARTNER_REMOVED", []);
     }
 
     private static void Arrive(World world, Waba waba, App app, Solution solution)
@@ -81,7 +80,7 @@ internal static class AccountTransfer
         if (waba.SharedWith.Contains(app.BusinessId))
             return;
         waba.SharedWith.Add(app.BusinessId);
-        Tell(
+        Notify(
             world,
             app,
             waba,
@@ -96,7 +95,7 @@ internal static class AccountTransfer
         );
     }
 
-    private static void Tell(World world, App app, Waba waba, string happened, JsonObject more)
+    private static void Notify(World world, App app, Waba waba, string happened, JsonObject more)
     {
         var info = new JsonObject { ["waba_id"] = waba.Id, ["owner_business_id"] = waba.OwnerBusinessId };
         foreach (var (name, value) in more)

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Solutions;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>Moving an account from one solution to another: asked for, then confirmed, cancelled or waited for.</summary>
+/// <summary>Moves accounts between solutions: request, then confirm, cancel or wait.</summary>
 internal static class MigrationOperations
 {
     public static readonly NodeType<MigrationIntent> Type = new("WhatsAppBusinessSolutionMigrationIntent")
@@ -117,7 +117,7 @@ internal static class MigrationOperations
         call.World.Find<Solution>(call.Input.Required(parameter))
         ?? throw Refusals.Invalid($"Param {parameter} must be the id of a solution.");
 
-    /// <summary>A time to wait for, when one was given.</summary>
+    /// <summary>The time of the move, when the request names one.</summary>
     public static DateTimeOffset? Future(Call call, string name)
     {
         if (call.Input.Text(name) is not { } text)

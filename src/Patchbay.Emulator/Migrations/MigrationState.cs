@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>The wish to move an account from one solution to another.</summary>
+/// <summary>A request to move an account from one solution to another.</summary>
 internal sealed class MigrationIntent : Node
 {
     public required string Waba { get; set; }
@@ -17,16 +17,16 @@ internal sealed class MigrationIntent : Node
     public override string WabaId => Waba;
 }
 
-/// <summary>The wish to hand over an account that somebody runs on its owner's behalf.</summary>
+/// <summary>A request to hand over an account that a partner manages on the owner's behalf.</summary>
 internal sealed class MobilityIntent : Node
 {
     public required string Waba { get; set; }
     public required string SolutionId { get; set; }
 
-    /// <summary>Where the account goes; without one it stays with the solution that asked.</summary>
+    /// <summary>The solution that the account goes to. Null leaves it with the solution that asked.</summary>
     public string? TargetSolutionId { get; set; }
 
-    /// <summary>Asked for by the other side, which then decides with other words.</summary>
+    /// <summary>Whether the owner asked for the hand-over; its decisions have other names.</summary>
     public bool IsHandover { get; set; }
 
     /// <summary>PENDING, ACTIVE (and waiting for its time), COMPLETED or CANCELLED.</summary>

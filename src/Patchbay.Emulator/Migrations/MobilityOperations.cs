@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Solutions;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>Handing over accounts that somebody runs on their owner's behalf: offered and confirmed, or asked for and approved.</summary>
+/// <summary>
+/// Hands over accounts that a partner manages on the owner's behalf: offered and confirmed, or requested and approved.
+/// </summary>
 internal static class MobilityOperations
 {
     private static readonly string[] Steps =
@@ -23,7 +24,7 @@ internal static class MobilityOperations
 
     public static readonly NodeType<MobilityIntent> Type = new("WhatsAppBusinessMobilityIntent")
     {
-        { "waba", Show.Always, (i, w) => WabaOperations.Type.Read(w.Find<Waba>(i.Waba)!, null, w) },
+        { "waba", Show.Always, (i, w) => WabaOperations.Type.Read(w.Get<Waba>(i.Waba), null, w) },
         {
             "solution",
             Show.Always,
@@ -115,7 +116,9 @@ internal static class MobilityOperations
             throw Refusals.Invalid("No transfer of this account is in progress.");
         if (open.IsHandover != isHandover)
             throw Refusals.Invalid(
-                open.IsHandover ? "A hand-over is approved or rejected." : "A transfer is confirmed or cancelled."
+                open.IsHandover
+                    ? "A hand-over can only be approved or rejected."
+                    : "A transfer can only be " + "confirmed or cancelled."
             );
         if (
             agrees
@@ -149,7 +152,7 @@ internal static class MobilityOperations
         return Answer.Ok(answer);
     }
 
-    /// <summary>What goes wrong here is said in the answer, not as an error.</summary>
+    /// <summary>Problems are part of the answer here, not errors.</summary>
     private static Answer Set(Waba waba, Call call)
     {
         if (call.Input.Required("waba_id") != waba.Id)
@@ -164,20 +167,9 @@ internal static class MobilityOperations
             solution is null ? "There is no solution to hand the account over to."
             : Open(call.World, waba).Any() ? "A transfer of this account is already in progress."
             : null;
-        if (problem is null)
+        if (solution is not null && problem is null)
         {
-            answer["intent_id"] = call
-                .World.Add(
-                    new MobilityIntent
-                    {
-                        Id = call.World.Ids.Number(16),
-                        Waba = waba.Id,
-                        SolutionId = solution!.Id,
-                        IsHandover = true,
-                        UpdatedAt = call.Now,
-                    }
-                )
-                .Id;
+            answer["intent_id"] = Offer(call, waba, solution).Id;
             return Answer.Ok(answer);
         }
         answer["success"] = false;
@@ -185,12 +177,24 @@ internal static class MobilityOperations
         return Answer.Ok(answer);
     }
 
+    private static MobilityIntent Offer(Call call, Waba waba, Solution solution) =>
+        call.World.Add(
+            new MobilityIntent
+            {
+                Id = call.World.Ids.Number(16),
+                Waba = waba.Id,
+                SolutionId = solution.Id,
+                IsHandover = true,
+                UpdatedAt = call.Now,
+            }
+        );
+
     private static Answer List(Waba waba, Call call) =>
         Answer.Page(Open(call.World, waba), i => i.Id, i => Write(call.World, waba, i), call, maxLimit: 100);
 
     private static JsonNode Write(World world, Waba waba, MobilityIntent intent)
     {
-        var owner = world.Find<Business>(waba.OwnerBusinessId)!;
+        var owner = world.Get<Business>(waba.OwnerBusinessId);
         var asking = world.Find<Business>(
             world.Find<App>(world.Find<Solution>(intent.SolutionId)?.OwnerAppId)?.BusinessId
         );

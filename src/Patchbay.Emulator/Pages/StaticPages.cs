@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Patchbay.Emulator.Pages;
 
-/// <summary>Pages and scripts, kept inside the assembly so that the emulator is one file wherever it runs.</summary>
+/// <summary>The pages and scripts, which are embedded so that the emulator is a single file.</summary>
 internal static class StaticPages
 {
     public static StaticPage Dialog { get; } = Load("dialog.html", "text/html; charset=utf-8");
@@ -40,9 +40,11 @@ internal static class StaticPages
         headers.XContentTypeOptions = "nosniff";
         if (page.ContentType.StartsWith("text/html", StringComparison.Ordinal))
         {
-            // No opener policy: the dialog has to reach the page that opened it.
+            // There is no opener policy, because the dialog has to reach the page that opened it.
             headers.ContentSecurityPolicy =
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; "
+                + "media-src 'self'; connect-src 'self'; frame-ancestors 'none'; "
+                + "base-uri 'none'; form-action 'none'";
             headers["Referrer-Policy"] = "no-referrer";
         }
         else

@@ -17,7 +17,7 @@ const stepNames = {
   login: "BUSINESS_ACCOUNT_SELECTION", business: "BUSINESS_ACCOUNT_SELECTION", account: "WABA_PHONE_PROFILE_PICKER",
   profile: "WHATSAPP_BUSINESS_PROFILE_SETUP", number: "PHONE_NUMBER_SETUP", code: "PHONE_NUMBER_VERIFICATION", permissions: "PERMISSIONS",
 };
-// Only the first of them is shown.
+// The page offers only the first pre-verified number.
 const preVerifiedId = String((setup.preVerifiedPhone && [].concat(setup.preVerifiedPhone.ids || [])[0]) || "");
 let context = null;
 let current = "login";
@@ -51,7 +51,7 @@ async function ask(action, body) {
   return answer;
 }
 
-// ---- what the opener hears
+// ---- messages to the opener
 
 function tell(text) {
   if (window.opener && query.get("origin")) window.opener.postMessage(text, query.get("origin"));
@@ -66,7 +66,7 @@ function tellSession(message) {
 
 const cancelMessage = (data) => ({ data, type: "WA_EMBEDDED_SIGNUP", event: "CANCEL", version: 3 });
 
-// Leaves word of what closing the window now would mean.
+// Stores the outcome that closing the window now would have.
 function foretell() {
   if (!isSignup) return;
   const session = JSON.stringify(outcome ? outcome.session : cancelMessage({ current_step: stepNames[current] || "PERMISSIONS" }));
@@ -305,7 +305,7 @@ function pagesStep() {
   const pages = choice.user.businesses.flatMap((b) => b.pages);
   const picked = new Set(pages.map((p) => p.id));
   const instagram = context.app.is_instagram;
-  show("permissions", instagram ? "Choose an account" : "Choose your Pages", pages.length ? null : "This person has no Page; the app will see an empty list.",
+  show("permissions", instagram ? "Choose an account" : "Choose your Pages", pages.length ? null : "This person has no Page, so the app sees an empty list.",
     form(async () => {
       const answer = await ask("login", { user_id: choice.user.id, scope: query.get("scope") || "public_profile", redirect_uri: query.get("redirect_uri") || undefined, page_ids: [...picked] });
       redirect({ code: answer.code });
@@ -329,7 +329,7 @@ function reportStep() {
   const back = { login: loginStep, business: businessStep, account: accountStep, number: numberStep, permissions: permissionsStep }[current] || numberStep;
   let picked = problems[0];
   const step = current;
-  show(step, "What went wrong?", "The page that opened this window is told about it, and sign-up ends.",
+  show(step, "What went wrong?", "The page that opened this window gets the report, and sign-up ends.",
     form(async () => cancel(picked),
       h("fieldset", { class: "options" }, h("legend", { class: "hidden" }, "Problem"), problems.map((p, i) => option("problem", p.code, p.text, `Code ${p.code}`, p === picked, () => { picked = p; }, `signup-problem-${i}`))),
       actions(null, back, "Report and close", "signup-report-send")));

@@ -1,4 +1,4 @@
-// Messages as WhatsApp shows them. What a press does is handed in as `act`.
+// Messages as WhatsApp shows them. The caller passes the action of a press as `act`.
 import { h, icon, url, time, day, initials, tint } from "/assets/phone-dom.js";
 import { formatted, gist, replyText, kind } from "/assets/phone-format.js";
 
@@ -129,5 +129,5 @@ function template(m, act) {
 function press(m, button, parameter, act) {
   if (button.type === "QUICK_REPLY") act.reply(m, "button", { payload: parameter.payload || button.text, text: button.text });
   else if (button.type === "FLOW") act.reply(m, "interactive", { type: "nfm_reply", nfm_reply: { response_json: "{\"flow_token\":\"unused\"}", body: "Sent", name: "flow" } });
-  else act.note(button.type === "URL" ? "The link would open in the browser." : button.type === "PHONE_NUMBER" ? "The phone would call the business." : "The code was copied.");
+  else act.note(button.type === "URL" ? "The link opens in the browser." : button.type === "PHONE_NUMBER" ? "The phone calls the business." : "The code was copied.");
 }

@@ -1,4 +1,4 @@
-// What every part of the phone page needs: elements, icons, and calls of the control API.
+// Helpers for all parts of the phone page: elements, icons, and calls of the control API.
 
 const query = new URLSearchParams(location.search);
 const common = Object.fromEntries(["world", "token"].map((name) => [name, query.get(name)]).filter(([, value]) => value));

@@ -1,4 +1,4 @@
-// WhatsApp's text: *bold*, _italic_, ~struck~, ```fixed``` and addresses; and one line about any message.
+// WhatsApp's text format: *bold*, _italic_, ~struck~, ```fixed``` and addresses; and a one-line summary of any message.
 import { h } from "/assets/phone-dom.js";
 
 const marks = /```([\s\S]+?)```|`([^`\n]+)`|(?<![\w*])\*(?=\S)([^*\n]*\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_\n]*\S)_(?![\w_])|(?<![\w~])~(?=\S)([^~\n]*\S)~(?![\w~])|(https?:\/\/[^\s<>"]+)/g;

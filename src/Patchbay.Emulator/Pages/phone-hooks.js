@@ -1,4 +1,4 @@
-// The panel of webhooks as they leave: to whom, with what, and what came back.
+// The panel of sent webhooks: address, body and answer.
 import { $, h, call, time } from "/assets/phone-dom.js";
 
 const Most = 100;

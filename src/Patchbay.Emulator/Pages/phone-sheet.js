@@ -1,4 +1,4 @@
-// The sheet that comes up from below: list choices, attachments, and what can be done with a message.
+// The sheet at the bottom: list choices, attachments, and actions on a message.
 import { $, h, icon } from "/assets/phone-dom.js";
 
 let returnTo = null;

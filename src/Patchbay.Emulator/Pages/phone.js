@@ -1,4 +1,4 @@
-// The phone page: be a customer, chat with any business number of the world, and watch the webhooks leave.
+// The phone page: act as a customer, chat with any business number of the world, and watch the webhooks.
 import { $, h, icon, call, url, time, initials, tint, memory } from "/assets/phone-dom.js";
 import { gist } from "/assets/phone-format.js";
 import { conversation } from "/assets/phone-bubbles.js";
@@ -13,7 +13,7 @@ let chats = new Map();
 let number = null, customer = memory.get("customer"), quoting = null;
 let messages = [], typing = false, windowOpen = true;
 
-// ---- who, and with whom
+// ---- customer and business number
 
 const me = () => state.customers.find((c) => c.phone === customer);
 
@@ -82,7 +82,7 @@ function become(phone) {
 
 // ---- chat
 
-// An answer is old news when another one was asked for since, or when something arrived while it was on its way.
+// An answer is outdated when a newer request was sent, or when news arrived meanwhile.
 let asked = 0, arrivals = 0;
 
 async function loadChat() {
@@ -110,7 +110,7 @@ function draw() {
   box.scrollTop = box.scrollHeight;
 }
 
-// Pictures know their height late; the newest message stays in sight.
+// Pictures get their height late, so keep the newest message in view.
 $("bubbles").addEventListener("load", () => { $("bubbles").scrollTop = $("bubbles").scrollHeight; }, true);
 
 async function send(type, content, more = {}) {
@@ -233,7 +233,7 @@ function arrived(m) {
   drawLists();
   if (!isHere) return;
   const at = messages.findIndex((other) => other.id === m.id);
-  // Marking an inbound message as read may come with "typing": only the chat knows.
+  // Marking an inbound message as read may include "typing", which only the chat knows.
   if (at >= 0 && m.inbound) { loadChat(); return; }
   if (at >= 0) messages[at] = m; else messages.push(m);
   typing = false;

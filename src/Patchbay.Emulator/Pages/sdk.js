@@ -1,4 +1,4 @@
-// Stands in for Meta's JavaScript SDK: FB.init and FB.login, with the dialog served by the emulator.
+// Replaces Meta's JavaScript SDK: FB.init and FB.login open the emulator's dialog.
 (() => {
   "use strict";
   const home = new URL(document.currentScript.src).origin;
@@ -41,7 +41,7 @@
         ? { authResponse: { userID: null, expiresIn: null, code }, status: "connected" }
         : { authResponse: null, status: answer.get("error") === "access_denied" ? "not_authorized" : "unknown" });
     };
-    // A dialog that was closed cannot always say so itself. It said beforehand what its end would mean.
+    // A closed dialog cannot always send its outcome, so it stores the outcome beforehand.
     const abandoned = () => {
       if (done) return;
       const session = pending && pending.get("session");
@@ -52,7 +52,7 @@
     const watch = setInterval(() => {
       if (popup && popup.closed) {
         clearInterval(watch);
-        // A last message may be on its way.
+        // A last message may still arrive.
         setTimeout(abandoned, 400);
       }
     }, 300);

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>AbacatePay as far as connecting a merchant and charging by Pix needs it: the key, what it may do, and where calls go.</summary>
+/// <summary>The part of AbacatePay that connects a merchant and charges by Pix: keys, permissions and routes.</summary>
 internal static class AbacatePay
 {
     private const string DevPrefix = "abc_dev_";
@@ -46,7 +46,7 @@ internal static class AbacatePay
             return Refuse(401, "Token de autenticação inválido ou ausente.");
         if (Find(call.World, key)?.AnswersWith is { } status)
             return Refuse(status, status == 401 ? "Token de autenticação inválido ou ausente." : "Try again later");
-        // The first version knows Pix charges only, under another name.
+        // Version 1 has Pix charges only, under another name.
         var path =
             version == "v1" ? call.Path.Replace("pixQrCode/", "transparents/", StringComparison.Ordinal) : call.Path;
         if (version == "v1" && path == call.Path || !Routes.TryGetValue((call.Method, path), out var route))
@@ -82,7 +82,10 @@ internal static class AbacatePay
             .FromUnixTimeMilliseconds(milliseconds)
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Made merchants have the rights they were given; any other key of the right form has all, "readonly" all but the store, "revoked" none.</summary>
+    /// <summary>
+    /// A merchant that was made has its own rights. Any other key of the right form has all rights; with "readonly" in
+    /// it all but STORE:READ, with "revoked" none.
+    /// </summary>
     private static IReadOnlyCollection<string>? Rights(World world, string key)
     {
         if (Find(world, key) is { } merchant)

@@ -1,11 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>Pix charges: made, paid, refunded, expired.</summary>
+/// <summary>Pix charges: create, pay, refund, expire.</summary>
 internal static class AbacatePayCharges
 {
     public static Answer Create(ProviderCall call, string key)
@@ -19,30 +20,28 @@ internal static class AbacatePayCharges
             return AbacatePay.Refuse(400, "expiresIn must be at most a year");
         if (call.Body.TextOf("method") is { } method && method != "PIX")
             return AbacatePay.Refuse(400, "Only PIX charges are emulated");
-        // The merchant's own id makes a repeated call harmless.
-        if (
-            data.TextOf("externalId") is { } external
-            && call.World.All<PixCharge>().FirstOrDefault(c => c.Key == key && c.ExternalId == external) is { } known
-        )
+        // A repeated call with the merchant's own id returns the first charge.
+        if (FindKnown(call.World, key, data.TextOf("externalId")) is { } known)
             return AbacatePay.Ok(Write(call.World, known));
-        return AbacatePay.Ok(
-            Write(
-                call.World,
-                call.World.Add(
-                    new PixCharge
-                    {
-                        Id = "pix_char_" + call.World.Ids.Text(24),
-                        Key = key,
-                        Amount = amount,
-                        Description = data.TextOf("description"),
-                        ExternalId = data.TextOf("externalId"),
-                        ExpiresAt = call.World.Clock.Milliseconds + seconds * 1000,
-                        UpdatedAt = call.World.Clock.Milliseconds,
-                    }
-                )
-            )
-        );
+        return AbacatePay.Ok(Write(call.World, Add(call.World, key, data, amount, seconds)));
     }
+
+    private static PixCharge? FindKnown(World world, string key, string? external) =>
+        external is null ? null : world.All<PixCharge>().FirstOrDefault(c => c.Key == key && c.ExternalId == external);
+
+    private static PixCharge Add(World world, string key, JsonElement data, long amount, long seconds) =>
+        world.Add(
+            new PixCharge
+            {
+                Id = "pix_char_" + world.Ids.Text(24),
+                Key = key,
+                Amount = amount,
+                Description = data.TextOf("description"),
+                ExternalId = data.TextOf("externalId"),
+                ExpiresAt = world.Clock.Milliseconds + seconds * 1000,
+                UpdatedAt = world.Clock.Milliseconds,
+            }
+        );
 
     public static Answer Check(ProviderCall call, string key) =>
         With(
@@ -86,7 +85,7 @@ internal static class AbacatePayCharges
                     : AbacatePay.Refuse(400, "Only paid charges can be refunded")
         );
 
-    /// <summary>A customer pays, whatever the mode of the key.</summary>
+    /// <summary>A customer pays. Works for test and production keys.</summary>
     public static JsonNode Pay(World world, PixCharge charge) =>
         StatusOf(world, charge) == "PENDING"
             ? Change(world, charge, "PAID", "transparent.completed")
@@ -102,7 +101,7 @@ internal static class AbacatePayCharges
         charge.Status = status;
         charge.UpdatedAt = world.Clock.Milliseconds;
         world.Save(charge);
-        AbacatePayWebhooks.Tell(world, charge, happened);
+        AbacatePayWebhooks.Notify(world, charge, happened);
         return Write(world, charge);
     }
 

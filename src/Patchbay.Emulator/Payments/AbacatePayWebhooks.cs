@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>A merchant's webhooks: made, listed, deleted, and told.</summary>
+/// <summary>The webhooks of a merchant: create, list, read, delete, send.</summary>
 internal static class AbacatePayWebhooks
 {
     private static readonly string[] Events =
@@ -69,7 +69,7 @@ internal static class AbacatePayWebhooks
             }
         );
 
-    public static void Tell(World world, PixCharge charge, string happened)
+    public static void Notify(World world, PixCharge charge, string happened)
     {
         foreach (var webhook in Of(world, charge.Key).Where(w => w.Events.Contains(happened)).ToList())
             ProviderDeliveries.Queue(

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>Iniciador as far as connecting a merchant and initiating a payment needs it.</summary>
+/// <summary>The part of Iniciador that connects a merchant and initiates a payment.</summary>
 internal static class Iniciador
 {
     private static readonly (string Id, string Slug, string Name)[] Banks =
@@ -46,7 +46,11 @@ internal static class Iniciador
             return Refuse(call, 401, "Unauthorized");
         if (Broken(call, token.ClientId) is { } broken)
             return broken;
-        return (call.Method, call.Path.Split('/')) switch
+        return Route(call, token);
+    }
+
+    private static Answer Route(ProviderCall call, ProviderToken token) =>
+        (call.Method, call.Path.Split('/')) switch
         {
             ("GET", ["participants"]) when token.PaymentId is null => Participants(call, token.ClientId),
             ("POST", ["payments"]) when token.PaymentId is null => Create(call, token.ClientId),
@@ -59,7 +63,6 @@ internal static class Iniciador
             ),
             _ => Refuse(call, 404, "Not Found"),
         };
-    }
 
     public static Answer Refuse(World world, int status, string why, string method, string path) =>
         new(
@@ -82,7 +85,7 @@ internal static class Iniciador
             }
         );
 
-    /// <summary>A payment goes on, and whoever arranged for it is told, without a signature.</summary>
+    /// <summary>Moves a payment to a status, and sends an unsigned webhook when the merchant has an address.</summary>
     public static JsonNode Move(World world, InitiatedPayment payment, string status)
     {
         if (!Statuses.Contains(status))
@@ -93,7 +96,7 @@ internal static class Iniciador
         payment.UpdatedAt = world.Clock.Milliseconds;
         world.Save(payment);
         if (IniciadorTokens.MerchantOf(world, payment.ClientId)?.WebhookUrl is { } url)
-            ProviderDeliveries.Queue(world, url, payment.Id, status, Tell(payment));
+            ProviderDeliveries.Queue(world, url, payment.Id, status, News(payment));
         return Write(payment);
     }
 
@@ -143,22 +146,20 @@ internal static class Iniciador
         return Answer.Ok(
             new JsonObject
             {
-                ["data"] = new JsonArray([
-                    .. banks.Select(b =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["id"] = b.Id,
-                                ["slug"] = b.Slug,
-                                ["name"] = b.Name,
-                                ["avatar"] = null,
-                            }
-                    ),
-                ]),
+                ["data"] = new JsonArray([.. banks.Select(b => (JsonNode)Bank(b.Id, b.Slug, b.Name))]),
                 ["cursor"] = new JsonObject { ["afterCursor"] = null, ["beforeCursor"] = null },
             }
         );
     }
+
+    private static JsonObject Bank(string id, string slug, string name) =>
+        new()
+        {
+            ["id"] = id,
+            ["slug"] = slug,
+            ["name"] = name,
+            ["avatar"] = null,
+        };
 
     private static Answer Create(ProviderCall call, string client)
     {
@@ -219,7 +220,7 @@ internal static class Iniciador
             ["externalId"] = p.ExternalId,
         };
 
-    private static JsonObject Tell(InitiatedPayment p) =>
+    private static JsonObject News(InitiatedPayment p) =>
         new()
         {
             ["id"] = p.Id,

@@ -5,17 +5,19 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>Who speaks to Iniciador: clients with a secret, and the tokens they get.</summary>
+/// <summary>Clients of Iniciador and their tokens.</summary>
 internal static class IniciadorTokens
 {
-    /// <summary>Client ids that start so are known without being made; the secret is the id with "-secret" behind it.</summary>
+    /// <summary>
+    /// Client ids with this prefix work without being made. Their secret is the id followed by "-secret".
+    /// </summary>
     private const string ClientPrefix = "emulator-";
     private static readonly long Life = (long)TimeSpan.FromHours(1).TotalMilliseconds;
 
     public static Merchant? MerchantOf(World world, string client) =>
         world.All<Merchant>().FirstOrDefault(m => m.Provider == "iniciador" && m.Credential == client);
 
-    /// <returns>The client, or null when id and secret do not belong together.</returns>
+    /// <returns>The client, or null when the id or the secret is wrong.</returns>
     public static string? Authenticate(ProviderCall call)
     {
         var client = call.Body.TextOf("clientId") ?? "";
@@ -26,7 +28,7 @@ internal static class IniciadorTokens
         return secret is not null && call.Body.TextOf("clientSecret") == secret ? client : null;
     }
 
-    /// <summary>Looks like the provider's token: what it is for in the middle, nothing secret.</summary>
+    /// <summary>A token in the provider's form, whose middle part says what it is for.</summary>
     public static string Issue(World world, string client, string? payment)
     {
         var claims = new JsonObject

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>The two payment providers, each below its own host name.</summary>
+/// <summary>Answers for two payment providers, each below its own host name.</summary>
 internal sealed class PaymentStandIns(WorldSet worlds)
 {
     public const string AbacatePayHost = "/api.abacatepay.com/";
@@ -26,25 +27,12 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         var cancel = context.RequestAborted;
         var isAbacate = path.StartsWith(AbacatePayHost, StringComparison.Ordinal);
         var route = path[(path.IndexOf('/', 1) + 1)..].Trim('/');
-        // The version is a prefix; the calls are alike.
-        var slash = route.IndexOf('/', StringComparison.Ordinal);
-        var (version, rest) = slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
-        var world = context.Request.Headers.TryGetValue(WorldSet.Header, out var named)
-            ? worlds.Find(named.ToString()) ?? worlds.Default
-            : worlds.Default;
+        var (version, rest) = Split(route);
+        var world = WorldOf(context.Request);
         Answer answer;
         try
         {
-            var body = await JsonHttp.ReadAsync(context.Request, cancel);
-            var call = new ProviderCall(
-                world,
-                context.Request.Method,
-                rest,
-                body,
-                context.Request.Query,
-                Bearer(context.Request),
-                $"{context.Request.Scheme}://{context.Request.Host}"
-            );
+            var call = NewCall(world, context.Request, rest, await JsonHttp.ReadAsync(context.Request, cancel));
             answer = world.Change(() => isAbacate ? AbacatePay.Run(call, version) : Iniciador.Run(call), out var saved);
             await saved;
         }
@@ -56,6 +44,21 @@ internal sealed class PaymentStandIns(WorldSet worlds)
         }
         await AnswerWriter.WriteAsync(context.Response, answer, cancel);
     }
+
+    /// <summary>Separates the version, because calls of every version have the same form below it.</summary>
+    private static (string Version, string Path) Split(string route)
+    {
+        var slash = route.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (route, "") : (route[..slash], route[(slash + 1)..]);
+    }
+
+    private World WorldOf(HttpRequest request) =>
+        request.Headers.TryGetValue(WorldSet.Header, out var named)
+            ? worlds.Find(named.ToString()) ?? worlds.Default
+            : worlds.Default;
+
+    private static ProviderCall NewCall(World world, HttpRequest request, string path, JsonElement body) =>
+        new(world, request.Method, path, body, request.Query, Bearer(request), $"{request.Scheme}://{request.Host}");
 
     private static string? Bearer(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { Length: > 7 } header

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>An account at one of the providers that a test made with exactly the rights it wants.</summary>
+/// <summary>An account at a payment provider that a test made with chosen rights.</summary>
 internal sealed class Merchant : Node
 {
     /// <summary>abacatepay or iniciador.</summary>
@@ -22,10 +22,10 @@ internal sealed class Merchant : Node
     /// <summary>Whether Iniciador offers this client any bank.</summary>
     public bool HasParticipants { get; set; } = true;
 
-    /// <summary>Where Iniciador tells of payments; arranged with the provider, not by its API.</summary>
+    /// <summary>Where Iniciador sends news of payments. The provider sets it up by hand, not by API.</summary>
     public string? WebhookUrl { get; set; }
 
-    /// <summary>What every call is answered with instead: 401 revoked, 429 too often, 503 down.</summary>
+    /// <summary>The status that answers every call instead: 401 revoked, 429 too many calls, 503 down.</summary>
     public int? AnswersWith { get; set; }
 }
 
@@ -59,7 +59,7 @@ internal sealed class ProviderToken : Node
 {
     public required string ClientId { get; set; }
 
-    /// <summary>The one payment a token for the hosted page may see.</summary>
+    /// <summary>The only payment that a token of the hosted page may read.</summary>
     public string? PaymentId { get; set; }
 
     /// <summary>Milliseconds.</summary>

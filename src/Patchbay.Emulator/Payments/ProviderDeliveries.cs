@@ -1,23 +1,20 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>Webhooks of the providers go through the same sender as Meta's.</summary>
+/// <summary>Queues webhooks of the payment providers for the same sender as Meta's.</summary>
 internal static class ProviderDeliveries
 {
-    /// <summary>Marks deliveries of AbacatePay, which have a signature of their own.</summary>
-    public const string ProviderApp = "abacatepay";
-
-    /// <summary>The secret of a webhook travels in the query.</summary>
+    /// <summary>AbacatePay sends the secret of a webhook in the query.</summary>
     public static void Queue(World world, ProviderWebhook webhook, JsonObject body)
     {
         var separator = webhook.Endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         Add(
             world,
-            ProviderApp,
+            Delivery.AbacatePayApp,
             $"{webhook.Endpoint}{separator}webhookSecret={Uri.EscapeDataString(webhook.Secret)}",
             (string)body["event"]!,
             webhook.Id,
@@ -26,7 +23,7 @@ internal static class ProviderDeliveries
         );
     }
 
-    /// <summary>Iniciador signs nothing.</summary>
+    /// <summary>Webhooks of Iniciador carry no signature.</summary>
     public static void Queue(World world, string url, string order, string field, JsonObject body) =>
         Add(world, "iniciador", url, field, order, body, "application/json");
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.PhoneSettings;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.PhoneSettings;
 
@@ -64,25 +64,30 @@ internal static partial class ComplianceOperations
             throw Refusals.Invalid("Param entity_name must be 2 to 128 characters long.");
         if (call.Input.Required("entity_type").Equals("OTHER", StringComparison.OrdinalIgnoreCase))
             call.Input.Required("entity_type_custom");
+        var info = ReadInfo(call);
+        var settings = PhoneConfiguration.Of(call.World, phone);
+        settings.Compliance = info.ToJsonString();
+        call.World.Save(settings);
+        return Answer.Success();
+    }
+
+    private static JsonObject ReadInfo(Call call)
+    {
         var info = new JsonObject();
         foreach (var name in call.Input.Names.Where(n => n != "messaging_product").ToList())
         {
-            var value = call.Input.Element(name);
-            if (value is null)
+            if (call.Input.Element(name) is not { } value)
                 continue;
             if (name.EndsWith("_details", StringComparison.Ordinal))
-                CheckContact(name, value.Value);
-            info[name] = JsonNode.Parse(value.Value.GetRawText());
+                CheckContact(name, value);
+            info[name] = JsonNode.Parse(value.GetRawText());
         }
         if (
             info["is_registered"] is { } registered
             && registered.GetValueKind() == System.Text.Json.JsonValueKind.String
         )
             info["is_registered"] = call.Input.Flag("is_registered");
-        var settings = PhoneConfiguration.Of(call.World, phone);
-        settings.Compliance = info.ToJsonString();
-        call.World.Save(settings);
-        return Answer.Success();
+        return info;
     }
 
     private static void CheckContact(string path, System.Text.Json.JsonElement contact)

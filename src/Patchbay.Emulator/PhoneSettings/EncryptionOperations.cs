@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PhoneSettings;
 
-/// <summary>The public key a number's flow endpoint is spoken to with.</summary>
+/// <summary>The public key that encrypts requests to the flow endpoint of a number.</summary>
 internal static class EncryptionOperations
 {
     public static readonly Operation[] Table =
@@ -60,7 +60,7 @@ internal static class EncryptionOperations
     private static bool IsSigned(World world, PhoneNumber phone) =>
         phone.Registered && PhoneConfiguration.Of(world, phone).PublicKeySetAt >= phone.LastOnboardedAt;
 
-    /// <summary>An RSA public key of 2048 bits in PEM form, nothing else.</summary>
+    /// <summary>Accepts only an RSA public key of 2048 bits in PEM form.</summary>
     public static void CheckKey(string pem, string parameter)
     {
         using var rsa = RSA.Create();

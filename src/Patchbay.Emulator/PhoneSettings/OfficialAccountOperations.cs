@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
@@ -38,7 +37,7 @@ internal static class OfficialAccountOperations
     private static Answer Read(PhoneNumber phone, Call call)
     {
         if (PhoneConfiguration.Of(call.World, phone).OfficialStatus is not { } status)
-            throw Refusals.Invalid("No application for an official business account was made for this number.");
+            throw Refusals.Invalid("This number has no application for an official business account.");
         return Answer.Ok(Write(phone, status));
     }
 
@@ -67,19 +66,19 @@ internal static class OfficialAccountOperations
         );
     }
 
-    /// <summary>Meta decides: the number gets its badge or not, and everybody who listens is told.</summary>
+    /// <summary>Meta decides on the badge, and subscribed apps get a webhook.</summary>
     public static void Decide(World world, PhoneNumber phone, bool approves)
     {
         var settings = PhoneConfiguration.Of(world, phone);
         if (settings.OfficialStatus is not ("PENDING" or "UNDER_REVIEW"))
-            throw Refusals.Invalid("No application of this number is waiting for a decision.");
+            throw Refusals.Invalid("This number has no application that waits for a decision.");
         settings.OfficialStatus = approves ? "APPROVED" : "REJECTED";
         world.Save(settings);
         phone.IsOfficial = approves;
         world.Save(phone);
         Outbox.Emit(
             world,
-            world.Find<Waba>(phone.Waba)!,
+            world.Get<Waba>(phone.Waba),
             "account_alerts",
             new JsonObject
             {

@@ -1,14 +1,16 @@
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PhoneSettings;
 
-/// <summary>Everything about a number that is set rarely: calling, storage, encryption, commerce, compliance, official status.</summary>
+/// <summary>
+/// Settings of a number that change rarely: calling, storage, encryption, commerce, compliance, official status.
+/// </summary>
 internal sealed class PhoneConfiguration : Node
 {
     public required string PhoneId { get; set; }
 
-    /// <summary>The settings as JSON text, as last given.</summary>
+    /// <summary>The settings as JSON text, as they were last given.</summary>
     public string? Calling { get; set; }
     public bool CallingEnabled { get; set; }
     public bool PayloadEncryption { get; set; }

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PhoneSettings;
@@ -85,54 +84,58 @@ internal static class SettingsOperations
         var input = call.Input;
         if (!input.Names.Any())
             throw Refusals.Missing("calling");
-        if (
-            input.Element("calling")?.TextOf("status") is { } wanted
-            && wanted.Equals("enabled", StringComparison.OrdinalIgnoreCase)
-        )
+        if (IsEnabled(input.Element("calling")?.TextOf("status")))
             CheckMayCall(call.World, phone);
-        var key = input.Element("payload_encryption")?.TextOf("client_encryption_key");
-        var encrypts = input
-            .Element("payload_encryption")
-            ?.TextOf("status")
-            ?.Equals("enabled", StringComparison.OrdinalIgnoreCase);
-        if (encrypts == true)
-            EncryptionOperations.CheckKey(DecodeKey(key), "payload_encryption['client_encryption_key']");
+        var encryption = ReadEncryption(input);
         var settings = PhoneConfiguration.Of(call.World, phone);
         if (input.Object("calling") is { } calling)
-        {
-            settings.CallingEnabled = ((string?)calling["status"])!.Equals(
-                "enabled",
-                StringComparison.OrdinalIgnoreCase
-            );
-            settings.Calling = calling.ToJsonString();
-        }
+            SetCalling(settings, calling);
         if (input.Element("user_identity_change") is { } identity)
             settings.IdentityChangeChecked =
                 (identity.TextOf("enabled") ?? identity.TextOf("enable_identity_key_check")) is "true" or "1";
-        if (encrypts is not null)
-        {
-            settings.PayloadEncryption = encrypts.Value;
-            settings.PayloadKeyFingerprint = encrypts.Value
-                ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DecodeKey(key))))
-                : null;
-        }
+        if (encryption is { } change)
+            (settings.PayloadEncryption, settings.PayloadKeyFingerprint) = change;
         if (input.Element("storage_configuration") is { } storage)
-        {
-            settings.InCountryStorage =
-                storage.TextOf("enabled") is "true" or "1"
-                || storage.TextOf("status")?.Equals("enabled", StringComparison.OrdinalIgnoreCase) == true;
-            settings.StorageRegion = settings.InCountryStorage
-                ? (storage.TextOf("region") ?? storage.TextOf("data_localization_region"))?.ToUpperInvariant()
-                : null;
-        }
+            SetStorage(settings, storage);
         call.World.Save(settings);
         return Answer.Success();
+    }
+
+    private static bool IsEnabled(string? status) =>
+        string.Equals(status, "enabled", StringComparison.OrdinalIgnoreCase);
+
+    private static void SetCalling(PhoneConfiguration settings, JsonObject calling)
+    {
+        settings.CallingEnabled = IsEnabled((string?)calling["status"]);
+        settings.Calling = calling.ToJsonString();
+    }
+
+    /// <summary>
+    /// Payload encryption on or off, and the fingerprint of its key; null when the request does not say.
+    /// </summary>
+    private static (bool IsOn, string? Fingerprint)? ReadEncryption(Input input)
+    {
+        if (input.Element("payload_encryption") is not { } encryption || encryption.TextOf("status") is not { } status)
+            return null;
+        if (!IsEnabled(status))
+            return (false, null);
+        var key = DecodeKey(encryption.TextOf("client_encryption_key"));
+        EncryptionOperations.CheckKey(key, "payload_encryption['client_encryption_key']");
+        return (true, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+    }
+
+    private static void SetStorage(PhoneConfiguration settings, JsonElement storage)
+    {
+        settings.InCountryStorage = storage.TextOf("enabled") is "true" or "1" || IsEnabled(storage.TextOf("status"));
+        settings.StorageRegion = settings.InCountryStorage
+            ? (storage.TextOf("region") ?? storage.TextOf("data_localization_region"))?.ToUpperInvariant()
+            : null;
     }
 
     /// <summary>Calling needs a portfolio that may write to at least 2,000 customers a day.</summary>
     private static void CheckMayCall(World world, PhoneNumber phone)
     {
-        if (world.Find<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId)!.MessagingLimit == "TIER_250")
+        if (world.Get<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId).MessagingLimit == "TIER_250")
             throw Refusals.Product(138015, "Calling needs a messaging limit of at least 2,000 customers in 24 hours.");
     }
 

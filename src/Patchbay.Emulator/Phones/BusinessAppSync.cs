@@ -1,19 +1,23 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Messages;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>What the WhatsApp Business app hands over after onboarding: its contacts, the chats so far, and later what is typed in it.</summary>
+/// <summary>
+/// What the WhatsApp Business app shares after onboarding: contacts, earlier chats, and messages typed in it later.
+/// </summary>
 internal static class BusinessAppSync
 {
     private const int ChunkSize = 100;
     private const int HistoryDeclined = 2593109;
     private static readonly long Day = (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
-    /// <summary>Ages of the three phases, in days: today, the last three months, and half a year back.</summary>
+    /// <summary>The age of each phase in days: today, three months, half a year.</summary>
     private static readonly int[] Phases = [1, 90, 180];
     private const int MediaDays = 14;
 
@@ -31,7 +35,9 @@ internal static class BusinessAppSync
             );
     }
 
-    /// <summary>The business writes in its app or on a linked device; the platform hears of it, but no service window opens.</summary>
+    /// <summary>
+    /// The business writes in its app or on a linked device. The platform gets an echo, but no service window opens.
+    /// </summary>
     public static Message Echo(World world, PhoneNumber phone, string to, string type, JsonNode content)
     {
         var message = world.Add(
@@ -73,13 +79,8 @@ internal static class BusinessAppSync
     {
         if (phone.DeclinesHistory)
         {
-            Emit(
-                world,
-                phone,
-                "history",
-                "history",
-                new JsonArray(new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) })
-            );
+            var declined = new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) };
+            Emit(world, phone, "history", "history", new JsonArray(declined));
             return;
         }
         var chunks = Chunks(world, phone);
@@ -91,15 +92,7 @@ internal static class BusinessAppSync
                 ["chunk_order"] = chunks[i].Order,
                 ["progress"] = (i + 1) * 100 / chunks.Count,
             };
-            Emit(
-                world,
-                phone,
-                "history",
-                "history",
-                new JsonArray(
-                    new JsonObject { ["metadata"] = metadata, ["threads"] = Threads(world, phone, chunks[i].Messages) }
-                )
-            );
+            EmitChunk(world, phone, metadata, Threads(world, phone, chunks[i].Messages));
         }
         foreach (var message in chunks.SelectMany(c => c.Messages).Where(m => IsRecentMedia(world, m)))
             Emit(
@@ -110,6 +103,15 @@ internal static class BusinessAppSync
                 new JsonArray(Write(phone, message, message.Type, JsonNode.Parse(message.Content)!))
             );
     }
+
+    private static void EmitChunk(World world, PhoneNumber phone, JsonObject metadata, JsonArray threads) =>
+        Emit(
+            world,
+            phone,
+            "history",
+            "history",
+            new JsonArray(new JsonObject { ["metadata"] = metadata, ["threads"] = threads })
+        );
 
     private static List<(int Phase, int Order, Message[] Messages)> Chunks(World world, PhoneNumber phone)
     {
@@ -122,7 +124,7 @@ internal static class BusinessAppSync
             .ToLookup(m => PhaseOf(world.Clock.Milliseconds - m.CreatedAt));
         for (var phase = 0; phase < Phases.Length; phase++)
             chunks.AddRange(all[phase].Chunk(ChunkSize).Select((messages, i) => (phase, i + 1, messages)));
-        // Somebody without chats still hears that the synchronisation is done.
+        // A number without chats still gets news that the synchronisation is done.
         if (chunks.Count == 0)
             chunks.Add((0, 1, []));
         return chunks;
@@ -154,7 +156,7 @@ internal static class BusinessAppSync
 
     private static JsonObject InThread(PhoneNumber phone, Message message)
     {
-        // Files come later, on their own; the thread only says that there was one.
+        // Files come later in webhooks of their own. The thread has a placeholder.
         var isMedia = MessageTypes.Media.Contains(message.Type);
         var entry = Write(
             phone,

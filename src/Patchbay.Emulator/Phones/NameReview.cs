@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>A new display name is reviewed; once approved the number has to be registered again.</summary>
+/// <summary>Reviews a new display name. After the approval the number has to be registered again.</summary>
 internal static class NameReview
 {
     public static void Request(World world, PhoneNumber phone, string name)
@@ -23,7 +23,7 @@ internal static class NameReview
         world.Save(phone);
         Outbox.Emit(
             world,
-            world.Find<Waba>(phone.Waba)!,
+            world.Get<Waba>(phone.Waba),
             "phone_number_name_update",
             new JsonObject
             {

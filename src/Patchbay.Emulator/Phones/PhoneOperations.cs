@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Health;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Usernames;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
@@ -47,7 +47,7 @@ internal static class PhoneOperations
         { "search_visibility", p => p.SearchVisibility },
         { "unified_cert_status", p => p.NameStatus == "APPROVED" ? "APPROVED" : "NAME_PENDING_REVIEW" },
         { "username", p => p.Username },
-        { "health_status", (p, w) => HealthRules.Of(w, w.Find<Waba>(p.Waba)!, p) },
+        { "health_status", (p, w) => HealthRules.Of(w, w.Get<Waba>(p.Waba), p) },
     };
 
     public static readonly Operation[] Table =
@@ -92,11 +92,11 @@ internal static class PhoneOperations
     ];
 
     private static JsonNode Limit(PhoneNumber phone, World world) =>
-        world.Find<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId)!.MessagingLimit;
+        world.Get<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId).MessagingLimit;
 
     private static JsonObject? WebhookConfiguration(PhoneNumber phone, World world)
     {
-        var subscription = world.Find<Waba>(phone.Waba)!.Subscriptions.FirstOrDefault();
+        var subscription = world.Get<Waba>(phone.Waba).Subscriptions.FirstOrDefault();
         var configuration = new JsonObject();
         if (phone.OverrideUri is not null)
             configuration["phone_number"] = phone.OverrideUri;
@@ -123,9 +123,7 @@ internal static class PhoneOperations
             ? given
             : throw Refusals.Missing("webhook_configuration['verify_token']");
         var phone = (PhoneNumber)call.Node!;
-        if (
-            !call.World.Read(() => call.World.Find<Waba>(phone.Waba)!.Subscriptions.Exists(s => s.AppId == call.App.Id))
-        )
+        if (!call.World.Read(() => call.World.Get<Waba>(phone.Waba).Subscriptions.Exists(s => s.AppId == call.App.Id)))
             throw Refusals.Invalid(
                 "Before overriding the callback, subscribe the app to the WhatsApp Business Account."
             );
@@ -138,24 +136,11 @@ internal static class PhoneOperations
         if (!input.Names.Any(n => n != "messaging_product"))
             throw Refusals.Missing("webhook_configuration");
         var newPin = input.Text("pin") ?? input.Element("whatsapp_business_api_data")?.TextOf("pin");
-        if (newPin is not null && (newPin.Length != 6 || !newPin.All(char.IsAsciiDigit)))
-            throw Refusals.Invalid("Param pin must be a six-digit code.");
-        if (input.Text("new_display_name") is { Length: < 2 })
-            throw Refusals.Invalid("Param new_display_name must be 2 to 75 characters long.");
-        if (input.Text("username") is { } wanted)
-            UsernameRules.Check(call.World, phone, wanted);
+        CheckUpdate(phone, call, newPin);
         if (input.Element("webhook_configuration") is { } configuration)
             Redirect(phone, configuration);
         if (newPin is not null)
-        {
-            phone.Pin = newPin;
-            Outbox.Emit(
-                call.World,
-                call.World.Find<Waba>(phone.Waba)!,
-                "security",
-                new JsonObject { ["display_phone_number"] = phone.Digits, ["event"] = "PIN_CHANGED" }
-            );
-        }
+            SetPin(call.World, phone, newPin);
         if (input.Text("username") is { } username)
             UsernameRules.Set(call.World, phone, username);
         if (input.Text("new_display_name") is { } name)
@@ -164,6 +149,27 @@ internal static class PhoneOperations
             phone.SearchVisibility = visibility;
         call.World.Save(phone);
         return Answer.Success();
+    }
+
+    private static void CheckUpdate(PhoneNumber phone, Call call, string? newPin)
+    {
+        if (newPin is not null && (newPin.Length != 6 || !newPin.All(char.IsAsciiDigit)))
+            throw Refusals.Invalid("Param pin must be a six-digit code.");
+        if (call.Input.Text("new_display_name") is { Length: < 2 })
+            throw Refusals.Invalid("Param new_display_name must be 2 to 75 characters long.");
+        if (call.Input.Text("username") is { } username)
+            UsernameRules.Check(call.World, phone, username);
+    }
+
+    private static void SetPin(World world, PhoneNumber phone, string pin)
+    {
+        phone.Pin = pin;
+        Outbox.Emit(
+            world,
+            world.Get<Waba>(phone.Waba),
+            "security",
+            new JsonObject { ["display_phone_number"] = phone.Digits, ["event"] = "PIN_CHANGED" }
+        );
     }
 
     private static void Redirect(PhoneNumber phone, System.Text.Json.JsonElement configuration)

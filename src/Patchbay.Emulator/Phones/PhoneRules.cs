@@ -1,11 +1,11 @@
 using System.Globalization;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>What may be done with a number, and when.</summary>
+/// <summary>Rules for registering, verifying and protecting a number.</summary>
 internal static class PhoneRules
 {
     private static readonly long Window = (long)TimeSpan.FromHours(72).TotalMilliseconds;
@@ -18,7 +18,7 @@ internal static class PhoneRules
     private static readonly long PinWait = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
     private static readonly long DeletionRest = (long)TimeSpan.FromMinutes(5).TotalMilliseconds;
 
-    /// <summary>An account's numbers, the one onboarded last first.</summary>
+    /// <summary>The numbers of an account, the latest onboarded first.</summary>
     public static IEnumerable<PhoneNumber> Of(World world, Waba waba) =>
         world.All<PhoneNumber>().Where(p => p.Waba == waba.Id).OrderByDescending(p => p.LastOnboardedAt ?? p.CreatedAt);
 
@@ -27,7 +27,9 @@ internal static class PhoneRules
         : phone.CodeVerified ? "PENDING"
         : "UNVERIFIED";
 
-    /// <summary>Counts a register or deregister call: ten in a moving 72 hours, then the number is locked for 72 hours.</summary>
+    /// <summary>
+    /// Counts a register or deregister call. Ten calls within 72 hours lock the number for another 72 hours.
+    /// </summary>
     public static void CountRegistration(PhoneNumber phone, long now)
     {
         phone.RegistrationCalls.RemoveAll(at => at <= now - Window);
@@ -37,13 +39,14 @@ internal static class PhoneRules
                 phone.RegistrationLockedUntil = now + Window;
             throw Refusals.Product(
                 133016,
-                "Registration failed because there were too many attempts for this phone number; try again after 72 hours."
+                "Registration failed because there were too many attempts for this phone number; try again "
+                    + "after 72 hours."
             );
         }
         phone.RegistrationCalls.Add(now);
     }
 
-    /// <summary>A number that was just deleted has to rest before it comes back.</summary>
+    /// <summary>A deleted number cannot be registered again for five minutes.</summary>
     public static void CheckRested(World world, PhoneNumber phone)
     {
         if (
@@ -52,11 +55,14 @@ internal static class PhoneRules
         )
             throw Refusals.Product(
                 133015,
-                "The phone number was deleted a moment ago; wait 5 minutes before registering it."
+                "The phone number was deleted less than 5 minutes ago; wait before registering it."
             );
     }
 
-    /// <summary>Three wrong PINs are free, the next three must wait a minute each, and then the number is closed for twelve hours.</summary>
+    /// <summary>
+    /// Three wrong PINs cost nothing, the next three must wait a minute each, and then the number is locked for twelve
+    /// hours.
+    /// </summary>
     public static void CheckPin(PhoneNumber phone, string pin, long now)
     {
         if (pin.Length != 6 || !pin.All(char.IsAsciiDigit))
@@ -66,7 +72,7 @@ internal static class PhoneRules
         if (phone.WrongPins >= PinGuessesBeforeWaiting && now - phone.WrongPinAt < PinWait)
             throw Refusals.Product(
                 133009,
-                $"The PIN was entered too fast; wait {(phone.WrongPinAt + PinWait - now) / 1000} seconds."
+                $"PINs were entered too fast; wait {(phone.WrongPinAt + PinWait - now) / 1000} seconds."
             );
         if (phone.Pin is null || phone.Pin == pin)
         {

@@ -1,11 +1,11 @@
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Activities;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>The way of a number onto the platform and off it: add, verify, register, deregister, synchronise.</summary>
+/// <summary>Adding, verifying, registering, deregistering and synchronising a number.</summary>
 internal static class RegistrationOperations
 {
     private static readonly string[] Regions =
@@ -110,7 +110,7 @@ internal static class RegistrationOperations
         return Answer.Ok(new System.Text.Json.Nodes.JsonObject { ["id"] = phone.Id });
     }
 
-    /// <summary>The number comes with its country code or without; the code says which.</summary>
+    /// <summary>The number may come with or without its country code, which has a parameter of its own.</summary>
     private static string? FullNumber(string code, string number) =>
         PhoneFormat.Parse(
             "+" + (number.StartsWith(code, StringComparison.Ordinal) && number.Length > 10 ? number : code + number)
@@ -153,7 +153,10 @@ internal static class RegistrationOperations
         return Answer.Success();
     }
 
-    /// <summary>The backup of a number that comes from the On-Premises API: only on its first registration, and whole.</summary>
+    /// <summary>
+    /// Checks the backup of a number that comes from the On-Premises API. It must be complete, and is taken at the
+    /// first registration only.
+    /// </summary>
     private static void CheckBackup(PhoneNumber phone, Call call)
     {
         if (call.Input.Element("backup") is not { } backup)
@@ -168,7 +171,7 @@ internal static class RegistrationOperations
     private static Answer Deregister(PhoneNumber phone, Call call)
     {
         if (phone.IsOnBusinessApp)
-            throw Refusals.Invalid("A number in use in the WhatsApp Business app is disconnected in the app.");
+            throw Refusals.Invalid("A number of the WhatsApp Business app can only be disconnected in the app.");
         if (!phone.Registered)
             throw Refusals.Product(133010, "The phone number is not registered on the platform.");
         call.World.Save(phone);

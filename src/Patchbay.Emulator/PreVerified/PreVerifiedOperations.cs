@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.PreVerified;
 
-/// <summary>A number a partner verifies beforehand and gives to customers at sign-up.</summary>
+/// <summary>A number that a partner verifies beforehand and gives to a customer at sign-up.</summary>
 internal sealed class PreVerifiedNumber : Node
 {
     public required string BusinessId { get; set; }

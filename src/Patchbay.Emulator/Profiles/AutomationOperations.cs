@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Profiles;
@@ -55,14 +55,7 @@ internal static partial class AutomationOperations
 
     private static Answer Configure(PhoneNumber phone, Call call)
     {
-        var commands = (call.Input.Element("commands") is { } list ? list.EnumerateArray() : default)
-            .Select(c => new BotCommand(c.TextOf("command_name")!, c.TextOf("command_description")!))
-            .ToList();
-        foreach (var command in commands)
-            if (!CommandName().IsMatch(command.Name))
-                throw Refusals.Invalid("Param commands must have names of letters, digits and underscores.");
-        if (commands.DistinctBy(c => c.Name).Count() != commands.Count)
-            throw Refusals.Invalid("Param commands must have unique names.");
+        var commands = ReadCommands(call.Input);
         var bot = Of(call.World, phone);
         bot.EnableWelcomeMessage = call.Input.Flag("enable_welcome_message") ?? bot.EnableWelcomeMessage;
         if (call.Input.Has("prompts"))
@@ -71,6 +64,18 @@ internal static partial class AutomationOperations
             bot.Commands = commands;
         call.World.Save(bot);
         return Answer.Success();
+    }
+
+    private static List<BotCommand> ReadCommands(Input input)
+    {
+        var commands = (input.Element("commands") is { } list ? list.EnumerateArray() : default)
+            .Select(c => new BotCommand(c.TextOf("command_name") ?? "", c.TextOf("command_description") ?? ""))
+            .ToList();
+        if (commands.Exists(c => !CommandName().IsMatch(c.Name)))
+            throw Refusals.Invalid("Param commands must have names of letters, digits and underscores.");
+        return commands.DistinctBy(c => c.Name).Count() == commands.Count
+            ? commands
+            : throw Refusals.Invalid("Param commands must have unique names.");
     }
 
     [GeneratedRegex("^[a-zA-Z0-9_]+$", RegexOptions.None, 1000)]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Media;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Profiles;
@@ -97,14 +97,10 @@ internal static class ProfileOperations
             }
         );
 
-    /// <summary>Without fields only the product comes back, as at Meta.</summary>
+    /// <summary>Without fields Meta returns only the product.</summary>
     private static Answer Read(BusinessProfile profile, Call call)
     {
-        var read = NodeTypes.Read(
-            profile,
-            call.Fields ?? new FieldSet([new FieldSet.Field("messaging_product", null)]),
-            call.World
-        );
+        var read = call.Read(profile, call.Fields ?? new FieldSet([new FieldSet.Field("messaging_product", null)]));
         read["messaging_product"] = "whatsapp";
         return Answer.Ok(new JsonObject { ["data"] = new JsonArray(read) });
     }
@@ -112,15 +108,7 @@ internal static class ProfileOperations
     private static Answer Update(BusinessProfile profile, Call call)
     {
         var input = call.Input;
-        if (input.Text("about") is { Length: 0 })
-            throw Refusals.Invalid("Param about must be 1 to 139 characters long.");
-        if (input.Text("email") is { Length: > 0 } email && !email.Contains('@', StringComparison.Ordinal))
-            throw Refusals.Invalid("Param email must be a valid email address.");
-        foreach (var site in input.Texts("websites"))
-            if (!Uri.TryCreate(site, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                throw Refusals.Invalid("Param websites must be addresses that start with http:// or https://.");
-        if (input.Text("profile_picture_handle") is { } handle && !UploadRules.IsHandle(call.World, handle))
-            throw Refusals.Invalid("Param profile_picture_handle must be the handle of a finished upload.");
+        Check(input, call.World);
         profile.About = input.Text("about") ?? profile.About;
         profile.Address = input.Text("address") ?? profile.Address;
         profile.Description = input.Text("description") ?? profile.Description;
@@ -132,5 +120,18 @@ internal static class ProfileOperations
             profile.Websites = [.. input.Texts("websites")];
         call.World.Save(profile);
         return Answer.Success();
+    }
+
+    private static void Check(Input input, World world)
+    {
+        if (input.Text("about") is { Length: 0 })
+            throw Refusals.Invalid("Param about must be 1 to 139 characters long.");
+        if (input.Text("email") is { Length: > 0 } email && !email.Contains('@', StringComparison.Ordinal))
+            throw Refusals.Invalid("Param email must be a valid email address.");
+        foreach (var site in input.Texts("websites"))
+            if (!Uri.TryCreate(site, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                throw Refusals.Invalid("Param websites must be addresses that start with http:// or https://.");
+        if (input.Text("profile_picture_handle") is { } handle && !UploadRules.IsHandle(world, handle))
+            throw Refusals.Invalid("Param profile_picture_handle must be the handle of a finished upload.");
     }
 }

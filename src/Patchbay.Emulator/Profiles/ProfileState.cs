@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Profiles;
 
-/// <summary>What customers see of a business: one for each phone number, with an id of its own.</summary>
+/// <summary>The business profile that customers see. Each phone number has one.</summary>
 internal sealed class BusinessProfile : Node
 {
     public required string PhoneId { get; set; }

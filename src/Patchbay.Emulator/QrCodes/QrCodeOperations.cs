@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.QrCodes;
 
-/// <summary>A short link with a message already written.</summary>
+/// <summary>Short links that open a chat with a prepared message.</summary>
 internal sealed class QrCode : Node
 {
     public required string Code { get; set; }
@@ -67,25 +67,10 @@ internal static class QrCodeOperations
     private static Answer Put(PhoneNumber phone, Call call)
     {
         if (call.Input.Text("code") is { } known)
-        {
-            var existing = Find(phone, call, known);
-            existing.PrefilledMessage = call.Input.Required("prefilled_message");
-            existing.ImageFormat = call.Input.Text("generate_qr_image") ?? existing.ImageFormat;
-            call.World.Save(existing);
-            return Answer.Ok(Write(existing, call));
-        }
+            return Change(Find(phone, call, known), call);
         if (call.World.All<QrCode>().Count(q => q.PhoneId == phone.Id) >= Most)
             throw Refusals.Invalid($"A phone number can have at most {Most} codes.");
-        var code = string.Concat(
-            Enumerable
-                .Range(0, 14)
-                .Select(_ =>
-                    Alphabet[
-                        int.Parse(call.World.Ids.Digits(4), System.Globalization.CultureInfo.InvariantCulture)
-                            % Alphabet.Length
-                    ]
-                )
-        );
+        var code = string.Concat(Enumerable.Range(0, 14).Select(_ => Letter(call.World)));
         return Answer.Ok(
             Write(
                 call.World.Add(
@@ -102,6 +87,17 @@ internal static class QrCodeOperations
             )
         );
     }
+
+    private static Answer Change(QrCode code, Call call)
+    {
+        code.PrefilledMessage = call.Input.Required("prefilled_message");
+        code.ImageFormat = call.Input.Text("generate_qr_image") ?? code.ImageFormat;
+        call.World.Save(code);
+        return Answer.Ok(Write(code, call));
+    }
+
+    private static char Letter(World world) =>
+        Alphabet[int.Parse(world.Ids.Digits(4), System.Globalization.CultureInfo.InvariantCulture) % Alphabet.Length];
 
     private static Answer Delete(PhoneNumber phone, Call call)
     {

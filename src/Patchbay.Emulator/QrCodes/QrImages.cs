@@ -4,7 +4,7 @@ using QRCoder;
 
 namespace Patchbay.Emulator.QrCodes;
 
-/// <summary>The picture of a code: one that a phone's camera reads.</summary>
+/// <summary>The image of a QR code, which a phone's camera can read.</summary>
 internal static class QrImages
 {
     private const string Path = "qr_codes/image";
@@ -23,9 +23,9 @@ internal static class QrImages
         ),
     ];
 
-    /// <summary>The app in the address says which world the code belongs to.</summary>
+    /// <summary>The app id in the address names the world that the code belongs to.</summary>
     public static string Url(QrCode code, string format, Call call) =>
-        $"{call.BaseUrl}/{Path}?code={code.Code}&type={format}&client_id={call.Token!.AppId}";
+        $"{call.BaseUrl}/{Path}?code={code.Code}&type={format}&client_id={call.Caller.AppId}";
 
     private static Answer Draw(Call call)
     {

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Schedules;
 
@@ -21,7 +20,7 @@ internal sealed class Schedule : Node
     public List<string> Days { get; set; } = [];
     public bool IsActive { get; set; } = true;
 
-    /// <summary>How it repeats, as JSON text.</summary>
+    /// <summary>The recurrence as JSON text.</summary>
     public string? Recurrence { get; set; }
 
     public override string WabaId => Waba;
@@ -102,8 +101,18 @@ internal static class ScheduleOperations
 
     private static Answer Create(Waba waba, Call call)
     {
+        var schedule = Read(waba, call);
+        if (schedule.Start == schedule.End)
+            throw Refusals.Invalid("Param end_time must differ from start_time.");
+        if (call.World.All<Schedule>().FirstOrDefault(s => s.Waba == waba.Id && Conflicts(s, schedule)) is { } other)
+            throw Refusals.Invalid($"The schedule conflicts with the schedule {other.Id}.");
+        return Answer.Ok(new JsonObject { ["id"] = call.World.Add(schedule).Id });
+    }
+
+    private static Schedule Read(Waba waba, Call call)
+    {
         var days = call.Input.Texts("days_of_week").Distinct().ToList();
-        var schedule = new Schedule
+        return new Schedule
         {
             Id = call.World.Ids.Number(16),
             Waba = waba.Id,
@@ -117,21 +126,16 @@ internal static class ScheduleOperations
             IsActive = call.Input.Flag("is_active") ?? true,
             Recurrence = call.Input.Object("recurrence_pattern")?.ToJsonString(),
         };
-        if (schedule.Start == schedule.End)
-            throw Refusals.Invalid("Param end_time must differ from start_time.");
-        if (call.World.All<Schedule>().FirstOrDefault(s => s.Waba == waba.Id && Conflicts(s, schedule)) is { } other)
-            throw Refusals.Invalid($"The schedule conflicts with the schedule {other.Id}.");
-        return Answer.Ok(new JsonObject { ["id"] = call.World.Add(schedule).Id });
     }
 
-    /// <summary>Two active schedules of one kind and time zone may not overlap on a day.</summary>
-    private static bool Conflicts(Schedule one, Schedule other) =>
-        one.IsActive
-        && other.IsActive
-        && one.Kind == other.Kind
-        && one.Timezone == other.Timezone
-        && one.Days.Intersect(other.Days).Any()
-        && Spans(one).Any(a => Spans(other).Any(b => a.From < b.To && b.From < a.To));
+    /// <summary>Two active schedules of one kind and time zone must not overlap on a day.</summary>
+    private static bool Conflicts(Schedule first, Schedule second) =>
+        first.IsActive
+        && second.IsActive
+        && first.Kind == second.Kind
+        && first.Timezone == second.Timezone
+        && first.Days.Intersect(second.Days).Any()
+        && Spans(first).Any(a => Spans(second).Any(b => a.From < b.To && b.From < a.To));
 
     private static IEnumerable<(int From, int To)> Spans(Schedule s) =>
         s.Start < s.End ? [(s.Start, s.End)] : [(s.Start, 24 * 60), (0, s.End)];

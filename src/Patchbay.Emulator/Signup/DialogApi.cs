@@ -1,18 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
-using Patchbay.Emulator.Control;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Pages;
 using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
 
-/// <summary>The log-in dialogs: their pages, and what the pages ask of the world.</summary>
+/// <summary>The log-in dialogs: their pages, and the requests of those pages.</summary>
 internal sealed class DialogApi(WorldSet worlds)
 {
     private const string Prefix = "dialog/";
@@ -73,9 +71,7 @@ internal sealed class DialogApi(WorldSet worlds)
 
     private static JsonObject Context(World world, string client, string config, string preVerified)
     {
-        var app =
-            world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client)
-            ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
+        var app = LoginDialog.FindApp(world, client);
         if (config.Length > 0 && !app.Configurations.Exists(c => c.Id == config))
             throw Refusals.Invalid("The configuration does not belong to this app.");
         return new JsonObject
@@ -96,7 +92,9 @@ internal sealed class DialogApi(WorldSet worlds)
         };
     }
 
-    /// <summary>A number the page offers the customer; one that cannot be had is left out, as at Meta.</summary>
+    /// <summary>
+    /// The pre-verified number that the page offers. A number that is not available is left out, as at Meta.
+    /// </summary>
     private static JsonObject? Offered(World world, App app, string id)
     {
         try
@@ -132,35 +130,29 @@ internal sealed class DialogApi(WorldSet worlds)
             ["name"] = business.Name,
             ["country"] = business.Country,
             ["wabas"] = new JsonArray([
-                .. world
-                    .All<Waba>()
-                    .Where(w => w.OwnerBusinessId == business.Id)
-                    .Select(w =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["id"] = w.Id,
-                                ["name"] = w.Name,
-                                ["numbers"] = new JsonArray([
-                                    .. PhoneRules.Of(world, w).Select(p => (JsonNode)StateControl.Phone(p)),
-                                ]),
-                            }
-                    ),
+                .. world.All<Waba>().Where(w => w.OwnerBusinessId == business.Id).Select(w => Describe(world, w)),
             ]),
             ["pages"] = new JsonArray([
-                .. world
-                    .All<FacebookPage>()
-                    .Where(p => p.BusinessId == business.Id)
-                    .Select(p =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["id"] = p.Id,
-                                ["name"] = p.Name,
-                                ["instagram"] = p.InstagramAccountId,
-                            }
-                    ),
+                .. world.All<FacebookPage>().Where(p => p.BusinessId == business.Id).Select(Describe),
             ]),
+        };
+
+    private static JsonNode Describe(World world, Waba waba) =>
+        new JsonObject
+        {
+            ["id"] = waba.Id,
+            ["name"] = waba.Name,
+            ["numbers"] = new JsonArray([
+                .. PhoneRules.Of(world, waba).Select(p => (JsonNode)SignupNumbers.Describe(p)),
+            ]),
+        };
+
+    private static JsonNode Describe(FacebookPage page) =>
+        new JsonObject
+        {
+            ["id"] = page.Id,
+            ["name"] = page.Name,
+            ["instagram"] = page.InstagramAccountId,
         };
 
     private static JsonObject SendCode(World world, JsonElement body)
@@ -208,14 +200,12 @@ internal sealed class DialogApi(WorldSet worlds)
         if (!number.Verified)
             number.WrongCodes++;
         world.Save(number);
-        return number.Verified
-            ? StateControl.Done()
-            : throw CodeRefused("That code is not right. Check it and try again.");
+        return number.Verified ? JsonHttp.Done() : throw CodeRefused("The code is wrong. Check it and try again.");
     }
 
     private static JsonObject Finish(World world, JsonElement body)
     {
-        var choices = SignupControl.ReadChoices(body);
+        var choices = SignupChoicesReader.Read(body);
         if (choices is { PhoneNumberId: null, WithoutNumber: false, Coexistence: false, PreVerifiedId: null })
         {
             var number = world.Find<SignupNumber>(SignupNumber.IdOf(Number(body)));
@@ -224,8 +214,8 @@ internal sealed class DialogApi(WorldSet worlds)
             world.Remove(number);
         }
         var outcome = SignupFlow.Finish(world, choices);
-        // The last screen may stay open for a while; the code's 30 seconds begin when it is handed over.
-        var code = world.Find<OAuthCode>(outcome.Code)!;
+        // The last screen may stay open, so the code's 30 seconds begin when the page hands it over.
+        var code = world.Get<OAuthCode>(outcome.Code);
         code.ExpiresAt = world.Clock.Milliseconds + CodeLife;
         return new JsonObject { ["code"] = outcome.Code, ["session"] = JsonNode.Parse(outcome.SessionJson) };
     }
@@ -237,7 +227,7 @@ internal sealed class DialogApi(WorldSet worlds)
             code.ExpiresAt = Math.Min(code.ExpiresAt, world.Clock.Milliseconds + HandOver);
             world.Save(code);
         }
-        return StateControl.Done();
+        return JsonHttp.Done();
     }
 
     private static string Number(JsonElement body) =>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Identity;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Web;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
@@ -17,9 +17,7 @@ internal static class LoginDialog
     public static JsonObject Finish(World world, JsonElement body)
     {
         var client = body.Need("client_id");
-        var app =
-            world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client)
-            ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
+        var app = FindApp(world, client);
         var user =
             world.Find<User>(body.Need("user_id")) ?? throw Refusals.Invalid("Param user_id is not a known person.");
         var scopes = (body.TextOf("scope") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).ToList();
@@ -31,6 +29,11 @@ internal static class LoginDialog
         code.RedirectUri = body.TextOf("redirect_uri");
         return new JsonObject { ["code"] = world.Add(code).Id };
     }
+
+    /// <summary>An app is known by its own id at Facebook and by another at Instagram.</summary>
+    public static App FindApp(World world, string client) =>
+        world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client)
+        ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");
 
     private static OAuthCode Facebook(World world, App app, User user, List<string> scopes, List<string> pages)
     {
@@ -57,18 +60,13 @@ internal static class LoginDialog
 
     private static OAuthCode Instagram(World world, App app, User user, List<string> scopes, List<string> pages)
     {
-        var page =
-            world.All<FacebookPage>().FirstOrDefault(p => pages.Contains(p.Id))
-            ?? world.All<FacebookPage>().FirstOrDefault(p => user.Businesses.Contains(p.BusinessId));
-        var account =
-            page?.InstagramAccountId ?? throw Refusals.Invalid("This person has no Instagram professional account.");
         var token = new Token
         {
             Id = "IGAA" + world.Ids.Text(160),
             Kind = TokenKind.Instagram,
             AppId = app.Id,
             UserId = user.Id,
-            ProfileId = account,
+            ProfileId = FindAccount(world, user, pages),
             Scopes = scopes,
             IssuedAt = world.Clock.Seconds,
             ExpiresAt = world.Clock.Seconds + InstagramLogin.OneHour,
@@ -80,5 +78,13 @@ internal static class LoginDialog
             Grant = token,
             ExpiresAt = world.Clock.Milliseconds + InstagramCodeLife,
         };
+    }
+
+    private static string FindAccount(World world, User user, List<string> pages)
+    {
+        var page =
+            world.All<FacebookPage>().FirstOrDefault(p => pages.Contains(p.Id))
+            ?? world.All<FacebookPage>().FirstOrDefault(p => user.Businesses.Contains(p.BusinessId));
+        return page?.InstagramAccountId ?? throw Refusals.Invalid("This person has no Instagram professional account.");
     }
 }

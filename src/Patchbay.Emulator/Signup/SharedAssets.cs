@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
@@ -9,42 +10,42 @@ internal sealed record SharedAssets(FacebookPage? Page, Dataset? Dataset, Catalo
 {
     public static SharedAssets Share(World world, SignupChoices choices, Business business)
     {
-        var page =
-            choices.Page || choices.Instagram
-                ? world.All<FacebookPage>().FirstOrDefault(p => p.BusinessId == business.Id)
-                    ?? Seed.AddPage(world, business, business.Name)
-                : null;
-        var dataset = choices.Dataset
-            ? world.All<Dataset>().FirstOrDefault(d => d.BusinessId == business.Id)
-                ?? world.Add(
-                    new Dataset
-                    {
-                        Id = world.Ids.Number(),
-                        Name = business.Name + " events",
-                        BusinessId = business.Id,
-                    }
-                )
-            : null;
-        var catalog = choices.Catalog
-            ? world.All<Catalog>().FirstOrDefault(c => c.BusinessId == business.Id)
-                ?? world.Add(
-                    new Catalog
-                    {
-                        Id = world.Ids.Number(),
-                        Name = business.Name + " catalog",
-                        BusinessId = business.Id,
-                    }
-                )
-            : null;
+        var page = choices.Page || choices.Instagram ? PageOf(world, business) : null;
         return new SharedAssets(
             choices.Page ? page : null,
-            dataset,
-            catalog,
+            choices.Dataset ? DatasetOf(world, business) : null,
+            choices.Catalog ? CatalogOf(world, business) : null,
             choices.Instagram ? page?.InstagramAccountId : null
         );
     }
 
-    /// <summary>Permissions besides WhatsApp's come with the assets they are for.</summary>
+    private static FacebookPage PageOf(World world, Business business) =>
+        world.All<FacebookPage>().FirstOrDefault(p => p.BusinessId == business.Id)
+        ?? BusinessPages.Add(world, business, business.Name);
+
+    private static Dataset DatasetOf(World world, Business business) =>
+        world.All<Dataset>().FirstOrDefault(d => d.BusinessId == business.Id)
+        ?? world.Add(
+            new Dataset
+            {
+                Id = world.Ids.Number(),
+                Name = business.Name + " events",
+                BusinessId = business.Id,
+            }
+        );
+
+    private static Catalog CatalogOf(World world, Business business) =>
+        world.All<Catalog>().FirstOrDefault(c => c.BusinessId == business.Id)
+        ?? world.Add(
+            new Catalog
+            {
+                Id = world.Ids.Number(),
+                Name = business.Name + " catalog",
+                BusinessId = business.Id,
+            }
+        );
+
+    /// <summary>Permissions other than WhatsApp's are granted together with their assets.</summary>
     public bool Needs(string scope) => TargetsOf(scope).Any();
 
     public IEnumerable<string> TargetsOf(string scope) =>

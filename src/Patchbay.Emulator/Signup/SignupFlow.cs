@@ -1,16 +1,15 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.PreVerified;
+using Patchbay.Emulator.Templates;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Signup;
 
-/// <summary>The end of Embedded Signup: assets are made, access is granted, the partner hears of it.</summary>
+/// <summary>Finishes Embedded Signup: makes the assets, grants access, and notifies the partner.</summary>
 internal static class SignupFlow
 {
     private static readonly long CodeLife = (long)TimeSpan.FromSeconds(30).TotalMilliseconds;
@@ -18,9 +17,7 @@ internal static class SignupFlow
     public static SignupOutcome Finish(World world, SignupChoices choices)
     {
         var app = FindApp(world, choices);
-        var configuration =
-            app.Configurations.Find(c => c.Id == (choices.ConfigId ?? world.Options.ConfigId) || choices.OfAnotherApp)
-            ?? throw Refusals.Invalid("Param config_id is not a configuration of this app.");
+        var configuration = FindConfiguration(world, app, choices);
         var claimed = FindPreVerified(world, app, choices.PreVerifiedId);
         if (claimed is not null)
             choices = choices with { PhoneNumber = "+" + claimed.Digits, PhoneNumberId = null, WithoutNumber = false };
@@ -30,6 +27,7 @@ internal static class SignupFlow
         var waba = FindWaba(world, choices, business);
         var phone = choices.WithoutNumber ? null : FindPhone(world, choices, waba);
         var assets = SharedAssets.Share(world, choices, business);
+        var signup = new FinishedSignup(choices, user, business, waba, phone, assets);
         var code = world.Add(
             new OAuthCode
             {
@@ -37,22 +35,18 @@ internal static class SignupFlow
                 AppId = app.Id,
                 RedirectUri = choices.RedirectUri,
                 ExpiresAt = world.Clock.Milliseconds + CodeLife,
-                Grant = Grant(world, app, configuration, choices, user, business, waba, assets),
+                Grant = SignupGrant.NewToken(world, app, configuration, signup),
             }
         );
         if (claimed is not null)
             world.Remove(claimed);
         Share(world, app, business, waba, choices);
-        var kind = EventOf(choices);
-        return new SignupOutcome(
-            code.Id,
-            kind,
-            Session(kind, choices, business, waba, phone, assets).ToJsonString(),
-            business.Id,
-            waba.Id,
-            phone?.Id
-        );
+        return SignupSession.Outcome(code, signup);
     }
+
+    private static LoginConfiguration FindConfiguration(World world, App app, SignupChoices choices) =>
+        app.Configurations.Find(c => c.Id == (choices.ConfigId ?? world.Options.ConfigId) || choices.OfAnotherApp)
+        ?? throw Refusals.Invalid("Param config_id is not a configuration of this app.");
 
     /// <summary>A verified number of the partner, or one that was shared with it.</summary>
     public static PreVerifiedNumber? FindPreVerified(World world, App app, string? id)
@@ -66,7 +60,7 @@ internal static class SignupFlow
                 : throw Refusals.Invalid("Param preverified_id is not a number of this partner.");
         return PreVerifiedOperations.Status(number, world) == "VERIFIED"
             ? number
-            : throw Refusals.Invalid("The pre-verified number is not verified, or no longer.");
+            : throw Refusals.Invalid("The pre-verified number is not verified, or its verification has expired.");
     }
 
     private static App FindApp(World world, SignupChoices choices)
@@ -113,7 +107,7 @@ internal static class SignupFlow
 
     private static bool IsForeign(World world, PhoneNumber phone, SignupChoices choices)
     {
-        var owner = world.Find<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId)!;
+        var owner = world.Get<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId);
         return owner.Id != choices.BusinessId && owner.Name != choices.BusinessName;
     }
 
@@ -167,10 +161,10 @@ internal static class SignupFlow
                 Name = name,
                 OwnerBusinessId = business.Id,
                 Country = business.Country,
-                TemplateNamespace = Seed.TemplateNamespace(world),
+                TemplateNamespace = GreetingTemplate.Namespace(world),
             }
         );
-        Seed.AddGreeting(world, waba);
+        GreetingTemplate.Add(world, waba);
         return waba;
     }
 
@@ -182,21 +176,13 @@ internal static class SignupFlow
                 ? known
                 : throw Refusals.Invalid("Param phone_number_id is not a number of this account.")
             : world.All<PhoneNumber>().FirstOrDefault(p => digits is not null && p.Digits == digits);
-        if (phone is null)
-        {
-            digits ??=
-                "1555"
-                + (2_000_000 + long.Parse(world.Ids.Digits(6), System.Globalization.CultureInfo.InvariantCulture));
-            phone = world.Add(
-                new PhoneNumber
-                {
-                    Id = world.Ids.Number(),
-                    Waba = waba.Id,
-                    Digits = digits,
-                    VerifiedName = choices.VerifiedName ?? waba.Name,
-                }
-            );
-        }
+        phone ??= AddPhone(world, waba, digits ?? MakeUpNumber(world), choices.VerifiedName ?? waba.Name);
+        Onboard(world, phone, waba, choices);
+        return phone;
+    }
+
+    private static void Onboard(World world, PhoneNumber phone, Waba waba, SignupChoices choices)
+    {
         phone.Waba = waba.Id;
         phone.CodeVerified = true;
         phone.VerificationCode = null;
@@ -209,48 +195,21 @@ internal static class SignupFlow
             phone.SyncedTypes.Clear();
         }
         world.Save(phone);
-        return phone;
     }
 
-    private static Token Grant(
-        World world,
-        App app,
-        LoginConfiguration configuration,
-        SignupChoices choices,
-        User user,
-        Business business,
-        Waba waba,
-        SharedAssets assets
-    )
-    {
-        var scopes = configuration
-            .Scopes.Where(s =>
-                !choices.WithoutScopes.Contains(s)
-                && (s.StartsWith("whatsapp", StringComparison.Ordinal) || s == Scopes.Business || assets.Needs(s))
-            )
-            .ToList();
-        var now = world.Clock.Seconds;
-        var life = choices.TokenLifetime ?? (configuration.NeverExpires ? 0 : OAuthOperations.SixtyDays);
-        var token = new Token
-        {
-            Id = OAuthOperations.NewToken(world),
-            Kind = TokenKind.SystemUser,
-            AppId = app.Id,
-            UserId = user.Id,
-            BusinessId = business.Id,
-            Scopes = scopes,
-            IssuedAt = now,
-            ExpiresAt = life == 0 ? 0 : now + life,
-        };
-        foreach (var scope in scopes)
-            if (scope.StartsWith("whatsapp", StringComparison.Ordinal))
-                token.Targets[scope] = [waba.Id];
-            else if (scope == Scopes.Business)
-                token.Targets[scope] = [business.Id];
-            else
-                token.Targets[scope] = [.. assets.TargetsOf(scope)];
-        return token;
-    }
+    private static string MakeUpNumber(World world) =>
+        "1555" + (2_000_000 + long.Parse(world.Ids.Digits(6), System.Globalization.CultureInfo.InvariantCulture));
+
+    private static PhoneNumber AddPhone(World world, Waba waba, string digits, string name) =>
+        world.Add(
+            new PhoneNumber
+            {
+                Id = world.Ids.Number(),
+                Waba = waba.Id,
+                Digits = digits,
+                VerifiedName = name,
+            }
+        );
 
     private static void Share(World world, App app, Business business, Waba waba, SignupChoices choices)
     {
@@ -272,41 +231,5 @@ internal static class SignupFlow
                 ["waba_info"] = info,
             }
         );
-    }
-
-    private static string EventOf(SignupChoices choices) =>
-        choices.AppOnlyInstall ? "FINISH_GRANT_ONLY_API_ACCESS"
-        : choices.Coexistence ? "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING"
-        : choices.WithoutNumber ? "FINISH_ONLY_WABA"
-        : "FINISH";
-
-    private static JsonObject Session(
-        string kind,
-        SignupChoices choices,
-        Business business,
-        Waba waba,
-        PhoneNumber? phone,
-        SharedAssets assets
-    )
-    {
-        var data = new JsonObject();
-        // Business-app onboarding names the account alone.
-        if (phone is not null && !choices.Coexistence)
-            data["phone_number_id"] = phone.Id;
-        data["waba_id"] = waba.Id;
-        if (!choices.Coexistence && !choices.WithoutNumber)
-            data["business_id"] = business.Id;
-        assets.WriteTo(data);
-        foreach (var name in choices.Withhold)
-            data.Remove(name);
-        var message = new JsonObject
-        {
-            ["data"] = data,
-            ["type"] = "WA_EMBEDDED_SIGNUP",
-            ["event"] = kind,
-        };
-        if (choices.Coexistence)
-            message["version"] = 3;
-        return message;
     }
 }

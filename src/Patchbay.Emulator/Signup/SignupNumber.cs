@@ -1,8 +1,8 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Signup;
 
-/// <summary>A number on its way through the pop-up: a code was sent, and perhaps entered.</summary>
+/// <summary>A number that a customer is verifying in the pop-up.</summary>
 internal sealed class SignupNumber : Node
 {
     public required string Digits { get; set; }

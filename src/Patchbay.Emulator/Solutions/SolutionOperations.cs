@@ -1,14 +1,11 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Webhooks;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Solutions;
 
-/// <summary>Multi-partner solutions and their state machine: offered, accepted or rejected, and ended by agreement.</summary>
+/// <summary>Multi-partner solutions: offered, accepted or rejected, and ended by agreement of both partners.</summary>
 internal static class SolutionOperations
 {
     public static readonly NodeType<Solution> Type = new("WhatsAppBusinessSolution")
@@ -116,11 +113,7 @@ internal static class SolutionOperations
         var name = call.Input.Required("solution_name");
         if (name.Length < 2)
             throw Refusals.Invalid("Param solution_name must be 2 to 75 characters long.");
-        var other =
-            call.World.Find<App>(call.Input.Required("partner_app_id"))
-            ?? throw Refusals.Invalid("Param partner_app_id must be the id of an app.");
-        if (other.Id == app.Id)
-            throw Refusals.Invalid("An app cannot be its own partner.");
+        var other = FindPartner(app, call);
         var solution = call.World.Add(
             new Solution
             {
@@ -132,8 +125,16 @@ internal static class SolutionOperations
                 PartnerPermissions = [.. partner],
             }
         );
-        Tell(call.World, solution, "SOLUTION_CREATED");
+        SolutionRules.Notify(call.World, solution, "SOLUTION_CREATED");
         return Answer.Ok(new JsonObject { ["solution_id"] = solution.Id });
+    }
+
+    private static App FindPartner(App app, Call call)
+    {
+        var other =
+            call.World.Find<App>(call.Input.Required("partner_app_id"))
+            ?? throw Refusals.Invalid("Param partner_app_id must be the id of an app.");
+        return other.Id != app.Id ? other : throw Refusals.Invalid("An app cannot be its own partner.");
     }
 
     private static Answer List(App app, Call call)
@@ -163,30 +164,31 @@ internal static class SolutionOperations
             .ToList();
         if (wabas.Count == 0)
             throw Refusals.NoAccess();
-        var token = call.World.Add(
-            new Token
-            {
-                Id = OAuthOperations.NewToken(call.World),
-                Kind = TokenKind.SystemUser,
-                AppId = call.App.Id,
-                UserId = call.Token!.UserId,
-                BusinessId = business.Id,
-                Scopes = [.. Scopes.Whatsapp],
-                Targets = Scopes.Whatsapp.ToDictionary(s => s, _ => wabas.ToList()),
-                IssuedAt = call.NowSeconds,
-                ExpiresAt = call.NowSeconds + OAuthOperations.SixtyDays,
-            }
-        );
+        var token = call.World.Add(NewToken(call, business, wabas));
         return Answer.Ok(new JsonObject { ["access_token"] = token.Id, ["expires_at"] = token.ExpiresAt });
     }
+
+    private static Token NewToken(Call call, Business business, List<string> wabas) =>
+        new()
+        {
+            Id = OAuthOperations.NewToken(call.World),
+            Kind = TokenKind.SystemUser,
+            AppId = call.App.Id,
+            UserId = call.Caller.UserId,
+            BusinessId = business.Id,
+            Scopes = [.. Scopes.Whatsapp],
+            Targets = Scopes.Whatsapp.ToDictionary(s => s, _ => wabas.ToList()),
+            IssuedAt = call.NowSeconds,
+            ExpiresAt = call.NowSeconds + OAuthOperations.SixtyDays,
+        };
 
     private static Answer Accept(Solution solution, Call call)
     {
         if (call.Input.Required("partner_app_id") != solution.PartnerAppId)
             throw Refusals.Invalid("Param partner_app_id must be the partner of this solution.");
-        CheckInvited(solution, call);
-        Require(solution.Status == "INITIATED", solution);
-        Move(call.World, solution, "ACTIVE", "NONE");
+        SolutionRules.CheckInvited(solution, call);
+        SolutionRules.Require(solution.Status == "INITIATED", solution);
+        SolutionRules.Move(call.World, solution, "ACTIVE", "NONE");
         return Answer.Ok(
             new JsonObject
             {
@@ -204,14 +206,14 @@ internal static class SolutionOperations
         var request = call.Input.Required("request_type");
         if (request == "PARTNERSHIP_REQUEST")
         {
-            CheckInvited(solution, call);
-            Require(solution.Status == "INITIATED", solution);
-            Move(call.World, solution, "REJECTED", "NONE");
+            SolutionRules.CheckInvited(solution, call);
+            SolutionRules.Require(solution.Status == "INITIATED", solution);
+            SolutionRules.Move(call.World, solution, "REJECTED", "NONE");
         }
         else
         {
-            RequireAsked(solution, call);
-            Move(call.World, solution, "ACTIVE", "NONE");
+            SolutionRules.RequireAsked(solution, call);
+            SolutionRules.Move(call.World, solution, "ACTIVE", "NONE");
         }
         return Answer.Ok(
             new JsonObject
@@ -227,9 +229,9 @@ internal static class SolutionOperations
 
     private static Answer AskToEnd(Solution solution, Call call)
     {
-        Require(solution is { Status: "ACTIVE", PendingRequest: "NONE" }, solution);
+        SolutionRules.Require(solution is { Status: "ACTIVE", PendingRequest: "NONE" }, solution);
         solution.RequestedBy = call.App.Id;
-        Move(call.World, solution, "ACTIVE", "PENDING_DEACTIVATION");
+        SolutionRules.Move(call.World, solution, "ACTIVE", "PENDING_DEACTIVATION");
         return Answer.Ok(
             new JsonObject
             {
@@ -242,8 +244,8 @@ internal static class SolutionOperations
 
     private static Answer End(Solution solution, Call call)
     {
-        RequireAsked(solution, call);
-        Move(call.World, solution, "DEACTIVATED", "NONE");
+        SolutionRules.RequireAsked(solution, call);
+        SolutionRules.Move(call.World, solution, "DEACTIVATED", "NONE");
         return Answer.Read(solution, call);
     }
 
@@ -251,58 +253,8 @@ internal static class SolutionOperations
     {
         if (call.Input.Flag("reject_deactivation_request") != true)
             throw Refusals.Invalid("Param reject_deactivation_request must be true.");
-        RequireAsked(solution, call);
-        Move(call.World, solution, "ACTIVE", "NONE");
+        SolutionRules.RequireAsked(solution, call);
+        SolutionRules.Move(call.World, solution, "ACTIVE", "NONE");
         return Answer.Read(solution, call);
-    }
-
-    /// <summary>The invited partner decides on the partnership, not the one who invited.</summary>
-    private static void CheckInvited(Solution solution, Call call)
-    {
-        if (call.Token!.AppId != solution.PartnerAppId)
-            throw Refusals.NoAccess();
-    }
-
-    /// <summary>Who asked for the end does not also agree to it.</summary>
-    private static void RequireAsked(Solution solution, Call call)
-    {
-        Require(solution.PendingRequest == "PENDING_DEACTIVATION", solution);
-        if (call.Token!.AppId == solution.RequestedBy)
-            throw Refusals.NoAccess();
-    }
-
-    private static void Require(bool possible, Solution solution)
-    {
-        if (!possible)
-            throw Refusals.Invalid(
-                $"This is not possible while the solution is {solution.Status} with {solution.PendingRequest}."
-            );
-    }
-
-    private static void Move(World world, Solution solution, string status, string pending)
-    {
-        solution.Status = status;
-        solution.PendingRequest = pending;
-        if (pending == "NONE")
-            solution.RequestedBy = null;
-        world.Save(solution);
-        Tell(world, solution, "SOLUTION_UPDATED");
-    }
-
-    private static void Tell(World world, Solution solution, string what)
-    {
-        foreach (var app in new[] { solution.OwnerAppId, solution.PartnerAppId }.Select(world.Find<App>).OfType<App>())
-            Outbox.EmitToPartner(
-                world,
-                app,
-                "partner_solutions",
-                new JsonObject
-                {
-                    ["event"] = what,
-                    ["solution_id"] = solution.Id,
-                    ["solution_status"] =
-                        solution.PendingRequest == "PENDING_DEACTIVATION" ? "PENDING_DEACTIVATION" : solution.Status,
-                }
-            );
     }
 }

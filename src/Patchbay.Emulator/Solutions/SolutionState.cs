@@ -1,4 +1,4 @@
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Solutions;
 
@@ -17,7 +17,7 @@ internal sealed class Solution : Node
     /// <summary>PENDING_ACTIVATION, PENDING_DEACTIVATION or NONE.</summary>
     public string PendingRequest { get; set; } = "PENDING_ACTIVATION";
 
-    /// <summary>The app that asked for the deactivation; the other one decides.</summary>
+    /// <summary>The app that asked for the deactivation. The other app decides.</summary>
     public string? RequestedBy { get; set; }
 
     public override bool AdmitsApp(string appId) => appId == OwnerAppId || appId == PartnerAppId;

@@ -17,7 +17,9 @@ internal sealed record LibraryEntry(
     public string Id => $"{Name}:{Language}";
 }
 
-/// <summary>The emulator's own library: a few templates for each topic of Meta's, in words of our own, each in two languages.</summary>
+/// <summary>
+/// The emulator's own template library: a few templates for each of Meta's topics, each in two languages.
+/// </summary>
 internal static class LibraryEntries
 {
     private const string Orders = "ORDER_MANAGEMENT";
@@ -63,7 +65,7 @@ internal static class LibraryEntries
             "DELIVERY_FAILED",
             Shop,
             "We missed you",
-            "We came with your order {{1}} today and nobody was in. Answer here to choose another day.",
+            "We tried to deliver your order {{1}} today, but no one was at home. Reply here to choose another day.",
             ["12345"],
             CallUs
         ),
@@ -267,7 +269,7 @@ internal static class LibraryEntries
             "FEEDBACK_SURVEY",
             Shop,
             "How was it?",
-            "You were with us on {{1}}. Tell us in a word how it was, it helps us to get better.",
+            "You visited us on {{1}}. Please tell us how it was; your answer helps us to improve.",
             ["Monday"]
         ),
         new(

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Activities;
-using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Templates;
 
@@ -13,9 +11,6 @@ namespace Patchbay.Emulator.Templates;
 internal static class TemplateEditing
 {
     private static readonly string[] Categories = ["AUTHENTICATION", "MARKETING", "UTILITY"];
-    private static readonly long Hour = (long)TimeSpan.FromHours(1).TotalMilliseconds;
-    private static readonly long Day = 24 * Hour;
-
     private static readonly Param[] CreateParams =
     [
         P.Text("name", 512).Must(),
@@ -86,11 +81,10 @@ internal static class TemplateEditing
         var format = (input.Text("parameter_format") ?? "POSITIONAL").ToUpperInvariant();
         TemplateRules.CheckName(name);
         TemplateRules.CheckLanguage(language);
-        CheckTtl(input.Whole("message_send_ttl_seconds"), category);
+        TemplateLimits.CheckTtl(input.Whole("message_send_ttl_seconds"), category);
         var components = Components(call);
         TemplateRules.CheckComponents(components, category, format);
-        CheckRoom(call, waba, name, language);
-        var isFromLibrary = input.Has("library_template_name");
+        TemplateLimits.CheckRoom(call, waba, name, language);
         var template = Add(
             call,
             waba,
@@ -99,7 +93,7 @@ internal static class TemplateEditing
             TemplateRules.Recategorise(category, components.GetRawText()),
             components.GetRawText(),
             format,
-            isFromLibrary
+            isApproved: input.Has("library_template_name")
         );
         template.MessageSendTtl = input.Whole("message_send_ttl_seconds");
         template.SubCategory = input.Text("sub_category");
@@ -156,62 +150,21 @@ internal static class TemplateEditing
         return template;
     }
 
-    private static void CheckRoom(Call call, Waba waba, string name, string language)
-    {
-        var own = call.World.All<Template>().Where(t => t.Waba == waba.Id).ToList();
-        if (
-            own.Exists(t =>
-                t.Name == name && t.Language == language && t.Status is not ("DELETED" or "PENDING_DELETION")
-            )
-        )
-            throw Duplicate("Content in this language already exists", 2388024);
-        // A deleted name may come back after 30 days.
-        if (
-            own.Exists(t =>
-                t.Name == name && t.Language == language && t.Status == "DELETED" && t.DeletedAt > call.Now - 30 * Day
-            )
-        )
-            throw Duplicate("Message template language is being deleted", 2388023);
-        var verified = call.World.Find<Business>(waba.OwnerBusinessId)!.VerificationStatus == "verified";
-        if (own.Count(t => t.Status != "DELETED") >= (verified ? 6000 : 250))
-            throw Duplicate("Message template limit exceeded", 2388019);
-        if (call.World.Options.EnforceLimits && own.Count(t => t.CreatedAt > call.Now - Hour) >= 100)
-            throw Refusals.Product(80007, "100 templates were created for this account within an hour.");
-    }
-
     private static Answer Edit(Template template, Call call)
     {
         var input = call.Input;
-        if (template.Status is not ("APPROVED" or "REJECTED" or "PAUSED"))
-            throw Refusals.Invalid("Only templates that are approved, rejected or paused can be edited.", 2388039);
-        if (
-            (input.Text("name") ?? template.Name) != template.Name
-            || (input.Text("language") ?? template.Language) != template.Language
-        )
-            throw Refusals.Invalid("Name and language of a template cannot be changed.");
         var category = input.Text("category")?.ToUpperInvariant() ?? template.Category;
-        if (template.Status == "APPROVED" && category != template.Category)
-            throw Refusals.Invalid("The category of an approved template cannot be changed.");
-        if (
-            !input.Has("components")
-            && !input.Has("category")
-            && !input.Has("message_send_ttl_seconds")
-            && !input.Has("cta_url_link_tracking_opted_out")
-        )
-            throw Refusals.Missing("components");
+        TemplateLimits.CheckEditable(template, input, category);
         if (input.Element("components") is { } components)
             TemplateRules.CheckComponents(components, category, template.ParameterFormat);
-        CheckTtl(input.Whole("message_send_ttl_seconds"), category);
-        CountEdit(template, call.Now);
+        TemplateLimits.CheckTtl(input.Whole("message_send_ttl_seconds"), category);
+        TemplateLimits.CountEdit(template, call.Now);
         template.Category = category;
         template.Components = input.Element("components")?.GetRawText() ?? template.Components;
         template.MessageSendTtl = input.Whole("message_send_ttl_seconds") ?? template.MessageSendTtl;
         template.LinkTrackingOptedOut = input.Flag("cta_url_link_tracking_opted_out") ?? template.LinkTrackingOptedOut;
         if (template.Status == "REJECTED")
-        {
-            template.Status = "PENDING";
-            template.DueAt = call.Now + (long)call.World.Options.TemplateReview.TotalMilliseconds;
-        }
+            ReviewAgain(template, call);
         call.World.Save(template);
         ActivityOperations.Record(call, template.Waba, "TEMPLATE_UPDATED", $"{template.Name} ({template.Language})");
         return Answer.Ok(
@@ -225,47 +178,47 @@ internal static class TemplateEditing
         );
     }
 
-    /// <summary>An approved template may be edited once a day and ten times in 30 days.</summary>
-    private static void CountEdit(Template template, long now)
+    private static void ReviewAgain(Template template, Call call)
     {
-        template.Edits.RemoveAll(at => at <= now - 30 * Day);
-        if (
-            template.Status == "APPROVED"
-            && (template.Edits.Count >= 10 || template.Edits.Exists(at => at > now - Day))
-        )
-            throw Refusals.Invalid(
-                "An approved template can be edited once in 24 hours and ten times in 30 days.",
-                2388039
-            );
-        template.Edits.Add(now);
+        template.Status = "PENDING";
+        template.DueAt = call.Now + (long)call.World.Options.TemplateReview.TotalMilliseconds;
     }
 
     private static Answer Delete(Waba waba, Call call)
     {
+        var found = FindNamed(waba, call);
+        if (found.Exists(t => t.Status == "DISABLED"))
+            throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
+        found.ForEach(template => Delete(call, template));
+        return Answer.Success();
+    }
+
+    /// <summary>The templates to delete: all of a name, one of a name, or a list of ids.</summary>
+    private static List<Template> FindNamed(Waba waba, Call call)
+    {
         var name = call.Input.Text("name");
         var ids = call.Input.Texts("hsm_ids");
-        var one = call.Input.Text("hsm_id");
-        if (ids.Count > 0 && (name is not null || one is not null))
+        var id = call.Input.Text("hsm_id");
+        if (ids.Count > 0 && (name is not null || id is not null))
             throw Refusals.Invalid("Param hsm_ids cannot be combined with name or hsm_id.");
         if (name is null && ids.Count == 0)
             throw Refusals.Missing("name");
         var found = call
             .World.All<Template>()
             .Where(t => t.Waba == waba.Id && t.Status is not ("DELETED" or "PENDING_DELETION"))
-            .Where(t => ids.Count > 0 ? ids.Contains(t.Id) : t.Name == name && (one is null || t.Id == one))
+            .Where(t => ids.Count > 0 ? ids.Contains(t.Id) : t.Name == name && (id is null || t.Id == id))
             .ToList();
         if (found.Count == 0 || (ids.Count > 0 && found.Count < ids.Distinct().Count()))
             throw Refusals.Invalid("Message template not found.");
-        if (found.Exists(t => t.Status == "DISABLED"))
-            throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
-        foreach (var template in found)
-        {
-            template.DueAt = null;
-            template.DeletedAt = call.Now;
-            TemplateLife.Set(call.World, template, "DELETED");
-            ActivityOperations.Record(call, waba.Id, "TEMPLATE_DELETED", $"{template.Name} ({template.Language})");
-        }
-        return Answer.Success();
+        return found;
+    }
+
+    private static void Delete(Call call, Template template)
+    {
+        template.DueAt = null;
+        template.DeletedAt = call.Now;
+        TemplateLife.Set(call.World, template, "DELETED");
+        ActivityOperations.Record(call, template.Waba, "TEMPLATE_DELETED", $"{template.Name} ({template.Language})");
     }
 
     /// <summary>Authentication templates in many languages at once, made or replaced.</summary>
@@ -273,39 +226,19 @@ internal static class TemplateEditing
     {
         var name = call.Input.Required("name");
         TemplateRules.CheckName(name);
-        var components = call.Input.Element("components")!.Value;
+        var components = call.Input.Element("components") ?? throw Refusals.Missing("components");
         TemplateRules.CheckComponents(components, "AUTHENTICATION", "POSITIONAL");
         foreach (var language in call.Input.Texts("languages"))
             TemplateRules.CheckLanguage(language);
         var data = new JsonArray();
         foreach (var language in call.Input.Texts("languages").Distinct())
         {
-            var known = call
-                .World.All<Template>()
-                .FirstOrDefault(t =>
-                    t.Waba == waba.Id
-                    && t.Name == name
-                    && t.Language == language
-                    && t.Status is not ("DELETED" or "PENDING_DELETION")
-                );
-            if (known is not null)
-                known.Components = components.GetRawText();
-            known ??= Add(
-                call,
-                waba,
-                name,
-                language,
-                "AUTHENTICATION",
-                components.GetRawText(),
-                "POSITIONAL",
-                isApproved: true
-            );
-            call.World.Save(known);
+            var template = Put(call, waba, name, language, components.GetRawText());
             data.Add(
                 new JsonObject
                 {
-                    ["id"] = known.Id,
-                    ["status"] = known.Status,
+                    ["id"] = template.Id,
+                    ["status"] = template.Status,
                     ["language"] = language,
                 }
             );
@@ -313,30 +246,20 @@ internal static class TemplateEditing
         return Answer.Ok(new JsonObject { ["data"] = data });
     }
 
-    private static void CheckTtl(long? seconds, string category)
+    /// <summary>Changes the template of this name and language, or makes an approved one.</summary>
+    private static Template Put(Call call, Waba waba, string name, string language, string components)
     {
-        if (seconds is null or -1)
-            return;
-        var (least, most) = category switch
-        {
-            "AUTHENTICATION" => (30, 900),
-            "UTILITY" => (30, 43_200),
-            _ => (43_200, 2_592_000),
-        };
-        if (seconds < least || seconds > most)
-            throw Refusals.Invalid(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Param message_send_ttl_seconds must be between {least} and {most} for {category}."
+        var template =
+            call.World.All<Template>()
+                .FirstOrDefault(t =>
+                    t.Waba == waba.Id
+                    && t.Name == name
+                    && t.Language == language
+                    && t.Status is not ("DELETED" or "PENDING_DELETION")
                 )
-            );
+            ?? Add(call, waba, name, language, "AUTHENTICATION", components, "POSITIONAL", isApproved: true);
+        template.Components = components;
+        call.World.Save(template);
+        return template;
     }
-
-    private static GraphRefusal Duplicate(string why, int subcode) =>
-        new(100, "Invalid parameter")
-        {
-            Subcode = subcode,
-            UserTitle = why,
-            UserMessage = why + ".",
-        };
 }

@@ -26,7 +26,7 @@ internal static class TemplateLibrary
         ),
     ];
 
-    /// <summary>The components of a library template, with the caller's buttons where it has some.</summary>
+    /// <summary>The components of a library template with the caller's buttons.</summary>
     public static JsonElement Use(string name, string language, JsonElement? buttonInputs)
     {
         var entry =

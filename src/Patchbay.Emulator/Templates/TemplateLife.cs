@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Templates;
 
-/// <summary>Review, pauses, quality: how a template's status changes after it was made, each change a webhook.</summary>
+/// <summary>Review, pause and quality of a template. Every change sends a webhook.</summary>
 internal static class TemplateLife
 {
     private static readonly long FirstPause = (long)TimeSpan.FromHours(3).TotalMilliseconds;
     private static readonly long SecondPause = (long)TimeSpan.FromHours(6).TotalMilliseconds;
 
-    /// <summary>The time of a template came: its review is done, or its pause is over.</summary>
+    /// <summary>Ends a review or a pause that is due.</summary>
     public static void Wake(World world, Template template)
     {
         if (template.Status == "PENDING")
@@ -43,7 +43,7 @@ internal static class TemplateLife
             value["other_info"] = new JsonObject { ["title"] = title, ["description"] = Describe(title) };
         if (status == "DISABLED")
             value["disable_info"] = new JsonObject { ["disable_date"] = world.Clock.Seconds };
-        Outbox.Emit(world, world.Find<Waba>(template.Waba)!, "message_template_status_update", value);
+        Outbox.Emit(world, world.Get<Waba>(template.Waba), "message_template_status_update", value);
     }
 
     /// <summary>Low quality pauses a template for three hours, then six, and then disables it.</summary>
@@ -70,7 +70,7 @@ internal static class TemplateLife
         value["new_quality_score"] = quality;
         template.Quality = quality;
         world.Save(template);
-        Outbox.Emit(world, world.Find<Waba>(template.Waba)!, "message_template_quality_update", value);
+        Outbox.Emit(world, world.Get<Waba>(template.Waba), "message_template_quality_update", value);
     }
 
     public static void SetCategory(World world, Template template, string category)
@@ -81,7 +81,7 @@ internal static class TemplateLife
         template.PreviousCategory = template.Category;
         template.Category = category;
         world.Save(template);
-        Outbox.Emit(world, world.Find<Waba>(template.Waba)!, "template_category_update", value);
+        Outbox.Emit(world, world.Get<Waba>(template.Waba), "template_category_update", value);
     }
 
     // In webhooks the id is a number and the language has a dash.

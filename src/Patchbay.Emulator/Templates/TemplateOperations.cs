@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Health;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Templates;
 
@@ -26,7 +26,7 @@ internal static class TemplateOperations
         },
         { "message_send_ttl_seconds", t => t.MessageSendTtl },
         { "cta_url_link_tracking_opted_out", t => t.LinkTrackingOptedOut },
-        { "health_status", (t, w) => HealthRules.Of(w, w.Find<Waba>(t.Waba)!, null, t) },
+        { "health_status", (t, w) => HealthRules.Of(w, w.Get<Waba>(t.Waba), null, t) },
     };
 
     public static readonly Operation[] Table =

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Templates;
@@ -13,36 +12,31 @@ internal static class TemplateRendering
     public static JsonObject? Render(World world, Message message)
     {
         var content = JsonElement.Parse(message.Content);
-        var name = content.TextOf("name");
-        var language = content.Member("language") is { } l ? l.TextOf("code") : null;
-        var waba = world.Find<PhoneNumber>(message.PhoneId)?.Waba;
-        if (
-            world.All<Template>().FirstOrDefault(t => t.Waba == waba && t.Name == name && t.Language == language)
-            is not { } template
-        )
+        if (Find(world, message, content) is not { } template)
             return null;
         var given = content.ListOf("components").ToList();
         var rendered = new JsonObject();
         foreach (var part in JsonElement.Parse(template.Components).EnumerateArray())
         {
-            var type = part.TextOf("type")!.ToLowerInvariant();
+            var type = part.TextOf("type")?.ToLowerInvariant() ?? "";
             if (type == "buttons")
-                rendered["buttons"] = new JsonArray([
-                    .. part.ListOf("buttons")
-                        .Select(b =>
-                            (JsonNode)
-                                new JsonObject
-                                {
-                                    ["type"] = b.TextOf("type"),
-                                    ["text"] = b.TextOf("text") ?? "Copy code",
-                                }
-                        ),
-                ]);
+                rendered["buttons"] = new JsonArray([.. part.ListOf("buttons").Select(Button)]);
             else if (part.TextOf("text") is { } text)
                 rendered[type] = Fill(text, given, type);
         }
         return rendered;
     }
+
+    private static Template? Find(World world, Message message, JsonElement content)
+    {
+        var name = content.TextOf("name");
+        var language = content.Member("language")?.TextOf("code");
+        var waba = world.Find<PhoneNumber>(message.PhoneId)?.Waba;
+        return world.All<Template>().FirstOrDefault(t => t.Waba == waba && t.Name == name && t.Language == language);
+    }
+
+    private static JsonNode Button(JsonElement button) =>
+        new JsonObject { ["type"] = button.TextOf("type"), ["text"] = button.TextOf("text") ?? "Copy code" };
 
     private static string Fill(string text, List<JsonElement> given, string type)
     {

@@ -5,26 +5,9 @@ using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Templates;
 
-/// <summary>What Meta checks before a template is even reviewed.</summary>
+/// <summary>What Meta checks about a template before its review.</summary>
 internal static partial class TemplateRules
 {
-    private static readonly string[] ButtonTypes =
-    [
-        "QUICK_REPLY",
-        "URL",
-        "PHONE_NUMBER",
-        "COPY_CODE",
-        "OTP",
-        "FLOW",
-        "MPM",
-        "SPM",
-        "CATALOG",
-        "VOICE_CALL",
-        "ORDER_DETAILS",
-        "REQUEST_CONTACT_INFO",
-        "APP",
-    ];
-
     private static readonly string[] Promotional =
     [
         "sale",
@@ -36,7 +19,7 @@ internal static partial class TemplateRules
         "buy now",
     ];
 
-    /// <summary>Put into a body, it makes the emulator's reviewer reject the template.</summary>
+    /// <summary>A body with this text is rejected in the emulator's review.</summary>
     public const string RejectMark = "emulator:reject";
 
     public static void CheckName(string name)
@@ -61,30 +44,7 @@ internal static partial class TemplateRules
             var type = component.TextOf("type")?.ToUpperInvariant() ?? throw Refusals.Missing("components[0]['type']");
             if (!seen.Add(type))
                 throw Refusals.Invalid($"Param components has more than one {type}.");
-            switch (type)
-            {
-                case "HEADER":
-                    CheckHeader(component);
-                    break;
-                case "BODY":
-                    CheckBody(component, category, format);
-                    break;
-                case "FOOTER":
-                    CheckFooter(component, category);
-                    break;
-                case "BUTTONS":
-                    CheckButtons(component, category);
-                    break;
-                case "CAROUSEL":
-                    CheckCarousel(component);
-                    break;
-                case "LIMITED_TIME_OFFER" or "CALL_PERMISSION_REQUEST":
-                    break;
-                default:
-                    throw Refusals.Invalid(
-                        $"Param components[0]['type'] must be one of {{HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, LIMITED_TIME_OFFER, CALL_PERMISSION_REQUEST}} - got \"{(type.Length > 40 ? type[..40] : type)}\"."
-                    );
-            }
+            CheckComponent(component, type, category, format);
         }
         if (!seen.Contains("BODY"))
             throw Refusals.Missing("components: BODY");
@@ -92,7 +52,37 @@ internal static partial class TemplateRules
             throw Refusals.Invalid("Authentication templates need an OTP button.");
     }
 
-    /// <summary>What the reviewer thinks it is: utility text that promotes is marketing.</summary>
+    private static void CheckComponent(JsonElement component, string type, string category, string format)
+    {
+        switch (type)
+        {
+            case "HEADER":
+                CheckHeader(component);
+                break;
+            case "BODY":
+                CheckBody(component, category, format);
+                break;
+            case "FOOTER":
+                CheckFooter(component, category);
+                break;
+            case "BUTTONS":
+                TemplateButtonRules.Check(component, category);
+                break;
+            case "CAROUSEL":
+                CheckCarousel(component);
+                break;
+            case "LIMITED_TIME_OFFER" or "CALL_PERMISSION_REQUEST":
+                break;
+            default:
+                throw Refusals.Invalid(
+                    "Param components[0]['type'] must be one of {HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, "
+                        + "LIMITED_TIME_OFFER, CALL_PERMISSION_REQUEST} - got "
+                        + $"\"{(type.Length > 40 ? type[..40] : type)}\"."
+                );
+        }
+    }
+
+    /// <summary>The category after the review: a utility template with promotional text becomes marketing.</summary>
     public static string Recategorise(string category, string components) =>
         category == "UTILITY" && Promotional.Any(word => components.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? "MARKETING"
@@ -181,61 +171,6 @@ internal static partial class TemplateRules
             throw Refusals.Invalid("A footer takes no variables.", 2388073);
     }
 
-    private static void CheckButtons(JsonElement component, string category)
-    {
-        var buttons = component.ListOf("buttons").ToList();
-        if (buttons.Count is 0 or > 10)
-            throw Refusals.Invalid("Param buttons must have 1 to 10 entries.");
-        var types = buttons.ConvertAll(b => b.TextOf("type")?.ToUpperInvariant() ?? "");
-        foreach (var (button, type) in buttons.Zip(types))
-            CheckButton(button, type);
-        if (
-            types.Count(t => t == "URL") > 2
-            || types.Count(t => t == "PHONE_NUMBER") > 1
-            || types.Count(t => t == "COPY_CODE") > 1
-        )
-            throw Refusals.Invalid("At most two URL buttons, one phone number button and one code button are allowed.");
-        var first = types.IndexOf("QUICK_REPLY");
-        if (first >= 0 && types.LastIndexOf("QUICK_REPLY") - first + 1 != types.Count(t => t == "QUICK_REPLY"))
-            throw Refusals.Invalid("Quick reply buttons must stand together.");
-        if ((category == "AUTHENTICATION") != types.Contains("OTP"))
-            throw Refusals.Invalid("OTP buttons and authentication templates belong together.");
-    }
-
-    private static void CheckButton(JsonElement button, string type)
-    {
-        if (!ButtonTypes.Contains(type))
-            throw Refusals.Invalid($"Param buttons[0]['type'] must be one of {{{string.Join(", ", ButtonTypes)}}}.");
-        if (type is "QUICK_REPLY" or "URL" or "PHONE_NUMBER" && button.TextOf("text") is not { Length: > 0 and <= 25 })
-            throw Refusals.Invalid("Param buttons[0]['text'] must be 1 to 25 characters long.");
-        if (type == "PHONE_NUMBER" && button.TextOf("phone_number") is not { Length: > 0 and <= 20 })
-            throw Refusals.Missing("buttons[0]['phone_number']");
-        if (
-            type == "OTP"
-            && button.TextOf("otp_type")?.ToUpperInvariant() is not ("COPY_CODE" or "ONE_TAP" or "ZERO_TAP")
-        )
-            throw Refusals.Invalid("Param buttons[0]['otp_type'] must be one of {COPY_CODE, ONE_TAP, ZERO_TAP}.");
-        if (type == "COPY_CODE" && button.Member("example") is null)
-            throw MissingExample(null);
-        if (
-            type == "FLOW"
-            && button.Member("flow_id") is null
-            && button.Member("flow_name") is null
-            && button.Member("flow_json") is null
-        )
-            throw Refusals.Missing("buttons[0]['flow_id']");
-        if (type != "URL")
-            return;
-        var url = button.TextOf("url") is { Length: > 0 and <= 2000 } given
-            ? given
-            : throw Refusals.Missing("buttons[0]['url']");
-        var variables = TemplateSending.Variables(url);
-        if (variables.Count > 1 || (variables.Count == 1 && !url.EndsWith("}}", StringComparison.Ordinal)))
-            throw Refusals.Invalid("A URL takes one variable, at its end.");
-        if (variables.Count == 1 && button.Member("example") is null)
-            throw MissingExample(null);
-    }
-
     private static void CheckCarousel(JsonElement carousel)
     {
         var cards = carousel.ListOf("cards").ToList();
@@ -259,7 +194,7 @@ internal static partial class TemplateRules
             : throw Refusals.Invalid($"The text must be at most {most} characters long.", 2388040);
     }
 
-    private static GraphRefusal MissingExample(int? subcode) =>
+    public static GraphRefusal MissingExample(int? subcode = null) =>
         Refusals.Invalid("The parameter example is required for variables and media.", subcode);
 
     [GeneratedRegex("^[a-z0-9_]{1,512}$", RegexOptions.None, 1000)]

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Templates;
 
-/// <summary>Holds a template message to its template: it exists, may be sent, and gets the parameters it needs.</summary>
+/// <summary>Checks that the template of a message exists, may be sent, and gets all its parameters.</summary>
 internal static partial class TemplateSending
 {
     /// <returns>The category the message is billed as.</returns>
@@ -55,7 +55,8 @@ internal static partial class TemplateSending
             is not ("header" or "body" or "button" or "footer" or "carousel" or "limited_time_offer" or "order_status")
         )
             throw Refusals.Invalid(
-                $"Param template['components'][0]['type'] must be one of {{HEADER, BODY, BUTTON, CAROUSEL, LIMITED_TIME_OFFER, ORDER_STATUS}}."
+                $"Param template['components'][0]['type'] must be one of {{HEADER, BODY, BUTTON, CAROUSEL, "
+                    + "LIMITED_TIME_OFFER, ORDER_STATUS}."
             );
         foreach (var parameter in component.ListOf("parameters"))
         {
@@ -84,18 +85,24 @@ internal static partial class TemplateSending
             .ToList();
         var format = part.TextOf("format")?.ToUpperInvariant() ?? "TEXT";
         if (type == "header" && format is "IMAGE" or "VIDEO" or "DOCUMENT" or "GIF" or "LOCATION")
-        {
-            if (parameters.Count != 1)
-                throw Count(type, parameters.Count, 1);
-            if (!parameters[0].TextOf("type")!.Equals(format, StringComparison.OrdinalIgnoreCase))
-                throw Refusals.Product(
-                    132012,
-                    $"header: Format mismatch, expected {format}, received {parameters[0].TextOf("type")!.ToUpperInvariant()}"
-                );
-            return;
-        }
+            CheckMedia(parameters, format);
+        else
+            CheckTexts(template, part, type, parameters);
+    }
+
+    private static void CheckMedia(List<JsonElement> parameters, string format)
+    {
+        if (parameters.Count != 1)
+            throw Count("header", parameters.Count, 1);
+        var type = parameters[0].TextOf("type")?.ToUpperInvariant();
+        if (type != format)
+            throw Refusals.Product(132012, $"header: Format mismatch, expected {format}, received {type}");
+    }
+
+    private static void CheckTexts(Template template, JsonElement part, string type, List<JsonElement> parameters)
+    {
         var expected = Variables(part.TextOf("text") ?? "");
-        // An authentication body has one variable of its own: the code.
+        // The preset body of an authentication template has one variable, the code.
         var needed =
             template.Category == "AUTHENTICATION" && type == "body" && expected.Count == 0 ? 1 : expected.Count;
         if (parameters.Count != needed)

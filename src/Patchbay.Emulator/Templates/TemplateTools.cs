@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Templates;
 
@@ -55,50 +54,46 @@ internal static class TemplateTools
                 : throw Refusals.Invalid("Param template_ids must have one other template of this account.");
         if (call.Input.Whole("start") >= call.Input.Whole("end"))
             throw Refusals.Invalid("Param start must be before end.");
-        var both = new[] { template, other };
+        Template[] both = [template, other];
         return Answer.Ok(
-            new JsonObject
-            {
-                ["data"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["metric"] = "BLOCK_RATE",
-                        ["type"] = "RELATIVE",
-                        ["order_by_relative_metric"] = new JsonArray([
-                            .. both.OrderByDescending(BlockRate).Select(t => (JsonNode)t.Id),
-                        ]),
-                    },
-                    new JsonObject
-                    {
-                        ["metric"] = "MESSAGE_SENDS",
-                        ["type"] = "NUMBER_VALUES",
-                        ["number_values"] = new JsonArray([
-                            .. both.Select(t =>
-                                (JsonNode)new JsonObject { ["key"] = t.Id, ["value"] = Sends(call, t) }
-                            ),
-                        ]),
-                    },
-                    new JsonObject
-                    {
-                        ["metric"] = "TOP_BLOCK_REASON",
-                        ["type"] = "STRING_VALUES",
-                        ["string_values"] = new JsonArray([
-                            .. both.Select(t =>
-                                (JsonNode)
-                                    new JsonObject
-                                    {
-                                        ["key"] = t.Id,
-                                        ["value"] = BlockRate(t) > 1 ? "NO_LONGER_NEEDED" : "UNKNOWN_BLOCK_REASON",
-                                    }
-                            ),
-                        ]),
-                    }
-                ),
-            }
+            new JsonObject { ["data"] = new JsonArray(ByBlockRate(both), BySends(call, both), ByBlockReason(both)) }
         );
     }
 
-    /// <summary>Nobody blocks the emulator's businesses one by one: a template's quality stands for how often it was.</summary>
+    private static JsonObject ByBlockRate(Template[] templates) =>
+        new()
+        {
+            ["metric"] = "BLOCK_RATE",
+            ["type"] = "RELATIVE",
+            ["order_by_relative_metric"] = new JsonArray([
+                .. templates.OrderByDescending(BlockRate).Select(t => (JsonNode)t.Id),
+            ]),
+        };
+
+    private static JsonObject BySends(Call call, Template[] templates) =>
+        new()
+        {
+            ["metric"] = "MESSAGE_SENDS",
+            ["type"] = "NUMBER_VALUES",
+            ["number_values"] = new JsonArray([.. templates.Select(t => Pair(t, Sends(call, t)))]),
+        };
+
+    private static JsonObject ByBlockReason(Template[] templates) =>
+        new()
+        {
+            ["metric"] = "TOP_BLOCK_REASON",
+            ["type"] = "STRING_VALUES",
+            ["string_values"] = new JsonArray([
+                .. templates.Select(t => Pair(t, BlockRate(t) > 1 ? "NO_LONGER_NEEDED" : "UNKNOWN_BLOCK_REASON")),
+            ]),
+        };
+
+    private static JsonNode Pair(Template template, JsonNode value) =>
+        new JsonObject { ["key"] = template.Id, ["value"] = value };
+
+    /// <summary>
+    /// Customers of the emulator do not block single templates, so a template's quality stands for its block rate.
+    /// </summary>
     private static int BlockRate(Template template) =>
         template.Quality switch
         {
@@ -111,7 +106,7 @@ internal static class TemplateTools
     private static int Sends(Call call, Template template)
     {
         var marker = $"\"name\":\"{template.Name}\"";
-        var (start, end) = (call.Input.Whole("start")!.Value * 1000, call.Input.Whole("end")!.Value * 1000);
+        var (start, end) = ((call.Input.Whole("start") ?? 0) * 1000, (call.Input.Whole("end") ?? 0) * 1000);
         return call
             .World.All<Message>()
             .Count(m =>
@@ -168,62 +163,71 @@ internal static class TemplateTools
 
     private static Answer Migrate(Waba target, Call call)
     {
-        var source =
-            call.World.Find<Waba>(call.Input.Required("source_waba_id"))
-            ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
-        if (!AccessRules.ReachesWaba(call.World, call.Token!, Scopes.Management, source.Id))
-            throw Refusals.NoAccess();
-        if (source.Id == target.Id || source.OwnerBusinessId != target.OwnerBusinessId)
-            throw Refusals.Invalid("Templates move only between accounts of the same business.", 2388001);
+        var source = Source(target, call);
         var ids = call.Input.Texts("template_ids");
-        var count = (int)(call.Input.Whole("count") ?? 500);
-        var page = (int)Math.Min(call.Input.Whole("page_number") ?? 0, 1_000_000);
-        var chosen = call
-            .World.All<Template>()
-            .Where(t => t.Waba == source.Id && t.Status == "APPROVED" && (ids.Count == 0 || ids.Contains(t.Id)))
-            .Skip(page * count)
-            .Take(count)
-            .ToList();
+        var chosen = Choose(source, ids, call);
         JsonArray migrated = [];
         var failed = new JsonObject();
         foreach (var template in chosen)
         {
             if (template.Quality is not ("GREEN" or "UNKNOWN"))
                 failed[template.Id] = "The template's quality is too low.";
-            else if (
-                call
-                    .World.All<Template>()
-                    .Any(t =>
-                        t.Waba == target.Id
-                        && t.Name == template.Name
-                        && t.Language == template.Language
-                        && t.Status != "DELETED"
-                    )
-            )
-                failed[template.Id] = "The target account has this template.";
+            else if (Has(call.World, target, template))
+                failed[template.Id] = "The target account already has this template.";
             else
-                migrated.Add(
-                    (JsonNode)
-                        call
-                            .World.Add(
-                                new Template
-                                {
-                                    Id = call.World.Ids.Number(16),
-                                    Waba = target.Id,
-                                    Name = template.Name,
-                                    Language = template.Language,
-                                    Category = template.Category,
-                                    Components = template.Components,
-                                    ParameterFormat = template.ParameterFormat,
-                                    Status = "APPROVED",
-                                    SubCategory = template.SubCategory,
-                                }
-                            )
-                            .Id
-                );
+                migrated.Add((JsonNode)Copy(call.World, template, target).Id);
         }
         foreach (var id in ids.Where(id => !chosen.Exists(t => t.Id == id)))
             failed[id] = "The template is not an approved template of the source account.";
         return Answer.Ok(new JsonObject { ["migrated_templates"] = migrated, ["failed_templates"] = failed });
     }
+
+    private static Waba Source(Waba target, Call call)
+    {
+        var source =
+            call.World.Find<Waba>(call.Input.Required("source_waba_id"))
+            ?? throw Refusals.Invalid("Param source_waba_id must be the id of an account.");
+        if (!AccessRules.ReachesWaba(call.World, call.Caller, Scopes.Management, source.Id))
+            throw Refusals.NoAccess();
+        if (source.Id == target.Id || source.OwnerBusinessId != target.OwnerBusinessId)
+            throw Refusals.Invalid("Templates can be migrated only between accounts of the same business.", 2388001);
+        return source;
+    }
+
+    private static List<Template> Choose(Waba source, IReadOnlyList<string> ids, Call call)
+    {
+        var count = (int)(call.Input.Whole("count") ?? 500);
+        var page = (int)Math.Min(call.Input.Whole("page_number") ?? 0, 1_000_000);
+        return
+        [
+            .. call
+                .World.All<Template>()
+                .Where(t => t.Waba == source.Id && t.Status == "APPROVED" && (ids.Count == 0 || ids.Contains(t.Id)))
+                .Skip(page * count)
+                .Take(count),
+        ];
+    }
+
+    private static bool Has(World world, Waba waba, Template template) =>
+        world
+            .All<Template>()
+            .Any(t =>
+                t.Waba == waba.Id && t.Name == template.Name && t.Language == template.Language && t.Status != "DELETED"
+            );
+
+    private static Template Copy(World world, Template template, Waba target) =>
+        world.Add(
+            new Template
+            {
+                Id = world.Ids.Number(16),
+                Waba = target.Id,
+                Name = template.Name,
+                Language = template.Language,
+                Category = template.Category,
+                Components = template.Components,
+                ParameterFormat = template.ParameterFormat,
+                Status = "APPROVED",
+                SubCategory = template.SubCategory,
+            }
+        );
 }

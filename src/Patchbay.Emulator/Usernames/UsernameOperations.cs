@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Usernames;
 
-/// <summary>The user name of a number: asked for, reviewed, given up.</summary>
+/// <summary>The user name of a number: request, review, removal.</summary>
 internal static class UsernameOperations
 {
     public static readonly Operation[] Table =
@@ -53,13 +53,7 @@ internal static class UsernameOperations
         var username = call.Input.Required("username").ToLowerInvariant();
         UsernameRules.Check(call.World, phone, username);
         if (Pending(call.World, phone) is { } known && known.Username != username)
-            return Answer.Ok(
-                new JsonObject
-                {
-                    ["status"] = "REJECTED",
-                    ["rejection_reasons"] = new JsonArray("EXISTING_PENDING_REQUEST"),
-                }
-            );
+            return Rejected("EXISTING_PENDING_REQUEST");
         if (phone.Username == username)
             return Status("APPROVED");
         if (!UsernameRules.NeedsReview(phone, username))
@@ -79,6 +73,9 @@ internal static class UsernameOperations
             );
         return Status("PENDING");
     }
+
+    private static Answer Rejected(string reason) =>
+        Answer.Ok(new JsonObject { ["status"] = "REJECTED", ["rejection_reasons"] = new JsonArray(reason) });
 
     private static Answer Delete(PhoneNumber phone, Call call)
     {

@@ -1,21 +1,22 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Patchbay.Emulator.Accounts;
+using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Usernames;
 
-/// <summary>User names: 3 to 35 of a few characters, unique, without the look of an address.</summary>
+/// <summary>Rules for user names: 3 to 35 characters, unique, and not in the form of a web address.</summary>
 internal static partial class UsernameRules
 {
     public static void Check(World world, PhoneNumber phone, string username)
     {
         if (!IsWellFormed(username))
             throw Refusals.Invalid(
-                "Param username must be 3 to 35 letters, digits, dots and underscores, with a letter, and not like an address."
+                "Param username must be 3 to 35 letters, digits, dots and underscores, with a letter, and not "
+                    + "like an address."
             );
         if (!phone.Registered)
             throw Refusals.Product(147002, "Only a registered phone number can have a user name.");
@@ -33,27 +34,27 @@ internal static partial class UsernameRules
             && !DomainEnding().IsMatch(plain);
     }
 
-    /// <summary>Names in use and names in review are both gone, in any case.</summary>
+    /// <summary>A name is taken when another number has it or has asked for it, in upper or lower case.</summary>
     public static bool IsTaken(World world, PhoneNumber phone, string username) =>
-        world.All<PhoneNumber>().Any(p => p != phone && Same(p.Username, username))
-        || world.All<UsernameRequest>().Any(r => r.PhoneId != phone.Id && Same(r.Username, username));
+        world.All<PhoneNumber>().Any(p => p != phone && IsSame(p.Username, username))
+        || world.All<UsernameRequest>().Any(r => r.PhoneId != phone.Id && IsSame(r.Username, username));
 
-    /// <summary>A name that is the display name in other letters needs no review.</summary>
+    /// <summary>A name that spells the display name needs no review.</summary>
     public static bool NeedsReview(PhoneNumber phone, string username) =>
-        !Same(Plain(phone.VerifiedName), Plain(username));
+        !IsSame(Plain(phone.VerifiedName), Plain(username));
 
     public static void Set(World world, PhoneNumber phone, string username)
     {
         phone.Username = username.ToLowerInvariant();
         world.Save(phone);
-        Tell(world, phone, phone.Username, "approved");
+        Notify(world, phone, phone.Username, "approved");
     }
 
     public static void Remove(World world, PhoneNumber phone)
     {
         phone.Username = null;
         world.Save(phone);
-        Tell(world, phone, null, "deleted");
+        Notify(world, phone, null, "deleted");
     }
 
     public static void Finish(World world, UsernameRequest request)
@@ -78,17 +79,17 @@ internal static partial class UsernameRules
         return ideas.Where(idea => IsWellFormed(idea) && !IsTaken(world, phone, idea));
     }
 
-    private static void Tell(World world, PhoneNumber phone, string? username, string status)
+    private static void Notify(World world, PhoneNumber phone, string? username, string status)
     {
         var value = new JsonObject { ["display_phone_number"] = phone.Digits };
         if (username is not null)
             value["username"] = username;
         value["status"] = status;
-        Outbox.Emit(world, world.Find<Waba>(phone.Waba)!, "business_username_update", value);
+        Outbox.Emit(world, world.Get<Waba>(phone.Waba), "business_username_update", value);
     }
 
-    private static bool Same(string? one, string other) =>
-        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string? known, string asked) =>
+        string.Equals(known, asked, StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
 

@@ -3,7 +3,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>The check Meta makes before it accepts a callback address.</summary>
+/// <summary>The check that Meta makes before it accepts a callback address.</summary>
 internal static class Callbacks
 {
     private const int AnswerKept = 256;
@@ -12,14 +12,15 @@ internal static class Callbacks
     {
         var challenge = world.Read(() => world.Ids.Digits(10));
         var separator = url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        var address =
-            $"{url}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}";
+        var token = Uri.EscapeDataString(verifyToken);
+        var address = $"{url}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={token}";
         var (status, reason, body) = await AskAsync(world, address, cancel);
         if (status != 200)
             throw Failed($"HTTP Status Code = {status}; HTTP Message = {reason}");
         if (body != challenge)
             throw Failed(
-                $"Response does not match challenge, expected value=\"{challenge}\", received=\"{(body.Length > 80 ? body[..80] : body)}\""
+                $"Response does not match challenge, expected value=\"{challenge}\", "
+                    + $"received=\"{(body.Length > 80 ? body[..80] : body)}\""
             );
     }
 
@@ -72,7 +73,7 @@ internal static class CallbackRules
             || uri.UserInfo.Length > 0
         )
             throw Refusals.Invalid($"Param {parameter} must be a valid URL.");
-        // Meta demands TLS with a public certificate; an offline emulator allows plain HTTP on the own machine only.
+        // Meta demands TLS with a public certificate. The emulator also allows plain HTTP on the same machine.
         if (uri.Scheme == "http" && !uri.IsLoopback)
             throw Refusals.Invalid($"Param {parameter} must be an https URL.");
     }

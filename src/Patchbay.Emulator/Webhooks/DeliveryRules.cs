@@ -1,12 +1,12 @@
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>When a failed webhook is tried again, and when it is given up.</summary>
+/// <summary>When a failed webhook is sent again, and when it is dropped.</summary>
 internal static class DeliveryRules
 {
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(7);
 
-    /// <summary>Gaps grow fourfold up to six hours; after seven days the webhook is dropped.</summary>
+    /// <summary>Each wait is four times the last, up to six hours. After seven days the webhook is dropped.</summary>
     public static TimeSpan? NextGap(int failures, TimeSpan first, TimeSpan age)
     {
         if (age >= GiveUpAfter)

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Writes JSON in the very bytes Meta posts and signs: pure ASCII, lower-case escapes, and a few escapes of its own.</summary>
+/// <summary>
+/// Writes JSON in the exact bytes that Meta posts and signs: ASCII, lower-case escapes, and some extra escapes.
+/// </summary>
 internal static class MetaJson
 {
     public static byte[] Write(JsonNode node)
@@ -80,7 +82,7 @@ internal static class MetaJson
                 '\t' => text.Append("\\t"),
                 '\b' => text.Append("\\b"),
                 '\f' => text.Append("\\f"),
-                // The one escape Meta writes in upper case.
+                // Meta writes only this escape in upper case.
                 '<' => text.Append("\\u003C"),
                 '@' => text.Append("\\u0040"),
                 '%' => text.Append("\\u0025"),

@@ -1,20 +1,20 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Accounts;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Phones;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Turns a change in the world into deliveries: one for each app that is subscribed and can be reached.</summary>
+/// <summary>
+/// Turns a change in the world into deliveries: one for each app that is subscribed and can be reached.
+/// </summary>
 internal static class Outbox
 {
     private const int Kept = 2000;
 
-    /// <summary>News of a phone number: conversation traffic, which may have an address of its own.</summary>
+    /// <summary>Sends news of a phone number. Conversations may have an override address.</summary>
     public static void Emit(World world, PhoneNumber phone, string field, JsonObject value, string order)
     {
-        var waba = world.Find<Waba>(phone.Waba)!;
+        var waba = world.Get<Waba>(phone.Waba);
         var happened = NewEvent(world, waba);
         foreach (var subscription in waba.Subscriptions)
         {
@@ -30,10 +30,10 @@ internal static class Outbox
         }
     }
 
-    /// <summary>Whether news of this phone number would go anywhere; writing it is work.</summary>
+    /// <summary>Whether any app would get news of this phone number, so that it is worth writing.</summary>
     public static bool HasListener(World world, PhoneNumber phone, string field) =>
         world
-            .Find<Waba>(phone.Waba)!
+            .Get<Waba>(phone.Waba)
             .Subscriptions.Exists(s =>
                 (phone.OverrideUri ?? s.OverrideUri) is not null
                 || world
@@ -45,7 +45,7 @@ internal static class Outbox
                     ) == true
             );
 
-    /// <summary>News of an account: always at the app's own address.</summary>
+    /// <summary>Sends news of an account, always to the app's own address.</summary>
     public static void Emit(World world, Waba waba, string field, JsonObject value)
     {
         var happened = NewEvent(world, waba);
@@ -65,7 +65,7 @@ internal static class Outbox
                 );
     }
 
-    /// <summary>News for a partner about its customers, which needs no subscription of the account.</summary>
+    /// <summary>Sends a partner news of its customers, for which the account needs no subscription.</summary>
     public static void EmitToPartner(World world, App app, string field, JsonObject value)
     {
         if (Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
@@ -94,18 +94,15 @@ internal static class Outbox
     {
         if (string.IsNullOrEmpty(url))
             return;
-        var batching = world.Webhooks.Batching;
+        var isBatched = world.Webhooks.BatchSize > 1;
         var entry = $"{app.Id} {url} {field} {body["entry"]![0]!["id"]}";
-        if (batching.Size > 1 && batching.TryJoin(world, entry, body))
+        if (isBatched && Batching.TryJoin(world, entry, body))
             return;
         Trim(world);
         var id = "delivery_" + world.Ids.Text(20);
-        // On demand nothing keeps its turn: each webhook waits a little, and on its own.
-        var delay = world.Webhooks.Reorder
-            ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture)
-            : 0;
-        if (batching.Size > 1)
-            (order, delay) = (entry, (long)batching.Wait.TotalMilliseconds);
+        var delay = Delay(world, isBatched);
+        if (isBatched)
+            order = entry;
         var delivery = world.Add(
             new Delivery
             {
@@ -119,11 +116,22 @@ internal static class Outbox
                 DueAt = world.Clock.Milliseconds + delay,
             }
         );
-        if (batching.Size > 1)
-            batching.Open(entry, delivery);
+        if (isBatched)
+            Batching.Open(world, entry, delivery);
     }
 
-    /// <summary>Offers a webhook once more to the apps that took it already, because another app did not.</summary>
+    /// <summary>
+    /// How long a webhook waits: with the switch <c>reorder</c> each waits a time of its own and loses its turn.
+    /// </summary>
+    private static long Delay(World world, bool isBatched)
+    {
+        var delay = world.Webhooks.Reorder
+            ? long.Parse(world.Ids.Digits(3), System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+        return isBatched ? (long)world.Webhooks.BatchWait.TotalMilliseconds : delay;
+    }
+
+    /// <summary>Sends a webhook again to apps that accepted it, because another app failed.</summary>
     public static void RepeatForOthers(World world, Delivery failed, long at)
     {
         if (failed.Event is null)
@@ -142,7 +150,7 @@ internal static class Outbox
         }
     }
 
-    /// <summary>When a webhook just taken is offered once more, because another app failed on it a moment ago.</summary>
+    /// <summary>When an accepted webhook is sent again, because another app failed a moment ago.</summary>
     public static long? RepeatWithOthers(World world, Delivery taken) =>
         taken.Event is null
             ? null
@@ -151,7 +159,7 @@ internal static class Outbox
                 .Where(d => d.Event == taken.Event && d is { Status: DeliveryStatus.Pending, Attempts.Count: > 0 })
                 .Min(d => d.DueAt);
 
-    // Only where several apps listen does anybody have to know that their webhooks belong together.
+    // Webhooks need a common event only when several apps listen.
     private static string? NewEvent(World world, Waba waba) =>
         waba.Subscriptions.Count > 1 ? "event_" + world.Ids.Text(12) : null;
 

@@ -1,6 +1,6 @@
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>What an app can subscribe to, and which of it follows an override address.</summary>
+/// <summary>The fields that an app can subscribe to, and those that follow an override address.</summary>
 internal static class WebhookFields
 {
     public const string Whatsapp = "whatsapp_business_account";
@@ -92,7 +92,10 @@ internal static class WebhookFields
             _ => PermissionFields,
         };
 
-    /// <summary>Conversation traffic follows the phone's or the account's own address; account news goes to the app.</summary>
+    /// <summary>
+    /// Webhooks of conversations go to the override address of the phone or the account. News of accounts goes to the
+    /// app.
+    /// </summary>
     public static bool FollowsOverride(string field) =>
         field
             is "messages"

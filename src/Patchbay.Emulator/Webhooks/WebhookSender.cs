@@ -2,13 +2,15 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
-using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Payments;
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Webhooks;
 
-/// <summary>Posts due deliveries, signed. Lanes keep a conversation in order while others overtake it.</summary>
+/// <summary>
+/// Signs and posts due deliveries. A lane keeps a conversation in order, and other lanes do not wait for it.
+/// </summary>
 internal sealed class WebhookSender : IAsyncDisposable
 {
     private const int Lanes = 16;
@@ -55,12 +57,12 @@ internal sealed class WebhookSender : IAsyncDisposable
                 if (world.Webhooks.Duplicate)
                     attempts.Add(await TryAsync(world, delivery));
                 world.Change(() => Record(world, delivery, attempts));
-                world.TellWhenQuiet();
+                world.NotifyWhenQuiet();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The emulator stops; what is pending stays pending in the file.
+            // The emulator stops. Pending deliveries stay pending in the file.
         }
     }
 
@@ -72,14 +74,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         try
         {
             using var request = NewRequest(delivery, secret, world.Webhooks);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            limit.CancelAfter(_options.WebhookTimeout);
-            using var response = await _client.SendAsync(
-                request,
-                HttpCompletionOption.ResponseHeadersRead,
-                limit.Token
-            );
-            return new DeliveryAttempt(at, (int)response.StatusCode, null, Elapsed(world, started));
+            return new DeliveryAttempt(at, await SendAsync(request), null, Elapsed(world, started));
         }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
@@ -87,49 +82,47 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Whatever a receiver does, it is an attempt that failed; the lane goes on.
+            // Any other failure of a receiver is a failed attempt, and the lane goes on.
             return new DeliveryAttempt(at, null, failure.Message, Elapsed(world, started));
         }
+    }
+
+    private async Task<int> SendAsync(HttpRequestMessage request)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        limit.CancelAfter(_options.WebhookTimeout);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        return (int)response.StatusCode;
     }
 
     private static HttpRequestMessage NewRequest(Delivery delivery, string secret, WebhookSwitches switches)
     {
         var body =
-            switches.Unescaped && delivery.ContentType is null
-                ? Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(delivery.Body)!.ToJsonString(Unescaped))
-                : delivery.Body;
+            switches.Unescaped && delivery.ContentType is null ? AnswerWriter.Rewrite(delivery.Body) : delivery.Body;
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(delivery.ContentType ?? "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
         if (delivery.ContentType is not null)
             return request;
-        if (delivery.AppId == ProviderDeliveries.ProviderApp)
-        {
-            request.Headers.TryAddWithoutValidation(
-                "X-Webhook-Signature",
-                Convert.ToBase64String(
-                    HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), body)
-                )
-            );
-            return request;
-        }
-        var key = switches.BadSignature ? secret + "-wrong" : secret;
-        if (!switches.NoSignature)
-        {
-            request.Headers.TryAddWithoutValidation("X-Hub-Signature", "sha1=" + Sha1(key, body));
-            request.Headers.TryAddWithoutValidation(
-                "X-Hub-Signature-256",
-                "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body))
-            );
-        }
+        if (delivery.AppId == Delivery.AbacatePayApp)
+            SignAsAbacatePay(request.Headers, body);
+        else if (!switches.NoSignature)
+            SignAsMeta(request.Headers, switches.BadSignature ? secret + "-wrong" : secret, body);
         return request;
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Unescaped = new()
+    private static void SignAsAbacatePay(HttpRequestHeaders headers, byte[] body)
     {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = StateJson.Default,
-    };
+        var key = Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey);
+        headers.TryAddWithoutValidation("X-Webhook-Signature", Convert.ToBase64String(HMACSHA256.HashData(key, body)));
+    }
+
+    private static void SignAsMeta(HttpRequestHeaders headers, string key, byte[] body)
+    {
+        var sha256 = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body));
+        headers.TryAddWithoutValidation("X-Hub-Signature", "sha1=" + Sha1(key, body));
+        headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + sha256);
+    }
 
 #pragma warning disable CA5350 // Meta sends the old digest beside the new one.
     private static string Sha1(string key, byte[] body) =>
@@ -159,18 +152,4 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
         world.Save(delivery);
     }
-}
-
-/// <summary>What the control API can make wrong about webhooks.</summary>
-internal sealed class WebhookSwitches
-{
-    public bool BadSignature { get; set; }
-    public bool NoSignature { get; set; }
-    public bool Unescaped { get; set; }
-    public bool Duplicate { get; set; }
-
-    /// <summary>Holds each delivery back for a time of its own, up to a second, and gives up the order of conversations.</summary>
-    public bool Reorder { get; set; }
-
-    public Batching Batching { get; } = new();
 }

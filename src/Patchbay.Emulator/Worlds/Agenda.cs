@@ -1,6 +1,11 @@
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Pipeline;
+
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>Wakes nodes at their due time. The time is in the node, so the agenda can be rebuilt from the rows.</summary>
+/// <summary>
+/// Wakes nodes at their due time. The time is in the node, so the agenda can be rebuilt from the rows.
+/// </summary>
 internal sealed class Agenda : IDisposable
 {
     private const int Batch = 64;
@@ -41,7 +46,7 @@ internal sealed class Agenda : IDisposable
             more = false;
             _world.Change(() => more = RunBatch());
         } while (more);
-        _world.TellWhenQuiet();
+        _world.NotifyWhenQuiet();
     }
 
     /// <summary>Whether a node of the given sort still waits for its time.</summary>

@@ -1,6 +1,6 @@
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>The host's clock plus what the control API added to it.</summary>
+/// <summary>The host's clock plus the time that the control API added.</summary>
 internal sealed class EmulatorClock(TimeProvider inner)
 {
     private long _offset;

@@ -1,11 +1,13 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>Where a world's rows go: nowhere, or a file.</summary>
+/// <summary>Stores the rows of worlds: in a file, or not at all.</summary>
 internal interface IWorldStore : IDisposable
 {
     bool IsDurable { get; }
 
-    /// <summary>Called under the world's gate: copies what it needs, then commits in the background.</summary>
+    /// <summary>Called under the world's gate. Copies what it needs and commits in the background.</summary>
     Task Write(
         string world,
         long idsUsed,

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>Makes ids, codes and tokens from a seed and a counter, so that equal runs make equal ids and a restart repeats none.</summary>
+/// <summary>
+/// Makes ids, codes and tokens from a seed and a counter, so that equal runs make equal ids and a restart repeats none.
+/// </summary>
 internal sealed class Ids(int seed, long used)
 {
     private const string Letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,10 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Pipeline;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>One SQLite file for all worlds. A single writer commits whatever queued up since the last commit.</summary>
+/// <summary>
+/// One SQLite file for all worlds. A single writer commits all batches that were queued since the last commit.
+/// </summary>
 internal sealed class SqliteStore : IWorldStore
 {
     private const string Schema = """
@@ -19,10 +24,13 @@ internal sealed class SqliteStore : IWorldStore
         new UnboundedChannelOptions { SingleReader = true }
     );
     private readonly SqliteConnection _connection;
+    private readonly JsonTypeInfo<Node> _json;
     private readonly Task _writer;
 
-    public SqliteStore(string file)
+    /// <param name="json">How a node is written and read.</param>
+    public SqliteStore(string file, JsonTypeInfo<Node> json)
     {
+        _json = json;
         SQLitePCL.Batteries_V2.Init();
         _connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()
@@ -42,9 +50,7 @@ internal sealed class SqliteStore : IWorldStore
         IReadOnlyCollection<string> removed
     )
     {
-        var rows = changed
-            .Select(node => new Row(node.Id, JsonSerializer.SerializeToUtf8Bytes(node, StateJson.Default.Node)))
-            .ToList();
+        var rows = changed.Select(node => new Row(node.Id, JsonSerializer.SerializeToUtf8Bytes(node, _json))).ToList();
         return Enqueue(new Batch(world, idsUsed, clockOffset, rows, [.. removed], ForgetWorld: false));
     }
 
@@ -84,7 +90,7 @@ internal sealed class SqliteStore : IWorldStore
         using var reader = command.ExecuteReader();
         var nodes = new List<Node>();
         while (reader.Read())
-            nodes.Add(JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(0), StateJson.Default.Node)!);
+            nodes.Add(JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(0), _json)!);
         nodes.Sort(static (a, b) => a.CreatedAt.CompareTo(b.CreatedAt));
         return nodes;
     }
@@ -139,14 +145,16 @@ internal sealed class SqliteStore : IWorldStore
             );
         foreach (var row in batch.Rows)
             Execute(
-                "INSERT INTO nodes(world, id, json) VALUES($world, $id, $json) ON CONFLICT DO UPDATE SET json = excluded.json",
+                "INSERT INTO nodes(world, id, json) VALUES($world, $id, $json) ON CONFLICT DO UPDATE SET json "
+                    + "= excluded.json",
                 transaction,
                 ("$world", batch.World),
                 ("$id", row.Id),
                 ("$json", row.Json)
             );
         Execute(
-            "INSERT INTO worlds(name, ids_used, clock_offset) VALUES($world, $used, $offset) ON CONFLICT DO UPDATE SET ids_used = excluded.ids_used, clock_offset = excluded.clock_offset",
+            "INSERT INTO worlds(name, ids_used, clock_offset) VALUES($world, $used, $offset) ON CONFLICT DO "
+                + "UPDATE SET ids_used = excluded.ids_used, clock_offset = excluded.clock_offset",
             transaction,
             ("$world", batch.World),
             ("$used", batch.IdsUsed),

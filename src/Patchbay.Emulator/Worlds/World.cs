@@ -1,13 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using Patchbay.Emulator.Direct;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Messages;
-using Patchbay.Emulator.Webhooks;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>One isolated Meta: its nodes, clock, ids and what is due. Everything inside happens under its gate.</summary>
+/// <summary>One isolated Meta with its nodes, clock, ids and due times. Every access holds its gate.</summary>
 internal sealed class World
 {
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
@@ -26,10 +23,10 @@ internal sealed class World
         Ids = new Ids(options.Seed, idsUsed);
         Agenda = new Agenda(this);
         Chats = new ChatBook();
-        Requests = new RequestLog(clock.Inner);
-        Faults = new FaultSet(clock);
+        Requests = new RequestLog();
+        Faults = new FaultSet();
         Usage = new Usage(this);
-        Webhooks.Batching.Size = options.WebhookBatch;
+        Webhooks.BatchSize = options.WebhookBatch;
     }
 
     public string Name { get; }
@@ -44,10 +41,10 @@ internal sealed class World
     public Usage Usage { get; }
     public WebhookSwitches Webhooks { get; } = new();
 
-    /// <summary>Webhooks being posted right now; counted under the gate.</summary>
+    /// <summary>The number of webhooks being posted right now; changed under the gate.</summary>
     public int InFlight { get; set; }
 
-    /// <summary>Tells pages that something changed; called under the gate, must not block.</summary>
+    /// <summary>Reports a change to pages. Called under the gate, so a handler must not block.</summary>
     public event Action<string, Node>? Changed;
 
     public event Action<Node>? Due;
@@ -56,6 +53,10 @@ internal sealed class World
 
     public T? Find<T>(string? id)
         where T : Node => id is not null && _nodes.TryGetValue(id, out var node) ? node as T : null;
+
+    /// <summary>A node that must exist, because another node names it.</summary>
+    public T Get<T>(string? id)
+        where T : Node => Find<T>(id) ?? throw new InvalidOperationException($"There is no {typeof(T).Name} {id}.");
 
     public bool TryFind(string id, [NotNullWhen(true)] out Node? node) => _nodes.TryGetValue(id, out node);
 
@@ -124,7 +125,7 @@ internal sealed class World
             return read();
     }
 
-    /// <summary>Runs a change under the gate; the task ends when the change would survive a killed process.</summary>
+    /// <summary>Runs a change under the gate. The task ends when the change is safe in the file.</summary>
     public T Change<T>(Func<T> act, out Task saved)
     {
         lock (Gate)
@@ -165,7 +166,7 @@ internal sealed class World
         _nodes[node.Id] = node;
         if (node is Message message)
         {
-            // By far the most numerous; the chats are their index.
+            // Messages are by far the most numerous nodes, so the chats are their index.
             Chats.Add(message);
             return;
         }
@@ -174,7 +175,7 @@ internal sealed class World
         same[node.Id] = node;
     }
 
-    /// <summary>Ends when no status is about to change and every webhook was offered at least once.</summary>
+    /// <summary>Ends when no status is about to change and every webhook was sent at least once.</summary>
     public Task WhenQuietAsync(CancellationToken cancel)
     {
         lock (Gate)
@@ -187,7 +188,7 @@ internal sealed class World
         }
     }
 
-    public void TellWhenQuiet()
+    public void NotifyWhenQuiet()
     {
         lock (Gate)
         {

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Identity;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>The isolated worlds of one emulator, and which of them a request means.</summary>
+/// <summary>The isolated worlds of one emulator.</summary>
 internal sealed class WorldSet : IDisposable
 {
     public const string Header = "X-Emulator-World";
@@ -14,22 +12,28 @@ internal sealed class WorldSet : IDisposable
     private readonly EmulatorOptions _options;
     private readonly IWorldStore _store;
     private readonly Action<World> _wire;
+    private readonly Action<World> _plant;
 
-    // Counting a concurrent dictionary takes all its locks; every request asks.
+    // Every request asks, and counting a concurrent dictionary takes all its locks.
     private volatile bool _hasOthers;
 
     /// <param name="wire">Connects a new world to what happens when a node is due.</param>
-    public WorldSet(EmulatorOptions options, IWorldStore store, Action<World> wire)
+    /// <param name="plant">Fills a fresh world.</param>
+    public WorldSet(EmulatorOptions options, IWorldStore store, Action<World> wire, Action<World> plant)
     {
         _options = options;
         _store = store;
         _wire = wire;
+        _plant = plant;
         foreach (var stored in store.Load())
             Restore(stored);
         Default = GetOrAdd(DefaultName);
     }
 
     public World Default { get; }
+
+    /// <summary>Whether there is a world besides the default one.</summary>
+    public bool HasOthers => _hasOthers;
 
     public IEnumerable<World> All => _worlds.Values;
 
@@ -45,32 +49,6 @@ internal sealed class WorldSet : IDisposable
         _store.Forget(name);
     }
 
-    /// <summary>The header names a world outright; otherwise the token, the app or the object asked for says where it lives.</summary>
-    public World For(HttpRequest request, string? credential, ReadInput read, GraphPath path)
-    {
-        if (request.Headers.TryGetValue(Header, out var named))
-            return Find(named.ToString())
-                ?? throw new GraphRefusal(
-                    100,
-                    $"(#100) There is no world named {named}; create it with POST /_emulator/worlds"
-                );
-        if (!_hasOthers)
-            return Default;
-        var app = credential?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0
-            ? credential[..bar]
-            : read.Input.Text("client_id");
-        var slash = path.Rest.IndexOf('/', StringComparison.Ordinal);
-        var node = slash < 0 ? path.Rest : path.Rest[..slash];
-        return Where(w =>
-                (credential is not null && w.Find<Token>(credential) is not null)
-                || (app is not null && w.Find<App>(app) is not null)
-            )
-            ?? (credential is null ? Where(w => w.TryFind(node, out _)) : null)
-            ?? Default;
-    }
-
-    private World? Where(Func<World, bool> holds) => _worlds.Values.FirstOrDefault(w => w.Read(() => holds(w)));
-
     public void Dispose()
     {
         foreach (var world in _worlds.Values)
@@ -84,7 +62,7 @@ internal sealed class WorldSet : IDisposable
         _wire(world);
         if (name != DefaultName)
             _hasOthers = true;
-        world.Change(() => Seed.Plant(world, EmulatorDefaults.SystemUserToken));
+        world.Change(() => _plant(world));
         return world;
     }
 

@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Activities;
 public sealed class ActivityTests
 {
     [Fact]
-    public async Task What_happened_to_an_account_stands_in_its_log_newest_first()
+    public async Task The_activity_log_of_an_account_is_listed_newest_first()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -30,7 +30,7 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public async Task The_log_is_narrowed_by_kind_and_time()
+    public async Task The_activity_log_is_filtered_by_kind_and_time()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Blocking;
 public sealed class BlockListTests
 {
     [Fact]
-    public async Task Who_wrote_today_is_blocked_and_the_rest_is_reported()
+    public async Task Only_customers_who_wrote_today_can_be_blocked()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -22,7 +22,7 @@ public sealed class BlockListTests
     }
 
     [Fact]
-    public async Task Unblocking_lets_the_customer_be_heard_again_and_nobody_blocks_themselves()
+    public async Task An_unblocked_customer_can_write_again_and_a_business_cannot_block_itself()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -48,7 +48,7 @@ public sealed class BlockListTests
     }
 
     [Fact]
-    public async Task A_blocked_customer_is_neither_heard_nor_reached()
+    public async Task A_blocked_customer_can_neither_write_nor_be_written_to()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

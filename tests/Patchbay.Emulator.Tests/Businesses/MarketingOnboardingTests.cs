@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Businesses;
 public sealed class MarketingOnboardingTests
 {
     [Fact]
-    public async Task A_business_is_onboarded_once_and_its_accounts_are_told()
+    public async Task A_business_is_onboarded_once_and_its_accounts_get_a_webhook()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

@@ -5,7 +5,7 @@ namespace Patchbay.Emulator.Tests.Calls;
 public sealed class CallTests
 {
     [Fact]
-    public async Task Calling_needs_a_portfolio_with_reach()
+    public async Task Calling_needs_a_messaging_limit_of_two_thousand()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -20,7 +20,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_call_that_nobody_answers_ends_after_a_minute()
+    public async Task An_unanswered_call_ends_after_a_minute()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -71,7 +71,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_customer_is_asked_once_a_day_twice_a_week_and_never_after_a_yes_for_good()
+    public async Task Call_permission_is_asked_once_a_day_twice_a_week_and_never_after_a_permanent_yes()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -1,20 +1,22 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Registry;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>Every operation of the catalogue is answered, and refuses what it does not know.</summary>
+/// <summary>Every shared operation succeeds, and refuses unknown parameters.</summary>
 public sealed class CatalogueTests
 {
-    public static TheoryData<string> Operations => [.. OperationList.All.Select(o => o.Id)];
+    public static TheoryData<string> Operations => [.. SharedOperations.All.Select(o => o.Id)];
 
     [Fact]
     public void Every_catalogued_operation_is_in_the_table()
     {
-        var known = Emulator.Graph.Catalogue.Operations.Select(o => o.Id).ToHashSet();
-        // A number's two reads are one, so are the ways of the token endpoint, and any other node is read by its type.
+        var known = OperationList.All.Select(o => o.Id).ToHashSet();
+        // The emulator answers these with other operations: both reads of a number, all grants of the token endpoint,
+        // and reads of any node.
         string[] shared = ["exchangeInstagramCode", "extendToken", "getNode", "getWhatsAppAccountNumberDetails"];
 
-        OperationList.All.Select(o => o.Id).Except(known).Except(shared).ShouldBeEmpty();
+        SharedOperations.All.Select(o => o.Id).Except(known).Except(shared).ShouldBeEmpty();
     }
 
     [Theory]
@@ -22,7 +24,7 @@ public sealed class CatalogueTests
     public async Task It_succeeds(string id)
     {
         await using var meta = await Meta.StartAsync();
-        var operation = OperationList.All.Single(o => o.Id == id);
+        var operation = SharedOperations.All.Single(o => o.Id == id);
         var recipe = await new Recipes(meta).MakeAsync(id);
 
         using var response = await meta.Http.SendAsync(recipe.ToRequest(operation.Method), Meta.Cancel);
@@ -39,7 +41,7 @@ public sealed class CatalogueTests
     public async Task It_refuses_a_parameter_it_does_not_know_and_changes_nothing(string id)
     {
         await using var meta = await Meta.StartAsync();
-        var operation = OperationList.All.Single(o => o.Id == id);
+        var operation = SharedOperations.All.Single(o => o.Id == id);
         var recipe = await new Recipes(meta).MakeAsync(id);
         var separator = recipe.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         await meta.Emulator.WhenDeliveriesIdle(Meta.Cancel);

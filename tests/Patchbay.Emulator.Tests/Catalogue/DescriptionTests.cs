@@ -5,16 +5,18 @@ namespace Patchbay.Emulator.Tests.Catalogue;
 /// <summary>Compares answers with Meta's published description, when PATCHBAY_META_SPEC names its file.</summary>
 public sealed class DescriptionTests
 {
-    public static TheoryData<string> Operations => [.. OperationList.All.Where(o => o.Described).Select(o => o.Id)];
+    public static TheoryData<string> Operations => [.. SharedOperations.All.Where(o => o.Described).Select(o => o.Id)];
 
-    /// <summary>Where real answers are known to differ from the description; the emulator follows the real ones.</summary>
+    /// <summary>
+    /// Known differences between real answers and the description. The emulator follows the real answers.
+    /// </summary>
     private static readonly string[] Differences =
     [
-        // Numbers that can send are CONNECTED; the description's list knows only LINKED and its like.
+        // Numbers that can send are CONNECTED. The description lists other statuses, such as LINKED.
         "getWhatsAppBusinessAccountPhoneNumbers.data[].status: \"CONNECTED\"",
-        // The description's own samples wrap the one code in data.
+        // The samples of the description wrap a single code in data.
         "getIndividualQrCode.",
-        // A number today; the description has the text of older answers.
+        // The size is a number today. The description has the text of older answers.
         "retrieveMediaUrl.file_size:",
     ];
 
@@ -28,13 +30,13 @@ public sealed class DescriptionTests
             "PATCHBAY_META_SPEC does not name Meta's description, so answers are not compared with it."
         );
         var description = JsonNode.Parse(await File.ReadAllTextAsync(file!, Meta.Cancel))!;
-        var operation = OperationList.All.Single(o => o.Id == id);
+        var operation = SharedOperations.All.Single(o => o.Id == id);
         var described = description["paths"]!
             .AsObject()
             .SelectMany(p => p.Value!.AsObject())
             .Where(m => m.Value is JsonObject)
             .FirstOrDefault(m => (string?)m.Value!["operationId"] == id);
-        // Two operations come from other documents than the description.
+        // Two operations are not part of the description.
         Assert.SkipWhen(described.Value is null, $"{id} is not in the description.");
         var schema = described.Value!["responses"]?["200"]?["content"]?["application/json"]?["schema"];
 

@@ -3,24 +3,27 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Registry;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>Random and near-valid bodies: Meta's refusal or success, never a server error.</summary>
+/// <summary>
+/// Random and nearly valid requests, which must succeed or be refused, but never fail with a server error.
+/// </summary>
 public sealed class FuzzTests
 {
     private const int Rounds = 40;
 
-    public static TheoryData<string> Operations => [.. OperationList.All.Select(o => o.Id)];
+    public static TheoryData<string> Operations => [.. SharedOperations.All.Select(o => o.Id)];
 
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task It_never_fails_with_a_server_error(string id)
     {
         await using var meta = await Meta.StartAsync();
-        var operation = OperationList.All.Single(o => o.Id == id);
+        var operation = SharedOperations.All.Single(o => o.Id == id);
         var recipe = await new Recipes(meta).MakeAsync(id);
-        var declared = Emulator.Graph.Catalogue.Operations.FirstOrDefault(o => o.Id == id)?.Params ?? [];
+        var declared = OperationList.All.FirstOrDefault(o => o.Id == id)?.Params ?? [];
         var random = new Random(id.Length * 7919 + id[0]);
 
         for (var round = 0; round < Rounds; round++)
@@ -33,10 +36,10 @@ public sealed class FuzzTests
                 + " "
                 + (request.Content is null ? "" : await request.Content.ReadAsStringAsync(Meta.Cancel));
 
-            // Too long an address never reaches the emulator.
+            // The web server refuses a too long address itself.
             if ((int)response.StatusCode == 414)
                 continue;
-            // Codes whose status at Meta is 500 or 503 are refusals of a rule; anything else of that kind is a fault of ours.
+            // Some of Meta's refusals have the status 500 or 503. Any other such answer is a defect.
             if ((int)response.StatusCode >= 500)
                 ((int)JsonNode.Parse(text)!["error"]!["code"]!).ShouldBeGreaterThan(1000, sent);
             if ((int)response.StatusCode is >= 400 and < 500 && id != "downloadMedia")
@@ -44,7 +47,7 @@ public sealed class FuzzTests
         }
     }
 
-    /// <summary>Instagram's log-in host has a shape of its own.</summary>
+    /// <summary>Errors of Instagram's log-in host have another form.</summary>
     private static JsonNode? Error(JsonNode answer) => answer["error"] ?? answer["error_message"];
 
     private static HttpRequestMessage NewRequest(
@@ -121,7 +124,7 @@ public sealed class FuzzTests
         return body;
     }
 
-    /// <summary>Mostly what the declaration wants, sometimes anything.</summary>
+    /// <summary>Mostly a value of the declared kind, sometimes any value.</summary>
     private static JsonNode? Value(Param param, Random random, int depth)
     {
         if (random.Next(8) == 0)

@@ -10,7 +10,7 @@ public sealed partial class GapsTests
         var named = Row().Matches(Read()).Select(m => m.Groups["id"].Value).ToList();
 
         named.ShouldNotBeEmpty();
-        named.Except(OperationList.All.Select(o => o.Id)).ShouldBeEmpty();
+        named.Except(SharedOperations.All.Select(o => o.Id)).ShouldBeEmpty();
     }
 
     private static string Read()

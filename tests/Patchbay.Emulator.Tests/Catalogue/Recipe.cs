@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>A request that must succeed: where it goes and what it brings.</summary>
+/// <summary>A request that must succeed.</summary>
 internal sealed record Recipe(string Path, string? Json = null, string? Token = null)
 {
     /// <summary>Sent as multipart instead of JSON.</summary>

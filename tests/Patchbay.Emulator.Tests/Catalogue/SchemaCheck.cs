@@ -3,12 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Tests.Catalogue;
 
-/// <summary>Holds an answer to a schema of Meta's description: required members, types, enum values. Extra members are fine.</summary>
+/// <summary>
+/// Checks an answer against a schema of Meta's description: required members, types, enum values. Extra members are
+/// allowed.
+/// </summary>
 internal sealed class SchemaCheck(JsonNode description)
 {
     private const int DeepestNesting = 30;
 
-    /// <summary>What is wrong, as path and reason.</summary>
+    /// <summary>The problems, each with its path and reason.</summary>
     public List<string> Find(JsonNode? schema, JsonNode? value, string path = "", int depth = 0)
     {
         schema = Resolve(schema);

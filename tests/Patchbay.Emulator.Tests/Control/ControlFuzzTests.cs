@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Tests.Control;
 
-/// <summary>The control API and the dialogs get strange bodies too, and never answer with a server error.</summary>
+/// <summary>Random bodies for the control API and the dialogs, which must never answer with a server error.</summary>
 public sealed class ControlFuzzTests
 {
     private static readonly string[] Names =
@@ -95,7 +95,7 @@ public sealed class ControlFuzzTests
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task It_refuses_or_acts_but_never_breaks(string route)
+    public async Task It_refuses_or_acts_but_never_fails_with_a_server_error(string route)
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Tests.Control;
 
-/// <summary>The control API besides faults and inbound messages.</summary>
+/// <summary>The control API, except faults and inbound messages.</summary>
 public sealed class ControlTests
 {
     [Fact]
-    public async Task Statuses_can_be_set_by_hand_and_never_go_back()
+    public async Task Statuses_can_be_set_through_the_control_api_and_never_go_back()
     {
         await using var meta = await Meta.StartAsync(o => o.StatusDelay = null);
         await meta.SubscribeAsync();
@@ -39,7 +39,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Moving_the_clock_does_what_became_due()
+    public async Task Moving_the_clock_runs_everything_that_became_due()
     {
         await using var meta = await Meta.StartAsync(o => o.StatusDelay = TimeSpan.FromMinutes(1));
         var id = await meta.SendTextAsync(meta.Connect(), "15550100001");
@@ -126,7 +126,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Any_webhook_can_be_sent_by_hand()
+    public async Task Any_webhook_can_be_sent_through_the_control_api()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -163,7 +163,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Beyond_loopback_a_token_is_made_up_and_needed()
+    public async Task Outside_loopback_the_control_api_makes_up_a_token_and_requires_it()
     {
         var options = new EmulatorOptions { Urls = "http://0.0.0.0:0" };
         await using var emulator = await GraphEmulator.StartAsync(options, Meta.Cancel);

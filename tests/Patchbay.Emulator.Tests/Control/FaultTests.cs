@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Hosting;
+
 namespace Patchbay.Emulator.Tests.Control;
 
 public sealed class FaultTests
@@ -42,7 +44,7 @@ public sealed class FaultTests
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var shop = meta.Connect();
-        meta.Emulator.AddFault(Hosting.Fault.Preset("lost_answer") with { Operation = "sendMessage", Times = 1 });
+        meta.Emulator.AddFault(Fault.Preset("lost_answer") with { Operation = "sendMessage", Times = 1 });
 
         await Should.ThrowAsync<HttpRequestException>(() => meta.SendTextAsync(shop, "15550100001"));
         await meta.SettleAsync();
@@ -51,7 +53,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_broken_edge_answers_without_json()
+    public async Task A_fault_can_answer_with_html()
     {
         await using var meta = await Meta.StartAsync();
         (await meta.PostAsync("_emulator/faults", """{"preset":"bad_gateway","times":1}""")).ShouldSucceed();

@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Hosting;
+
 namespace Patchbay.Emulator.Tests.Control;
 
 public sealed class InMemoryTests
@@ -24,11 +26,11 @@ public sealed class InMemoryTests
     }
 
     [Fact]
-    public async Task A_cut_connection_is_cut_here_too()
+    public async Task A_cut_connection_throws_in_the_in_memory_handler()
     {
         await using var emulator = await GraphEmulator.StartAsync(new EmulatorOptions { Urls = "" }, Meta.Cancel);
         using var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress };
-        emulator.AddFault(Hosting.Fault.Preset("cut"));
+        emulator.AddFault(Fault.Preset("cut"));
 
         await Should.ThrowAsync<HttpRequestException>(async () => await client.GetAsync("v23.0/me", Meta.Cancel));
     }

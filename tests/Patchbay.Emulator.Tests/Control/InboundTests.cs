@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Messages;
 
 namespace Patchbay.Emulator.Tests.Control;
 
-/// <summary>What customers can send: every type, each as Meta's webhook shows it.</summary>
+/// <summary>Every type of inbound message, in the form of Meta's webhook.</summary>
 public sealed class InboundTests
 {
     public static TheoryData<string, string> Types =>
@@ -58,7 +59,7 @@ public sealed class InboundTests
         Types
             .Select(row => row.Data.Item1)
             .Order(StringComparer.Ordinal)
-            .ShouldBe(Emulator.Messages.InboundMessages.Types.Order(StringComparer.Ordinal));
+            .ShouldBe(InboundMessages.Types.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task A_file_of_the_customer_can_be_downloaded()
@@ -92,7 +93,7 @@ public sealed class InboundTests
     [InlineData(
         """{"phone_number_id":"{number}","from":"15550100001","type":"image","image":{},"media_base64":"%%%"}"""
     )]
-    public async Task What_nobody_could_send_is_refused_and_not_told(string body)
+    public async Task An_impossible_inbound_message_is_refused_and_sends_no_webhook(string body)
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

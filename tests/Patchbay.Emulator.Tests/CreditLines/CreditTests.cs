@@ -5,7 +5,7 @@ public sealed class CreditTests
     private const string Partner = EmulatorDefaults.SystemUserToken;
 
     [Fact]
-    public async Task In_one_step_the_partner_must_be_assigned_and_the_line_pays()
+    public async Task Sharing_and_attaching_credit_at_once_needs_an_assigned_partner()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, line) = (meta.Connect(), await LineAsync(meta));
@@ -34,7 +34,7 @@ public sealed class CreditTests
     }
 
     [Fact]
-    public async Task In_two_steps_the_client_attaches_what_was_shared_with_it()
+    public async Task A_client_attaches_the_credit_that_was_shared_with_it()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, line) = (meta.Connect(), await LineAsync(meta));
@@ -51,7 +51,7 @@ public sealed class CreditTests
     }
 
     [Fact]
-    public async Task Taking_credit_back_stops_the_messages()
+    public async Task Revoking_credit_stops_the_messages()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, line) = (meta.Connect(), await LineAsync(meta));

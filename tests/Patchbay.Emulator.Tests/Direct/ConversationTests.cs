@@ -6,7 +6,7 @@ namespace Patchbay.Emulator.Tests.Direct;
 public sealed class ConversationTests
 {
     [Fact]
-    public async Task Conversations_tell_what_was_really_said_newest_first()
+    public async Task Conversations_list_their_messages_newest_first()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -54,7 +54,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task Who_wrote_shows_a_name_to_that_profile_alone()
+    public async Task A_person_is_readable_only_by_profiles_they_wrote_to()
     {
         await using var meta = await Meta.StartAsync();
         var (page, account) = (await LoggedIn.PageAsync(meta), await LoggedIn.InstagramAsync(meta));
@@ -85,7 +85,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task One_person_gets_a_menu_of_their_own()
+    public async Task One_person_gets_a_personal_menu()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -147,7 +147,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_file_is_handed_over_once_and_sent_by_its_id()
+    public async Task A_reusable_attachment_is_uploaded_once_and_sent_by_its_id()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -184,7 +184,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_tap_opens_the_window_and_is_told_with_its_payload()
+    public async Task A_tap_opens_the_window_and_sends_its_payload()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -206,7 +206,7 @@ public sealed class ConversationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_comment_is_told_and_answered_in_private_once_within_a_week(bool onInstagram)
+    public async Task A_comment_sends_a_webhook_and_takes_one_private_reply_within_a_week(bool onInstagram)
     {
         await using var meta = await Meta.StartAsync();
         var profile = onInstagram ? await LoggedIn.InstagramAsync(meta) : await LoggedIn.PageAsync(meta);
@@ -243,7 +243,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_page_writes_to_people_on_instagram_for_the_account_behind_it()
+    public async Task A_page_writes_to_people_on_instagram_for_its_instagram_account()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Patchbay.Emulator.Tests.Direct;
 
-/// <summary>A Page and an Instagram account with their tokens, won through the log-in dialogs.</summary>
+/// <summary>A Page and an Instagram account with tokens from the log-in dialogs.</summary>
 internal static class LoggedIn
 {
     public const string Redirect = "https://server.test/back";
@@ -72,7 +72,7 @@ internal static class LoggedIn
     }
 }
 
-/// <summary>One profile a test speaks for, and people who write to it.</summary>
+/// <summary>A profile that a test acts for, and people who write to it.</summary>
 internal sealed record Profile(Meta Meta, string Host, string Id, string Token)
 {
     public Task<Reply> GetAsync(string edge) => Meta.GetAsync($"{Host}{Id}/{edge}", Token);

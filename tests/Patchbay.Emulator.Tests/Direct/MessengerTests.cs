@@ -51,7 +51,7 @@ public sealed class MessengerTests
     }
 
     [Fact]
-    public async Task A_day_later_the_window_is_closed_except_for_a_human()
+    public async Task A_day_later_only_a_human_agent_can_write()
     {
         await using var meta = await Meta.StartAsync();
         var (page, token) = await PageAsync(meta);

@@ -58,7 +58,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task What_builds_on_a_failure_is_not_tried()
+    public async Task A_request_that_depends_on_a_failed_one_is_not_tried()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -92,7 +92,7 @@ public sealed class BatchTests
     [InlineData("[]")]
     [InlineData("[1]")]
     [InlineData("[{\"method\":\"GET\"}]")]
-    public async Task A_batch_that_is_none_is_refused(string batch)
+    public async Task A_malformed_batch_is_refused(string batch)
     {
         await using var meta = await Meta.StartAsync();
 

@@ -2,11 +2,11 @@ using System.Net.Http.Headers;
 
 namespace Patchbay.Emulator.Tests.Graph;
 
-/// <summary>Modifiers inside <c>fields</c>, what a node says about itself, and tags.</summary>
+/// <summary>Modifiers inside <c>fields</c>, metadata of nodes, and entity tags.</summary>
 public sealed class ModifierTests
 {
     [Fact]
-    public async Task An_edge_inside_fields_can_be_limited_turned_round_and_renamed()
+    public async Task An_edge_inside_fields_can_be_limited_reversed_and_renamed()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -54,7 +54,7 @@ public sealed class ModifierTests
     }
 
     [Fact]
-    public async Task A_node_says_what_it_is_and_where_its_edges_are()
+    public async Task Metadata_describes_a_nodes_fields_and_edges()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -69,7 +69,7 @@ public sealed class ModifierTests
     }
 
     [Fact]
-    public async Task What_has_not_changed_is_not_sent_again()
+    public async Task An_unchanged_answer_is_304_without_a_body()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -78,7 +78,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task A_cursor_that_stands_nowhere_is_refused_by_version()
+    public async Task An_unknown_cursor_is_refused_with_the_code_of_the_version()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -111,7 +111,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task Form_json_and_query_say_the_same()
+    public async Task Form_json_and_query_parameters_are_read_alike()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -58,7 +58,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task Nine_are_too_many()
+    public async Task Nine_participants_are_too_many()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -72,7 +72,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task A_new_link_takes_the_place_of_the_old_one_and_settings_are_told()
+    public async Task A_new_invite_link_replaces_the_old_one_and_new_settings_send_a_webhook()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -103,7 +103,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task Who_is_not_there_cannot_be_removed_and_is_named()
+    public async Task A_customer_outside_the_group_cannot_be_removed()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -129,7 +129,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task A_rejected_request_stays_outside()
+    public async Task A_rejected_customer_does_not_join_the_group()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace Patchbay.Emulator.Tests.Handles;
 
-/// <summary>The in-process API: what a test of somebody else's server writes. The page docs/emulator.md shows the first of these.</summary>
+/// <summary>The in-process API, as a test of a server uses it. docs/emulator.md shows the first test.</summary>
 public sealed class HandleTests
 {
     [Fact]
@@ -48,7 +48,7 @@ public sealed class HandleTests
     }
 
     [Fact]
-    public async Task A_server_under_test_is_reached_without_a_port_too()
+    public async Task A_server_under_test_receives_webhooks_without_a_port()
     {
         var seen = new ConcurrentQueue<string>();
         await using var server = WebApplicationFor(seen);

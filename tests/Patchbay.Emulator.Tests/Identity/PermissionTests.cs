@@ -9,7 +9,7 @@ namespace Patchbay.Emulator.Tests.Identity;
 public sealed class PermissionTests
 {
     [Fact]
-    public async Task What_a_person_allowed_is_listed_and_taken_back_one_by_one()
+    public async Task Granted_permissions_are_listed_and_revoked_one_by_one()
     {
         await using var meta = await Meta.StartAsync();
         var user = await LoggedIn.UserAsync(meta);
@@ -34,7 +34,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Taking_everything_back_ends_the_tokens_and_tells_the_app()
+    public async Task Revoking_all_permissions_ends_the_tokens_and_notifies_the_app()
     {
         await using var meta = await Meta.StartAsync();
         (
@@ -60,7 +60,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_system_user_takes_nothing_back_and_a_stranger_sees_nothing()
+    public async Task A_system_user_revokes_no_permissions_and_a_stranger_reads_none()
     {
         await using var meta = await Meta.StartAsync();
         var user = await LoggedIn.UserAsync(meta);
@@ -72,7 +72,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_business_that_removes_the_app_falls_silent_and_the_partner_hears_of_it()
+    public async Task A_business_that_removes_the_app_sends_no_more_webhooks_and_the_partner_is_notified()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -90,7 +90,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_person_who_removes_an_instagram_app_is_named_as_that_app_knows_them()
+    public async Task A_person_who_removes_an_instagram_app_is_named_by_the_app_scoped_id()
     {
         await using var meta = await Meta.StartAsync();
         (
@@ -117,7 +117,7 @@ public sealed class PermissionTests
     [InlineData("""{"url":"https://app.test/deletion/7","confirmation_code":"7"}""", 200)]
     [InlineData("""{"success":true}""", 400)]
     [InlineData("thanks", 400)]
-    public async Task The_callback_for_deletion_says_where_to_follow_it(string answer, int status)
+    public async Task The_data_deletion_callback_names_a_status_page(string answer, int status)
     {
         await using var meta = await Meta.StartAsync();
         var user = (await meta.GetAsync("_emulator/profiles")).Json["users"]![0]!["id"];
@@ -156,7 +156,7 @@ public sealed class PermissionTests
         (await meta.GetAsync($"v23.0/{shop.WabaId}?appsecret_proof={proof}", shop.AccessToken)).ShouldSucceed();
     }
 
-    /// <summary>Reads a signed_request as Meta's documentation tells an app to.</summary>
+    /// <summary>Reads a signed_request as Meta's documentation describes.</summary>
     private static JsonNode Verify(string form, string secret)
     {
         var parts = QueryHelpers.ParseQuery(form)["signed_request"].ToString().Split('.');

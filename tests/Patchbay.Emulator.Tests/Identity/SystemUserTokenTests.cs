@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Nodes;
+
 namespace Patchbay.Emulator.Tests.Identity;
 
 public sealed class SystemUserTokenTests
@@ -5,7 +7,7 @@ public sealed class SystemUserTokenTests
     private static string Path => $"v23.0/{EmulatorDefaults.PartnerBusinessId}/system_user_access_tokens";
 
     [Fact]
-    public async Task The_token_of_a_sign_up_without_a_code_is_fetched_by_the_partner()
+    public async Task The_partner_fetches_the_token_of_a_hosted_sign_up()
     {
         await using var meta = await Meta.StartAsync();
         var signup = meta.Emulator.SignUp(new SignupChoices { BusinessName = "Hosted shop" });
@@ -56,16 +58,13 @@ public sealed class SystemUserTokenTests
     }
 
     [Fact]
-    public async Task Nothing_is_fetched_of_a_business_that_never_signed_up()
+    public async Task A_business_that_never_signed_up_has_no_token_to_fetch()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
         var world = meta.Emulator.Host.Worlds.Default;
         var stranger = world.Read(() =>
-            world
-                .All<Emulator.Businesses.Business>()
-                .First(b => b.Id != shop.BusinessId && b.Id != EmulatorDefaults.PartnerBusinessId)
-                .Id
+            world.All<Business>().First(b => b.Id != shop.BusinessId && b.Id != EmulatorDefaults.PartnerBusinessId).Id
         );
 
         (

@@ -27,7 +27,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_that_the_app_revokes_works_no_more()
+    public async Task A_token_that_the_app_revokes_stops_working()
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();

@@ -88,7 +88,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task What_a_customer_sent_lives_for_seven_days()
+    public async Task Media_from_a_customer_expires_after_seven_days()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -110,7 +110,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task A_resumable_upload_goes_on_where_it_stands_and_ends_after_a_day()
+    public async Task A_resumable_upload_continues_from_its_offset_and_ends_after_a_day()
     {
         await using var meta = await Meta.StartAsync();
         var partner = EmulatorDefaults.SystemUserToken;

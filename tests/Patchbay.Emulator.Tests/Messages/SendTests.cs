@@ -18,7 +18,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Outside_the_customer_window_a_text_fails_later()
+    public async Task Outside_the_customer_window_a_text_is_accepted_and_fails_later()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -161,7 +161,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task The_opaque_data_of_a_send_comes_back_with_its_statuses()
+    public async Task Statuses_carry_the_opaque_callback_data_of_the_send()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

@@ -8,7 +8,7 @@ public sealed class UserIdTests
     private const string Maria = "15550100001";
 
     [Fact]
-    public async Task A_customer_has_one_id_for_every_number_of_a_portfolio_and_another_elsewhere()
+    public async Task A_customer_has_one_user_id_in_a_portfolio_and_another_in_other_portfolios()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect("Shop");
@@ -49,7 +49,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task With_a_username_and_no_dealings_by_number_the_phone_number_is_hidden()
+    public async Task The_phone_number_of_a_customer_with_a_username_is_hidden_when_it_was_not_used()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();
@@ -86,7 +86,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task Who_wrote_before_taking_a_username_stays_visible_for_a_while()
+    public async Task A_customer_who_wrote_before_taking_a_username_stays_visible_for_a_while()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();
@@ -129,7 +129,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task Codes_need_a_phone_number()
+    public async Task Authentication_codes_need_a_phone_number()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();
@@ -162,7 +162,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task A_new_number_is_told_and_brings_a_new_id()
+    public async Task A_new_number_sends_a_system_message_and_has_a_new_user_id()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();

@@ -1,3 +1,5 @@
+using Patchbay.Emulator.Graph;
+using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Tests.Catalogue;
 
 namespace Patchbay.Emulator.Tests.Migrations;
@@ -65,14 +67,13 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_hand_over_is_approved_by_the_other_side_and_ends_the_work_on_behalf()
+    public async Task An_approved_hand_over_ends_the_management_on_behalf()
     {
         await using var meta = await Meta.StartAsync();
         var scene = await Scene.StartAsync(meta);
         var world = meta.Emulator.Host.Worlds.Default;
         world.Change(() =>
-            world.Find<Emulator.Accounts.Waba>(scene.Shop.WabaId)!.OnBehalfOfBusinessId =
-                EmulatorDefaults.PartnerBusinessId
+            world.Find<Waba>(scene.Shop.WabaId)!.OnBehalfOfBusinessId = EmulatorDefaults.PartnerBusinessId
         );
 
         (await scene.MoveAsync("REQUEST_HANDOVER")).ShouldSucceed();
@@ -112,7 +113,7 @@ public sealed class MigrationTests
         (await meta.GetAsync($"v23.0/{scene.Shop.WabaId}", scene.NewPartner)).ShouldBeRefused(200);
     }
 
-    /// <summary>A shop whose partner works in one solution, and two other partners with another.</summary>
+    /// <summary>A shop whose partner has one solution, and two other partners with another solution.</summary>
     private sealed record Scene(Meta Meta, ConnectedNumber Shop, string Source, string Target, string NewPartner)
     {
         public static async Task<Scene> StartAsync(Meta meta)
@@ -129,19 +130,13 @@ public sealed class MigrationTests
                         .Range(0, 2)
                         .Select(i =>
                             world.Add(
-                                new Emulator.Identity.App
+                                new App
                                 {
                                     Id = world.Ids.Number(),
                                     Name = $"New {i}",
                                     Secret = "s",
                                     BusinessId = world
-                                        .Add(
-                                            new Emulator.Businesses.Business
-                                            {
-                                                Id = world.Ids.Number(),
-                                                Name = $"New {i}",
-                                            }
-                                        )
+                                        .Add(new Business { Id = world.Ids.Number(), Name = $"New {i}" })
                                         .Id,
                                 }
                             )
@@ -159,13 +154,13 @@ public sealed class MigrationTests
                         }
                     );
                     var token = world.Add(
-                        new Emulator.Identity.Token
+                        new Token
                         {
                             Id = "EAAnewpartner",
-                            Kind = Emulator.Identity.TokenKind.SystemUser,
+                            Kind = TokenKind.SystemUser,
                             AppId = apps[0].Id,
                             BusinessId = apps[0].BusinessId,
-                            Scopes = [.. Emulator.Graph.Scopes.Whatsapp],
+                            Scopes = [.. Scopes.Whatsapp],
                         }
                     );
                     return (solution.Id, token.Id);

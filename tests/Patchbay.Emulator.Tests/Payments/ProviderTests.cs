@@ -18,7 +18,7 @@ public sealed class ProviderTests
     [InlineData("abc_dev_readonly", 403)]
     [InlineData("abc_dev_revoked", 401)]
     [InlineData("something", 401)]
-    public async Task A_merchants_key_shows_in_its_store(string key, int status)
+    public async Task A_merchants_store_is_read_with_its_key(string key, int status)
     {
         await using var meta = await Meta.StartAsync();
 
@@ -66,7 +66,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task A_charge_is_paid_once_told_signed_and_refunded()
+    public async Task A_charge_is_paid_once_sends_a_signed_webhook_and_is_refunded()
     {
         await using var meta = await Meta.StartAsync();
         (await meta.PostAsync(Abacate + "webhooks/create", Webhook, Key)).ShouldSucceed();
@@ -98,7 +98,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task The_merchants_own_id_makes_a_charge_once_and_a_charge_expires()
+    public async Task A_merchants_own_id_makes_one_charge_and_a_charge_expires()
     {
         await using var meta = await Meta.StartAsync();
         const string charge = """{"method":"PIX","data":{"amount":1000,"expiresIn":60,"externalId":"order-1"}}""";
@@ -117,7 +117,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task A_webhook_is_found_and_after_deletion_told_nothing()
+    public async Task A_merchants_webhook_can_be_read_and_receives_nothing_after_its_deletion()
     {
         await using var meta = await Meta.StartAsync();
         var id = (string)
@@ -171,7 +171,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task A_client_without_banks_can_do_nothing_and_one_with_banks_can_pay()
+    public async Task A_client_lists_only_the_banks_it_was_given()
     {
         await using var meta = await Meta.StartAsync();
         var made = await MakeAsync(meta, """{"provider":"iniciador","participants":false}""");
@@ -205,7 +205,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task A_payment_goes_on_is_told_and_ends()
+    public async Task A_payment_changes_status_sends_webhooks_and_becomes_final()
     {
         await using var meta = await Meta.StartAsync();
         var made = await MakeAsync(

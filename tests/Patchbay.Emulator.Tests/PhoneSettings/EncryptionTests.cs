@@ -24,7 +24,7 @@ public sealed class EncryptionTests
 
     [Theory]
     [MemberData(nameof(WrongKeys), DisableDiscoveryEnumeration = true)]
-    public async Task Only_a_public_rsa_key_of_2048_bits_is_taken(string what, string pem)
+    public async Task Only_a_public_rsa_key_of_2048_bits_is_accepted(string what, string pem)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -37,7 +37,7 @@ public sealed class EncryptionTests
     }
 
     [Fact]
-    public async Task A_key_is_read_back_and_must_come_again_after_a_new_registration()
+    public async Task A_key_can_be_read_and_must_be_set_again_after_a_new_registration()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

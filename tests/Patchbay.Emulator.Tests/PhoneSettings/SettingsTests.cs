@@ -6,7 +6,7 @@ public sealed class SettingsTests
         """{"messaging_product":"whatsapp","entity_name":"Shop Ltd","entity_type":"PARTNERSHIP","is_registered":true,"grievance_officer_details":{"name":"Ana","email":"ana@example.com"},"customer_care_details":{"email":"care@example.com","mobile_number":"+15550100"}}""";
 
     [Fact]
-    public async Task Cart_and_catalog_are_switched_one_without_the_other()
+    public async Task Cart_and_catalog_are_switched_separately()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -45,7 +45,7 @@ public sealed class SettingsTests
     [InlineData("Shop Ltd", "S")]
     [InlineData("\"name\":\"Ana\",", "")]
     [InlineData("PARTNERSHIP", "CIRCUS")]
-    public async Task Legal_details_that_cannot_be_right_are_refused_and_not_kept(string right, string wrong)
+    public async Task Impossible_legal_details_are_refused_and_not_stored(string right, string wrong)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -66,7 +66,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task The_badge_is_applied_for_decided_and_told()
+    public async Task The_official_badge_is_applied_for_decided_and_sends_a_webhook()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -111,7 +111,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task A_new_display_name_is_reviewed_and_told()
+    public async Task A_new_display_name_is_reviewed_and_sends_a_webhook()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

@@ -61,7 +61,7 @@ public sealed class BusinessAppTests
     }
 
     [Fact]
-    public async Task A_business_that_keeps_its_chats_sends_an_error_in_their_place()
+    public async Task A_business_that_declines_to_share_chats_sends_an_error()
     {
         await using var meta = await StartAsync();
         var number = Connect(meta, declines: true);
@@ -75,7 +75,7 @@ public sealed class BusinessAppTests
     }
 
     [Fact]
-    public async Task What_the_business_types_in_its_app_is_echoed_and_opens_no_window()
+    public async Task A_message_typed_in_the_business_app_is_echoed_and_opens_no_window()
     {
         await using var meta = await StartAsync();
         var number = Connect(meta);
@@ -112,7 +112,7 @@ public sealed class BusinessAppTests
     }
 
     [Fact]
-    public async Task Contacts_are_handed_over()
+    public async Task Contacts_are_synchronised()
     {
         await using var meta = await StartAsync();
         var number = Connect(meta);
@@ -138,7 +138,7 @@ public sealed class BusinessAppTests
         return meta;
     }
 
-    /// <summary>A second time it is onboarded again, and may be synchronised again.</summary>
+    /// <summary>Onboards the number again, so that it may be synchronised again.</summary>
     private static ConnectedNumber Connect(Meta meta, bool declines = false) =>
         meta.Emulator.Connect(
             new SignupChoices

@@ -57,7 +57,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task The_pin_of_the_first_registration_must_come_again()
+    public async Task Registering_again_needs_the_first_pin()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -84,7 +84,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Wrong_pins_first_cost_time_and_then_close_the_number()
+    public async Task Wrong_pins_first_cost_time_and_then_lock_the_number()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -129,7 +129,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_number_comes_back_once_with_its_backup_or_into_the_sandbox()
+    public async Task A_number_registers_with_a_backup_once_or_as_a_sandbox_number()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -152,7 +152,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_deleted_number_rests_for_five_minutes()
+    public async Task A_deleted_number_cannot_be_registered_for_five_minutes()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -170,7 +170,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Ten_wrong_codes_spoil_the_code_and_a_verified_number_needs_none()
+    public async Task Ten_wrong_codes_end_a_code_and_a_verified_number_needs_none()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -207,7 +207,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_number_in_the_business_app_is_not_deregistered_here()
+    public async Task A_number_of_the_business_app_cannot_be_deregistered()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Emulator.Connect(new SignupChoices { Coexistence = true });
@@ -237,7 +237,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Synchronising_hands_over_contacts_and_chats()
+    public async Task Synchronising_sends_contacts_and_chats()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

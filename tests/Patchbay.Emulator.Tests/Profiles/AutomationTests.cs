@@ -35,7 +35,7 @@ public sealed class AutomationTests
     [InlineData(
         """{"commands":[{"command_name":"a_name_that_is_longer_than_32_characters","command_description":"x"}]}"""
     )]
-    public async Task Too_many_unnamed_and_doubled_ones_are_refused(string body)
+    public async Task Too_many_unnamed_or_duplicate_entries_are_refused(string body)
     {
         await using var meta = await Meta.StartAsync();
 

@@ -39,7 +39,7 @@ public sealed class QrCodeTests
     [Theory]
     [InlineData("PNG", "image/png")]
     [InlineData("SVG", "image/svg+xml")]
-    public async Task The_picture_is_there_for_everybody_who_has_the_address(string format, string type)
+    public async Task The_image_of_a_code_needs_no_token(string format, string type)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -66,7 +66,7 @@ public sealed class QrCodeTests
     }
 
     [Fact]
-    public async Task Too_long_a_message_and_anothers_code_are_refused()
+    public async Task A_too_long_link_message_and_a_foreign_code_are_refused()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, other) = (meta.Connect("One"), meta.Connect("Two"));

@@ -5,7 +5,7 @@ namespace Patchbay.Emulator.Tests.Signup;
 public sealed class SignupTests
 {
     [Fact]
-    public async Task Finishing_names_the_assets_and_tells_the_partner()
+    public async Task A_finished_sign_up_names_its_assets_and_notifies_the_partner()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -47,7 +47,7 @@ public sealed class SignupTests
     }
 
     [Fact]
-    public async Task Ids_can_be_withheld_and_found_through_the_token()
+    public async Task Withheld_ids_can_be_found_through_the_token()
     {
         await using var meta = await Meta.StartAsync();
 
@@ -117,7 +117,7 @@ public sealed class SignupTests
     }
 
     [Fact]
-    public async Task A_number_whose_verification_lapsed_is_not_offered_and_not_given()
+    public async Task A_number_with_an_expired_verification_is_neither_offered_nor_given()
     {
         await using var meta = await Meta.StartAsync();
         var id = await VerifyBeforehandAsync(meta);

@@ -5,7 +5,7 @@ namespace Patchbay.Emulator.Tests.Solutions;
 public sealed class SolutionTests
 {
     [Fact]
-    public async Task A_solution_goes_from_offer_to_its_end_by_agreement()
+    public async Task A_solution_is_offered_accepted_and_ended_by_agreement()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -33,7 +33,7 @@ public sealed class SolutionTests
     }
 
     [Fact]
-    public async Task A_rejected_offer_is_over()
+    public async Task A_rejected_offer_cannot_be_accepted()
     {
         await using var meta = await Meta.StartAsync();
         var (solution, accept, invited) = await OfferAsync(meta);

@@ -73,7 +73,7 @@ public sealed class TemplateLimitTests
     }
 
     [Fact]
-    public async Task Quality_and_category_change_with_news_of_both()
+    public async Task Changes_of_quality_and_category_send_webhooks()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -124,7 +124,7 @@ public sealed class TemplateLimitTests
     [InlineData("UTILITY", 29)]
     [InlineData("UTILITY", 43_201)]
     [InlineData("MARKETING", 43_199)]
-    public async Task Undelivered_messages_live_as_long_as_their_category_allows(string category, int seconds)
+    public async Task Undelivered_messages_expire_by_category(string category, int seconds)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -139,7 +139,7 @@ public sealed class TemplateLimitTests
     }
 
     [Fact]
-    public async Task A_library_template_needs_no_review_but_its_buttons()
+    public async Task A_library_template_needs_its_buttons_but_no_review()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -175,7 +175,7 @@ public sealed class TemplateLimitTests
     }
 
     [Fact]
-    public async Task Two_templates_are_compared_by_what_was_sent_and_how_it_was_liked()
+    public async Task Two_templates_are_compared_by_sends_and_block_rate()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -209,7 +209,7 @@ public sealed class TemplateLimitTests
     }
 
     [Fact]
-    public async Task Only_good_templates_move_to_another_account_of_the_same_business()
+    public async Task Only_approved_templates_of_good_quality_move_within_a_business()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, stranger) = (meta.Connect("Shop"), meta.Connect("Stranger"));
@@ -243,7 +243,7 @@ public sealed class TemplateLimitTests
 
     private static async Task FillAsync(Meta meta, ConnectedNumber shop, int first, int count)
     {
-        // The account comes with a greeting, which counts.
+        // The greeting template of the account counts too.
         for (var i = first; i < first + count - (first == 0 ? 1 : 0); i++)
             (await CreateAsync(meta, shop, $"t_{i}")).ShouldSucceed();
     }

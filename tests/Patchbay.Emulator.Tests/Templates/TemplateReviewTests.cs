@@ -28,7 +28,7 @@ public sealed class TemplateReviewTests
     }
 
     [Fact]
-    public async Task The_reviewer_rejects_what_is_marked()
+    public async Task A_body_with_the_reject_mark_is_rejected()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -85,7 +85,7 @@ public sealed class TemplateReviewTests
     }
 
     [Fact]
-    public async Task A_name_and_language_exist_once_and_stay_locked_after_deletion()
+    public async Task A_template_name_and_language_exist_once_and_stay_locked_after_deletion()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

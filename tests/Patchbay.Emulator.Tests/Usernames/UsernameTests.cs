@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Usernames;
 public sealed class UsernameTests
 {
     [Fact]
-    public async Task The_display_name_in_other_letters_is_approved_at_once_and_given_up()
+    public async Task A_username_like_the_display_name_is_approved_at_once_and_can_be_removed()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -26,7 +26,7 @@ public sealed class UsernameTests
     }
 
     [Fact]
-    public async Task Another_name_is_reviewed_and_one_review_is_enough()
+    public async Task Another_username_is_reviewed_once()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect("Aurora Shop");
@@ -52,7 +52,7 @@ public sealed class UsernameTests
     }
 
     [Fact]
-    public async Task A_review_can_be_called_off()
+    public async Task A_username_request_can_be_cancelled()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect("Aurora Shop");
@@ -69,7 +69,7 @@ public sealed class UsernameTests
     }
 
     [Fact]
-    public async Task A_name_belongs_to_one_number_in_any_case_even_while_it_is_reviewed()
+    public async Task A_username_belongs_to_one_number_in_any_case_even_during_its_review()
     {
         await using var meta = await Meta.StartAsync();
         var (one, other) = (meta.Connect("Aurora Shop"), meta.Connect("Other Shop"));
@@ -94,7 +94,7 @@ public sealed class UsernameTests
     [InlineData("www.aurora")]
     [InlineData("aurora.com")]
     [InlineData("aurora shop")]
-    public async Task A_name_that_looks_like_something_else_is_refused(string name)
+    public async Task A_username_in_the_form_of_an_address_is_refused(string name)
     {
         await using var meta = await Meta.StartAsync();
 
@@ -102,7 +102,7 @@ public sealed class UsernameTests
     }
 
     [Fact]
-    public async Task A_number_that_is_not_registered_gets_none()
+    public async Task An_unregistered_number_gets_no_username()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect("Aurora Shop");

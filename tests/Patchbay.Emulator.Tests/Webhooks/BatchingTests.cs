@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
-
 namespace Patchbay.Emulator.Tests.Webhooks;
 
 public sealed class BatchingTests
 {
     [Fact]
-    public async Task Changes_of_one_account_leave_in_one_request_up_to_the_batch_size()
+    public async Task Changes_of_one_account_share_a_request_up_to_the_batch_size()
     {
         await using var meta = await Meta.StartAsync(o => o.WebhookBatch = 3);
         await meta.SubscribeAsync();
@@ -48,7 +46,7 @@ public sealed class BatchingTests
     }
 
     [Fact]
-    public async Task A_request_that_failed_takes_no_more_changes()
+    public async Task A_batched_webhook_that_failed_takes_no_more_changes()
     {
         await using var meta = await Meta.StartAsync(o => o.WebhookBatch = 10);
         await meta.SubscribeAsync();
@@ -70,7 +68,7 @@ public sealed class BatchingTests
     [InlineData("""{"batch":0}""")]
     [InlineData("""{"batch":1001}""")]
     [InlineData("""{"batch_wait":60001}""")]
-    public async Task A_batch_beyond_what_Meta_does_is_refused(string switches)
+    public async Task A_batch_over_Metas_limits_is_refused(string switches)
     {
         await using var meta = await Meta.StartAsync();
 

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Tests.Webhooks;
 
 public sealed class RetryTests
 {
     [Fact]
-    public async Task A_retry_goes_to_every_subscribed_app_even_to_those_that_took_it()
+    public async Task A_retry_goes_to_every_subscribed_app_even_to_those_that_accepted_it()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -28,13 +29,14 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_app_that_takes_a_webhook_after_the_other_failed_gets_the_retry_too()
+    public async Task An_app_that_accepts_a_webhook_after_another_failed_gets_the_retry_too()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
         var number = meta.Connect();
         AddSecondApp(meta, number, "https://receiver.test/second");
-        // The first app takes its copy only once the failure of the second is on record, unless both share a lane, where it must go first.
+        // The first app accepts its copy after the failure of the second is recorded. When both share a lane, it must
+        // go first.
         meta.Webhooks.Answer = request =>
         {
             if (request.RequestUri!.AbsolutePath == "/second")
@@ -56,7 +58,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task After_seven_days_a_webhook_is_given_up()
+    public async Task A_webhook_is_dropped_after_seven_days()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -106,7 +108,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task On_demand_every_webhook_comes_twice()
+    public async Task The_duplicate_switch_sends_every_webhook_twice()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -122,7 +124,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task On_demand_webhooks_overtake_each_other()
+    public async Task The_reorder_switch_changes_the_order_of_webhooks()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -149,7 +151,7 @@ public sealed class RetryTests
     [InlineData("""{"bad_signature":true}""", false, true)]
     [InlineData("""{"no_signature":true}""", false, false)]
     [InlineData("""{"unescaped":true}""", true, true)]
-    public async Task On_demand_the_signature_or_the_escaping_is_wrong(string switches, bool isSigned, bool hasHeader)
+    public async Task Switches_make_the_signature_or_the_escaping_wrong(string switches, bool isSigned, bool hasHeader)
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -172,16 +174,19 @@ public sealed class RetryTests
         {
             var world = meta.Emulator.Host.Worlds.Default;
             world.Add(
-                new Emulator.Identity.App
+                new App
                 {
                     Id = "200000000000001",
                     Name = "Second app",
                     Secret = "second-secret",
                     BusinessId = "200000000000002",
-                    Subscriptions = [new("whatsapp_business_account", url, "right", ["messages"])],
+                    Subscriptions =
+                    [
+                        new("whatsapp_business_account", ["messages"]) { CallbackUrl = url, VerifyToken = "right" },
+                    ],
                 }
             );
-            world.Find<Emulator.Accounts.Waba>(number.WabaId)!.Subscriptions.Add(new("200000000000001", null, null));
+            world.Get<Waba>(number.WabaId).Subscriptions.Add(new("200000000000001"));
         });
 
     private static List<string> Paths(Meta meta) =>

@@ -22,7 +22,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task A_failed_webhook_is_tried_again_after_growing_gaps()
+    public async Task A_failed_webhook_is_sent_again_after_growing_waits()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

@@ -31,7 +31,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public async Task A_snapshot_brings_back_what_was_there()
+    public async Task A_snapshot_restores_the_world()
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();

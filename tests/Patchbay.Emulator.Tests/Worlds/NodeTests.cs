@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
-using Patchbay.Emulator.Worlds;
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Registry;
 
 namespace Patchbay.Emulator.Tests.Worlds;
 
@@ -10,15 +11,15 @@ public sealed class NodeTests
     public void Every_kind_of_node_can_be_written_to_the_file_under_a_name_of_its_own()
     {
         var kinds = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node)) && !t.IsAbstract);
-        var known = typeof(Node).GetCustomAttributes<JsonDerivedTypeAttribute>().ToList();
+        var known = NodeJson.TypeInfo.PolymorphismOptions!.DerivedTypes.ToList();
 
         kinds.Except(known.Select(k => k.DerivedType)).Select(t => t.Name).ShouldBeEmpty();
         known.Select(k => k.TypeDiscriminator).ShouldBeUnique();
     }
 
-    /// <summary>Zeros are left out of the file, and what must be there must then not be a zero.</summary>
+    /// <summary>Zeros are left out of the file, so a required member must never be left out.</summary>
     [Fact]
-    public void What_a_node_must_have_is_written_even_when_it_is_zero()
+    public void Required_members_of_a_node_are_written_even_when_they_are_zero()
     {
         var members = typeof(Node)
             .Assembly.GetTypes()

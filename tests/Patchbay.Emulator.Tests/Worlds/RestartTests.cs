@@ -11,7 +11,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_answered_is_still_there_after_a_restart()
+    public async Task Every_answered_change_survives_a_restart()
     {
         ConnectedNumber number;
         string message;
@@ -42,7 +42,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_webhook_that_was_not_delivered_goes_out_after_the_restart()
+    public async Task An_undelivered_webhook_is_sent_after_a_restart()
     {
         await using (var meta = await Meta.StartAsync(o => o.DataFile = _file))
         {

@@ -1,0 +1,31 @@
+using Patchbay.Emulator.Nodes;
+using Patchbay.Emulator.Worlds;
+
+namespace Patchbay.Emulator.Templates;
+
+/// <summary>What every new account has of templates: a namespace, and Meta's greeting.</summary>
+internal static class GreetingTemplate
+{
+    /// <summary>Every account starts with Meta's greeting template, already approved.</summary>
+    public static void Add(World world, Waba waba) =>
+        world.Add(
+            new Template
+            {
+                Id = world.Ids.Number(16),
+                Waba = waba.Id,
+                Name = "hello_world",
+                Language = "en_US",
+                Category = "UTILITY",
+                Status = "APPROVED",
+                Quality = "GREEN",
+                Components =
+                    """[{"type":"HEADER","format":"TEXT","text":"Hello World"},"""
+                    + """{"type":"BODY","text":"This is a first message from the Patchbay emulator."},"""
+                    + """{"type":"FOOTER","text":"Patchbay emulator"}]""",
+            }
+        );
+
+    public static string Namespace(World world) =>
+        string.Join('_', world.Ids.Hex(8), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(4), world.Ids.Hex(12))
+            .ToLowerInvariant();
+}
