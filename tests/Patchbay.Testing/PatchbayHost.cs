@@ -22,6 +22,9 @@ public sealed class PatchbayHost : IAsyncDisposable
     /// <summary>Recognisable in text, in bytes and in base64.</summary>
     public const string MasterKey = "canary-master-key-of-32-bytes!!!";
 
+    private static readonly string MasterKeyEntry =
+        "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey));
+
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
     private readonly CanaryLogs _logs;
@@ -64,6 +67,13 @@ public sealed class PatchbayHost : IAsyncDisposable
         ManualClock? clock = null
     ) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock, new(), isSecond: false);
 
+    /// <summary>A server on a database that has rows already; the data folder may bring its own master keys.</summary>
+    public static Task<PatchbayHost> StartOnAsync(
+        TestDatabase database,
+        IReadOnlyDictionary<string, string?> settings,
+        ManualClock clock
+    ) => StartAsync(() => Task.FromResult(database), settings, services: null, clock, new(), isSecond: false);
+
     /// <summary>One more server on the database of this one, as behind a load balancer; dispose it first.</summary>
     public Task<PatchbayHost> StartSecondAsync(
         IReadOnlyDictionary<string, string?> settings,
@@ -97,11 +107,12 @@ public sealed class PatchbayHost : IAsyncDisposable
                         ["Storage:DataFolder"] = database.Folder,
                         ["Storage:Postgres"] = database.Postgres,
                         ["Emulator:Enabled"] = "false",
-                        ["Vault:MasterKeys:0"] = "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey)),
                         ["Logging:LogLevel:Default"] = "Trace",
                         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
                     }
                 );
+                if (!File.Exists(Path.Combine(database.Folder, "master-key")))
+                    builder.Configuration["Vault:MasterKeys:0"] = MasterKeyEntry;
                 if (settings is not null)
                     builder.Configuration.AddInMemoryCollection(settings);
                 Learn(canaries, settings ?? new Dictionary<string, string?>());

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Patchbay.Server.Storage;
+using Patchbay.Server.Tests.Storage.Upgrade;
+using Patchbay.Testing;
+
+namespace Patchbay.Server.Tests.Storage;
+
+/// <summary>A data folder and a PostgreSQL database of an earlier version open here with every row, and read as before.</summary>
+public sealed class UpgradeTests
+{
+    private const int MostShown = 40;
+
+    /// <summary>Tables that have another name now, by the name they had.</summary>
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal);
+
+    /// <summary>Lists the applied schema files; an upgrade adds to it.</summary>
+    private const string SchemaFiles = "schema_files";
+
+    // The emulator's state is a SQLite file also beside PostgreSQL. Once the emulator has bound the bundled library, the
+    // server's choice of library comes too late and mixes two of them.
+    static UpgradeTests() => SqliteLibrary.Load();
+
+    [Theory, EachDatabase]
+    public async Task Every_row_is_still_there_and_every_GET_is_answered_as_before(DatabaseKind kind)
+    {
+        var (recorded, database) = await RecordedData.CopyAsync(kind);
+        var metaUrl = $"http://127.0.0.1:{FreePort()}";
+        await using var host = await StartAsync(recorded, database, metaUrl);
+
+        var differences = new List<string>();
+        foreach (var answer in recorded.Answers)
+            differences.AddRange(
+                (await DifferencesAsync(host, recorded, answer, metaUrl)).Select(difference =>
+                    $"GET {answer.Path} as {answer.Key}: {difference}"
+                )
+            );
+        foreach (var (table, rows) in recorded.Rows.Where(table => table.Key != SchemaFiles))
+        {
+            var now = await CountAsync(host, Renamed.GetValueOrDefault(table, table));
+            if (now != rows)
+                differences.Add(string.Create(CultureInfo.InvariantCulture, $"{table}: {rows} rows became {now}"));
+        }
+
+        recorded.Answers.Count().ShouldBeGreaterThan(300);
+        differences.ShouldBeEmpty(string.Join('\n', differences.Take(MostShown)));
+    }
+
+    private static Task<PatchbayHost> StartAsync(RecordedData recorded, TestDatabase database, string metaUrl)
+    {
+        var clock = new ManualClock();
+        clock.Advance(recorded.RecordedAt - clock.GetUtcNow());
+        var settings = recorded.SettingsFor(metaUrl);
+        // The emulator goes on with its own state in the data folder, so that what is read from Meta is as before too.
+        settings["Emulator:Enabled"] = "true";
+        settings["Emulator:Url"] = metaUrl;
+        return PatchbayHost.StartOnAsync(database, settings, clock);
+    }
+
+    private static async Task<IEnumerable<string>> DifferencesAsync(
+        PatchbayHost host,
+        RecordedData recorded,
+        RecordedAnswer expected,
+        string metaUrl
+    )
+    {
+        using var client = expected.Key == RecordedAnswer.Nobody ? null : host.ClientWith(recorded.Keys[expected.Key]);
+        using var response = await (client ?? host.Anonymous).GetAsync(expected.Path);
+        var (status, type) = ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType);
+        if ((status, type) != (expected.Status, expected.Type))
+            return [$"expected {expected.Status} {expected.Type} but was {status} {type}"];
+        var body = BodyOf(type, await response.Content.ReadAsByteArrayAsync(), metaUrl);
+        return JsonDifferences.Between(expected.Body, body, isRefusal: status >= 400);
+    }
+
+    /// <summary>A body in the form of the recording.</summary>
+    private static JsonElement BodyOf(string? type, byte[] body, string metaUrl)
+    {
+        var text = Encoding.UTF8.GetString(body).Replace(metaUrl, RecordedAnswer.Meta, StringComparison.Ordinal);
+        return JsonElement.Parse(
+            type switch
+            {
+                null or "text/html" => "null",
+                "text/plain" => Quoted(text),
+                _ when type.EndsWith("json", StringComparison.Ordinal) => text,
+                _ => Quoted("sha256:" + Convert.ToHexStringLower(SHA256.HashData(body))),
+            }
+        );
+    }
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+
+    private static Task<long> CountAsync(PatchbayHost host, string table) =>
+        host.Get<Database>().ReadAsync(session => session.ScalarAsync<long>($"select count(*) from {table}"), default);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
