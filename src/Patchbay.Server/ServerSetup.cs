@@ -125,12 +125,9 @@ public static class ServerSetup
         app.MapLogins();
         app.MapConnectLinks();
         ConnectPageEndpoints.Map(app);
-        app.MapMail();
         app.MapPhones();
         app.MapMessages();
         app.MapChannels();
-        app.MapMedia();
-        app.MapTemplates();
         app.MapOutgoingWebhooks();
         app.MapDeliveries();
         ReceiverEndpoints.Map(app);
