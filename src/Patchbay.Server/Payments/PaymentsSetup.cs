@@ -13,6 +13,7 @@ internal static class PaymentsSetup
         services.AddSingleton<PaymentProviders>();
         services.AddSingleton<PaymentConnector>();
         services.AddSingleton<PaymentNotices>();
+        services.AddSingleton<PaymentWebhooks>();
         services.AddPruning<PaymentNotices>("payment notices", notices => notices.PruneAsync);
     }
 }

@@ -10,27 +10,29 @@ namespace Patchbay.Server.Surfaces.Instances.Hook;
 /// <summary>A number or an account, by Meta's id.</summary>
 internal readonly record struct HookSubject(bool IsNumber, string Id);
 
-/// <summary>A secret that speaks for a subject in one environment. Two with the same mark are the same secret.</summary>
+/// <summary>A secret that may speak for a subject in one environment. Two keys with the same mark have the same secret.</summary>
 internal sealed record HookKey(string Environment, string Mark, AppSignature Signature);
 
-/// <summary>Whom a secret speaks for.</summary>
+/// <summary>A subject, and a secret that may speak for it.</summary>
 internal readonly record struct HookGrant(HookSubject Subject, HookKey Key);
 
 /// <summary>
-/// Which secrets speak for whom. A number has its connection's secret; an account, which several may hold, has one only
-/// while all its live connections of an environment have the same: otherwise one holder could speak to another.
+/// Which secrets may speak for which subjects. A number has its connection's secret. An account may have several
+/// connections; it has a secret only while all its live connections of an environment have the same one, otherwise the
+/// owner of one connection could send events to the owner of another.
 /// </summary>
 internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps, TimeProvider clock)
 {
-    // Another server may change a secret. What it ended is nobody's number here either way; what it replaced is asked for again when a signature does not fit.
+    // Another server may change a secret. A replaced secret is read again when a signature does not fit; events of a
+    // disconnected number have no owner either way.
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(10),
         AskAgain = TimeSpan.FromSeconds(1);
 
-    // Only of who exists: strangers' ids would fill it.
+    // Holds known subjects only; otherwise ids made up by strangers would fill it.
     private readonly ConcurrentDictionary<HookSubject, (IReadOnlyList<HookKey> Keys, DateTimeOffset At)> _known = new();
 
-    /// <param name="subjects">Whom a body speaks of.</param>
-    /// <param name="isDoubted">What is known did not fit: ask again, but not all the time.</param>
+    /// <param name="subjects">The subjects of a body.</param>
+    /// <param name="isDoubted">True when the known secrets did not fit: they are read again, at most once a second.</param>
     /// <param name="cancellation">Ends the look-up.</param>
     public async ValueTask<IReadOnlyList<HookGrant>> OfAsync(
         IReadOnlyCollection<(bool IsNumber, string Id)> subjects,
@@ -57,8 +59,8 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
     private async Task ReadAsync(List<HookSubject> missing, List<HookGrant> grants, CancellationToken cancellation)
     {
         var rows = await connections.OfSubjectsAsync(
-            [.. missing.Where(one => one.IsNumber).Select(one => one.Id)],
-            [.. missing.Where(one => !one.IsNumber).Select(one => one.Id)],
+            [.. missing.Where(subject => subject.IsNumber).Select(subject => subject.Id)],
+            [.. missing.Where(subject => !subject.IsNumber).Select(subject => subject.Id)],
             cancellation
         );
         var found = new List<(string? Number, string? Account, HookKey Key)>();
@@ -70,10 +72,10 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
         foreach (var subject in missing)
         {
             var theirs = found
-                .Where(one => subject.Id == (subject.IsNumber ? one.Number : one.Account))
-                .GroupBy(one => one.Key.Environment, one => one.Key)
-                .Where(of => of.DistinctBy(key => key.Mark).Count() == 1)
-                .Select(of => of.First())
+                .Where(row => subject.Id == (subject.IsNumber ? row.Number : row.Account))
+                .GroupBy(row => row.Key.Environment, row => row.Key)
+                .Where(group => group.DistinctBy(key => key.Mark).Count() == 1)
+                .Select(group => group.First())
                 .ToList();
             Add(grants, subject, theirs);
             if (theirs.Count > 0)
