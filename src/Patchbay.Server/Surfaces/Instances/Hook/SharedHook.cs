@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Platform;
@@ -13,13 +14,7 @@ namespace Patchbay.Server.Surfaces.Instances.Hook;
 /// One address for the numbers of all instances. Each number may have a Meta app of its own, so the body says whose secret
 /// to check it with, and the secret that fits decides which of its events count.
 /// </summary>
-internal sealed partial class SharedHook(
-    HookKeys keys,
-    ChannelStore channels,
-    VerifyTokens verifyTokens,
-    Receiver receiver,
-    Ids ids
-)
+internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyTokens, Receiver receiver, Ids ids)
 {
     private const int MaxSecrets = 16;
 
@@ -53,7 +48,12 @@ internal sealed partial class SharedHook(
             token = query["hub.verify_token"].ToString(),
             challenge = query["hub.challenge"].ToString();
         // Asked in every case and by a keyed hash, so that neither the answer nor its time tells how close a token comes.
-        var isKnown = await channels.KnowsVerifyTokenAsync(verifyTokens.Hashes(token), http.RequestAborted);
+        var isKnown = await verifyTokens.IsKnownAsync(
+            VerifyTokens.OfInstances,
+            token,
+            ChannelStore.HasVerifyTokenAsync,
+            http.RequestAborted
+        );
         return isKnown && mode == "subscribe" && Challenge.IsMatch(challenge) ? challenge : null;
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class SharedHook(
     private async ValueTask<IReadOnlyList<Share>?> SharesAsync(WebhookRequest request)
     {
         // Parsed once: the subjects choose the secret, and the events are cut out when the secret fits.
-        using var payload = PayloadSplitter.Read(request.Body);
+        using var payload = ParsedPayload.Read(request.Body);
         var grants = await SignedAsync(request, payload?.Subjects() ?? []);
         if (payload is null || grants.Count == 0)
             return null;

@@ -1,4 +1,5 @@
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Meta;
@@ -12,7 +13,7 @@ namespace Patchbay.Server.Surfaces.Integrations.Receivers;
 /// </summary>
 internal sealed class AccountHooks(
     AccountStore accounts,
-    AccountViews views,
+    VerifyTokens verifyTokens,
     AccountConfigs configs,
     MetaApps apps,
     Receiver receiver
@@ -54,14 +55,13 @@ internal sealed class AccountHooks(
         var token = http.Request.Query["hub.verify_token"].ToString();
         // Apps and accounts are both asked, so that the time taken does not tell which one matched.
         var ofApps = Handshake.ChallengeFor(http, _apps.Select(app => app.VerifyToken.Reveal()));
-        var ofAccounts = await accounts.KnowsVerifyTokenAsync(
-            channel,
-            views.VerifyTokenHashes(token),
+        var isOfAccount = await verifyTokens.IsKnownAsync(
+            VerifyTokens.OfAccounts,
+            token,
+            (session, hash) => AccountStore.HasVerifyTokenAsync(session, channel, hash),
             http.RequestAborted
-        )
-            ? Handshake.ChallengeFor(http, token)
-            : null;
-        return ofApps ?? ofAccounts;
+        );
+        return ofApps ?? (isOfAccount ? Handshake.ChallengeFor(http, token) : null);
     }
 
     private async ValueTask<string?> AccountChallengeAsync(string channel, HttpContext http)
