@@ -33,7 +33,7 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
         var account = request.PathValue("id") is { Length: <= 64 } id
             ? await accounts.FindByHookAsync(IntegrationChannels.Email, id, request.Aborted)
             : null;
-        var secret = account is { IsActive: true } ? await mails.InboundSecretAsync(account, request.Aborted) : null;
+        var secret = account is null ? null : await mails.InboundSecretAsync(account, request.Aborted);
         var isSigned = IsSigned(request.Body.Span, request.Header(SignatureHeader), secret ?? _unknownSecret);
         return isSigned && secret is not null ? account : null;
     }
