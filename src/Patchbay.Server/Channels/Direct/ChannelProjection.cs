@@ -13,7 +13,7 @@ internal sealed class ChannelProjection(DirectProjection direct, OutgoingEvents 
 {
     public Task ApplyAsync(DbSession session, InboundEventRow row, ConnectionRow connection, JsonElement value)
     {
-        switch (row.Field == PayloadSplitter.Messaging ? DirectRules.KindOf(value) : DirectKind.Other)
+        switch (row.Field == PayloadLists.Messaging ? DirectRules.KindOf(value) : DirectKind.Other)
         {
             case DirectKind.Message or DirectKind.Postback:
                 return direct.ReceivedAsync(session, row, connection, value);

@@ -58,25 +58,10 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
 
     private async Task ReadAsync(List<HookSubject> missing, List<HookGrant> grants, CancellationToken cancellation)
     {
-        var rows = await connections.OfSubjectsAsync(
-            [.. missing.Where(subject => subject.IsNumber).Select(subject => subject.Id)],
-            [.. missing.Where(subject => !subject.IsNumber).Select(subject => subject.Id)],
-            cancellation
-        );
-        var found = new List<(string? Number, string? Account, HookKey Key)>();
-        foreach (var row in rows.DistinctBy(row => row.Id))
-        {
-            if (await apps.OfAsync(row, cancellation) is { } app)
-                found.Add((row.PhoneNumberId, row.WabaId, new(row.Environment, Mark(app.AppSecret), app.Signature)));
-        }
+        var found = await FindAsync(missing, cancellation);
         foreach (var subject in missing)
         {
-            var theirs = found
-                .Where(row => subject.Id == (subject.IsNumber ? row.Number : row.Account))
-                .GroupBy(row => row.Key.Environment, row => row.Key)
-                .Where(group => group.DistinctBy(key => key.Mark).Count() == 1)
-                .Select(group => group.First())
-                .ToList();
+            var theirs = KeysOf(subject, found);
             Add(grants, subject, theirs);
             if (theirs.Count > 0)
                 _known[subject] = (theirs, clock.GetUtcNow());
@@ -84,6 +69,35 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
                 _known.TryRemove(subject, out _);
         }
     }
+
+    private async Task<List<HookHolder>> FindAsync(List<HookSubject> subjects, CancellationToken cancellation)
+    {
+        var rows = await connections.OfSubjectsAsync(
+            [.. subjects.Where(subject => subject.IsNumber).Select(subject => subject.Id)],
+            [.. subjects.Where(subject => !subject.IsNumber).Select(subject => subject.Id)],
+            cancellation
+        );
+        var found = new List<HookHolder>();
+        foreach (var row in rows.DistinctBy(row => row.Id))
+        {
+            if (await apps.OfAsync(row, cancellation) is { } app)
+            {
+                var key = new HookKey(row.Environment, Mark(app.AppSecret), app.Signature);
+                found.Add(new(row.PhoneNumberId, row.WabaId, key));
+            }
+        }
+        return found;
+    }
+
+    /// <summary>One key per environment; none where the holders of a subject have different secrets.</summary>
+    private static List<HookKey> KeysOf(HookSubject subject, List<HookHolder> found) =>
+        [
+            .. found
+                .Where(holder => subject.Id == (subject.IsNumber ? holder.NumberId : holder.AccountId))
+                .GroupBy(holder => holder.Key.Environment, holder => holder.Key)
+                .Where(keys => keys.DistinctBy(key => key.Mark).Count() == 1)
+                .Select(keys => keys.First()),
+        ];
 
     private static void Add(List<HookGrant> grants, HookSubject subject, IReadOnlyList<HookKey> keys)
     {
@@ -93,4 +107,7 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
 
     private static string Mark(Secret secret) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal())));
+
+    /// <summary>A connection's ids at Meta and its secret.</summary>
+    private sealed record HookHolder(string? NumberId, string? AccountId, HookKey Key);
 }
