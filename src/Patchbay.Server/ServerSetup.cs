@@ -134,7 +134,7 @@ public static class ServerSetup
         SharedHook.Map(app);
         AccountHooks.Map(app);
         app.MapMetaCallbacks();
-        app.MapPaymentWebhooks();
+        PaymentWebhooks.Map(app);
     }
 
     /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>

@@ -1,8 +1,8 @@
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Bounds the memory that large webhook bodies hold, from their first bytes to the commit: past it a request is told to
-/// come again. Small ones do not count: whoever sends large ones without end crowds out no message.
+/// Bounds the memory of large webhook bodies, from their first bytes to the commit. A request over the bound is told to come
+/// again. Small bodies do not count, so that a flood of large bodies does not displace messages.
 /// </summary>
 internal sealed class BodyBudget
 {

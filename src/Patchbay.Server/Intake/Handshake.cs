@@ -3,13 +3,21 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>Meta's question whether an address is ours: it names our verify token and wants its challenge back.</summary>
-internal static class Handshake
+/// <summary>How an address answers Meta's GET that checks it: Meta names the verify token and wants its challenge back.</summary>
+/// <param name="challenge">The challenge to send back; null when the query does not name the verify token.</param>
+internal sealed class Handshake(Func<HttpContext, ValueTask<string?>> challenge)
 {
-    private static readonly Problem WrongToken = new(403, "verify_token_invalid", "The verify token does not match.");
+    /// <summary>Answers a request without the verify token.</summary>
+    public Problem WrongToken { get; init; } = new(403, "verify_token_invalid", "The verify token does not match.");
+
+    public async Task AnswerAsync(HttpContext http)
+    {
+        IResult answer = await challenge(http) is { } text ? TypedResults.Text(text, "text/plain") : WrongToken;
+        await answer.ExecuteAsync(http);
+    }
 
     /// <summary>The challenge when the query names the token, otherwise null.</summary>
-    public static string? Of(HttpContext http, string verifyToken)
+    public static string? ChallengeFor(HttpContext http, string verifyToken)
     {
         var query = http.Request.Query;
         return WebhookHandshake.Answer(
@@ -20,6 +28,12 @@ internal static class Handshake
         );
     }
 
-    public static IResult Answer(string? challenge) =>
-        challenge is null ? WrongToken : TypedResults.Text(challenge, "text/plain");
+    /// <summary>The same for several tokens. All are compared, so that the time taken does not tell which one matched.</summary>
+    public static string? ChallengeFor(HttpContext http, IEnumerable<string> verifyTokens)
+    {
+        string? challenge = null;
+        foreach (var verifyToken in verifyTokens)
+            challenge = ChallengeFor(http, verifyToken) ?? challenge;
+        return challenge;
+    }
 }

@@ -1,21 +1,21 @@
 namespace Patchbay.Server.Intake;
 
-/// <summary>One thing Meta told us, as it came. Ids are in the order of arrival.</summary>
+/// <summary>One received event, as it came. Ids are in the order of arrival.</summary>
 public sealed class InboundEventRow
 {
     public required long Id { get; init; }
     public required string Environment { get; init; }
 
-    /// <summary>Meta's name of the kind of account, such as <c>whatsapp_business_account</c>.</summary>
+    /// <summary>Meta's name for the kind of account, such as <c>whatsapp_business_account</c>.</summary>
     public required string Object { get; init; }
 
     /// <summary>Meta's id of the account: a WhatsApp account, a page, an Instagram account.</summary>
     public required string EntryId { get; init; }
 
-    /// <summary>Meta's id of the WhatsApp number, where it names one.</summary>
+    /// <summary>Meta's id of the WhatsApp number; null when the event names none.</summary>
     public string? NumberId { get; init; }
 
-    /// <summary>Meta's name of the kind of change, such as <c>messages</c>.</summary>
+    /// <summary>Meta's name for the kind of change, such as <c>messages</c>.</summary>
     public required string Field { get; init; }
 
     public required string Kind { get; init; }
@@ -25,13 +25,13 @@ public sealed class InboundEventRow
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The trace of the request that brought it; null when nobody records that.</summary>
+    /// <summary>The trace of the request that brought the event; null when traces are not recorded.</summary>
     public string? Traceparent { get; init; }
 
-    /// <summary>How often working on it failed.</summary>
+    /// <summary>How often the projection failed.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>What has to be known for the event to belong to somebody.</summary>
+    /// <summary>The number or account that must be connected for the event to have an owner.</summary>
     public Subject Subject => new(Environment, NumberId is not null, NumberId ?? EntryId);
 }
 
@@ -42,7 +42,7 @@ public static class InboundKind
         Other = "other";
 }
 
-/// <summary>Why a body or an event lies in quarantine.</summary>
+/// <summary>Why a body or an event is in quarantine.</summary>
 public static class QuarantineReason
 {
     public const string Unreadable = "unreadable",

@@ -2,12 +2,12 @@ using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>Says that inbound events wait to be worked on.</summary>
+/// <summary>Tells the projection that inbound events are waiting.</summary>
 public sealed class InboundSignal() : WorkSignal("patchbay_inbound")
 {
-    private int _accountsChanged = 1; // at the start nobody knows
+    private int _accountsChanged = 1; // Accounts may have changed while the server was down.
 
-    /// <summary>A number or account is known now that was not before: what was set aside for it can be worked on.</summary>
+    /// <summary>A number or account was connected: events in quarantine may have an owner now.</summary>
     public void AccountsChanged()
     {
         Interlocked.Exchange(ref _accountsChanged, 1);

@@ -5,10 +5,10 @@ namespace Patchbay.Server.Intake;
 /// <summary>The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.</summary>
 public sealed class InboundStore(Database database, TimeProvider clock)
 {
-    /// <summary>What waits to be worked on, in the order of arrival; the rows stay ours until the transaction ends.</summary>
+    /// <summary>The events that wait for projection, in the order of arrival, locked until the transaction ends.</summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) =>
         session.ListAsync<InboundEventRow>(
-            // First those few, then their bodies: PostgreSQL, having counted the table when it was empty, would read the bodies of all that waits.
+            // Ids first, then their bodies: with statistics from an empty table, PostgreSQL would read the body of every waiting event.
             $"""
             with due as materialized (
                 select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {(
@@ -27,7 +27,7 @@ public sealed class InboundStore(Database database, TimeProvider clock)
             new { done = database.ListParameter(done) }
         );
 
-    /// <summary>Puts an event that could not be worked on aside for a while.</summary>
+    /// <summary>Postpones an event whose projection failed.</summary>
     public Task PostponeAsync(InboundEventRow row, string error, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -53,8 +53,8 @@ public sealed class InboundStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// What was worked on and is past keeping, oldest first. What waits stays, however old, and so does what is in quarantine: it
-    /// may be taken up at this moment, and then nothing must wait without its event.
+    /// Deletes projected events that are older than their retention, oldest first. Waiting and quarantined events stay,
+    /// because a quarantined event may be released at this moment, and a pending row must not lose its event.
     /// </summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(

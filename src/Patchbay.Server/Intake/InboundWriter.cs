@@ -1,8 +1,8 @@
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Writes what requests brought, in the transaction it is given: each event that is new, once, as waiting. What came
-/// before ends at the unique key. This is the statement the whole intake waits for, so each database has its own.
+/// Writes the events of requests in one transaction: each new event once, as pending. A repeated event ends at the unique
+/// key. The whole intake waits for this statement, so each database has its own.
 /// </summary>
 public abstract class InboundWriter
 {

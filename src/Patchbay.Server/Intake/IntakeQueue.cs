@@ -5,8 +5,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Commits many requests in one transaction: requests queue what they brought, one writer takes all that waits, and each
-/// request is answered after the commit.
+/// Commits many requests in one transaction: requests queue their events, one writer takes everything that is queued, and
+/// each request is answered after the commit.
 /// </summary>
 public sealed class IntakeQueue(
     Database database,
@@ -30,7 +30,7 @@ public sealed class IntakeQueue(
     );
     private long _lastBusy = long.MinValue;
 
-    /// <summary>Requests crowd: who works on what is stored already should leave the database to those who store.</summary>
+    /// <summary>True while many requests are waiting; background work should yield the database to intake.</summary>
     public bool IsBusy =>
         Interlocked.Read(ref _lastBusy) is var last and not long.MinValue && clock.GetElapsedTime(last) < StaysBusy;
 
@@ -38,8 +38,8 @@ public sealed class IntakeQueue(
     public int Queued => _queue.Reader.Count;
 
     /// <summary>
-    /// True when it is on disk; false when the queue is full or the server stops: then Meta must send it again. Throws
-    /// what storage threw. The events' bytes must stay until then.
+    /// True when the events are on disk; false when the queue is full or the server stops, and the sender must send them
+    /// again. A storage failure is thrown. The events' bytes must stay valid until this ends.
     /// </summary>
     public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events)
     {
@@ -68,10 +68,10 @@ public sealed class IntakeQueue(
         }
         finally
         {
-            // Nothing is acknowledged that was not stored: whoever still waits is told to send again.
+            // Requests that are still queued are answered "not stored", so that the sender repeats them.
             _queue.Writer.TryComplete();
             while (_queue.Reader.TryRead(out var left))
-                Answer([left], one => one.TrySetResult(false));
+                Answer([left], request => request.TrySetResult(false));
         }
     }
 
@@ -82,35 +82,36 @@ public sealed class IntakeQueue(
             var (events, started) = (EventsOf(taken), clock.GetTimestamp());
             var stored = await writer.WriteAsync(events, CancellationToken.None);
             instruments.Committed(events.Count, stored, clock.GetElapsedTime(started));
-            Answer(taken, one => one.TrySetResult(true));
+            Answer(taken, request => request.TrySetResult(true));
             signal.Wake();
         }
         catch (Exception error) when (taken.Count > 1 && !database.IsUnavailable(error))
         {
-            // One of them is at fault, and its neighbours must not pay for it.
-            foreach (var one in taken)
-                await CommitAsync([one]);
+            // One request is at fault; the others must not fail with it.
+            foreach (var request in taken)
+                await CommitAsync([request]);
         }
         catch (Exception error)
         {
-            Answer(taken, one => one.TrySetException(error));
+            Answer(taken, request => request.TrySetException(error));
         }
     }
 
-    // Elsewhere, as the next commit waits; and some on one thread, as to wake one for each costs more than an answer.
+    // Answers run on other threads, because the next commit is waiting. A thread gives several answers, because waking a
+    // thread costs more than an answer.
     private static void Answer(IEnumerable<Waiting> waiting, Action<Waiting> answer)
     {
-        foreach (var some in waiting.Chunk(AnsweredTogether))
-            ThreadPool.UnsafeQueueUserWorkItem(some => Array.ForEach(some, answer), some, preferLocal: false);
+        foreach (var chunk in waiting.Chunk(AnsweredTogether))
+            ThreadPool.UnsafeQueueUserWorkItem(chunk => Array.ForEach(chunk, answer), chunk, preferLocal: false);
     }
 
     private static List<IncomingEvent> EventsOf(List<Waiting> taken)
     {
         var events = new List<IncomingEvent>(taken.Count);
-        foreach (var one in taken)
+        foreach (var request in taken)
         {
-            foreach (var split in one.Events)
-                events.Add(new(one.Environment, split, one.At, one.Traceparent));
+            foreach (var split in request.Events)
+                events.Add(new(request.Environment, split, request.At, request.Traceparent));
         }
         return events;
     }

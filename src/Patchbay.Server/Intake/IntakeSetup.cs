@@ -21,6 +21,6 @@ internal static class IntakeSetup
         services.AddHostedService(provider => provider.GetRequiredService<IntakeQueue>());
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<Receiver>();
-        services.AddSingleton<ReceiverEdge>();
+        services.AddSingleton<WebhookIntake>();
     }
 }

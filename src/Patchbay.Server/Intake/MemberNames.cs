@@ -1,13 +1,16 @@
 namespace Patchbay.Server.Intake;
 
-/// <summary>Remembers the member names of the objects that are open, to notice one that comes twice. One document at a time.</summary>
+/// <summary>Remembers the member names of the open objects of one document, to notice a repeated name.</summary>
 internal sealed class MemberNames
 {
-    // Few names are compared one by one; an object with more of them, or with escapes in them, gets a set.
+    /// <summary>The deepest nesting of a document.</summary>
+    public const int MaxDepth = 64;
+
+    // Up to this many names are compared in turn. An object with more names, or with escapes in a name, gets a set.
     private const int Few = 24;
 
-    private readonly int[] _first = new int[StrictReader.MaxDepth + 1];
-    private readonly HashSet<string>?[] _sets = new HashSet<string>?[StrictReader.MaxDepth + 1];
+    private readonly int[] _first = new int[MaxDepth + 1];
+    private readonly HashSet<string>?[] _sets = new HashSet<string>?[MaxDepth + 1];
     private (int Start, int Length)[] _names = new (int, int)[128];
     private int _count,
         _depth;
@@ -22,10 +25,10 @@ internal sealed class MemberNames
 
     public void Close() => _count = _first[_depth--];
 
-    /// <summary>False when the innermost object has this name already.</summary>
+    /// <summary>False when the innermost open object has this name already.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="start">Where the name's bytes begin in it.</param>
-    /// <param name="length">How many they are.</param>
+    /// <param name="start">The first byte of the name.</param>
+    /// <param name="length">The number of the name's bytes.</param>
     /// <param name="unescaped">The name, when it is written with escapes.</param>
     public bool Add(ReadOnlySpan<byte> json, int start, int length, string? unescaped)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>Reads Meta's JSON without trusting its shape: what is missing or of another kind is nothing.</summary>
+/// <summary>Reads JSON of others without trusting its shape: a missing member, or one of another type, is null or empty.</summary>
 internal static class MetaJson
 {
     public static JsonElement Member(this JsonElement parent, string name) =>
@@ -15,7 +15,7 @@ internal static class MetaJson
     public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>Meta's instants are text of Unix seconds.</summary>
+    /// <summary>The member <c>timestamp</c>. Meta writes times as text of Unix seconds.</summary>
     public static DateTimeOffset? Instant(this JsonElement item) =>
         long.TryParse(item.Text("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && seconds < 253_402_300_800

@@ -1,41 +1,59 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>A body that was read: whom it is about is known before its signature is checked, its events are cut out after.</summary>
-internal sealed class ParsedPayload(ReadOnlyMemory<byte> body, PayloadParts parts) : IDisposable
+/// <summary>
+/// A body that was parsed but not cut yet: its subjects are needed to check the signature, its events only when the
+/// signature fits.
+/// </summary>
+internal sealed class ParsedPayload : IDisposable
 {
+    // One spare per thread is enough, because a thread rarely waits between parsing a body and cutting it.
     [ThreadStatic]
     private static PayloadParts? _spare;
 
-    /// <summary>Whom the events are about, each once: a number where one is named, otherwise the account.</summary>
+    private readonly ReadOnlyMemory<byte> _body;
+    private readonly PayloadParts _parts;
+
+    private ParsedPayload(ReadOnlyMemory<byte> body, PayloadParts parts) => (_body, _parts) = (body, parts);
+
+    /// <summary>Null when the body is not a payload that we can read.</summary>
+    public static ParsedPayload? Read(ReadOnlyMemory<byte> body)
+    {
+        var parts = _spare ?? new();
+        _spare = null;
+        try
+        {
+            if (PayloadReader.TryRead(body.Span, parts))
+                return new(body, parts);
+        }
+        catch (JsonException)
+        {
+            // Not JSON.
+        }
+        _spare = parts;
+        return null;
+    }
+
+    /// <summary>The numbers and accounts that the events are about, each once: the number where one is named, otherwise the account.</summary>
     public IReadOnlyCollection<(bool IsNumber, string Id)> Subjects()
     {
-        if (parts is { Entries.Count: 1, Changes.Count: 1 })
-            return [SubjectOf(parts.Entries[0], parts.Changes[0])];
+        if (_parts is { Entries.Count: 1, Changes.Count: 1 })
+            return [SubjectOf(_parts.Entries[0], _parts.Changes[0])];
         var subjects = new HashSet<(bool, string)>();
-        foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
+        foreach (var entry in CollectionsMarshal.AsSpan(_parts.Entries))
         {
             for (var i = entry.FirstChange; i < entry.EndChange; i++)
-                subjects.Add(SubjectOf(entry, parts.Changes[i]));
+                subjects.Add(SubjectOf(entry, _parts.Changes[i]));
         }
         return subjects;
     }
 
     /// <summary>The events in order; null when there are more than a body may hold.</summary>
-    public SplitEvent[]? Events(string environment) => PayloadSplitter.Events(environment, body, parts);
+    public SplitEvent[]? Events(string environment) => PayloadCutter.Cut(environment, _body, _parts);
 
-    public void Dispose() => GiveBack(parts);
-
-    // One a thread is enough: who reads a body seldom waits before its events are cut out.
-    internal static PayloadParts TakeParts()
-    {
-        var parts = _spare ?? new();
-        _spare = null;
-        return parts;
-    }
-
-    internal static void GiveBack(PayloadParts parts) => _spare = parts;
+    public void Dispose() => _spare = _parts;
 
     private static (bool IsNumber, string Id) SubjectOf(EntryPart entry, ChangePart change) =>
         change.NumberId is { } number ? (true, number) : (false, change.AccountId ?? entry.Id);

@@ -1,8 +1,11 @@
 namespace Patchbay.Server.Intake;
 
-/// <summary>Where in a body its parts lie, in order. Reused from body to body.</summary>
+/// <summary>The places of a body's parts, in order. Reused from body to body.</summary>
 internal sealed class PayloadParts
 {
+    /// <summary>The most events that one body may hold. Meta sends up to 1,000 changes.</summary>
+    public const int MaxEvents = 5000;
+
     public Piece Object { get; set; }
 
     public List<EntryPart> Entries { get; } = [];
@@ -28,12 +31,12 @@ internal sealed class PayloadParts
     }
 }
 
-/// <summary>One entry: the account it is about and when, and its run of changes.</summary>
+/// <summary>One entry: its account, its time and its run of changes.</summary>
 internal readonly record struct EntryPart(string Id, Piece Time, int FirstChange, int EndChange);
 
 /// <summary>
-/// One change: of <c>changes</c>, or an item of Messenger's and Instagram's <c>messaging</c> (then the list's name is the
-/// field). An event about a partner names the account it is about inside. Its runs of items, contacts and other members are found by their indices.
+/// One change: an item of <c>changes</c>, or of Messenger's and Instagram's <c>messaging</c> (then the field is the list's
+/// name). The account id is set for events about a partner, which name their account inside the value.
 /// </summary>
 internal readonly record struct ChangePart(
     string Field,
@@ -46,19 +49,19 @@ internal readonly record struct ChangePart(
     Run Members
 )
 {
-    /// <summary>It stood in the entry itself, in no list.</summary>
+    /// <summary>The change was in the entry itself, not in a list.</summary>
     public bool IsBare { get; init; }
 }
 
-/// <summary>Indices from the first up to, not including, the end.</summary>
+/// <summary>Indices from the first up to the end, which is not included.</summary>
 internal readonly record struct Run(int First, int End)
 {
     public int Count => End - First;
 }
 
 /// <summary>
-/// One message or status. Of a message there is the second it was written in, as far as it tells. The last four say whom it
-/// speaks of, as the raw bytes of the ids.
+/// One message or status. A message may have the Unix time in seconds at which it was written, otherwise 0. The sender and
+/// the recipient are the raw bytes of their ids.
 /// </summary>
 internal readonly record struct ItemPart(
     bool IsStatus,
@@ -74,8 +77,8 @@ internal readonly record struct ItemPart(
     Piece ToUser
 );
 
-/// <summary>One contact with the raw bytes of its ids.</summary>
+/// <summary>One contact, and the raw bytes of its ids.</summary>
 internal readonly record struct ContactPart(Piece Whole, Piece WaId, Piece UserId);
 
-/// <summary>A member of a value beside its messages and statuses; the name with its quotes.</summary>
+/// <summary>A member of a value other than messages and statuses. The name includes its quotes.</summary>
 internal readonly record struct MemberPart(Piece Name, Piece Value, bool IsContacts);

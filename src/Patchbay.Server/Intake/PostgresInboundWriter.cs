@@ -4,7 +4,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>One statement with a column an array: one round trip, and a transaction of its own.</summary>
+/// <summary>One statement with an array per column: one round trip, and a transaction of its own.</summary>
 internal sealed class PostgresInboundWriter(PostgresDatabase database) : InboundWriter, IAsyncDisposable
 {
     private const string Insert = """
@@ -15,7 +15,17 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
         insert into inbound_pending (event_id, due_at, attempts) select id, received_at, 0 from new
         """;
 
-    // Kept from batch to batch: the pool hands out another each time, and each has its own memory to warm.
+    private static readonly Func<IncomingEvent, string?>[] LeadingTexts =
+    [
+        incoming => incoming.Environment,
+        incoming => incoming.Event.Object,
+        incoming => incoming.Event.EntryId,
+        incoming => incoming.Event.NumberId,
+        incoming => incoming.Event.Field,
+        incoming => incoming.Event.Kind,
+    ];
+
+    // Kept between batches. The pool would hand out a different connection each time, and each has buffers of its own to fill.
     private NpgsqlConnection? _connection;
 
     public override async Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation)
@@ -27,7 +37,7 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
         }
         catch
         {
-            await DisposeAsync(); // whatever is wrong with it, the next batch gets one that the pool thinks well of
+            await DisposeAsync(); // The connection may be broken; the next batch opens a new one.
             throw;
         }
     }
@@ -45,27 +55,34 @@ internal sealed class PostgresInboundWriter(PostgresDatabase database) : Inbound
     )
     {
         await using var command = new NpgsqlCommand(Insert, connection);
-        Add(NpgsqlDbType.Text, one => one.Environment);
-        Add(NpgsqlDbType.Text, one => one.Event.Object);
-        Add(NpgsqlDbType.Text, one => one.Event.EntryId);
-        Add(NpgsqlDbType.Text, one => one.Event.NumberId);
-        Add(NpgsqlDbType.Text, one => one.Event.Field);
-        Add(NpgsqlDbType.Text, one => one.Event.Kind);
-        Add(NpgsqlDbType.Uuid, one => one.Event.Key);
-        Add(NpgsqlDbType.Bytea, one => one.Event.Change);
-        Add(NpgsqlDbType.Bigint, one => one.ReceivedAt.ToUnixTimeMilliseconds());
-        Add(NpgsqlDbType.Text, one => one.Traceparent);
+        AddColumns(command, events);
         await command.PrepareAsync(cancellation);
         return await command.ExecuteNonQueryAsync(cancellation);
+    }
 
-        void Add<T>(NpgsqlDbType type, Func<IncomingEvent, T> column)
-        {
-            var values = new T[events.Count];
-            for (var i = 0; i < values.Length; i++)
-                values[i] = column(events[i]);
-            command.Parameters.Add(
-                new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type }
-            );
-        }
+    /// <summary>In the order of the parameters.</summary>
+    private static void AddColumns(NpgsqlCommand command, IReadOnlyList<IncomingEvent> events)
+    {
+        foreach (var column in LeadingTexts)
+            AddColumn(command, events, NpgsqlDbType.Text, column);
+        AddColumn(command, events, NpgsqlDbType.Uuid, incoming => incoming.Event.Key);
+        AddColumn(command, events, NpgsqlDbType.Bytea, incoming => incoming.Event.Change);
+        AddColumn(command, events, NpgsqlDbType.Bigint, incoming => incoming.ReceivedAt.ToUnixTimeMilliseconds());
+        AddColumn(command, events, NpgsqlDbType.Text, incoming => incoming.Traceparent);
+    }
+
+    private static void AddColumn<T>(
+        NpgsqlCommand command,
+        IReadOnlyList<IncomingEvent> events,
+        NpgsqlDbType type,
+        Func<IncomingEvent, T> valueOf
+    )
+    {
+        var values = new T[events.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = valueOf(events[i]);
+        command.Parameters.Add(
+            new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type }
+        );
     }
 }

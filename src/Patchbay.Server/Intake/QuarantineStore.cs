@@ -4,8 +4,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// The rows of <c>quarantine</c>: verified bodies that cannot be read, and events that belong to nobody (yet) or cannot be
-/// worked on. Kept, counted, never refused.
+/// The rows of <c>quarantine</c>: signed bodies that cannot be read, and events that have no owner yet or cannot be
+/// projected. They are kept and counted, never refused.
 /// </summary>
 public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clock)
 {
@@ -26,7 +26,7 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             CancellationToken.None
         );
 
-    /// <summary>Sets events aside; an account is given where its appearance makes them somebody's.</summary>
+    /// <summary>Quarantines events. An account is given when the events can be released once that account is connected.</summary>
     public Task AddAsync(
         DbSession session,
         IEnumerable<(InboundEventRow Event, string Reason, string? Account)> events
@@ -37,19 +37,19 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             values (@id, @Environment, @Reason, @EventId, @Account, @ReceivedAt)
             """,
             events
-                .Select(one => new
+                .Select(row => new
                 {
                     id = ids.Uuid(),
-                    one.Event.Environment,
-                    one.Reason,
-                    EventId = one.Event.Id,
-                    one.Account,
-                    one.Event.ReceivedAt,
+                    row.Event.Environment,
+                    row.Reason,
+                    EventId = row.Event.Id,
+                    row.Account,
+                    row.Event.ReceivedAt,
                 })
                 .ToList()
         );
 
-    /// <summary>What was set aside because nobody has it, each once.</summary>
+    /// <summary>The numbers and accounts whose events wait for an owner, each once.</summary>
     public Task<IReadOnlyList<Subject>> SubjectsAsync(CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
@@ -59,17 +59,17 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
                 );
                 return (IReadOnlyList<Subject>)
                     [
-                        .. found.Select(one => new Subject(
-                            one.Environment,
-                            one.Reason == QuarantineReason.UnknownNumber,
-                            one.Account
+                        .. found.Select(row => new Subject(
+                            row.Environment,
+                            row.Reason == QuarantineReason.UnknownNumber,
+                            row.Account
                         )),
                     ];
             },
             cancellation
         );
 
-    /// <summary>Has the events of a number or account worked on again; how many.</summary>
+    /// <summary>Releases the events of a number or account for projection; returns how many.</summary>
     public async Task<int> ReleaseAsync(DbSession session, Subject subject)
     {
         var args = new

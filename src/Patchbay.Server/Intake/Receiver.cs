@@ -3,7 +3,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>From a verified body to rows on disk.</summary>
+/// <summary>Turns a signed body into stored events.</summary>
 internal sealed partial class Receiver(
     IntakeQueue intake,
     QuarantineStore quarantine,
@@ -12,18 +12,21 @@ internal sealed partial class Receiver(
     ILogger<Receiver> logger
 )
 {
-    /// <summary>True when everything is stored. Odd content is stored too, apart: it never makes Meta repeat itself.</summary>
-    /// <param name="environment">Where the number or app is.</param>
-    /// <param name="body">As it came; must stay until this ends.</param>
-    /// <param name="isOurs">Which events to take, where one signature does not speak for all; the others are dropped and counted.</param>
-    public ValueTask<bool> TakeAsync(
+    /// <summary>
+    /// Cuts a body into events and stores them. A body that cannot be cut or stored is quarantined and counts as stored, so
+    /// that Meta does not repeat it.
+    /// </summary>
+    /// <param name="environment">The environment of the number or app.</param>
+    /// <param name="body">The bytes as they came; they must stay valid until this ends.</param>
+    /// <param name="isOurs">Which events the signer may speak of; the others are dropped and counted. Null: all.</param>
+    public ValueTask<WebhookResult> TakeAsync(
         string environment,
         ReadOnlyMemory<byte> body,
         Func<SplitEvent, bool>? isOurs = null
     ) => TakeAsync(environment, PayloadSplitter.Split(environment, body), body, isOurs);
 
-    /// <summary>The same for a body that was read already; null events: it cannot be.</summary>
-    public async ValueTask<bool> TakeAsync(
+    /// <summary>The same for a body whose events were cut out already; null when it cannot be cut.</summary>
+    public async ValueTask<WebhookResult> TakeAsync(
         string environment,
         IReadOnlyList<SplitEvent>? all,
         ReadOnlyMemory<byte> body,
@@ -35,11 +38,11 @@ internal sealed partial class Receiver(
         var events = isOurs is null || all.All(isOurs) ? all : [.. all.Where(isOurs)];
         if (events.Count < all.Count)
             instruments.Dropped(all.Count - events.Count);
-        return events.Count == 0 || await StoreAsync(environment, events, body);
+        return events.Count == 0 ? WebhookResult.Stored : await StoreAsync(environment, events, body);
     }
 
-    /// <summary>The same for events that are the caller's own.</summary>
-    public async ValueTask<bool> StoreAsync(
+    /// <summary>Stores events that the caller made of the body.</summary>
+    public async ValueTask<WebhookResult> StoreAsync(
         string environment,
         IReadOnlyList<SplitEvent> events,
         ReadOnlyMemory<byte> body
@@ -47,28 +50,29 @@ internal sealed partial class Receiver(
     {
         try
         {
-            return await intake.StoreAsync(environment, events);
+            return WebhookResult.Of(await intake.StoreAsync(environment, events));
         }
         catch (Exception error)
         {
             Log.NotStored(logger, error);
-            return !database.IsUnavailable(error)
-                && await SetAsideAsync(environment, QuarantineReason.NotStorable, body);
+            return database.IsUnavailable(error)
+                ? WebhookResult.NotStored
+                : await SetAsideAsync(environment, QuarantineReason.NotStorable, body);
         }
     }
 
-    private async Task<bool> SetAsideAsync(string environment, string reason, ReadOnlyMemory<byte> body)
+    private async Task<WebhookResult> SetAsideAsync(string environment, string reason, ReadOnlyMemory<byte> body)
     {
         try
         {
             await quarantine.AddBodyAsync(environment, reason, body.ToArray());
             instruments.Quarantined(reason);
-            return true;
+            return WebhookResult.Stored;
         }
         catch (Exception error)
         {
             Log.NotStored(logger, error);
-            return false;
+            return WebhookResult.NotStored;
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>A piece of the body.</summary>
+/// <summary>A range of bytes of the body.</summary>
 internal readonly record struct Piece(int Start, int Length)
 {
     public bool IsNone => Length == 0;
@@ -12,14 +12,12 @@ internal readonly record struct Piece(int Start, int Length)
 }
 
 /// <summary>
-/// Goes once through a JSON document, strictly: bounded depth, no member twice in one object. What the caller does not
-/// want is stepped over with the same strictness. Every fault is a <see cref="JsonException"/>.
+/// Reads a JSON document once, strictly: bounded depth, no repeated member in an object. Skipped values are checked as
+/// strictly. Every fault is a <see cref="JsonException"/>.
 /// </summary>
 internal ref struct StrictReader
 {
-    public const int MaxDepth = 64;
-
-    // Meta's ids are far shorter; longer ones would not fit into an index.
+    // Meta's ids are far shorter; longer ids would not fit into an index.
     private const int MaxId = 256;
 
     private readonly ReadOnlySpan<byte> _json;
@@ -30,14 +28,14 @@ internal ref struct StrictReader
     {
         _json = json;
         _names = names;
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MemberNames.MaxDepth });
         names.Clear();
         Read();
     }
 
     public readonly JsonTokenType Token => _reader.TokenType;
 
-    /// <summary>To be asked until false after the start of an object: each time, the value of the next member is current.</summary>
+    /// <summary>Moves to the value of the next member of an object; false at its end.</summary>
     public bool NextMember()
     {
         Read();
@@ -48,7 +46,7 @@ internal ref struct StrictReader
         return true;
     }
 
-    /// <summary>To be asked until false after the start of an array: each time, the next item is current.</summary>
+    /// <summary>Moves to the next item of an array; false at its end.</summary>
     public bool NextItem()
     {
         Read();
@@ -60,13 +58,13 @@ internal ref struct StrictReader
 
     public readonly bool Is(ReadOnlySpan<byte> name) => Name.Of(_json).SequenceEqual(name);
 
-    /// <summary>Where the current value starts.</summary>
+    /// <summary>The first byte of the current value.</summary>
     public readonly int Start => (int)_reader.TokenStartIndex;
 
-    /// <summary>What lies between a start and the end of the current token.</summary>
+    /// <summary>The bytes from a start to the end of the current token.</summary>
     public readonly Piece Since(int start) => new(start, (int)_reader.BytesConsumed - start);
 
-    /// <summary>Steps over the current value; where it lies.</summary>
+    /// <summary>Skips the current value and returns its bytes.</summary>
     public Piece Skip()
     {
         var start = Start;
@@ -80,8 +78,8 @@ internal ref struct StrictReader
     }
 
     /// <summary>
-    /// The current value as an id, stepping over it; null when it is none. Ids become keys and columns: what no database
-    /// takes, such as a NUL, or no index, is no id.
+    /// Skips the current value and returns it as an id; null when it is not an id. Ids become keys and columns, so text that
+    /// a column or an index does not take, such as a NUL, is not an id.
     /// </summary>
     public string? Id()
     {
@@ -107,10 +105,10 @@ internal ref struct StrictReader
     }
 
     /// <summary>
-    /// The current value as Unix time, a number or the text of one, in seconds, stepping over it; 0 when it is none, or past
-    /// what four bytes hold.
+    /// Skips the current value and returns it as Unix time in seconds. The value is a number or text of one; anything else, and
+    /// a time that does not fit into four bytes, is 0.
     /// </summary>
-    /// <param name="perSecond">How many of its units make a second.</param>
+    /// <param name="perSecond">The units of the value in a second.</param>
     public uint Second(long perSecond = 1)
     {
         var second =
@@ -124,7 +122,15 @@ internal ref struct StrictReader
         return second;
     }
 
-    /// <summary>Reads on to the end and refuses what follows the document.</summary>
+    /// <summary>Skips the current value and returns its bytes; none when it is not text.</summary>
+    public Piece Text()
+    {
+        var isText = Token == JsonTokenType.String;
+        var piece = Skip();
+        return isText ? piece : default;
+    }
+
+    /// <summary>Refuses anything after the document.</summary>
     public void End()
     {
         if (_reader.Read())

@@ -1,4 +1,6 @@
 namespace Patchbay.Server.Intake;
 
-/// <summary>What an event is about, by Meta's ids: a WhatsApp number, or an account (WhatsApp account, page, Instagram account), or ours of an e-mail account.</summary>
+/// <summary>
+/// The number or account that an event is about: a WhatsApp number or another account by Meta's id, an e-mail account by ours.
+/// </summary>
 public readonly record struct Subject(string Environment, bool IsNumber, string Id);

@@ -15,6 +15,7 @@ internal static class LifecycleSetup
         services.AddSingleton<Disconnection>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<DataDeletion>();
+        services.AddSingleton<MetaCallbacks>();
         services.AddSingleton<DataDeletionStore>();
         services.AddPruning<DataDeletionStore>("data deletions", store => store.PruneAsync);
         services.AddWorkSignal<CheckSignal>();

@@ -1,73 +1,80 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Payments;
 
 /// <summary>
-/// Where payment providers say what became of a payment: an address per connection, opened by the connection's webhook
-/// secret. What they say goes on as they said it.
+/// The addresses to which payment providers report payments: one per connection, protected by the connection's webhook
+/// secret. A report is passed on unchanged.
 /// </summary>
-internal static class PaymentWebhooks
+internal sealed class PaymentWebhooks(
+    ConnectionStore connections,
+    PaymentNotices notices,
+    IOptions<PaymentOptions> options
+)
 {
-    // One answer for an unknown address, a wrong secret and a wrong signature. AbacatePay sends nothing again after a 401.
-    private static readonly Problem NotProven = new(
-        401,
-        "webhook_not_proven",
-        "The address, the secret or the signature is wrong."
-    );
-
     private static readonly Dictionary<string, string> Segments = new(StringComparer.Ordinal)
     {
         ["abacate-pay"] = Providers.AbacatePay,
         ["iniciador"] = Providers.Iniciador,
     };
 
-    public static void MapPaymentWebhooks(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhook/payments/{provider}/{connection_id}", ReceiveAsync).ExcludeFromDescription();
+    private WebhookRoute Route =>
+        new WebhookRoute<ConnectionRow>("/webhook/payments/{provider}/{connection_id}")
+        {
+            BodyLimit = RequestBody.DefaultLimit,
+            // AbacatePay does not repeat a report after a 401.
+            NotSigned = new Problem(401, "webhook_not_proven", "The address, the secret or the signature is wrong."),
+            WhoSigned = ConnectionAsync,
+            Take = TakeAsync,
+            IsShortCircuit = false,
+        };
 
-    /// <summary>What to enter at the provider; its secret is added by AbacatePay itself, at Iniciador by whoever enters it.</summary>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapWebhook(routes.ServiceProvider.GetRequiredService<PaymentWebhooks>().Route);
+
+    /// <summary>What to enter at the provider. AbacatePay adds the secret itself; at Iniciador the operator adds it.</summary>
     public static string? AddressOf(PublicAddress address, ConnectionRow row) =>
-        Segments.FirstOrDefault(one => one.Value == row.Provider).Key is { } segment
+        Segments.FirstOrDefault(segment => segment.Value == row.Provider).Key is { } segment
             ? $"{address.Base}/webhook/payments/{segment}/{row.Id}"
             : null;
 
-    private static async Task<IResult> ReceiveAsync(
-        string provider,
-        string connection_id,
-        HttpContext http,
-        ConnectionStore connections,
-        PaymentNotices notices,
-        IOptions<PaymentOptions> options,
-        CancellationToken cancellation
-    )
+    private async ValueTask<ConnectionRow?> ConnectionAsync(WebhookRequest request)
     {
-        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } body)
-            return RequestBody.TooLarge;
-        var row = await connections.FindByAddressAsync(connection_id, cancellation);
-        var secret =
-            row is not null && row.Provider == Segments.GetValueOrDefault(provider)
-                ? await connections.WebhookSecretAsync(row, cancellation)
-                : null;
-        if (!PaymentSignatures.IsSecret(secret, http.Request))
-            return NotProven;
-        if (
-            row!.Provider == Providers.AbacatePay
-            && !PaymentSignatures.IsSigned(
-                body.Span,
-                options.Value.Of(row.Environment).AbacatePayWebhookKey,
-                http.Request
-            )
-        )
-            return NotProven;
-        var (payload, problem) = RequestBody.Parse(body, PaymentJson.Default.JsonElement);
+        var row = await FindAsync(request);
+        var secret = row is null ? null : await connections.WebhookSecretAsync(row, request.Aborted);
+        // Compared for an unknown address too, so that the time taken does not tell which addresses exist.
+        if (!PaymentSignatures.IsSecret(secret, request.Http.Request) || row is null)
+            return null;
+        return row.Provider != Providers.AbacatePay || IsSignedByAbacatePay(request, row) ? row : null;
+    }
+
+    private async ValueTask<ConnectionRow?> FindAsync(WebhookRequest request)
+    {
+        var provider = Segments.GetValueOrDefault(request.PathValue("provider") ?? "");
+        var row = await connections.FindByAddressAsync(request.PathValue("connection_id") ?? "", request.Aborted);
+        return row?.Provider == provider ? row : null;
+    }
+
+    private bool IsSignedByAbacatePay(WebhookRequest request, ConnectionRow row) =>
+        PaymentSignatures.IsSigned(
+            request.Body.Span,
+            options.Value.Of(row.Environment).AbacatePayWebhookKey,
+            request.Http.Request
+        );
+
+    private async ValueTask<WebhookResult> TakeAsync(WebhookRequest request, ConnectionRow row)
+    {
+        var (payload, problem) = RequestBody.Parse(request.Body, PaymentJson.Default.JsonElement);
         if (problem is not null)
-            return problem;
+            return WebhookResult.AnsweredWith(problem);
         if (payload.ValueKind != JsonValueKind.Object)
-            return RequestBody.NoObject;
-        await notices.TakeAsync(row, body, payload);
-        return TypedResults.Ok();
+            return WebhookResult.AnsweredWith(RequestBody.NoObject);
+        await notices.TakeAsync(row, request.Body, payload);
+        return WebhookResult.Stored;
     }
 }

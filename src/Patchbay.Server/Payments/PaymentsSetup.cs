@@ -18,6 +18,7 @@ internal static class PaymentsSetup
         foreach (var name in PaymentChannel.All)
             services.AddChannel(provider => PaymentChannel.Of(name, provider));
         services.AddSingleton<PaymentNotices>();
+        services.AddSingleton<PaymentWebhooks>();
         services.AddPruning<PaymentNotices>("payment notices", notices => notices.PruneAsync);
     }
 }

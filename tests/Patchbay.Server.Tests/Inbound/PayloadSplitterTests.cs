@@ -256,7 +256,7 @@ public sealed class PayloadSplitterTests
                             "1",
                             [
                                 .. Enumerable
-                                    .Range(0, PayloadSplitter.MaxEvents + 1)
+                                    .Range(0, PayloadParts.MaxEvents + 1)
                                     .Select(i => Payload.Change("x", $$"""{"i":{{i}}}""")),
                             ]
                         )

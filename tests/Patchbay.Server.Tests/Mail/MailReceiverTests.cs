@@ -115,16 +115,7 @@ public sealed class MailReceiverTests
         var other = await stage.Api.AccountAsync(Of("another secret"));
         var none = await stage.Api.AccountAsync(MailStage.Config(25));
         var off = await AccountAsync(stage);
-        await stage
-            .Host.Get<Database>()
-            .WriteAsync(
-                session =>
-                    session.ExecuteAsync(
-                        "update integration_accounts set is_active = false where id = @id",
-                        new { id = Guid.Parse(MailStage.IdOf(off)) }
-                    ),
-                default
-            );
+        await SwitchOffAsync(stage, off);
         var unknown = JsonDocument.Parse("""{"webhook_url":"http://x/webhook/email/nobody"}""").RootElement;
         var body = Encoding.UTF8.GetBytes(Question);
         var good = Signature(MailStage.InboundSecret, body);
@@ -146,7 +137,7 @@ public sealed class MailReceiverTests
                 (other, [good]),
                 (none, [good]),
                 (none, [Signature("", body)]),
-                (off, [good]),
+                (off, [Signature("wrong", body)]),
                 (unknown, [good]),
             }
         )
@@ -159,6 +150,20 @@ public sealed class MailReceiverTests
         refusals.Select(WithoutRequestId).Distinct().Count().ShouldBe(1); // which accounts there are is not told
         (await stage.StoredAsync()).ShouldBe((0, 0));
         await stage.PostMailAsync(account, body, good.ToUpperInvariant()).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_mail_for_an_account_that_is_switched_off_is_taken_and_stored(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var account = await AccountAsync(stage);
+        await SwitchOffAsync(stage, account);
+
+        (await stage.PostMailAsync(account, Question).ShouldBeAsync(HttpStatusCode.OK)).GetRawText().ShouldBe("{}");
+
+        (await stage.StoredAsync()).ShouldBe((1, 0));
+        await stage.WhenWorkedOffAsync();
+        (await HistoryAsync(stage, account)).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -278,6 +283,18 @@ public sealed class MailReceiverTests
 
     private static Task<JsonElement> AccountAsync(Stage stage) =>
         stage.Api.AccountAsync(MailStage.Config(25).WithInbound());
+
+    private static Task SwitchOffAsync(Stage stage, JsonElement account) =>
+        stage
+            .Host.Get<Database>()
+            .WriteAsync(
+                session =>
+                    session.ExecuteAsync(
+                        "update integration_accounts set is_active = false where id = @id",
+                        new { id = Guid.Parse(MailStage.IdOf(account)) }
+                    ),
+                default
+            );
 
     private static Task<JsonElement> HookAsync(Stage stage, WebhookReceiver receiver) =>
         stage

@@ -10,7 +10,7 @@ internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents event
 {
     public async Task ApplyAsync(DbSession session, DirectWork work)
     {
-        var kind = work.Row.Field == PayloadSplitter.Messaging ? DirectRules.KindOf(work.Value) : DirectKind.Other;
+        var kind = work.Row.Field == PayloadLists.Messaging ? DirectRules.KindOf(work.Value) : DirectKind.Other;
         switch (kind)
         {
             case DirectKind.Message or DirectKind.Postback:

@@ -94,7 +94,7 @@ internal sealed class DirectReceive(
     private static JsonElement ValueOf(InboundEventRow row)
     {
         var entry = ReadableJson.Parse(row.Change).GetProperty("entry")[0];
-        return row.Field is PayloadSplitter.Messaging or PayloadSplitter.Standby && entry.Items(row.Field).Any()
+        return row.Field is PayloadLists.Messaging or PayloadLists.Standby && entry.Items(row.Field).Any()
             ? entry.GetProperty(row.Field)[0]
             : entry.GetProperty("changes")[0].GetProperty("value");
     }

@@ -69,26 +69,11 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
             cancellation
         );
 
-    /// <summary>Whether any account of a channel has a verify token with one of these hashes, whoever's it is.</summary>
-    public Task<bool> KnowsVerifyTokenAsync(
-        string channel,
-        IReadOnlyList<byte[]> hashes,
-        CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
-            async session =>
-            {
-                var known = false;
-                foreach (var hash in hashes)
-                {
-                    known |= await session.ScalarAsync<bool>(
-                        "select exists (select 1 from integration_accounts where verify_token_hash = @hash and channel = @channel)",
-                        new { hash, channel }
-                    );
-                }
-                return known;
-            },
-            cancellation
+    /// <summary>Whether any tenant has an account of a channel with this hash of a verify token.</summary>
+    public static Task<bool> HasVerifyTokenAsync(DbSession session, string channel, byte[] hash) =>
+        session.ScalarAsync<bool>(
+            "select exists (select 1 from integration_accounts where verify_token_hash = @hash and channel = @channel)",
+            new { hash, channel }
         );
 
     public ValueTask<Secret> VerifyTokenAsync(AccountRow row, CancellationToken cancellation) =>

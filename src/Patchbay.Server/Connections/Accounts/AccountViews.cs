@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
@@ -12,7 +10,7 @@ namespace Patchbay.Server.Connections.Accounts;
 /// </summary>
 internal sealed class AccountViews(
     AccountStore accounts,
-    MasterKeys keys,
+    VerifyTokens verifyTokens,
     Vault vault,
     Database database,
     Ids ids,
@@ -21,8 +19,6 @@ internal sealed class AccountViews(
 {
     private const int VerifyTokenLength = 32,
         HookIdLength = 27;
-
-    private const string Purpose = "account-verify-token";
 
     /// <summary>The account that a connection shows as, ready to be stored with it.</summary>
     /// <param name="connection">As it is about to be stored.</param>
@@ -62,7 +58,7 @@ internal sealed class AccountViews(
                 new Secret(verifyToken),
                 cancellation
             ),
-            VerifyTokenHash = HMACSHA256.HashData(keys.Derive(Purpose), Encoding.UTF8.GetBytes(verifyToken)),
+            VerifyTokenHash = verifyTokens.Hash(VerifyTokens.OfAccounts, verifyToken),
             HookId = ids.Token(HookIdLength),
             CreatedAt = now,
             UpdatedAt = now,
@@ -108,10 +104,6 @@ internal sealed class AccountViews(
             draft.IsDefault
         );
     }
-
-    /// <summary>Under every configured key: the row may have been written before the master key was changed.</summary>
-    public IReadOnlyList<byte[]> VerifyTokenHashes(string token) =>
-        [.. keys.DeriveEach(Purpose).Select(key => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(token)))];
 }
 
 /// <summary>An account with everything sealed, ready to be stored.</summary>

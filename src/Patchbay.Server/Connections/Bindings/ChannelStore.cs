@@ -75,22 +75,11 @@ public sealed class ChannelStore(Database database, Vault vault)
     public ValueTask<Secret> VerifyTokenAsync(ChannelRow row, CancellationToken cancellation) =>
         vault.OpenAsync(VerifyTokenPlace(row.OrganizationId, row.InstanceId), row.VerifyToken, cancellation);
 
-    /// <summary>Whether any channel has a verify token with one of these hashes, whoever's it is.</summary>
-    public Task<bool> KnowsVerifyTokenAsync(IReadOnlyList<byte[]> hashes, CancellationToken cancellation) =>
-        database.ReadAsync(
-            async session =>
-            {
-                var known = false;
-                foreach (var hash in hashes)
-                {
-                    known |= await session.ScalarAsync<bool>(
-                        "select exists (select 1 from instance_channels where verify_token_hash = @hash)",
-                        new { hash }
-                    );
-                }
-                return known;
-            },
-            cancellation
+    /// <summary>Whether any tenant has a channel with this hash of a verify token.</summary>
+    public static Task<bool> HasVerifyTokenAsync(DbSession session, byte[] hash) =>
+        session.ScalarAsync<bool>(
+            "select exists (select 1 from instance_channels where verify_token_hash = @hash)",
+            new { hash }
         );
 
     /// <summary>Binds an instance, in the place of what it was bound to; that is answered.</summary>

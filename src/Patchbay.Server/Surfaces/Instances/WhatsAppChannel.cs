@@ -143,7 +143,7 @@ internal sealed class WhatsAppChannel(
                         PhoneNumberId = number,
                         DisplayPhone = displayPhone,
                         VerifyToken = box,
-                        VerifyTokenHash = verifyTokens.Hash(verifyToken),
+                        VerifyTokenHash = verifyTokens.Hash(VerifyTokens.OfInstances, verifyToken),
                         CreatedAt = now,
                         UpdatedAt = now,
                     }

@@ -10,27 +10,29 @@ namespace Patchbay.Server.Surfaces.Instances.Hook;
 /// <summary>A number or an account, by Meta's id.</summary>
 internal readonly record struct HookSubject(bool IsNumber, string Id);
 
-/// <summary>A secret that speaks for a subject in one environment. Two with the same mark are the same secret.</summary>
+/// <summary>A secret that may speak for a subject in one environment. Two keys with the same mark have the same secret.</summary>
 internal sealed record HookKey(string Environment, string Mark, AppSignature Signature);
 
-/// <summary>Whom a secret speaks for.</summary>
+/// <summary>A subject, and a secret that may speak for it.</summary>
 internal readonly record struct HookGrant(HookSubject Subject, HookKey Key);
 
 /// <summary>
-/// Which secrets speak for whom. A number has its connection's secret; an account, which several may hold, has one only
-/// while all its live connections of an environment have the same: otherwise one holder could speak to another.
+/// Which secrets may speak for which subjects. A number has its connection's secret. An account may have several
+/// connections; it has a secret only while all its live connections of an environment have the same one, otherwise the
+/// owner of one connection could send events to the owner of another.
 /// </summary>
 internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps, TimeProvider clock)
 {
-    // Another server may change a secret. What it ended is nobody's number here either way; what it replaced is asked for again when a signature does not fit.
+    // Another server may change a secret. A replaced secret is read again when a signature does not fit; events of a
+    // disconnected number have no owner either way.
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(10),
         AskAgain = TimeSpan.FromSeconds(1);
 
-    // Only of who exists: strangers' ids would fill it.
+    // Holds known subjects only; otherwise ids made up by strangers would fill it.
     private readonly ConcurrentDictionary<HookSubject, (IReadOnlyList<HookKey> Keys, DateTimeOffset At)> _known = new();
 
-    /// <param name="subjects">Whom a body speaks of.</param>
-    /// <param name="isDoubted">What is known did not fit: ask again, but not all the time.</param>
+    /// <param name="subjects">The subjects of a body.</param>
+    /// <param name="isDoubted">True when the known secrets did not fit: they are read again, at most once a second.</param>
     /// <param name="cancellation">Ends the look-up.</param>
     public async ValueTask<IReadOnlyList<HookGrant>> OfAsync(
         IReadOnlyCollection<(bool IsNumber, string Id)> subjects,
@@ -56,25 +58,10 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
 
     private async Task ReadAsync(List<HookSubject> missing, List<HookGrant> grants, CancellationToken cancellation)
     {
-        var rows = await connections.OfSubjectsAsync(
-            [.. missing.Where(one => one.IsNumber).Select(one => one.Id)],
-            [.. missing.Where(one => !one.IsNumber).Select(one => one.Id)],
-            cancellation
-        );
-        var found = new List<(string? Number, string? Account, HookKey Key)>();
-        foreach (var row in rows.DistinctBy(row => row.Id))
-        {
-            if (await apps.OfAsync(row, cancellation) is { } app)
-                found.Add((row.PhoneNumberId, row.WabaId, new(row.Environment, Mark(app.AppSecret), app.Signature)));
-        }
+        var found = await FindAsync(missing, cancellation);
         foreach (var subject in missing)
         {
-            var theirs = found
-                .Where(one => subject.Id == (subject.IsNumber ? one.Number : one.Account))
-                .GroupBy(one => one.Key.Environment, one => one.Key)
-                .Where(of => of.DistinctBy(key => key.Mark).Count() == 1)
-                .Select(of => of.First())
-                .ToList();
+            var theirs = KeysOf(subject, found);
             Add(grants, subject, theirs);
             if (theirs.Count > 0)
                 _known[subject] = (theirs, clock.GetUtcNow());
@@ -82,6 +69,35 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
                 _known.TryRemove(subject, out _);
         }
     }
+
+    private async Task<List<HookHolder>> FindAsync(List<HookSubject> subjects, CancellationToken cancellation)
+    {
+        var rows = await connections.OfSubjectsAsync(
+            [.. subjects.Where(subject => subject.IsNumber).Select(subject => subject.Id)],
+            [.. subjects.Where(subject => !subject.IsNumber).Select(subject => subject.Id)],
+            cancellation
+        );
+        var found = new List<HookHolder>();
+        foreach (var row in rows.DistinctBy(row => row.Id))
+        {
+            if (await apps.OfAsync(row, cancellation) is { } app)
+            {
+                var key = new HookKey(row.Environment, Mark(app.AppSecret), app.Signature);
+                found.Add(new(row.PhoneNumberId, row.WabaId, key));
+            }
+        }
+        return found;
+    }
+
+    /// <summary>One key per environment; none where the holders of a subject have different secrets.</summary>
+    private static List<HookKey> KeysOf(HookSubject subject, List<HookHolder> found) =>
+        [
+            .. found
+                .Where(holder => subject.Id == (subject.IsNumber ? holder.NumberId : holder.AccountId))
+                .GroupBy(holder => holder.Key.Environment, holder => holder.Key)
+                .Where(keys => keys.DistinctBy(key => key.Mark).Count() == 1)
+                .Select(keys => keys.First()),
+        ];
 
     private static void Add(List<HookGrant> grants, HookSubject subject, IReadOnlyList<HookKey> keys)
     {
@@ -91,4 +107,7 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
 
     private static string Mark(Secret secret) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal())));
+
+    /// <summary>A connection's ids at Meta and its secret.</summary>
+    private sealed record HookHolder(string? NumberId, string? AccountId, HookKey Key);
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
-using Patchbay.Graph.Webhooks;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Platform;
@@ -11,115 +11,94 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Instances.Hook;
 
 /// <summary>
-/// One address for the numbers of all instances. Each may have a Meta app of its own, so the body says whose secret to
-/// check it with, and the secret that fits decides which of its events count.
+/// One address for the numbers of all instances. Each number may have a Meta app of its own, so the body says whose secret
+/// to check it with, and the secret that fits decides which of its events count.
 /// </summary>
-internal sealed partial class SharedHook(
-    HookKeys keys,
-    ChannelStore channels,
-    VerifyTokens verifyTokens,
-    Receiver receiver,
-    ReceiverEdge edge,
-    BodyBudget budget,
-    Ids ids
-)
+internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyTokens, Receiver receiver, Ids ids)
 {
-    private const int MaxBody = 4 * 1024 * 1024,
-        MaxSecrets = 16;
+    private const int MaxSecrets = 16;
 
-    private static readonly byte[] Taken = "{}"u8.ToArray();
+    // Unknown numbers take as long to refuse as wrong signatures, so that the time reveals nothing.
+    private readonly AppSignature _unknownSigner = new(new Secret(ids.Token(32)));
 
-    private static readonly Problem WrongSignature =
-            ReceiverEdge.WrongSignature with
+    private WebhookRoute Route =>
+        new WebhookRoute<IReadOnlyList<Share>>("/hooks/whatsapp")
+        {
+            NotSigned = WebhookRoute.WrongSignature with { Message = "The signature does not match" },
+            NotStored = WebhookRoute.EventsNotStored with
             {
-                Message = "The signature does not match",
+                Message = "The events could not be stored; send them again",
             },
-        WrongToken = new(403, "verify_token_invalid", "The verify token does not match"),
-        NotStored = ReceiverEdge.NotStored with { Message = "The events could not be stored; send them again" };
+            Answer = "{}"u8.ToArray(),
+            WhoSigned = SharesAsync,
+            Take = TakeAsync,
+            Handshake = new(ChallengeAsync)
+            {
+                WrongToken = new Problem(403, "verify_token_invalid", "The verify token does not match"),
+            },
+        };
 
-    // Whoever names no number of ours waits as long as whoever signs wrongly.
-    private readonly AppSignature _nobody = new(new Secret(ids.Token(32)));
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapWebhook(routes.ServiceProvider.GetRequiredService<SharedHook>().Route);
 
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        var hook = routes.ServiceProvider.GetRequiredService<SharedHook>();
-        var group = routes.MapGroup("/hooks/whatsapp").ExcludeFromDescription();
-        group.MapGet("", hook.VerifyAsync);
-        group
-            .MapPost("", routes.ServiceProvider.GetRequiredService<ReceiverEdge>().Guard(hook.ReceiveAsync))
-            .ShortCircuit();
-    }
-
-    private async Task<IResult> VerifyAsync(HttpContext http, CancellationToken cancellation)
+    private async ValueTask<string?> ChallengeAsync(HttpContext http)
     {
         var query = http.Request.Query;
         string mode = query["hub.mode"].ToString(),
             token = query["hub.verify_token"].ToString(),
             challenge = query["hub.challenge"].ToString();
-        // Asked in every case, by a keyed hash: neither the answer nor its time tells how near a token comes, or to whose.
-        var isKnown = await channels.KnowsVerifyTokenAsync(verifyTokens.Hashes(token), cancellation);
-        return isKnown && mode == "subscribe" && Challenge.IsMatch(challenge)
-            ? TypedResults.Text(challenge, "text/plain")
-            : WrongToken;
+        // Asked in every case and by a keyed hash, so that neither the answer nor its time tells how close a token comes.
+        var isKnown = await verifyTokens.IsKnownAsync(
+            VerifyTokens.OfInstances,
+            token,
+            ChannelStore.HasVerifyTokenAsync,
+            http.RequestAborted
+        );
+        return isKnown && mode == "subscribe" && Challenge.IsMatch(challenge) ? challenge : null;
     }
 
-    private async Task ReceiveAsync(HttpContext http)
+    /// <summary>
+    /// What of a body its signer may speak of; null when it is not signed. The parse buffer is returned before anything is
+    /// stored, because storing can block.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<Share>?> SharesAsync(WebhookRequest request)
     {
-        using var body = new PooledBody(budget);
-        if (await body.ReadAsync(http.Request, MaxBody) is { } fault)
-        {
-            await edge.RefuseAsync(http, fault, NotStored);
-            return;
-        }
-        var shares = await SharesAsync(http, body.Bytes);
-        if (shares.Count == 0)
-            await edge.RefuseAsync(http, WrongSignature);
-        else if (!await TakeAsync(body.Bytes, shares))
-            await edge.RefuseAsync(http, NotStored);
-        else
-            await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, Taken);
-    }
-
-    /// <summary>What of a body its signer may speak of. What it was read into is given back before anything is stored: that may take long.</summary>
-    private async ValueTask<IReadOnlyList<Share>> SharesAsync(HttpContext http, ReadOnlyMemory<byte> body)
-    {
-        // Read once: whom it is about chooses the secret, and the events are cut out when it fits.
-        using var payload = PayloadSplitter.Read(body);
-        var mine = await SignedAsync(http, body, payload?.Subjects() ?? []);
-        if (mine.Count == 1)
-            return [new(mine[0].Key.Environment, payload!.Events(mine[0].Key.Environment), mine)];
+        // Parsed once: the subjects choose the secret, and the events are cut out when the secret fits.
+        using var payload = ParsedPayload.Read(request.Body);
+        var grants = await SignedAsync(request, payload?.Subjects() ?? []);
+        if (payload is null || grants.Count == 0)
+            return null;
+        if (grants.Count == 1)
+            return [new(grants[0].Key.Environment, payload.Events(grants[0].Key.Environment), grants)];
         return
         [
-            .. mine.GroupBy(one => one.Key.Environment)
-                .Select(of => new Share(of.Key, payload!.Events(of.Key), [.. of])),
+            .. grants
+                .GroupBy(grant => grant.Key.Environment)
+                .Select(shared => new Share(shared.Key, payload.Events(shared.Key), [.. shared])),
         ];
     }
 
-    /// <summary>Of whom the signer of a body may speak; nobody when it is not signed.</summary>
+    /// <summary>The subjects that the signer of a body may speak of; none when it is not signed.</summary>
     private async ValueTask<IReadOnlyList<HookGrant>> SignedAsync(
-        HttpContext http,
-        ReadOnlyMemory<byte> body,
+        WebhookRequest request,
         IReadOnlyCollection<(bool IsNumber, string Id)> subjects
     )
     {
-        var header = http.Request.Headers[WebhookSignature.HeaderName];
-        var known = await keys.OfAsync(subjects, isDoubted: false, http.RequestAborted);
-        if (Signer(known, header, body.Span) is { } signer)
-            return Of(known, signer);
-        known = await keys.OfAsync(subjects, isDoubted: true, http.RequestAborted);
-        return Signer(known, header, body.Span) is { } newer ? Of(known, newer) : [];
+        var known = await keys.OfAsync(subjects, isDoubted: false, request.Aborted);
+        if (MarkOfSigner(known, request) is { } mark)
+            return WithMark(known, mark);
+        known = await keys.OfAsync(subjects, isDoubted: true, request.Aborted);
+        return MarkOfSigner(known, request) is { } newMark ? WithMark(known, newMark) : [];
     }
 
-    /// <summary>The mark of the secret that the body is signed with.</summary>
-    private string? Signer(IReadOnlyList<HookGrant> known, StringValues header, ReadOnlySpan<byte> body)
+    /// <summary>The mark of the secret that the body is signed with; null when no secret fits.</summary>
+    private string? MarkOfSigner(IReadOnlyList<HookGrant> known, WebhookRequest request)
     {
+        var body = request.Body.Span;
+        var header = request.MetaSignature;
         if (known.Count == 0)
-            _nobody.Fits(body, header);
-        foreach (
-            var key in known.Count <= 1
-                ? known.Select(one => one.Key)
-                : known.Select(one => one.Key).DistinctBy(key => key.Mark).Take(MaxSecrets)
-        )
+            _unknownSigner.Fits(body, header);
+        foreach (var key in KeysOf(known))
         {
             if (key.Signature.Fits(body, header))
                 return key.Mark;
@@ -127,29 +106,37 @@ internal sealed partial class SharedHook(
         return null;
     }
 
-    private static IReadOnlyList<HookGrant> Of(IReadOnlyList<HookGrant> known, string mark) =>
-        known.Count == 1 ? known : [.. known.Where(one => one.Key.Mark == mark)];
+    private static IEnumerable<HookKey> KeysOf(IReadOnlyList<HookGrant> known)
+    {
+        var keys = known.Select(grant => grant.Key);
+        return known.Count <= 1 ? keys : keys.DistinctBy(key => key.Mark).Take(MaxSecrets);
+    }
 
-    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> body, IReadOnlyList<Share> shares)
+    private static IReadOnlyList<HookGrant> WithMark(IReadOnlyList<HookGrant> known, string mark) =>
+        known.Count == 1 ? known : [.. known.Where(grant => grant.Key.Mark == mark)];
+
+    private async ValueTask<WebhookResult> TakeAsync(WebhookRequest request, IReadOnlyList<Share> shares)
     {
         foreach (var share in shares)
         {
-            if (!await receiver.TakeAsync(share.Environment, share.All, body, share.Has))
-                return false;
+            var result = await receiver.TakeAsync(share.Environment, share.Events, request.Body, share.Has);
+            if (!result.IsStored)
+                return result;
         }
-        return true;
+        return WebhookResult.Stored;
     }
 
-    private static HookSubject SubjectOf(SplitEvent one) =>
-        one.NumberId is { } number ? new(true, number) : new(false, one.EntryId);
+    private static HookSubject SubjectOf(SplitEvent received) =>
+        received.NumberId is { } number ? new(true, number) : new(false, received.EntryId);
 
-    /// <summary>The events of a body as one environment sees them, and whose of them count.</summary>
-    private sealed record Share(string Environment, SplitEvent[]? All, IReadOnlyList<HookGrant> Grants)
+    /// <summary>The events of a body as one environment sees them, and which of them count.</summary>
+    private sealed record Share(string Environment, SplitEvent[]? Events, IReadOnlyList<HookGrant> Grants)
     {
         private readonly HashSet<HookSubject>? _subjects =
-            Grants.Count == 1 ? null : [.. Grants.Select(one => one.Subject)];
+            Grants.Count == 1 ? null : [.. Grants.Select(grant => grant.Subject)];
 
-        public bool Has(SplitEvent one) => _subjects?.Contains(SubjectOf(one)) ?? SubjectOf(one) == Grants[0].Subject;
+        public bool Has(SplitEvent received) =>
+            _subjects?.Contains(SubjectOf(received)) ?? SubjectOf(received) == Grants[0].Subject;
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z", RegexOptions.None, 1000)]

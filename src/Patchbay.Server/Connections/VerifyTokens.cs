@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Connections;
+
+/// <summary>
+/// Keyed hashes of verify tokens. A look-up by hash takes the same time for known and unknown tokens, and the hashes tell
+/// nothing to a reader of the database who has no master key.
+/// </summary>
+internal sealed class VerifyTokens(MasterKeys keys, Database database)
+{
+    /// <summary>Purposes: a token of one purpose has another hash than the same token of the other.</summary>
+    public const string OfAccounts = "account-verify-token",
+        OfInstances = "instance-verify-token";
+
+    /// <summary>The hash to store.</summary>
+    public byte[] Hash(string purpose, string token) => Hash(keys.Derive(purpose), token);
+
+    /// <summary>
+    /// Whether a token is stored. Its hash is looked up under every configured master key, because a row may be older than
+    /// the current one; no look-up is left out after a hit, so that the time taken reveals nothing.
+    /// </summary>
+    public Task<bool> IsKnownAsync(
+        string purpose,
+        string token,
+        Func<DbSession, byte[], Task<bool>> isStored,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var isKnown = false;
+                foreach (var key in keys.DeriveEach(purpose))
+                    isKnown |= await isStored(session, Hash(key, token));
+                return isKnown;
+            },
+            cancellation
+        );
+
+    private static byte[] Hash(byte[] key, string token) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(token));
+}

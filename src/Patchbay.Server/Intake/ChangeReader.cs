@@ -1,0 +1,138 @@
+using System.Text.Json;
+
+namespace Patchbay.Server.Intake;
+
+/// <summary>Finds the parts of a change's value: messages, statuses, contacts and the other members.</summary>
+internal static class ChangeReader
+{
+    /// <summary>Reads the current value. The caller fills in the field.</summary>
+    public static ChangePart ReadValue(ref StrictReader json, PayloadParts parts)
+    {
+        var start = json.Start;
+        var (items, contacts, members) = (parts.Items.Count, parts.Contacts.Count, parts.Members.Count);
+        var change = new ChangePart { Field = "" };
+        while (json.NextMember())
+        {
+            var isStatuses = json.Is("statuses"u8);
+            if ((isStatuses || json.Is("messages"u8)) && json.Token == JsonTokenType.StartArray)
+                ReadItems(ref json, parts, isStatuses);
+            else
+                ReadMember(ref json, parts, ref change);
+        }
+        return change with
+        {
+            Value = json.Since(start),
+            Items = new(items, parts.Items.Count),
+            Contacts = new(contacts, parts.Contacts.Count),
+            Members = new(members, parts.Members.Count),
+        };
+    }
+
+    private static void ReadMember(ref StrictReader json, PayloadParts parts, ref ChangePart change)
+    {
+        var (name, start) = (json.Name, json.Start);
+        var isContacts = json.Is("contacts"u8) && json.Token == JsonTokenType.StartArray;
+        if (isContacts)
+            ReadContacts(ref json, parts);
+        else if (json.Is("metadata"u8) && json.Token == JsonTokenType.StartObject)
+            change = change with { NumberId = ReadIdIn(ref json, "phone_number_id"u8) };
+        else if (json.Is("waba_info"u8) && json.Token == JsonTokenType.StartObject)
+            change = change with { AccountId = ReadIdIn(ref json, "waba_id"u8) };
+        else
+            json.Skip();
+        var quotedName = new Piece(name.Start - 1, name.Length + 2);
+        parts.Members.Add(new(quotedName, json.Since(start), isContacts));
+    }
+
+    private static string? ReadIdIn(ref StrictReader json, ReadOnlySpan<byte> name)
+    {
+        string? id = null;
+        while (json.NextMember())
+        {
+            if (json.Is(name))
+                id = json.Id();
+            else
+                json.Skip();
+        }
+        return id;
+    }
+
+    private static void ReadItems(ref StrictReader json, PayloadParts parts, bool areStatuses)
+    {
+        while (json.NextItem())
+            parts.Items.Add(ReadItem(ref json, areStatuses));
+    }
+
+    private static ItemPart ReadItem(ref StrictReader json, bool isStatus)
+    {
+        var item = new ItemPart { IsStatus = isStatus };
+        if (json.Token != JsonTokenType.StartObject)
+            return item with { Whole = json.Skip() };
+        var start = json.Start;
+        while (json.NextMember())
+        {
+            if (json.Is("id"u8))
+                item = item with { Id = json.Id() };
+            else if (!(isStatus ? TryReadOfStatus(ref json, ref item) : TryReadOfMessage(ref json, ref item)))
+                ReadPerson(ref json, ref item);
+        }
+        return item with { Whole = json.Since(start) };
+    }
+
+    private static bool TryReadOfStatus(ref StrictReader json, ref ItemPart item)
+    {
+        if (json.Is("status"u8))
+            item = item with { Status = json.Id() };
+        else if (json.Is("recipient_participant_id"u8) || json.Is("participant_recipient_id"u8))
+            item = item with { Participant = json.Id() };
+        else
+            return false;
+        return true;
+    }
+
+    private static bool TryReadOfMessage(ref StrictReader json, ref ItemPart item)
+    {
+        if (!json.Is("timestamp"u8))
+            return false;
+        item = item with { Second = json.Second() };
+        return true;
+    }
+
+    private static void ReadPerson(ref StrictReader json, ref ItemPart item)
+    {
+        if (json.Is("from"u8))
+            item = item with { From = json.Text() };
+        else if (json.Is("from_user_id"u8))
+            item = item with { FromUser = json.Text() };
+        else if (json.Is("recipient_id"u8))
+            item = item with { To = json.Text() };
+        else if (json.Is("recipient_user_id"u8))
+            item = item with { ToUser = json.Text() };
+        else
+            json.Skip();
+    }
+
+    private static void ReadContacts(ref StrictReader json, PayloadParts parts)
+    {
+        while (json.NextItem())
+            parts.Contacts.Add(ReadContact(ref json));
+    }
+
+    private static ContactPart ReadContact(ref StrictReader json)
+    {
+        var contact = new ContactPart();
+        if (json.Token != JsonTokenType.StartObject)
+            return contact with { Whole = json.Skip() };
+        var start = json.Start;
+        while (json.NextMember())
+        {
+            if (json.Is("wa_id"u8))
+                contact = contact with { WaId = json.Text() };
+            else if (json.Is("user_id"u8))
+                contact = contact with { UserId = json.Text() };
+            else
+                json.Skip();
+        }
+        return contact with { Whole = json.Since(start) };
+    }
+}

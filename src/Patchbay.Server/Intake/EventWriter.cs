@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Patchbay.Server.Intake;
+
+/// <summary>Writes the payload of one event from the bytes of the body.</summary>
+internal static class EventWriter
+{
+    /// <summary>The value of a change with only one of its items and that item's contact; all other members are kept.</summary>
+    public static ReadOnlySpan<byte> ValueOf(in EventFrame frame, in ItemPart item)
+    {
+        var (body, members) = (frame.Body, frame.Change.Members);
+        var contact = ContactOf(frame, item);
+        var value = new ArrayBufferWriter<byte>(1024);
+        value.Write("{"u8);
+        for (var i = members.First; i < members.End; i++)
+        {
+            var member = frame.Parts.Members[i];
+            value.Write(member.Name.Of(body.Span));
+            value.Write(":"u8);
+            if (member.IsContacts && !contact.IsNone)
+                WriteList(value, contact.Of(body.Span));
+            else
+                value.Write(member.Value.Of(body.Span));
+            value.Write(","u8);
+        }
+        value.Write(item.IsStatus ? "\"statuses\":"u8 : "\"messages\":"u8);
+        WriteList(value, item.Whole.Of(body.Span));
+        value.Write("}"u8);
+        return value.WrittenSpan;
+    }
+
+    /// <summary>Meta's payload with one change of this value.</summary>
+    public static byte[] Payload(in EventFrame frame, ReadOnlySpan<byte> value)
+    {
+        var payload = new ArrayBufferWriter<byte>(value.Length + 192);
+        payload.Write("{"u8);
+        WriteObject(payload, frame);
+        WriteEntry(payload, frame);
+        payload.Write(Encoding.ASCII.GetBytes($",\"{ListOf(frame.Change)}\":["));
+        if (frame.Change.IsMessaging)
+            payload.Write(value);
+        else
+            WriteChange(payload, value, frame.Change.Field);
+        payload.Write("]}]}"u8);
+        return payload.WrittenSpan.ToArray();
+    }
+
+    private static string ListOf(in ChangePart change) => change.IsMessaging ? change.Field : PayloadLists.Changes;
+
+    private static void WriteObject(ArrayBufferWriter<byte> payload, in EventFrame frame)
+    {
+        if (frame.Parts.Object.IsNone)
+            return;
+        payload.Write("\"object\":"u8);
+        payload.Write(frame.Parts.Object.Of(frame.Bytes));
+        payload.Write(","u8);
+    }
+
+    private static void WriteEntry(ArrayBufferWriter<byte> payload, in EventFrame frame)
+    {
+        payload.Write("\"entry\":[{\"id\":"u8);
+        WriteText(payload, frame.Entry.Id);
+        if (frame.Entry.Time.IsNone)
+            return;
+        payload.Write(",\"time\":"u8);
+        payload.Write(frame.Entry.Time.Of(frame.Bytes));
+    }
+
+    private static void WriteChange(ArrayBufferWriter<byte> payload, ReadOnlySpan<byte> value, string field)
+    {
+        payload.Write("{\"value\":"u8);
+        payload.Write(value);
+        payload.Write(",\"field\":"u8);
+        WriteText(payload, field);
+        payload.Write("}"u8);
+    }
+
+    /// <summary>The contact of an item. The two lists need not be in the same order.</summary>
+    private static Piece ContactOf(in EventFrame frame, in ItemPart item)
+    {
+        var contacts = frame.Change.Contacts;
+        for (var i = contacts.First; i < contacts.End; i++)
+        {
+            var contact = frame.Parts.Contacts[i];
+            if (IsOf(contact, item, frame.Bytes))
+                return contact.Whole;
+        }
+        return contacts.Count == 1 ? frame.Parts.Contacts[contacts.First].Whole : default;
+    }
+
+    private static bool IsOf(in ContactPart contact, in ItemPart item, ReadOnlySpan<byte> body) =>
+        AreEqual(item.From, contact.WaId, body)
+        || AreEqual(item.FromUser, contact.UserId, body)
+        || AreEqual(item.To, contact.WaId, body)
+        || AreEqual(item.ToUser, contact.UserId, body);
+
+    private static bool AreEqual(Piece id, Piece other, ReadOnlySpan<byte> body) =>
+        !id.IsNone && id.Of(body).SequenceEqual(other.Of(body));
+
+    private static void WriteText(ArrayBufferWriter<byte> json, string text)
+    {
+        json.Write("\""u8);
+        json.Write(JsonEncodedText.Encode(text).EncodedUtf8Bytes);
+        json.Write("\""u8);
+    }
+
+    private static void WriteList(ArrayBufferWriter<byte> json, ReadOnlySpan<byte> item)
+    {
+        json.Write("["u8);
+        json.Write(item);
+        json.Write("]"u8);
+    }
+}

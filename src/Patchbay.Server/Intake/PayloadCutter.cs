@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Patchbay.Server.Intake;
+
+/// <summary>Cuts the events out of a body whose parts are known.</summary>
+internal static class PayloadCutter
+{
+    private const string WhatsApp = "whatsapp_business_account";
+
+    /// <summary>The events in order; null when there are more than a body may hold.</summary>
+    public static SplitEvent[]? Cut(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
+    {
+        var count = 0;
+        foreach (var change in CollectionsMarshal.AsSpan(parts.Changes))
+            count += CountOf(change);
+        if (count > PayloadParts.MaxEvents)
+            return null;
+        var kind = ObjectOf(body.Span, parts.Object);
+        var (events, next) = (new SplitEvent[count], 0);
+        foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
+        {
+            for (var i = entry.FirstChange; i < entry.EndChange; i++)
+            {
+                var change = parts.Changes[i];
+                var isWholeBody = count == 1 && parts.Entries.Count == 1 && !change.IsBare;
+                var frame = new EventFrame(environment, kind, body, parts, entry, change, isWholeBody);
+                next += Cut(frame, events.AsSpan(next));
+            }
+        }
+        return events;
+    }
+
+    /// <summary>How many events one change held.</summary>
+    private static int Cut(in EventFrame frame, Span<SplitEvent> events)
+    {
+        if (IsOneEvent(frame.Change))
+        {
+            events[0] = frame.Whole();
+            return 1;
+        }
+        var items = frame.Change.Items;
+        for (var i = 0; i < items.Count; i++)
+            events[i] = frame.Single(frame.Parts.Items[items.First + i]);
+        return items.Count;
+    }
+
+    private static bool IsOneEvent(in ChangePart change) =>
+        change.IsMessaging || change.NumberId is null || change.Items.Count == 0;
+
+    private static int CountOf(in ChangePart change) => IsOneEvent(change) ? 1 : change.Items.Count;
+
+    private static string ObjectOf(ReadOnlySpan<byte> body, Piece piece)
+    {
+        if (piece.IsNone)
+            return "";
+        var name = piece.Of(body)[1..^1];
+        return name.SequenceEqual("whatsapp_business_account"u8) ? WhatsApp
+            : name.Length <= 64 && !name.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? Encoding.ASCII.GetString(name)
+            : "";
+    }
+}
