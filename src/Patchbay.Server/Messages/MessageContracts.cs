@@ -53,9 +53,9 @@ public sealed record MessageAnswer
         {
             Id = row.Id,
             Channel = row.Channel,
-            Wamid = isDirect || isMail ? null : row.Wamid,
-            Mid = isDirect ? row.Wamid : null,
-            MailMessageId = isMail ? row.Wamid : null,
+            Wamid = isDirect || isMail ? null : row.ProviderMessageId,
+            Mid = isDirect ? row.ProviderMessageId : null,
+            MailMessageId = isMail ? row.ProviderMessageId : null,
             Status = row.Status,
             To = outbound ? contact : null,
             From = outbound ? null : contact,

@@ -12,7 +12,7 @@ public sealed partial class MessageStore
 
     public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>
         session.FirstOrDefaultAsync<MessageRow>(
-            "select * from messages where connection_id = @connectionId and wamid = @mid",
+            "select * from messages where connection_id = @connectionId and provider_message_id = @mid",
             new { connectionId, mid }
         );
 
@@ -25,7 +25,7 @@ public sealed partial class MessageStore
         session.ListAsync<MessageRow>(
             """
             select * from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
-                and wamid is null and status in ('pending', 'unknown') order by occurred_at, id limit 50
+                and provider_message_id is null and status in ('pending', 'unknown') order by occurred_at, id limit 50
             """,
             new { connectionId, contactId }
         );
@@ -60,7 +60,7 @@ public sealed partial class MessageStore
     /// <summary>A person edited or took back what they wrote.</summary>
     public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) =>
         session.ExecuteAsync(
-            "update messages set content = @content, updated_at = @now where connection_id = @connectionId and wamid = @mid and direction = 'inbound'",
+            "update messages set content = @content, updated_at = @now where connection_id = @connectionId and provider_message_id = @mid and direction = 'inbound'",
             new
             {
                 connectionId,
@@ -122,7 +122,7 @@ public sealed partial class MessageStore
     // An echo that could not be told to be of this send has made a row of its own before the answer came.
     private static Task<int> ForgetTwinAsync(DbSession session, MessageRow sent, string mid) =>
         session.ExecuteAsync(
-            "delete from messages where connection_id = @ConnectionId and wamid = @mid and id <> @Id",
+            "delete from messages where connection_id = @ConnectionId and provider_message_id = @mid and id <> @Id",
             new
             {
                 sent.ConnectionId,

@@ -24,7 +24,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         .Text("direction", row => row.Direction)
         .Text("type", row => row.Type)
         .Text("content", row => row.Content)
-        .Text("wamid", row => row.Wamid)
+        .Text("provider_message_id", row => row.ProviderMessageId)
         .Text("contact_phone", row => row.ContactPhone)
         .Text("contact_name", row => row.ContactName)
         .Text("contact_id", row => row.ContactId)
@@ -59,7 +59,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
     public Task SettleAsync(
         MessageRow sent,
         string status,
-        string? wamid,
+        string? providerMessageId,
         string? contactId,
         string? error,
         CancellationToken cancellation
@@ -67,11 +67,11 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         database.WriteAsync(
             async session =>
             {
-                if (sent.ConnectionId is not null && wamid is not null)
-                    await ForgetTwinAsync(session, sent, wamid);
+                if (sent.ConnectionId is not null && providerMessageId is not null)
+                    await ForgetTwinAsync(session, sent, providerMessageId);
                 await session.ExecuteAsync(
                     $"""
-                    update messages set wamid = coalesce(wamid, @wamid), contact_id = coalesce(contact_id, @contactId),
+                    update messages set provider_message_id = coalesce(provider_message_id, @providerMessageId), contact_id = coalesce(contact_id, @contactId),
                         error = case when status = 'pending' then @error else error end,
                         status = case when status = 'pending' then @status else status end, updated_at = @now
                     where {OfTenant} and id = @Id
@@ -82,7 +82,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
                         sent.Environment,
                         sent.Id,
                         status,
-                        wamid,
+                        providerMessageId,
                         contactId,
                         error,
                         now = clock.GetUtcNow(),
@@ -188,9 +188,11 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         IReadOnlyCollection<StatusSubject> subjects
     )
     {
-        var byWamid = (await OfWamidsAsync(session, subjects)).ToDictionary(row => (row.PhoneId!.Value, row.Wamid!));
+        var known = (await OfProviderIdsAsync(session, subjects)).ToDictionary(row =>
+            (row.PhoneId!.Value, row.ProviderMessageId!)
+        );
         var unknown = subjects
-            .Where(one => one.Ours is not null && !byWamid.ContainsKey((one.PhoneId, one.Wamid)))
+            .Where(one => one.Ours is not null && !known.ContainsKey((one.PhoneId, one.ProviderMessageId)))
             .ToList();
         var byId = (await UnnamedAsync(session, [.. unknown.Select(one => one.Ours!.Value).Distinct()])).ToDictionary(
             row => (row.PhoneId.GetValueOrDefault(), row.Id)
@@ -198,16 +200,16 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         // The first of Meta's ids is the message's; another one that comes with the same id of ours is another system's.
         var names = unknown
             .GroupBy(one => (one.PhoneId, one.Ours!.Value))
-            .ToDictionary(same => same.Key, same => same.First().Wamid);
+            .ToDictionary(same => same.Key, same => same.First().ProviderMessageId);
         var found = new Dictionary<StatusSubject, MessageRow>();
         foreach (var one in subjects)
         {
-            if (byWamid.TryGetValue((one.PhoneId, one.Wamid), out var row))
+            if (known.TryGetValue((one.PhoneId, one.ProviderMessageId), out var row))
                 found[one] = row;
             else if (
                 one.Ours is { } ours
                 && byId.TryGetValue((one.PhoneId, ours), out row)
-                && names[(one.PhoneId, ours)] == one.Wamid
+                && names[(one.PhoneId, ours)] == one.ProviderMessageId
             )
                 found[one] = row;
         }
@@ -215,7 +217,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
     }
 
     // On PostgreSQL locked in one order: two servers that work on the same messages never wait for each other in a circle.
-    private async Task<IEnumerable<MessageRow>> OfWamidsAsync(
+    private async Task<IEnumerable<MessageRow>> OfProviderIdsAsync(
         DbSession session,
         IReadOnlyCollection<StatusSubject> subjects
     )
@@ -223,21 +225,21 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         if (database.IsPostgres && subjects.Count > 0)
         {
             return await session.ListAsync<MessageRow>(
-                "select * from messages where (phone_id, wamid) in (select * from unnest(@phones, @wamids)) order by id for update",
+                "select * from messages where (phone_id, provider_message_id) in (select * from unnest(@phones, @providerIds)) order by id for update",
                 new
                 {
                     phones = (object)subjects.Select(one => one.PhoneId).ToArray(),
-                    wamids = (object)subjects.Select(one => one.Wamid).ToArray(),
+                    providerIds = (object)subjects.Select(one => one.ProviderMessageId).ToArray(),
                 }
             );
         }
         var rows = new List<MessageRow>();
-        foreach (var phone in subjects.GroupBy(one => one.PhoneId, one => one.Wamid))
+        foreach (var phone in subjects.GroupBy(one => one.PhoneId, one => one.ProviderMessageId))
         {
             rows.AddRange(
                 await session.ListAsync<MessageRow>(
-                    $"select * from messages where phone_id = @phone and wamid {database.InList("wamids")}",
-                    new { phone = phone.Key, wamids = database.ListParameter([.. phone.Distinct()]) }
+                    $"select * from messages where phone_id = @phone and provider_message_id {database.InList("providerIds")}",
+                    new { phone = phone.Key, providerIds = database.ListParameter([.. phone.Distinct()]) }
                 )
             );
         }
@@ -248,7 +250,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         ids.Count == 0
             ? []
             : await session.ListAsync<MessageRow>(
-                $"select * from messages where id {database.InList("ids")} and wamid is null and direction = 'outbound' order by id {(database.IsPostgres ? "for update" : "")}",
+                $"select * from messages where id {database.InList("ids")} and provider_message_id is null and direction = 'outbound' order by id {(database.IsPostgres ? "for update" : "")}",
                 new { ids = database.ListParameter(ids) }
             );
 
@@ -268,7 +270,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
             ? AdvanceAtOnceAsync(session, furthest)
             : session.ExecuteAsync(
                 $"""
-                update messages set status = @Status, wamid = coalesce(wamid, @Wamid), error = @Error, updated_at = @now
+                update messages set status = @Status, provider_message_id = coalesce(provider_message_id, @ProviderMessageId), error = @Error, updated_at = @now
                 where id = @Id and {RankOfStatus} < @rank
                 """,
                 furthest
@@ -276,7 +278,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
                     {
                         one.Id,
                         one.Status,
-                        one.Wamid,
+                        one.ProviderMessageId,
                         one.Error,
                         rank = StatusRules.Rank(one.Status),
                         now = clock.GetUtcNow(),
@@ -288,15 +290,15 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
     private Task<int> AdvanceAtOnceAsync(DbSession session, List<StatusChange> changes) =>
         session.ExecuteAsync(
             $"""
-            update messages set status = told.status, wamid = coalesce(messages.wamid, told.wamid), error = told.error, updated_at = @now
-            from unnest(@ids, @statuses, @wamids, @errors, @ranks) as told (id, status, wamid, error, rank)
+            update messages set status = told.status, provider_message_id = coalesce(messages.provider_message_id, told.provider_message_id), error = told.error, updated_at = @now
+            from unnest(@ids, @statuses, @providerIds, @errors, @ranks) as told (id, status, provider_message_id, error, rank)
             where messages.id = told.id and {RankOfStatus} < told.rank
             """,
             new
             {
                 ids = (object)changes.Select(one => one.Id).ToArray(),
                 statuses = (object)changes.Select(one => one.Status).ToArray(),
-                wamids = (object)changes.Select(one => one.Wamid).ToArray(),
+                providerIds = (object)changes.Select(one => one.ProviderMessageId).ToArray(),
                 errors = (object)changes.Select(one => one.Error).ToArray(),
                 ranks = (object)changes.Select(one => StatusRules.Rank(one.Status)).ToArray(),
                 now = clock.GetUtcNow(),
@@ -304,17 +306,23 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         );
 
     /// <summary>The same for one message, at once; false when it was no news.</summary>
-    public async Task<bool> AdvanceAsync(DbSession session, Guid id, string status, string wamid, string? error) =>
+    public async Task<bool> AdvanceAsync(
+        DbSession session,
+        Guid id,
+        string status,
+        string providerMessageId,
+        string? error
+    ) =>
         await session.ExecuteAsync(
             $"""
-            update messages set status = @status, wamid = coalesce(wamid, @wamid), error = @error, updated_at = @now
+            update messages set status = @status, provider_message_id = coalesce(provider_message_id, @providerMessageId), error = @error, updated_at = @now
             where id = @id and {RankOfStatus} < @rank
             """,
             new
             {
                 id,
                 status,
-                wamid,
+                providerMessageId,
                 error,
                 rank = StatusRules.Rank(status),
                 now = clock.GetUtcNow(),
@@ -367,10 +375,10 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
 }
 
 /// <summary>What a status says whose it is: Meta's id of the message, and ours where it travelled along.</summary>
-public readonly record struct StatusSubject(Guid PhoneId, string Wamid, Guid? Ours);
+public readonly record struct StatusSubject(Guid PhoneId, string ProviderMessageId, Guid? Ours);
 
 /// <summary>How far a message came, with the JSON of a <see cref="MessageError"/>.</summary>
-public sealed record StatusChange(Guid Id, string Status, string Wamid, string? Error);
+public sealed record StatusChange(Guid Id, string Status, string ProviderMessageId, string? Error);
 
 /// <summary>Until when a contact may get free-form messages from a number.</summary>
 internal sealed record ContactWindow(Guid PhoneId, string Contact, DateTimeOffset ExpiresAt);

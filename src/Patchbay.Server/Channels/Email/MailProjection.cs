@@ -24,7 +24,7 @@ internal sealed class MailProjection(MessageStore messages, OutgoingEvents event
             Direction = MessageDirection.Inbound,
             Type = MailEvents.Type,
             Content = Wire.Text(content.WithoutBytes(), MailJson.Default.MailContent),
-            Wamid = content.MessageId,
+            ProviderMessageId = content.MessageId,
             ContactId = content.From,
             ContactName = mail.SenderName,
             Status = StatusRules.Received,

@@ -43,7 +43,7 @@ internal sealed partial class MailSender(
         var outcome = await transport.SendAsync(
             account.Environment,
             settings,
-            MailComposer.Compose(settings, draft!, row.Wamid!, row.OccurredAt)
+            MailComposer.Compose(settings, draft!, row.ProviderMessageId!, row.OccurredAt)
         );
         await SettleAsync(account, row, outcome);
         return (await messages.FindAsync(account.Tenant, row.Id, CancellationToken.None), ProblemOf(outcome));
@@ -112,7 +112,7 @@ internal sealed partial class MailSender(
             Direction = MessageDirection.Outbound,
             Type = MailEvents.Type,
             Content = Wire.Text(content, MailJson.Default.MailContent),
-            Wamid = messageId,
+            ProviderMessageId = messageId,
             ContactId = draft.To,
             Status = StatusRules.Pending,
             OccurredAt = now,

@@ -29,7 +29,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
         foreach (var message in work.Messages.Where(message => added.Contains(message.Id)))
         {
             var data = Wire.Text(
-                MessageProjection.EventOf(message, work.Owner.Phone!, message.Wamid!, message.Status) with
+                MessageProjection.EventOf(message, work.Owner.Phone!, message.ProviderMessageId!, message.Status) with
                 {
                     AccountId = work.AccountId,
                 },
@@ -104,7 +104,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             Content = item.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
                 ? content.GetRawText()
                 : "{}",
-            Wamid = item.Text("id"),
+            ProviderMessageId = item.Text("id"),
             ContactPhone = MetaJson.Digits(contact) is { Length: > 0 } digits ? "+" + digits : null,
             ContactId = contact,
             BusinessScopedUserId = item.Text("to_user_id") ?? item.Text("from_user_id"),

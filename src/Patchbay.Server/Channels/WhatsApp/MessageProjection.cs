@@ -26,7 +26,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
                 EventNames.MessageReceived,
                 work,
                 phone,
-                EventOf(message, phone, message.Wamid!, message.Status)
+                EventOf(message, phone, message.ProviderMessageId!, message.Status)
             );
     }
 
@@ -36,7 +36,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     /// <param name="message">Whose it is; null when another system sent it, one that shares the number.</param>
     public void Advance(DbSession session, Work work, StatusWork status, MessageRow? message)
     {
-        var (phone, error, wamid) = (work.Owner.Phone!, ErrorOf(status.Item), status.Subject.Wamid);
+        var (phone, error, wamid) = (work.Owner.Phone!, ErrorOf(status.Item), status.Subject.ProviderMessageId);
         if (message is not null)
         {
             messages.Advance(
@@ -98,7 +98,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             Content = message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
                 ? content.GetRawText()
                 : "{}",
-            Wamid = message.Text("id"),
+            ProviderMessageId = message.Text("id"),
             ContactPhone = message.Text("from") is { Length: > 0 } from ? "+" + from : null,
             ContactName = profile.Text("name"),
             Username = profile.Text("username"),
