@@ -4,6 +4,6 @@ alter table events add column traceparent text null;
 
 -- One row, written by the readiness check.
 create table health_checks (
-    id         integer not null primary key,
-    checked_at integer not null
+    id         integer   not null primary key,
+    checked_at {instant} not null
 );
