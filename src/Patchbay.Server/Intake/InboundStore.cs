@@ -5,15 +5,14 @@ namespace Patchbay.Server.Intake;
 /// <summary>The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.</summary>
 public sealed class InboundStore(Database database, TimeProvider clock)
 {
-    /// <summary>What waits to be worked on, in the order of arrival; the rows stay ours until the transaction ends.</summary>
+    /// <summary>What waits to be worked on, in the order of arrival. The rows are locked until the transaction ends.</summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) =>
         session.ListAsync<InboundEventRow>(
-            // First those few, then their bodies: PostgreSQL, having counted the table when it was empty, would read the bodies of all that waits.
+            // The few that are due come first, then their bodies: PostgreSQL may have planned for an empty table, and would read
+            // the bodies of everything that waits.
             $"""
             with due as materialized (
-                select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {(
-                database.IsPostgres ? "for update skip locked" : ""
-            )}
+                select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {database.SkipLocked}
             )
             select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, due.attempts
             from due join inbound_events e on e.id = due.event_id order by due.event_id
@@ -27,7 +26,7 @@ public sealed class InboundStore(Database database, TimeProvider clock)
             new { done = database.ListParameter(done) }
         );
 
-    /// <summary>Puts an event that could not be worked on aside for a while.</summary>
+    /// <summary>Tries an event that could not be worked on again later.</summary>
     public Task PostponeAsync(InboundEventRow row, string error, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -53,8 +52,8 @@ public sealed class InboundStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// What was worked on and is past keeping, oldest first. What waits stays, however old, and so does what is in quarantine: it
-    /// may be taken up at this moment, and then nothing must wait without its event.
+    /// Deletes events that were worked on and are older than they are kept, oldest first. An event that waits stays, however old.
+    /// So does one in quarantine, which may be released at this moment: nothing may wait without its event.
     /// </summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(

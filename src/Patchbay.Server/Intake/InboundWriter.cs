@@ -1,13 +1,34 @@
+using Patchbay.Server.Storage;
+
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Writes what requests brought, in the transaction it is given: each event that is new, once, as waiting. What came
-/// before ends at the unique key. This is the statement the whole intake waits for, so each database has its own.
+/// Stores the events of requests in one transaction. Each event that is new is stored once and waits to be worked on; one that
+/// was stored before ends at the unique key.
 /// </summary>
-public abstract class InboundWriter
+public sealed class InboundWriter(Database database) : IAsyncDisposable
 {
+    private readonly QueuedInsert<IncomingEvent> _events = database.QueuedInsert(
+        new RowColumns<IncomingEvent>()
+            .Text("environment", incoming => incoming.Environment)
+            .Text("object", incoming => incoming.Event.Object)
+            .Text("entry_id", incoming => incoming.Event.EntryId)
+            .Text("number_id", incoming => incoming.Event.NumberId)
+            .Text("field", incoming => incoming.Event.Field)
+            .Text("kind", incoming => incoming.Event.Kind)
+            .Digest("dedupe_key", incoming => incoming.Event.Key)
+            .Memory("change", incoming => incoming.Event.Change)
+            .Instant("received_at", incoming => incoming.ReceivedAt)
+            .Text("traceparent", incoming => incoming.Traceparent),
+        new QueueTables("inbound_events", Key: "dedupe_key", Queue: "inbound_pending"),
+        incoming => incoming.ReceivedAt
+    );
+
     /// <summary>How many of the events were new.</summary>
-    public abstract Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation);
+    public Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation) =>
+        _events.WriteAsync(events, cancellation);
+
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 }
 
 /// <summary>An event on its way to disk.</summary>

@@ -4,8 +4,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// The rows of <c>quarantine</c>: verified bodies that cannot be read, and events that belong to nobody (yet) or cannot be
-/// worked on. Kept, counted, never refused.
+/// The rows of <c>quarantine</c>: verified bodies that cannot be read, and events that no tenant owns yet or that cannot be
+/// worked on. They are kept and counted, never refused.
 /// </summary>
 public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clock)
 {
@@ -26,7 +26,7 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             CancellationToken.None
         );
 
-    /// <summary>Sets events aside; an account is given where its appearance makes them somebody's.</summary>
+    /// <summary>Sets events aside. An account is given if connecting it later gives the events an owner.</summary>
     public Task AddAsync(
         DbSession session,
         IEnumerable<(InboundEventRow Event, string Reason, string? Account)> events
@@ -37,19 +37,19 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             values (@id, @Environment, @Reason, @EventId, @Account, @ReceivedAt)
             """,
             events
-                .Select(one => new
+                .Select(aside => new
                 {
                     id = ids.Uuid(),
-                    one.Event.Environment,
-                    one.Reason,
-                    EventId = one.Event.Id,
-                    one.Account,
-                    one.Event.ReceivedAt,
+                    aside.Event.Environment,
+                    aside.Reason,
+                    EventId = aside.Event.Id,
+                    aside.Account,
+                    aside.Event.ReceivedAt,
                 })
                 .ToList()
         );
 
-    /// <summary>What was set aside because nobody has it, each once.</summary>
+    /// <summary>The numbers and accounts that events were set aside for because no tenant has them, each once.</summary>
     public Task<IReadOnlyList<Subject>> SubjectsAsync(CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
@@ -59,17 +59,17 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
                 );
                 return (IReadOnlyList<Subject>)
                     [
-                        .. found.Select(one => new Subject(
-                            one.Environment,
-                            one.Reason == QuarantineReason.UnknownNumber,
-                            one.Account
+                        .. found.Select(aside => new Subject(
+                            aside.Environment,
+                            aside.Reason == QuarantineReason.UnknownNumber,
+                            aside.Account
                         )),
                     ];
             },
             cancellation
         );
 
-    /// <summary>Has the events of a number or account worked on again; how many.</summary>
+    /// <summary>Has the events of a number or account worked on again; answers how many.</summary>
     public async Task<int> ReleaseAsync(DbSession session, Subject subject)
     {
         var args = new
@@ -82,9 +82,7 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         await session.ExecuteAsync(
             $"""
             with known as materialized (
-                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {(
-                database.IsPostgres ? "for update" : ""
-            )}
+                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {database.ForUpdate}
             )
             insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0 from known join inbound_events e on e.id = known.event_id where true
             on conflict do nothing

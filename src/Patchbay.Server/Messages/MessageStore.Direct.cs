@@ -7,7 +7,7 @@ namespace Patchbay.Server.Messages;
 /// <content>Messages of Instagram and Messenger: known by connection and mid.</content>
 public sealed partial class MessageStore
 {
-    // One mark of reading says nothing of a longer past than a person scrolls through.
+    // A person who reads a message has not scrolled through a longer past than this.
     private const int MostAtOnce = 200;
 
     public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>
@@ -16,7 +16,7 @@ public sealed partial class MessageStore
             new { connectionId, mid }
         );
 
-    /// <summary>Sends to a person whose answer has not come (yet), oldest first: what comes back as an echo may be one of them.</summary>
+    /// <summary>Sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.</summary>
     public Task<IReadOnlyList<MessageRow>> WithoutAnswerAsync(
         DbSession session,
         string connectionId,
@@ -30,7 +30,7 @@ public sealed partial class MessageStore
             new { connectionId, contactId }
         );
 
-    /// <summary>Moves all that was sent to a person by an instant to a status; the rows that it was news for.</summary>
+    /// <summary>Moves everything sent to a person up to an instant to a status. Answers the rows that moved.</summary>
     public Task<IReadOnlyList<MessageRow>> AdvanceUntilAsync(
         DbSession session,
         string connectionId,
@@ -95,31 +95,9 @@ public sealed partial class MessageStore
         string connectionId,
         Page page,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
-            async session =>
-            {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    connectionId,
-                    page.Limit,
-                    page.Offset,
-                };
-                const string where = $"from messages where {OfTenant} and connection_id = @connectionId";
-                return (
-                    await session.ListAsync<MessageRow>(
-                        $"select * {where} order by occurred_at desc, id desc limit @Limit offset @Offset",
-                        args
-                    ),
-                    await session.ScalarAsync<int>($"select count(*) {where}", args)
-                );
-            },
-            cancellation
-        );
+    ) => PageAsync(tenant, "connection_id = @owner", connectionId, page, cancellation);
 
-    // An echo that could not be told to be of this send has made a row of its own before the answer came.
+    // An echo that came before the answer, and could not be matched with this send, has made a row of its own.
     private static Task<int> ForgetTwinAsync(DbSession session, MessageRow sent, string mid) =>
         session.ExecuteAsync(
             "delete from messages where connection_id = @ConnectionId and provider_message_id = @mid and id <> @Id",

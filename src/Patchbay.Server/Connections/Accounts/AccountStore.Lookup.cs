@@ -21,14 +21,14 @@ public sealed partial class AccountStore
             }
         );
 
-    /// <summary>The account that a connection shows as; null when there is none.</summary>
+    /// <summary>The account that a connection shows as; null when there is naccount.</summary>
     public Task<Guid?> IdOfConnectionAsync(DbSession session, string connectionId) =>
         session.FirstOrDefaultAsync<Guid?>(
             "select id from integration_accounts where connection_id = @connectionId",
             new { connectionId }
         );
 
-    /// <summary>The same for many.</summary>
+    /// <summary>The accounts that connections show as, by connection; those without one are not in the answer.</summary>
     public async Task<IReadOnlyDictionary<string, Guid>> IdsOfConnectionsAsync(
         DbSession session,
         IReadOnlyCollection<string> connectionIds
@@ -41,6 +41,6 @@ public sealed partial class AccountStore
                     new { connectionIds = database.ListParameter(connectionIds) }
                 )
             )
-                .DistinctBy(one => one.ConnectionId)
-                .ToDictionary(one => one.ConnectionId, one => one.Id);
+                .DistinctBy(account => account.ConnectionId)
+                .ToDictionary(account => account.ConnectionId, account => account.Id);
 }
