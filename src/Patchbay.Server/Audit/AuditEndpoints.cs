@@ -59,11 +59,7 @@ internal static class AuditEndpoints
     }
 
     private static string? Filter(IQueryCollection query, string name) =>
-        // PostgreSQL takes no NUL in a text, not even to compare with: it matches nothing.
-        query[name].ToString()
-            is { Length: > 0 } text
-            ? text.Replace('\0', ' ')
-            : null;
+        query[name].ToString() is { Length: > 0 } text ? text : null;
 }
 
 public sealed record AuditAnswer(

@@ -8,9 +8,7 @@ namespace Patchbay.Server.Audit;
 /// <summary>The rows of <c>audit_events</c>; they are never changed, and deleted only for their age.</summary>
 public sealed class AuditStore(Database database, IOptions<RetentionOptions> retention, Ids ids, TimeProvider clock)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
-    /// <summary>In the transaction of what it tells of: there is no change without its row.</summary>
+    /// <summary>Belongs to the transaction of the change it records: there is no change without its row.</summary>
     public Task AddAsync(DbSession session, AuditEvent e) =>
         session.ExecuteAsync(
             """
@@ -45,19 +43,16 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
     public Task<AuditRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<AuditRow>(
-                    $"select * from audit_events where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<AuditRow>(
+                        $"select * from audit_events where {Tenant.Filter} and id = @id",
+                        new { id }
+                    ),
             cancellation
         );
 
-    /// <summary>Newest first, after <paramref name="after"/>; filters that are null take everything.</summary>
+    /// <summary>Newest first, after <paramref name="after"/>. A filter that is null takes everything.</summary>
     public Task<IReadOnlyList<AuditRow>> ListAsync(
         Tenant tenant,
         string? resourceId,
@@ -65,37 +60,36 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
         AuditRow? after,
         int limit,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
+    )
+    {
+        var resourceFilter = resourceId is null ? "" : "and resource_id = @resourceId";
+        var actionFilter = action is null ? "" : "and action = @action";
+        var afterFilter = after is null
+            ? ""
+            : "and (occurred_at < @OccurredAt or (occurred_at = @OccurredAt and id < @Id))";
+        return database.ReadAsync(
             session =>
-                session.ListAsync<AuditRow>(
-                    $"""
-                    select * from audit_events where {OfTenant}
-                        {(resourceId is null ? "" : "and resource_id = @resourceId")} {(
-                        action is null ? "" : "and action = @action"
-                    )}
-                        {(
-                        after is null
-                            ? ""
-                            : "and (occurred_at < @OccurredAt or (occurred_at = @OccurredAt and id < @Id))"
-                    )}
-                    order by occurred_at desc, id desc limit @limit
-                    """,
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        resourceId,
-                        action,
-                        after?.OccurredAt,
-                        after?.Id,
-                        limit,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ListAsync<AuditRow>(
+                        $"""
+                        select * from audit_events where {Tenant.Filter} {resourceFilter} {actionFilter} {afterFilter}
+                        order by occurred_at desc, id desc limit @limit
+                        """,
+                        new
+                        {
+                            resourceId = StorableText.ForLookUp(resourceId),
+                            action = StorableText.ForLookUp(action),
+                            after?.OccurredAt,
+                            after?.Id,
+                            limit,
+                        }
+                    ),
             cancellation
         );
+    }
 
-    /// <summary>A step of the pruner; the log goes further back than other rows.</summary>
+    /// <summary>A step of the pruner. The log is kept longer than other rows.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -14,27 +14,39 @@ public sealed class ConnectionRow
     public string? StatusReason { get; init; }
     public required string DisplayName { get; init; }
 
-    /// <summary>Meta's id, as are the four below.</summary>
+    /// <summary>Meta's id of the WhatsApp Business Account.</summary>
     public string? WabaId { get; init; }
 
+    /// <summary>Meta's id of the WhatsApp number.</summary>
     public string? PhoneNumberId { get; init; }
+
+    /// <summary>Meta's id of the Instagram account.</summary>
     public string? IgBusinessAccountId { get; init; }
+
+    /// <summary>Meta's id of the Facebook page.</summary>
     public string? PageId { get; init; }
+
+    /// <summary>The account's id at a payment provider.</summary>
     public string? ProviderAccountId { get; init; }
 
-    /// <summary>Sealed, as are the three below.</summary>
+    /// <summary>Meta's token, sealed.</summary>
     public byte[]? AccessToken { get; init; }
 
-    /// <summary>A payment provider's API key or client secret; of a Meta connection its app's secret, where it came with the token.</summary>
+    /// <summary>Sealed: a payment provider's API key or client secret, or the secret of the Meta app that came with the token.</summary>
     public byte[]? ApiSecret { get; init; }
 
+    /// <summary>What a payment provider signs its webhooks with, sealed.</summary>
     public byte[]? WebhookSecret { get; init; }
+
+    /// <summary>Who receives payments, as sealed JSON.</summary>
     public byte[]? PaymentReceiver { get; init; }
 
-    /// <summary>JSON, as is the one below.</summary>
+    /// <summary>JSON.</summary>
     public string? PaymentCapabilities { get; init; }
 
+    /// <summary>JSON.</summary>
     public string? AgenticCapabilities { get; init; }
+
     public string? DefaultParticipantId { get; init; }
     public string? AgentId { get; init; }
     public string? AgenticApiBaseUrl { get; init; }
@@ -51,13 +63,13 @@ public sealed class ConnectionRow
     /// <summary>How the token is renewed: one of <see cref="TokenKinds"/>.</summary>
     public string? TokenKind { get; init; }
 
-    /// <summary>Whose the token is at Meta.</summary>
+    /// <summary>Meta's id of the user the token belongs to.</summary>
     public string? TokenUserId { get; init; }
 
-    /// <summary>The Meta app of the token, where its secret came with it; null: the configured app.</summary>
+    /// <summary>The Meta app of the token, if its secret came with the token; null for the configured app.</summary>
     public string? MetaAppId { get; init; }
 
-    /// <summary>Keyed hash of the token, to find the connection by when Meta refuses it.</summary>
+    /// <summary>Keyed hash of the token, which finds the connection when Meta refuses the token.</summary>
     public byte[]? TokenHash { get; init; }
 
     /// <summary>JSON of the newest live check.</summary>
@@ -69,7 +81,7 @@ public sealed class ConnectionRow
     public long RefreshFailures { get; init; }
     public DateTimeOffset? ExpiryWarnedAt { get; init; }
 
-    /// <summary>Guards every change: whoever read an older version changes nothing.</summary>
+    /// <summary>Goes up with every change; a write based on an older version changes nothing.</summary>
     public required long RowVersion { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

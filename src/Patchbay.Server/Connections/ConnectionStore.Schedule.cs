@@ -2,10 +2,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>What is due: checks, refreshes, warnings. A claim moves the due time on, so that no other server takes the row too.</summary>
+/// <content>What is due: checks, renewals, warnings. A claim moves the due time on, so that no other server takes the row too.</content>
 public sealed partial class ConnectionStore
 {
-    /// <summary>The connections to look at now; they are ours until <paramref name="lease"/> is over.</summary>
+    /// <summary>The connections to check now. No other server claims them until <paramref name="lease"/> is over.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimChecksAsync(
         int limit,
         TimeSpan lease,
@@ -13,8 +13,8 @@ public sealed partial class ConnectionStore
     ) => ClaimAsync("check_due_at", "", limit, lease, cancellation);
 
     /// <summary>
-    /// The connections whose token is to be renewed now. The row version goes up with the claim: whoever holds the
-    /// answered row, and nobody else, may store a new token.
+    /// The connections whose token is to be renewed now. The claim raises the row version, so only the holder of the answered row
+    /// can store a new token.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimRefreshesAsync(
         int limit,
@@ -28,7 +28,7 @@ public sealed partial class ConnectionStore
             new { id, now = clock.GetUtcNow() }
         );
 
-    /// <summary>Meta refused this token: its connections are looked at next.</summary>
+    /// <summary>Meta refused this token: its connections are checked next.</summary>
     public Task<int> CheckSoonAsync(byte[] tokenHash, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -39,7 +39,7 @@ public sealed partial class ConnectionStore
             cancellation
         );
 
-    /// <summary>Keeps a live check. It is no change of the connection, so the row version stays.</summary>
+    /// <summary>Stores a live check. It does not change the connection, so the row version stays.</summary>
     public Task SaveCheckAsync(
         DbSession session,
         string id,
@@ -67,31 +67,19 @@ public sealed partial class ConnectionStore
             session,
             claimed,
             "refresh_failures = refresh_failures + 1, refresh_due_at = @dueAt",
-            new
-            {
-                claimed.Id,
-                claimed.RowVersion,
-                dueAt,
-                now = clock.GetUtcNow(),
-            }
+            new { dueAt }
         );
 
-    /// <summary>No further renewal: the connection is suspended until a new token comes by hand.</summary>
+    /// <summary>Ends renewal: the connection is suspended until it gets a new token from its owner.</summary>
     public Task<bool> TryStopRefreshAsync(DbSession session, ConnectionRow claimed, string reason) =>
         ChangedAsync(
             session,
             claimed,
             "refresh_failures = refresh_failures + 1, refresh_due_at = null, status = 'suspended', status_reason = @reason",
-            new
-            {
-                claimed.Id,
-                claimed.RowVersion,
-                reason,
-                now = clock.GetUtcNow(),
-            }
+            new { reason }
         );
 
-    /// <summary>Connections whose token ends within <paramref name="ahead"/> and is still good.</summary>
+    /// <summary>Connections whose token is still good and expires within <paramref name="ahead"/>.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ExpiringAsync(
         TimeSpan ahead,
         int limit,
@@ -116,7 +104,7 @@ public sealed partial class ConnectionStore
             cancellation
         );
 
-    /// <summary>False when another server told it already.</summary>
+    /// <summary>False when another server has warned already.</summary>
     public async Task<bool> TryMarkWarnedAsync(DbSession session, ConnectionRow read) =>
         await session.ExecuteAsync(
             $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
@@ -129,7 +117,7 @@ public sealed partial class ConnectionStore
             }
         ) == 1;
 
-    /// <summary>Live connections whose token is a person's.</summary>
+    /// <summary>Live connections whose token belongs to a person.</summary>
     internal Task<IReadOnlyList<ConnectionRow>> OfPersonAsync(MetaPerson person, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>

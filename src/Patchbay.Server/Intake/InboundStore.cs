@@ -11,9 +11,7 @@ public sealed class InboundStore(Database database, TimeProvider clock)
             // Ids first, then their bodies: with statistics from an empty table, PostgreSQL would read the body of every waiting event.
             $"""
             with due as materialized (
-                select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {(
-                database.IsPostgres ? "for update skip locked" : ""
-            )}
+                select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {database.SkipLocked}
             )
             select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, due.attempts
             from due join inbound_events e on e.id = due.event_id order by due.event_id

@@ -11,11 +11,7 @@ internal static class IntakeSetup
         services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync); // first: it holds received webhooks
         services.AddSingleton<InboundStore>();
         services.AddPruning<InboundStore>("received webhooks", store => store.PruneAsync);
-        services.AddSingleton<InboundWriter>(provider =>
-            provider.GetRequiredService<Database>() is PostgresDatabase postgres
-                ? new PostgresInboundWriter(postgres)
-                : new SqliteInboundWriter(provider.GetRequiredService<Database>())
-        );
+        services.AddSingleton<InboundWriter>();
         services.AddWorkSignal<InboundSignal>();
         services.AddSingleton<IntakeQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<IntakeQueue>());

@@ -82,9 +82,7 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         await session.ExecuteAsync(
             $"""
             with known as materialized (
-                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {(
-                database.IsPostgres ? "for update" : ""
-            )}
+                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {database.ForUpdate}
             )
             insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0 from known join inbound_events e on e.id = known.event_id where true
             on conflict do nothing

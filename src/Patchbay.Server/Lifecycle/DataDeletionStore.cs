@@ -28,7 +28,7 @@ public sealed class DataDeletionStore(Database database, TimeProvider clock)
             session =>
                 session.FirstOrDefaultAsync<DataDeletionRow>(
                     "select connections, deleted_at from data_deletions where code = @code",
-                    new { code = code.Replace('\0', ' ') }
+                    new { code = StorableText.ForLookUp(code) }
                 ),
             cancellation
         );

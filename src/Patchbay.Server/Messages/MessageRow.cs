@@ -13,35 +13,45 @@ public sealed class MessageRow
     /// <summary>The name of its channel.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>Of Instagram and Messenger: the connection it belongs to. WhatsApp's belong to a number, which outlives its connections.</summary>
+    /// <summary>
+    /// The connection of an Instagram or Messenger message. A WhatsApp message has none: its number outlives its connections.
+    /// </summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>Of e-mail: the account it belongs to.</summary>
+    /// <summary>The account of an e-mail; null on the other channels.</summary>
     public Guid? AccountId { get; init; }
 
-    /// <summary>Of WhatsApp only, as is the account.</summary>
+    /// <summary>The number of a WhatsApp message; null on the other channels.</summary>
     public Guid? PhoneId { get; init; }
 
+    /// <summary>The WABA of a WhatsApp message; null on the other channels.</summary>
     public Guid? WabaId { get; init; }
     public required string Direction { get; init; }
     public required string Type { get; init; }
 
     /// <summary>
-    /// JSON. Of WhatsApp: the object that Meta names like the type, such as <c>{"body":"…"}</c> of a text. Of Instagram and
-    /// Messenger: Meta's <c>message</c>, such as <c>{"text":"…"}</c>. Of e-mail: <c>{"from","to","subject","text",…}</c>.
+    /// JSON. A WhatsApp message has the object that Meta names like the type, such as <c>{"body":"…"}</c> for a text.
+    /// Instagram and Messenger have Meta's <c>message</c>, such as <c>{"text":"…"}</c>. An e-mail has
+    /// <c>{"from","to","subject","text",…}</c>.
     /// </summary>
     public required string Content { get; init; }
 
-    /// <summary>Meta's id, which Instagram and Messenger call a mid; null until Meta accepted the message. Of e-mail: the message id.</summary>
-    public string? Wamid { get; init; }
+    /// <summary>
+    /// WhatsApp's wamid, or the mid of Instagram and Messenger, both null until Meta accepted the message; or an e-mail's
+    /// Message-ID.
+    /// </summary>
+    public string? ProviderMessageId { get; init; }
 
     /// <summary>E.164 with a plus; null for a contact known only by a business-scoped id.</summary>
     public string? ContactPhone { get; init; }
 
     public string? ContactName { get; init; }
 
-    /// <summary>Meta's id of the person: of WhatsApp its <c>wa_id</c>, of e-mail the address, elsewhere an id that only this account knows them by.</summary>
+    /// <summary>
+    /// WhatsApp's <c>wa_id</c>, an e-mail address, or, for Instagram and Messenger, an id that is valid for this account only.
+    /// </summary>
     public string? ContactId { get; init; }
+
     public string? BusinessScopedUserId { get; init; }
     public string? Username { get; init; }
     public required string Status { get; init; }

@@ -7,16 +7,16 @@ namespace Patchbay.Server.Messages;
 /// <content>Messages of Instagram and Messenger: known by connection and mid.</content>
 public sealed partial class MessageStore
 {
-    // One mark of reading says nothing of a longer past than a person scrolls through.
+    // A person who reads a message has not scrolled through a longer past than this.
     private const int MostAtOnce = 200;
 
     public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>
         session.FirstOrDefaultAsync<MessageRow>(
-            "select * from messages where connection_id = @connectionId and wamid = @mid",
+            "select * from messages where connection_id = @connectionId and provider_message_id = @mid",
             new { connectionId, mid }
         );
 
-    /// <summary>Sends to a person whose answer has not come (yet), oldest first: what comes back as an echo may be one of them.</summary>
+    /// <summary>Sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.</summary>
     public Task<IReadOnlyList<MessageRow>> WithoutAnswerAsync(
         DbSession session,
         string connectionId,
@@ -25,12 +25,12 @@ public sealed partial class MessageStore
         session.ListAsync<MessageRow>(
             """
             select * from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
-                and wamid is null and status in ('pending', 'unknown') order by occurred_at, id limit 50
+                and provider_message_id is null and status in ('pending', 'unknown') order by occurred_at, id limit 50
             """,
             new { connectionId, contactId }
         );
 
-    /// <summary>Moves all that was sent to a person by an instant to a status; the rows that it was news for.</summary>
+    /// <summary>Moves everything sent to a person up to an instant to a status. Answers the rows that moved.</summary>
     public Task<IReadOnlyList<MessageRow>> AdvanceUntilAsync(
         DbSession session,
         string connectionId,
@@ -60,7 +60,7 @@ public sealed partial class MessageStore
     /// <summary>A person edited or took back what they wrote.</summary>
     public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) =>
         session.ExecuteAsync(
-            "update messages set content = @content, updated_at = @now where connection_id = @connectionId and wamid = @mid and direction = 'inbound'",
+            "update messages set content = @content, updated_at = @now where connection_id = @connectionId and provider_message_id = @mid and direction = 'inbound'",
             new
             {
                 connectionId,
@@ -95,34 +95,12 @@ public sealed partial class MessageStore
         string connectionId,
         Page page,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
-            async session =>
-            {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    connectionId,
-                    page.Limit,
-                    page.Offset,
-                };
-                const string where = $"from messages where {OfTenant} and connection_id = @connectionId";
-                return (
-                    await session.ListAsync<MessageRow>(
-                        $"select * {where} order by occurred_at desc, id desc limit @Limit offset @Offset",
-                        args
-                    ),
-                    await session.ScalarAsync<int>($"select count(*) {where}", args)
-                );
-            },
-            cancellation
-        );
+    ) => PageAsync(tenant, "connection_id = @owner", connectionId, page, cancellation);
 
-    // An echo that could not be told to be of this send has made a row of its own before the answer came.
+    // An echo that came before the answer, and could not be matched with this send, has made a row of its own.
     private static Task<int> ForgetTwinAsync(DbSession session, MessageRow sent, string mid) =>
         session.ExecuteAsync(
-            "delete from messages where connection_id = @ConnectionId and wamid = @mid and id <> @Id",
+            "delete from messages where connection_id = @ConnectionId and provider_message_id = @mid and id <> @Id",
             new
             {
                 sent.ConnectionId,

@@ -7,12 +7,7 @@ namespace Patchbay.Server.Messages;
 /// <summary>The rows of <c>messages</c>.</summary>
 public sealed partial class MessageStore(Database database, TimeProvider clock)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
-    private static readonly string RankOfStatus =
-        $"case messages.status {string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"))} else {StatusRules.Ladder.Length} end";
-
-    private static readonly RowWriter<MessageRow> Rows = new RowWriter<MessageRow>("messages", "on conflict do nothing")
+    private static readonly RowWriter<MessageRow> Rows = new RowColumns<MessageRow>()
         .Uuid("id", row => row.Id)
         .Uuid("organization_id", row => row.OrganizationId)
         .Text("environment", row => row.Environment)
@@ -24,7 +19,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         .Text("direction", row => row.Direction)
         .Text("type", row => row.Type)
         .Text("content", row => row.Content)
-        .Text("wamid", row => row.Wamid)
+        .Text("provider_message_id", row => row.ProviderMessageId)
         .Text("contact_phone", row => row.ContactPhone)
         .Text("contact_name", row => row.ContactName)
         .Text("contact_id", row => row.ContactId)
@@ -34,17 +29,10 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         .Text("error", row => row.Error)
         .Instant("occurred_at", row => row.OccurredAt)
         .Instant("created_at", row => row.CreatedAt)
-        .Instant("updated_at", row => row.UpdatedAt);
+        .Instant("updated_at", row => row.UpdatedAt)
+        .InsertInto("messages", "on conflict do nothing");
 
-    private static readonly RowWriter<ContactWindow> Windows = new RowWriter<ContactWindow>(
-        "contact_windows",
-        "on conflict (phone_id, contact) do update set expires_at = excluded.expires_at where excluded.expires_at > contact_windows.expires_at"
-    )
-        .Uuid("phone_id", window => window.PhoneId)
-        .Text("contact", window => window.Contact)
-        .Instant("expires_at", window => window.ExpiresAt);
-
-    /// <summary>The ids of those that their number, connection or account did not have yet.</summary>
+    /// <summary>The ids of the rows that were new to their number, connection or account.</summary>
     public Task<IReadOnlySet<Guid>> InsertAsync(DbSession session, IReadOnlyList<MessageRow> rows) =>
         Rows.InsertNewAsync(session, rows, row => row.Id);
 
@@ -59,7 +47,7 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
     public Task SettleAsync(
         MessageRow sent,
         string status,
-        string? wamid,
+        string? providerMessageId,
         string? contactId,
         string? error,
         CancellationToken cancellation
@@ -67,34 +55,34 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         database.WriteAsync(
             async session =>
             {
-                if (sent.ConnectionId is not null && wamid is not null)
-                    await ForgetTwinAsync(session, sent, wamid);
-                await session.ExecuteAsync(
-                    $"""
-                    update messages set wamid = coalesce(wamid, @wamid), contact_id = coalesce(contact_id, @contactId),
-                        error = case when status = 'pending' then @error else error end,
-                        status = case when status = 'pending' then @status else status end, updated_at = @now
-                    where {OfTenant} and id = @Id
-                    """,
-                    new
-                    {
-                        sent.OrganizationId,
-                        sent.Environment,
-                        sent.Id,
-                        status,
-                        wamid,
-                        contactId,
-                        error,
-                        now = clock.GetUtcNow(),
-                    }
-                );
+                if (sent.ConnectionId is not null && providerMessageId is not null)
+                    await ForgetTwinAsync(session, sent, providerMessageId);
+                await session
+                    .Of(sent.Tenant)
+                    .ExecuteAsync(
+                        $"""
+                        update messages set provider_message_id = coalesce(provider_message_id, @providerMessageId), contact_id = coalesce(contact_id, @contactId),
+                            error = case when status = 'pending' then @error else error end,
+                            status = case when status = 'pending' then @status else status end, updated_at = @now
+                        where {Tenant.Filter} and id = @Id
+                        """,
+                        new
+                        {
+                            sent.Id,
+                            status,
+                            providerMessageId,
+                            contactId,
+                            error,
+                            now = clock.GetUtcNow(),
+                        }
+                    );
             },
             cancellation
         );
 
     /// <summary>
-    /// Marks sends as unknown that got no answer: their server died between the row and the answer. A status webhook settles
-    /// them; nothing sends them again.
+    /// Marks sends as unknown that got no answer, because their server died between the row and the answer. A status webhook
+    /// settles them; nothing sends them again.
     /// </summary>
     public Task<int> GiveUpPendingAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -114,225 +102,15 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Notes that a contact wrote: it may get free-form messages for a day. Written at the end of the transaction.</summary>
-    public void OpenWindow(DbSession session, Guid phoneId, string contact, DateTimeOffset wroteAt) =>
-        session.BeforeCommit(
-            OpenWindowsAsync,
-            new ContactWindow(phoneId, contact, wroteAt + StatusRules.CustomerWindow)
-        );
-
-    // Each once, the latest; in one order, so that two servers never wait for each other's rows in a circle.
-    private static Task OpenWindowsAsync(DbSession session, IReadOnlyList<ContactWindow> windows) =>
-        Windows.InsertAsync(
-            session,
-            [
-                .. windows
-                    .GroupBy(one => (one.PhoneId, one.Contact))
-                    .Select(same => same.MaxBy(one => one.ExpiresAt)!)
-                    .OrderBy(one => one.PhoneId)
-                    .ThenBy(one => one.Contact, StringComparer.Ordinal),
-            ]
-        );
-
-    /// <summary>Until when the contact of a message may get free-form messages; null when it may not, as far as we know.</summary>
-    public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) =>
-        row switch
-        {
-            { PhoneId: { } phone } => WindowAsync(phone, row.ContactPhone ?? row.BusinessScopedUserId, cancellation),
-            { ConnectionId: { } connection, ContactId: { } person } => DirectWindowAsync(
-                connection,
-                person,
-                cancellation
-            ),
-            _ => Task.FromResult<DateTimeOffset?>(null),
-        };
-
-    /// <summary>Until when a contact may get free-form messages; null when it may not, as far as we know.</summary>
-    public Task<DateTimeOffset?> WindowAsync(Guid phoneId, string? contact, CancellationToken cancellation) =>
-        database.ReadAsync(
-            async session =>
-                await session.ScalarAsync<long?>(
-                    "select expires_at from contact_windows where phone_id = @phoneId and contact = @contact and expires_at > @now",
-                    new
-                    {
-                        phoneId,
-                        contact,
-                        now = clock.GetUtcNow(),
-                    }
-                )
-                    is { } until
-                    ? DateTimeOffset.FromUnixTimeMilliseconds(until)
-                    : (DateTimeOffset?)null,
-            cancellation
-        );
-
-    public Task<int> PruneWindowsAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
-        database.WriteAsync(
-            session =>
-                session.ExecuteAsync(
-                    """
-                    delete from contact_windows where (phone_id, contact) in (
-                        select phone_id, contact from contact_windows where expires_at <= @now order by expires_at limit @rows)
-                    """,
-                    new { now, rows }
-                ),
-            cancellation
-        );
-
-    /// <summary>
-    /// The messages that statuses speak of: by Meta's id, else by ours that travelled along. A caller's own callback data may
-    /// look like one of our ids, so ours counts only while Meta's id is not known.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<StatusSubject, MessageRow>> FindForStatusesAsync(
-        DbSession session,
-        IReadOnlyCollection<StatusSubject> subjects
-    )
-    {
-        var byWamid = (await OfWamidsAsync(session, subjects)).ToDictionary(row => (row.PhoneId!.Value, row.Wamid!));
-        var unknown = subjects
-            .Where(one => one.Ours is not null && !byWamid.ContainsKey((one.PhoneId, one.Wamid)))
-            .ToList();
-        var byId = (await UnnamedAsync(session, [.. unknown.Select(one => one.Ours!.Value).Distinct()])).ToDictionary(
-            row => (row.PhoneId.GetValueOrDefault(), row.Id)
-        );
-        // The first of Meta's ids is the message's; another one that comes with the same id of ours is another system's.
-        var names = unknown
-            .GroupBy(one => (one.PhoneId, one.Ours!.Value))
-            .ToDictionary(same => same.Key, same => same.First().Wamid);
-        var found = new Dictionary<StatusSubject, MessageRow>();
-        foreach (var one in subjects)
-        {
-            if (byWamid.TryGetValue((one.PhoneId, one.Wamid), out var row))
-                found[one] = row;
-            else if (
-                one.Ours is { } ours
-                && byId.TryGetValue((one.PhoneId, ours), out row)
-                && names[(one.PhoneId, ours)] == one.Wamid
-            )
-                found[one] = row;
-        }
-        return found;
-    }
-
-    // On PostgreSQL locked in one order: two servers that work on the same messages never wait for each other in a circle.
-    private async Task<IEnumerable<MessageRow>> OfWamidsAsync(
-        DbSession session,
-        IReadOnlyCollection<StatusSubject> subjects
-    )
-    {
-        if (database.IsPostgres && subjects.Count > 0)
-        {
-            return await session.ListAsync<MessageRow>(
-                "select * from messages where (phone_id, wamid) in (select * from unnest(@phones, @wamids)) order by id for update",
-                new
-                {
-                    phones = (object)subjects.Select(one => one.PhoneId).ToArray(),
-                    wamids = (object)subjects.Select(one => one.Wamid).ToArray(),
-                }
-            );
-        }
-        var rows = new List<MessageRow>();
-        foreach (var phone in subjects.GroupBy(one => one.PhoneId, one => one.Wamid))
-        {
-            rows.AddRange(
-                await session.ListAsync<MessageRow>(
-                    $"select * from messages where phone_id = @phone and wamid {database.InList("wamids")}",
-                    new { phone = phone.Key, wamids = database.ListParameter([.. phone.Distinct()]) }
-                )
-            );
-        }
-        return rows;
-    }
-
-    private async Task<IReadOnlyList<MessageRow>> UnnamedAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
-        ids.Count == 0
-            ? []
-            : await session.ListAsync<MessageRow>(
-                $"select * from messages where id {database.InList("ids")} and wamid is null and direction = 'outbound' order by id {(database.IsPostgres ? "for update" : "")}",
-                new { ids = database.ListParameter(ids) }
-            );
-
-    /// <summary>
-    /// Moves a message forward only; a status that is no news changes nothing. The error is that of the status. Written at the
-    /// end of the transaction.
-    /// </summary>
-    public void Advance(DbSession session, StatusChange change) => session.BeforeCommit(AdvanceAsync, change);
-
-    private Task AdvanceAsync(DbSession session, IReadOnlyList<StatusChange> changes)
-    {
-        var furthest = changes
-            .GroupBy(one => one.Id)
-            .Select(same => same.MaxBy(one => StatusRules.Rank(one.Status))!)
-            .ToList();
-        return database.IsPostgres
-            ? AdvanceAtOnceAsync(session, furthest)
-            : session.ExecuteAsync(
-                $"""
-                update messages set status = @Status, wamid = coalesce(wamid, @Wamid), error = @Error, updated_at = @now
-                where id = @Id and {RankOfStatus} < @rank
-                """,
-                furthest
-                    .Select(one => new
-                    {
-                        one.Id,
-                        one.Status,
-                        one.Wamid,
-                        one.Error,
-                        rank = StatusRules.Rank(one.Status),
-                        now = clock.GetUtcNow(),
-                    })
-                    .ToList()
-            );
-    }
-
-    private Task<int> AdvanceAtOnceAsync(DbSession session, List<StatusChange> changes) =>
-        session.ExecuteAsync(
-            $"""
-            update messages set status = told.status, wamid = coalesce(messages.wamid, told.wamid), error = told.error, updated_at = @now
-            from unnest(@ids, @statuses, @wamids, @errors, @ranks) as told (id, status, wamid, error, rank)
-            where messages.id = told.id and {RankOfStatus} < told.rank
-            """,
-            new
-            {
-                ids = (object)changes.Select(one => one.Id).ToArray(),
-                statuses = (object)changes.Select(one => one.Status).ToArray(),
-                wamids = (object)changes.Select(one => one.Wamid).ToArray(),
-                errors = (object)changes.Select(one => one.Error).ToArray(),
-                ranks = (object)changes.Select(one => StatusRules.Rank(one.Status)).ToArray(),
-                now = clock.GetUtcNow(),
-            }
-        );
-
-    /// <summary>The same for one message, at once; false when it was no news.</summary>
-    public async Task<bool> AdvanceAsync(DbSession session, Guid id, string status, string wamid, string? error) =>
-        await session.ExecuteAsync(
-            $"""
-            update messages set status = @status, wamid = coalesce(wamid, @wamid), error = @error, updated_at = @now
-            where id = @id and {RankOfStatus} < @rank
-            """,
-            new
-            {
-                id,
-                status,
-                wamid,
-                error,
-                rank = StatusRules.Rank(status),
-                now = clock.GetUtcNow(),
-            }
-        ) == 1;
-
     public Task<MessageRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<MessageRow>(
-                    $"select * from messages where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<MessageRow>(
+                        $"select * from messages where {Tenant.Filter} and id = @id",
+                        new { id }
+                    ),
             cancellation
         );
 
@@ -341,36 +119,25 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         Guid phoneId,
         Page page,
         CancellationToken cancellation
+    ) => PageAsync(tenant, "phone_id = @owner", phoneId, page, cancellation);
+
+    private Task<(IReadOnlyList<MessageRow> Rows, int Total)> PageAsync<TOwner>(
+        Tenant tenant,
+        string where,
+        TOwner owner,
+        Page page,
+        CancellationToken cancellation
     ) =>
         database.ReadAsync(
-            async session =>
-            {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    phoneId,
-                    page.Limit,
-                    page.Offset,
-                };
-                const string where = $"from messages where {OfTenant} and phone_id = @phoneId";
-                return (
-                    await session.ListAsync<MessageRow>(
-                        $"select * {where} order by occurred_at desc, id desc limit @Limit offset @Offset",
-                        args
+            session =>
+                session
+                    .Of(tenant)
+                    .PageAsync<MessageRow>(
+                        page,
+                        $"from messages where {Tenant.Filter} and {where}",
+                        "occurred_at desc, id desc",
+                        new { owner }
                     ),
-                    await session.ScalarAsync<int>($"select count(*) {where}", args)
-                );
-            },
             cancellation
         );
 }
-
-/// <summary>What a status says whose it is: Meta's id of the message, and ours where it travelled along.</summary>
-public readonly record struct StatusSubject(Guid PhoneId, string Wamid, Guid? Ours);
-
-/// <summary>How far a message came, with the JSON of a <see cref="MessageError"/>.</summary>
-public sealed record StatusChange(Guid Id, string Status, string Wamid, string? Error);
-
-/// <summary>Until when a contact may get free-form messages from a number.</summary>
-internal sealed record ContactWindow(Guid PhoneId, string Contact, DateTimeOffset ExpiresAt);

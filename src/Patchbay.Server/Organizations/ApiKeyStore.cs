@@ -7,7 +7,7 @@ namespace Patchbay.Server.Organizations;
 /// <summary>The rows of <c>api_keys</c>. The text of a key exists only in the answer that made it.</summary>
 public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
 {
-    // Last use is for people to look at: a write a minute is plenty.
+    // People read the last use; one write a minute is precise enough.
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     public async Task<(ApiKeyRow Row, string Text)> CreateAsync(
@@ -61,13 +61,11 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
     public Task<IReadOnlyList<ApiKeyRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<ApiKeyRow>(
-                    """
-                    select * from api_keys where organization_id = @OrganizationId and environment = @Environment and revoked_at is null
-                    order by created_at
-                    """,
-                    tenant
-                ),
+                session
+                    .Of(tenant)
+                    .ListAsync<ApiKeyRow>(
+                        $"select * from api_keys where {Tenant.Filter} and revoked_at is null order by created_at"
+                    ),
             cancellation
         );
 
@@ -75,19 +73,12 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
     public Task<bool> RevokeAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
-                await session.ExecuteAsync(
-                    """
-                    update api_keys set revoked_at = @now
-                    where id = @id and organization_id = @OrganizationId and environment = @Environment and revoked_at is null
-                    """,
-                    new
-                    {
-                        id,
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        now = clock.GetUtcNow(),
-                    }
-                ) == 1,
+                await session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        $"update api_keys set revoked_at = @now where id = @id and {Tenant.Filter} and revoked_at is null",
+                        new { id, now = clock.GetUtcNow() }
+                    ) == 1,
             cancellation
         );
 

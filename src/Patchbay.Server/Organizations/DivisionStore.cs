@@ -19,8 +19,6 @@ public sealed class DivisionStore(Database database)
     /// <summary>The most that one list answers.</summary>
     public const int MaxListed = 1000;
 
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     /// <summary>False when there is one of that name.</summary>
     public Task<bool> TryInsertAsync(DivisionRow row, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -39,10 +37,11 @@ public sealed class DivisionStore(Database database)
     public Task<IReadOnlyList<DivisionRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<DivisionRow>(
-                    $"select * from divisions where {OfTenant} order by name limit {MaxListed}",
-                    new { tenant.OrganizationId, tenant.Environment }
-                ),
+                session
+                    .Of(tenant)
+                    .ListAsync<DivisionRow>(
+                        $"select * from divisions where {Tenant.Filter} order by name limit {MaxListed}"
+                    ),
             cancellation
         );
 
@@ -51,15 +50,12 @@ public sealed class DivisionStore(Database database)
         id is null
         || await database.ReadAsync(
             session =>
-                session.ScalarAsync<bool>(
-                    $"select exists (select 1 from divisions where {OfTenant} and id = @id)",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ScalarAsync<bool>(
+                        $"select exists (select 1 from divisions where {Tenant.Filter} and id = @id)",
+                        new { id }
+                    ),
             cancellation
         );
 }

@@ -18,9 +18,8 @@ public sealed class OrganizationStore(Database database, Vault vault, Ids ids, T
         database.WriteAsync(
             async session =>
             {
-                // A name need not be unique, so no index says no; SQLite has one writer anyway.
-                if (database.IsPostgres)
-                    await session.ExecuteAsync("lock table organizations in share row exclusive mode");
+                // A name need not be unique, so no index refuses the second one.
+                await database.LockTableAsync(session, "organizations");
                 return (await session.FirstOrDefaultAsync<OrganizationRow>(OldestOfName, new { name }))?.Id
                     ?? await InsertAsync(session, name);
             },

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Telemetry;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
 
@@ -101,7 +102,7 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
                 cancellation
             );
             // PostgreSQL's text takes no zero character.
-            return AtMost(MaxHead, Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', '\uFFFD'));
+            return AtMost(MaxHead, StorableText.Replaced(Encoding.UTF8.GetString(buffer, 0, length)));
         }
         finally
         {

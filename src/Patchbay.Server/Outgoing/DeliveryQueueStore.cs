@@ -97,7 +97,19 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         CancellationToken cancellation
     ) =>
         database.ReadAsync(
-            session => database.IsPostgres ? DueAtOnceAsync(session, wanted) : DueOneByOneAsync(session, wanted),
+            session =>
+                database.ListForEachAsync<QueuedDelivery>(
+                    session,
+                    wanted,
+                    endpoint =>
+                        $"""
+                            select {Columns} from {endpoint.Join} (
+                                select * from deliveries d where d.endpoint_id = {endpoint.Id} and d.state = 'pending' and d.due_at <= @now
+                                order by d.due_at, d.id limit {endpoint.Number}) d
+                            join events e on e.id = d.event_id order by d.endpoint_id, d.due_at, d.id
+                            """,
+                    new { now = clock.GetUtcNow() }
+                ),
             cancellation
         );
 
@@ -151,10 +163,10 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
     ) =>
         (
             await session.ListAsync<EndpointLease>(
-                $"select endpoint_id, lease_epoch, not_before from endpoint_queues where endpoint_id {database.InList("ids")} order by endpoint_id {(database.IsPostgres ? "for update" : "")}",
+                $"select endpoint_id, lease_epoch, not_before from endpoint_queues where endpoint_id {database.InList("ids")} {database.ForUpdateBy("endpoint_id")}",
                 new { ids = database.ListParameter(endpointIds) }
             )
-        ).ToDictionary(one => one.EndpointId, one => one.LeaseEpoch);
+        ).ToDictionary(lease => lease.EndpointId, lease => lease.LeaseEpoch);
 
     /// <summary>Until when a strictly ordered endpoint waits for its first delivery to be tried again; null: no longer.</summary>
     public Task HoldBackAsync(DbSession session, Guid endpointId, DateTimeOffset? until) =>
@@ -162,52 +174,6 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
             "update endpoint_queues set not_before = @until where endpoint_id = @endpointId",
             new { endpointId, until }
         );
-
-    private static string Due(string endpointId, string rows) =>
-        $"select * from deliveries d where d.endpoint_id = {endpointId} and d.state = 'pending' and d.due_at <= @now order by d.due_at, d.id limit {rows}";
-
-    private Task<IReadOnlyList<QueuedDelivery>> DueAtOnceAsync(
-        DbSession session,
-        IReadOnlyDictionary<Guid, int> wanted
-    ) =>
-        session.ListAsync<QueuedDelivery>(
-            $"""
-            select {Columns} from unnest(@ids, @counts) w (endpoint_id, rows)
-            cross join lateral ({Due("w.endpoint_id", "w.rows")}) d join events e on e.id = d.event_id
-            order by d.endpoint_id, d.due_at, d.id
-            """,
-            new
-            {
-                now = clock.GetUtcNow(),
-                ids = wanted.Keys.ToArray(),
-                counts = wanted.Values.ToArray(),
-            }
-        );
-
-    // In its own process a database needs no batch of questions.
-    private async Task<IReadOnlyList<QueuedDelivery>> DueOneByOneAsync(
-        DbSession session,
-        IReadOnlyDictionary<Guid, int> wanted
-    )
-    {
-        var now = clock.GetUtcNow();
-        var all = new List<QueuedDelivery>();
-        foreach (var (id, rows) in wanted)
-        {
-            all.AddRange(
-                await session.ListAsync<QueuedDelivery>(
-                    $"select {Columns} from ({Due("@id", "@rows")}) d join events e on e.id = d.event_id order by d.due_at, d.id",
-                    new
-                    {
-                        id,
-                        rows,
-                        now,
-                    }
-                )
-            );
-        }
-        return all;
-    }
 
     private sealed class ScanRow
     {

@@ -14,7 +14,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 
     private const int StepRows = 500;
 
-    private static readonly RowWriter<EventRow> Events = new RowWriter<EventRow>("events")
+    private static readonly RowWriter<EventRow> Events = new RowColumns<EventRow>()
         .Uuid("id", row => row.Id)
         .Uuid("organization_id", row => row.OrganizationId)
         .Text("environment", row => row.Environment)
@@ -27,12 +27,10 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         .Number("conversation", row => row.Conversation)
         .Instant("occurred_at", row => row.OccurredAt)
         .Instant("created_at", row => row.CreatedAt)
-        .Text("traceparent", row => row.Traceparent);
+        .Text("traceparent", row => row.Traceparent)
+        .InsertInto("events");
 
-    private static readonly RowWriter<NewDelivery> Deliveries = new RowWriter<NewDelivery>(
-        "deliveries",
-        "on conflict (event_id, endpoint_id) do nothing"
-    )
+    private static readonly RowWriter<NewDelivery> Deliveries = new RowColumns<NewDelivery>()
         .Uuid("id", row => row.Id)
         .Uuid("organization_id", row => row.Event.OrganizationId)
         .Text("environment", row => row.Event.Environment)
@@ -42,7 +40,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         .Number("attempt_count", _ => 0)
         .Number("schedule_from", _ => 0)
         .Instant("due_at", row => row.At)
-        .Instant("created_at", row => row.At);
+        .Instant("created_at", row => row.At)
+        .InsertInto("deliveries", "on conflict (event_id, endpoint_id) do nothing");
 
     public Task InsertEventsAsync(DbSession session, IReadOnlyList<EventRow> rows) => Events.InsertAsync(session, rows);
 
@@ -52,7 +51,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         IEnumerable<(EventRow Event, Guid EndpointId)> deliveries
     )
     {
-        var rows = deliveries.Select(one => NewOf(one.Event, one.EndpointId)).ToList();
+        var rows = deliveries.Select(delivery => NewOf(delivery.Event, delivery.EndpointId)).ToList();
         await Deliveries.InsertAsync(session, rows);
         return [.. rows.Select(row => row.Id)];
     }
@@ -60,15 +59,9 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     public Task<DeliveryRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<DeliveryRow>(
-                    $"{WithEvent} where {OfTenant} and d.id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<DeliveryRow>($"{WithEvent} where {OfTenant} and d.id = @id", new { id }),
             cancellation
         );
 
@@ -89,56 +82,41 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         CancellationToken cancellation
     ) =>
         database.ReadAsync(
-            async session =>
-            {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    endpointId,
-                    page.Limit,
-                    page.Offset,
-                };
-                return (
-                    await session.ListAsync<DeliveryRow>(
-                        $"{WithEvent} where {OfTenant} and d.endpoint_id = @endpointId order by d.created_at desc, d.id desc limit @Limit offset @Offset",
-                        args
+            session =>
+                session
+                    .Of(tenant)
+                    .PageAsync<DeliveryRow>(
+                        page,
+                        new PageSelect(
+                            $"{WithEvent} where {OfTenant} and d.endpoint_id = @endpointId order by d.created_at desc, d.id desc",
+                            $"select count(*) from deliveries d where {OfTenant} and d.endpoint_id = @endpointId"
+                        ),
+                        new { endpointId }
                     ),
-                    await session.ScalarAsync<int>(
-                        $"select count(*) from deliveries d where {OfTenant} and d.endpoint_id = @endpointId",
-                        args
-                    )
-                );
-            },
             cancellation
         );
 
-    /// <summary>Due at once, with the schedule from its start. False while it is in the hands of a worker, called or about to be.</summary>
+    /// <summary>Makes a delivery due at once, its schedule starting anew. False while a worker calls it, or is about to.</summary>
     public Task<bool> ResendAsync(Tenant tenant, DeliveryRow delivery, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
             {
-                var args = new
-                {
-                    delivery.Id,
-                    delivery.EndpointId,
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    now = clock.GetUtcNow(),
-                };
-                // Locked first: whoever stores a result does so too, and sees either all of this or nothing.
+                // Locked first, as by those who store results: they see either all of this or nothing.
                 await session.ExecuteAsync(
                     "update endpoint_queues set not_before = null where endpoint_id = @EndpointId",
-                    args
+                    new { delivery.EndpointId }
                 );
-                return await session.ExecuteAsync(
-                        """
+                var changed = await session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        $"""
                         update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
-                        where id = @Id and organization_id = @OrganizationId and environment = @Environment and not (state = 'pending' and due_at <= @now
+                        where id = @Id and {Tenant.Filter} and not (state = 'pending' and due_at <= @now
                             and exists (select 1 from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id and q.lease_until > @now))
                         """,
-                        args
-                    ) == 1;
+                        new { delivery.Id, now = clock.GetUtcNow() }
+                    );
+                return changed == 1;
             },
             cancellation
         );
@@ -172,7 +150,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                     """,
                     args
                 );
-                var failed = step.Where(one => one.IsFailed).Select(one => one.Id).ToList();
+                var failed = step.Where(row => row.IsFailed).Select(row => row.Id).ToList();
                 var count =
                     failed.Count == 0
                         ? 0
@@ -209,7 +187,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             cancellation
         );
 
-    /// <summary>Deletes deliveries of endpoints that were deleted; an endpoint without any goes itself.</summary>
+    /// <summary>Deletes deliveries of endpoints that were deleted, then the endpoint itself.</summary>
     public Task<int> PruneDeletedAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -221,7 +199,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                     is not { Id: var id }
                 )
                     return 0;
-                // Its row is locked first, as whoever stores results does: in another order the two could wait for each other.
+                // The queue's row is locked first, as by those who store results: another order could deadlock.
                 await session.ExecuteAsync(
                     "update endpoint_queues set lease_epoch = lease_epoch + 1 where endpoint_id = @id",
                     new { id }
@@ -232,7 +210,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                 );
                 if (deleted < rows)
                     await session.ExecuteAsync("delete from endpoints where id = @id", new { id });
-                return deleted < rows ? rows : deleted; // another one may wait
+                return deleted < rows ? rows : deleted; // another endpoint may wait
             },
             cancellation
         );
@@ -246,25 +224,25 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
     ) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<EventRow>(
-                    """
-                    select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @CreatedAt
-                        and (created_at, id) > (@CreatedAt, @After) and created_at < @until and type <> @test
-                        and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
-                    order by created_at, id limit @StepRows
-                    """,
-                    new
-                    {
-                        endpoint.Id,
-                        endpoint.OrganizationId,
-                        endpoint.Environment,
-                        from.CreatedAt,
-                        After = from.Id,
-                        until,
-                        StepRows,
-                        test = EventNames.WebhookTest,
-                    }
-                ),
+                session
+                    .Of(endpoint.Tenant)
+                    .ListAsync<EventRow>(
+                        """
+                        select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @CreatedAt
+                            and (created_at, id) > (@CreatedAt, @After) and created_at < @until and type <> @test
+                            and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
+                        order by created_at, id limit @StepRows
+                        """,
+                        new
+                        {
+                            endpoint.Id,
+                            from.CreatedAt,
+                            After = from.Id,
+                            until,
+                            StepRows,
+                            test = EventNames.WebhookTest,
+                        }
+                    ),
             cancellation
         );
 

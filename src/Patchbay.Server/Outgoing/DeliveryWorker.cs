@@ -159,8 +159,7 @@ internal sealed partial class DeliveryWorker(
                 .ReleaseAsync(_owner, [.. board.Held.Select(queue => queue.Id)], CancellationToken.None)
                 .WaitAsync(Grace, clock);
             // Not by the signal: what carries its word between servers may have stopped already.
-            if (database is PostgresDatabase postgres)
-                await postgres.NotifyAsync(signal.Name, _owner, CancellationToken.None).WaitAsync(Grace, clock);
+            await database.NotifyAsync(signal.Name, _owner, CancellationToken.None).WaitAsync(Grace, clock);
         }
         catch (Exception error)
         {

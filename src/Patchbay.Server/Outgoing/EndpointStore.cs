@@ -8,11 +8,10 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>The rows of <c>endpoints</c> and <c>endpoint_secrets</c>.</summary>
 public sealed class EndpointStore(Database database, TimeProvider clock)
 {
-    // Every secret that still signs makes the header longer.
+    // Every secret that still signs adds to the header's length.
     private const int MaxOldSecrets = 10;
 
-    private const string OfTenant =
-        "organization_id = @OrganizationId and environment = @Environment and deleted_at is null";
+    private const string Kept = $"{Tenant.Filter} and deleted_at is null";
 
     public static SecretPlace SecretPlace(Guid organizationId, Guid secretId) =>
         new(organizationId, "endpoint_secrets", secretId.ToString(), "secret");
@@ -23,29 +22,29 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     public async Task InsertAsync(DbSession session, Tenant tenant, NewEndpoint endpoint)
     {
         var now = clock.GetUtcNow();
-        await session.ExecuteAsync(
-            """
-            insert into endpoints (id, organization_id, environment, url, events, description, headers, format, ordering, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format, @Ordering, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
-            """,
-            new
-            {
-                endpoint.Id,
-                tenant.OrganizationId,
-                tenant.Environment,
-                endpoint.Url,
-                events = JsonLists.Write(endpoint.Events),
-                endpoint.Description,
-                endpoint.SealedHeaders,
-                endpoint.Format,
-                endpoint.Ordering,
-                endpoint.IsActive,
-                endpoint.WabaId,
-                endpoint.PhoneId,
-                endpoint.InstanceId,
-                now,
-            }
-        );
+        await session
+            .Of(tenant)
+            .ExecuteAsync(
+                """
+                insert into endpoints (id, organization_id, environment, url, events, description, headers, format, ordering, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
+                values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format, @Ordering, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
+                """,
+                new
+                {
+                    endpoint.Id,
+                    endpoint.Url,
+                    events = JsonLists.Write(endpoint.Events),
+                    endpoint.Description,
+                    endpoint.SealedHeaders,
+                    endpoint.Format,
+                    endpoint.Ordering,
+                    endpoint.IsActive,
+                    endpoint.WabaId,
+                    endpoint.PhoneId,
+                    endpoint.InstanceId,
+                    now,
+                }
+            );
         await session.ExecuteAsync("insert into endpoint_queues (endpoint_id) values (@Id)", new { endpoint.Id });
         await InsertSecretAsync(session, endpoint.Id, endpoint.SecretId, endpoint.SealedSecret);
     }
@@ -53,15 +52,9 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     public Task<EndpointRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<EndpointRow>(
-                    $"select * from endpoints where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<EndpointRow>($"select * from endpoints where {Kept} and id = @id", new { id }),
             cancellation
         );
 
@@ -84,23 +77,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         CancellationToken cancellation
     ) =>
         database.ReadAsync(
-            async session =>
-            {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    page.Limit,
-                    page.Offset,
-                };
-                return (
-                    await session.ListAsync<EndpointRow>(
-                        $"select * from endpoints where {OfTenant} order by created_at desc, id desc limit @Limit offset @Offset",
-                        args
-                    ),
-                    await session.ScalarAsync<int>($"select count(*) from endpoints where {OfTenant}", args)
-                );
-            },
+            session =>
+                session
+                    .Of(tenant)
+                    .PageAsync<EndpointRow>(page, $"from endpoints where {Kept}", "created_at desc, id desc"),
             cancellation
         );
 
@@ -109,81 +89,47 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         database.WriteAsync(
             async session =>
             {
-                var args = new
-                {
-                    id,
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    change.Url,
-                    events = JsonLists.Write(change.Events),
-                    change.Description,
-                    change.ReplaceHeaders,
-                    change.SealedHeaders,
-                    change.Format,
-                    change.Ordering,
-                    change.IsActive,
-                    now = clock.GetUtcNow(),
-                };
-                await session.ExecuteAsync(
-                    $"""
-                    update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events), description = coalesce(@Description, description),
-                        headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format),
-                        ordering = coalesce(@Ordering, ordering), row_version = row_version + 1, updated_at = @now
-                    where {OfTenant} and id = @id
-                    """,
-                    args
-                );
+                await WriteAsync(session, tenant, id, change);
                 if (change.IsActive == true)
                     await EnableAsync(session, tenant, id);
                 if (change.IsActive == false)
-                    await session.ExecuteAsync(
-                        $"update endpoints set is_active = false where {OfTenant} and id = @id",
-                        args
-                    );
+                    await session
+                        .Of(tenant)
+                        .ExecuteAsync($"update endpoints set is_active = false where {Kept} and id = @id", new { id });
             },
             cancellation
         );
 
     /// <summary>Switches on one that was off and forgets why.</summary>
     public Task EnableAsync(DbSession session, Tenant tenant, Guid id) =>
-        session.ExecuteAsync(
-            $"""
-            update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now,
-                row_version = row_version + 1
-            where {OfTenant} and id = @id and not is_active
-            """,
-            new
-            {
-                id,
-                tenant.OrganizationId,
-                tenant.Environment,
-                now = clock.GetUtcNow(),
-            }
-        );
+        session
+            .Of(tenant)
+            .ExecuteAsync(
+                $"""
+                update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now,
+                    row_version = row_version + 1
+                where {Kept} and id = @id and not is_active
+                """,
+                new { id, now = clock.GetUtcNow() }
+            );
 
     /// <summary>
-    /// Gone for everybody at once, secrets and headers for good. Its deliveries, maybe millions, are deleted later in small steps:
-    /// one statement over them would hold up every other writer, and meet those who store results in the wrong order of locks.
+    /// Deletes the endpoint at once, with its secrets and headers. Its deliveries, maybe millions, are deleted later in small steps:
+    /// one statement over them would hold up every other writer, and could deadlock with those who store results.
     /// </summary>
     public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
             {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    id,
-                    now = clock.GetUtcNow(),
-                };
-                if (
-                    await session.ExecuteAsync(
-                        $"update endpoints set deleted_at = @now, is_active = false, headers = null, row_version = row_version + 1 where {OfTenant} and id = @id",
-                        args
-                    ) == 0
-                )
+                var deleted = await session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        $"update endpoints set deleted_at = @now, is_active = false, headers = null, row_version = row_version + 1 where {Kept} and id = @id",
+                        new { id, now = clock.GetUtcNow() }
+                    );
+                if (deleted == 0)
                     return false;
-                await session.ExecuteAsync("delete from endpoint_secrets where endpoint_id = @id", args);
+                await session.ExecuteAsync("delete from endpoint_secrets where endpoint_id = @id", new { id });
                 return true;
             },
             cancellation
@@ -257,7 +203,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             new { ids = database.ListParameter(ids) }
         );
 
-    /// <summary>True for the one call that may tell of it.</summary>
+    /// <summary>True for the one call that may publish the warning.</summary>
     public async Task<bool> MarkWarnedAsync(DbSession session, Guid id, DateTimeOffset now) =>
         await session.ExecuteAsync(
             "update endpoints set warned_at = @now where id = @id and warned_at is null and is_active",
@@ -275,6 +221,30 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                 now,
             }
         ) == 1;
+
+    private Task WriteAsync(DbSession session, Tenant tenant, Guid id, EndpointChange change) =>
+        session
+            .Of(tenant)
+            .ExecuteAsync(
+                $"""
+                update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events), description = coalesce(@Description, description),
+                    headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format),
+                    ordering = coalesce(@Ordering, ordering), row_version = row_version + 1, updated_at = @now
+                where {Kept} and id = @id
+                """,
+                new
+                {
+                    id,
+                    change.Url,
+                    events = JsonLists.Write(change.Events),
+                    change.Description,
+                    change.ReplaceHeaders,
+                    change.SealedHeaders,
+                    change.Format,
+                    change.Ordering,
+                    now = clock.GetUtcNow(),
+                }
+            );
 
     private Task<int> InsertSecretAsync(DbSession session, Guid endpointId, Guid secretId, byte[] sealedSecret) =>
         session.ExecuteAsync(

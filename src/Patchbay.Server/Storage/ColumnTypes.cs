@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>How .NET types become columns, the same on both databases: snake_case names, UTC milliseconds, UUIDs.</summary>
+/// <summary>How .NET types become columns on both databases: snake_case names, UTC milliseconds, UUIDs.</summary>
 internal static class ColumnTypes
 {
     public static void Register()

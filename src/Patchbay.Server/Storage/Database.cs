@@ -3,36 +3,19 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>The one database of this server: reads on any connection, writes in a transaction of their own.</summary>
-public abstract class Database : IAsyncDisposable
+/// <summary>The database of this server. Reads use any connection; each write has a transaction.</summary>
+public abstract partial class Database : IAsyncDisposable
 {
     static Database() => ColumnTypes.Register();
 
-    /// <summary>"sqlite" or "postgres": the folder of its schema files, and the key of dialect-dependent statements.</summary>
+    /// <summary>"sqlite" or "postgres".</summary>
     public abstract string Dialect { get; }
 
+    /// <summary>For Storage, tests and measures; features use verbs such as <see cref="ForUpdate"/>.</summary>
     public bool IsPostgres => Dialect == "postgres";
 
     /// <summary>Several servers may work on it at once. A SQLite file belongs to one.</summary>
     public bool IsShared => IsPostgres;
-
-    /// <summary>Appended to a claiming select: rows another worker holds are passed over, not waited for.</summary>
-    public string SkipLocked => IsPostgres ? "for update skip locked" : "";
-
-    /// <summary>What follows a column to say that it is one of a list given as <see cref="ListParameter"/>.</summary>
-    public string InList(string parameter) =>
-        IsPostgres ? $"= any(@{parameter})" : $"in (select value from json_each(@{parameter}))";
-
-    public object ListParameter(IReadOnlyCollection<Guid> values) =>
-        IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(value => $"\"{value}\"")) + "]";
-
-    public object ListParameter(IReadOnlyCollection<long> values) =>
-        IsPostgres ? values.ToArray() : "[" + string.Join(',', values) + "]";
-
-    public object ListParameter(IReadOnlyCollection<string> values) =>
-        IsPostgres
-            ? values.ToArray()
-            : "[" + string.Join(',', values.Select(value => $"\"{JsonEncodedText.Encode(value)}\"")) + "]";
 
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
 
@@ -49,19 +32,34 @@ public abstract class Database : IAsyncDisposable
             cancellation
         );
 
+    /// <summary>Wakes the listeners of a channel in every server on this database.</summary>
+    public abstract Task NotifyAsync(string channel, string payload, CancellationToken cancellation);
+
+    /// <summary>Listens until the connection breaks or <paramref name="cancellation"/>: then it throws.</summary>
+    /// <param name="channels">Names, fixed in the code.</param>
+    /// <param name="listening">Called once notifications from now on are heard.</param>
+    /// <param name="heard">Called with channel and payload.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public abstract Task ListenAsync(
+        IReadOnlyCollection<string> channels,
+        Action listening,
+        Action<string, string> heard,
+        CancellationToken cancellation
+    );
+
     /// <summary>Runs <paramref name="work"/> while no other server applies schema files.</summary>
     public abstract Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation);
 
     /// <summary>The library and version behind this database, for the readiness answer.</summary>
     public abstract Task<string> VersionAsync(CancellationToken cancellation);
 
-    /// <summary>True when <paramref name="error"/> says that the database cannot be reached or cannot write now, whatever it is given.</summary>
+    /// <summary>True when <paramref name="error"/> says that the database cannot be reached, or cannot write any row now.</summary>
     public abstract bool IsUnavailable(Exception error);
 
     /// <summary>True when <paramref name="error"/> says that a unique index already has the row.</summary>
     public abstract bool IsDuplicate(Exception error);
 
-    /// <summary>Lets go of what deleted and overwritten rows left behind beside the tables, as far as this database keeps any.</summary>
+    /// <summary>Removes what deleted and overwritten rows left beside the tables, if this database keeps any.</summary>
     public virtual Task ForgetDeletedAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public abstract ValueTask DisposeAsync();

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>One connection, in a transaction when writing. Stores speak to the database only through this.</summary>
+/// <summary>One connection, in a transaction when writing. Stores use the database through this alone.</summary>
 public sealed class DbSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
 {
     private List<Action>? _afterCommit;
@@ -16,20 +16,20 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
     internal CancellationToken Cancellation => cancellation;
 
     /// <summary>
-    /// Gathers what nobody reads in this transaction: <paramref name="write"/> runs once, right before the commit, with all that
-    /// was given for it, in the order in which it was given. What it throws rolls everything back.
+    /// Gathers items that this transaction does not read again. <paramref name="write"/> runs once, right before the commit, with
+    /// all of its items in the order in which they were given. An exception rolls everything back.
     /// </summary>
-    /// <param name="write">The same method each time: it says what belongs together.</param>
+    /// <param name="write">Items given with the same method are written together.</param>
     /// <param name="item">What to write.</param>
     public void BeforeCommit<T>(Func<DbSession, IReadOnlyList<T>, Task> write, T item)
     {
         _gathered ??= [];
-        if (_gathered.Find(one => one.Write.Equals(write)) is not Gathered<T> of)
-            _gathered.Add(of = new(write));
-        of.Items.Add(item);
+        if (_gathered.Find(known => known.Write.Equals(write)) is not Gathered<T> gathered)
+            _gathered.Add(gathered = new(write));
+        gathered.Items.Add(item);
     }
 
-    /// <summary>Runs once what was written can be seen by all; not at all when it rolls back. It must not throw.</summary>
+    /// <summary>Runs an action after the commit, and not at all after a rollback. It must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     internal async Task CompleteAsync()
@@ -37,8 +37,8 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
         while (_gathered is { } gathered)
         {
             _gathered = null; // a write may gather more
-            foreach (var one in gathered)
-                await one.RunAsync(this);
+            foreach (var write in gathered)
+                await write.RunAsync(this);
         }
     }
 

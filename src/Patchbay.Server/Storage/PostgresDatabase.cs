@@ -8,8 +8,8 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
-    // Classes of codes and codes that speak of the server, whatever was to be written: connection, resources, operator
-    // intervention, system error, internal error, and a server that is a standby by now.
+    // Codes, and classes of codes, that blame the server and not the statement: connection, resources, operator intervention,
+    // system error, internal error, and a server that has become a standby.
     private static readonly string[] Troubles =
     [
         "08",
@@ -40,26 +40,19 @@ public sealed class PostgresDatabase(string connectionString) : Database
         return await InTransactionAsync(connection, work, cancellation);
     }
 
-    /// <summary>
-    /// Listens on a connection of its own until that breaks or <paramref name="cancellation"/>: then it throws.
-    /// </summary>
-    /// <param name="channels">Names, fixed in the code.</param>
-    /// <param name="listening">Called once the words spoken from now on are heard.</param>
-    /// <param name="heard">Called with channel and payload.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task ListenAsync(
+    public override async Task ListenAsync(
         IReadOnlyCollection<string> channels,
         Action listening,
         Action<string, string> heard,
         CancellationToken cancellation
     )
     {
-        // Of no pool: the next to take it from there would go on listening.
+        // Not pooled: the next user of a pooled connection would go on listening.
         await using var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(WithDefaults(connectionString)) { Pooling = false }.ToString()
         );
         await connection.OpenAsync(cancellation);
-        connection.Notification += (_, word) => heard(word.Channel, word.Payload);
+        connection.Notification += (_, notification) => heard(notification.Channel, notification.Payload);
         await connection.ExecuteAsync(
             new CommandDefinition(
                 string.Join(';', channels.Select(channel => $"listen {channel}")),
@@ -71,11 +64,17 @@ public sealed class PostgresDatabase(string connectionString) : Database
             await connection.WaitAsync(cancellation);
     }
 
-    public Task NotifyAsync(string channel, string payload, CancellationToken cancellation) =>
+    public override Task NotifyAsync(string channel, string payload, CancellationToken cancellation) =>
         ReadAsync(
             session => session.ExecuteAsync("select pg_notify(@channel, @payload)", new { channel, payload }),
             cancellation
         );
+
+    internal override QueuedInsert<T> QueuedInsert<T>(
+        RowColumns<T> columns,
+        QueueTables tables,
+        Func<T, DateTimeOffset> receivedAt
+    ) => new PostgresQueuedInsert<T>(this, columns, tables);
 
     public override async Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation)
     {
@@ -105,16 +104,16 @@ public sealed class PostgresDatabase(string connectionString) : Database
     private static string WithDefaults(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        // What we set ends with its transaction: nothing is to be undone when a connection goes back to the pool.
+        // Every setting ends with its transaction, so a connection needs no reset when it returns to the pool.
         if (!IsGiven("No Reset On Close"))
             builder.NoResetOnClose = true;
-        // A server that is paused inside a transaction holds its locks, and with them the other servers, until it is woken: the
-        // database ends such a transaction.
+        // A server that is paused inside a transaction would hold its locks and block the other servers, so the database ends
+        // such a transaction.
         if (!IsGiven("Options"))
             builder.Options = "-c idle_in_transaction_session_timeout=10s";
         return builder.ToString();
 
-        bool IsGiven(string name) => builder.ShouldSerialize(name); // ContainsKey says whether there is such a name
+        bool IsGiven(string name) => builder.ShouldSerialize(name); // ContainsKey is true for every known name
     }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();

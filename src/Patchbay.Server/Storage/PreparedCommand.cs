@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>Stands for a kept command of its connection, which it takes when the text is known and gives back at the end.</summary>
+/// <summary>Stands for a kept command of its connection: takes it when the text is set, returns it when disposed.</summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
     private SqliteCommand? _command;

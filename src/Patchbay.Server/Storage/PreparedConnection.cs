@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// A SQLite connection that keeps its statements prepared: the library below would parse and plan each anew at every
-/// execution, which costs more than most of them take to run.
+/// A SQLite connection that keeps its statements prepared. The library would parse and plan each at every execution, which costs
+/// more than most of them take to run.
 /// </summary>
 internal sealed class PreparedConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    // The statements of the program, with room for those whose text varies with what is asked.
+    // Room for every statement of the program, and for those whose text varies.
     private const int MostKept = 300;
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
-    /// <summary>A command for this text; prepared already when it was here before and is not in use.</summary>
+    /// <summary>A command for this text, prepared already if it was used before and is free.</summary>
     internal SqliteCommand Take(string text)
     {
         if (_kept.Remove(text, out var kept))
@@ -27,7 +27,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         return made;
     }
 
-    /// <summary>The statement of this text, kept as long as the connection; for the few that are written in the code.</summary>
+    /// <summary>The statement of this text, kept as long as the connection. Only for texts that do not vary.</summary>
     internal SqliteStatement Statement(string text) =>
         _statements.TryGetValue(text, out var known) ? known : _statements[text] = new SqliteStatement(Handle!, text);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>Files and folders only the server's own user may read (modes 0600 and 0700 where the system has modes).</summary>
+/// <summary>Files and folders that only the server's user may read (modes 0600 and 0700 where the system has modes).</summary>
 internal static class PrivateFile
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -17,7 +17,7 @@ internal static class PrivateFile
 
     public static void Write(string path, string text) => Write(path, text, FileMode.Create);
 
-    /// <summary>Whole or not at all, and only while there is no such file: of several processes one makes it. False: it is there.</summary>
+    /// <summary>Creates a file whole or not at all, in one of several processes; false when it exists already.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">What it holds.</param>
     /// <exception cref="IOException">Another process has been making it for 10 seconds.</exception>
@@ -33,7 +33,7 @@ internal static class PrivateFile
         return true;
     }
 
-    // A move that must not overwrite is no such thing on every system: it looks first and moves then. A lock ends with its process.
+    // On some systems a move without overwriting looks first and then moves, so a lock is needed. It ends with its process.
     private static FileStream Lock(string path)
     {
         FileStream? gate = null;

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>How a row's value goes into one column, on each database.</summary>
+/// <summary>How a row's value fills one column on each database.</summary>
 internal abstract class RowColumn<T>(string name)
 {
     public string Name => name;
@@ -47,4 +47,23 @@ internal sealed class BytesColumn<T>(string name, Func<T, byte[]?> value) : RowC
     public override void Bind(SqliteStatement statement, int place, T row) => statement.Bind(place, value(row));
 
     public override NpgsqlParameter Array(IReadOnlyList<T> rows) => Array(rows, value, NpgsqlDbType.Bytea);
+}
+
+internal sealed class MemoryColumn<T>(string name, Func<T, ReadOnlyMemory<byte>> value) : RowColumn<T>(name)
+{
+    public override void Bind(SqliteStatement statement, int place, T row) => statement.Bind(place, value(row).Span);
+
+    public override NpgsqlParameter Array(IReadOnlyList<T> rows) => Array(rows, value, NpgsqlDbType.Bytea);
+}
+
+internal sealed class DigestColumn<T>(string name, Func<T, Guid> value) : RowColumn<T>(name)
+{
+    public override void Bind(SqliteStatement statement, int place, T row)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value(row).TryWriteBytes(bytes, bigEndian: true, out _);
+        statement.Bind(place, bytes);
+    }
+
+    public override NpgsqlParameter Array(IReadOnlyList<T> rows) => Array(rows, value, NpgsqlDbType.Uuid);
 }

@@ -4,11 +4,13 @@ using Dapper;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// Applies the numbered SQL files of this database's folder, each in a transaction together with its row in
-/// <c>schema_files</c>, so that a kill leaves a file wholly applied or not at all, and of several processes one applies it.
+/// Applies the numbered SQL files, each in a transaction together with its row in <c>schema_files</c>. A kill leaves a file
+/// wholly applied or not at all, and of several processes one applies it.
 /// </summary>
 public static class SchemaRunner
 {
+    private const string Folder = ".Storage.Schema.";
+
     public static Task ApplyAsync(Database database, TimeProvider clock, CancellationToken cancellation) =>
         database.WithSchemaLockAsync(
             async connection =>
@@ -28,25 +30,27 @@ public static class SchemaRunner
             cancellation
         );
 
-    /// <summary>The files of one dialect, in order.</summary>
+    /// <summary>The files in order, in the SQL of one database.</summary>
+    /// <param name="dialect"><see cref="Database.Dialect"/>.</param>
     public static IEnumerable<(string Name, string Sql)> Files(string dialect)
     {
         var assembly = typeof(SchemaRunner).Assembly;
-        var marker = $".Schema.{dialect}.";
         return assembly
             .GetManifestResourceNames()
-            .Where(resource => resource.Contains(marker, StringComparison.Ordinal))
+            .Where(resource => resource.Contains(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(resource =>
-                (resource[(resource.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..], Read(resource))
-            );
+            .Select(resource => (NameOf(resource), SchemaDialect.Write(Read(resource), dialect)));
 
         string Read(string resource)
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            using var stream = assembly.GetManifestResourceStream(resource) ?? Stream.Null;
+            using var reader = new StreamReader(stream);
             return reader.ReadToEnd();
         }
     }
+
+    private static string NameOf(string resource) =>
+        resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..];
 
     private static async Task ApplyFileAsync(
         DbConnection connection,
@@ -57,7 +61,7 @@ public static class SchemaRunner
     )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Asked again where nobody else can write: another process may have been at it on this SQLite file.
+        // Asked again inside the transaction: another process may have applied the file to this SQLite database meanwhile.
         if (
             await connection.ExecuteScalarAsync<long>(
                 "select count(*) from schema_files where name = @name",

@@ -7,15 +7,15 @@ using SQLitePCL;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// One file, one writing connection for everything: a second writer would only wait for the first in 150 ms sleeps.
-/// Readers are read-only and never wait (write-ahead log).
+/// One file with one writing connection: a second writer would only wait for the first, in sleeps of 150 ms. Readers are
+/// read-only and never wait (write-ahead log).
 /// </summary>
 public sealed class SqliteDatabase : Database
 {
     private const int UniqueViolation = 2067,
         PrimaryKeyViolation = 1555;
 
-    // What the file or the machine is at fault for, whatever was to be written.
+    // Codes that blame the file or the machine and not the statement.
     private static readonly int[] Troubles =
     [
         raw.SQLITE_BUSY,
@@ -30,8 +30,8 @@ public sealed class SqliteDatabase : Database
         raw.SQLITE_NOTADB,
     ];
 
-    // When the log is written back into the file: once it grows past what it was, or after so many pages, by a guess of one a
-    // changed row and four a commit. Rarely, because what changes often is then written back once.
+    // The log is written back into the file when it outgrows its last size, or after so many pages, estimated as one for each
+    // changed row and four for each commit. Rare write-backs write a page that changes often only once.
     private const long PagesPerCheckpoint = 32 * 1024,
         LargeLog = 32 * 1024 * 1024;
 
@@ -53,8 +53,8 @@ public sealed class SqliteDatabase : Database
         PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
         _log = Path.GetFullPath(file) + "-wal";
         _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        // No checkpoint inside a commit: whoever waits for that commit would wait for the whole log to be written back.
-        // A page holds several webhooks: each page of a commit is two writes and a checksum. (Of a new file only.)
+        // No checkpoint inside a commit, which would have to wait until the whole log is written back.
+        // Larger pages hold several webhooks and halve the writes of a commit. The size affects new files only.
         _writer.Execute(
             """
             pragma page_size = 8192;
@@ -115,8 +115,8 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    // Statements, not the library's transaction object: on a full disk SQLite rolls back by itself, the object then fails
-    // to do so once more, and its connection could never write again.
+    // Statements instead of the library's transaction object. On a full disk SQLite rolls back by itself; the object then fails
+    // to roll back again, and its connection could never write again.
     private static async Task<T> TransactAsync<T>(
         SqliteConnection connection,
         Func<DbSession, Task<T>> work,
@@ -141,6 +141,24 @@ public sealed class SqliteDatabase : Database
         }
     }
 
+    /// <summary>A file belongs to one server, which wakes itself.</summary>
+    public override Task NotifyAsync(string channel, string payload, CancellationToken cancellation) =>
+        Task.CompletedTask;
+
+    /// <summary>Hears nothing until <paramref name="cancellation"/>.</summary>
+    public override Task ListenAsync(
+        IReadOnlyCollection<string> channels,
+        Action listening,
+        Action<string, string> heard,
+        CancellationToken cancellation
+    ) => Task.Delay(Timeout.Infinite, cancellation);
+
+    internal override QueuedInsert<T> QueuedInsert<T>(
+        RowColumns<T> columns,
+        QueueTables tables,
+        Func<T, DateTimeOffset> receivedAt
+    ) => new SqliteQueuedInsert<T>(this, columns, tables, receivedAt);
+
     public override async Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -163,7 +181,7 @@ public sealed class SqliteDatabase : Database
     public override bool IsDuplicate(Exception error) =>
         error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
-    /// <summary>The write-ahead log keeps old pages until it is folded back; the file itself overwrites what is deleted (secure_delete).</summary>
+    /// <summary>Empties the write-ahead log, which keeps old pages. The file itself overwrites deleted rows (secure_delete).</summary>
     public override async Task ForgetDeletedAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -181,7 +199,7 @@ public sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
-        await _turn.WaitAsync(); // whoever writes now finishes first
+        await _turn.WaitAsync(); // the present write finishes first
         _turn.Release();
         await _checkpoint;
         await _turn.WaitAsync();
@@ -208,9 +226,9 @@ public sealed class SqliteDatabase : Database
     private long LogLength() => new FileInfo(_log) is { Exists: true } log ? log.Length : 0;
 
     /// <summary>
-    /// Writes the log back beside the commits, on a connection of its own that takes no write lock; what was committed
-    /// meanwhile follows in the writer's turn and is little. The next commit then starts the log from its beginning.
-    /// Passive: a reader that still needs the log is not waited for, and the next checkpoint does it.
+    /// Writes the log back while commits go on, on a connection without a write lock. The few pages committed meanwhile follow in
+    /// the writer's turn, and the next commit starts the log from its beginning. A passive checkpoint does not wait for a reader
+    /// that still needs the log; the next checkpoint completes it.
     /// </summary>
     private async Task CheckpointAsync()
     {
@@ -231,7 +249,7 @@ public sealed class SqliteDatabase : Database
         }
         catch (SqliteException)
         {
-            // A full or broken disk: the log keeps everything, commits say so themselves, and the next one tries again.
+            // A full or broken disk: the log keeps everything, commits report the fault, and the next checkpoint tries again.
         }
     }
 

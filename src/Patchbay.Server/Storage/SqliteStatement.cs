@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// A prepared statement spoken to without a layer between: for what is written a row at a time by the thousand, where the
-/// layer costs more than the row. It lives as long as its connection.
+/// A prepared statement without a layer between, for rows that are written by the thousand, one at a time, where the layer would
+/// cost more than the row. It lives as long as its connection.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class SqliteStatement : IDisposable
 
     public long LastRowId => raw.sqlite3_last_insert_rowid(_connection);
 
-    /// <param name="place">Counts from 1, here and below.</param>
-    /// <param name="value">Null binds a null, here and below.</param>
+    /// <param name="place">Counts from 1.</param>
+    /// <param name="value">Null binds a null.</param>
     public void Bind(int place, string? value)
     {
         if (value is null)
@@ -61,11 +61,11 @@ internal sealed class SqliteStatement : IDisposable
         raw.sqlite3_bind_text(_statement, place, (ReadOnlySpan<byte>)text);
     }
 
-    /// <summary>Executes it with what is bound; false when it changed nothing.</summary>
+    /// <summary>Executes the statement with the bound values; false when it changed nothing.</summary>
     public bool Run()
     {
         var result = raw.sqlite3_step(_statement);
-        var reset = raw.sqlite3_reset(_statement); // says the same as a step that failed
+        var reset = raw.sqlite3_reset(_statement); // repeats the error of a step that failed
         if (result != raw.SQLITE_DONE)
             Check(reset == raw.SQLITE_OK ? result : reset);
         return raw.sqlite3_changes(_connection) > 0;

@@ -28,7 +28,7 @@ internal static class Whereabouts
             $"select 'waits, tried ' || p.attempts || ' times' from inbound_events e join inbound_pending p on p.event_id = e.id where {change} like '%{wamid}%'",
             $"select 'quarantined: ' || q.reason from inbound_events e join quarantine q on q.event_id = e.id where {change} like '%{wamid}%'",
             $"select 'quarantined as a body: ' || q.reason from quarantine q where q.body is not null and {Text("q.body", storage)} like '%{wamid}%'",
-            $"select 'message ' || m.status from messages m where m.wamid = '{wamid}'",
+            $"select 'message ' || m.status from messages m where m.provider_message_id = '{wamid}'",
             $"select 'delivery ' || d.state || ', ' || d.attempt_count || ' attempts, due ' || d.due_at from events e join deliveries d on d.event_id = e.id where e.data like '%{wamid}%'",
             $"""
                 select 'attempt ' || a.number || ' ' || a.outcome || ' ' || coalesce(a.error, '') from events e

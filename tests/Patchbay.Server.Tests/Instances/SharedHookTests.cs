@@ -303,7 +303,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     private Task<int> MessagesAsync(string wamid) =>
-        _stage.ScalarAsync<int>($"select count(*) from messages where wamid = '{wamid}'");
+        _stage.ScalarAsync<int>($"select count(*) from messages where provider_message_id = '{wamid}'");
 
     private async Task ShouldHaveNothingOfTheVictimAsync()
     {

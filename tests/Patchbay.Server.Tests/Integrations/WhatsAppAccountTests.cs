@@ -91,7 +91,9 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
             .PostAsync(body, path, WebhookSignature.Sign(body, EmulatorDefaults.OtherAppSecret))
             .ShouldBeAsync(HttpStatusCode.OK);
         await _stage.WhenWorkedOffAsync();
-        (await _stage.ScalarAsync<int>("select count(*) from messages where wamid = 'wamid.1'")).ShouldBe(1);
+        (await _stage.ScalarAsync<int>("select count(*) from messages where provider_message_id = 'wamid.1'")).ShouldBe(
+            1
+        );
     }
 
     [Fact]
@@ -262,9 +264,13 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
             .ShouldBeAsync(HttpStatusCode.Forbidden);
         await _stage.WhenWorkedOffAsync();
         (
-            await _stage.ScalarAsync<int>("select count(*) from messages where wamid in ('wamid.own', 'wamid.shared')")
+            await _stage.ScalarAsync<int>(
+                "select count(*) from messages where provider_message_id in ('wamid.own', 'wamid.shared')"
+            )
         ).ShouldBe(2);
-        (await _stage.ScalarAsync<int>("select count(*) from messages where wamid = 'wamid.x'")).ShouldBe(0);
+        (await _stage.ScalarAsync<int>("select count(*) from messages where provider_message_id = 'wamid.x'")).ShouldBe(
+            0
+        );
     }
 
     // A number of which its owner has only the token yet.

@@ -113,7 +113,7 @@ public sealed class StatusRulesTests
                 session => session.ExecuteAsync("delete from messages where id = @Id", new { row.Id }),
                 default
             );
-        return (end.Status, end.Wamid, end.Error);
+        return (end.Status, end.ProviderMessageId, end.Error);
     }
 
     private static IEnumerable<string[]> Permutations(string[] items) =>

@@ -17,12 +17,55 @@ public sealed class SchemaTests
         ).ShouldBe(SchemaRunner.Files(database.Dialect).Count());
     }
 
-    [Fact]
-    public void Both_databases_have_the_same_files() =>
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public void The_files_keep_the_names_that_older_servers_recorded(string dialect) =>
         SchemaRunner
-            .Files("sqlite")
+            .Files(dialect)
             .Select(file => file.Name)
-            .ShouldBe(SchemaRunner.Files("postgres").Select(file => file.Name));
+            .ShouldBe([
+                "0001_foundation.sql",
+                "0010_intake.sql",
+                "0011_messages.sql",
+                "0020_delivery_queues.sql",
+                "0030_telemetry.sql",
+                "0040_provider_connections.sql",
+                "0041_audit.sql",
+                "0050_instances.sql",
+                "0064_retention.sql",
+                "0065_callbacks.sql",
+                "0066_integrations.sql",
+                "0067_users.sql",
+                "0068_direct_messages.sql",
+                "0069_logins.sql",
+                "0070_mail_messages.sql",
+                "0071_quarantined_events.sql",
+                "0072_provider_message_id.sql",
+            ]);
+
+    [Theory]
+    [InlineData("sqlite", "id text, at integer, data blob\nalter table a add b text;\ndone\n")]
+    [InlineData("postgres", "id uuid, at bigint, data bytea\nalter table a alter b;\ndone\n")]
+    public void A_file_becomes_the_sql_of_one_database(string dialect, string sql) =>
+        SchemaDialect
+            .Write(
+                """
+                id {uuid}, at {instant}, data {bytes}
+                -- [sqlite]
+                alter table a add b {uuid};
+                -- [postgres]
+                alter table a alter b;
+                -- [both]
+                done
+                """,
+                dialect
+            )
+            .ShouldBe(sql);
+
+    [Fact]
+    public void A_word_that_no_database_knows_is_refused() =>
+        Should
+            .Throw<InvalidOperationException>(() => SchemaDialect.Write("id {uid}", "sqlite"))
+            .Message.ShouldContain("{uid}");
 
     [Theory, EachDatabase]
     public async Task A_write_that_fails_leaves_nothing(DatabaseKind kind)

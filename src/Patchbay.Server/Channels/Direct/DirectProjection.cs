@@ -127,7 +127,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             Direction = message.Direction,
             Type = message.Type,
             Content = JsonLists.Raw(message.Content),
-            Mid = message.Wamid ?? news.Mid,
+            Mid = message.ProviderMessageId ?? news.Mid,
             Status = news.Status,
             Timestamp = news.At,
         };
@@ -159,7 +159,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             Direction = direction,
             Type = isPostback ? "postback" : DirectRules.TypeOf(message),
             Content = DirectRules.ContentOf(message),
-            Wamid = message.Text("mid"),
+            ProviderMessageId = message.Text("mid"),
             ContactId = value.Member(direction == MessageDirection.Inbound ? "sender" : "recipient").Text("id"),
             Status = status,
             OccurredAt = work.At,

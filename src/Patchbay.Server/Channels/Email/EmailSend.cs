@@ -46,7 +46,7 @@ internal sealed class EmailSend(
 
     private async Task<SendResult> CallAsync(AccountRow account, MailSettings settings, MailDraft draft, MessageRow row)
     {
-        var mail = MailComposer.Compose(settings, draft, row.Wamid ?? "", row.OccurredAt);
+        var mail = MailComposer.Compose(settings, draft, row.ProviderMessageId ?? "", row.OccurredAt);
         var outcome = await transport.SendAsync(account.Environment, settings, mail);
         if (outcome.Fault is not { } fault)
             return new SendResult { Status = StatusRules.Sent };
@@ -89,7 +89,7 @@ internal sealed class EmailSend(
             Direction = MessageDirection.Outbound,
             Type = MailEvents.Type,
             Content = Wire.Text(content, MailJson.Default.MailContent),
-            Wamid = messageId,
+            ProviderMessageId = messageId,
             ContactId = draft.To,
             Status = StatusRules.Pending,
             OccurredAt = now,

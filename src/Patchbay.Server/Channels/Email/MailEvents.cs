@@ -41,7 +41,7 @@ internal static class MailEvents
             Direction = row.Direction,
             Type = row.Type,
             Content = JsonLists.Raw(content),
-            MailMessageId = row.Wamid,
+            MailMessageId = row.ProviderMessageId,
             Status = status,
             Timestamp = row.OccurredAt,
         };

@@ -13,8 +13,7 @@ namespace Patchbay.Server.Channels.Messenger;
 public sealed class UserTokenStore(Database database, Vault vault, Ids ids, TimeProvider clock)
 {
     private const string Prefix = "ut_",
-        Mine =
-            "handle_hash = @hash and organization_id = @OrganizationId and environment = @Environment and owner = @owner and expires_at > @now";
+        Mine = $"handle_hash = @hash and {Tenant.Filter} and owner = @owner and expires_at > @now";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
@@ -26,22 +25,22 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
         var box = await vault.SealAsync(Place(tenant, hash), token, cancellation);
         await database.WriteAsync(
             session =>
-                session.ExecuteAsync(
-                    """
-                    insert into login_tokens (handle_hash, organization_id, environment, owner, access_token, created_at, expires_at)
-                    values (@hash, @OrganizationId, @Environment, @owner, @box, @now, @until)
-                    """,
-                    new
-                    {
-                        hash,
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        owner,
-                        box,
-                        now,
-                        until = now + Lifetime,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        """
+                        insert into login_tokens (handle_hash, organization_id, environment, owner, access_token, created_at, expires_at)
+                        values (@hash, @OrganizationId, @Environment, @owner, @box, @now, @until)
+                        """,
+                        new
+                        {
+                            hash,
+                            owner,
+                            box,
+                            now,
+                            until = now + Lifetime,
+                        }
+                    ),
             cancellation
         );
         return handle;
@@ -53,17 +52,17 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
         var hash = Hash(handle);
         var box = await database.ReadAsync(
             session =>
-                session.ScalarAsync<byte[]>(
-                    $"select access_token from login_tokens where {Mine}",
-                    new
-                    {
-                        hash,
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        owner,
-                        now = clock.GetUtcNow(),
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ScalarAsync<byte[]>(
+                        $"select access_token from login_tokens where {Mine}",
+                        new
+                        {
+                            hash,
+                            owner,
+                            now = clock.GetUtcNow(),
+                        }
+                    ),
             cancellation
         );
         return box is null ? null : await vault.OpenAsync(Place(tenant, hash), box, cancellation);
@@ -74,17 +73,17 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
     {
         var taken = await database.WriteAsync(
             session =>
-                session.ExecuteAsync(
-                    $"delete from login_tokens where {Mine}",
-                    new
-                    {
-                        hash = Hash(handle),
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        owner,
-                        now = clock.GetUtcNow(),
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        $"delete from login_tokens where {Mine}",
+                        new
+                        {
+                            hash = Hash(handle),
+                            owner,
+                            now = clock.GetUtcNow(),
+                        }
+                    ),
             CancellationToken.None
         );
         if (taken == 1)

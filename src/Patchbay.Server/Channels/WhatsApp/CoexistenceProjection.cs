@@ -29,7 +29,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             return;
         foreach (var message in work.Messages.Where(message => work.Added.Contains(message.Id)))
         {
-            var data = MessageProjection.EventOf(message, phone, message.Wamid, message.Status) with
+            var data = MessageProjection.EventOf(message, phone, message.ProviderMessageId, message.Status) with
             {
                 AccountId = work.AccountId,
             };
@@ -101,7 +101,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             Content = item.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
                 ? content.GetRawText()
                 : "{}",
-            Wamid = item.Text("id"),
+            ProviderMessageId = item.Text("id"),
             ContactPhone = MetaJson.Digits(contact) is { Length: > 0 } digits ? "+" + digits : null,
             ContactId = contact,
             BusinessScopedUserId = item.Text("to_user_id") ?? item.Text("from_user_id"),

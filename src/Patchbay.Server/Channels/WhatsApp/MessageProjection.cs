@@ -22,7 +22,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             messages.OpenWindow(session, phone.Id, contact, message.OccurredAt);
         if (work.Added.Contains(message.Id))
         {
-            var data = EventOf(message, phone, message.Wamid, message.Status);
+            var data = EventOf(message, phone, message.ProviderMessageId, message.Status);
             Publish(session, EventNames.MessageReceived, work, phone, data);
         }
     }
@@ -74,7 +74,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             Content = message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
                 ? content.GetRawText()
                 : "{}",
-            Wamid = message.Text("id"),
+            ProviderMessageId = message.Text("id"),
             ContactPhone = message.Text("from") is { Length: > 0 } from ? "+" + from : null,
             ContactName = profile.Text("name"),
             Username = profile.Text("username"),

@@ -17,16 +17,11 @@ public sealed partial class AccountStore
     }
 
     /// <summary>
-    /// All that may change a default waits here for its turn, so that what it read stays so until it commits. A connection is
-    /// always written before this lock is taken, never after it.
+    /// Every change of a default takes its turn here, so that what it read is true until it commits. A connection is always
+    /// written before this lock is taken, never after it.
     /// </summary>
     internal Task LockAsync(DbSession session, Tenant tenant) =>
-        database.IsPostgres
-            ? session.ScalarAsync<int>(
-                "select 1 from organizations where id = @OrganizationId for no key update",
-                new { tenant.OrganizationId }
-            )
-            : Task.CompletedTask; // SQLite has one writer
+        database.LockRowAsync(session, "organizations", tenant.OrganizationId);
 
     /// <param name="session">Holds the lock.</param>
     /// <param name="tenant">Whose account.</param>
@@ -34,42 +29,33 @@ public sealed partial class AccountStore
     /// <param name="wanted">Which account; null: the one that is, or else the oldest active one.</param>
     private async Task SettleDefaultAsync(DbSession session, Tenant tenant, string channel, Guid? wanted)
     {
-        var args = new
-        {
-            tenant.OrganizationId,
-            tenant.Environment,
-            channel,
-            wanted = wanted ?? Guid.Empty,
-        };
+        var rows = session.Of(tenant);
         var chosen =
-            await session.FirstOrDefaultAsync<Guid?>(
+            await rows.FirstOrDefaultAsync<Guid?>(
                 $"""
-                select id from integration_accounts where {OfTenant} and channel = @channel and is_active
+                select id from integration_accounts where {Tenant.Filter} and channel = @channel and is_active
                 order by case when id = @wanted then 0 when is_default then 1 else 2 end, created_at, id limit 1
                 """,
-                args
+                new { channel, wanted = wanted ?? Guid.Empty }
             ) ?? Guid.Empty;
-        var change = new
-        {
-            tenant.OrganizationId,
-            tenant.Environment,
-            channel,
-            chosen,
-            now = clock.GetUtcNow(),
-        };
-        await session.ExecuteAsync(
+        await rows.ExecuteAsync(
             $"""
             update integration_accounts set is_default = false, row_version = row_version + 1, updated_at = @now
-            where {OfTenant} and channel = @channel and is_default and id <> @chosen
+            where {Tenant.Filter} and channel = @channel and is_default and id <> @chosen
             """,
-            change
+            new
+            {
+                channel,
+                chosen,
+                now = clock.GetUtcNow(),
+            }
         );
-        await session.ExecuteAsync(
+        await rows.ExecuteAsync(
             $"""
             update integration_accounts set is_default = true, row_version = row_version + 1, updated_at = @now
-            where {OfTenant} and id = @chosen and not is_default
+            where {Tenant.Filter} and id = @chosen and not is_default
             """,
-            change
+            new { chosen, now = clock.GetUtcNow() }
         );
     }
 }

@@ -7,8 +7,6 @@ namespace Patchbay.Server.Connections.Accounts;
 /// <summary>The rows of <c>integration_accounts</c>, and the way to their secrets.</summary>
 public sealed partial class AccountStore(Database database, Vault vault, TimeProvider clock)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     internal static SecretPlace SecretsPlace(Guid organizationId, Guid id) =>
         new(organizationId, "integration_accounts", id.ToString(), "secrets");
 
@@ -19,15 +17,12 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
     public Task<IReadOnlyList<AccountRow>> ListAsync(Tenant tenant, string? channel, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<AccountRow>(
-                    $"select * from integration_accounts where {OfTenant} {(channel is null ? "" : "and channel = @channel")} order by created_at, id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        channel,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ListAsync<AccountRow>(
+                        $"select * from integration_accounts where {Tenant.Filter} {(channel is null ? "" : "and channel = @channel")} order by created_at, id",
+                        new { channel }
+                    ),
             cancellation
         );
 
@@ -48,15 +43,12 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
     ) => database.ReadAsync(session => FindByConnectionAsync(session, tenant, connectionId), cancellation);
 
     public Task<AccountRow?> FindByConnectionAsync(DbSession session, Tenant tenant, string connectionId) =>
-        session.FirstOrDefaultAsync<AccountRow>(
-            $"select * from integration_accounts where {OfTenant} and connection_id = @connectionId",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                connectionId,
-            }
-        );
+        session
+            .Of(tenant)
+            .FirstOrDefaultAsync<AccountRow>(
+                $"select * from integration_accounts where {Tenant.Filter} and connection_id = @connectionId",
+                new { connectionId }
+            );
 
     /// <summary>Whose webhook address it is, for who calls it and says no tenant.</summary>
     public Task<AccountRow?> FindByHookAsync(string channel, string hookId, CancellationToken cancellation) =>
@@ -64,7 +56,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
             session =>
                 session.FirstOrDefaultAsync<AccountRow>(
                     "select * from integration_accounts where hook_id = @hookId and channel = @channel",
-                    new { hookId = hookId.Replace('\0', ' '), channel }
+                    new { hookId = StorableText.ForLookUp(hookId), channel }
                 ),
             cancellation
         );
@@ -98,10 +90,10 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         CancellationToken cancellation
     )
     {
-        var secrets = StoredConfig.Write(config.Where(one => Masking.IsSensitive(one.Key)));
+        var secrets = StoredConfig.Write(config.Where(setting => Masking.IsSensitive(setting.Key)));
         return row with
         {
-            Config = StoredConfig.Write(config.Where(one => !Masking.IsSensitive(one.Key))) ?? "{}",
+            Config = StoredConfig.Write(config.Where(setting => !Masking.IsSensitive(setting.Key))) ?? "{}",
             Secrets = secrets is null
                 ? null
                 : await vault.SealAsync(SecretsPlace(row.OrganizationId, row.Id), new Secret(secrets), cancellation),
@@ -128,28 +120,28 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
     public async Task<bool> TryUpdateAsync(DbSession session, AccountRow row, bool isDefault)
     {
         await LockAsync(session, row.Tenant);
-        var changed = await session.ExecuteAsync(
-            $"""
-            update integration_accounts set account_key = @AccountKey, display_name = @DisplayName, is_active = @IsActive, division_id = @DivisionId,
-                connection_id = @ConnectionId, config = @Config, secrets = @Secrets, row_version = row_version + 1, updated_at = @now
-            where {OfTenant} and id = @Id and row_version = @RowVersion
-            """,
-            new
-            {
-                row.OrganizationId,
-                row.Environment,
-                row.Id,
-                row.RowVersion,
-                row.AccountKey,
-                row.DisplayName,
-                row.IsActive,
-                row.DivisionId,
-                row.ConnectionId,
-                row.Config,
-                row.Secrets,
-                now = clock.GetUtcNow(),
-            }
-        );
+        var changed = await session
+            .Of(row.Tenant)
+            .ExecuteAsync(
+                $"""
+                update integration_accounts set account_key = @AccountKey, display_name = @DisplayName, is_active = @IsActive, division_id = @DivisionId,
+                    connection_id = @ConnectionId, config = @Config, secrets = @Secrets, row_version = row_version + 1, updated_at = @now
+                where {Tenant.Filter} and id = @Id and row_version = @RowVersion
+                """,
+                new
+                {
+                    row.Id,
+                    row.RowVersion,
+                    row.AccountKey,
+                    row.DisplayName,
+                    row.IsActive,
+                    row.DivisionId,
+                    row.ConnectionId,
+                    row.Config,
+                    row.Secrets,
+                    now = clock.GetUtcNow(),
+                }
+            );
         if (changed == 0)
             return false;
         await SettleDefaultAsync(session, row.Tenant, row.Channel, isDefault ? row.Id : null);
@@ -159,15 +151,9 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
     public async Task<bool> DeleteAsync(DbSession session, AccountRow row)
     {
         await LockAsync(session, row.Tenant);
-        var deleted = await session.ExecuteAsync(
-            $"delete from integration_accounts where {OfTenant} and id = @Id",
-            new
-            {
-                row.OrganizationId,
-                row.Environment,
-                row.Id,
-            }
-        );
+        var deleted = await session
+            .Of(row.Tenant)
+            .ExecuteAsync($"delete from integration_accounts where {Tenant.Filter} and id = @Id", new { row.Id });
         await SettleDefaultAsync(session, row.Tenant, row.Channel, null);
         return deleted == 1;
     }
@@ -178,16 +164,12 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         if (await FindByConnectionAsync(session, tenant, connectionId) is not { } row)
             return;
         await LockAsync(session, tenant);
-        await session.ExecuteAsync(
-            $"update integration_accounts set is_active = false, secrets = null, row_version = row_version + 1, updated_at = @now where {OfTenant} and id = @Id",
-            new
-            {
-                row.OrganizationId,
-                row.Environment,
-                row.Id,
-                now = clock.GetUtcNow(),
-            }
-        );
+        await session
+            .Of(row.Tenant)
+            .ExecuteAsync(
+                $"update integration_accounts set is_active = false, secrets = null, row_version = row_version + 1, updated_at = @now where {Tenant.Filter} and id = @Id",
+                new { row.Id, now = clock.GetUtcNow() }
+            );
         await SettleDefaultAsync(session, tenant, row.Channel, null);
     }
 
@@ -209,25 +191,18 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         string channel,
         string accountKey
     ) =>
-        session.FirstOrDefaultAsync<AccountRow>(
-            $"select * from integration_accounts where {OfTenant} and channel = @channel and account_key = @accountKey",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                channel,
-                accountKey,
-            }
-        );
+        session
+            .Of(tenant)
+            .FirstOrDefaultAsync<AccountRow>(
+                $"select * from integration_accounts where {Tenant.Filter} and channel = @channel and account_key = @accountKey",
+                new { channel, accountKey }
+            );
 
     private static Task<AccountRow?> FindAsync(DbSession session, Tenant tenant, Guid id) =>
-        session.FirstOrDefaultAsync<AccountRow>(
-            $"select * from integration_accounts where {OfTenant} and id = @id",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                id,
-            }
-        );
+        session
+            .Of(tenant)
+            .FirstOrDefaultAsync<AccountRow>(
+                $"select * from integration_accounts where {Tenant.Filter} and id = @id",
+                new { id }
+            );
 }

@@ -17,7 +17,7 @@ internal static class StoredConfig
     /// <summary>Null when there is nothing to keep.</summary>
     public static string? Write(IEnumerable<KeyValuePair<string, string>> config)
     {
-        var members = config.OrderBy(one => one.Key, StringComparer.Ordinal).ToList();
+        var members = config.OrderBy(setting => setting.Key, StringComparer.Ordinal).ToList();
         return members.Count == 0
             ? null
             : JsonSerializer.Serialize(

@@ -7,47 +7,46 @@ namespace Patchbay.Server.Connections.Bindings;
 /// <summary>The rows of <c>instance_channels</c>, and the way to their verify tokens.</summary>
 public sealed class ChannelStore(Database database, Vault vault)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
+    private static readonly RowUpdate<KeyValuePair<Guid, DateTimeOffset>> LastEvents = new RowColumns<
+        KeyValuePair<Guid, DateTimeOffset>
+    >()
+        .Uuid("phone", noted => noted.Key)
+        .Instant("at", noted => noted.Value)
+        .Update("instance_channels", set: "last_event_at = given.at", where: "phone_id = given.phone");
 
-    /// <summary>Named by the instance: a channel set up again is another row, and the place must be known before there is one.</summary>
+    /// <summary>Named by the instance, because the place must be known before there is a row, and a new set-up makes a new row.</summary>
     public static SecretPlace VerifyTokenPlace(Guid organizationId, Guid instanceId) =>
         new(organizationId, "instance_channels", instanceId.ToString(), "verify_token");
 
     public Task<IReadOnlyList<ChannelRow>> ListAsync(Tenant tenant, Guid instanceId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<ChannelRow>(
-                    $"select * from instance_channels where {OfTenant} and instance_id = @instanceId order by created_at, id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        instanceId,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ListAsync<ChannelRow>(
+                        $"select * from instance_channels where {Tenant.Filter} and instance_id = @instanceId order by created_at, id",
+                        new { instanceId }
+                    ),
             cancellation
         );
 
     public Task<ChannelRow?> FindAsync(Tenant tenant, Guid instanceId, CancellationToken cancellation) =>
         database.ReadAsync(session => FindAsync(session, tenant, instanceId), cancellation);
 
-    /// <summary>The tenant's channel of a number, at whichever instance.</summary>
+    /// <summary>The tenant's channel of a number, whatever its instance.</summary>
     public Task<ChannelRow?> FindByNumberAsync(Tenant tenant, string phoneNumberId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<ChannelRow>(
-                    $"select * from instance_channels where {OfTenant} and phone_number_id = @phoneNumberId",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        phoneNumberId,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<ChannelRow>(
+                        $"select * from instance_channels where {Tenant.Filter} and phone_number_id = @phoneNumberId",
+                        new { phoneNumberId }
+                    ),
             cancellation
         );
 
-    /// <summary>What Meta is to send back when it checks the shared hook for this number; null for a number of no instance.</summary>
+    /// <summary>The token that Meta sends when it checks the shared hook for this number; null when no instance has the number.</summary>
     public async Task<Secret?> VerifyTokenAsync(Guid phoneId, CancellationToken cancellation) =>
         await database.ReadAsync(
             session =>
@@ -61,7 +60,7 @@ public sealed class ChannelStore(Database database, Vault vault)
             ? await VerifyTokenAsync(row, cancellation)
             : null;
 
-    /// <summary>Whether a number is an instance's.</summary>
+    /// <summary>Whether a number belongs to an instance.</summary>
     public Task<bool> IsBoundAsync(Guid phoneId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -82,10 +81,15 @@ public sealed class ChannelStore(Database database, Vault vault)
             new { hash }
         );
 
-    /// <summary>Binds an instance, in the place of what it was bound to; that is answered.</summary>
+    /// <summary>Binds an instance. Answers what it was bound to before.</summary>
     public async Task<ChannelRow?> BindAsync(DbSession session, ChannelRow row)
     {
-        var before = await FindAsync(session, new(row.OrganizationId, row.Environment), row.InstanceId);
+        var before = await FindAsync(
+            session,
+            new(row.OrganizationId, row.Environment),
+            row.InstanceId,
+            database.ForUpdate
+        );
         await session.ExecuteAsync(
             """
             insert into instance_channels (id, organization_id, environment, instance_id, channel_type, connection_id, phone_id, phone_number_id, display_phone,
@@ -101,66 +105,41 @@ public sealed class ChannelStore(Database database, Vault vault)
         return before;
     }
 
-    /// <summary>The connection was ended: nothing of its channel stays.</summary>
+    /// <summary>Removes the channel of a connection that was ended.</summary>
     public Task UnbindAsync(DbSession session, Tenant tenant, string connectionId) =>
-        session.ExecuteAsync(
-            $"delete from instance_channels where {OfTenant} and connection_id = @connectionId",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                connectionId,
-            }
-        );
+        session
+            .Of(tenant)
+            .ExecuteAsync(
+                $"delete from instance_channels where {Tenant.Filter} and connection_id = @connectionId",
+                new { connectionId }
+            );
 
-    /// <summary>Which instances events of numbers belong to; notes of each number when the last one was.</summary>
+    /// <summary>Notes when the last event of each number was; answers the instances that the numbers belong to.</summary>
     public async Task<IReadOnlyDictionary<Guid, Guid>> NoteEventsAsync(
         DbSession session,
         IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> last
     )
     {
-        var instances = new Dictionary<Guid, Guid>();
         if (last.Count == 0)
-            return instances;
-        if (database.IsPostgres)
-        {
-            // Locked in one order: two servers that note events of the same numbers never wait for each other in a circle.
-            var noted = await session.ListAsync<(Guid PhoneId, Guid InstanceId)>(
-                """
-                with heard as (
-                    select c.id, told.at from instance_channels c join unnest(@phones, @ats) as told (phone_id, at) on told.phone_id = c.phone_id order by c.id for update of c)
-                update instance_channels c set last_event_at = heard.at from heard where c.id = heard.id returning c.phone_id, c.instance_id
-                """,
-                new
-                {
-                    phones = (object)last.Select(one => one.Key).ToArray(),
-                    ats = (object)last.Select(one => one.Value.ToUnixTimeMilliseconds()).ToArray(),
-                }
-            );
-            return noted.ToDictionary(one => one.PhoneId, one => one.InstanceId);
-        }
-        foreach (var (phoneId, at) in last)
-        {
-            if (
-                await session.FirstOrDefaultAsync<Guid?>(
-                    "update instance_channels set last_event_at = @at where phone_id = @phoneId returning instance_id",
-                    new { phoneId, at }
-                ) is
-                { } instance
-            )
-                instances[phoneId] = instance;
-        }
+            return new Dictionary<Guid, Guid>();
+        var bound = await session.ListAsync<(Guid PhoneId, Guid InstanceId)>(
+            $"select phone_id, instance_id from instance_channels where phone_id {database.InList("phones")} {database.ForUpdateBy("id")}",
+            new { phones = database.ListParameter([.. last.Select(noted => noted.Key)]) }
+        );
+        var instances = bound.ToDictionary(channel => channel.PhoneId, channel => channel.InstanceId);
+        await LastEvents.RunAsync(
+            session,
+            [.. last.Where(noted => instances.ContainsKey(noted.Key))],
+            noted => noted.Key
+        );
         return instances;
     }
 
-    private Task<ChannelRow?> FindAsync(DbSession session, Tenant tenant, Guid instanceId) =>
-        session.FirstOrDefaultAsync<ChannelRow>(
-            $"select * from instance_channels where {OfTenant} and instance_id = @instanceId and channel_type = '{ChannelRow.WhatsApp}'{(session.Transaction is not null && database.IsPostgres ? " for update" : "")}",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                instanceId,
-            }
-        );
+    private static Task<ChannelRow?> FindAsync(DbSession session, Tenant tenant, Guid instanceId, string ending = "") =>
+        session
+            .Of(tenant)
+            .FirstOrDefaultAsync<ChannelRow>(
+                $"select * from instance_channels where {Tenant.Filter} and instance_id = @instanceId and channel_type = '{ChannelRow.WhatsApp}' {ending}",
+                new { instanceId }
+            );
 }

@@ -6,8 +6,6 @@ namespace Patchbay.Server.Connections.Bindings;
 /// <summary>The rows of <c>instances</c>.</summary>
 public sealed class InstanceStore(Database database)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     public Task InsertAsync(InstanceRow row, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -21,15 +19,12 @@ public sealed class InstanceStore(Database database)
     public Task<InstanceRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<InstanceRow>(
-                    $"select * from instances where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<InstanceRow>(
+                        $"select * from instances where {Tenant.Filter} and id = @id",
+                        new { id }
+                    ),
             cancellation
         );
 
@@ -42,37 +37,31 @@ public sealed class InstanceStore(Database database)
     ) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<InstanceRow>(
-                    $"""
-                    select * from instances where {OfTenant} {(
+                session
+                    .Of(tenant)
+                    .ListAsync<InstanceRow>(
+                        $"""
+                    select * from instances where {Tenant.Filter} {(
                         after is null ? "" : "and (created_at < @CreatedAt or (created_at = @CreatedAt and id < @Id))"
                     )}
                     order by created_at desc, id desc limit @limit
                     """,
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        after?.CreatedAt,
-                        after?.Id,
-                        limit,
-                    }
-                ),
+                        new
+                        {
+                            after?.CreatedAt,
+                            after?.Id,
+                            limit,
+                        }
+                    ),
             cancellation
         );
 
     public async Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         await database.WriteAsync(
             session =>
-                session.ExecuteAsync(
-                    $"delete from instances where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .ExecuteAsync($"delete from instances where {Tenant.Filter} and id = @id", new { id }),
             cancellation
         ) == 1;
 }

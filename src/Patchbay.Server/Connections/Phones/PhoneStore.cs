@@ -8,23 +8,18 @@ namespace Patchbay.Server.Connections.Phones;
 /// <summary>The rows of <c>phones</c>.</summary>
 public sealed class PhoneStore(Database database, TimeProvider clock)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     public static SecretPlace PinPlace(Guid organizationId, Guid id) =>
         new(organizationId, "phones", id.ToString(), "pin");
 
     public Task<PhoneRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<PhoneRow>(
-                    $"select * from phones where {OfTenant} and id = @id and disconnected_at is null",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<PhoneRow>(
+                        $"select * from phones where {Tenant.Filter} and id = @id and disconnected_at is null",
+                        new { id }
+                    ),
             cancellation
         );
 
@@ -40,16 +35,12 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         );
 
     public Task<PhoneRow?> FindByNumberAsync(DbSession session, Tenant tenant, Guid wabaId, string phoneNumber) =>
-        session.FirstOrDefaultAsync<PhoneRow>(
-            $"select * from phones where {OfTenant} and waba_id = @wabaId and phone_number = @phoneNumber and disconnected_at is null",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                wabaId,
-                phoneNumber,
-            }
-        );
+        session
+            .Of(tenant)
+            .FirstOrDefaultAsync<PhoneRow>(
+                $"select * from phones where {Tenant.Filter} and waba_id = @wabaId and phone_number = @phoneNumber and disconnected_at is null",
+                new { wabaId, phoneNumber }
+            );
 
     /// <summary>What a webhook said of a number; parts it did not mention stay.</summary>
     public Task ApplyUpdateAsync(
@@ -77,17 +68,17 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
 
     /// <summary>What a webhook said of all numbers of an account.</summary>
     public Task ApplyLimitAsync(DbSession session, Tenant tenant, Guid wabaId, string messagingLimitTier) =>
-        session.ExecuteAsync(
-            $"update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now where {OfTenant} and waba_id = @wabaId and disconnected_at is null",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                wabaId,
-                messagingLimitTier,
-                now = clock.GetUtcNow(),
-            }
-        );
+        session
+            .Of(tenant)
+            .ExecuteAsync(
+                $"update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now where {Tenant.Filter} and waba_id = @wabaId and disconnected_at is null",
+                new
+                {
+                    wabaId,
+                    messagingLimitTier,
+                    now = clock.GetUtcNow(),
+                }
+            );
 
     public Task<PhoneRow?> FindByMetaIdAsync(
         string environment,
@@ -115,15 +106,12 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         database.ReadAsync(session => OfWabaAsync(session, tenant, wabaId), cancellation);
 
     public Task<IReadOnlyList<PhoneRow>> OfWabaAsync(DbSession session, Tenant tenant, Guid wabaId) =>
-        session.ListAsync<PhoneRow>(
-            $"select * from phones where {OfTenant} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                wabaId,
-            }
-        );
+        session
+            .Of(tenant)
+            .ListAsync<PhoneRow>(
+                $"select * from phones where {Tenant.Filter} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
+                new { wabaId }
+            );
 
     public Task<(IReadOnlyList<PhoneRow> Rows, int Total)> ListAsync(
         Tenant tenant,
@@ -131,24 +119,14 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         CancellationToken cancellation
     ) =>
         database.ReadAsync(
-            async session =>
-            {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    page.Limit,
-                    page.Offset,
-                };
-                const string where = $"from phones where {OfTenant} and disconnected_at is null";
-                return (
-                    await session.ListAsync<PhoneRow>(
-                        $"select * {where} order by created_at desc, id desc limit @Limit offset @Offset",
-                        args
+            session =>
+                session
+                    .Of(tenant)
+                    .PageAsync<PhoneRow>(
+                        page,
+                        $"from phones where {Tenant.Filter} and disconnected_at is null",
+                        "created_at desc, id desc"
                     ),
-                    await session.ScalarAsync<int>($"select count(*) {where}", args)
-                );
-            },
             cancellation
         );
 
@@ -157,28 +135,21 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         database.ReadAsync(session => FindByConnectionAsync(session, tenant, connectionId), cancellation);
 
     public Task<PhoneRow?> FindByConnectionAsync(DbSession session, Tenant tenant, string connectionId) =>
-        session.FirstOrDefaultAsync<PhoneRow>(
-            $"select * from phones where {OfTenant} and connection_id = @connectionId and disconnected_at is null",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                connectionId,
-            }
-        );
+        session
+            .Of(tenant)
+            .FirstOrDefaultAsync<PhoneRow>(
+                $"select * from phones where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null",
+                new { connectionId }
+            );
 
     /// <summary>Ends a number together with its connection; its PIN is wiped.</summary>
     public Task DisconnectAsync(DbSession session, Tenant tenant, string connectionId) =>
-        session.ExecuteAsync(
-            $"update phones set disconnected_at = @now, updated_at = @now, pin = null where {OfTenant} and connection_id = @connectionId and disconnected_at is null",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                connectionId,
-                now = clock.GetUtcNow(),
-            }
-        );
+        session
+            .Of(tenant)
+            .ExecuteAsync(
+                $"update phones set disconnected_at = @now, updated_at = @now, pin = null where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null",
+                new { connectionId, now = clock.GetUtcNow() }
+            );
 
     /// <summary>What Meta says of the number now.</summary>
     public Task SaveLiveAsync(DbSession session, Guid id, LivePhone live) =>

@@ -7,35 +7,27 @@ namespace Patchbay.Server.Connections.Phones;
 /// <summary>The rows of <c>wabas</c>.</summary>
 public sealed class WabaStore(Database database)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     public Task<WabaRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<WabaRow>(
-                    $"select * from wabas where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<WabaRow>(
+                        $"select * from wabas where {Tenant.Filter} and id = @id",
+                        new { id }
+                    ),
             cancellation
         );
 
     public Task<WabaRow?> FindByMetaIdAsync(Tenant tenant, string metaWabaId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<WabaRow>(
-                    $"select * from wabas where {OfTenant} and meta_waba_id = @metaWabaId",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        metaWabaId,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<WabaRow>(
+                        $"select * from wabas where {Tenant.Filter} and meta_waba_id = @metaWabaId",
+                        new { metaWabaId }
+                    ),
             cancellation
         );
 
@@ -56,23 +48,10 @@ public sealed class WabaStore(Database database)
         CancellationToken cancellation
     ) =>
         database.ReadAsync(
-            async session =>
-            {
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    page.Limit,
-                    page.Offset,
-                };
-                return (
-                    await session.ListAsync<WabaRow>(
-                        $"select * from wabas where {OfTenant} order by created_at desc, id desc limit @Limit offset @Offset",
-                        args
-                    ),
-                    await session.ScalarAsync<int>($"select count(*) from wabas where {OfTenant}", args)
-                );
-            },
+            session =>
+                session
+                    .Of(tenant)
+                    .PageAsync<WabaRow>(page, $"from wabas where {Tenant.Filter}", "created_at desc, id desc"),
             cancellation
         );
 

@@ -19,8 +19,6 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
     /// <summary>The most that one list answers.</summary>
     public const int MaxListed = 1000;
 
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     /// <summary>False when the address is taken.</summary>
     public Task<bool> TryInsertAsync(UserRow row, Actor actor, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -45,10 +43,11 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
     public Task<IReadOnlyList<UserRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<UserRow>(
-                    $"select * from users where {OfTenant} order by created_at, id limit {MaxListed}",
-                    new { tenant.OrganizationId, tenant.Environment }
-                ),
+                session
+                    .Of(tenant)
+                    .ListAsync<UserRow>(
+                        $"select * from users where {Tenant.Filter} order by created_at, id limit {MaxListed}"
+                    ),
             cancellation
         );
 
@@ -82,23 +81,23 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             staysAdmin: role is null or Roles.Admin,
             async session =>
             {
-                await session.ExecuteAsync(
-                    $"""
-                    update users set name = coalesce(@name, name), role = coalesce(@role, role), password_hash = coalesce(@passwordHash, password_hash),
-                        row_version = row_version + 1, updated_at = @now
-                    where {OfTenant} and id = @id
-                    """,
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                        name,
-                        role,
-                        passwordHash,
-                        now = clock.GetUtcNow(),
-                    }
-                );
+                await session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        $"""
+                        update users set name = coalesce(@name, name), role = coalesce(@role, role), password_hash = coalesce(@passwordHash, password_hash),
+                            row_version = row_version + 1, updated_at = @now
+                        where {Tenant.Filter} and id = @id
+                        """,
+                        new
+                        {
+                            id,
+                            name,
+                            role,
+                            passwordHash,
+                            now = clock.GetUtcNow(),
+                        }
+                    );
                 if (passwordHash is not null)
                     await session.ExecuteAsync("delete from user_sessions where user_id = @id", new { id });
                 await NoteAsync(session, tenant, id, "user.updated", actor);
@@ -114,15 +113,9 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             staysAdmin: false,
             async session =>
             {
-                await session.ExecuteAsync(
-                    $"delete from users where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                );
+                await session
+                    .Of(tenant)
+                    .ExecuteAsync($"delete from users where {Tenant.Filter} and id = @id", new { id });
                 await NoteAsync(session, tenant, id, "user.deleted", actor);
             },
             cancellation
@@ -140,7 +133,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             }
         );
 
-    // Two admins who remove each other at once: the second waits here, and then finds itself the last.
+    // When two admins remove each other at the same time, the second waits here, and then finds that it is the last admin.
     private Task<UserChange> GuardedAsync(
         Tenant tenant,
         Guid id,
@@ -151,11 +144,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
         database.WriteAsync(
             async session =>
             {
-                if (database.IsPostgres)
-                    await session.ScalarAsync<int>(
-                        "select 1 from organizations where id = @OrganizationId for no key update",
-                        new { tenant.OrganizationId }
-                    );
+                await database.LockRowAsync(session, "organizations", tenant.OrganizationId);
                 if (await FindAsync(session, tenant, id) is not { } user)
                     return UserChange.NotFound;
                 if (user.Role == Roles.Admin && !staysAdmin && !await HasAnotherAdminAsync(session, tenant, id))
@@ -167,26 +156,17 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
         );
 
     private static Task<bool> HasAnotherAdminAsync(DbSession session, Tenant tenant, Guid id) =>
-        session.ScalarAsync<bool>(
-            $"select exists (select 1 from users where {OfTenant} and role = 'admin' and id <> @id)",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                id,
-            }
-        );
+        session
+            .Of(tenant)
+            .ScalarAsync<bool>(
+                $"select exists (select 1 from users where {Tenant.Filter} and role = 'admin' and id <> @id)",
+                new { id }
+            );
 
     private static Task<UserRow?> FindAsync(DbSession session, Tenant tenant, Guid id) =>
-        session.FirstOrDefaultAsync<UserRow>(
-            $"select * from users where {OfTenant} and id = @id",
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                id,
-            }
-        );
+        session
+            .Of(tenant)
+            .FirstOrDefaultAsync<UserRow>($"select * from users where {Tenant.Filter} and id = @id", new { id });
 
     private Task NoteAsync(DbSession session, Tenant tenant, Guid id, string action, Actor actor) =>
         audit.AddAsync(session, new AuditEvent(tenant, actor, action, "user", id.ToString(), AuditResult.Succeeded));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Platform.Problems;
 
@@ -100,7 +101,7 @@ public static class RequestBody
         {
             if (
                 reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
-                && reader.GetString()!.Contains('\0')
+                && !StorableText.IsStorable(reader.GetString())
             )
                 return false;
         }

@@ -24,20 +24,20 @@ internal sealed partial class WorkBridge(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (database is not PostgresDatabase postgres)
+        if (!database.IsShared)
             return Task.CompletedTask;
         foreach (var signal in signals)
             signal.Told = () => Remember(signal.Name);
         return Task.WhenAll(
-            AgainAndAgainAsync(ct => ListenAsync(postgres, ct), stoppingToken),
-            AgainAndAgainAsync(ct => TellAsync(postgres, ct), stoppingToken)
+            AgainAndAgainAsync(ListenAsync, stoppingToken),
+            AgainAndAgainAsync(TellAsync, stoppingToken)
         );
     }
 
-    private async Task ListenAsync(PostgresDatabase postgres, CancellationToken cancellation)
+    private async Task ListenAsync(CancellationToken cancellation)
     {
         var byName = signals.ToDictionary(signal => signal.Name);
-        await postgres.ListenAsync(
+        await database.ListenAsync(
             [.. byName.Keys],
             HearAll,
             (name, speaker) =>
@@ -56,7 +56,7 @@ internal sealed partial class WorkBridge(
         }
     }
 
-    private async Task TellAsync(PostgresDatabase postgres, CancellationToken cancellation)
+    private async Task TellAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -64,7 +64,7 @@ internal sealed partial class WorkBridge(
             foreach (var name in _toTell.Keys)
             {
                 if (_toTell.TryRemove(name, out _))
-                    await postgres.NotifyAsync(name, _self, cancellation);
+                    await database.NotifyAsync(name, _self, cancellation);
             }
             await Task.Delay(BetweenWords, clock, cancellation);
         }

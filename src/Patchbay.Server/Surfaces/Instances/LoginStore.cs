@@ -17,20 +17,20 @@ public sealed class LoginStore(Database database, TimeProvider clock)
             {
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync("delete from instance_logins where expires_at <= @now", new { now });
-                await session.ExecuteAsync(
-                    """
-                    insert into instance_logins (state_hash, organization_id, environment, instance_id, expires_at)
-                    values (@hash, @OrganizationId, @Environment, @instanceId, @until)
-                    """,
-                    new
-                    {
-                        hash = Hash(state),
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        instanceId,
-                        until = now + Patience,
-                    }
-                );
+                await session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        """
+                        insert into instance_logins (state_hash, organization_id, environment, instance_id, expires_at)
+                        values (@hash, @OrganizationId, @Environment, @instanceId, @until)
+                        """,
+                        new
+                        {
+                            hash = Hash(state),
+                            instanceId,
+                            until = now + Patience,
+                        }
+                    );
             },
             cancellation
         );

@@ -9,30 +9,26 @@ namespace Patchbay.Server.Surfaces.Integrations;
 /// <summary>The rows of <c>integrations</c>, and the way to their secrets.</summary>
 public sealed class IntegrationStore(Database database, Vault vault, AuditStore audit)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     public Task<IReadOnlyList<IntegrationRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.ListAsync<IntegrationRow>(
-                    $"select * from integrations where {OfTenant} order by created_at, id",
-                    new { tenant.OrganizationId, tenant.Environment }
-                ),
+                session
+                    .Of(tenant)
+                    .ListAsync<IntegrationRow>(
+                        $"select * from integrations where {Tenant.Filter} order by created_at, id"
+                    ),
             cancellation
         );
 
     public Task<IntegrationRow?> FindAsync(Tenant tenant, string channel, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<IntegrationRow>(
-                    $"select * from integrations where {OfTenant} and channel = @channel",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        channel,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<IntegrationRow>(
+                        $"select * from integrations where {Tenant.Filter} and channel = @channel",
+                        new { channel }
+                    ),
             cancellation
         );
 
@@ -57,10 +53,10 @@ public sealed class IntegrationStore(Database database, Vault vault, AuditStore 
         CancellationToken cancellation
     )
     {
-        var secrets = StoredConfig.Write(config.Where(one => Masking.IsSensitive(one.Key)));
+        var secrets = StoredConfig.Write(config.Where(setting => Masking.IsSensitive(setting.Key)));
         return row with
         {
-            Config = StoredConfig.Write(config.Where(one => !Masking.IsSensitive(one.Key))) ?? "{}",
+            Config = StoredConfig.Write(config.Where(setting => !Masking.IsSensitive(setting.Key))) ?? "{}",
             Secrets = secrets is null
                 ? null
                 : await vault.SealAsync(SecretsPlace(row), new Secret(secrets), cancellation),
@@ -82,7 +78,7 @@ public sealed class IntegrationStore(Database database, Vault vault, AuditStore 
                             : $"""
                             update integrations set is_active = @IsActive, config = @Config, secrets = @Secrets, division_id = @DivisionId,
                                 row_version = row_version + 1, updated_at = @UpdatedAt
-                            where {OfTenant} and id = @Id and row_version = @RowVersion
+                            where {Tenant.Filter} and id = @Id and row_version = @RowVersion
                             """,
                         row
                     ) == 1;

@@ -64,9 +64,9 @@ internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry chan
         {
             Id = row.Id,
             Channel = row.Channel,
-            Wamid = idMember == MessageIdMember.Wamid ? row.Wamid : null,
-            Mid = idMember == MessageIdMember.Mid ? row.Wamid : null,
-            MailMessageId = idMember == MessageIdMember.MailMessageId ? row.Wamid : null,
+            Wamid = idMember == MessageIdMember.Wamid ? row.ProviderMessageId : null,
+            Mid = idMember == MessageIdMember.Mid ? row.ProviderMessageId : null,
+            MailMessageId = idMember == MessageIdMember.MailMessageId ? row.ProviderMessageId : null,
             Status = row.Status,
             To = isOutbound ? contact : null,
             From = isOutbound ? null : contact,

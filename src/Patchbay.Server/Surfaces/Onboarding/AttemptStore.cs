@@ -48,21 +48,21 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
                 );
                 if (counted == 0)
                     return false;
-                await session.ExecuteAsync(
-                    """
-                    insert into onboarding_attempts (id, link_id, organization_id, environment, page_token_hash, outcome, step, session, created_at, updated_at)
-                    values (@attemptId, @Id, @OrganizationId, @Environment, @pageTokenHash, 'open', 'popup_opened', '{}', @now, @now)
-                    """,
-                    new
-                    {
-                        attemptId = ids.Uuid(),
-                        link.Id,
-                        link.OrganizationId,
-                        link.Environment,
-                        pageTokenHash,
-                        now = clock.GetUtcNow(),
-                    }
-                );
+                await session
+                    .Of(link.Tenant)
+                    .ExecuteAsync(
+                        """
+                        insert into onboarding_attempts (id, link_id, organization_id, environment, page_token_hash, outcome, step, session, created_at, updated_at)
+                        values (@attemptId, @Id, @OrganizationId, @Environment, @pageTokenHash, 'open', 'popup_opened', '{}', @now, @now)
+                        """,
+                        new
+                        {
+                            attemptId = ids.Uuid(),
+                            link.Id,
+                            pageTokenHash,
+                            now = clock.GetUtcNow(),
+                        }
+                    );
                 return true;
             },
             cancellation

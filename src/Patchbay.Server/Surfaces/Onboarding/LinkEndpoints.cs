@@ -9,6 +9,7 @@ using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
@@ -96,8 +97,7 @@ internal static class LinkEndpoints
             return problem;
         if (status is not null && !LinkStatus.All.Contains(status))
             return Problem.Invalid("status", $"'status' must be one of: {string.Join(", ", LinkStatus.All)}.");
-        // PostgreSQL takes no NUL in a text, not even to compare with.
-        if (externalId?.Contains('\0') == true)
+        if (!StorableText.IsStorable(externalId))
             return Problem.Invalid("externalId", "'externalId' holds a character that no id has.");
         var (rows, total) = await links.ListAsync(caller.Tenant, page, status, externalId, cancellation);
         var list = new List<LinkAnswer>(rows.Count);

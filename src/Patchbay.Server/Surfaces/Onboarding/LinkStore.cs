@@ -8,8 +8,6 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 /// <summary>The rows of <c>onboarding_links</c>.</summary>
 public sealed class LinkStore(Database database, TimeProvider clock)
 {
-    private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
-
     public static SecretPlace SecretPlace(Guid organizationId, Guid id) =>
         new(organizationId, "onboarding_links", id.ToString(), "webhook_secret");
 
@@ -31,15 +29,12 @@ public sealed class LinkStore(Database database, TimeProvider clock)
     public Task<LinkRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<LinkRow>(
-                    $"select * from onboarding_links where {OfTenant} and id = @id",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ),
+                session
+                    .Of(tenant)
+                    .FirstOrDefaultAsync<LinkRow>(
+                        $"select * from onboarding_links where {Tenant.Filter} and id = @id",
+                        new { id }
+                    ),
             cancellation
         );
 
@@ -59,34 +54,27 @@ public sealed class LinkStore(Database database, TimeProvider clock)
         CancellationToken cancellation
     ) =>
         database.ReadAsync(
-            async session =>
-            {
-                const string where = $"""
-                    from onboarding_links where {OfTenant}
-                    and (cast(@status as text) is null
-                        or (@status = 'expired' and status = 'pending' and expires_at <= @now)
-                        or (@status = 'pending' and status = 'pending' and expires_at > @now)
-                        or (@status = 'completed' and status = 'completed'))
-                    and (cast(@externalId as text) is null or external_id = @externalId)
-                    """;
-                var args = new
-                {
-                    tenant.OrganizationId,
-                    tenant.Environment,
-                    page.Limit,
-                    page.Offset,
-                    status,
-                    externalId,
-                    now = clock.GetUtcNow(),
-                };
-                return (
-                    await session.ListAsync<LinkRow>(
-                        $"select * {where} order by created_at desc, id desc limit @Limit offset @Offset",
-                        args
+            session =>
+                session
+                    .Of(tenant)
+                    .PageAsync<LinkRow>(
+                        page,
+                        $"""
+                        from onboarding_links where {Tenant.Filter}
+                        and (cast(@status as text) is null
+                            or (@status = 'expired' and status = 'pending' and expires_at <= @now)
+                            or (@status = 'pending' and status = 'pending' and expires_at > @now)
+                            or (@status = 'completed' and status = 'completed'))
+                        and (cast(@externalId as text) is null or external_id = @externalId)
+                        """,
+                        "created_at desc, id desc",
+                        new
+                        {
+                            status,
+                            externalId,
+                            now = clock.GetUtcNow(),
+                        }
                     ),
-                    await session.ScalarAsync<int>($"select count(*) {where}", args)
-                );
-            },
             cancellation
         );
 
@@ -94,15 +82,12 @@ public sealed class LinkStore(Database database, TimeProvider clock)
     public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
-                await session.ExecuteAsync(
-                    $"delete from onboarding_links where {OfTenant} and id = @id and status = 'pending'",
-                    new
-                    {
-                        tenant.OrganizationId,
-                        tenant.Environment,
-                        id,
-                    }
-                ) == 1,
+                await session
+                    .Of(tenant)
+                    .ExecuteAsync(
+                        $"delete from onboarding_links where {Tenant.Filter} and id = @id and status = 'pending'",
+                        new { id }
+                    ) == 1,
             cancellation
         );
 
@@ -125,19 +110,19 @@ public sealed class LinkStore(Database database, TimeProvider clock)
         Guid wabaId,
         DateTimeOffset now
     ) =>
-        await session.ExecuteAsync(
-            $"""
-            update onboarding_links set status = 'completed', phone_id = @phoneId, waba_id = @wabaId, completed_at = @now, webhook_secret = null
-            where {OfTenant} and id = @id and status = 'pending'
-            """,
-            new
-            {
-                tenant.OrganizationId,
-                tenant.Environment,
-                id,
-                phoneId,
-                wabaId,
-                now,
-            }
-        ) == 1;
+        await session
+            .Of(tenant)
+            .ExecuteAsync(
+                $"""
+                update onboarding_links set status = 'completed', phone_id = @phoneId, waba_id = @wabaId, completed_at = @now, webhook_secret = null
+                where {Tenant.Filter} and id = @id and status = 'pending'
+                """,
+                new
+                {
+                    id,
+                    phoneId,
+                    wabaId,
+                    now,
+                }
+            ) == 1;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
@@ -72,12 +73,11 @@ internal sealed class JsonBody
 
     private static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";
 
-    // No database takes a NUL, and half a surrogate pair is no text.
     private static string? TextOf(JsonElement member)
     {
         try
         {
-            return member.GetString() is { } text && !text.Contains('\0') ? text : null;
+            return member.GetString() is { } text && StorableText.IsStorable(text) ? text : null;
         }
         catch (InvalidOperationException)
         {

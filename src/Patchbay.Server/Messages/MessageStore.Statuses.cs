@@ -1,0 +1,124 @@
+using Patchbay.Server.Storage;
+
+namespace Patchbay.Server.Messages;
+
+/// <content>How far sent messages have come.</content>
+public sealed partial class MessageStore
+{
+    private static readonly string RankOfStatus =
+        $"case messages.status {string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"))} else {StatusRules.Ladder.Length} end";
+
+    private static readonly RowUpdate<Advanced> Statuses = new RowColumns<Advanced>()
+        .Uuid("message_id", advanced => advanced.Change.Id)
+        .Text("status", advanced => advanced.Change.Status)
+        .Text("provider_message_id", advanced => advanced.Change.ProviderMessageId)
+        .Text("error", advanced => advanced.Change.Error)
+        .Number("rank", advanced => StatusRules.Rank(advanced.Change.Status))
+        .Instant("at", advanced => advanced.At)
+        .Update(
+            "messages",
+            set: """
+            status = given.status, provider_message_id = coalesce(messages.provider_message_id, given.provider_message_id),
+                error = given.error, updated_at = given.at
+            """,
+            where: $"messages.id = given.message_id and {RankOfStatus} < given.rank"
+        );
+
+    /// <summary>
+    /// The messages that statuses are about: by the provider's id, else by ours that travelled along. A caller's own callback
+    /// data may look like one of our ids, so ours counts only while the provider's id is not known.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<StatusSubject, MessageRow>> FindForStatusesAsync(
+        DbSession session,
+        IReadOnlyCollection<StatusSubject> subjects
+    )
+    {
+        var found = await OfProviderIdsAsync(session, subjects);
+        var unknown = subjects.Where(subject => subject.Ours is not null && !found.ContainsKey(subject)).ToList();
+        var unnamed = (
+            await UnnamedAsync(session, [.. unknown.Select(subject => subject.Ours).OfType<Guid>().Distinct()])
+        ).ToDictionary(row => (row.PhoneId ?? Guid.Empty, (Guid?)row.Id));
+        foreach (var same in unknown.GroupBy(subject => (subject.PhoneId, subject.Ours)))
+        {
+            if (!unnamed.TryGetValue(same.Key, out var row))
+                continue;
+            // The first of the provider's ids is the message's. Another that comes with the same id of ours is another system's.
+            var first = same.First().ProviderMessageId;
+            foreach (var subject in same.Where(subject => subject.ProviderMessageId == first))
+                found[subject] = row;
+        }
+        return found;
+    }
+
+    /// <summary>
+    /// Moves a message forward only; a status that is no news changes nothing. The error is that of the status. Written at the
+    /// end of the transaction.
+    /// </summary>
+    public void Advance(DbSession session, StatusChange change) => session.BeforeCommit(AdvanceAsync, change);
+
+    /// <summary>Moves one message forward at once; false when the status was no news.</summary>
+    public async Task<bool> AdvanceAsync(
+        DbSession session,
+        Guid id,
+        string status,
+        string providerMessageId,
+        string? error
+    ) => (await AdvanceEachAsync(session, [new(id, status, providerMessageId, error)])).Count == 1;
+
+    private Task AdvanceAsync(DbSession session, IReadOnlyList<StatusChange> changes) =>
+        AdvanceEachAsync(
+            session,
+            changes
+                .GroupBy(change => change.Id)
+                .Select(same => same.MaxBy(change => StatusRules.Rank(change.Status)) ?? same.First())
+        );
+
+    private Task<IReadOnlySet<Guid>> AdvanceEachAsync(DbSession session, IEnumerable<StatusChange> changes)
+    {
+        var now = clock.GetUtcNow();
+        return Statuses.RunAsync(
+            session,
+            [.. changes.Select(change => new Advanced(change, now))],
+            advanced => advanced.Change.Id
+        );
+    }
+
+    private async Task<Dictionary<StatusSubject, MessageRow>> OfProviderIdsAsync(
+        DbSession session,
+        IReadOnlyCollection<StatusSubject> subjects
+    )
+    {
+        if (subjects.Count == 0)
+            return [];
+        var rows = await session.ListAsync<MessageRow>(
+            $"select * from messages where (phone_id, provider_message_id) {database.InPairs} {database.ForUpdateBy("id")}",
+            database.PairParameters([
+                .. subjects.Select(subject => (subject.PhoneId, subject.ProviderMessageId)).Distinct(),
+            ])
+        );
+        var byKey = rows.ToDictionary(row => (row.PhoneId ?? Guid.Empty, row.ProviderMessageId ?? ""));
+        var found = new Dictionary<StatusSubject, MessageRow>();
+        foreach (var subject in subjects)
+        {
+            if (byKey.TryGetValue((subject.PhoneId, subject.ProviderMessageId), out var row))
+                found[subject] = row;
+        }
+        return found;
+    }
+
+    private async Task<IReadOnlyList<MessageRow>> UnnamedAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
+        ids.Count == 0
+            ? []
+            : await session.ListAsync<MessageRow>(
+                $"select * from messages where id {database.InList("ids")} and provider_message_id is null and direction = 'outbound' {database.ForUpdateBy("id")}",
+                new { ids = database.ListParameter(ids) }
+            );
+
+    private readonly record struct Advanced(StatusChange Change, DateTimeOffset At);
+}
+
+/// <summary>What a status says about its message: the provider's id, and ours where it travelled along.</summary>
+public readonly record struct StatusSubject(Guid PhoneId, string ProviderMessageId, Guid? Ours);
+
+/// <summary>How far a message came, with the JSON of a <see cref="MessageError"/>.</summary>
+public sealed record StatusChange(Guid Id, string Status, string ProviderMessageId, string? Error);
