@@ -20,6 +20,7 @@ internal static class ConnectionsSetup
         services.AddSingleton<ExchangedCodeStore>();
         services.AddPruning<ExchangedCodeStore>("exchanged codes", store => store.PruneAsync);
         services.AddSingleton<TokenFingerprint>();
+        services.AddSingleton<ConnectionSessions>();
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<InstancesOfNumbers>(provider =>

@@ -21,7 +21,7 @@ internal sealed partial class Disconnection(
     PhoneStore phones,
     ChannelStore channels,
     AccountStore accounts,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     ConnectionEvents events,
     Database database,
@@ -92,15 +92,12 @@ internal sealed partial class Disconnection(
     {
         if (connection.Provider != Providers.Meta)
             return null;
-        if (
-            await apps.OfAsync(connection, CancellationToken.None) is not { } app
-            || await connections.TokenAsync(connection, CancellationToken.None) is not { } token
-        )
+        if (await sessions.FindAsync(connection, CancellationToken.None) is not { } session)
             return "meta_not_asked";
         using var enough = new CancellationTokenSource(Patience, clock);
         try
         {
-            await UndoAsync(app, token, connection, phone, enough.Token);
+            await UndoAsync(session.App, session.Token, connection, phone, enough.Token);
             return null;
         }
         catch (Exception error) when (error is GraphException or OperationCanceledException)

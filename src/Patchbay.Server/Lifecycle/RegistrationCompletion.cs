@@ -2,7 +2,6 @@ using Patchbay.Server.Audit;
 using Patchbay.Server.Channels.Direct;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
-using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
@@ -15,11 +14,10 @@ namespace Patchbay.Server.Lifecycle;
 /// page or an Instagram account only the subscription can be missing.
 /// </summary>
 internal sealed class RegistrationCompletion(
-    ConnectionStore connections,
     PhoneStore phones,
     MetaConnector connector,
     DirectSubscription direct,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     Database database
 )
@@ -44,17 +42,17 @@ internal sealed class RegistrationCompletion(
         CancellationToken cancellation
     )
     {
-        if (await apps.OfAsync(connection, cancellation) is not { } app)
-            return MetaApps.NotConfigured;
+        var opened = await sessions.OpenAsync(connection, ConnectionProblems.NotRegistrable, cancellation);
+        if (!opened.TryGet(out var session, out var unopened))
+            return unopened;
         if (connection.Channel is ChannelNames.Instagram or ChannelNames.Messenger)
-            return await direct.FinishAsync(connection, actor, app, cancellation);
+            return await direct.FinishAsync(connection, actor, session, cancellation);
         var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         if (phone is null || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))
             return ConnectionProblems.NotRegistrable;
-        var token = (await connections.TokenAsync(connection, cancellation))!;
         var (access, problem) = await MetaAccessCheck.WhatsAppAsync(
-            app,
-            token,
+            session.App,
+            session.Token,
             connection.WabaId!,
             connection.PhoneNumberId!,
             cancellation
@@ -63,19 +61,19 @@ internal sealed class RegistrationCompletion(
             return problem with { Field = null };
         var live = LivePhones.From(access!.Number!);
         await database.WriteAsync(
-            async session =>
+            async transaction =>
             {
-                await phones.SaveLiveAsync(session, phone.Id, live);
-                await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
+                await phones.SaveLiveAsync(transaction, phone.Id, live);
+                await audit.DoneAsync(transaction, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
             },
             cancellation
         );
         var current = (await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation))!;
         await connector.FinishAsync(
-            app,
+            session.App,
             current,
             connection.WabaId!,
-            token,
+            session.Token,
             request.Pin is { } pin ? new Secret(pin) : null
         );
         return null;

@@ -18,9 +18,7 @@ namespace Patchbay.Server.Lifecycle;
 internal sealed partial class TokenRefresher(
     ConnectionStore connections,
     PhoneStore phones,
-    TokenFingerprint fingerprint,
-    Vault vault,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     ConnectionEvents events,
     Database database,
@@ -52,12 +50,9 @@ internal sealed partial class TokenRefresher(
     {
         try
         {
-            if (
-                await connections.TokenAsync(claimed, CancellationToken.None) is not { } token
-                || await apps.OfAsync(claimed, CancellationToken.None) is not { } app
-            )
+            if (await sessions.FindAsync(claimed, CancellationToken.None) is not { } session)
                 return;
-            var (fresh, seconds) = await ExchangeAsync(app, claimed, token);
+            var (fresh, seconds) = await ExchangeAsync(session.App, claimed, session.Token);
             await StoreAsync(claimed, fresh, seconds);
         }
         catch (GraphException error)
@@ -97,18 +92,15 @@ internal sealed partial class TokenRefresher(
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? endsAt = seconds is > 0 ? now.AddSeconds(seconds.Value) : null;
+        var kept = await sessions.SealAsync(claimed.OrganizationId, claimed.Id, token, CancellationToken.None);
         var swap = new TokenSwap
         {
-            AccessToken = await vault.SealAsync(
-                ConnectionStore.TokenPlace(claimed.OrganizationId, claimed.Id),
-                token,
-                CancellationToken.None
-            ),
-            LastFour = token.LastFour,
+            AccessToken = kept.Box,
+            LastFour = kept.LastFour,
             Source = claimed.TokenSource,
             Kind = claimed.TokenKind,
             UserId = claimed.TokenUserId,
-            Hash = fingerprint.Of(token),
+            Hash = kept.Hash,
             ExpiresAt = endsAt,
             RefreshDueAt = RefreshRules.FirstDue(claimed.TokenKind, endsAt, now),
             Status = claimed.Status,

@@ -16,7 +16,7 @@ internal sealed class TokenRotation(
     ConnectionStore connections,
     PhoneStore phones,
     PaymentProviders payments,
-    TokenFingerprint fingerprint,
+    ConnectionSessions sessions,
     Vault vault,
     ConnectionApps apps,
     ConnectionAudit audit,
@@ -71,20 +71,20 @@ internal sealed class TokenRotation(
     {
         if (await apps.OfAsync(connection, cancellation) is not { } app)
             return (null, MetaApps.NotConfigured);
-        var token = new Secret(request.AccessToken!);
+        var given = new Secret(request.AccessToken!);
         var (access, problem) = connection.Channel switch
         {
             ChannelNames.Instagram => await MetaAccessCheck.InstagramAsync(
                 app,
-                token,
+                given,
                 connection.IgBusinessAccountId,
                 connection.PageId,
                 cancellation
             ),
-            ChannelNames.Messenger => await PageAsync(app, token, connection.PageId!, cancellation),
+            ChannelNames.Messenger => await PageAsync(app, given, connection.PageId!, cancellation),
             _ => await MetaAccessCheck.WhatsAppAsync(
                 app,
-                token,
+                given,
                 connection.WabaId!,
                 connection.PhoneNumberId!,
                 cancellation
@@ -92,21 +92,18 @@ internal sealed class TokenRotation(
         };
         if (problem is not null)
             return (null, problem);
-        token = access!.Token; // a page's own, where that of a person was given
+        // A page's own token, where a person's was given.
+        var token = await sessions.SealAsync(connection.OrganizationId, connection.Id, access!.Token, cancellation);
         var now = clock.GetUtcNow();
         return (
             SwapOf(connection) with
             {
-                AccessToken = await vault.SealAsync(
-                    ConnectionStore.TokenPlace(connection.OrganizationId, connection.Id),
-                    token,
-                    cancellation
-                ),
+                AccessToken = token.Box,
                 LastFour = token.LastFour,
                 Source = request.TokenSource ?? connection.TokenSource,
                 Kind = access.Kind,
                 UserId = access.UserId,
-                Hash = fingerprint.Of(token),
+                Hash = token.Hash,
                 ExpiresAt = request.TokenExpiresAt,
                 RefreshDueAt = RefreshRules.FirstDue(access.Kind, access.ExpiresAt ?? request.TokenExpiresAt, now),
                 RotatedAt = now,

@@ -9,13 +9,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Channels.Direct;
 
 /// <summary>Sends as a page or an Instagram account. Meta decides whether the person may be written to now.</summary>
-internal sealed class DirectSender(
-    ConnectionStore connections,
-    ConnectionApps apps,
-    MessageSend send,
-    Ids ids,
-    TimeProvider clock
-)
+internal sealed class DirectSender(ConnectionSessions sessions, MessageSend send, Ids ids, TimeProvider clock)
 {
     public static readonly Problem NotUsable = new(
         409,
@@ -60,13 +54,9 @@ internal sealed class DirectSender(
 
     private async Task<Line?> LineAsync(ConnectionRow connection, CancellationToken cancellation)
     {
-        if (
-            connection.Status != ConnectionStatus.Connected
-            || await connections.TokenAsync(connection, cancellation) is not { } token
-            || await apps.OfAsync(connection, cancellation) is not { } app
-        )
+        if (await sessions.FindUsableAsync(connection, cancellation) is not { } session)
             return null;
-        var meta = app.As(token);
+        var meta = session.Meta;
         if (connection.TokenKind == TokenKinds.Instagram)
         {
             return (to, message) =>
@@ -75,10 +65,10 @@ internal sealed class DirectSender(
         // An Instagram account behind a page is written for by the page, as are the page's own people.
         if (connection.PageId is not { } page)
             return null;
-        var access = new MetaAccess(token, connection.TokenKind!, null, null);
+        var access = new MetaAccess(session.Token, connection.TokenKind!, null, null);
         if (await InstagramAssets.PageTokenAsync(meta, access, page, cancellation) is not { } pageToken)
             return null;
-        var asPage = app.As(pageToken);
+        var asPage = session.App.As(pageToken);
         return (to, message) => asPage.Messenger.SendAsync(page, to, message, CancellationToken.None);
     }
 

@@ -1,7 +1,6 @@
 using Patchbay.Server.Audit;
 using Patchbay.Server.Channels.Instagram;
 using Patchbay.Server.Connections;
-using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Storage;
 
@@ -24,28 +23,27 @@ internal sealed class DirectSubscription(
     public async Task<Problem?> FinishAsync(
         ConnectionRow connection,
         Actor actor,
-        MetaApp app,
+        ConnectionSession session,
         CancellationToken cancellation
     )
     {
         if (connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))
             return ConnectionProblems.NotRegistrable;
-        var token = (await connections.TokenAsync(connection, cancellation))!;
-        var access = new MetaAccess(token, connection.TokenKind!, null, null)
+        var access = new MetaAccess(session.Token, connection.TokenKind!, null, null)
         {
             InstagramId = connection.IgBusinessAccountId,
             PageId = connection.PageId,
         };
-        if (!await InstagramAssets.TrySubscribeAsync(app, access, cancellation))
+        if (!await InstagramAssets.TrySubscribeAsync(session.App, access, cancellation))
             return Refused;
         var done = await database.WriteAsync(
-            async session =>
+            async transaction =>
             {
-                if (!await connections.TrySetStatusAsync(session, connection, ConnectionStatus.Connected, null))
+                if (!await connections.TrySetStatusAsync(transaction, connection, ConnectionStatus.Connected, null))
                     return false;
-                await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
+                await audit.DoneAsync(transaction, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
                 if (connection.Status != ConnectionStatus.Connected)
-                    await events.StatusAsync(session, connection, null, ConnectionStatus.Connected, null);
+                    await events.StatusAsync(transaction, connection, null, ConnectionStatus.Connected, null);
                 return true;
             },
             CancellationToken.None

@@ -15,8 +15,7 @@ namespace Patchbay.Server.Channels.Instagram;
 internal sealed class InstagramAssets(
     ConnectionStore connections,
     AccountViews accounts,
-    TokenFingerprint fingerprint,
-    Vault vault,
+    ConnectionSessions sessions,
     Database database,
     Ids ids,
     TimeProvider clock
@@ -74,6 +73,7 @@ internal sealed class InstagramAssets(
     )
     {
         var (id, now) = (held?.Id ?? ids.Connection(), clock.GetUtcNow());
+        var token = await sessions.SealAsync(tenant.OrganizationId, id, access.Token, cancellation);
         var expiresAt = request.TokenExpiresAt ?? access.ExpiresAt;
         return new ConnectionRow
         {
@@ -87,16 +87,12 @@ internal sealed class InstagramAssets(
             DisplayName = request.DisplayName!,
             IgBusinessAccountId = access.InstagramId,
             PageId = access.PageId ?? request.PageId,
-            AccessToken = await vault.SealAsync(
-                ConnectionStore.TokenPlace(tenant.OrganizationId, id),
-                access.Token,
-                cancellation
-            ),
-            CredentialLastFour = access.Token.LastFour,
+            AccessToken = token.Box,
+            CredentialLastFour = token.LastFour,
             TokenSource = request.TokenSource ?? TokenSources.Manual,
             TokenKind = access.Kind,
             TokenUserId = access.UserId,
-            TokenHash = fingerprint.Of(access.Token),
+            TokenHash = token.Hash,
             TokenExpiresAt = expiresAt,
             CheckDueAt = now + CheckRules.Interval,
             RefreshDueAt = RefreshRules.FirstDue(access.Kind, EndOf(access, expiresAt, now), now),

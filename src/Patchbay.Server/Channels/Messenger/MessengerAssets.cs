@@ -17,8 +17,7 @@ internal sealed record PageAccess(string Id, string Name, Secret Token, string? 
 internal sealed class MessengerAssets(
     ConnectionStore connections,
     AccountViews accounts,
-    TokenFingerprint fingerprint,
-    Vault vault,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     Database database,
     Ids ids,
@@ -120,6 +119,7 @@ internal sealed class MessengerAssets(
     )
     {
         var (id, now) = (held?.Id ?? ids.Connection(), clock.GetUtcNow());
+        var token = await sessions.SealAsync(tenant.OrganizationId, id, page.Token, cancellation);
         return new ConnectionRow
         {
             Id = id,
@@ -131,16 +131,12 @@ internal sealed class MessengerAssets(
             StatusReason = obstacle is null ? null : NotSubscribed,
             DisplayName = asAccount is { Replaces: true, DisplayName: { } named } ? named : page.Name,
             PageId = page.Id,
-            AccessToken = await vault.SealAsync(
-                ConnectionStore.TokenPlace(tenant.OrganizationId, id),
-                page.Token,
-                cancellation
-            ),
-            CredentialLastFour = page.Token.LastFour,
+            AccessToken = token.Box,
+            CredentialLastFour = token.LastFour,
             TokenSource = source,
             TokenKind = TokenKinds.Page,
             TokenUserId = page.UserId,
-            TokenHash = fingerprint.Of(page.Token),
+            TokenHash = token.Hash,
             TokenExpiresAt = page.ExpiresAt,
             CheckDueAt = now + CheckRules.Interval,
             RowVersion = 1,

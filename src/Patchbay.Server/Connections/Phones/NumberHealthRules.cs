@@ -5,15 +5,17 @@ using Patchbay.Graph.PhoneNumbers;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>What was read about a number; a part that could not be read is null.</summary>
-internal sealed record HealthFacts(
-    TokenInfo? Token,
-    PhoneNumber? Number,
-    bool? IsSubscribed,
-    string AppId,
-    string MetaWabaId,
-    IReadOnlyList<string> OurCallbacks
-)
+internal sealed record HealthFacts
 {
+    public static readonly HealthFacts None = new();
+
+    public TokenInfo? Token { get; init; }
+    public PhoneNumber? Number { get; init; }
+    public bool? IsSubscribed { get; init; }
+    public string AppId { get; init; } = "";
+    public string MetaWabaId { get; init; } = "";
+    public IReadOnlyList<string> OurCallbacks { get; init; } = [];
+
     public bool NothingRead => Token is null && Number is null && IsSubscribed is null;
 }
 

@@ -58,7 +58,7 @@ internal sealed class WhatsAppAssets(
     WabaStore wabas,
     PhoneStore phones,
     AccountViews accounts,
-    TokenFingerprint fingerprint,
+    ConnectionSessions sessions,
     Vault vault,
     Ids ids,
     TimeProvider clock
@@ -126,6 +126,7 @@ internal sealed class WhatsAppAssets(
     private async Task<ConnectionRow> ConnectionRowAsync(NewWhatsApp added, CancellationToken cancellation)
     {
         var (id, now) = (added.Held?.Id ?? ids.Connection(), clock.GetUtcNow());
+        var token = await sessions.SealAsync(added.Tenant.OrganizationId, id, added.Token, cancellation);
         return new ConnectionRow
         {
             Id = id,
@@ -138,12 +139,8 @@ internal sealed class WhatsAppAssets(
             WabaId = added.Account.Id,
             PhoneNumberId = added.Number.Id,
             ProviderAccountId = added.Account.OwnerBusinessInfo?.Id ?? added.BusinessId,
-            AccessToken = await vault.SealAsync(
-                ConnectionStore.TokenPlace(added.Tenant.OrganizationId, id),
-                added.Token,
-                cancellation
-            ),
-            CredentialLastFour = added.Token.LastFour,
+            AccessToken = token.Box,
+            CredentialLastFour = token.LastFour,
             TokenSource = added.TokenSource,
             TokenKind = added.TokenKind,
             TokenUserId = added.TokenUserId,
@@ -155,7 +152,7 @@ internal sealed class WhatsAppAssets(
                 )
                 : null,
             MetaAppId = added.OwnApp?.AppId,
-            TokenHash = fingerprint.Of(added.Token),
+            TokenHash = token.Hash,
             TokenExpiresAt = added.TokenExpiresAt,
             CheckDueAt = now + CheckRules.Interval,
             RefreshDueAt = RefreshRules.FirstDue(added.TokenKind, added.TokenEndsAt, now),

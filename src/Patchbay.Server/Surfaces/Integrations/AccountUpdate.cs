@@ -25,8 +25,7 @@ internal sealed class AccountUpdate(
     WhatsAppAccounts whatsApp,
     InstagramAccounts instagram,
     MessengerAccounts messenger,
-    ConnectionStore connections,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     AccountAudit audit,
     Database database
 )
@@ -165,15 +164,12 @@ internal sealed class AccountUpdate(
     private async Task<Problem?> SetPinAsync(FullAccount account, ConfigMerge config, CancellationToken cancellation)
     {
         var connection = account.Connection!;
-        if (
-            await apps.OfAsync(connection, cancellation) is not { } app
-            || await connections.TokenAsync(connection, cancellation) is not { } token
-        )
+        if (await sessions.FindAsync(connection, cancellation) is not { } session)
             return IntegrationProblems.NotConnected;
         return await whatsApp.SetPinAsync(
             connection,
-            app,
-            token,
+            session.App,
+            session.Token,
             new Secret(config.Values[ChannelSettings.Pin]),
             cancellation
         );

@@ -10,7 +10,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Surfaces.Integrations;
 
 /// <summary>Asks Meta three things at once about a WhatsApp account. What one read cannot tell does not hide what the others do.</summary>
-internal sealed class WhatsAppStatusReader(ConnectionStore connections, ConnectionApps apps)
+internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
 {
     private const string PhoneFields =
             "id,display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,platform_type,throughput",
@@ -23,18 +23,17 @@ internal sealed class WhatsAppStatusReader(ConnectionStore connections, Connecti
     {
         if (account is not { Row.Channel: IntegrationChannels.WhatsApp, Connection: { } connection })
             return (null, IntegrationProblems.NotWhatsApp);
-        if (await connections.TokenAsync(connection, cancellation) is not { } token)
-            return (null, IntegrationProblems.NotConnected);
-        if (await apps.OfAsync(connection, cancellation) is not { } app)
-            return (null, MetaApps.NotConfigured);
-        var meta = app.As(token);
+        var opened = await sessions.OpenAsync(connection, IntegrationProblems.NotConnected, cancellation);
+        if (!opened.TryGet(out var session, out var problem))
+            return (null, problem);
+        var meta = session.Meta;
         var phone = PartAsync(() => meta.Nodes.GetAsync(connection.PhoneNumberId!, PhoneFields, cancellation));
         var waba = PartAsync(() => meta.Nodes.GetAsync(connection.WabaId!, WabaFields, cancellation));
         var subscribed = PartAsync(() => SubscribedAsync(meta, connection.WabaId!, cancellation));
         var parts = await Task.WhenAll(phone, waba, subscribed);
         var isSubscribed =
             parts[2].IsRead
-            && parts[2].Value.EnumerateArray().Any(one => one.GetProperty("id").GetString() == app.AppId);
+            && parts[2].Value.EnumerateArray().Any(one => one.GetProperty("id").GetString() == session.App.AppId);
         return (
             new WhatsAppStatusAnswer(
                 account.Row.Id,
