@@ -31,6 +31,7 @@ internal static class ConnectionsSetup
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountViews>();
         services.AddSingleton<AccountAudit>();
+        services.AddSingleton<WhatsAppRowMaker>();
         services.AddSingleton<WhatsAppAssets>();
         services.AddSingleton<NumberSetup>();
         services.AddSingleton<ConnectionAudit>();

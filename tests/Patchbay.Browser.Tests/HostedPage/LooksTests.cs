@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.HostedPage;
 
-/// <summary>Every state in light and dark, on a desk and on a phone; the pictures are kept.</summary>
+/// <summary>Every state in light and dark, on a desktop and on a phone; the pictures are kept.</summary>
 public sealed class LooksTests(Chromium chromium)
 {
     private static readonly Look[] All = [Look.Desktop, Look.DesktopDark, Look.Phone, Look.PhoneDark];

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>The documented members of an answer, one a line: name, then the type in the document's words. "?" may be absent.</summary>
+/// <summary>The documented members of an answer, one per line: the name, then the type in the document's words. A member with "?" may be absent.</summary>
 internal static partial class FieldTable
 {
     public const string Connection = """

@@ -5,7 +5,7 @@ using static Patchbay.Server.Tests.Connections.ConnectionStage;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>Every route's answer against the documented table of its members.</summary>
+/// <summary>Compares the answer of each route with the documented table of its members.</summary>
 public sealed class FieldTests : IAsyncLifetime
 {
     private Stage _stage = null!;
@@ -71,7 +71,7 @@ public sealed class FieldTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_call_that_makes_or_changes_a_connection_answers_with_the_whole_of_it()
+    public async Task Each_call_that_makes_or_changes_a_connection_answers_with_the_whole_connection()
     {
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
@@ -122,14 +122,14 @@ public sealed class FieldTests : IAsyncLifetime
         await _stage
             .Api.GetAsync($"{Root}?channel=messenger")
             .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "channel");
-        // Whoever has its id from the surface that made it can still work with it.
+        // A caller that has its id from another surface can still use it.
         (await _stage.ReadConnectionAsync((await _stage.AccountAsync(account.Id())).Text("connection_id")!))
             .Text("status")
             .ShouldBe("connected");
     }
 
     [Fact]
-    public async Task A_list_goes_on_from_its_cursor_newest_first_and_takes_filters()
+    public async Task A_list_continues_after_its_cursor_newest_first_and_takes_filters()
     {
         var ids = new List<string>();
         for (var i = 0; i < 3; i++)

@@ -129,7 +129,10 @@ internal sealed class WhatsAppAccounts(
             config[ChannelSettings.PhoneNumberId]
         );
         if (config.TryGetValue(ChannelSettings.AppSecret, out var secret))
-            return await proof.OfAsync(environment, token, new(secret), number, waba, cancellation);
+        {
+            var proven = await proof.OfAsync(environment, token, new(secret), number, waba, cancellation);
+            return proven.TryGet(out var reached, out var refused) ? (reached, null) : (null, refused);
+        }
         var (access, problem) = await MetaAccessCheck.WhatsAppAsync(app, token, waba, number, cancellation);
         return access is null ? (null, problem) : (new(app, access), null);
     }

@@ -6,7 +6,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Asks Meta three things at once about a number, judges, and keeps the answer for when Meta is away.</summary>
+/// <summary>
+/// Asks Meta three things at once about a number, judges the answers and stores the result, which is served while Meta cannot
+/// be reached.
+/// </summary>
 internal sealed class HealthReader(
     ConnectionStore connections,
     PhoneStore phones,
@@ -75,7 +78,7 @@ internal sealed class HealthReader(
         }
         catch (GraphException)
         {
-            return null; // unknown, and shown as such
+            return null; // the check is then "unknown"
         }
     }
 
