@@ -2,7 +2,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>Rules for members that several ways of connecting share.</summary>
+/// <summary>Rules for members that several surfaces share.</summary>
 internal static class ConnectionFieldRules
 {
     private const int MaxName = 200,
@@ -35,7 +35,7 @@ internal static class ConnectionFieldRules
             _ => null,
         };
 
-    // A token travels in a header: only what fits into one.
+    // A token travels in a header, which accepts only visible ASCII characters.
     public static Problem? Credential(string field, string? text) =>
         text is { Length: > 0 and <= MaxSecret } && text.All(c => c is > ' ' and < (char)127)
             ? null

@@ -14,32 +14,48 @@ public sealed class ConnectionRow
     public string? StatusReason { get; init; }
     public required string DisplayName { get; init; }
 
-    /// <summary>Meta's id, as are the four below.</summary>
+    /// <summary>Meta's id of the WhatsApp business account.</summary>
     public string? WabaId { get; init; }
 
+    /// <summary>Meta's id of the WhatsApp number.</summary>
     public string? PhoneNumberId { get; init; }
+
+    /// <summary>Meta's id of the Instagram account.</summary>
     public string? IgBusinessAccountId { get; init; }
+
+    /// <summary>Meta's id of the Facebook Page.</summary>
     public string? PageId { get; init; }
+
+    /// <summary>
+    /// The account at a payment provider; for WhatsApp, Meta's id of the business that owns the account.
+    /// </summary>
     public string? ProviderAccountId { get; init; }
 
-    /// <summary>Sealed, as are the three below.</summary>
+    /// <summary>Sealed.</summary>
     public byte[]? AccessToken { get; init; }
 
-    /// <summary>A payment provider's API key or client secret; of a Meta connection its app's secret, where it came with the token.</summary>
+    /// <summary>
+    /// Sealed. A payment provider's API key or client secret; for Meta, the app's secret if it came with the token.
+    /// </summary>
     public byte[]? ApiSecret { get; init; }
 
+    /// <summary>Sealed. The secret that a payment provider signs its webhooks with.</summary>
     public byte[]? WebhookSecret { get; init; }
+
+    /// <summary>Sealed JSON. The account that receives payments.</summary>
     public byte[]? PaymentReceiver { get; init; }
 
-    /// <summary>JSON, as is the one below.</summary>
+    /// <summary>JSON. What the payment provider allows this connection to do.</summary>
     public string? PaymentCapabilities { get; init; }
 
+    /// <summary>JSON. What the payment provider allows an agent to do.</summary>
     public string? AgenticCapabilities { get; init; }
+
     public string? DefaultParticipantId { get; init; }
     public string? AgentId { get; init; }
     public string? AgenticApiBaseUrl { get; init; }
 
-    /// <summary>Chosen among several payment connections.</summary>
+    /// <summary>Whether this is the chosen one among several payment connections.</summary>
     public bool IsActive { get; init; }
 
     public string? CredentialLastFour { get; init; }
@@ -51,13 +67,13 @@ public sealed class ConnectionRow
     /// <summary>How the token is renewed: one of <see cref="TokenKinds"/>.</summary>
     public string? TokenKind { get; init; }
 
-    /// <summary>Whose the token is at Meta.</summary>
+    /// <summary>Meta's id of the user whose token it is.</summary>
     public string? TokenUserId { get; init; }
 
-    /// <summary>The Meta app of the token, where its secret came with it; null: the configured app.</summary>
+    /// <summary>The Meta app of the token if its secret came with the token; null for the configured app.</summary>
     public string? MetaAppId { get; init; }
 
-    /// <summary>Keyed hash of the token, to find the connection by when Meta refuses it.</summary>
+    /// <summary>Keyed hash of the token. It finds the connection when Meta refuses the token.</summary>
     public byte[]? TokenHash { get; init; }
 
     /// <summary>JSON of the newest live check.</summary>
@@ -69,7 +85,7 @@ public sealed class ConnectionRow
     public long RefreshFailures { get; init; }
     public DateTimeOffset? ExpiryWarnedAt { get; init; }
 
-    /// <summary>Guards every change: whoever read an older version changes nothing.</summary>
+    /// <summary>Guards every change: a caller that has read an older version changes nothing.</summary>
     public required long RowVersion { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -103,7 +119,9 @@ public static class ChannelNames
         Payments = "payments",
         AgenticPayments = "agentic_payments";
 
-    /// <summary>The closed list of the provider connections surface; pages are connected on the integrations surface.</summary>
+    /// <summary>
+    /// The channels of the provider connections surface. Messenger pages are connected on the integrations surface.
+    /// </summary>
     public static readonly string[] All = [WhatsApp, Instagram, Payments, AgenticPayments];
 }
 
@@ -113,7 +131,7 @@ public static class TokenSources
         EmbeddedSignup = "embedded_signup";
 }
 
-/// <summary>What a token is at Meta.</summary>
+/// <summary>The kinds of tokens that Meta issues.</summary>
 public static class TokenKinds
 {
     public const string SystemUser = "system_user",

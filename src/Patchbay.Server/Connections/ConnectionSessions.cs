@@ -34,7 +34,9 @@ internal sealed class ConnectionSessions(
     public async Task<ConnectionSession?> FindUsableAsync(ConnectionRow connection, CancellationToken cancellation) =>
         connection.Status == ConnectionStatus.Connected ? await FindAsync(connection, cancellation) : null;
 
-    /// <summary>A session, or what is missing: <see cref="MetaApps.NotConfigured"/> or <paramref name="noToken"/>.</summary>
+    /// <summary>
+    /// A session, or what is missing: <see cref="MetaApps.NotConfigured"/> or <paramref name="noToken"/>.
+    /// </summary>
     public async Task<Outcome<ConnectionSession>> OpenAsync(
         ConnectionRow connection,
         Problem noToken,

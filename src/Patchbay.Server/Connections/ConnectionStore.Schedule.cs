@@ -2,10 +2,12 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>What is due: checks, refreshes, warnings. A claim moves the due time on, so that no other server takes the row too.</summary>
+/// <summary>
+/// Due checks, renewals and warnings. A claim postpones the due time, so that no other server claims the row.
+/// </summary>
 public sealed partial class ConnectionStore
 {
-    /// <summary>The connections to look at now; they are ours until <paramref name="lease"/> is over.</summary>
+    /// <summary>Claims the connections whose check is due, for the time of <paramref name="lease"/>.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimChecksAsync(
         int limit,
         TimeSpan lease,
@@ -13,8 +15,8 @@ public sealed partial class ConnectionStore
     ) => ClaimAsync("check_due_at", "", limit, lease, cancellation);
 
     /// <summary>
-    /// The connections whose token is to be renewed now. The row version goes up with the claim: whoever holds the
-    /// answered row, and nobody else, may store a new token.
+    /// Claims the connections whose token is due for renewal. The claim raises the row version: only the caller that
+    /// holds the returned row may store a new token.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimRefreshesAsync(
         int limit,
@@ -28,7 +30,7 @@ public sealed partial class ConnectionStore
             new { id, now = clock.GetUtcNow() }
         );
 
-    /// <summary>Meta refused this token: its connections are looked at next.</summary>
+    /// <summary>Makes a check due for the connections of a token that Meta refused.</summary>
     public Task<int> CheckSoonAsync(byte[] tokenHash, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -39,7 +41,7 @@ public sealed partial class ConnectionStore
             cancellation
         );
 
-    /// <summary>Keeps a live check. It is no change of the connection, so the row version stays.</summary>
+    /// <summary>Stores a live check. The row version stays, because the connection does not change.</summary>
     public Task SaveCheckAsync(
         DbSession session,
         string id,
@@ -61,7 +63,7 @@ public sealed partial class ConnectionStore
             }
         );
 
-    /// <summary>A renewal failed: the next try, or none.</summary>
+    /// <summary>Counts a failed renewal and schedules the next try; null schedules none.</summary>
     public Task<bool> TryPostponeRefreshAsync(DbSession session, ConnectionRow claimed, DateTimeOffset? dueAt) =>
         ChangedAsync(
             session,
@@ -76,7 +78,7 @@ public sealed partial class ConnectionStore
             }
         );
 
-    /// <summary>No further renewal: the connection is suspended until a new token comes by hand.</summary>
+    /// <summary>Stops renewals and suspends the connection until somebody stores a new token.</summary>
     public Task<bool> TryStopRefreshAsync(DbSession session, ConnectionRow claimed, string reason) =>
         ChangedAsync(
             session,
@@ -91,7 +93,7 @@ public sealed partial class ConnectionStore
             }
         );
 
-    /// <summary>Connections whose token ends within <paramref name="ahead"/> and is still good.</summary>
+    /// <summary>Connections whose token is still valid and ends within <paramref name="ahead"/>.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ExpiringAsync(
         TimeSpan ahead,
         int limit,
@@ -116,7 +118,7 @@ public sealed partial class ConnectionStore
             cancellation
         );
 
-    /// <summary>False when another server told it already.</summary>
+    /// <summary>Marks the warning as published; false when another server was faster.</summary>
     public async Task<bool> TryMarkWarnedAsync(DbSession session, ConnectionRow read) =>
         await session.ExecuteAsync(
             $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
@@ -129,7 +131,7 @@ public sealed partial class ConnectionStore
             }
         ) == 1;
 
-    /// <summary>Live connections whose token is a person's.</summary>
+    /// <summary>Live connections whose token belongs to a person.</summary>
     internal Task<IReadOnlyList<ConnectionRow>> OfPersonAsync(MetaPerson person, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>

@@ -4,13 +4,13 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>The rows of <c>connections</c>, and the way to their credentials.</summary>
+/// <summary>The rows of <c>connections</c>, and their credentials.</summary>
 public sealed partial class ConnectionStore(Database database, Vault vault, TimeProvider clock)
 {
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment",
         Live = "disconnected_at is null";
 
-    // Usable ones first, then the newest.
+    // Usable connections first, then newest.
     private const string BestFirst =
         "order by case status when 'connected' then 0 when 'pending' then 1 when 'suspended' then 2 else 3 end, created_at desc, id desc";
 
@@ -26,7 +26,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     public static SecretPlace ReceiverPlace(Guid organizationId, string id) =>
         new(organizationId, "connections", id, "payment_receiver");
 
-    /// <summary>Also one that was disconnected: its row stays for the audit trail.</summary>
+    /// <summary>Also finds a disconnected connection, whose row stays for the audit trail.</summary>
     public Task<ConnectionRow?> FindAsync(Tenant tenant, string id, CancellationToken cancellation) =>
         database.ReadAsync(session => FindAsync(session, tenant, id), cancellation);
 
@@ -42,11 +42,13 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live connection that an address of ours names, whoever holds it: for webhooks that are not verified yet.</summary>
+    /// <summary>
+    /// The live connection that a webhook address names, of any tenant: the webhook is not verified yet.
+    /// </summary>
     public Task<ConnectionRow?> FindByAddressAsync(string id, CancellationToken cancellation) =>
         OneAsync($"id = @id and {Live}", new { id = Comparable(id) }, cancellation);
 
-    // PostgreSQL takes no NUL in a text, not even to compare with: such an id is simply nobody's.
+    // PostgreSQL accepts no NUL in a text, not even in a comparison. An id with a NUL matches nothing.
     private static string Comparable(string id) => id.Replace('\0', ' ');
 
     public Task<ConnectionRow?> FindAsync(DbSession session, Tenant tenant, string id) =>
@@ -60,7 +62,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             }
         );
 
-    /// <summary>The live connection of a WhatsApp number in this environment, whoever holds it.</summary>
+    /// <summary>The live connection of a WhatsApp number in this environment, of any tenant.</summary>
     public Task<ConnectionRow?> FindLivePhoneAsync(
         string environment,
         string metaPhoneNumberId,
@@ -72,7 +74,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live connection of an Instagram account in this environment, whoever holds it.</summary>
+    /// <summary>The live connection of an Instagram account in this environment, of any tenant.</summary>
     public Task<ConnectionRow?> FindLiveInstagramAsync(
         string environment,
         string accountId,
@@ -84,7 +86,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live Messenger connection of a page in this environment, whoever holds it.</summary>
+    /// <summary>The live Messenger connection of a page in this environment, of any tenant.</summary>
     public Task<ConnectionRow?> FindLiveMessengerAsync(
         string environment,
         string pageId,
@@ -96,7 +98,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>Whether another live connection hears of the page: Messenger's, or that of an Instagram account behind it.</summary>
+    /// <summary>
+    /// Whether another live connection receives events of the page: Messenger's, or its Instagram account's.
+    /// </summary>
     public Task<bool> IsPageHeldElsewhereAsync(
         string environment,
         string pageId,
@@ -138,7 +142,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>Whether anyone in this environment holds another live connection of the WhatsApp account.</summary>
+    /// <summary>Whether any tenant of this environment has another live connection of the WhatsApp account.</summary>
     public Task<bool> IsWabaHeldElsewhereAsync(
         string environment,
         string wabaId,
@@ -160,7 +164,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 
     /// <summary>
-    /// The live connections of the channels that this surface documents, newest first, after the one named by <paramref name="after"/>.
+    /// The live connections of the documented channels, newest first, after <paramref name="after"/>. Without a
+    /// channel, Messenger's are left out.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant,
@@ -197,7 +202,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The best connections of a channel, disconnected ones last.</summary>
+    /// <summary>The connections of a channel: usable ones first, disconnected ones last, then newest first.</summary>
     public Task<IReadOnlyList<ConnectionRow>> BestAsync(
         Tenant tenant,
         string channel,
@@ -219,7 +224,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live connections of pages and Instagram accounts, for received webhooks, which name these and no tenant.</summary>
+    /// <summary>
+    /// The live connections of pages and Instagram accounts, for webhooks, which name accounts and no tenant.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfAccountsAsync(
         DbSession session,
         string environment,
@@ -233,7 +240,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             new { environment, accountIds = database.ListParameter(accountIds) }
         );
 
-    /// <summary>The live WhatsApp connections of numbers and of accounts, by Meta's ids, whoever holds them: for webhooks that are not verified yet.</summary>
+    /// <summary>
+    /// The live WhatsApp connections of Meta's ids, of any tenant, for webhooks that are not verified yet.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfSubjectsAsync(
         IReadOnlyCollection<string> numbers,
         IReadOnlyCollection<string> accounts,
@@ -256,7 +265,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>Live connections of the channels that have accounts, without one.</summary>
+    /// <summary>Live connections that have no account although their channel has accounts.</summary>
     public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -270,7 +279,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The token, or null when the credentials were wiped.</summary>
+    /// <summary>The token; null when the credentials were wiped.</summary>
     public Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(TokenPlace(connection.OrganizationId, connection.Id), connection.AccessToken, cancellation);
 
@@ -283,7 +292,10 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     public Task<Secret?> ReceiverAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(ReceiverPlace(connection.OrganizationId, connection.Id), connection.PaymentReceiver, cancellation);
 
-    /// <summary>Makes the connection, or replaces the credentials of the one with this id; false when that one was ended.</summary>
+    /// <summary>
+    /// Inserts the connection, or replaces the credentials of the connection with this id. False when that one is
+    /// disconnected.
+    /// </summary>
     public async Task<bool> SaveAsync(DbSession session, ConnectionRow row) =>
         await session.ExecuteAsync(
             """
@@ -328,7 +340,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             }
         );
 
-    /// <summary>Suspends a live connection for a reason; false when it was not connected.</summary>
+    /// <summary>Suspends a connected connection; false when it was not connected.</summary>
     public async Task<bool> SuspendAsync(DbSession session, Tenant tenant, string id, string reason) =>
         await session.ExecuteAsync(
             $"""
@@ -345,7 +357,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             }
         ) == 1;
 
-    /// <summary>Makes a connection good again that was suspended for just this reason; false when none was.</summary>
+    /// <summary>Ends a suspension that has exactly this reason; false when there is none.</summary>
     public async Task<bool> RestoreAsync(DbSession session, Tenant tenant, string id, string reason) =>
         await session.ExecuteAsync(
             $"""
@@ -362,7 +374,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             }
         ) == 1;
 
-    /// <summary>The same, but only while the row is as it was read; false when someone changed it since.</summary>
+    /// <summary>Sets status and reason of a connection; false when the row has changed since it was read.</summary>
     public Task<bool> TrySetStatusAsync(DbSession session, ConnectionRow read, string status, string? reason) =>
         ChangedAsync(
             session,
@@ -378,7 +390,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             }
         );
 
-    /// <summary>New credentials in one step; false when the row is no longer as it was read.</summary>
+    /// <summary>Replaces the credentials; false when the row has changed since it was read.</summary>
     public Task<bool> TryReplaceTokenAsync(DbSession session, ConnectionRow read, TokenSwap swap) =>
         ChangedAsync(
             session,
@@ -413,7 +425,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             }
         );
 
-    /// <summary>Wipes every credential and ends the connection; false when the row is no longer as it was read.</summary>
+    /// <summary>
+    /// Wipes all credentials and ends the connection; false when the row has changed since it was read.
+    /// </summary>
     public Task<bool> TryDisconnectAsync(DbSession session, ConnectionRow read, string reason) =>
         ChangedAsync(
             session,
@@ -432,7 +446,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             }
         );
 
-    /// <summary>What a caller may change of a connection without new credentials; null leaves a value as it is.</summary>
+    /// <summary>Changes a connection without new credentials; null leaves a value unchanged.</summary>
     public async Task<bool> TryUpdateAsync(
         DbSession session,
         ConnectionRow read,
@@ -487,7 +501,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 }
 
-/// <summary>New credentials of a connection, sealed, with what is known of them.</summary>
+/// <summary>Sealed new credentials of a connection, and what is known about them.</summary>
 public sealed record TokenSwap
 {
     public byte[]? AccessToken { get; init; }

@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.ConnectPage;
 
-/// <summary>A person connects Instagram or Facebook pages: the page, the emulator's dialogs and the real server.</summary>
+/// <summary>
+/// A person connects Instagram or Facebook pages: the page, the emulator's dialogs and the real server.
+/// </summary>
 public sealed class ConnectPageTests(Chromium chromium)
 {
     public static TheoryData<string, string> Looks =>
@@ -124,7 +126,7 @@ public sealed class ConnectPageTests(Chromium chromium)
 
         var other = await theirs.NewPageAsync();
         (await other.GotoAsync(url))!.Status.ShouldBe((int)HttpStatusCode.Gone);
-        await Expect(other.GetByTestId("heading")).ToHaveTextAsync("This invitation was taken up already");
+        await Expect(other.GetByTestId("heading")).ToHaveTextAsync("This invitation has already been used");
         await ShootAsync(other, "instagram", "taken", Look.PhoneDark.Name);
     }
 

@@ -44,7 +44,7 @@ public sealed class LeavingTests(Chromium chromium)
 
         await stage.Page.GetByTestId("connect").ClickAsync();
 
-        await Expect(stage.Page.GetByTestId("heading")).ToHaveTextAsync("This link was tried too often");
+        await Expect(stage.Page.GetByTestId("heading")).ToHaveTextAsync("This link was tried too many times");
     }
 
     [Fact]

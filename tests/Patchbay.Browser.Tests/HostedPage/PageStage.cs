@@ -12,8 +12,8 @@ using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>
-/// The hosted page alone, with an SDK that does only what the test says, for orders and failures that the real window rarely
-/// shows. The SDK and its window have another origin than the page, as Meta's do.
+/// The hosted page alone, with an SDK that does only what the test says, for orders and failures that the real window
+/// rarely shows. The SDK and its window have another origin than the page, as Meta's do.
 /// </summary>
 internal sealed class PageStage : IAsyncDisposable
 {

@@ -50,7 +50,7 @@ public sealed class CheckRulesTests
         [
             .. checks
                 .Split(' ')
-                .Select(one => one.Split(':'))
+                .Select(check => check.Split(':'))
                 .Select(parts => new HealthCheck(parts[0], parts[1], parts.Length > 2 ? parts[2] : null, null, Now)),
         ];
 }

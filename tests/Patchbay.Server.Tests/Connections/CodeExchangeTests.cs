@@ -31,7 +31,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         );
         var later = await PostAsync(outcome).ShouldBeAsync(HttpStatusCode.Created);
 
-        together.Select(one => one.Id()).Distinct().ShouldBe([later.Id()]);
+        together.Select(connection => connection.Id()).Distinct().ShouldBe([later.Id()]);
         Exchanges().ShouldBe(1);
     }
 

@@ -44,9 +44,11 @@ public sealed class DisconnectTests
             .ShouldBe(0);
         (await stage.ChannelAsync("whatsapp")).Text("status").ShouldBe("disconnected");
         var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
-        told.Select(one => one.Event).Order().ShouldBe(["connection.disconnected", "phone_number.disconnected"]);
-        told.ShouldAllBe(one =>
-            one.Data.Text("connectionId") == made.Id() && one.Data.Text("reason") == "disconnected_by_caller"
+        told.Select(delivery => delivery.Event)
+            .Order()
+            .ShouldBe(["connection.disconnected", "phone_number.disconnected"]);
+        told.ShouldAllBe(delivery =>
+            delivery.Data.Text("connectionId") == made.Id() && delivery.Data.Text("reason") == "disconnected_by_caller"
         );
     }
 
@@ -119,7 +121,9 @@ public sealed class DisconnectTests
         again.Text("status").ShouldBe("connected");
     }
 
-    /// <summary>Searches the database file and its write-ahead log, as somebody with a copy of the disk could.</summary>
+    /// <summary>
+    /// Searches the database file and its write-ahead log, as somebody with a copy of the disk could.
+    /// </summary>
     private static bool Holds(Stage stage, byte[] secret) =>
         Directory.GetFiles(DataFolder(stage), "patchbay.db*").Any(file => Bytes(file).AsSpan().IndexOf(secret) >= 0);
 

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>The tables of documented members are copies. Where the document lies beside the checkout, the copies are compared with it.</summary>
+/// <summary>
+/// The tables of documented members are copies. Where the document lies beside the checkout, the copies are compared
+/// with it.
+/// </summary>
 public sealed partial class FieldSourceTests
 {
     [Theory]

@@ -117,7 +117,7 @@ public sealed class FieldTests : IAsyncLifetime
         (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))
             .GetProperty("data")
             .EnumerateArray()
-            .Select(one => one.Text("channel"))
+            .Select(connection => connection.Text("channel"))
             .ShouldBe(["whatsapp"]);
         await _stage
             .Api.GetAsync($"{Root}?channel=messenger")
@@ -138,12 +138,12 @@ public sealed class FieldTests : IAsyncLifetime
             _stage.Clock.Advance(TimeSpan.FromMilliseconds(5));
         }
         var first = await _stage.Api.GetAsync($"{Root}?limit=2").ShouldBeAsync(HttpStatusCode.OK);
-        first.GetProperty("data").EnumerateArray().Select(one => one.Id()).ShouldBe(ids.Take(2));
+        first.GetProperty("data").EnumerateArray().Select(connection => connection.Id()).ShouldBe(ids.Take(2));
         first.GetProperty("has_more").GetBoolean().ShouldBeTrue();
         var second = await _stage
             .Api.GetAsync($"{Root}?limit=2&starting_after={first.Text("next_cursor")}")
             .ShouldBeAsync(HttpStatusCode.OK);
-        second.GetProperty("data").EnumerateArray().Select(one => one.Id()).ShouldBe(ids.Skip(2));
+        second.GetProperty("data").EnumerateArray().Select(connection => connection.Id()).ShouldBe(ids.Skip(2));
         second.GetProperty("has_more").GetBoolean().ShouldBeFalse();
         second.Text("next_cursor").ShouldBeNull();
 

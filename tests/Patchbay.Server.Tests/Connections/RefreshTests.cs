@@ -65,7 +65,7 @@ public sealed class RefreshTests
         var done = await Task.WhenAll(DrainAsync(stage.Host), DrainAsync(second));
 
         done.Sum().ShouldBe(count);
-        done.ShouldAllBe(one => one > 0);
+        done.ShouldAllBe(count => count > 0);
         stage.Meta.Requests.Count(request => request.Path == "/oauth/access_token").ShouldBe(count);
         (
             await stage

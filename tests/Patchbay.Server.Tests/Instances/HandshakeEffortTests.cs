@@ -10,9 +10,9 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 namespace Patchbay.Server.Tests.Instances;
 
 /// <summary>
-/// A handshake takes the same steps for every verify token: one look-up by a keyed hash for each master key, whether the token
-/// is this tenant's, another's, under an older key or unknown. So its time reveals nothing. The test counts the steps, because
-/// measured times vary.
+/// A handshake takes the same steps for every verify token: one look-up by a keyed hash for each master key, whether
+/// the token is this tenant's, another's, under an older key or unknown. So its time reveals nothing. The test counts
+/// the steps, because measured times vary.
 /// </summary>
 public sealed class HandshakeEffortTests : IDisposable
 {

@@ -24,7 +24,7 @@ public sealed class InstanceListTests
                 .Api.GetAsync($"{Root}?limit=2{(cursor is null ? "" : $"&starting_after={cursor}")}")
                 .ShouldBeAsync(HttpStatusCode.OK);
             page.GetProperty("count").GetInt32().ShouldBe(page.GetProperty("instances").GetArrayLength());
-            read.AddRange(page.GetProperty("instances").EnumerateArray().Select(one => one.Text("id")!));
+            read.AddRange(page.GetProperty("instances").EnumerateArray().Select(instance => instance.Text("id")!));
             cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
         } while (cursor is not null);
 

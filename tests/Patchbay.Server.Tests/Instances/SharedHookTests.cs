@@ -12,7 +12,10 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 
 namespace Patchbay.Server.Tests.Instances;
 
-/// <summary>The victim's number is of our app, the attacker's of another; both are set up, and the attacker knows the own secret.</summary>
+/// <summary>
+/// The victim's number is of our app, the attacker's of another; both are set up, and the attacker knows the own
+/// secret.
+/// </summary>
 public sealed class SharedHookTests : IAsyncLifetime
 {
     private const string Secret = EmulatorDefaults.AppSecret,

@@ -12,8 +12,8 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 namespace Patchbay.Server.Tests.Instances;
 
 /// <summary>
-/// One number through every surface. <c>docs/surfaces.md</c> shows the actual answers: PATCHBAY_WRITE_DOCS=1 writes the page,
-/// and without it the test fails when the page is out of date.
+/// One number through every surface. <c>docs/surfaces.md</c> shows the actual answers: PATCHBAY_WRITE_DOCS=1 writes the
+/// page, and without it the test fails when the page is out of date.
 /// </summary>
 public sealed partial class SurfacesPageTests : IAsyncLifetime
 {

@@ -153,7 +153,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
             .ShouldBeDetailAsync(409, "This number is configured for another instance");
         await other
             .Sandbox.PostJsonAsync(Channel(theirs), SetUpJson(number))
-            .ShouldBeDetailAsync(409, "This account is connected by another organization of this installation.");
+            .ShouldBeDetailAsync(409, "Another organization of this installation has connected this account.");
         await other.Sandbox.GetAsync(Channel(_instance)).ShouldBeDetailAsync(404, "Instance not found");
         await _stage
             .Organization.Production.DeleteAsync(Channel(_instance))

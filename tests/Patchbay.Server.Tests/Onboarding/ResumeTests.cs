@@ -35,7 +35,8 @@ public sealed class ResumeTests
         var link = await stage.CreateLinkAsync();
         var attempt = await StartedAsync(stage, link, withToken: false);
         stage.Clock.Advance(TimeSpan.FromMinutes(3));
-        // The worker that the clock woke may have the lease already. Then this call finds nothing, and the worker ends the run soon.
+        // The worker that the clock woke may have the lease already. Then this call finds nothing, and the worker ends
+        // the run soon.
         await stage.Host.Get<Completion>().ResumeOneAsync(default);
         while ((await stage.Host.Get<AttemptStore>().FindAsync(attempt, default))!.Outcome == AttemptOutcome.Running)
             await Task.Yield();

@@ -9,7 +9,9 @@ public sealed class ChannelStore(Database database, Vault vault)
 {
     private const string OfTenant = "organization_id = @OrganizationId and environment = @Environment";
 
-    /// <summary>Named by the instance: a channel set up again is another row, and the place must be known before there is one.</summary>
+    /// <summary>
+    /// Named by the instance: a second set-up makes another row, and the place must be known before the row exists.
+    /// </summary>
     public static SecretPlace VerifyTokenPlace(Guid organizationId, Guid instanceId) =>
         new(organizationId, "instance_channels", instanceId.ToString(), "verify_token");
 
@@ -47,7 +49,9 @@ public sealed class ChannelStore(Database database, Vault vault)
             cancellation
         );
 
-    /// <summary>What Meta is to send back when it checks the shared hook for this number; null for a number of no instance.</summary>
+    /// <summary>
+    /// What Meta is to send back when it checks the shared hook for this number; null for a number of no instance.
+    /// </summary>
     public async Task<Secret?> VerifyTokenAsync(Guid phoneId, CancellationToken cancellation) =>
         await database.ReadAsync(
             session =>
@@ -61,7 +65,7 @@ public sealed class ChannelStore(Database database, Vault vault)
             ? await VerifyTokenAsync(row, cancellation)
             : null;
 
-    /// <summary>Whether a number is an instance's.</summary>
+    /// <summary>Whether a number is bound to an instance.</summary>
     public Task<bool> IsBoundAsync(Guid phoneId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -75,7 +79,7 @@ public sealed class ChannelStore(Database database, Vault vault)
     public ValueTask<Secret> VerifyTokenAsync(ChannelRow row, CancellationToken cancellation) =>
         vault.OpenAsync(VerifyTokenPlace(row.OrganizationId, row.InstanceId), row.VerifyToken, cancellation);
 
-    /// <summary>Whether any channel has a verify token with one of these hashes, whoever's it is.</summary>
+    /// <summary>Whether any channel, of any tenant, has a verify token with one of these hashes.</summary>
     public Task<bool> KnowsVerifyTokenAsync(IReadOnlyList<byte[]> hashes, CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
@@ -93,7 +97,7 @@ public sealed class ChannelStore(Database database, Vault vault)
             cancellation
         );
 
-    /// <summary>Binds an instance, in the place of what it was bound to; that is answered.</summary>
+    /// <summary>Binds an instance and returns its previous channel, which the new one replaces.</summary>
     public async Task<ChannelRow?> BindAsync(DbSession session, ChannelRow row)
     {
         var before = await FindAsync(session, new(row.OrganizationId, row.Environment), row.InstanceId);
@@ -112,7 +116,7 @@ public sealed class ChannelStore(Database database, Vault vault)
         return before;
     }
 
-    /// <summary>The connection was ended: nothing of its channel stays.</summary>
+    /// <summary>Deletes the channel of an ended connection.</summary>
     public Task UnbindAsync(DbSession session, Tenant tenant, string connectionId) =>
         session.ExecuteAsync(
             $"delete from instance_channels where {OfTenant} and connection_id = @connectionId",
@@ -124,7 +128,9 @@ public sealed class ChannelStore(Database database, Vault vault)
             }
         );
 
-    /// <summary>Which instances events of numbers belong to; notes of each number when the last one was.</summary>
+    /// <summary>
+    /// The instances that events of numbers belong to. Also stores the time of each number's last event.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, Guid>> NoteEventsAsync(
         DbSession session,
         IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> last
@@ -135,7 +141,7 @@ public sealed class ChannelStore(Database database, Vault vault)
             return instances;
         if (database.IsPostgres)
         {
-            // Locked in one order: two servers that note events of the same numbers never wait for each other in a circle.
+            // Locks in one order, so that two servers that note events of the same numbers cannot deadlock.
             var noted = await session.ListAsync<(Guid PhoneId, Guid InstanceId)>(
                 """
                 with heard as (
@@ -144,11 +150,11 @@ public sealed class ChannelStore(Database database, Vault vault)
                 """,
                 new
                 {
-                    phones = (object)last.Select(one => one.Key).ToArray(),
-                    ats = (object)last.Select(one => one.Value.ToUnixTimeMilliseconds()).ToArray(),
+                    phones = (object)last.Select(phone => phone.Key).ToArray(),
+                    ats = (object)last.Select(phone => phone.Value.ToUnixTimeMilliseconds()).ToArray(),
                 }
             );
-            return noted.ToDictionary(one => one.PhoneId, one => one.InstanceId);
+            return noted.ToDictionary(channel => channel.PhoneId, channel => channel.InstanceId);
         }
         foreach (var (phoneId, at) in last)
         {

@@ -7,7 +7,7 @@ using Patchbay.Server.Surfaces.ProviderConnections;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Trades a code of Meta's sign-up window for a connection.</summary>
+/// <summary>Exchanges a code of Meta's sign-up window for a connection.</summary>
 internal sealed class CodeExchange(CodeOnce once, MetaConnector connector, ConnectionAudit audit, TimeProvider clock)
 {
     public Task<ConnectOutcome> RunAsync(Tenant tenant, Actor actor, MetaApp app, ExchangeCodeRequest request) =>

@@ -4,12 +4,16 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Describes the connected account: always with the stored ids, and with names from Meta when it answers.</summary>
+/// <summary>
+/// Describes the connected account: always with the stored ids, and with names from Meta when it answers.
+/// </summary>
 internal static class ConnectedAccounts
 {
     private const int MaxPages = 10;
 
-    private const string Page = "page",
+    private const string Business = "business",
+        Waba = "waba",
+        Page = "page",
         MarketingStatusField = "marketing_messages_onboarding_status";
 
     public static ConnectedAccount Stored(WabaRow waba)
@@ -40,33 +44,45 @@ internal static class ConnectedAccounts
     )
     {
         var stored = Stored(waba);
-        Task<Lookup> ReadAsync(string target, string id, string fields) =>
-            TryAsync(target, id, () => meta.Nodes.GetAsync(id, fields, cancellation));
-        var business = stored.Business is { } known ? ReadAsync("business", known.Id, "id,name") : null;
-        var account = ReadAsync("waba", waba.MetaWabaId, $"id,{MarketingStatusField}");
-        var pages = stored.PageIds.Take(MaxPages).Select(id => ReadAsync(Page, id, "id,name"));
-        Task<Lookup>[] lookups = business is null ? [account, .. pages] : [business, account, .. pages];
-        var found = await Task.WhenAll(lookups);
+        var found = await Task.WhenAll(LookUps(stored, meta, cancellation));
+        string? Text(string target, string id, string field) =>
+            Array.Find(found, lookup => lookup.Target == target && lookup.Id == id)?.Text(field);
         return stored with
         {
-            Business = business is null ? stored.Business : Renamed(stored.Business, await business),
-            Pages = [.. stored.Pages.Select(page => page with { Name = NameOf(page, found) })],
+            Business = stored.Business is { } business
+                ? business with
+                {
+                    Name = Text(Business, business.Id, "name") ?? business.Name,
+                }
+                : null,
+            Pages = [.. stored.Pages.Select(page => page with { Name = Text(Page, page.Id, "name") })],
             MarketingMessagesOnboardingStatus =
-                MarketingOf((await account).Text(MarketingStatusField)) ?? stored.MarketingMessagesOnboardingStatus,
+                MarketingOf(Text(Waba, waba.MetaWabaId, MarketingStatusField))
+                ?? stored.MarketingMessagesOnboardingStatus,
             GraphLookupErrors = [.. found.Select(lookup => lookup.Error).OfType<LookupError>()],
         };
+    }
+
+    private static List<Task<Lookup>> LookUps(
+        ConnectedAccount stored,
+        GraphSession meta,
+        CancellationToken cancellation
+    )
+    {
+        Task<Lookup> ReadAsync(string target, string id, string fields) =>
+            TryAsync(target, id, () => meta.Nodes.GetAsync(id, fields, cancellation));
+        List<Task<Lookup>> lookups = [];
+        if (stored.Business is { } business)
+            lookups.Add(ReadAsync(Business, business.Id, "id,name"));
+        lookups.Add(ReadAsync(Waba, stored.Waba.MetaWabaId, $"id,{MarketingStatusField}"));
+        lookups.AddRange(stored.PageIds.Take(MaxPages).Select(id => ReadAsync(Page, id, "id,name")));
+        return lookups;
     }
 
     /// <summary>A stored list of Meta ids.</summary>
     public static string[] Ids(string column) => JsonLists.Read(column) ?? [];
 
     private static MarketingStatus? MarketingOf(string? status) => status is null ? null : new(status);
-
-    private static NamedId? Renamed(NamedId? stored, Lookup business) =>
-        stored is null ? null : stored with { Name = business.Text("name") ?? stored.Name };
-
-    private static string? NameOf(ConnectedPage page, Lookup[] found) =>
-        Array.Find(found, lookup => lookup.Target == Page && lookup.Id == page.Id)?.Text("name");
 
     private static async Task<Lookup> TryAsync(string target, string id, Func<Task<JsonElement>> read)
     {

@@ -7,8 +7,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>
-/// Asks Meta three things at once about a number, judges the answers and stores the result, which is served while Meta cannot
-/// be reached.
+/// Asks Meta three things at once about a number, judges the answers and stores the result, which is served while Meta
+/// cannot be reached.
 /// </summary>
 internal sealed class HealthReader(
     ConnectionStore connections,
@@ -60,14 +60,12 @@ internal sealed class HealthReader(
             ),
             AppId = app.AppId,
             MetaWabaId = metaWabaId,
-            OurCallbacks =
-            [
-                Addresses.PhoneWebhook(address, phone.Id),
-                Addresses.AppWebhook(address),
-                Addresses.SharedHook(address),
-            ],
+            OurCallbacks = CallbacksOf(phone),
         };
     }
+
+    private string[] CallbacksOf(PhoneRow phone) =>
+        [Addresses.PhoneWebhook(address, phone.Id), Addresses.AppWebhook(address), Addresses.SharedHook(address)];
 
     private static async Task<T?> OrNull<T>(Task<T> read)
         where T : class

@@ -28,7 +28,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For the receivers, which know an address and no tenant.</summary>
+    /// <summary>For the webhook receivers, which know an address and no tenant.</summary>
     public Task<PhoneRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -51,7 +51,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>What a webhook said of a number; parts it did not mention stay.</summary>
+    /// <summary>Applies a webhook about a number; parts that it does not mention stay.</summary>
     public Task ApplyUpdateAsync(
         DbSession session,
         Guid id,
@@ -75,7 +75,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>What a webhook said of all numbers of an account.</summary>
+    /// <summary>Applies a webhook about all numbers of an account.</summary>
     public Task ApplyLimitAsync(DbSession session, Tenant tenant, Guid wabaId, string messagingLimitTier) =>
         session.ExecuteAsync(
             $"update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now where {OfTenant} and waba_id = @wabaId and disconnected_at is null",
@@ -100,7 +100,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For received webhooks, which name numbers by Meta's ids and no tenant.</summary>
+    /// <summary>For webhooks, which name numbers by Meta's ids and no tenant.</summary>
     public Task<IReadOnlyList<PhoneRow>> OfMetaIdsAsync(
         DbSession session,
         string environment,
@@ -167,7 +167,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>Ends a number together with its connection; its PIN is wiped.</summary>
+    /// <summary>Ends the number of a connection and wipes its PIN.</summary>
     public Task DisconnectAsync(DbSession session, Tenant tenant, string connectionId) =>
         session.ExecuteAsync(
             $"update phones set disconnected_at = @now, updated_at = @now, pin = null where {OfTenant} and connection_id = @connectionId and disconnected_at is null",
@@ -180,7 +180,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>What Meta says of the number now.</summary>
+    /// <summary>Stores Meta's current answer about the number.</summary>
     public Task SaveLiveAsync(DbSession session, Guid id, LivePhone live) =>
         session.ExecuteAsync(
             """
@@ -216,7 +216,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Makes the number, or brings a known one up to date; metadata that is there already stays.</summary>
+    /// <summary>Inserts the number or updates a known one, which keeps its metadata.</summary>
     public Task SaveAsync(DbSession session, PhoneRow row) =>
         session.ExecuteAsync(
             """
@@ -251,7 +251,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Keeps the newest live check; the answer of a later one is never overwritten by an earlier.</summary>
+    /// <summary>Stores a live check; an earlier check never overwrites a later one.</summary>
     public Task SaveHealthAsync(DbSession session, PhoneRow phone, LivePhone live, string health, DateTimeOffset at) =>
         session.ExecuteAsync(
             """
@@ -275,7 +275,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         );
 }
 
-/// <summary>What Meta says of a number at one moment.</summary>
+/// <summary>Meta's answer about a number at one moment.</summary>
 public sealed record LivePhone(
     string? Status,
     string? NameStatus,

@@ -6,8 +6,8 @@ namespace Patchbay.Server.Connections.Phones;
 public sealed record WhatsAppRows(WabaRow Waba, ConnectionRow Connection, PhoneRow Phone);
 
 /// <summary>
-/// Stores WhatsApp account, connection and number in one transaction. The connection is pending until the number is set up at
-/// Meta.
+/// Stores WhatsApp account, connection and number in one transaction. The connection is pending until the number is set
+/// up at Meta.
 /// </summary>
 internal sealed class WhatsAppAssets(
     Database database,

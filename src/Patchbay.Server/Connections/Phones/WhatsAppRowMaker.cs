@@ -4,8 +4,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>
-/// Makes the rows of a WhatsApp number, before the transaction that stores them: sealing reads the database, and SQLite's one
-/// writer must not wait for itself.
+/// Makes the rows of a WhatsApp number, before the transaction that stores them: sealing reads the database, and
+/// SQLite's one writer must not wait for itself.
 /// </summary>
 internal sealed class WhatsAppRowMaker(
     WabaStore wabas,

@@ -16,7 +16,9 @@ internal sealed record WantedChannel(Guid InstanceId, string TokenSource)
     public string? VerifyToken { get; init; }
 }
 
-/// <summary>A channel with its verify token, which is sealed before the transaction because sealing reads the database.</summary>
+/// <summary>
+/// A channel with its verify token, which is sealed before the transaction because sealing reads the database.
+/// </summary>
 internal sealed record PreparedChannel(WantedChannel Wanted, Secret VerifyToken, byte[] SealedToken);
 
 /// <summary>Binds an instance to a connected number.</summary>

@@ -47,22 +47,24 @@ internal static partial class ChannelEndpoints
             .WithSummary("Remove the WhatsApp channel and wipe its credentials")
             .RequireScope(Scopes.InstancesWrite)
             .Produces(StatusCodes.Status204NoContent);
+        channels.MapLogin(routes);
+    }
+
+    private static void MapLogin(this IEndpointRouteBuilder channels, IEndpointRouteBuilder routes)
+    {
         channels
             .MapPost("whatsapp/connect", ConnectAsync)
             .WithName("ConnectWhatsapp")
             .WithSummary("An address to send a person to, who connects a number")
             .RequireScope(Scopes.InstancesWrite)
             .Produces<ConnectAnswer>();
-        routes.MapLoginCallback();
-    }
-
-    private static void MapLoginCallback(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/v1/channels/whatsapp/callback", CallbackAsync)
             .WithTags("Whatsapp channel")
             .WithName("WhatsappCallback")
             .WithSummary("Where Meta sends that person back")
             .Produces<WhatsAppStatus>();
+    }
 
     private static Task<IResult> ListAsync(
         string instance_id,
@@ -124,12 +126,7 @@ internal static partial class ChannelEndpoints
                 var setUp = await whatsApp.SetUpAsync(caller.Tenant, actor, instance.Id, request, cancellation);
                 if (!setUp.TryGet(out var channel, out var problem))
                     return InstanceProblems.Answer(problem);
-                http.Response.Headers.CacheControl = "no-store";
-                return JsonAnswer.Of(
-                    channel.Status,
-                    InstanceJson.Default.WhatsAppStatus,
-                    channel.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
-                );
+                return Answer(http, channel.Status, channel.IsNew);
             },
             cancellation
         );
@@ -192,8 +189,17 @@ internal static partial class ChannelEndpoints
         var finished = await login.FinishAsync(state ?? "", code, cancellation);
         if (!finished.TryGet(out var status, out var problem))
             return InstanceProblems.Answer(problem, "query");
+        return Answer(http, status, isNew: false);
+    }
+
+    private static JsonAnswer<WhatsAppStatus> Answer(HttpContext http, WhatsAppStatus status, bool isNew)
+    {
         http.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Of(status, InstanceJson.Default.WhatsAppStatus);
+        return JsonAnswer.Of(
+            status,
+            InstanceJson.Default.WhatsAppStatus,
+            isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
+        );
     }
 
     private static SetUpWhatsAppRequest Read(JsonBody body, List<FieldFault> faults)

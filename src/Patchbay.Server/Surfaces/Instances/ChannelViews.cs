@@ -46,7 +46,7 @@ internal sealed class ChannelViews(
             Enabled = status.Enabled,
             Status = status.Status,
             ErrorMessage = connection?.StatusReason,
-            Config = new(status.DisplayPhone, status.WebhookUrl!, verifyToken.Reveal()),
+            Config = new(status.DisplayPhone, Addresses.SharedHook(address), verifyToken.Reveal()),
             LastEventAt = channel.LastEventAt,
             CreatedAt = channel.CreatedAt,
             UpdatedAt = channel.UpdatedAt,

@@ -15,8 +15,8 @@ internal sealed class InstanceLookup(InstanceStore instances)
     ) => WithAsync(tenant, id, [], act, cancellation);
 
     /// <summary>
-    /// Calls <paramref name="act"/> with the instance. Answers 422 when the path or one of the <paramref name="faults"/> of
-    /// the body is wrong, and 404 when the tenant has no such instance.
+    /// Calls <paramref name="act"/> with the instance. Answers 422 when the path or one of the <paramref
+    /// name="faults"/> of the body is wrong, and 404 when the tenant has no such instance.
     /// </summary>
     public async Task<IResult> WithAsync(
         Tenant tenant,

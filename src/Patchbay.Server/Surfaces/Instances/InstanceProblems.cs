@@ -12,7 +12,9 @@ internal static class InstanceProblems
             new(403, "login_state_invalid", "This log-in has already finished, has expired or did not begin here"),
         LoginRefused = new(403, "login_refused", "The log-in was not finished at Meta");
 
-    /// <summary>A refusal in this surface's statuses: 422 for a member at fault, 502 for anything else that Meta refused.</summary>
+    /// <summary>
+    /// A refusal in this surface's statuses: 422 for a member at fault, 502 for anything else that Meta refused.
+    /// </summary>
     public static IResult Answer(Problem problem, string where = "body") =>
         problem switch
         {

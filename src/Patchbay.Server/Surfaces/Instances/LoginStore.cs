@@ -6,7 +6,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Instances;
 
 /// <summary>
-/// The rows of <c>instance_logins</c>: the people who were sent to Meta's log-in, by the hash of the state that they bring back.
+/// The rows of <c>instance_logins</c>: the people who were sent to Meta's log-in, by the hash of the state that they
+/// bring back.
 /// </summary>
 public sealed class LoginStore(Database database, TimeProvider clock)
 {

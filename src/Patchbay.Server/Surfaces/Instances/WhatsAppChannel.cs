@@ -25,8 +25,8 @@ internal sealed class WhatsAppChannel(
 )
 {
     /// <summary>
-    /// Proves the number, then stores and binds it in one transaction. A number that the channel had before is disconnected
-    /// after that.
+    /// Proves the number, then stores and binds it in one transaction. A number that the channel had before is
+    /// disconnected after that.
     /// </summary>
     public async Task<Outcome<BoundChannel>> SetUpAsync(
         Tenant tenant,
@@ -65,22 +65,7 @@ internal sealed class WhatsAppChannel(
         if (await IsBoundElsewhereAsync(tenant, number, wanted, cancellation))
             return InstanceProblems.BoundElsewhere;
         var prepared = await binding.PrepareAsync(tenant, wanted, cancellation);
-        ChannelRow? before = null;
-        var outcome = await connector.WhatsAppAsync(
-            tenant,
-            actor,
-            number.App,
-            number.Access,
-            displayName: null,
-            wanted.TokenSource,
-            number.Access.ExpiresAt,
-            businessId: null,
-            cancellation,
-            new(
-                apps.IsConfigured(number.App) ? null : number.App,
-                async (session, rows) => before = await binding.BindAsync(session, prepared, rows.Phone)
-            )
-        );
+        var (outcome, before) = await ConnectAsync(tenant, actor, number, prepared, cancellation);
         if (outcome.Problem is { } problem)
         {
             // Two set-ups of one number may pass the check above at once: the slower one meets a unique index.
@@ -92,6 +77,34 @@ internal sealed class WhatsAppChannel(
             await EndAsync(tenant, actor, before.ConnectionId, "replaced");
         var status = await views.StatusAsync(tenant, wanted.InstanceId, cancellation);
         return new BoundChannel(status with { VerifyToken = prepared.VerifyToken.Reveal() }, before is null);
+    }
+
+    /// <summary>Connects the number and binds it, in one transaction. <c>Before</c> is the channel that it replaced.</summary>
+    private async Task<(ConnectOutcome Outcome, ChannelRow? Before)> ConnectAsync(
+        Tenant tenant,
+        Actor actor,
+        ProvenNumber number,
+        PreparedChannel channel,
+        CancellationToken cancellation
+    )
+    {
+        ChannelRow? before = null;
+        var outcome = await connector.WhatsAppAsync(
+            tenant,
+            actor,
+            number.App,
+            number.Access,
+            displayName: null,
+            channel.Wanted.TokenSource,
+            number.Access.ExpiresAt,
+            businessId: null,
+            cancellation,
+            new(
+                apps.IsConfigured(number.App) ? null : number.App,
+                async (session, rows) => before = await binding.BindAsync(session, channel, rows.Phone)
+            )
+        );
+        return (outcome, before);
     }
 
     /// <summary>Ends the connection and with it the channel; all credentials are wiped.</summary>

@@ -11,8 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Instances;
 
 /// <summary>
-/// Connects by redirect: a person logs in at Meta, chooses a number, and comes back with a code. The state of the redirect
-/// stays here and works once.
+/// Connects by redirect: a person logs in at Meta, chooses a number, and comes back with a code. The state of the
+/// redirect stays here and works once.
 /// </summary>
 internal sealed class WhatsAppLogin(
     LoginStore logins,

@@ -31,7 +31,7 @@ internal sealed class AttemptEnding(AttemptStore attempts, Database database, Ou
                 await events.PublishAsync(
                     session,
                     link.Tenant,
-                    new NewEvent(name, clock.GetUtcNow(), null, null, data, null)
+                    new NewEvent(name, clock.GetUtcNow(), PhoneId: null, WabaId: null, data, MetaPayload: null)
                 );
             },
             cancellation

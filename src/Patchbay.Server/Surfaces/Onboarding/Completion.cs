@@ -7,8 +7,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 /// <summary>
-/// Takes a run from the code to the connected number. Each step is a row, so that the run can be watched, and so that any
-/// server can resume it when its own server dies.
+/// Takes a run from the code to the connected number. Each step is a row, so that the run can be watched, and so that
+/// any server can resume it when its own server dies.
 /// </summary>
 internal sealed partial class Completion(
     CompletionSteps steps,
@@ -41,11 +41,7 @@ internal sealed partial class Completion(
         var run = new CompletionRun(link, attempt, hints ?? new(), apps.Get(link.Environment)) { Code = code };
         foreach (var (position, step) in steps.InOrder.Index())
         {
-            await attempts.StepStartedAsync(attempt.Id, position, step.Name, cancellation);
-            var end = await TryAsync(step, run, cancellation);
-            await attempts.StepEndedAsync(attempt.Id, step.Name, end.State, end.ErrorCode, cancellation);
-            if (end.ErrorCode is not null)
-                Log.StepFailed(logger, link.Id, step.Name, end.ErrorCode);
+            var end = await RunAsync(step, position, run, cancellation);
             if (!end.IsFatal)
                 continue;
             await ending.EndAsync(link, attempt, AttemptOutcome.Failed, step.Name, end.ErrorCode, cancellation);
@@ -73,6 +69,21 @@ internal sealed partial class Completion(
                 cancellation
             );
         return true;
+    }
+
+    private async Task<StepEnd> RunAsync(
+        CompletionStep step,
+        int position,
+        CompletionRun run,
+        CancellationToken cancellation
+    )
+    {
+        await attempts.StepStartedAsync(run.Attempt.Id, position, step.Name, cancellation);
+        var end = await TryAsync(step, run, cancellation);
+        await attempts.StepEndedAsync(run.Attempt.Id, step.Name, end.State, end.ErrorCode, cancellation);
+        if (end.ErrorCode is not null)
+            Log.StepFailed(logger, run.Link.Id, step.Name, end.ErrorCode);
+        return end;
     }
 
     private static async Task<StepEnd> TryAsync(CompletionStep step, CompletionRun run, CancellationToken cancellation)

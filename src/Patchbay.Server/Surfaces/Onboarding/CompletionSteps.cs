@@ -12,8 +12,8 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 internal sealed record CompletionStep(string Name, Func<CompletionRun, CancellationToken, Task<StepEnd>> RunAsync);
 
 /// <summary>
-/// The steps of a completion, in order. Every step except the exchange may be repeated: a resumed run starts again after the
-/// exchange.
+/// The steps of a completion, in order. Every step except the exchange may be repeated: a resumed run starts again
+/// after the exchange.
 /// </summary>
 internal sealed class CompletionSteps(
     AttemptStore attempts,
@@ -143,7 +143,8 @@ internal sealed class CompletionSteps(
         return error is null ? StepEnd.Done : StepEnd.GoOn(CompletionErrors.Of(RegisterNumber, error));
     }
 
-    // Without the override, Meta sends this number's events to the app's own callback address, where we receive them too.
+    // Without the override, Meta sends this number's events to the app's own callback address, where we receive them
+    // too.
     private async Task<StepEnd> SetCallbackAsync(CompletionRun run, CancellationToken cancellation)
     {
         try

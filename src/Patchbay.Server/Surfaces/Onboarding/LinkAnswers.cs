@@ -3,7 +3,9 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>Turns link rows into answers: what the row holds, then what its number and its newest attempt add.</summary>
+/// <summary>
+/// Turns link rows into answers: what the row holds, then what its number and its newest attempt add.
+/// </summary>
 internal sealed class LinkAnswers(PhoneStore phones, AttemptStore attempts, PublicAddress address, TimeProvider clock)
 {
     public CreatedLinkAnswer Created(CreatedLink link) =>

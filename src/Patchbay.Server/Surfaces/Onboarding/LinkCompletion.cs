@@ -8,8 +8,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 /// <summary>
-/// The last step: makes the webhook endpoint, completes the link, sets the connection live and publishes the events, in one
-/// transaction.
+/// The last step: makes the webhook endpoint, completes the link, sets the connection live and publishes the events, in
+/// one transaction.
 /// </summary>
 internal sealed class LinkCompletion(
     Database database,

@@ -28,12 +28,8 @@ internal sealed class LinkCreation(
         CancellationToken cancellation
     )
     {
-        var organization = await organizations.FindAsync(tenant.OrganizationId, cancellation);
-        if (LinkRules.Check(request, organization?.RedirectOriginList) is { } fault)
+        if (await CheckAsync(tenant, request, cancellation) is { } fault)
             return fault;
-        if (request.WebhookUrl is { } webhook && !outbound.IsAllowed(tenant.Environment, new Uri(webhook)))
-            return EndpointRules.NotAllowed("webhookUrl");
-
         var id = ids.Uuid();
         var secret = request.WebhookUrl is null
             ? null
@@ -45,5 +41,15 @@ internal sealed class LinkCreation(
         var row = LinkRow.From(request, tenant, id, sealedSecret, lifetime, clock.GetUtcNow());
         await links.InsertAsync(row, cancellation);
         return new CreatedLink(row, secret);
+    }
+
+    private async Task<Problem?> CheckAsync(Tenant tenant, CreateLinkRequest request, CancellationToken cancellation)
+    {
+        var organization = await organizations.FindAsync(tenant.OrganizationId, cancellation);
+        if (LinkRules.Check(request, organization?.RedirectOriginList) is { } fault)
+            return fault;
+        return request.WebhookUrl is { } url && !outbound.IsAllowed(tenant.Environment, new Uri(url))
+            ? EndpointRules.NotAllowed("webhookUrl")
+            : null;
     }
 }

@@ -41,8 +41,8 @@ internal static partial class LinkRules
     }
 
     /// <summary>
-    /// The address must use https, or http to this machine. It must have neither user info nor a fragment, and its origin
-    /// must be one that the organization allows, if the organization has a list.
+    /// The address must use https, or http to this machine. It must have neither user info nor a fragment, and its
+    /// origin must be one that the organization allows, if the organization has a list.
     /// </summary>
     public static Problem? CheckRedirect(string url, IReadOnlyList<string>? allowedOrigins)
     {

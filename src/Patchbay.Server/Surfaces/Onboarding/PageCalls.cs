@@ -7,7 +7,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>The two calls of the page's script: the result of Meta's pop-up, and the points the customer reached.</summary>
+/// <summary>
+/// The two calls of the page's script: the result of Meta's pop-up, and the points the customer reached.
+/// </summary>
 internal sealed class PageCalls(
     AttemptStore attempts,
     LinkStore links,

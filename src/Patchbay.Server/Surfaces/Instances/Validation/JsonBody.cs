@@ -6,8 +6,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
 /// <summary>
-/// Reads a JSON object member by member and notes each fault as FastAPI would. Unknown members are ignored. When the body
-/// itself is at fault, its members are not looked at.
+/// Reads a JSON object member by member and notes each fault as FastAPI would. Unknown members are ignored. When the
+/// body itself is at fault, its members are not looked at.
 /// </summary>
 internal sealed class JsonBody
 {
@@ -26,7 +26,9 @@ internal sealed class JsonBody
 
     private JsonBody(JsonElement? body, List<FieldFault> faults) => (_body, _faults) = (body, faults);
 
-    /// <summary>The body, or a refusal when it is too large. Every other fault is added to <paramref name="faults"/>.</summary>
+    /// <summary>
+    /// The body, or a refusal when it is too large. Every other fault is added to <paramref name="faults"/>.
+    /// </summary>
     public static async Task<Outcome<JsonBody>> ReadAsync(HttpContext http, List<FieldFault> faults)
     {
         if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } bytes)
@@ -64,14 +66,19 @@ internal sealed class JsonBody
                     "Input should be a valid string, unable to parse raw data as a unicode string"
                 )
             );
+        return FaultOf(name, text, min, max, pattern) is { } fault ? Refuse(fault) : text;
+    }
+
+    private static FieldFault? FaultOf(string name, string text, int min, int max, Regex? pattern)
+    {
         var length = text.EnumerateRunes().Count();
         if (length < min)
-            return Refuse(new("body", name, "string_too_short", $"String should have at least {Characters(min)}"));
+            return new("body", name, "string_too_short", $"String should have at least {Characters(min)}");
         if (length > max)
-            return Refuse(new("body", name, "string_too_long", $"String should have at most {Characters(max)}"));
+            return new("body", name, "string_too_long", $"String should have at most {Characters(max)}");
         return pattern is null || pattern.IsMatch(text)
-            ? text
-            : Refuse(new("body", name, "string_pattern_mismatch", $"String should match pattern '{pattern}'"));
+            ? null
+            : new("body", name, "string_pattern_mismatch", $"String should match pattern '{pattern}'");
     }
 
     private static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
-/// <summary>Reads a UUID as pydantic 2 does and with its sentences: with dashes, without, in braces or as a URN.</summary>
+/// <summary>
+/// Reads a UUID as pydantic 2 does and with its sentences: with dashes, without, in braces or as a URN.
+/// </summary>
 internal static class UuidText
 {
     private const string Urn = "urn:uuid:";

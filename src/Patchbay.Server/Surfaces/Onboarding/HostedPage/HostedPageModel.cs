@@ -16,7 +16,9 @@ public enum HostedPageState
     Unavailable,
 }
 
-/// <summary>Everything the hosted sign-up page shows or needs. The customer wrote the names: they are not trusted.</summary>
+/// <summary>
+/// Everything the hosted sign-up page shows or needs. The customer wrote the names: they are not trusted.
+/// </summary>
 public sealed record HostedPageModel(string LinkName, string OrganizationName, HostedPageState State)
 {
     /// <summary><c>#rrggbb</c>; anything else is ignored.</summary>
@@ -29,7 +31,8 @@ public sealed record HostedPageModel(string LinkName, string OrganizationName, H
     public string? PageToken { get; init; }
 
     /// <summary>
-    /// Ready: where the visitor goes after the sign-up; the page shows its host. Completed: where the "back" link leads.
+    /// Ready: where the visitor goes after the sign-up; the page shows its host. Completed: where the "back" link
+    /// leads.
     /// </summary>
     public string? RedirectUrl { get; init; }
 
