@@ -24,7 +24,7 @@ internal static class ConnectionProblems
             new(
                 400,
                 "meta_code_invalid",
-                "Meta does not accept this code: it was used, it has expired (after 30 seconds) or it belongs to another sign-up."
+                "Meta does not accept this code: it was used, it expired after 30 seconds, or it is of another sign-up."
             )
             {
                 Field = "code",

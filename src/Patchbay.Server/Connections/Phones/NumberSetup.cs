@@ -34,7 +34,8 @@ internal sealed class NumberSetup(
             || phone.Status == "CONNECTED"
             || await RegisterAsync(meta, phone, pin, cancellation) is null;
         await phones.SetRegisteredAsync(phone.Id, registered, cancellation);
-        await TryAsync(() => PointHereAsync(meta, phone, cancellation)); // without it, the app's own address receives the events
+        // If this fails, Meta sends the events to the app's own address.
+        await TryAsync(() => PointHereAsync(meta, phone, cancellation));
         return !registered ? "phone_not_registered"
             : subscribed is not null ? "app_not_subscribed"
             : null;
