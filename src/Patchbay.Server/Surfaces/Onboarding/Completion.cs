@@ -100,11 +100,7 @@ internal sealed partial class Completion(
             {
                 if (!await attempts.FinishAsync(session, attempt.Id, outcome, step, errorCode))
                     return;
-                await events.PublishAsync(
-                    session,
-                    link.Tenant,
-                    new NewEvent(name, clock.GetUtcNow(), null, null, data, null)
-                );
+                await events.PublishAsync(session, link.Tenant, new NewEvent(name, clock.GetUtcNow(), data));
             },
             cancellation
         );

@@ -228,7 +228,7 @@ internal static class EndpointEndpoints
         if (!row.IsActive)
             return DeliveryEndpoints.Inactive;
         var data = Wire.Text(new TestEvent(row.Id, "This is a test event."), OutgoingJson.Default.TestEvent);
-        var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), null, null, data, EmptyMetaPayload);
+        var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), data) { MetaPayload = EmptyMetaPayload };
         var deliveryId = await database.WriteAsync(session => events.PublishToAsync(session, row, e), cancellation);
         var delivery = await deliveries.FindAsync(caller.Tenant, deliveryId, cancellation);
         return JsonAnswer.Of(
