@@ -72,10 +72,10 @@ internal static class HostedPageEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.CallbackRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.CallbackRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var (link, refusal) = await guard.CheckAsync(http, id, request!.PageToken, cancellation);
+        var (link, refusal) = await guard.CheckAsync(http, id, request.PageToken, cancellation);
         if (link is null)
             return refusal!;
         // The customer may press twice or come back: a completed link shows success again, and nothing else happens.
@@ -119,10 +119,10 @@ internal static class HostedPageEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.FunnelRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.FunnelRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var (link, refusal) = await guard.CheckAsync(http, id, request!.PageToken, cancellation);
+        var (link, refusal) = await guard.CheckAsync(http, id, request.PageToken, cancellation);
         if (link is null)
             return refusal!;
         if (CallbackRules.Check(request) is { } fault)

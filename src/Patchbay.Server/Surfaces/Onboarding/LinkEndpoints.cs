@@ -54,13 +54,13 @@ internal static class LinkEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.CreateLinkRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.CreateLinkRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         var origins = (await organizations.FindAsync(caller.Tenant.OrganizationId, cancellation))?.RedirectOriginList;
-        if (LinkRules.Check(request!, origins) is { } fault)
+        if (LinkRules.Check(request, origins) is { } fault)
             return fault;
-        if (request!.WebhookUrl is { } hook && !outbound.IsAllowed(caller.Tenant.Environment, new Uri(hook)))
+        if (request.WebhookUrl is { } hook && !outbound.IsAllowed(caller.Tenant.Environment, new Uri(hook)))
             return EndpointRules.NotAllowed("webhookUrl");
 
         var id = ids.Uuid();
@@ -91,8 +91,7 @@ internal static class LinkEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         if (status is not null && !LinkStatus.All.Contains(status))
             return Problem.Invalid("status", $"'status' must be one of: {string.Join(", ", LinkStatus.All)}.");
