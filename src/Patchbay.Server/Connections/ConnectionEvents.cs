@@ -86,14 +86,11 @@ internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock
         return events.PublishAsync(
             session,
             connection.Tenant,
-            new NewEvent(
-                name,
-                clock.GetUtcNow(),
-                phone?.Id,
-                phone?.WabaId,
-                Wire.Text(data, ConnectionEventJson.Default.ConnectionEvent),
-                null
-            )
+            new NewEvent(name, clock.GetUtcNow(), Wire.Text(data, ConnectionEventJson.Default.ConnectionEvent))
+            {
+                PhoneId = phone?.Id,
+                WabaId = phone?.WabaId,
+            }
         );
     }
 }

@@ -182,11 +182,12 @@ internal sealed class MetaConnector(
             new NewEvent(
                 EventNames.PhoneNumberConnected,
                 now,
-                phone.Id,
-                phone.WabaId,
-                Wire.Text(data, ConnectedEventJson.Default.ConnectedEvent),
-                null
+                Wire.Text(data, ConnectedEventJson.Default.ConnectedEvent)
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = phone.WabaId,
+            }
         );
     }
 

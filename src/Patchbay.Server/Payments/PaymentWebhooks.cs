@@ -62,8 +62,7 @@ internal static class PaymentWebhooks
             )
         )
             return NotProven;
-        var (payload, problem) = RequestBody.Parse(body, PaymentJson.Default.JsonElement);
-        if (problem is not null)
+        if (!RequestBody.Parse(body, PaymentJson.Default.JsonElement).TryGet(out var payload, out var problem))
             return problem;
         if (payload.ValueKind != JsonValueKind.Object)
             return RequestBody.NoObject;

@@ -134,7 +134,12 @@ internal sealed class Projection(
         events.Publish(
             session,
             work.Owner.Tenant,
-            new NewEvent(name, work.Row.ReceivedAt, work.Owner.PhoneId, work.Owner.WabaId, data, work.Row.Change)
+            new NewEvent(name, work.Row.ReceivedAt, data)
+            {
+                PhoneId = work.Owner.PhoneId,
+                WabaId = work.Owner.WabaId,
+                MetaPayload = work.Row.Change,
+            }
         );
     }
 }

@@ -44,14 +44,14 @@ internal sealed class ChannelProjection(DirectProjection direct, OutgoingEvents 
             new NewEvent(
                 EventNames.AccountUpdated,
                 row.ReceivedAt,
-                null,
-                null,
                 Wire.Text(
                     new ChannelEvent(connection.Id, connection.Channel, row.Field, value),
                     InboundJson.Default.ChannelEvent
-                ),
-                row.Change
+                )
             )
+            {
+                MetaPayload = row.Change,
+            }
         );
 }
 

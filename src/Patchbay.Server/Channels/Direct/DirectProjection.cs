@@ -150,8 +150,6 @@ internal sealed class DirectProjection(MessageStore messages, AccountStore accou
             new NewEvent(
                 name,
                 at,
-                null,
-                null,
                 Wire.Text(
                     new MessageEvent
                     {
@@ -168,11 +166,13 @@ internal sealed class DirectProjection(MessageStore messages, AccountStore accou
                         Timestamp = at,
                     },
                     MessageJson.Default.MessageEvent
-                ),
-                row.Change,
-                message.ContactId,
-                message.ConnectionId
+                )
             )
+            {
+                MetaPayload = row.Change,
+                Contact = message.ContactId,
+                ConnectionId = message.ConnectionId,
+            }
         );
 
     private MessageRow NewRow(

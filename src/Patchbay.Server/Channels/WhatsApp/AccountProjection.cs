@@ -56,8 +56,6 @@ internal sealed class AccountProjection(
             new NewEvent(
                 name,
                 row.ReceivedAt,
-                phone.Id,
-                phone.WabaId,
                 Wire.Text(
                     new SuspendedEvent(
                         phone.ConnectionId,
@@ -68,9 +66,13 @@ internal sealed class AccountProjection(
                         verdict.Reason
                     ),
                     InboundJson.Default.SuspendedEvent
-                ),
-                row.Change
+                )
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = phone.WabaId,
+                MetaPayload = row.Change,
+            }
         );
 }
 

@@ -38,14 +38,12 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             events.Publish(
                 session,
                 work.Owner.Tenant,
-                new NewEvent(
-                    EventNames.MessageSent,
-                    message.OccurredAt,
-                    work.Owner.PhoneId,
-                    work.Owner.WabaId,
-                    data,
-                    work.Row.Change
-                )
+                new NewEvent(EventNames.MessageSent, message.OccurredAt, data)
+                {
+                    PhoneId = work.Owner.PhoneId,
+                    WabaId = work.Owner.WabaId,
+                    MetaPayload = work.Row.Change,
+                }
             );
         }
     }

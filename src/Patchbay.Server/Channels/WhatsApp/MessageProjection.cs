@@ -118,12 +118,14 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             new NewEvent(
                 name,
                 data.Timestamp,
-                phone.Id,
-                phone.WabaId,
-                Wire.Text(data with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent),
-                work.Row.Change,
-                data.ContactPhone ?? data.BusinessScopedUserId
+                Wire.Text(data with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent)
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = phone.WabaId,
+                MetaPayload = work.Row.Change,
+                Contact = data.ContactPhone ?? data.BusinessScopedUserId,
+            }
         );
 
     internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string wamid, string status) =>

@@ -83,10 +83,12 @@ internal static class AccountEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.CreateAccountRequest);
-        if ((problem ?? AccountRules.Channel(request!.Channel)) is { } refused)
+        var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.CreateAccountRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        if (AccountRules.Channel(request.Channel) is { } refused)
             return refused;
-        var config = ConfigMerge.New(request!.Channel!, request.Config);
+        var config = ConfigMerge.New(request.Channel!, request.Config);
         if (AccountRules.Check(request, config) is { Count: > 0 } faults)
             return Problem.Invalid(faults);
         if (!await divisions.IsKnownAsync(caller.Tenant, request.DivisionId, cancellation))
@@ -117,13 +119,13 @@ internal static class AccountEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.UpdateAccountRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.UpdateAccountRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         var failed = await update.RunAsync(
             caller.Tenant,
             id,
-            request!,
+            request,
             IfMatch(http),
             Actor.Of(http, caller),
             cancellation

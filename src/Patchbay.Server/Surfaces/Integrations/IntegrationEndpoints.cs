@@ -62,17 +62,19 @@ internal static class IntegrationEndpoints
     {
         if (AccountRules.Channel(channel) is { } unknown)
             return unknown;
-        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.PutIntegrationRequest);
-        problem ??= await update.RunAsync(
+        var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.PutIntegrationRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        var refused = await update.RunAsync(
             caller.Tenant,
             channel,
-            request!,
+            request,
             AccountEndpoints.IfMatch(http),
             Actor.Of(http, caller),
             cancellation
         );
-        return problem is not null
-            ? problem
+        return refused is not null
+            ? refused
             : await AnswerAsync(channel, http, caller, integrations, CancellationToken.None);
     }
 

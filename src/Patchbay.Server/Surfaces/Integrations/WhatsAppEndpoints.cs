@@ -56,10 +56,10 @@ internal static class WhatsAppEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.EmbeddedSignupRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.EmbeddedSignupRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var code = new ExchangeCodeRequest(request!.Code, request.WabaId, request.PhoneNumberId, null, null);
+        var code = new ExchangeCodeRequest(request.Code, request.WabaId, request.PhoneNumberId, null, null);
         if (ConnectionRules.Check(code) is { } refused)
             return refused;
         if (apps.Find(caller.Tenant.Environment) is not { } app)

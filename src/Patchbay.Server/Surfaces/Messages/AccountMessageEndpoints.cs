@@ -49,13 +49,13 @@ internal static class AccountMessageEndpoints
             {
                 if (await accounts.FindAsync(caller.Tenant, account_id, running) is not { } account)
                     return IntegrationProblems.AccountNotFound;
-                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
-                return problem
-                    ?? await MessageEndpoints.ReplyAsync(
-                        messages,
-                        await sender.SendAsync(account, json, running),
-                        running
-                    );
+                if (!RequestBody.Parse(body, MessageJson.Default.JsonElement).TryGet(out var json, out var problem))
+                    return problem;
+                return await MessageEndpoints.ReplyAsync(
+                    messages,
+                    await sender.SendAsync(account, json, running),
+                    running
+                );
             },
             cancellation
         );
@@ -70,8 +70,7 @@ internal static class AccountMessageEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
             return IntegrationProblems.AccountNotFound;

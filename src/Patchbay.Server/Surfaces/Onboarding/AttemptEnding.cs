@@ -28,11 +28,7 @@ internal sealed class AttemptEnding(AttemptStore attempts, Database database, Ou
             {
                 if (!await attempts.FinishAsync(session, attempt.Id, outcome, step, errorCode))
                     return;
-                await events.PublishAsync(
-                    session,
-                    link.Tenant,
-                    new NewEvent(name, clock.GetUtcNow(), PhoneId: null, WabaId: null, data, MetaPayload: null)
-                );
+                await events.PublishAsync(session, link.Tenant, new NewEvent(name, clock.GetUtcNow(), data));
             },
             cancellation
         );

@@ -54,10 +54,10 @@ internal static class HostedPageEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.CallbackRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.CallbackRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var guarded = await guard.CheckAsync(http, id, request!.PageToken, cancellation);
+        var guarded = await guard.CheckAsync(http, id, request.PageToken, cancellation);
         if (!guarded.TryGet(out var call, out var refusal))
             return refusal;
         var finished = await calls.FinishAsync(call, request, cancellation);
@@ -74,10 +74,10 @@ internal static class HostedPageEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.FunnelRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.FunnelRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var guarded = await guard.CheckAsync(http, id, request!.PageToken, cancellation);
+        var guarded = await guard.CheckAsync(http, id, request.PageToken, cancellation);
         if (!guarded.TryGet(out var call, out var refusal))
             return refusal;
         return await calls.ReportAsync(call, request, cancellation) is { } fault ? fault : TypedResults.NoContent();

@@ -75,11 +75,12 @@ internal sealed class LinkCompletion(
             new NewEvent(
                 EventNames.PhoneNumberConnected,
                 now,
-                phone.Id,
-                waba.Id,
-                Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent),
-                null
+                Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent)
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = waba.Id,
+            }
         );
         var completed = new LinkEvent(run.Link.Id, run.Link.ExternalId, Step: null, ErrorCode: null);
         await events.PublishAsync(
@@ -88,11 +89,12 @@ internal sealed class LinkCompletion(
             new NewEvent(
                 EventNames.OnboardingLinkCompleted,
                 now,
-                phone.Id,
-                waba.Id,
-                Wire.Text(completed, OnboardingJson.Default.LinkEvent),
-                null
+                Wire.Text(completed, OnboardingJson.Default.LinkEvent)
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = waba.Id,
+            }
         );
     }
 }

@@ -42,10 +42,10 @@ internal static class LinkEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.CreateLinkRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.CreateLinkRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var created = await creation.RunAsync(caller.Tenant, request!, cancellation);
+        var created = await creation.RunAsync(caller.Tenant, request, cancellation);
         if (!created.TryGet(out var link, out var refusal))
             return refusal;
         http.Response.Headers.CacheControl = "no-store";
@@ -65,8 +65,7 @@ internal static class LinkEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         if (LinkRules.CheckFilter(status, externalId) is { } fault)
             return fault;

@@ -89,17 +89,18 @@ internal static class ConnectionEndpoints
     )
     {
         var query = http.Request.Query;
-        var (limit, problem) = Cursors.Limit(query);
+        if (!Cursors.Limit(query).TryGet(out var limit, out var problem))
+            return problem;
         var (channel, status, start) = (
             Text(query, "channel"),
             Text(query, "status"),
             Text(query, Cursors.StartingAfter)
         );
-        problem ??=
+        var fault =
             ConnectionFieldRules.OneOf("channel", channel, ChannelNames.All)
             ?? ConnectionFieldRules.OneOf("status", status, ConnectionStatus.All);
-        if (problem is not null)
-            return problem;
+        if (fault is not null)
+            return fault;
         var after = start is null ? null : await connections.FindAsync(caller.Tenant, start, cancellation);
         if (start is not null && after is null)
             return Cursors.Unknown;
@@ -158,14 +159,16 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.RegisterMetaRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                var read = RequestBody.Parse(body, ConnectionJson.Default.RegisterMetaRequest);
+                if (!read.TryGet(out var request, out var problem))
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
                 if (apps.Find(caller.Tenant.Environment) is not { } app)
                     return MetaApps.NotConfigured;
                 return await reply.OfAsync(
                     caller,
-                    await connector.RegisterAsync(caller.Tenant, Actor.Of(http, caller), app, request!, token)
+                    await connector.RegisterAsync(caller.Tenant, Actor.Of(http, caller), app, request, token)
                 );
             },
             cancellation
@@ -185,14 +188,16 @@ internal static class ConnectionEndpoints
             caller,
             async (body, _) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.ExchangeCodeRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                var read = RequestBody.Parse(body, ConnectionJson.Default.ExchangeCodeRequest);
+                if (!read.TryGet(out var request, out var problem))
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
                 if (apps.Find(caller.Tenant.Environment) is not { } app)
                     return MetaApps.NotConfigured;
                 return await reply.OfAsync(
                     caller,
-                    await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, request!)
+                    await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, request)
                 );
             },
             cancellation
@@ -213,12 +218,17 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.RotateRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                if (
+                    !RequestBody
+                        .Parse(body, ConnectionJson.Default.RotateRequest)
+                        .TryGet(out var request, out var problem)
+                )
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
-                return await rotation.RunAsync(row, Actor.Of(http, caller), request!, token) is { } failed
+                return await rotation.RunAsync(row, Actor.Of(http, caller), request, token) is { } failed
                     ? failed
                     : await reply.OfAsync(caller, row.Id);
             },
@@ -240,12 +250,14 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.CompleteRegistrationRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                var read = RequestBody.Parse(body, ConnectionJson.Default.CompleteRegistrationRequest);
+                if (!read.TryGet(out var request, out var problem))
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
-                return await completion.RunAsync(row, Actor.Of(http, caller), request!, token) is { } failed
+                return await completion.RunAsync(row, Actor.Of(http, caller), request, token) is { } failed
                     ? failed
                     : await reply.OfAsync(caller, row.Id);
             },
@@ -265,14 +277,14 @@ internal static class ConnectionEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, ConnectionJson.Default.UpdateConnectionRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, ConnectionJson.Default.UpdateConnectionRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         if (await connections.FindLiveAsync(caller.Tenant, connection_id, cancellation) is not { } row)
             return ConnectionProblems.NotFound;
-        if (ConnectionRules.Check(request!, row) is { } refused)
+        if (ConnectionRules.Check(request, row) is { } refused)
             return refused;
-        var secret = request!.WebhookSecret is { } text
+        var secret = request.WebhookSecret is { } text
             ? await vault.SealAsync(
                 ConnectionStore.WebhookSecretPlace(row.OrganizationId, row.Id),
                 new Secret(text),

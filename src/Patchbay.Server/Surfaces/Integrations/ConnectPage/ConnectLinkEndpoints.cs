@@ -57,8 +57,10 @@ internal static class ConnectLinkEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, ConnectJson.Default.ConnectLinkRequest);
-        if ((problem ?? Check(request!)) is { } refused)
+        var read = await RequestBody.ReadAsync(http, ConnectJson.Default.ConnectLinkRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        if (Check(request) is { } refused)
             return refused;
         if (apps.Find(caller.Tenant.Environment) is not { } app)
             return MetaApps.NotConfigured;
@@ -72,7 +74,7 @@ internal static class ConnectLinkEndpoints
             OrganizationId = caller.Tenant.OrganizationId,
             Environment = caller.Tenant.Environment,
             Channel = channel,
-            Name = request!.Name ?? (channel == IntegrationChannels.Instagram ? "Instagram" : "Messenger"),
+            Name = request.Name ?? (channel == IntegrationChannels.Instagram ? "Instagram" : "Messenger"),
             Locale = request.Locale,
             RedirectUrl = request.RedirectUrl,
             InvitedBy = $"{actor.Type}:{actor.Id}",

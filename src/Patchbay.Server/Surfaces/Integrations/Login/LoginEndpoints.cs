@@ -96,14 +96,16 @@ internal static class LoginEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
-        if ((problem ?? LoginRules.Check(request!)) is { } refused)
+        var read = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        if (LoginRules.Check(request) is { } refused)
             return refused;
         var (account, failed) = await login.RunAsync(
             caller.Tenant,
             Actor.Of(http, caller),
-            LoginRules.CodeOf(request!)!,
-            request!.RedirectUri!
+            LoginRules.CodeOf(request)!,
+            request.RedirectUri!
         );
         if (failed is not null)
             return failed;
@@ -128,15 +130,17 @@ internal static class LoginEndpoints
         MessengerLogin login
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
-        if ((problem ?? LoginRules.Check(request!)) is { } refused)
+        var read = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        if (LoginRules.Check(request) is { } refused)
             return refused;
         var (answer, failed) = await login.RunAsync(
             caller.Tenant,
             Actor.Of(http, caller),
             OwnerOf(http, caller),
-            LoginRules.CodeOf(request!)!,
-            request!.RedirectUri!
+            LoginRules.CodeOf(request)!,
+            request.RedirectUri!
         );
         if (failed is not null)
             return failed;
@@ -151,17 +155,17 @@ internal static class LoginEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, LoginJson.Default.PagesRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, LoginJson.Default.PagesRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var (wanted, faults) = LoginRules.PagesOf(request!);
+        var (wanted, faults) = LoginRules.PagesOf(request);
         if (faults is not null)
             return faults;
         var (answer, failed) = await pages.RunAsync(
             caller.Tenant,
             Actor.Of(http, caller),
             OwnerOf(http, caller),
-            request!.UserToken!,
+            request.UserToken!,
             wanted,
             cancellation
         );
@@ -177,14 +181,14 @@ internal static class LoginEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, LoginJson.Default.MenuRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, LoginJson.Default.MenuRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
             return IntegrationProblems.AccountNotFound;
         if (account.Channel != IntegrationChannels.Messenger)
             return LoginProblems.NotMessenger;
-        if (request!.Delete == true)
+        if (request.Delete == true)
             return await menu.DeleteAsync(account, cancellation) is { } kept
                 ? kept
                 : JsonAnswer.Of(new MenuAnswer(true, true), LoginJson.Default.MenuAnswer);
