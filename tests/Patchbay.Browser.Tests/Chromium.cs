@@ -5,7 +5,7 @@ using Patchbay.Browser.Tests;
 
 namespace Patchbay.Browser.Tests;
 
-/// <summary>One headless browser for all tests; each test gets a context, and so cookies, of its own.</summary>
+/// <summary>One headless browser for all tests; each test gets its own context and so its own cookies.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string PathVariable = "PATCHBAY_TEST_CHROMIUM";
@@ -34,7 +34,7 @@ public sealed class Chromium : IAsyncLifetime
         );
     }
 
-    /// <summary>A fresh context; skips the test, with the reason, where there is no browser.</summary>
+    /// <summary>A fresh context; without a browser, the test is skipped with the reason.</summary>
     public Task<IBrowserContext> NewContextAsync(Look? look = null)
     {
         Assert.SkipWhen(_browser is null, $"no Chromium found; install it, or name it in {PathVariable}");

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Patchbay.Browser.Tests;
 
-/// <summary>Pictures are kept under <c>artifacts/screenshots</c>, to be looked at.</summary>
+/// <summary>Pictures are kept under <c>artifacts/screenshots</c>.</summary>
 internal static class Screenshots
 {
     public static Task KeepAsync(this IPage page, string name) =>

@@ -33,8 +33,7 @@ internal static class AuditEndpoints
     )
     {
         var query = http.Request.Query;
-        var (limit, problem) = Cursors.Limit(query);
-        if (problem is not null)
+        if (!Cursors.Limit(query).TryGet(out var limit, out var problem))
             return problem;
         var start = query[Cursors.StartingAfter].ToString();
         var after = Guid.TryParseExact(start, "D", out var id)

@@ -2,13 +2,16 @@ using Patchbay.Server.Connections.Phones;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>From the answers of a live check to the status of a connection: functions of values.</summary>
+/// <summary>Turns the results of a live check into the status of a connection.</summary>
 internal static class CheckRules
 {
-    /// <summary>How often each connection is looked at when nothing happens.</summary>
+    /// <summary>How often each connection is checked when nothing happens.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
-    /// <summary>Names of checks; the first that fails decides. Meta blocks a number that is not registered, so that is asked before.</summary>
+    /// <summary>
+    /// The checks in order of severity; the first that fails decides. Meta also blocks a number that is not registered,
+    /// so registration comes before Meta's own health.
+    /// </summary>
     private static readonly (string Name, string Status)[] Weights =
     [
         ("token", ConnectionStatus.Suspended),
@@ -30,7 +33,7 @@ internal static class CheckRules
         "access_removed",
     ];
 
-    /// <summary>The status after a check. What could not be asked leaves the status as it was.</summary>
+    /// <summary>The status after a check. An unknown result does not change the status.</summary>
     public static (string Status, string? Reason) Judge(
         string status,
         string? reason,
@@ -48,14 +51,17 @@ internal static class CheckRules
             : (status, reason);
     }
 
-    /// <summary>The first thing in the way of a connection that is connected: something that does not change its status.</summary>
+    /// <summary>The first failed check of a connected connection: a failure that does not change its status.</summary>
     public static string? Obstacle(IReadOnlyList<HealthCheck> checks) =>
         checks.FirstOrDefault(check => check.State == CheckState.Fail)?.Reason;
 
-    /// <summary>Whether a new token puts a suspension right.</summary>
+    /// <summary>Whether a new token ends a suspension with this reason.</summary>
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);
 
-    /// <summary>When to look next: a fifth earlier or later, so that connections made together do not stay together; at the latest when the token ends.</summary>
+    /// <summary>
+    /// The time of the next check: up to a fifth earlier or later than planned, so that connections made together
+    /// spread out, and at the latest when the token ends.
+    /// </summary>
     public static DateTimeOffset NextDue(DateTimeOffset now, DateTimeOffset? tokenEndsAt, double chance)
     {
         var planned = now + (Interval * (0.8 + (0.4 * chance)));

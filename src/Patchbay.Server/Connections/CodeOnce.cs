@@ -8,12 +8,12 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Connections;
 
 /// <summary>
-/// Runs the exchange of a code once, whichever of Meta's dialogs it is from: whoever posts it again gets what the first
-/// post got.
+/// Exchanges a code of one of Meta's dialogs once. A caller that posts the code again gets the outcome of the first
+/// post.
 /// </summary>
 internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, TimeProvider clock)
 {
-    // A sign-up's code lives 30 seconds: a claim without an outcome after this belongs to a server that died.
+    // A code lives 30 seconds: a claim that has no outcome after this time belongs to a server that died.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
 
     private static readonly Problem[] Known =
@@ -27,11 +27,15 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
 
     private readonly ConcurrentDictionary<string, Lazy<Task<ConnectOutcome>>> _running = new(StringComparer.Ordinal);
 
-    /// <summary>Posts of one code to this server share one run, which ends whether or not a caller still listens.</summary>
-    /// <param name="tenant">Whose code it is.</param>
-    /// <param name="actor">Who posts it.</param>
-    /// <param name="code">From the dialog.</param>
-    /// <param name="exchange">An outcome with neither connection nor problem leaves nothing that could be given again.</param>
+    /// <summary>
+    /// Posts of one code to this server share one run, which finishes even if no caller waits for it.
+    /// </summary>
+    /// <param name="tenant">The tenant that posts it.</param>
+    /// <param name="actor">For the audit log.</param>
+    /// <param name="code">The code of the dialog.</param>
+    /// <param name="exchange">
+    /// The exchange. An outcome with neither connection nor problem cannot be repeated to later callers.
+    /// </param>
     public async Task<ConnectOutcome> RunAsync(
         Tenant tenant,
         Actor actor,

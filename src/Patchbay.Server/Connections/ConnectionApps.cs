@@ -2,7 +2,10 @@ using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>The Meta app that a connection's token is of: the configured one, or the customer's own, whose secret came with the token.</summary>
+/// <summary>
+/// Finds the Meta app that a connection's token belongs to: the configured app, or the customer's own app, whose secret
+/// came with the token.
+/// </summary>
 internal sealed class ConnectionApps(ConnectionStore connections, MetaApps apps)
 {
     /// <summary>Null when no app is configured for the environment.</summary>

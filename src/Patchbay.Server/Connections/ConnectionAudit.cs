@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>The words of the audit log for connections.</summary>
+/// <summary>Writes events of connections to the audit log.</summary>
 internal sealed class ConnectionAudit(AuditStore audit)
 {
     public const string Created = "provider_connection.created",
@@ -38,7 +38,7 @@ internal sealed class ConnectionAudit(AuditStore audit)
             )
         );
 
-    /// <summary>Status and reason are part of what happened.</summary>
+    /// <summary>A change of status, with its reason.</summary>
     public Task StatusAsync(DbSession session, ConnectionRow connection, Actor actor, string status, string? reason) =>
         audit.AddAsync(
             session,
@@ -54,7 +54,7 @@ internal sealed class ConnectionAudit(AuditStore audit)
             )
         );
 
-    /// <summary>A refusal that somebody may ask about later; a mistyped request is none.</summary>
+    /// <summary>A refusal that somebody may ask about later. Invalid requests are not logged.</summary>
     public async Task<Problem> RefusedAsync(
         Tenant tenant,
         Actor actor,

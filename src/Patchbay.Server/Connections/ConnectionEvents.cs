@@ -6,10 +6,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>Tells the organization what became of its connections.</summary>
+/// <summary>Publishes changes of connections to the organization.</summary>
 internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock)
 {
-    /// <summary>A change of status; a suspension also under its own name.</summary>
+    /// <summary>Publishes a change of status, and a suspension under its own name as well.</summary>
     public async Task StatusAsync(
         DbSession session,
         ConnectionRow connection,
@@ -23,7 +23,7 @@ internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock
             await PublishAsync(session, EventNames.ConnectionSuspended, connection, phone, status, reason);
     }
 
-    /// <summary>A change of status whose suspension the caller tells of.</summary>
+    /// <summary>Publishes a change of status only. The caller publishes the suspension.</summary>
     public Task UpdatedAsync(
         DbSession session,
         ConnectionRow connection,
@@ -86,14 +86,11 @@ internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock
         return events.PublishAsync(
             session,
             connection.Tenant,
-            new NewEvent(
-                name,
-                clock.GetUtcNow(),
-                phone?.Id,
-                phone?.WabaId,
-                Wire.Text(data, ConnectionEventJson.Default.ConnectionEvent),
-                null
-            )
+            new NewEvent(name, clock.GetUtcNow(), Wire.Text(data, ConnectionEventJson.Default.ConnectionEvent))
+            {
+                PhoneId = phone?.Id,
+                WabaId = phone?.WabaId,
+            }
         );
     }
 }

@@ -36,7 +36,7 @@ internal static partial class ConnectionFieldRules
             _ => null,
         };
 
-    // A token travels in a header: only what fits into one.
+    // A token travels in a header, which accepts only visible ASCII characters.
     public static Problem? Credential(string field, string? text) =>
         text is { Length: > 0 and <= MaxSecret } && text.All(c => c is > ' ' and < (char)127)
             ? null

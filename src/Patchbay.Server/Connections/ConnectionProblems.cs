@@ -12,16 +12,12 @@ internal static class ConnectionProblems
             new(
                 409,
                 "provider_connection_already_exists",
-                "This account is connected by another organization of this installation."
+                "Another organization of this installation has connected this account."
             ),
         Changed =
-            new(
-                409,
-                "provider_connection_changed",
-                "The connection was changed by another call meanwhile; read it and try again."
-            ),
+            new(409, "provider_connection_changed", "Another call has changed the connection; read it and try again."),
         CodeRunning =
-            new(409, "oauth_code_in_progress", "This code is being exchanged right now.")
+            new(409, "oauth_code_in_progress", "Another call is exchanging this code now.")
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             },
@@ -29,7 +25,7 @@ internal static class ConnectionProblems
             new(
                 400,
                 "meta_code_invalid",
-                "Meta does not accept this code: it was used, has expired (codes live 30 seconds) or is of another sign-up."
+                "Meta does not accept this code: it was used, it expired after 30 seconds, or it is of another sign-up."
             )
             {
                 Field = "code",
@@ -56,7 +52,7 @@ internal static class ConnectionProblems
     public static Problem ScopeMissing(string field) =>
         new(400, "meta_token_scope_missing", $"The token does not cover '{field}'.") { Field = field };
 
-    /// <summary>A read with the caller's token failed: their token's fault, or Meta's.</summary>
+    /// <summary>The refusal for a failed read with the caller's token: the token is at fault, or Meta.</summary>
     public static Problem OfRead(GraphException error, string field) =>
         error switch
         {

@@ -51,7 +51,7 @@ public sealed class ConnectionRow
     public string? AgentId { get; init; }
     public string? AgenticApiBaseUrl { get; init; }
 
-    /// <summary>Chosen among several payment connections.</summary>
+    /// <summary>Whether this is the chosen one among several payment connections.</summary>
     public bool IsActive { get; init; }
 
     public string? CredentialLastFour { get; init; }
@@ -113,7 +113,7 @@ public static class TokenSources
         EmbeddedSignup = "embedded_signup";
 }
 
-/// <summary>What a token is at Meta.</summary>
+/// <summary>The kinds of tokens that Meta issues.</summary>
 public static class TokenKinds
 {
     public const string SystemUser = "system_user",

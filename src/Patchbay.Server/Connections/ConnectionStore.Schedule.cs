@@ -61,7 +61,7 @@ public sealed partial class ConnectionStore
             }
         );
 
-    /// <summary>A renewal failed: the next try, or none.</summary>
+    /// <summary>Counts a failed renewal and schedules the next try; null schedules none.</summary>
     public Task<bool> TryPostponeRefreshAsync(DbSession session, ConnectionRow claimed, DateTimeOffset? dueAt) =>
         ChangedAsync(
             session,

@@ -4,7 +4,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>The rows of <c>connections</c>, and the way to their credentials.</summary>
+/// <summary>The rows of <c>connections</c>, and their credentials.</summary>
 public sealed partial class ConnectionStore(Database database, Vault vault, TimeProvider clock)
 {
     private const string Live = "disconnected_at is null";

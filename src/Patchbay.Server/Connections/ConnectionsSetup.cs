@@ -1,4 +1,3 @@
-using Patchbay.Server.Channels.WhatsApp;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Connections.Phones;
@@ -16,30 +15,46 @@ internal static class ConnectionsSetup
             .BindConfiguration(ConnectionOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        AddCredentials(services);
+        AddBindings(services);
+        AddAccounts(services);
+        services.AddSingleton<NumberProof>();
+        services.AddSingleton<NumberPins>();
+        services.AddSingleton<MetaSessions>();
+        services.AddSingleton<NumberSetup>();
+        services.AddSingleton<WhatsAppRowMaker>();
+        services.AddSingleton<WhatsAppAssets>();
+        services.AddSingleton<ConnectionAudit>();
+        services.AddSingleton<ConnectionEvents>();
+        services.AddSingleton<NumberConnector>();
+    }
+
+    private static void AddCredentials(IServiceCollection services)
+    {
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConnectionApps>();
         services.AddSingleton<ExchangedCodeStore>();
         services.AddPruning<ExchangedCodeStore>("exchanged codes", store => store.PruneAsync);
         services.AddSingleton<TokenFingerprint>();
+        services.AddSingleton<ConnectionSessions>();
+        services.AddSingleton<CodeOnce>();
+        services.AddSingleton<CodeExchange>();
+    }
+
+    private static void AddBindings(IServiceCollection services)
+    {
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<InstancesOfNumbers>(provider =>
             provider.GetRequiredService<ChannelStore>().NoteEventsAsync
         );
         services.AddSingleton<VerifyTokens>();
-        services.AddSingleton<NumberProof>();
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountViews>();
         services.AddSingleton<AccountAudit>();
-        services.AddSingleton<WhatsAppAssets>();
-        services.AddSingleton<NumberSetup>();
-        services.AddSingleton<ConnectionAudit>();
-        services.AddSingleton<ConnectionEvents>();
-        services.AddSingleton<NumberConnector>();
-        services.AddSingleton<NumberPins>();
-        services.AddSingleton<MetaSessions>();
-        services.AddSingleton<ConnectionSecrets>();
-        services.AddSingleton<CodeOnce>();
-        services.AddSingleton<CodeExchange>();
     }
 }

@@ -5,15 +5,17 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>The rows of <c>exchanged_codes</c>: a code is claimed before it is exchanged, so that nobody exchanges it twice.</summary>
+/// <summary>
+/// The rows of <c>exchanged_codes</c>: a code is claimed before its exchange, so that it is exchanged only once.
+/// </summary>
 public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
 {
-    // Meta takes a code for 30 seconds; a day leaves room for callers who try for hours.
+    // Meta accepts a code for 30 seconds; a day covers callers that retry for hours.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
-    /// <summary>Null when this call is the first with the code; else what became of it.</summary>
+    /// <summary>Null when this call is the first with the code; otherwise the outcome of the first.</summary>
     public Task<ExchangedCodeRow?> ClaimAsync(Tenant tenant, byte[] hash, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -57,14 +59,14 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
             CancellationToken.None
         );
 
-    /// <summary>Nothing reached Meta: the code may be tried again.</summary>
+    /// <summary>Releases a code that never reached Meta, so that it can be used again.</summary>
     public Task ReleaseAsync(byte[] hash) =>
         database.WriteAsync(
             session => session.ExecuteAsync("delete from exchanged_codes where code_hash = @hash", new { hash }),
             CancellationToken.None
         );
 
-    /// <summary>A step of the pruner; what is kept does not depend on its settings.</summary>
+    /// <summary>One step of the pruner. The time that codes are kept does not depend on its settings.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

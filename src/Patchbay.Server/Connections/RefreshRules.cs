@@ -1,15 +1,15 @@
 namespace Patchbay.Server.Connections;
 
-/// <summary>When a token is renewed, tried again, given up on, and warned of: functions of values.</summary>
+/// <summary>Decides when a token is renewed and retried, when renewal is given up, and when a warning is due.</summary>
 internal static class RefreshRules
 {
-    /// <summary>A token is renewed this long before it ends; Meta's live 60 days.</summary>
+    /// <summary>A token is renewed this long before its end. Meta's tokens live 60 days.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(14);
 
-    /// <summary>Meta refuses to renew an Instagram token that is younger.</summary>
+    /// <summary>Meta refuses to renew an Instagram token that is younger than this.</summary>
     public static readonly TimeSpan YoungestAge = TimeSpan.FromHours(24);
 
-    /// <summary>After so many failures in a row there is no further try; a new token by hand starts over.</summary>
+    /// <summary>After this many failures in a row renewal stops until somebody stores a new token.</summary>
     public const int MaxFailures = 6;
 
     private static readonly TimeSpan[] CoolDown =
@@ -23,7 +23,7 @@ internal static class RefreshRules
 
     private static readonly TimeSpan[] Warnings = [TimeSpan.FromDays(7), TimeSpan.FromDays(1)];
 
-    /// <summary>How far ahead of the end the first warning is.</summary>
+    /// <summary>How long before the end the first warning is published.</summary>
     public static TimeSpan FirstWarning => Warnings[0];
 
     /// <summary>When to renew a token just received; null when it has no end or cannot be renewed.</summary>
@@ -35,7 +35,7 @@ internal static class RefreshRules
         return end - Ahead > earliest ? end - Ahead : earliest;
     }
 
-    /// <summary>The wait after the <paramref name="failures"/>th failure in a row; null: give up.</summary>
+    /// <summary>The wait after this many failures in a row; null gives up.</summary>
     public static TimeSpan? Wait(long failures, TimeSpan? askedFor, double chance)
     {
         if (failures >= MaxFailures)
@@ -44,7 +44,7 @@ internal static class RefreshRules
         return askedFor is { } asked && asked > planned ? asked : planned;
     }
 
-    /// <summary>Whether another warning is due: one at each threshold, however late it is noticed.</summary>
+    /// <summary>Whether another warning is due: one at each threshold, even if it is noticed late.</summary>
     public static bool WarnNow(DateTimeOffset endsAt, DateTimeOffset? warnedAt, DateTimeOffset now) =>
         endsAt > now
         && Array.Exists(Warnings, ahead => now >= endsAt - ahead && (warnedAt is null || warnedAt < endsAt - ahead));

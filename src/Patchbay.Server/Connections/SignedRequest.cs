@@ -7,18 +7,23 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>A person at Meta, by the id that one app knows them under.</summary>
-/// <param name="Environment">Of the app.</param>
-/// <param name="UserId">For Instagram Login it may also be the account's own id: Meta's documentation does not say.</param>
-/// <param name="IsOfInstagram">Whether Instagram's part of the app signed, which has a secret of its own.</param>
+/// <summary>A person at Meta, by the id that one app knows them by.</summary>
+/// <param name="Environment">The environment of the app.</param>
+/// <param name="UserId">
+/// For Instagram Login it may also be the id of the account: Meta's documentation does not say.
+/// </param>
+/// <param name="IsOfInstagram">Whether the signature was made with the app's Instagram secret.</param>
 internal sealed record MetaPerson(string Environment, string UserId, bool IsOfInstagram);
 
-/// <summary>Meta's <c>signed_request</c>: signature and payload in base64url, HMAC-SHA256 with the app's secret over the encoded payload.</summary>
+/// <summary>
+/// Meta's <c>signed_request</c>: signature and payload in base64url. The signature is the HMAC-SHA256 of the encoded
+/// payload with the app's secret.
+/// </summary>
 internal static class SignedRequest
 {
     private const int MaxLength = 8 * 1024;
 
-    /// <summary>Whom it speaks of, for each app that signed it: two environments may have the same app.</summary>
+    /// <summary>The person, for each app that signed it: two environments may have the same app.</summary>
     public static IReadOnlyList<MetaPerson> PeopleOf(string text, IEnumerable<MetaApp> apps)
     {
         var people = new List<MetaPerson>();
@@ -32,7 +37,7 @@ internal static class SignedRequest
         return people;
     }
 
-    /// <summary>The user it speaks of; null for anything not signed by this app's secret.</summary>
+    /// <summary>The user's id; null when it was not signed with this app's secret.</summary>
     private static string? UserOf(string? text, Secret appSecret)
     {
         if (text is not { Length: > 0 and <= MaxLength } || text.Split('.') is not [var signature, var payload])

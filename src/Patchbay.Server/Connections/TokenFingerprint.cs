@@ -4,14 +4,16 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>A keyed hash of a token: finds its connection, tells nothing to who has only the database.</summary>
+/// <summary>
+/// A keyed hash of a token. It finds the token's connection and reveals nothing to somebody who has only the database.
+/// </summary>
 internal sealed class TokenFingerprint(MasterKeys keys)
 {
     private const string Purpose = "token-fingerprint";
 
     public byte[] Of(Secret token) => HMACSHA256.HashData(keys.Derive(Purpose), Bytes(token));
 
-    /// <summary>Under every configured key: the row may have been written before the master key was changed.</summary>
+    /// <summary>The hashes under all configured keys: the row may be older than the newest master key.</summary>
     public IReadOnlyList<byte[]> AllOf(Secret token) =>
         [.. keys.DeriveEach(Purpose).Select(key => HMACSHA256.HashData(key, Bytes(token)))];
 

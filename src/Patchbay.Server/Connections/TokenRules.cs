@@ -4,14 +4,16 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>What Meta's answer about a token means.</summary>
+/// <summary>Judges Meta's answer about a token.</summary>
 internal static class TokenRules
 {
     public static readonly string[] WhatsAppScopes = ["whatsapp_business_management", "whatsapp_business_messaging"],
         InstagramScopes = ["instagram_basic", "instagram_manage_messages"],
         MessengerScopes = ["pages_messaging", "pages_manage_metadata"];
 
-    /// <summary>The sub-code of 190 that says: time ran out. All others are someone's doing.</summary>
+    /// <summary>
+    /// The sub-code of error 190 for an expired token. All other sub-codes mean that somebody revoked it.
+    /// </summary>
     private const int Expired = 463;
 
     public static Problem? Refuse(TokenInfo token, string appId, string[] scopes)
@@ -23,15 +25,17 @@ internal static class TokenRules
         return scopes.Except(token.Scopes ?? []).Any() ? ConnectionProblems.PermissionMissing : null;
     }
 
-    /// <summary>Whether the token's permission holds for the object; without a list Meta means all of its owner's.</summary>
+    /// <summary>
+    /// Whether the token's permission covers the object. Without a list it covers all objects of its owner.
+    /// </summary>
     public static bool Covers(TokenInfo token, string scope, string id) =>
-        token.GranularScopes?.FirstOrDefault(one => one.Scope == scope)?.TargetIds is not { } targets
+        token.GranularScopes?.FirstOrDefault(granted => granted.Scope == scope)?.TargetIds is not { } targets
         || targets.Contains(id);
 
     public static MetaAccess AccessOf(Secret token, TokenInfo info) =>
         new(token, KindOf(info.Type), info.UserId, Instant(info.ExpiresAt));
 
-    /// <summary>Why a token is dead: time, or someone's will.</summary>
+    /// <summary>Why a token is not valid: it expired, or it was revoked.</summary>
     public static string DeathOf(TokenInfo token, DateTimeOffset now) =>
         token.Error?.Subcode is Expired || Instant(token.ExpiresAt) <= now ? "token_expired" : "token_revoked";
 

@@ -61,7 +61,7 @@ internal sealed partial class DatabaseProbe(Database database, TimeProvider cloc
 
     private static partial class Log
     {
-        [LoggerMessage(710, LogLevel.Error, "The database does not take a small write; the server is not ready.")]
+        [LoggerMessage(610, LogLevel.Error, "The database does not take a small write; the server is not ready.")]
         public static partial void NotStored(ILogger logger, Exception error);
     }
 }

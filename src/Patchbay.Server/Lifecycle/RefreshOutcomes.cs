@@ -10,7 +10,7 @@ namespace Patchbay.Server.Lifecycle;
 /// <summary>Stores renewed tokens, and decides what follows when Meta does not renew one.</summary>
 internal sealed partial class RefreshOutcomes(
     ConnectionStore connections,
-    ConnectionSecrets secrets,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     ConnectionNews news,
     Database database,
@@ -23,10 +23,10 @@ internal sealed partial class RefreshOutcomes(
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? endsAt = seconds is > 0 ? now.AddSeconds(seconds.Value) : null;
-        var box = await secrets.SealTokenAsync(claimed.Tenant, claimed.Id, token, CancellationToken.None);
+        var box = await sessions.SealAsync(claimed.Tenant, claimed.Id, token, CancellationToken.None);
         var swap = new TokenSwap
         {
-            AccessToken = box.Sealed,
+            AccessToken = box.Box,
             LastFour = box.LastFour,
             Source = claimed.TokenSource,
             Kind = claimed.TokenKind,

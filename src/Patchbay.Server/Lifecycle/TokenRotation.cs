@@ -17,7 +17,7 @@ internal sealed record NewCredential(Secret Secret, string? TokenSource, DateTim
 internal sealed class TokenRotation(
     ConnectionStore connections,
     ChannelRegistry channels,
-    ConnectionSecrets secrets,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     ConnectionNews news,
     CheckSignal checks,
@@ -75,7 +75,7 @@ internal sealed class TokenRotation(
         };
         if (proven.ApiSecret is { } apiSecret)
         {
-            var box = await secrets.SealApiSecretAsync(
+            var box = await sessions.SealApiSecretAsync(
                 connection.Tenant,
                 connection.Id,
                 apiSecret,
@@ -83,7 +83,7 @@ internal sealed class TokenRotation(
             );
             return swap with { ApiSecret = box };
         }
-        var token = await secrets.SealTokenAsync(
+        var token = await sessions.SealAsync(
             connection.Tenant,
             connection.Id,
             proven.Token ?? given.Secret,
@@ -91,7 +91,7 @@ internal sealed class TokenRotation(
         );
         return swap with
         {
-            AccessToken = token.Sealed,
+            AccessToken = token.Box,
             LastFour = token.LastFour,
             Hash = token.Hash,
             Source = given.TokenSource ?? connection.TokenSource,

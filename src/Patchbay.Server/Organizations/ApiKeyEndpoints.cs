@@ -27,12 +27,14 @@ internal static class ApiKeyEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, ApiKeyJson.Default.CreateApiKeyRequest);
-        if (problem is not null || (problem = ApiKeyRules.Check(request!, caller, clock.GetUtcNow())) is not null)
+        var read = await RequestBody.ReadAsync(http, ApiKeyJson.Default.CreateApiKeyRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
+        if (ApiKeyRules.Check(request, caller, clock.GetUtcNow()) is { } fault)
+            return fault;
         var (row, text) = await keys.CreateAsync(
             caller.Tenant,
-            request!.Name!,
+            request.Name!,
             request.Scopes ?? Scopes.Default,
             request.Role ?? Roles.Admin,
             request.ExpiresAt,

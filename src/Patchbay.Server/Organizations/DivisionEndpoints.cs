@@ -53,11 +53,11 @@ internal static class DivisionEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.CreateDivisionRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, UserJson.Default.CreateDivisionRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         if (
-            request!.Name is not { Length: <= MaxName } name
+            request.Name is not { Length: <= MaxName } name
             || string.IsNullOrWhiteSpace(name)
             || name.Any(char.IsControl)
         )

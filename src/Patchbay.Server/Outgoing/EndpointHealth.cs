@@ -89,7 +89,7 @@ internal sealed class EndpointHealth(
         return events.PublishAsync(
             session,
             endpoint.Tenant,
-            new NewEvent(name, now, endpoint.PhoneId, endpoint.WabaId, data, null)
+            new NewEvent(name, now, data) { PhoneId = endpoint.PhoneId, WabaId = endpoint.WabaId }
         );
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class LagWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(700, LogLevel.Warning, "The lag of deliveries could not be measured.")]
+        [LoggerMessage(510, LogLevel.Warning, "The lag of deliveries could not be measured.")]
         public static partial void NotMeasured(ILogger logger, Exception error);
     }
 }

@@ -1,21 +1,23 @@
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Something that happened and that customers may want to hear of.</summary>
+/// <summary>Something that happened, to be published to a tenant's endpoints.</summary>
 /// <param name="Type">One of <see cref="EventNames"/>.</param>
 /// <param name="OccurredAt">When it happened, as far as known.</param>
-/// <param name="PhoneId">The number it belongs to; endpoints bound to another number do not get it.</param>
-/// <param name="WabaId">The WhatsApp account it belongs to.</param>
 /// <param name="DataJson">The <c>data</c> member, as JSON.</param>
-/// <param name="MetaPayload">Meta's own payload, for endpoints of format <c>meta</c>; they get only events that have one.</param>
-/// <param name="Contact">The person it is about, in the form Meta names them; with the number or the connection, the conversation.</param>
-/// <param name="ConnectionId">The connection, or the e-mail account, whose conversation it belongs to, where there is no number.</param>
-public sealed record NewEvent(
-    string Type,
-    DateTimeOffset OccurredAt,
-    Guid? PhoneId,
-    Guid? WabaId,
-    string DataJson,
-    byte[]? MetaPayload,
-    string? Contact = null,
-    string? ConnectionId = null
-);
+public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, string DataJson)
+{
+    /// <summary>The number it belongs to; endpoints bound to another number do not get it.</summary>
+    public Guid? PhoneId { get; init; }
+
+    /// <summary>The WhatsApp account it belongs to.</summary>
+    public Guid? WabaId { get; init; }
+
+    /// <summary>Meta's own payload. Endpoints of format <c>meta</c> get only events that have one.</summary>
+    public byte[]? MetaPayload { get; init; }
+
+    /// <summary>The person it is about, as Meta names them. With the number or the connection it names the conversation.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>The connection, or the e-mail account, of a conversation that has no number.</summary>
+    public string? ConnectionId { get; init; }
+}

@@ -50,14 +50,7 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
                 await events.PublishAsync(
                     session,
                     connection.Tenant,
-                    new NewEvent(
-                        EventNames.PaymentUpdated,
-                        args.now,
-                        null,
-                        null,
-                        Wire.Text(data, PaymentJson.Default.PaymentEvent),
-                        null
-                    )
+                    new NewEvent(EventNames.PaymentUpdated, args.now, Wire.Text(data, PaymentJson.Default.PaymentEvent))
                 );
             },
             CancellationToken.None

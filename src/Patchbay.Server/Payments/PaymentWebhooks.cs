@@ -69,8 +69,7 @@ internal sealed class PaymentWebhooks(
 
     private async ValueTask<WebhookResult> TakeAsync(WebhookRequest request, ConnectionRow row)
     {
-        var (payload, problem) = RequestBody.Parse(request.Body, PaymentJson.Default.JsonElement);
-        if (problem is not null)
+        if (!RequestBody.Parse(request.Body, PaymentJson.Default.JsonElement).TryGet(out var payload, out var problem))
             return WebhookResult.AnsweredWith(problem);
         if (payload.ValueKind != JsonValueKind.Object)
             return WebhookResult.AnsweredWith(RequestBody.NoObject);

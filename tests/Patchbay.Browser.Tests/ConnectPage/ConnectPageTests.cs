@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.ConnectPage;
 
-/// <summary>A person connects Instagram or pages by themselves: the page, the emulator's dialogs, and the real server.</summary>
+/// <summary>
+/// A person connects Instagram or Facebook pages: the page, the emulator's dialogs and the real server.
+/// </summary>
 public sealed class ConnectPageTests(Chromium chromium)
 {
     public static TheoryData<string, string> Looks =>
@@ -51,7 +53,7 @@ public sealed class ConnectPageTests(Chromium chromium)
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task Who_declines_is_told_that_nothing_happened_and_can_try_again(string channel)
+    public async Task A_person_who_declines_reads_that_nothing_happened_and_can_try_again(string channel)
     {
         await using var stage = await Stage.StartAsync();
         await using var context = await chromium.NewContextAsync(Look.Phone);
@@ -124,7 +126,7 @@ public sealed class ConnectPageTests(Chromium chromium)
 
         var other = await theirs.NewPageAsync();
         (await other.GotoAsync(url))!.Status.ShouldBe((int)HttpStatusCode.Gone);
-        await Expect(other.GetByTestId("heading")).ToHaveTextAsync("This invitation was taken up already");
+        await Expect(other.GetByTestId("heading")).ToHaveTextAsync("This invitation has already been used");
         await ShootAsync(other, "instagram", "taken", Look.PhoneDark.Name);
     }
 
@@ -145,7 +147,7 @@ public sealed class ConnectPageTests(Chromium chromium)
         return page;
     }
 
-    /// <summary>Through the emulator's dialog as the first person there, who works with one page.</summary>
+    /// <summary>Goes through the emulator's dialog as its first person, who manages one page.</summary>
     private static async Task AllowAsync(IPage page)
     {
         await page.GetByTestId("signup-next").ClickAsync();

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.HostedPage;
 
-/// <summary>What the page does with the callback's answer, and how it asks.</summary>
+/// <summary>The calls of the page, and what it does with their answers.</summary>
 public sealed class AnswerTests(Chromium chromium)
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed class AnswerTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Token_and_code_travel_in_bodies_only_and_the_origin_is_told_without_a_referrer()
+    public async Task Token_and_code_travel_only_in_bodies_and_the_origin_is_sent_without_a_referrer()
     {
         await using var stage = await PageStage.SetAsync(chromium);
 
@@ -87,7 +87,7 @@ public sealed class AnswerTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_keyboard_is_enough_and_the_end_is_announced()
+    public async Task The_page_works_by_keyboard_and_the_end_is_announced()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.OpenAsync();

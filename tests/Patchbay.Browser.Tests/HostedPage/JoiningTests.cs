@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.HostedPage;
 
-/// <summary>The code and the session event come in either order, or one of them not at all.</summary>
+/// <summary>The code and the session event arrive in either order, or only one of them arrives.</summary>
 public sealed class JoiningTests(Chromium chromium)
 {
     [Theory]
@@ -68,7 +68,7 @@ public sealed class JoiningTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_code_that_comes_after_the_window_was_given_up_is_still_taken_with_a_fresh_token()
+    public async Task A_code_after_the_wait_for_the_window_ended_is_still_accepted_with_a_fresh_token()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.Page.Clock.InstallAsync();

@@ -34,7 +34,7 @@ public sealed class LeavingTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_link_that_ran_out_meanwhile_says_so_on_the_next_try()
+    public async Task A_link_that_expired_meanwhile_says_so_on_the_next_try()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.OpenAsync();
@@ -44,7 +44,7 @@ public sealed class LeavingTests(Chromium chromium)
 
         await stage.Page.GetByTestId("connect").ClickAsync();
 
-        await Expect(stage.Page.GetByTestId("heading")).ToHaveTextAsync("This link was tried too often");
+        await Expect(stage.Page.GetByTestId("heading")).ToHaveTextAsync("This link was tried too many times");
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class LeavingTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_killed_window_is_noticed()
+    public async Task A_closed_window_is_noticed()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.Page.Clock.InstallAsync();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.HostedPage;
 
-/// <summary>Every state in light and dark, on a desk and on a phone; the pictures are kept.</summary>
+/// <summary>Every state in light and dark, on a desktop and on a phone; the pictures are kept.</summary>
 public sealed class LooksTests(Chromium chromium)
 {
     private static readonly Look[] All = [Look.Desktop, Look.DesktopDark, Look.Phone, Look.PhoneDark];
@@ -15,7 +15,7 @@ public sealed class LooksTests(Chromium chromium)
     [MemberData(nameof(Names))]
     public async Task Every_state_fits_and_follows_the_colour_scheme(string name)
     {
-        var look = All.Single(one => one.Name == name);
+        var look = All.Single(candidate => candidate.Name == name);
         await using var stage = await PageStage.SetAsync(chromium, look);
         foreach (var state in Enum.GetValues<HostedPageState>())
         {
@@ -33,7 +33,7 @@ public sealed class LooksTests(Chromium chromium)
     [MemberData(nameof(Names))]
     public async Task Every_moment_of_a_sign_up_fits(string name)
     {
-        await using var stage = await PageStage.SetAsync(chromium, All.Single(one => one.Name == name));
+        await using var stage = await PageStage.SetAsync(chromium, All.Single(candidate => candidate.Name == name));
         await stage.OpenAsync();
         var window = await stage.ConnectAsync();
         await stage.Page.KeepAsync($"moment-waiting-{name}");

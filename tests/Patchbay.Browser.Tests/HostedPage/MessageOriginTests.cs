@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.HostedPage;
 
-/// <summary>Only the exact origins are believed.</summary>
+/// <summary>The page accepts messages of exactly the configured origins.</summary>
 public sealed class MessageOriginTests(Chromium chromium)
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class MessageOriginTests(Chromium chromium)
     [InlineData("http://www.facebook.com")]
     [InlineData("null")]
     [InlineData("")]
-    public async Task A_message_from_anywhere_else_is_not_heard(string origin)
+    public async Task A_message_from_another_origin_is_ignored(string origin)
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.Page.Clock.InstallAsync();
@@ -34,7 +34,7 @@ public sealed class MessageOriginTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_message_of_the_page_itself_is_not_heard()
+    public async Task A_message_of_the_page_itself_is_ignored()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.OpenAsync();

@@ -12,8 +12,8 @@ using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 namespace Patchbay.Browser.Tests.HostedPage;
 
 /// <summary>
-/// The hosted page alone, with an SDK that does only what the test says: for the orders and accidents that the real
-/// window rarely shows. The SDK and its window come from another origin than the page, as Meta's do.
+/// The hosted page alone, with an SDK that does only what the test says, for orders and failures that the real window
+/// rarely shows. The SDK and its window have another origin than the page, as Meta's do.
 /// </summary>
 internal sealed class PageStage : IAsyncDisposable
 {
@@ -46,18 +46,17 @@ internal sealed class PageStage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Each address any window asked for.</summary>
+    /// <summary>All addresses that any window requested.</summary>
     public List<string> Urls { get; } = [];
 
     public List<string> ConsoleErrors { get; } = [];
 
-    /// <summary>What the callback answers.</summary>
+    /// <summary>The answer of the callback.</summary>
     public (int Status, string Json) Answer { get; set; } =
         (200, """{"data":{"status":"success","redirectUrl":null,"error":null,"errorCode":null}}""");
 
-    /// <summary>What the page is rendered from; the app's addresses are filled in.</summary>
-    public HostedPageModel Model { get; set; } =
-        new(LinkId, "Acme Corp", "Northwind Support", HostedPageState.Ready, null, null, null, null, null);
+    /// <summary>The model of the page, without the addresses of the app.</summary>
+    public HostedPageModel Model { get; set; } = new("Acme Corp", "Northwind Support", HostedPageState.Ready);
 
     public string PageOrigin => _app.Urls.First();
 
@@ -87,7 +86,7 @@ internal sealed class PageStage : IAsyncDisposable
         return stage;
     }
 
-    // A window on the SDK's origin, and its callback within the test's reach.
+    // Opens a window on the SDK's origin, and gives the test its callback.
     private const string Sdk = """
         const origin = new URL(document.currentScript.src).origin;
         window.FB = {
@@ -107,17 +106,17 @@ internal sealed class PageStage : IAsyncDisposable
         await Assertions.Expect(Page.GetByTestId("connect")).ToBeEnabledAsync();
     }
 
-    /// <summary>Presses the button; the window that opens.</summary>
+    /// <summary>Presses the button and returns the window that opens.</summary>
     public Task<IPage> ConnectAsync() => Page.RunAndWaitForPopupAsync(() => Page.GetByTestId("connect").ClickAsync());
 
     /// <summary>Calls back as the SDK does after the window closed with a code.</summary>
     public Task GiveCodeAsync() =>
         Page.EvaluateAsync("code => fbLogin({ status: 'connected', authResponse: { code } })", Code);
 
-    /// <summary>Calls back as the SDK does after a window that brought nothing.</summary>
+    /// <summary>Calls back as the SDK does after the window closed without a code.</summary>
     public Task GiveNoCodeAsync() => Page.EvaluateAsync("fbLogin({ status: 'unknown', authResponse: null })");
 
-    /// <summary>Sends a window message to the page, from the window that is given.</summary>
+    /// <summary>Sends a message to the page from the given window.</summary>
     public static Task SayAsync(IPage window, string message) =>
         window.EvaluateAsync("message => opener.postMessage(message, '*')", message);
 
@@ -140,7 +139,7 @@ internal sealed class PageStage : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    // Every page has a token of its own: it is good for one run.
+    // Each page has its own token, which is valid for one run.
     private IResult Render(HttpContext http) =>
         HostedPages.Render(
             http,

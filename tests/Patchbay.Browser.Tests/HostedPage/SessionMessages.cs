@@ -1,6 +1,6 @@
 namespace Patchbay.Browser.Tests.HostedPage;
 
-/// <summary>What Meta's window says to the page.</summary>
+/// <summary>Messages of Meta's window to the page.</summary>
 internal static class SessionMessages
 {
     public const string Finish =

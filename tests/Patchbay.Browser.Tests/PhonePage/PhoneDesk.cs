@@ -83,7 +83,7 @@ internal sealed class PhoneDesk : IAsyncDisposable
         await Meta.DisposeAsync();
     }
 
-    /// <summary>Takes every webhook.</summary>
+    /// <summary>Accepts every webhook.</summary>
     private sealed class Taker : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.PhonePage;
 
-/// <summary>The emulator's phone page: a conversation both ways, as a customer sees it.</summary>
+/// <summary>The emulator's phone page: a conversation in both directions, as a customer sees it.</summary>
 public sealed class PhonePageTests(Chromium chromium)
 {
     private const string Buttons =

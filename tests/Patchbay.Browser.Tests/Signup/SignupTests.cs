@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Patchbay.Browser.Tests.Signup;
 
-/// <summary>The hosted page and the emulator's window, the whole way through the real server.</summary>
+/// <summary>The hosted page and the emulator's window, with the real server.</summary>
 public sealed class SignupTests(Chromium chromium)
 {
     private const string Number = "+55 11 91234-5678";
@@ -90,7 +90,7 @@ public sealed class SignupTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_killed_window_is_recorded_as_abandoned()
+    public async Task A_closed_window_is_recorded_as_abandoned()
     {
         await using var stage = await Stage.StartAsync();
         await using var context = await chromium.NewContextAsync();

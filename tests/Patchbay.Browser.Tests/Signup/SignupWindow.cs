@@ -17,7 +17,7 @@ internal sealed class SignupWindow(IPage window)
         return window;
     }
 
-    /// <summary>The first person, her portfolio, a new account, as far as the number's step.</summary>
+    /// <summary>Chooses the first person, her portfolio and a new account, up to the step of the number.</summary>
     public async Task GoToNumberAsync()
     {
         await NextAsync();
@@ -27,7 +27,7 @@ internal sealed class SignupWindow(IPage window)
         await Assertions.Expect(At("signup-phone-number")).ToBeVisibleAsync();
     }
 
-    /// <summary>All the way, with a new number.</summary>
+    /// <summary>Completes the window with a new number.</summary>
     public async Task FinishAsync(string number, Func<string, Task>? keep = null)
     {
         await GoToNumberAsync();
@@ -51,7 +51,7 @@ internal sealed class SignupWindow(IPage window)
 
     public ILocator At(string testId) => window.GetByTestId(testId);
 
-    // This button closes the window, sometimes before the press is reported as done.
+    // This button closes the window, sometimes before Playwright reports the press.
     public async Task PressLastAsync(string testId)
     {
         var button = At(testId);
@@ -59,7 +59,7 @@ internal sealed class SignupWindow(IPage window)
         await button.EvaluateAsync("button => { setTimeout(() => button.click()); }");
     }
 
-    // A step is shown when its name is; only then is the next button the next step's.
+    // Wait for the name of the step: until then the button belongs to the previous step.
     private async Task NextAsync()
     {
         var step = await window.Locator("main").GetAttributeAsync("data-step");

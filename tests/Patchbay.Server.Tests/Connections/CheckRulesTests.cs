@@ -23,11 +23,11 @@ public sealed class CheckRulesTests
     [InlineData("token:pass permissions:pass app_subscribed:fail:app_not_subscribed", "pending", "app_not_subscribed")]
     [InlineData("token:pass permissions:pass callback:fail:callback_elsewhere", "connected", null)]
     [InlineData("token:pass permissions:pass", "connected", null)]
-    public void The_weightiest_failure_decides(string checks, string status, string? reason) =>
+    public void The_most_severe_failure_decides(string checks, string status, string? reason) =>
         CheckRules.Judge("connected", null, Of(checks)).ShouldBe((status, reason));
 
     [Fact]
-    public void What_could_not_be_asked_changes_nothing()
+    public void An_unknown_check_changes_nothing()
     {
         CheckRules
             .Judge("suspended", "token_revoked", Of("token:unknown permissions:unknown"))
@@ -38,7 +38,7 @@ public sealed class CheckRulesTests
     }
 
     [Fact]
-    public void The_next_look_is_spread_and_not_later_than_the_end_of_the_token()
+    public void The_next_check_is_spread_and_not_later_than_the_end_of_the_token()
     {
         CheckRules.NextDue(Now, null, 0).ShouldBe(Now + (CheckRules.Interval * 0.8));
         CheckRules.NextDue(Now, null, 1).ShouldBe(Now + (CheckRules.Interval * 1.2));
@@ -50,7 +50,7 @@ public sealed class CheckRulesTests
         [
             .. checks
                 .Split(' ')
-                .Select(one => one.Split(':'))
+                .Select(check => check.Split(':'))
                 .Select(parts => new HealthCheck(parts[0], parts[1], parts.Length > 2 ? parts[2] : null, null, Now)),
         ];
 }

@@ -23,7 +23,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task However_often_a_code_is_posted_it_is_exchanged_once()
+    public async Task A_code_posted_many_times_is_exchanged_once()
     {
         var outcome = _stage.Meta.SignUp();
         var together = await Task.WhenAll(
@@ -31,12 +31,12 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         );
         var later = await PostAsync(outcome).ShouldBeAsync(HttpStatusCode.Created);
 
-        together.Select(one => one.Id()).Distinct().ShouldBe([later.Id()]);
+        together.Select(connection => connection.Id()).Distinct().ShouldBe([later.Id()]);
         Exchanges().ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_code_that_Meta_refuses_is_told_so_and_not_asked_again()
+    public async Task A_code_that_Meta_refuses_is_refused_without_asking_Meta_again()
     {
         var outcome = _stage.Meta.SignUp();
         _stage.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -57,7 +57,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_fails_after_the_exchange_leaves_it_pending_and_can_be_finished()
+    public async Task A_failure_after_the_exchange_leaves_the_connection_pending_and_it_can_be_completed()
     {
         var outcome = _stage.Meta.SignUp();
         _stage.Meta.FailNext("/*/register", code: 133005, method: "POST");
@@ -75,7 +75,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Permissions_withheld_in_the_window_leave_nothing()
+    public async Task Permissions_withheld_in_the_window_store_nothing()
     {
         await PostAsync(_stage.Meta.SignUp(new SignupChoices { WithoutScopes = ["whatsapp_business_messaging"] }))
             .ShouldBeErrorAsync(400, "provider_error", "meta_permission_missing");

@@ -8,12 +8,12 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>What tests of connections say often.</summary>
+/// <summary>Steps that tests of connections share.</summary>
 internal static class ConnectionStage
 {
     public const string Root = "/v1/provider-connections";
 
-    /// <summary>A number that its owner signed up elsewhere, connected here with its token.</summary>
+    /// <summary>A number that its owner signed up elsewhere and connects here with its token.</summary>
     public static async Task<JsonElement> RegisterAsync(
         this Stage stage,
         ConnectedNumber number,
@@ -63,7 +63,7 @@ internal static class ConnectionStage
     public static async Task<ConnectionRow> RowAsync(this Stage stage, string id) =>
         (await stage.Host.Get<ConnectionStore>().FindAsync(stage.Organization.SandboxTenant, id, default))!;
 
-    /// <summary>The stored token, as only the vault can give it.</summary>
+    /// <summary>The stored token, opened by the vault.</summary>
     public static async Task<string> StoredTokenAsync(this Stage stage, string id) =>
         (await stage.Host.Get<ConnectionStore>().TokenAsync(await stage.RowAsync(id), default))!.Reveal();
 
@@ -82,7 +82,7 @@ internal static class ConnectionStage
             )
             .AccessToken;
 
-    /// <summary>Goes through Instagram Login as a person would; the long-lived token and the account.</summary>
+    /// <summary>Goes through Instagram Login as a person would; returns the long-lived token and the account.</summary>
     public static async Task<(string Token, string AccountId)> InstagramLoginAsync(this Stage stage)
     {
         using var meta = new HttpClient { BaseAddress = stage.Meta.BaseAddress };

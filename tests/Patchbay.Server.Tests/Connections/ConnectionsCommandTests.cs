@@ -5,7 +5,7 @@ using static Patchbay.Server.Tests.Connections.ConnectionStage;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary><c>connections release</c>, run as an operator runs it: beside the server, on its database.</summary>
+/// <summary>Runs <c>connections release</c> as an operator does: beside the server, on its database.</summary>
 public sealed class ConnectionsCommandTests
 {
     [Theory, EachDatabase]
@@ -47,7 +47,7 @@ public sealed class ConnectionsCommandTests
     }
 
     [Fact]
-    public async Task An_account_of_Instagram_is_released_too_and_what_nobody_holds_is_said()
+    public async Task An_Instagram_account_is_released_too_and_an_unclaimed_one_is_reported()
     {
         await using var stage = await Stage.StartAsync();
         var (token, account) = await stage.InstagramLoginAsync();

@@ -9,11 +9,11 @@ using static Patchbay.Server.Tests.Connections.MetaCallbacks;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>A person asks Meta that their data be deleted here.</summary>
+/// <summary>A person asks Meta to have their data deleted here.</summary>
 public sealed class DataDeletionTests
 {
     [Theory, EachDatabase]
-    public async Task What_the_person_gave_is_ended_and_wiped_and_they_can_look_it_up(DatabaseKind kind)
+    public async Task The_persons_connections_are_ended_and_wiped_and_they_can_look_it_up(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var made = await stage.RegisterAsync(stage.Meta.Connect());
@@ -40,7 +40,7 @@ public sealed class DataDeletionTests
     }
 
     [Fact]
-    public async Task Who_gave_nothing_gets_a_code_too_and_an_unknown_code_says_nothing()
+    public async Task A_person_without_data_gets_a_code_too_and_an_unknown_code_reveals_nothing()
     {
         await using var stage = await Stage.StartAsync();
         var answer = await stage
@@ -55,13 +55,13 @@ public sealed class DataDeletionTests
     }
 
     [Fact]
-    public async Task Only_Metas_signature_counts_and_a_form_too_large_is_not_read()
+    public async Task Only_Metas_signature_counts_and_an_oversized_form_is_not_read()
     {
         await using var stage = await Stage.StartAsync();
         var made = await stage.RegisterAsync(stage.Meta.Connect());
         var user = (await stage.RowAsync(made.Id())).TokenUserId!;
         (await stage.CallBackAsync(DeleteData, user, "another secret")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        // Instagram's secret speaks for Instagram's people, and this one is not among them.
+        // Instagram's secret signs only for people of Instagram Login, and this person is not one.
         await stage
             .CallBackAsync(DeleteData, user + "9", EmulatorDefaults.InstagramAppSecret)
             .ShouldBeAsync(HttpStatusCode.OK);
@@ -91,7 +91,7 @@ public sealed class DataDeletionTests
     }
 
     [Theory, EachDatabase]
-    public async Task What_can_be_looked_up_goes_in_its_time(DatabaseKind kind)
+    public async Task Old_deletions_are_pruned(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await stage.CallBackAsync(DeleteData, "1", stage.Meta.AppSecret).ShouldBeAsync(HttpStatusCode.OK);

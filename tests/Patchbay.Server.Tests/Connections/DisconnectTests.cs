@@ -9,7 +9,7 @@ namespace Patchbay.Server.Tests.Connections;
 public sealed class DisconnectTests
 {
     [Fact]
-    public async Task A_disconnected_connection_is_undone_at_Meta_gone_here_and_told()
+    public async Task A_disconnect_undoes_the_set_up_at_Meta_removes_the_connection_and_publishes_an_event()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -44,9 +44,11 @@ public sealed class DisconnectTests
             .ShouldBe(0);
         (await stage.ChannelAsync("whatsapp")).Text("status").ShouldBe("disconnected");
         var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
-        told.Select(one => one.Event).Order().ShouldBe(["connection.disconnected", "phone_number.disconnected"]);
-        told.ShouldAllBe(one =>
-            one.Data.Text("connectionId") == made.Id() && one.Data.Text("reason") == "disconnected_by_caller"
+        told.Select(delivery => delivery.Event)
+            .Order()
+            .ShouldBe(["connection.disconnected", "phone_number.disconnected"]);
+        told.ShouldAllBe(delivery =>
+            delivery.Data.Text("connectionId") == made.Id() && delivery.Data.Text("reason") == "disconnected_by_caller"
         );
     }
 
@@ -73,7 +75,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task Meta_in_trouble_holds_nothing_up_and_the_log_says_what_was_left()
+    public async Task A_failure_of_Meta_does_not_delay_the_disconnect_and_the_log_says_what_was_left()
     {
         await using var stage = await Stage.StartAsync();
         var made = await stage.RegisterAsync(stage.Meta.Connect());
@@ -91,7 +93,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task The_sealed_credentials_are_in_no_byte_of_the_database_afterwards()
+    public async Task No_byte_of_the_database_holds_the_sealed_credentials_afterwards()
     {
         await using var stage = await Stage.StartAsync();
         var made = await stage.RegisterAsync(stage.Meta.Connect());
@@ -119,7 +121,9 @@ public sealed class DisconnectTests
         again.Text("status").ShouldBe("connected");
     }
 
-    /// <summary>Looks into the file and its write-ahead log as someone who copied the disk would.</summary>
+    /// <summary>
+    /// Searches the database file and its write-ahead log, as somebody with a copy of the disk could.
+    /// </summary>
     private static bool Holds(Stage stage, byte[] secret) =>
         Directory.GetFiles(DataFolder(stage), "patchbay.db*").Any(file => Bytes(file).AsSpan().IndexOf(secret) >= 0);
 

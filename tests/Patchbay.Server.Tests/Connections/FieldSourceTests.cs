@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>The tables that answers are held to are a copy of the document's. Where the document lies beside the checkout, the copy is compared.</summary>
+/// <summary>
+/// The tables of documented members are copies. Where the document lies beside the checkout, the copies are compared
+/// with it.
+/// </summary>
 public sealed partial class FieldSourceTests
 {
     [Theory]

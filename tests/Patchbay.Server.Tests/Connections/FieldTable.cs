@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>The documented members of an answer, one a line: name, then the type in the document's words. "?" may be absent.</summary>
+/// <summary>
+/// The documented members of an answer, one per line: the name, then the type in the document's words. A member with
+/// "?" may be absent.
+/// </summary>
 internal static partial class FieldTable
 {
     public const string Connection = """
@@ -97,9 +100,9 @@ internal static partial class FieldTable
             "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
             "object" => value.ValueKind == JsonValueKind.Object,
             "object[]" => value.ValueKind == JsonValueKind.Array
-                && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Object),
+                && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object),
             "string[]" => value.ValueKind == JsonValueKind.Array
-                && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String),
+                && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String),
             "instant" => value.ValueKind == JsonValueKind.String && Instant().IsMatch(value.GetString()!),
             _ => value.ValueKind == JsonValueKind.String && value.GetString() == type.Trim('"'),
         };

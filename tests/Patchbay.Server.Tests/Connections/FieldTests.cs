@@ -5,7 +5,7 @@ using static Patchbay.Server.Tests.Connections.ConnectionStage;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>Every route's answer against the documented table of its members.</summary>
+/// <summary>Compares the answer of each route with the documented table of its members.</summary>
 public sealed class FieldTests : IAsyncLifetime
 {
     private Stage _stage = null!;
@@ -71,7 +71,7 @@ public sealed class FieldTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_call_that_makes_or_changes_a_connection_answers_with_the_whole_of_it()
+    public async Task Each_call_that_makes_or_changes_a_connection_answers_with_the_whole_connection()
     {
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
@@ -117,19 +117,19 @@ public sealed class FieldTests : IAsyncLifetime
         (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK))
             .GetProperty("data")
             .EnumerateArray()
-            .Select(one => one.Text("channel"))
+            .Select(connection => connection.Text("channel"))
             .ShouldBe(["whatsapp"]);
         await _stage
             .Api.GetAsync($"{Root}?channel=messenger")
             .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "channel");
-        // Whoever has its id from the surface that made it can still work with it.
+        // A caller that has its id from another surface can still use it.
         (await _stage.ReadConnectionAsync((await _stage.AccountAsync(account.Id())).Text("connection_id")!))
             .Text("status")
             .ShouldBe("connected");
     }
 
     [Fact]
-    public async Task A_list_goes_on_from_its_cursor_newest_first_and_takes_filters()
+    public async Task A_list_continues_after_its_cursor_newest_first_and_takes_filters()
     {
         var ids = new List<string>();
         for (var i = 0; i < 3; i++)
@@ -138,12 +138,12 @@ public sealed class FieldTests : IAsyncLifetime
             _stage.Clock.Advance(TimeSpan.FromMilliseconds(5));
         }
         var first = await _stage.Api.GetAsync($"{Root}?limit=2").ShouldBeAsync(HttpStatusCode.OK);
-        first.GetProperty("data").EnumerateArray().Select(one => one.Id()).ShouldBe(ids.Take(2));
+        first.GetProperty("data").EnumerateArray().Select(connection => connection.Id()).ShouldBe(ids.Take(2));
         first.GetProperty("has_more").GetBoolean().ShouldBeTrue();
         var second = await _stage
             .Api.GetAsync($"{Root}?limit=2&starting_after={first.Text("next_cursor")}")
             .ShouldBeAsync(HttpStatusCode.OK);
-        second.GetProperty("data").EnumerateArray().Select(one => one.Id()).ShouldBe(ids.Skip(2));
+        second.GetProperty("data").EnumerateArray().Select(connection => connection.Id()).ShouldBe(ids.Skip(2));
         second.GetProperty("has_more").GetBoolean().ShouldBeFalse();
         second.Text("next_cursor").ShouldBeNull();
 

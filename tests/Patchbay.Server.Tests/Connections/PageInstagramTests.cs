@@ -66,7 +66,7 @@ public sealed class PageInstagramTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_does_not_reach_it_stores_nothing()
+    public async Task A_token_that_does_not_reach_the_account_stores_nothing()
     {
         var token = await TokenAsync();
         await RefusedAsync(
@@ -87,7 +87,7 @@ public sealed class PageInstagramTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_Page_that_the_token_does_not_show_leaves_it_pending_with_the_reason()
+    public async Task A_Page_that_the_token_does_not_show_leaves_the_account_pending_with_the_reason()
     {
         var made = await RegisterAsync(await TokenAsync("instagram_basic,instagram_manage_messages"), _account, null)
             .ShouldBeAsync(HttpStatusCode.Created);
@@ -116,7 +116,7 @@ public sealed class PageInstagramTests : IAsyncLifetime
     private static Task RefusedAsync(Task<HttpResponseMessage> call, string code, string param) =>
         call.ShouldBeErrorAsync(400, "provider_error", code, param);
 
-    /// <summary>Facebook Login as a person goes through it, who chooses the Page.</summary>
+    /// <summary>Goes through Facebook Login as a person who chooses the Page.</summary>
     private async Task<string> TokenAsync(string scopes = Scopes)
     {
         using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress };

@@ -38,7 +38,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_healthy_number_is_ready_by_live_checks_that_are_kept_for_a_while()
+    public async Task A_healthy_number_is_ready_by_live_checks_that_are_reused_for_a_while()
     {
         await _stage.RegisterAsync(_stage.Meta.Connect());
         var channel = await _stage.ChannelAsync("whatsapp");
@@ -63,7 +63,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     [Theory]
     [InlineData(458, "token_revoked")]
     [InlineData(463, "token_expired")]
-    public async Task Time_that_ran_out_is_told_apart_from_access_that_was_taken(int subcode, string reason)
+    public async Task An_expired_token_and_a_revoked_one_have_different_reasons(int subcode, string reason)
     {
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
@@ -79,7 +79,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_app_that_is_no_longer_subscribed_makes_it_pending_and_finishing_it_makes_it_ready()
+    public async Task A_lost_subscription_makes_a_connection_pending_and_completing_it_makes_it_ready()
     {
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
@@ -103,7 +103,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_Meta_away_the_last_answer_stays_with_its_age()
+    public async Task When_Meta_is_unreachable_the_last_answer_stays_with_its_age()
     {
         await _stage.RegisterAsync(_stage.Meta.Connect());
         var before = await _stage.ChannelAsync("whatsapp");
@@ -116,7 +116,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_background_check_notices_by_itself_and_tells()
+    public async Task The_background_check_notices_a_fault_and_publishes_it()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await _stage
@@ -140,7 +140,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task However_many_are_due_a_turn_takes_only_its_share()
+    public async Task A_round_of_checks_takes_only_its_share_of_those_due()
     {
         for (var i = 0; i < 3; i++)
             await _stage.RegisterAsync(_stage.Meta.Connect());

@@ -4,7 +4,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>The same as with two servers in this process, but with nothing between them than the database.</summary>
+/// <summary>The same as with two servers in one process, but the two processes share only the database.</summary>
 public sealed class RefreshProcessesTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2),
@@ -19,9 +19,9 @@ public sealed class RefreshProcessesTests
         );
         const int count = 1000;
         await using var stage = await Stage.StartAsync(DatabaseKind.Postgres, services: RefreshTests.WithoutWorker);
-        await RefreshTests.InsertDueAsync(stage, count); // due by the stage's clock, and long due by that of the processes
+        await RefreshTests.InsertDueAsync(stage, count); // due by the clock of the stage, and long overdue by the clock of the processes
 
-        // The version in the address of a call tells whose it is.
+        // The version in the path of a call tells which process made it.
         await using var first = ProductProcess.Launch(stage.Host, Speaking("v22.0"));
         await using var second = ProductProcess.Launch(stage.Host, Speaking("v24.0"));
         var began = Stopwatch.GetTimestamp();

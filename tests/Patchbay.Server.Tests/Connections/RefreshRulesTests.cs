@@ -19,7 +19,7 @@ public sealed class RefreshRulesTests
     ) => RefreshRules.FirstDue(kind, Now.AddDays(livesDays), Now).ShouldBe(Now.AddDays(afterDays));
 
     [Fact]
-    public void What_does_not_end_or_cannot_be_renewed_is_never_due()
+    public void A_token_without_an_end_or_a_renewal_is_never_due()
     {
         RefreshRules.FirstDue(TokenKinds.SystemUser, null, Now).ShouldBeNull();
         RefreshRules.FirstDue(TokenKinds.Page, Now.AddDays(60), Now).ShouldBeNull();

@@ -65,7 +65,7 @@ public sealed class RefreshTests
         var done = await Task.WhenAll(DrainAsync(stage.Host), DrainAsync(second));
 
         done.Sum().ShouldBe(count);
-        done.ShouldAllBe(one => one > 0);
+        done.ShouldAllBe(count => count > 0);
         stage.Meta.Requests.Count(request => request.Path == "/oauth/access_token").ShouldBe(count);
         (
             await stage
@@ -81,7 +81,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task A_failed_renewal_cools_down_and_is_given_up_with_an_event()
+    public async Task A_failed_renewal_is_retried_later_and_given_up_with_an_event()
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -110,7 +110,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task A_token_that_died_is_not_tried_again()
+    public async Task A_dead_token_is_not_renewed_again()
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         var number = stage.Meta.Connect();
@@ -126,7 +126,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task A_death_that_a_check_has_told_is_not_told_again_by_the_renewal()
+    public async Task A_renewal_does_not_publish_again_what_a_check_has_published()
     {
         await using var stage = await Stage.StartAsync(services: services =>
         {
@@ -199,7 +199,7 @@ public sealed class RefreshTests
         receiver.All.Count.ShouldBe(2);
     }
 
-    /// <summary>The tests say themselves when a server renews.</summary>
+    /// <summary>Only the tests start renewals.</summary>
     internal static void WithoutWorker(IServiceCollection services) =>
         services.Remove(services.Single(service => service.ImplementationType == typeof(RefreshWorker)));
 

@@ -44,7 +44,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_organizations_number_is_refused_only_to_who_proves_to_own_it()
+    public async Task Another_organizations_number_is_reported_as_taken_only_after_proof_of_ownership()
     {
         var number = _stage.Meta.Connect();
         await _stage.RegisterAsync(number);
@@ -119,7 +119,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_that_is_no_JSON_is_refused()
+    public async Task A_body_that_is_not_JSON_is_refused()
     {
         await _stage.Api.PostJsonAsync($"{Root}/meta", "{").ShouldBeErrorAsync(400, "validation_error", "invalid_json");
         await _stage
@@ -128,7 +128,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Meta_away_is_a_502_and_Metas_words_do_not_pass()
+    public async Task Unreachable_Meta_is_a_502_and_Metas_words_are_not_passed_on()
     {
         var number = _stage.Meta.Connect();
         _stage.Meta.FailNext("debugToken", code: 2, httpStatus: 503);

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Tests.Connections;
 public sealed class RotationTests
 {
     [Fact]
-    public async Task A_new_token_takes_the_place_of_the_old_at_once()
+    public async Task A_new_token_replaces_the_old_one_at_once()
     {
         await using var stage = await Stage.StartAsync();
         var number = stage.Meta.Connect();
@@ -56,7 +56,7 @@ public sealed class RotationTests
     }
 
     [Theory, EachDatabase]
-    public async Task Of_rotations_at_the_same_time_each_wins_wholly_or_is_told_of_the_conflict(DatabaseKind kind)
+    public async Task Each_of_several_rotations_at_once_wins_completely_or_gets_a_conflict(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();

@@ -6,7 +6,7 @@ using static Patchbay.Server.Tests.Connections.MetaCallbacks;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>What customers do at Meta's side is noticed here.</summary>
+/// <summary>The server notices what customers do at Meta.</summary>
 public sealed class WithdrawalTests : IAsyncLifetime
 {
     private Stage _stage = null!;
@@ -41,7 +41,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
         using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress };
-        // Meta sends it under the partner's own business.
+        // Meta sends the event under the partner's own business.
         await meta.PostJsonAsync(
                 "/_emulator/events",
                 $$"""{"field":"account_update","value":{"event":"{{name}}","waba_info":{"waba_id":"{{number.WabaId}}","owner_business_id":"1"} } }"""
@@ -112,7 +112,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
-        // The app's own secret does not speak for accounts of Instagram Login.
+        // The app's own secret does not sign for accounts of Instagram Login.
         await _stage.CallBackAsync(Deauthorize, account + "0", _stage.Meta.AppSecret).ShouldBeAsync(HttpStatusCode.OK);
         (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
         await _stage

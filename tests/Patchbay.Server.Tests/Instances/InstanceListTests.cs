@@ -9,7 +9,7 @@ namespace Patchbay.Server.Tests.Instances;
 public sealed class InstanceListTests
 {
     [Theory, EachDatabase]
-    public async Task A_list_goes_on_from_its_cursor_newest_first(DatabaseKind kind)
+    public async Task A_list_continues_after_its_cursor_newest_first(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var made = new List<string>();
@@ -24,7 +24,7 @@ public sealed class InstanceListTests
                 .Api.GetAsync($"{Root}?limit=2{(cursor is null ? "" : $"&starting_after={cursor}")}")
                 .ShouldBeAsync(HttpStatusCode.OK);
             page.GetProperty("count").GetInt32().ShouldBe(page.GetProperty("instances").GetArrayLength());
-            read.AddRange(page.GetProperty("instances").EnumerateArray().Select(one => one.Text("id")!));
+            read.AddRange(page.GetProperty("instances").EnumerateArray().Select(instance => instance.Text("id")!));
             cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
         } while (cursor is not null);
 
@@ -32,7 +32,7 @@ public sealed class InstanceListTests
     }
 
     [Fact]
-    public async Task Who_asks_for_no_page_gets_the_two_documented_members()
+    public async Task A_list_without_paging_has_the_two_documented_members()
     {
         await using var stage = await Stage.StartAsync();
         await stage.CreateInstanceAsync();
@@ -56,19 +56,14 @@ public sealed class InstanceListTests
         "Value error, not the 'next_cursor' of an earlier page",
         "value_error"
     )]
-    public async Task A_page_that_cannot_be_is_refused_with_its_parameter(
-        string query,
-        string name,
-        string message,
-        string type
-    )
+    public async Task A_bad_page_is_refused_by_its_parameter(string query, string name, string message, string type)
     {
         await using var stage = await Stage.StartAsync();
         await stage.Api.GetAsync($"{Root}?{query}").ShouldBeInvalidAsync(Fault($"\"query\",\"{name}\"", message, type));
     }
 
     [Fact]
-    public async Task Another_organizations_cursor_is_no_cursor()
+    public async Task Another_organizations_cursor_is_refused()
     {
         await using var stage = await Stage.StartAsync();
         var other = await stage.Host.CreateOrganizationAsync("Other");

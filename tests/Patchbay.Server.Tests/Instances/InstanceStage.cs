@@ -5,14 +5,14 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Instances;
 
-/// <summary>What tests of instances do often.</summary>
+/// <summary>Steps that tests of instances share.</summary>
 internal static class InstanceStage
 {
     public const string Root = "/v1/instances",
         Hook = "/hooks/whatsapp",
         Unknown = "550e8400-e29b-41d4-a716-446655440000";
 
-    /// <summary>A number whose token is of an app that is not ours.</summary>
+    /// <summary>A number whose token belongs to another app.</summary>
     public static ConnectedNumber ConnectOfAnotherApp(this Stage stage) =>
         stage.Meta.Connect(new SignupChoices { OfAnotherApp = true });
 

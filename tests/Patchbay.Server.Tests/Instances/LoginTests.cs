@@ -23,7 +23,7 @@ public sealed class LoginTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_person_who_comes_back_from_the_dialog_has_connected_the_number()
+    public async Task A_person_who_returns_from_the_dialog_has_connected_the_number()
     {
         var (state, redirect) = await BeginAsync();
         var signup = _stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect });
@@ -38,7 +38,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_state_is_good_once_for_a_while_and_only_if_it_was_given()
+    public async Task A_state_works_once_until_it_expires_and_only_if_it_was_issued()
     {
         var (state, redirect) = await BeginAsync();
         await _stage
@@ -56,7 +56,7 @@ public sealed class LoginTests : IAsyncLifetime
                 .Host.Anonymous.GetAsync(
                     $"{Callback}?code={_stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect }).Code}&state={one}"
                 )
-                .ShouldBeDetailAsync(403, "This log-in was finished, has expired or was not begun here");
+                .ShouldBeDetailAsync(403, "This log-in has already finished, has expired or did not begin here");
     }
 
     [Fact]

@@ -6,11 +6,11 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 
 namespace Patchbay.Server.Tests.Instances;
 
-/// <summary>Set-ups that meet, and set-ups that Meta leaves hanging.</summary>
+/// <summary>Set-ups at the same time, and set-ups that fail at Meta.</summary>
 public sealed class SetUpRaceTests
 {
     [Theory, EachDatabase]
-    public async Task Of_two_instances_that_set_up_one_number_at_once_one_gets_it(DatabaseKind kind)
+    public async Task When_two_instances_set_up_one_number_at_once_one_gets_it(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         for (var round = 0; round < 3; round++)
@@ -35,7 +35,7 @@ public sealed class SetUpRaceTests
     }
 
     [Theory, EachDatabase]
-    public async Task Of_two_organizations_that_set_up_one_number_at_once_one_gets_it(DatabaseKind kind)
+    public async Task When_two_organizations_set_up_one_number_at_once_one_gets_it(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var other = await stage.Host.CreateOrganizationAsync("Other");
@@ -76,7 +76,7 @@ public sealed class SetUpRaceTests
     [Theory]
     [InlineData("debugToken")]
     [InlineData("getWhatsAppBusinessAccountPhoneNumbers")]
-    public async Task Meta_out_of_order_is_a_502_that_stores_nothing(string operation)
+    public async Task A_failure_of_Meta_is_a_502_and_stores_nothing(string operation)
     {
         await using var stage = await Stage.StartAsync();
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());
@@ -93,7 +93,7 @@ public sealed class SetUpRaceTests
     }
 
     [Fact]
-    public async Task What_fails_after_the_number_is_proved_leaves_it_pending()
+    public async Task A_failure_after_the_proof_leaves_the_number_pending()
     {
         await using var stage = await Stage.StartAsync();
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());

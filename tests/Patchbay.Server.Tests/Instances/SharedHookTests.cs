@@ -12,7 +12,10 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 
 namespace Patchbay.Server.Tests.Instances;
 
-/// <summary>The victim's number is of our app, the attacker's of another; both are set up, and the attacker knows the own secret.</summary>
+/// <summary>
+/// The victim's number is of our app, the attacker's of another; both are set up, and the attacker knows the own
+/// secret.
+/// </summary>
 public sealed class SharedHookTests : IAsyncLifetime
 {
     private const string Secret = EmulatorDefaults.AppSecret,
@@ -60,7 +63,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_foreign_entry_beside_an_own_one_is_dropped(bool foreignFirst)
+    public async Task A_foreign_entry_beside_the_senders_own_is_dropped(bool foreignFirst)
     {
         string[] entries = [Message(_victim, "wamid.x"), Message(_attacker, "wamid.own")];
         await PostAsync(Body(foreignFirst ? entries : [.. entries.Reverse()]), OtherSecret)
@@ -70,7 +73,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_dropped_is_counted()
+    public async Task Dropped_entries_are_counted()
     {
         using var heard = new HeardMetrics(_stage.Host);
         await PostAsync(
@@ -83,7 +86,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_foreign_change_in_an_own_entry_is_dropped()
+    public async Task A_foreign_change_in_the_senders_own_entry_is_dropped()
     {
         var entry = Payload.Entry(
             _attacker.WabaId,
@@ -109,7 +112,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_shares_the_victims_account_speaks_for_no_more_than_the_own_number()
+    public async Task A_tenant_that_shares_the_victims_account_speaks_only_for_its_own_number()
     {
         var beside = _stage.Meta.Connect(
             new SignupChoices
@@ -140,7 +143,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_number_named_twice_is_no_number(bool victimFirst)
+    public async Task An_entry_that_names_its_number_twice_is_refused(bool victimFirst)
     {
         var (one, two) = victimFirst ? (_victim, _attacker) : (_attacker, _victim);
         var message = Payload
@@ -166,7 +169,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_header_but_the_right_one_is_taken()
+    public async Task Only_the_right_signature_header_is_accepted()
     {
         var body = Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x")));
         var right = WebhookSignature.Sign(body, Secret);
@@ -219,7 +222,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Storage_that_fails_has_Meta_send_it_again()
+    public async Task When_storage_fails_Meta_sends_the_webhook_again()
     {
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
         await _stage
@@ -233,7 +236,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_secret_that_was_replaced_no_longer_counts()
+    public async Task A_replaced_secret_no_longer_counts()
     {
         await _stage.Api.DeleteAsync(Channel(await InstanceOfAsync(_attacker))).ShouldBeAsync(HttpStatusCode.NoContent);
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));

@@ -12,8 +12,8 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 namespace Patchbay.Server.Tests.Instances;
 
 /// <summary>
-/// One number through every surface. <c>docs/surfaces.md</c> holds the answers as they are: PATCHBAY_WRITE_DOCS=1 writes it,
-/// and without that a page that is out of date fails.
+/// One number through every surface. <c>docs/surfaces.md</c> shows the actual answers: PATCHBAY_WRITE_DOCS=1 writes the
+/// page, and without it the test fails when the page is out of date.
 /// </summary>
 public sealed partial class SurfacesPageTests : IAsyncLifetime
 {
@@ -25,7 +25,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
-    /// <summary>The ways to connect a number, and where it is read. A further surface is a line in each.</summary>
+    /// <summary>The ways to connect a number. A new surface adds a line here and one to the reads.</summary>
     public static TheoryData<string> Ways =>
         ["onboarding link", "provider connection", "integration account", "instance"];
 
@@ -34,7 +34,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     public async Task A_number_connected_on_one_surface_is_seen_on_the_others(string way)
     {
         var (number, instance) = await ConnectAsync(way);
-        // What is not bound yet is bound: an instance takes a number that is connected already.
+        // An instance can be bound to a number that is connected already.
         if (way != "instance")
             await _stage.SetUpAsync(instance, number);
         foreach (var (surface, path, find) in Reads(instance))
@@ -141,7 +141,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    // What differs from run to run is shown in one form.
+    // Values that differ from run to run are replaced.
     private static string Steady(string text, ConnectedNumber number) =>
         Opaque
             .Replace(

@@ -56,7 +56,7 @@ public sealed class ValidationTests : IAsyncLifetime
     [InlineData("", "|Field required|missing")]
     [InlineData("""{"access_token":}""", "16|JSON decode error|json_invalid")]
     [InlineData("{\n \"a\": nope}", "8|JSON decode error|json_invalid")]
-    public async Task A_body_is_refused_in_pydantics_words(string body, params string[] faults)
+    public async Task A_bad_body_is_refused_in_pydantics_words(string body, params string[] faults)
     {
         var instance = await _stage.CreateInstanceAsync();
         await _stage.Api.PostJsonAsync(Channel(instance), body).ShouldBeInvalidAsync([.. faults.Select(Expected)]);
@@ -95,13 +95,13 @@ public sealed class ValidationTests : IAsyncLifetime
         await _stage.Api.GetAsync($"{Root}/{id}").ShouldBeDetailAsync(404, "Instance not found");
 
     [Fact]
-    public async Task Members_nobody_asks_for_are_ignored() =>
+    public async Task Unknown_members_are_ignored() =>
         await _stage
             .Api.PostJsonAsync(Root, """{"name":"bot","colour":"blue"}""")
             .ShouldBeAsync(HttpStatusCode.Created);
 
     [Fact]
-    public async Task Another_kind_of_body_is_no_object()
+    public async Task A_body_of_another_type_is_refused_as_not_an_object()
     {
         using var text = new StringContent("""{"name":"bot"}""");
         await _stage
@@ -112,7 +112,7 @@ public sealed class ValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_and_scopes_are_asked_for_in_this_surfaces_shape()
+    public async Task Missing_keys_and_scopes_are_refused_in_this_surfaces_shape()
     {
         using var reader = await _stage.Host.ClientAsync(_stage.Organization.SandboxTenant, "instances:read");
         await _stage

@@ -23,7 +23,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task Before_set_up_the_status_is_five_fields_of_nothing() =>
+    public async Task Before_set_up_the_status_has_five_empty_fields() =>
         (await _stage.StatusAsync(_instance))
             .GetRawText()
             .ShouldBe(
@@ -81,7 +81,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_does_not_prove_the_number_stores_nothing()
+    public async Task Credentials_that_do_not_prove_the_number_store_nothing()
     {
         var (mine, other) = (_stage.Meta.Connect(), _stage.Meta.Connect());
         await RefusedAsync(
@@ -127,7 +127,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_number_takes_the_place_of_the_first_which_is_wiped()
+    public async Task Another_number_replaces_the_first_and_its_credentials_are_wiped()
     {
         var (first, second) = (_stage.Meta.Connect(), _stage.Meta.Connect());
         await _stage.SetUpAsync(_instance, first);
@@ -153,7 +153,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
             .ShouldBeDetailAsync(409, "This number is configured for another instance");
         await other
             .Sandbox.PostJsonAsync(Channel(theirs), SetUpJson(number))
-            .ShouldBeDetailAsync(409, "This account is connected by another organization of this installation.");
+            .ShouldBeDetailAsync(409, "Another organization of this installation has connected this account.");
         await other.Sandbox.GetAsync(Channel(_instance)).ShouldBeDetailAsync(404, "Instance not found");
         await _stage
             .Organization.Production.DeleteAsync(Channel(_instance))
@@ -162,7 +162,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Meta_out_of_reach_and_Meta_busy_are_told_apart()
+    public async Task Unreachable_and_busy_Meta_have_different_errors()
     {
         var number = _stage.Meta.Connect();
         _stage.Meta.FailNext("debugToken", 4);

@@ -3,7 +3,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Onboarding;
 
-/// <summary>Who may complete a link: only the page we rendered, in the browser we rendered it for, once.</summary>
+/// <summary>Only the page that we rendered may complete a link, once, in the browser that we rendered it for.</summary>
 public sealed class CallbackGuardTests : IAsyncLifetime
 {
     private Stage _stage = null!;
@@ -67,7 +67,7 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_is_too_old_is_refused()
+    public async Task An_expired_page_token_is_refused()
     {
         var body = _page.CallbackJson(_stage.Meta.SignUp());
         _stage.Clock.Advance(TimeSpan.FromHours(12));
@@ -75,7 +75,7 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_JSON_is_taken()
+    public async Task Only_JSON_is_accepted()
     {
         using var form = new HttpRequestMessage(HttpMethod.Post, $"/signup/{_link.Id}/callback")
         {

@@ -6,7 +6,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Onboarding;
 
-/// <summary>What becomes of a sign-up, step by step.</summary>
+/// <summary>A sign-up, step by step.</summary>
 public sealed class CompletionTests : IAsyncLifetime
 {
     private Stage _stage = null!;
@@ -47,7 +47,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_account_that_the_token_does_not_cover_is_refused_whatever_the_browser_says()
+    public async Task An_account_outside_the_token_is_refused_even_if_the_browser_names_it()
     {
         var victim = _stage.Meta.SignUp();
         var link = await _stage.CreateLinkAsync();
@@ -65,7 +65,7 @@ public sealed class CompletionTests : IAsyncLifetime
     [InlineData("permission")]
     [InlineData("other_app")]
     [InlineData("no_number")]
-    public async Task A_sign_up_that_lacks_something_fails_with_its_own_code_and_the_link_stays_open(string lack)
+    public async Task A_sign_up_with_a_missing_part_fails_with_its_own_code_and_the_link_stays_open(string lack)
     {
         var (choices, code) = lack switch
         {
@@ -109,7 +109,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_that_is_too_old_says_so()
+    public async Task An_expired_code_has_its_own_error()
     {
         var link = await _stage.CreateLinkAsync();
         var outcome = _stage.Meta.SignUp();
@@ -129,14 +129,14 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_passing_fault_of_Meta_after_the_exchange_is_tried_again()
+    public async Task A_transient_fault_of_Meta_after_the_exchange_is_retried()
     {
         _stage.Meta.FailNext("/*/subscribed_apps", code: 2, httpStatus: 503, times: 2);
         await _stage.ConnectAsync();
     }
 
     [Fact]
-    public async Task A_number_that_cannot_be_registered_still_connects_and_says_so()
+    public async Task A_number_that_cannot_be_registered_still_connects_and_reports_it()
     {
         _stage.Meta.FailNext("/*/register", code: 133005, times: 1);
         var phone = await _stage.ConnectAsync();
@@ -154,7 +154,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_can_allow_one_kind_of_connection_only()
+    public async Task A_link_can_allow_only_one_connection_type()
     {
         var link = await _stage.CreateLinkAsync("""{"name":"x","allowedConnectionTypes":["coexistence"]}""");
         (await CallbackAsync(link, _stage.Meta.SignUp()))
@@ -164,7 +164,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_held_by_another_organization_is_refused_and_stays_theirs()
+    public async Task A_number_of_another_organization_is_refused_and_stays_with_it()
     {
         var mine = await _stage.ConnectAsync();
         var other = await _stage.Host.CreateOrganizationAsync("Other");
@@ -195,7 +195,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_is_shut_after_ten_attempts()
+    public async Task A_link_accepts_ten_attempts()
     {
         var link = await _stage.CreateLinkAsync();
         for (var number = 1; number <= 10; number++)
@@ -220,7 +220,7 @@ public sealed class CompletionTests : IAsyncLifetime
     [InlineData("""{"pageToken":"T","type":"dancing"}""", "type")]
     [InlineData("""{"pageToken":"T","type":"abandoned","step":"a b"}""", "step")]
     [InlineData("""{"pageToken":"T","type":"error","errorCode":"<x>"}""", "errorCode")]
-    public async Task A_funnel_event_of_no_known_kind_is_refused(string body, string field)
+    public async Task An_unknown_funnel_event_is_refused(string body, string field)
     {
         var link = await _stage.CreateLinkAsync();
         await using var page = await link.OpenAsync();

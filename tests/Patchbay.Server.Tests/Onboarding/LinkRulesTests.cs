@@ -10,7 +10,7 @@ public sealed class LinkRulesTests
     [InlineData("http://localhost:3000/done")]
     [InlineData("http://127.0.0.1/done")]
     [InlineData("http://[::1]:8080/done")]
-    public void A_safe_redirect_is_taken(string url) => LinkRules.CheckRedirect(url, null).ShouldBeNull();
+    public void A_safe_redirect_is_accepted(string url) => LinkRules.CheckRedirect(url, null).ShouldBeNull();
 
     [Theory]
     [InlineData("http://app.example.com/callback")]
@@ -27,7 +27,7 @@ public sealed class LinkRulesTests
         LinkRules.CheckRedirect(url, null)!.Field.ShouldBe("redirectUrl");
 
     [Fact]
-    public void A_redirect_must_be_of_an_allowed_origin_when_there_is_a_list()
+    public void A_redirect_must_have_an_allowed_origin_when_there_is_a_list()
     {
         string[] allowed = ["https://app.example.com"];
         LinkRules.CheckRedirect("https://app.example.com/x", allowed).ShouldBeNull();

@@ -6,11 +6,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Onboarding;
 
-/// <summary>A server that dies in the middle of a sign-up: another takes it up, or says that it was interrupted.</summary>
+/// <summary>A server dies in the middle of a sign-up: another one resumes it, or ends it as interrupted.</summary>
 public sealed class ResumeTests
 {
     [Theory, EachDatabase]
-    public async Task A_run_that_has_its_token_is_finished_by_whoever_comes_next(DatabaseKind kind)
+    public async Task A_run_that_has_its_token_is_finished_by_another_server(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -29,18 +29,19 @@ public sealed class ResumeTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_run_cut_off_before_its_token_was_stored_ends_as_interrupted(DatabaseKind kind)
+    public async Task A_run_that_stopped_before_its_token_was_stored_ends_as_interrupted(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var link = await stage.CreateLinkAsync();
         var attempt = await StartedAsync(stage, link, withToken: false);
         stage.Clock.Advance(TimeSpan.FromMinutes(3));
-        // Here, or by the worker that the clock woke: then the lease is taken, this call finds nothing, and the worker ends it soon.
+        // The worker that the clock woke may have the lease already. Then this call finds nothing, and the worker ends
+        // the run soon.
         await stage.Host.Get<Completion>().ResumeOneAsync(default);
         while ((await stage.Host.Get<AttemptStore>().FindAsync(attempt, default))!.Outcome == AttemptOutcome.Running)
             await Task.Yield();
 
-        // Whoever did it: the customer can start over at once.
+        // In both cases the customer can start over at once.
         await using var page = await link.OpenAsync();
         (await page.CallbackAsync(stage.Meta.SignUp())).GetProperty("status").GetString().ShouldBe("success");
         stage
@@ -48,7 +49,7 @@ public sealed class ResumeTests
             .ShouldBe(1);
     }
 
-    /// <summary>Leaves a run as a server that was killed leaves it.</summary>
+    /// <summary>Leaves a run in the state in which a killed server leaves it.</summary>
     private static async Task<Guid> StartedAsync(Stage stage, Link link, bool withToken)
     {
         var (attempts, links) = (stage.Host.Get<AttemptStore>(), stage.Host.Get<LinkStore>());

@@ -100,7 +100,7 @@ public abstract class BoardStage
     protected void End(StartedCall call, int status)
     {
         UnderWay.Remove(call);
-        Board.Ended(call, new(status, null, "", null, default), Now);
+        Board.Ended(call, new(TimeSpan.Zero) { StatusCode = status, Head = "" }, Now);
         call.Queue.Stored(call.Delivery.Id);
     }
 

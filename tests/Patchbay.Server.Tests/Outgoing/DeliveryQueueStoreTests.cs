@@ -299,7 +299,7 @@ public sealed class DeliveryQueueStoreTests
                 delivery,
                 lease.LeaseEpoch,
                 attempt,
-                new(DeliveryState.Delivered, null, null),
+                new(DeliveryState.Delivered),
                 delivery.DueAt,
                 Clock.GetUtcNow()
             );

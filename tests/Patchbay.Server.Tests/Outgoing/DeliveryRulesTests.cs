@@ -69,8 +69,8 @@ public sealed class DeliveryRulesTests
     {
         DeliveryRules
             .Judge(9, Answer(500), null, Now, 0.5)
-            .ShouldBe(new Verdict(DeliveryState.Pending, Now.AddHours(24), null));
-        DeliveryRules.Judge(10, Answer(500), null, Now, 0.5).ShouldBe(new Verdict(DeliveryState.Failed, null, null));
+            .ShouldBe(new Verdict(DeliveryState.Pending) { NextAt = Now.AddHours(24) });
+        DeliveryRules.Judge(10, Answer(500), null, Now, 0.5).ShouldBe(new Verdict(DeliveryState.Failed));
     }
 
     [Fact]
@@ -124,9 +124,9 @@ public sealed class DeliveryRulesTests
     }
 
     private static CallResult Answer(int status, TimeSpan? retryAfter = null) =>
-        new(status, null, null, retryAfter, TimeSpan.Zero);
+        new(TimeSpan.Zero) { StatusCode = status, RetryAfter = retryAfter };
 
-    private static CallResult Failure(string error) => new(null, error, null, null, TimeSpan.Zero);
+    private static CallResult Failure(string error) => CallResult.Failed(error, TimeSpan.Zero);
 
     private static EndpointRow Endpoint(
         string subscribed,

@@ -90,15 +90,11 @@ public sealed class OrderTests
         stage.Host.Clock.Advance(TimeSpan.FromMilliseconds(1));
         return stage.PublishAsync(
             stage.Acme.SandboxTenant,
-            new NewEvent(
-                EventNames.MessageReceived,
-                stage.Host.Clock.GetUtcNow(),
-                Phone,
-                null,
-                $$"""{"n":{{number}}}""",
-                null,
-                contact
-            )
+            new NewEvent(EventNames.MessageReceived, stage.Host.Clock.GetUtcNow(), $$"""{"n":{{number}}}""")
+            {
+                PhoneId = Phone,
+                Contact = contact,
+            }
         );
     }
 

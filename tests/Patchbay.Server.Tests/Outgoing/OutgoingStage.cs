@@ -59,7 +59,16 @@ internal sealed class OutgoingStage : IAsyncDisposable
         byte[]? meta = null,
         Guid? phone = null,
         Guid? waba = null
-    ) => PublishAsync(Acme.SandboxTenant, new NewEvent(type, Host.Clock.GetUtcNow(), phone, waba, data, meta));
+    ) =>
+        PublishAsync(
+            Acme.SandboxTenant,
+            new NewEvent(type, Host.Clock.GetUtcNow(), data)
+            {
+                PhoneId = phone,
+                WabaId = waba,
+                MetaPayload = meta,
+            }
+        );
 
     public async Task PublishAsync(Tenant tenant, NewEvent e)
     {

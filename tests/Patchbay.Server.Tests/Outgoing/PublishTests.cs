@@ -30,7 +30,7 @@ public sealed class PublishTests
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync();
-        var e = new NewEvent(EventNames.MessageRead, stage.Host.Clock.GetUtcNow(), null, null, "{}", null);
+        var e = new NewEvent(EventNames.MessageRead, stage.Host.Clock.GetUtcNow(), "{}");
         await stage.PublishAsync(stage.Acme.ProductionTenant, e);
         await stage.PublishAsync((await stage.Host.CreateOrganizationAsync("Other")).SandboxTenant, e);
         (await stage.DeliveriesAsync(hook)).GetArrayLength().ShouldBe(0);
@@ -41,7 +41,7 @@ public sealed class PublishTests
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync();
-        var e = new NewEvent(EventNames.MessageRead, stage.Host.Clock.GetUtcNow(), null, null, "{}", null);
+        var e = new NewEvent(EventNames.MessageRead, stage.Host.Clock.GetUtcNow(), "{}");
         await Should.ThrowAsync<InvalidOperationException>(() =>
             stage
                 .Host.Get<Database>()

@@ -92,7 +92,7 @@ public sealed class UnstoredResultsTests
         );
 
     private static NewEvent Event(int n) =>
-        new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, $$"""{"n":{{n}}}""", null);
+        new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, $$"""{"n":{{n}}}""");
 
     private static async Task UntilAsync(Func<bool> reached, Func<string>? state = null)
     {

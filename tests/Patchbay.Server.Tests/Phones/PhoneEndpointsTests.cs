@@ -93,7 +93,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lookup_that_fails_at_Meta_is_listed_and_stored_ids_still_come()
+    public async Task A_failed_lookup_at_Meta_is_listed_and_stored_ids_are_still_shown()
     {
         _stage.Meta.FailNext("/" + _phone.Signup.BusinessId, code: 200, times: 1);
         var account = (await DataAsync($"/v1/phones/{_phone.Id}")).GetProperty("connectedAccount");
@@ -154,7 +154,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_Meta_is_away_the_last_good_answer_is_kept_with_its_age()
+    public async Task When_Meta_is_unreachable_the_last_good_answer_is_served_with_its_age()
     {
         var before = await HealthAsync();
         _stage.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -213,7 +213,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     private static IEnumerable<string> Names(JsonElement value) =>
         value.EnumerateObject().Select(member => member.Name);
 
-    /// <summary>The stored token, as only the vault can give it.</summary>
+    /// <summary>The stored token, opened by the vault.</summary>
     private async Task<string> TokenAsync()
     {
         var connections = _stage.Host.Get<Patchbay.Server.Connections.ConnectionStore>();

@@ -43,7 +43,7 @@ internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents event
         work.Tell(
             session,
             events,
-            new NewEvent(EventNames.AccountUpdated, row.ReceivedAt, null, null, text, row.Change)
+            new NewEvent(EventNames.AccountUpdated, row.ReceivedAt, text) { MetaPayload = row.Change }
         );
     }
 }

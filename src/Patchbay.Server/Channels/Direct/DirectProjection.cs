@@ -131,16 +131,12 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             Status = news.Status,
             Timestamp = news.At,
         };
-        var e = new NewEvent(
-            news.Name,
-            news.At,
-            null,
-            null,
-            Wire.Text(data, MessageJson.Default.MessageEvent),
-            work.Row.Change,
-            message.ContactId,
-            message.ConnectionId
-        );
+        var e = new NewEvent(news.Name, news.At, Wire.Text(data, MessageJson.Default.MessageEvent))
+        {
+            MetaPayload = work.Row.Change,
+            Contact = message.ContactId,
+            ConnectionId = message.ConnectionId,
+        };
         work.Tell(session, events, e);
     }
 

@@ -19,10 +19,9 @@ internal static class InboundMailRules
     /// <summary>The mail of a body, or the first fault with its member's name.</summary>
     public static (ReadMail? Mail, Problem? Problem) Read(ReadOnlyMemory<byte> body)
     {
-        var (mail, problem) = RequestBody.Parse(body, MailJson.Default.InboundMail);
-        if (problem is not null)
+        if (!RequestBody.Parse(body, MailJson.Default.InboundMail).TryGet(out var mail, out var problem))
             return (null, problem);
-        if (Mailbox(mail!.From) is not { } from)
+        if (Mailbox(mail.From) is not { } from)
             return Refuse("from", "'from' must be an e-mail address.");
         if (Recipients(mail.To) is not { } to)
             return Refuse("to", $"'to' must be an e-mail address or a list of 1 to {MaxRecipients}.");

@@ -45,16 +45,11 @@ internal static class MailEvents
             Status = status,
             Timestamp = row.OccurredAt,
         };
-        return new(
-            name,
-            row.OccurredAt,
-            null,
-            null,
-            Wire.Text(data, MessageJson.Default.MessageEvent),
-            null,
-            row.ContactId,
-            account.Id.ToString()
-        );
+        return new NewEvent(name, row.OccurredAt, Wire.Text(data, MessageJson.Default.MessageEvent))
+        {
+            Contact = row.ContactId,
+            ConnectionId = account.Id.ToString(),
+        };
     }
 
     // One mail is one event, however often it is posted: by its message id, or without one by what it says.

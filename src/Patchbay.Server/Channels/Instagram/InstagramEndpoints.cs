@@ -29,10 +29,10 @@ internal static class InstagramEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (!LoginRules.Read(request!).TryGet(out var code, out problem))
+        if (!LoginRules.Read(request).TryGet(out var code, out problem))
             return problem;
         var finished = await login.FinishAsync(new(LogInOwners.Of(http, caller), code.Code, code.RedirectUri));
         if (!finished.TryGet(out var result, out problem))

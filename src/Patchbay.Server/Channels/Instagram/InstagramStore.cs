@@ -32,7 +32,7 @@ internal sealed record InstagramConnection(Tenant Tenant, Actor Actor, MetaApp A
 internal sealed class InstagramStore(
     ConnectionStore connections,
     AccountViews accounts,
-    ConnectionSecrets secrets,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     Database database,
     Ids ids,
@@ -99,7 +99,7 @@ internal sealed class InstagramStore(
         var (tenant, access, now) = (wanted.Tenant, wanted.Access, clock.GetUtcNow());
         var id = held?.Id ?? ids.Connection();
         var expiresAt = wanted.TokenExpiresAt ?? access.ExpiresAt;
-        var token = await secrets.SealTokenAsync(tenant, id, access.Token, cancellation);
+        var token = await sessions.SealAsync(tenant, id, access.Token, cancellation);
         return new ConnectionRow
         {
             Id = id,
@@ -112,7 +112,7 @@ internal sealed class InstagramStore(
             DisplayName = wanted.DisplayName,
             IgBusinessAccountId = access.InstagramId,
             PageId = access.PageId ?? wanted.PageId,
-            AccessToken = token.Sealed,
+            AccessToken = token.Box,
             CredentialLastFour = token.LastFour,
             TokenHash = token.Hash,
             TokenSource = wanted.TokenSource,

@@ -39,10 +39,10 @@ internal static class MessengerEndpoints
         MessengerLogin login
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, LoginJson.Default.ConnectRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (!LoginRules.Read(request!).TryGet(out var code, out problem))
+        if (!LoginRules.Read(request).TryGet(out var code, out problem))
             return problem;
         var finished = await login.FinishAsync(new(LogInOwners.Of(http, caller), code.Code, code.RedirectUri));
         if (!finished.TryGet(out var result, out problem))
@@ -59,12 +59,12 @@ internal static class MessengerEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, MessengerJson.Default.PagesRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, MessengerJson.Default.PagesRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (!PageRules.PagesOf(request!).TryGet(out var wanted, out problem))
+        if (!PageRules.PagesOf(request).TryGet(out var wanted, out problem))
             return problem;
-        var connected = await pages.RunAsync(LogInOwners.Of(http, caller), request!.UserToken!, wanted, cancellation);
+        var connected = await pages.RunAsync(LogInOwners.Of(http, caller), request.UserToken!, wanted, cancellation);
         return connected.TryGet(out var answer, out problem)
             ? JsonAnswer.Of(answer, MessengerJson.Default.PagesAnswer)
             : problem;
@@ -79,14 +79,14 @@ internal static class MessengerEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, MessengerJson.Default.MenuRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, MessengerJson.Default.MenuRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
             return AccountProblems.AccountNotFound;
         if (account.Channel != MessengerKind.Settings.Name)
             return LoginProblems.NotMessenger;
-        if (request!.Delete == true)
+        if (request.Delete == true)
             return await menu.DeleteAsync(account, cancellation) is { } kept
                 ? kept
                 : JsonAnswer.Of(new MenuAnswer(true, true), MessengerJson.Default.MenuAnswer);

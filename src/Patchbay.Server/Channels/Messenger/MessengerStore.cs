@@ -27,7 +27,7 @@ internal sealed record PageConnection(Tenant Tenant, Actor Actor, MetaApp App, P
 internal sealed class MessengerStore(
     ConnectionStore connections,
     AccountViews accounts,
-    ConnectionSecrets secrets,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     Database database,
     Ids ids,
@@ -84,7 +84,7 @@ internal sealed class MessengerStore(
     {
         var (tenant, page, now) = (wanted.Tenant, wanted.Page, clock.GetUtcNow());
         var id = held?.Id ?? ids.Connection();
-        var token = await secrets.SealTokenAsync(tenant, id, page.Token, CancellationToken.None);
+        var token = await sessions.SealAsync(tenant, id, page.Token, CancellationToken.None);
         return new ConnectionRow
         {
             Id = id,
@@ -96,7 +96,7 @@ internal sealed class MessengerStore(
             StatusReason = obstacle is null ? null : PageWebhooks.NotSubscribed,
             DisplayName = wanted.AsAccount is { Replaces: true, DisplayName: { } named } ? named : page.Name,
             PageId = page.Id,
-            AccessToken = token.Sealed,
+            AccessToken = token.Box,
             CredentialLastFour = token.LastFour,
             TokenHash = token.Hash,
             TokenSource = wanted.TokenSource,

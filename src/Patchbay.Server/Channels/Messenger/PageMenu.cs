@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Channels.Messenger;
 
 /// <summary>A page's menu at Meta, which alone keeps it.</summary>
-internal sealed class PageMenu(ConnectionStore connections, ConnectionApps apps)
+internal sealed class PageMenu(ConnectionStore connections, ConnectionSessions sessions)
 {
     // A menu needs the button that begins a chat; a page that has none gets ours.
     private const string Menu = "persistent_menu",
@@ -60,15 +60,13 @@ internal sealed class PageMenu(ConnectionStore connections, ConnectionApps apps)
     {
         if (
             account.ConnectionId is not { } id
-            || await connections.FindLiveAsync(account.Tenant, id, cancellation)
-                is not { Status: ConnectionStatus.Connected } connection
-            || await connections.TokenAsync(connection, cancellation) is not { } token
-            || await apps.OfAsync(connection, cancellation) is not { } app
+            || await connections.FindLiveAsync(account.Tenant, id, cancellation) is not { } connection
+            || await sessions.FindUsableAsync(connection, cancellation) is not { } session
         )
             return LoginProblems.NotUsable;
         try
         {
-            await call(app.As(token), connection.PageId!);
+            await call(session.Meta, connection.PageId!);
             return null;
         }
         catch (GraphException error)

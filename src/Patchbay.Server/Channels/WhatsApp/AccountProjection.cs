@@ -59,7 +59,12 @@ internal sealed class AccountProjection(
             verdict.Reason
         );
         var text = Wire.Text(data, WhatsAppEventJson.Default.SuspendedEvent);
-        var e = new NewEvent(name, row.ReceivedAt, phone.Id, phone.WabaId, text, row.Change);
+        var e = new NewEvent(name, row.ReceivedAt, text)
+        {
+            PhoneId = phone.Id,
+            WabaId = phone.WabaId,
+            MetaPayload = row.Change,
+        };
         events.Publish(session, phone.Tenant, e);
     }
 }

@@ -34,14 +34,12 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
                 AccountId = work.AccountId,
             };
             var text = Wire.Text(data, MessageJson.Default.MessageEvent);
-            var e = new NewEvent(
-                EventNames.MessageSent,
-                message.OccurredAt,
-                phone.Id,
-                phone.WabaId,
-                text,
-                work.Row.Change
-            );
+            var e = new NewEvent(EventNames.MessageSent, message.OccurredAt, text)
+            {
+                PhoneId = phone.Id,
+                WabaId = phone.WabaId,
+                MetaPayload = work.Row.Change,
+            };
             work.Tell(session, events, e);
         }
     }

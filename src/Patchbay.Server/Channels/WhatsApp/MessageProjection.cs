@@ -32,7 +32,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     {
         if (work.Owner.Phone is not { } phone)
             return;
-        var (message, error, wamid) = (work.StatusMessage, ErrorOf(status.Item), status.Subject.Wamid);
+        var (message, error, wamid) = (work.StatusMessage, ErrorOf(status.Item), status.Subject.ProviderMessageId);
         if (message is not null)
         {
             var stored = error is null ? null : Wire.Text(error, MessageJson.Default.MessageError);
@@ -94,7 +94,13 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         work.Tell(
             session,
             events,
-            new NewEvent(name, data.Timestamp, phone.Id, phone.WabaId, text, work.Row.Change, contact)
+            new NewEvent(name, data.Timestamp, text)
+            {
+                PhoneId = phone.Id,
+                WabaId = phone.WabaId,
+                MetaPayload = work.Row.Change,
+                Contact = contact,
+            }
         );
     }
 

@@ -31,7 +31,12 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
         work.Tell(
             session,
             events,
-            new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, phone?.Id, wabaId, data, row.Change)
+            new NewEvent(EventNames.PhoneNumberUpdated, row.ReceivedAt, data)
+            {
+                PhoneId = phone?.Id,
+                WabaId = wabaId,
+                MetaPayload = row.Change,
+            }
         );
     }
 

@@ -57,10 +57,10 @@ internal static class WhatsAppEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, WhatsAppJson.Default.EmbeddedSignupRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, WhatsAppJson.Default.EmbeddedSignupRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (SignupCode.Check(request!.Code, request.WabaId, request.PhoneNumberId) is { } refused)
+        if (SignupCode.Check(request.Code, request.WabaId, request.PhoneNumberId) is { } refused)
             return refused;
         var code = new SignupCode(request.Code!, request.WabaId!, request.PhoneNumberId!);
         if (apps.Find(caller.Tenant.Environment) is not { } app)

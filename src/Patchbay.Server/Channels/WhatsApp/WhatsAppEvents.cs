@@ -54,6 +54,12 @@ internal sealed class WhatsAppEvents(
         var (owner, row) = (work.Owner, work.Row);
         var data = new ForwardedEvent(owner.PhoneId, owner.WabaId, row.Field, work.Value);
         var text = Wire.Text(data, WhatsAppEventJson.Default.ForwardedEvent);
-        work.Tell(session, events, new NewEvent(name, row.ReceivedAt, owner.PhoneId, owner.WabaId, text, row.Change));
+        var e = new NewEvent(name, row.ReceivedAt, text)
+        {
+            PhoneId = owner.PhoneId,
+            WabaId = owner.WabaId,
+            MetaPayload = row.Change,
+        };
+        work.Tell(session, events, e);
     }
 }

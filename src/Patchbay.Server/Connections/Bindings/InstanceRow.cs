@@ -2,7 +2,7 @@ using Patchbay.Server.Connections.Phones;
 
 namespace Patchbay.Server.Connections.Bindings;
 
-/// <summary>An agent, a bot, a deployment of a customer's: what a number can be bound to.</summary>
+/// <summary>A customer's agent, bot or deployment, which a number can be bound to.</summary>
 public sealed class InstanceRow
 {
     public required Guid Id { get; init; }
@@ -12,7 +12,7 @@ public sealed class InstanceRow
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>What binds an instance to a connection.</summary>
+/// <summary>Binds an instance to a connection.</summary>
 public sealed record ChannelRow
 {
     public const string WhatsApp = PhoneChannel.Name;
@@ -30,13 +30,13 @@ public sealed record ChannelRow
     /// <summary>Meta's id of the number.</summary>
     public required string PhoneNumberId { get; init; }
 
-    /// <summary>E.164, as the caller wants it shown; null: as Meta says.</summary>
+    /// <summary>E.164, as the caller wants it shown; null for the number that Meta shows.</summary>
     public string? DisplayPhone { get; init; }
 
     /// <summary>Sealed.</summary>
     public required byte[] VerifyToken { get; init; }
 
-    /// <summary>Keyed hash, to find the channel by.</summary>
+    /// <summary>Keyed hash, which finds the channel.</summary>
     public required byte[] VerifyTokenHash { get; init; }
 
     public DateTimeOffset? LastEventAt { get; init; }

@@ -2,15 +2,15 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Our own addresses of a number.</summary>
+/// <summary>Our webhook addresses.</summary>
 internal static class Addresses
 {
-    /// <summary>Where Meta sends the events of one number.</summary>
+    /// <summary>The address for the events of one number.</summary>
     public static string PhoneWebhook(PublicAddress address, Guid phoneId) => $"{address.Base}/webhook/phone/{phoneId}";
 
-    /// <summary>Where Meta sends the events of the numbers of instances.</summary>
+    /// <summary>The address for the events of all numbers of instances.</summary>
     public static string SharedHook(PublicAddress address) => $"{address.Base}/hooks/whatsapp";
 
-    /// <summary>Where Meta sends what has no address of its own.</summary>
+    /// <summary>The address of the app, for all other events.</summary>
     public static string AppWebhook(PublicAddress address) => $"{address.Base}/webhooks/meta";
 }

@@ -4,14 +4,21 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Puts the connected account together: stored ids always, names from Meta when it answers.</summary>
+/// <summary>
+/// Describes the connected account: always with the stored ids, and with names from Meta when it answers.
+/// </summary>
 internal static class ConnectedAccounts
 {
     private const int MaxPages = 10;
 
+    private const string Business = "business",
+        Waba = "waba",
+        Page = "page",
+        MarketingStatusField = "marketing_messages_onboarding_status";
+
     public static ConnectedAccount Stored(WabaRow waba)
     {
-        var (pages, datasets) = (JsonLists.Read(waba.PageIds)!, JsonLists.Read(waba.DatasetIds)!);
+        var (pages, datasets) = (Ids(waba.PageIds), Ids(waba.DatasetIds));
         return new ConnectedAccount
         {
             Source = waba.Source,
@@ -22,14 +29,14 @@ internal static class ConnectedAccounts
             Pages = [.. pages.Select((page, place) => new ConnectedPage(page, null, true, place == 0))],
             DatasetIds = datasets,
             SelectedDatasetId = datasets.FirstOrDefault(),
-            CatalogIds = JsonLists.Read(waba.CatalogIds)!,
-            InstagramAccountIds = JsonLists.Read(waba.InstagramAccountIds)!,
-            MarketingMessagesOnboardingStatus = waba.MarketingStatus is { } status ? new MarketingStatus(status) : null,
+            CatalogIds = Ids(waba.CatalogIds),
+            InstagramAccountIds = Ids(waba.InstagramAccountIds),
+            MarketingMessagesOnboardingStatus = MarketingOf(waba.MarketingStatus),
             GraphLookupErrors = [],
         };
     }
 
-    /// <summary>With live lookups; what fails there is listed and never fails the answer.</summary>
+    /// <summary>With live look-ups. A look-up that fails is listed and does not fail the answer.</summary>
     public static async Task<ConnectedAccount> LiveAsync(
         WabaRow waba,
         GraphSession meta,
@@ -37,70 +44,66 @@ internal static class ConnectedAccounts
     )
     {
         var stored = Stored(waba);
-        var business = stored.Business is null
-            ? null
-            : TryAsync(
-                "business",
-                stored.Business.Id,
-                () => meta.Nodes.GetAsync(stored.Business.Id, "id,name", cancellation)
-            );
-        var account = TryAsync(
-            "waba",
-            waba.MetaWabaId,
-            () => meta.Nodes.GetAsync(waba.MetaWabaId, "id,marketing_messages_onboarding_status", cancellation)
-        );
-        var pages = stored
-            .PageIds.Take(MaxPages)
-            .Select(id => TryAsync("page", id, () => meta.Nodes.GetAsync(id, "id,name", cancellation)))
-            .ToArray();
-        Task<Lookup>[] all = business is null ? [account, .. pages] : [business, account, .. pages];
-        var found = await Task.WhenAll(all);
+        var found = await Task.WhenAll(LookUps(stored, meta, cancellation));
+        string? Text(string target, string id, string field) =>
+            Array.Find(found, lookup => lookup.Target == target && lookup.Id == id)?.Text(field);
         return stored with
         {
-            Business =
-                stored.Business is { } known && business is not null
-                    ? known with
-                    {
-                        Name = (await business).Text("name") ?? known.Name,
-                    }
-                    : stored.Business,
-            Pages =
-            [
-                .. stored.Pages.Select(page =>
-                    page with
-                    {
-                        Name = Array.Find(found, one => one.Target == "page" && one.Id == page.Id)?.Text("name"),
-                    }
-                ),
-            ],
-            MarketingMessagesOnboardingStatus = (await account).Text("marketing_messages_onboarding_status")
-                is { } status
-                ? new MarketingStatus(status)
-                : stored.MarketingMessagesOnboardingStatus,
-            GraphLookupErrors = [.. found.Where(one => one.Error is not null).Select(one => one.Error!)],
+            Business = stored.Business is { } business
+                ? business with
+                {
+                    Name = Text(Business, business.Id, "name") ?? business.Name,
+                }
+                : null,
+            Pages = [.. stored.Pages.Select(page => page with { Name = Text(Page, page.Id, "name") })],
+            MarketingMessagesOnboardingStatus =
+                MarketingOf(Text(Waba, waba.MetaWabaId, MarketingStatusField))
+                ?? stored.MarketingMessagesOnboardingStatus,
+            GraphLookupErrors = [.. found.Select(lookup => lookup.Error).OfType<LookupError>()],
         };
     }
+
+    private static List<Task<Lookup>> LookUps(
+        ConnectedAccount stored,
+        GraphSession meta,
+        CancellationToken cancellation
+    )
+    {
+        Task<Lookup> ReadAsync(string target, string id, string fields) =>
+            TryAsync(target, id, () => meta.Nodes.GetAsync(id, fields, cancellation));
+        List<Task<Lookup>> lookups = [];
+        if (stored.Business is { } business)
+            lookups.Add(ReadAsync(Business, business.Id, "id,name"));
+        lookups.Add(ReadAsync(Waba, stored.Waba.MetaWabaId, $"id,{MarketingStatusField}"));
+        lookups.AddRange(stored.PageIds.Take(MaxPages).Select(id => ReadAsync(Page, id, "id,name")));
+        return lookups;
+    }
+
+    /// <summary>A stored list of Meta ids.</summary>
+    public static string[] Ids(string column) => JsonLists.Read(column) ?? [];
+
+    private static MarketingStatus? MarketingOf(string? status) => status is null ? null : new(status);
 
     private static async Task<Lookup> TryAsync(string target, string id, Func<Task<JsonElement>> read)
     {
         try
         {
-            return new Lookup(target, id, await read(), null);
+            return new Lookup(target, id) { Node = await read() };
         }
         catch (GraphException error)
         {
             var code = (error as GraphApiException)?.Code;
-            return new Lookup(
-                target,
-                id,
-                default,
-                new LookupError(target, id, code, code is null ? "unreachable" : "refused")
-            );
+            var reason = code is null ? "unreachable" : "refused";
+            return new Lookup(target, id) { Error = new LookupError(target, id, code, reason) };
         }
     }
 
-    private sealed record Lookup(string Target, string Id, JsonElement Node, LookupError? Error)
+    /// <summary>One look-up at Meta: its node, or an error.</summary>
+    private sealed record Lookup(string Target, string Id)
     {
+        public JsonElement Node { get; init; }
+        public LookupError? Error { get; init; }
+
         public string? Text(string name) =>
             Node.ValueKind == JsonValueKind.Object
             && Node.TryGetProperty(name, out var value)

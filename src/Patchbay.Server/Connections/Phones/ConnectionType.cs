@@ -1,6 +1,8 @@
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>A number lives either wholly at Meta's Cloud API or beside the WhatsApp Business app on the owner's phone.</summary>
+/// <summary>
+/// A number uses only the Cloud API, or the Cloud API together with the WhatsApp Business app on a phone.
+/// </summary>
 internal static class ConnectionType
 {
     public const string Cloud = "cloud",

@@ -2,17 +2,19 @@ using System.Text.Json;
 using Patchbay.Graph;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
-using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Asks Meta three things at once about a number, judges, and keeps the answer for when Meta is away.</summary>
+/// <summary>
+/// Asks Meta three things at once about a number, judges the answers and stores the result, which is served while Meta
+/// cannot be reached.
+/// </summary>
 internal sealed class HealthReader(
     ConnectionStore connections,
     PhoneStore phones,
     WabaStore wabas,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     PublicAddress address,
     Database database,
     TimeProvider clock
@@ -21,13 +23,13 @@ internal sealed class HealthReader(
     public async Task<PhoneHealth> ReadAsync(PhoneRow phone, CancellationToken cancellation)
     {
         var connection = await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation);
-        var token = connection is null ? null : await connections.TokenAsync(connection, cancellation);
+        var session = connection is null ? null : await sessions.FindAsync(connection, cancellation);
         var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);
         var status = connection?.Status ?? ConnectionStatus.Disconnected;
         var facts =
-            token is null || await apps.OfAsync(connection!, cancellation) is not { } app
-                ? new HealthFacts(null, null, null, "", "", [])
-                : await FactsAsync(app, token, phone, waba!.MetaWabaId, cancellation);
+            session is null || waba is null
+                ? HealthFacts.None
+                : await FactsAsync(session, phone, waba.MetaWabaId, cancellation);
         if (facts.NothingRead && Kept(phone) is { } kept)
             return kept with { Status = status, IsStale = true };
 
@@ -38,27 +40,32 @@ internal sealed class HealthReader(
     }
 
     private async Task<HealthFacts> FactsAsync(
-        MetaApp app,
-        Secret token,
+        ConnectionSession session,
         PhoneRow phone,
         string metaWabaId,
         CancellationToken cancellation
     )
     {
-        var meta = app.As(token);
-        var info = OrNull(app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation));
+        var (app, meta) = (session.App, session.Meta);
+        var info = OrNull(app.AsApp().Tokens.DebugAsync(session.Token.Reveal(), cancellation));
         var number = OrNull(meta.PhoneNumbers.GetAsync(phone.MetaPhoneNumberId, MetaFields.PhoneHealth, cancellation));
         var subscribed = OrNull(meta.BusinessAccounts.ListSubscribedAppsAsync(metaWabaId, cancellation));
         await Task.WhenAll(info, number, subscribed);
-        return new HealthFacts(
-            await info,
-            await number,
-            (await subscribed)?.Data.Any(one => one.WhatsappBusinessApiData?.Id == app.AppId),
-            app.AppId,
-            metaWabaId,
-            [Addresses.PhoneWebhook(address, phone.Id), Addresses.AppWebhook(address), Addresses.SharedHook(address)]
-        );
+        return new HealthFacts
+        {
+            Token = await info,
+            Number = await number,
+            IsSubscribed = (await subscribed)?.Data.Any(subscription =>
+                subscription.WhatsappBusinessApiData?.Id == app.AppId
+            ),
+            AppId = app.AppId,
+            MetaWabaId = metaWabaId,
+            OurCallbacks = CallbacksOf(phone),
+        };
     }
+
+    private string[] CallbacksOf(PhoneRow phone) =>
+        [Addresses.PhoneWebhook(address, phone.Id), Addresses.AppWebhook(address), Addresses.SharedHook(address)];
 
     private static async Task<T?> OrNull<T>(Task<T> read)
         where T : class
@@ -69,7 +76,7 @@ internal sealed class HealthReader(
         }
         catch (GraphException)
         {
-            return null; // unknown, and shown as such
+            return null; // the check is then "unknown"
         }
     }
 

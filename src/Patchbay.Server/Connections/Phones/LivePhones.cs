@@ -2,16 +2,17 @@ using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>The fields we ask Meta for.</summary>
+/// <summary>The fields that we request from Meta.</summary>
 internal static class MetaFields
 {
     public const string Waba = "id,name,currency,timezone_id,owner_business_info,marketing_messages_onboarding_status",
         Phone =
-            "id,display_phone_number,verified_name,status,name_status,quality_rating,messaging_limit_tier,throughput,platform_type,is_on_biz_app,last_onboarded_time,code_verification_status",
+            "id,display_phone_number,verified_name,status,name_status,quality_rating,messaging_limit_tier,throughput,"
+            + "platform_type,is_on_biz_app,last_onboarded_time,code_verification_status",
         PhoneHealth = Phone + ",health_status,webhook_configuration";
 }
 
-/// <summary>Meta's answer about a number, in our words.</summary>
+/// <summary>Turns Meta's answer about a number into our members.</summary>
 internal static class LivePhones
 {
     public static LivePhone From(PhoneNumber number) =>

@@ -1,12 +1,11 @@
 using Patchbay.Graph;
 using Patchbay.Server.Connections;
-using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform.Problems;
 
-namespace Patchbay.Server.Channels.WhatsApp;
+namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>Calls to Meta in the name of a number's connection.</summary>
-internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phones, ConnectionApps apps)
+internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phones, ConnectionSessions sessions)
 {
     public static readonly Problem NotUsable = new(
         409,
@@ -15,14 +14,10 @@ internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phone
     );
 
     /// <summary>Null when the connection is not connected, its credentials are gone or its app is not configured.</summary>
-    public async Task<GraphSession?> OfAsync(PhoneRow phone, CancellationToken cancellation)
-    {
-        var connection = await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation);
-        var token = connection is { Status: ConnectionStatus.Connected }
-            ? await connections.TokenAsync(connection, cancellation)
+    public async Task<GraphSession?> OfAsync(PhoneRow phone, CancellationToken cancellation) =>
+        await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation) is { } connection
+            ? (await sessions.FindUsableAsync(connection, cancellation))?.Meta
             : null;
-        return token is null ? null : (await apps.OfAsync(connection!, cancellation))?.As(token);
-    }
 
     /// <summary>An account is reached through any of its numbers that is connected.</summary>
     public async Task<GraphSession?> OfAsync(WabaRow waba, CancellationToken cancellation)

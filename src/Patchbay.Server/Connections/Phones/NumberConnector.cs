@@ -151,11 +151,12 @@ internal sealed class NumberConnector(
             new NewEvent(
                 EventNames.PhoneNumberConnected,
                 now,
-                phone.Id,
-                phone.WabaId,
-                Wire.Text(data, ConnectedEventJson.Default.ConnectedEvent),
-                null
+                Wire.Text(data, ConnectedEventJson.Default.ConnectedEvent)
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = phone.WabaId,
+            }
         );
     }
 

@@ -4,30 +4,54 @@ using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>What was read about a number; a part that could not be read is null.</summary>
-internal sealed record HealthFacts(
-    TokenInfo? Token,
-    PhoneNumber? Number,
-    bool? IsSubscribed,
-    string AppId,
-    string MetaWabaId,
-    IReadOnlyList<string> OurCallbacks
-)
+/// <summary>What Meta answered about a number. A part that could not be read is null.</summary>
+internal sealed record HealthFacts
 {
+    public static readonly HealthFacts None = new();
+
+    public TokenInfo? Token { get; init; }
+    public PhoneNumber? Number { get; init; }
+    public bool? IsSubscribed { get; init; }
+    public string AppId { get; init; } = "";
+    public string MetaWabaId { get; init; } = "";
+    public IReadOnlyList<string> OurCallbacks { get; init; } = [];
+
     public bool NothingRead => Token is null && Number is null && IsSubscribed is null;
 }
 
-/// <summary>From facts to checks, issues and capabilities.</summary>
+/// <summary>Turns facts into checks, issues and capabilities.</summary>
 internal static class NumberHealthRules
 {
-    /// <summary>Meta itself keeps the number from sending.</summary>
+    /// <summary>The reason when Meta itself blocks the number from sending.</summary>
     public const string Restricted = "account_restricted";
 
     public static PhoneHealth Judge(PhoneRow phone, string connectionStatus, HealthFacts facts, DateTimeOffset now)
     {
         var live = facts.Number is { } number ? LivePhones.From(number) : null;
         var registered = phone.IsCoexistence || (live?.IsRegistered ?? phone.IsRegistered);
-        HealthCheck[] checks =
+        var checks = Checks(facts, registered, now);
+        return new PhoneHealth
+        {
+            PhoneNumberId = phone.Id,
+            Status = connectionStatus,
+            IsPhoneRegistered = registered,
+            QualityRating = live?.QualityRating ?? phone.QualityRating,
+            MessagingLimitTier = live?.MessagingLimitTier ?? phone.MessagingLimitTier,
+            Throughput = live?.Throughput ?? phone.Throughput,
+            Checks = checks,
+            Issues =
+            [
+                .. checks
+                    .Where(check => check.State == CheckState.Fail)
+                    .Select(check => check.Reason ?? Restricted)
+                    .Select(reason => new HealthIssue(reason, Sentence(reason))),
+            ],
+            Capabilities = CapabilitiesOf(checks),
+            CheckedAt = now,
+        };
+    }
+
+    private static HealthCheck[] Checks(HealthFacts facts, bool registered, DateTimeOffset now) =>
         [
             Token(facts, now),
             Permissions(facts, now),
@@ -42,37 +66,25 @@ internal static class NumberHealthRules
             Callback(facts, now),
             AtMeta(facts, now),
         ];
+
+    private static HealthCapabilities CapabilitiesOf(HealthCheck[] checks)
+    {
         bool Passes(params string[] names) =>
             names.All(name => Array.Exists(checks, check => check.Name == name && check.State == CheckState.Pass));
         var canSend = Passes("token", "permissions", "number_registered", "meta_health");
-        return new PhoneHealth
-        {
-            PhoneNumberId = phone.Id,
-            Status = connectionStatus,
-            IsPhoneRegistered = registered,
-            QualityRating = live?.QualityRating ?? phone.QualityRating,
-            MessagingLimitTier = live?.MessagingLimitTier ?? phone.MessagingLimitTier,
-            Throughput = live?.Throughput ?? phone.Throughput,
-            Checks = checks,
-            Issues =
-            [
-                .. checks
-                    .Where(check => check.State == CheckState.Fail)
-                    .Select(check => new HealthIssue(check.Reason!, Sentence(check.Reason!))),
-            ],
-            Capabilities = new(Passes("token", "app_subscribed", "callback"), canSend, canSend),
-            CheckedAt = now,
-        };
+        return new(Passes("token", "app_subscribed", "callback"), canSend, canSend);
     }
 
-    private static HealthCheck Token(HealthFacts facts, DateTimeOffset now)
-    {
-        if (facts.Token is not { } token)
-            return Check("token", null, null, null, now);
-        if (token.AppId is not null && token.AppId != facts.AppId)
-            return Check("token", false, "token_of_other_app", "reconnect", now);
-        return Check("token", token.IsValid, TokenRules.DeathOf(token, now), "reconnect", now);
-    }
+    private static HealthCheck Token(HealthFacts facts, DateTimeOffset now) =>
+        facts.Token is { AppId: { } appId } && appId != facts.AppId
+            ? Check("token", false, "token_of_other_app", "reconnect", now)
+            : Check(
+                "token",
+                facts.Token?.IsValid,
+                facts.Token is { } token ? TokenRules.DeathOf(token, now) : null,
+                "reconnect",
+                now
+            );
 
     private static HealthCheck Permissions(HealthFacts facts, DateTimeOffset now) =>
         Check(
@@ -87,7 +99,7 @@ internal static class NumberHealthRules
             now
         );
 
-    // The most precise address wins at Meta: the number's own, then the account's, then the app's.
+    // Meta uses the most specific address: the number's own, then the account's, then the app's.
     private static HealthCheck Callback(HealthFacts facts, DateTimeOffset now)
     {
         var set = facts.Number?.WebhookConfiguration;
@@ -119,9 +131,9 @@ internal static class NumberHealthRules
     ) =>
         passes switch
         {
-            true => new(name, CheckState.Pass, null, null, now),
+            true => new(name, CheckState.Pass, Reason: null, NextAction: null, now),
             false => new(name, CheckState.Fail, reason, nextAction, now),
-            null => new(name, CheckState.Unknown, null, null, now),
+            null => new(name, CheckState.Unknown, Reason: null, NextAction: null, now),
         };
 
     private static string Sentence(string reason) =>

@@ -2,7 +2,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Why a token or a log-in does not prove a number.</summary>
+/// <summary>Reasons why a token or a log-in does not prove a number.</summary>
 internal static class NumberProblems
 {
     public static readonly Problem AppSecretInvalid =
@@ -11,11 +11,7 @@ internal static class NumberProblems
                 Field = "app_secret",
             },
         AccountUnknown =
-            new(
-                400,
-                "meta_account_unknown",
-                "The token does not say which WhatsApp account it is for; send 'waba_id' too."
-            )
+            new(400, "meta_account_unknown", "The token does not name its WhatsApp account; send 'waba_id' as well.")
             {
                 Field = "access_token",
             },

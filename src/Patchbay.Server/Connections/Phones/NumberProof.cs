@@ -7,15 +7,20 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>What was proved: the app, and the number a token of it reaches.</summary>
-internal sealed record ProvenNumber(MetaApp App, MetaAccess Access);
+/// <summary>A number that a token reaches, and the app that the token belongs to.</summary>
+internal sealed record ProvenNumber(MetaApp App, MetaAccess Access)
+{
+    /// <summary>Meta's id of the number.</summary>
+    public string Id =>
+        Access.Number?.Id ?? throw new InvalidOperationException("The access was not proved for a number.");
+}
 
-/// <summary>Proves that a token reaches a number, and a secret is its app's, before anything is stored.</summary>
+/// <summary>Proves that a token reaches a number, and that a secret is its app's, before anything is stored.</summary>
 internal sealed class NumberProof(MetaApps apps)
 {
     private const string Management = "whatsapp_business_management";
 
-    // Every account and number looked at is a call to Meta.
+    // Each account and each number costs a call to Meta.
     private const int MaxAccounts = 20,
         MaxNumbers = 2;
 
@@ -35,16 +40,12 @@ internal sealed class NumberProof(MetaApps apps)
             var info = await apps.Unproven(configured, token).Tokens.DebugAsync(token.Reveal(), cancellation);
             if (info is not { IsValid: true, AppId: { } appId })
                 return ConnectionProblems.TokenInvalid;
-            var app = apps.With(environment, appId, appSecret)!;
+            if (apps.With(environment, appId, appSecret) is not { } app)
+                return MetaApps.NotConfigured;
             if (!await IsSecretOfAsync(app, token, cancellation))
                 return NumberProblems.AppSecretInvalid;
-            return await ReachAsync(
-                app,
-                token,
-                wabaId is null ? Accounts(info) : [wabaId],
-                phoneNumberId,
-                cancellation
-            );
+            var accounts = wabaId is null ? Accounts(info) : [wabaId];
+            return await ReachAsync(app, token, accounts, phoneNumberId, cancellation);
         }
         catch (GraphException error)
         {
@@ -61,31 +62,39 @@ internal sealed class NumberProof(MetaApps apps)
     {
         try
         {
-            var found = new List<(string Account, string Number)>();
-            foreach (var account in Accounts(await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation)))
+            var info = await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation);
+            return await SharedAsync(app.As(token), Accounts(info), cancellation) switch
             {
-                await foreach (
-                    var number in app.As(token)
-                        .PhoneNumbers.ListAllAsync(
-                            account,
-                            new ListPhoneNumbers { Fields = MetaFields.Phone },
-                            cancellation
-                        )
-                )
-                {
-                    found.Add((account, number.Id));
-                    if (found.Count == MaxNumbers)
-                        return NumberProblems.SeveralNumbers;
-                }
-            }
-            return found is [var only]
-                ? await ReachAsync(app, token, [only.Account], only.Number, cancellation)
-                : NumberProblems.NoNumber;
+                [] => NumberProblems.NoNumber,
+                [var (account, number)] => await ReachAsync(app, token, [account], number, cancellation),
+                _ => NumberProblems.SeveralNumbers,
+            };
         }
         catch (GraphException error)
         {
             return MetaProblems.From(error);
         }
+    }
+
+    /// <summary>The first numbers of the accounts: enough to tell whether there is exactly one.</summary>
+    private static async Task<IReadOnlyList<(string Account, string Number)>> SharedAsync(
+        GraphSession meta,
+        IReadOnlyList<string> accounts,
+        CancellationToken cancellation
+    )
+    {
+        var query = new ListPhoneNumbers { Fields = MetaFields.Phone };
+        var found = new List<(string Account, string Number)>();
+        foreach (var account in accounts)
+        {
+            await foreach (var number in meta.PhoneNumbers.ListAllAsync(account, query, cancellation))
+            {
+                found.Add((account, number.Id));
+                if (found.Count == MaxNumbers)
+                    return found;
+            }
+        }
+        return found;
     }
 
     private static async Task<Outcome<ProvenNumber>> ReachAsync(
@@ -120,5 +129,9 @@ internal sealed class NumberProof(MetaApps apps)
     }
 
     private static IReadOnlyList<string> Accounts(TokenInfo info) =>
-        [.. (info.GranularScopes?.FirstOrDefault(one => one.Scope == Management)?.TargetIds ?? []).Take(MaxAccounts)];
+        [
+            .. (info.GranularScopes?.FirstOrDefault(scope => scope.Scope == Management)?.TargetIds ?? []).Take(
+                MaxAccounts
+            ),
+        ];
 }

@@ -5,7 +5,10 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>What is done at Meta for a stored number: register it, subscribe our app, point its events here. Each part may be repeated.</summary>
+/// <summary>
+/// Sets a stored number up at Meta: registers it, subscribes our app and directs its events here. Each part may be
+/// repeated.
+/// </summary>
 internal sealed class NumberSetup(
     PhoneStore phones,
     ChannelStore channels,
@@ -14,7 +17,7 @@ internal sealed class NumberSetup(
     PublicAddress address
 )
 {
-    /// <summary>All of it; the code of the first thing that stands in the way, or null when the number is ready.</summary>
+    /// <summary>Does all parts. Null when the number is ready, otherwise the code of the first failure.</summary>
     public async Task<string?> FinishAsync(
         GraphSession meta,
         PhoneRow phone,
@@ -31,13 +34,14 @@ internal sealed class NumberSetup(
             || phone.Status == "CONNECTED"
             || await RegisterAsync(meta, phone, pin, cancellation) is null;
         await phones.SetRegisteredAsync(phone.Id, registered, cancellation);
-        await TryAsync(() => PointHereAsync(meta, phone, cancellation)); // the app's own address gets the events too
+        // If this fails, Meta sends the events to the app's own address.
+        await TryAsync(() => PointHereAsync(meta, phone, cancellation));
         return !registered ? "phone_not_registered"
             : subscribed is not null ? "app_not_subscribed"
             : null;
     }
 
-    /// <summary>Registers under the given PIN, which is then kept, or under ours; null is success.</summary>
+    /// <summary>Registers with the given PIN, which is then stored, or with the stored PIN. Null is success.</summary>
     public async Task<GraphException?> RegisterAsync(
         GraphSession meta,
         PhoneRow phone,
@@ -46,7 +50,7 @@ internal sealed class NumberSetup(
     )
     {
         var place = PhoneStore.PinPlace(phone.OrganizationId, phone.Id);
-        var used = pin ?? await vault.OpenAsync(place, phone.Pin!, cancellation);
+        var used = pin ?? await StoredPinAsync(place, phone, cancellation);
         var error = await TryAsync(() =>
             meta.PhoneNumbers.RegisterAsync(phone.MetaPhoneNumberId, used.Reveal(), cancellation)
         );
@@ -55,7 +59,7 @@ internal sealed class NumberSetup(
         return error;
     }
 
-    /// <summary>A number of an instance sends to the shared hook, every other to an address of its own.</summary>
+    /// <summary>Events of an instance's number go to the shared hook; every other number has its own address.</summary>
     public async Task PointHereAsync(GraphSession meta, PhoneRow phone, CancellationToken cancellation)
     {
         var shared = await channels.VerifyTokenAsync(phone.Id, cancellation);
@@ -67,6 +71,11 @@ internal sealed class NumberSetup(
             cancellation
         );
     }
+
+    private ValueTask<Secret> StoredPinAsync(SecretPlace place, PhoneRow phone, CancellationToken cancellation) =>
+        phone.Pin is { } box
+            ? vault.OpenAsync(place, box, cancellation)
+            : throw new InvalidOperationException($"The number {phone.Id} has no PIN.");
 
     private static async Task<GraphException?> TryAsync(Func<Task> call)
     {

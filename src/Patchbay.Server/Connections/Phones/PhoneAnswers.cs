@@ -1,19 +1,18 @@
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Turns number and account rows into what the wire shows.</summary>
+/// <summary>Turns rows of numbers and of WhatsApp accounts into answers.</summary>
 internal sealed class PhoneAnswers(
     ConnectionStore connections,
     WabaStore wabas,
     ChannelStore channels,
-    MetaApps apps,
+    ConnectionSessions sessions,
     PublicAddress address
 )
 {
-    /// <summary>From what is stored; for lists.</summary>
+    /// <summary>From stored rows only; for lists.</summary>
     public async Task<PhoneAnswer> ReadAsync(PhoneRow phone, CancellationToken cancellation)
     {
         var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);
@@ -41,9 +40,9 @@ internal sealed class PhoneAnswers(
         CancellationToken cancellation
     )
     {
-        var token = connection is null ? null : await connections.TokenAsync(connection, cancellation);
-        return token is not null && apps.Find(waba.Environment) is { } app
-            ? await ConnectedAccounts.LiveAsync(waba, app.As(token), cancellation)
+        var session = connection is null ? null : await sessions.FindAsync(connection, cancellation);
+        return session is not null
+            ? await ConnectedAccounts.LiveAsync(waba, session.Meta, cancellation)
             : ConnectedAccounts.Stored(waba) with
             {
                 GraphLookupErrors = [new LookupError("waba", waba.MetaWabaId, null, "not_connected")],
@@ -58,8 +57,8 @@ internal sealed class PhoneAnswers(
             Name = waba.Name,
             Currency = waba.Currency,
             OwnerBusiness = waba.BusinessId is { } id ? new NamedId(id, waba.BusinessName) : null,
-            DatasetId = JsonLists.Read(waba.DatasetIds)!.FirstOrDefault(),
-            PageId = JsonLists.Read(waba.PageIds)!.FirstOrDefault(),
+            DatasetId = ConnectedAccounts.Ids(waba.DatasetIds).FirstOrDefault(),
+            PageId = ConnectedAccounts.Ids(waba.PageIds).FirstOrDefault(),
             ExternalId = waba.ExternalId,
             Metadata = JsonLists.Raw(waba.Metadata),
             CreatedAt = waba.CreatedAt,
@@ -94,7 +93,7 @@ internal sealed class PhoneAnswers(
             UpdatedAt = phone.UpdatedAt,
         };
 
-    // A number of an instance shares one address with the others.
+    // All numbers of instances share one webhook address.
     private async Task<string> WebhookUrlAsync(PhoneRow phone, CancellationToken cancellation) =>
         await channels.IsBoundAsync(phone.Id, cancellation)
             ? Addresses.SharedHook(address)

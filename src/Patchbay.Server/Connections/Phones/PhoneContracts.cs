@@ -5,7 +5,7 @@ using Patchbay.Server.Platform.Dialects;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>A number. <c>status</c> is that of its connection, <c>metaStatus</c> what Meta says.</summary>
+/// <summary>A number. <c>status</c> is the status of its connection, <c>metaStatus</c> is Meta's.</summary>
 public sealed record PhoneAnswer
 {
     public required Guid Id { get; init; }
@@ -51,7 +51,9 @@ public sealed record WabaConnectionAnswer(
     IReadOnlyList<PhoneAnswer> Phones
 );
 
-/// <summary>What stands behind a WhatsApp account: captured during sign-up, brought up to date from Meta where it answers.</summary>
+/// <summary>
+/// The assets behind a WhatsApp account, as shared during sign-up and updated from Meta when it answers.
+/// </summary>
 public sealed record ConnectedAccount
 {
     public required string Source { get; init; }
@@ -76,7 +78,11 @@ public sealed record ConnectedPage(string Id, string? Name, bool IsFromOnboardin
 
 public sealed record MarketingStatus(string Status);
 
-/// <summary>A lookup at Meta that failed without harm; <paramref name="Code"/> is Meta's, null when it could not be reached.</summary>
+/// <summary>A failed look-up at Meta, which does not fail the answer.</summary>
+/// <param name="Target">What was looked up.</param>
+/// <param name="Id">Meta's id.</param>
+/// <param name="Code">Meta's error code; null when Meta could not be reached.</param>
+/// <param name="Reason"><c>refused</c>, <c>unreachable</c> or <c>not_connected</c>.</param>
 public sealed record LookupError(string Target, string? Id, int? Code, string Reason);
 
 [JsonSourceGenerationOptions(

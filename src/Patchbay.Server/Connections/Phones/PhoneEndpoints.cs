@@ -38,8 +38,7 @@ internal static class PhoneEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         var (rows, total) = await phones.ListAsync(caller.Tenant, page, cancellation);
         var list = new List<PhoneAnswer>(rows.Count);
@@ -83,8 +82,7 @@ internal static class PhoneEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         var (rows, total) = await wabas.ListAsync(caller.Tenant, page, cancellation);
         return JsonAnswer.Of(

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Whether a number works, why not, and what to do.</summary>
+/// <summary>Whether a number works, why it does not, and what to do.</summary>
 public sealed record PhoneHealth
 {
     public required Guid PhoneNumberId { get; init; }
@@ -13,10 +13,10 @@ public sealed record PhoneHealth
     public required IReadOnlyList<HealthIssue> Issues { get; init; }
     public required HealthCapabilities Capabilities { get; init; }
 
-    /// <summary>When Meta was last asked with success.</summary>
+    /// <summary>When Meta last answered.</summary>
     public required DateTimeOffset CheckedAt { get; init; }
 
-    /// <summary>True when Meta could not be reached now and this is the last good answer.</summary>
+    /// <summary>True when Meta cannot be reached and this is the last good answer.</summary>
     public bool IsStale { get; init; }
 }
 

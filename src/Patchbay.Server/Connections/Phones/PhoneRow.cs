@@ -27,10 +27,16 @@ public sealed class PhoneRow
     public string? Throughput { get; init; }
     public required bool IsRegistered { get; init; }
     public required bool IsCoexistence { get; init; }
+
+    /// <summary>Sealed. The PIN of the two-step verification that the number is registered under.</summary>
     public byte[]? Pin { get; init; }
+
     public string? ExternalId { get; init; }
     public string? Metadata { get; init; }
+
+    /// <summary>JSON of the newest live check.</summary>
     public string? Health { get; init; }
+
     public DateTimeOffset? HealthCheckedAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

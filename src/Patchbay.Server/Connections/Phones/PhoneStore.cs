@@ -23,7 +23,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For the receivers, which know an address and no tenant.</summary>
+    /// <summary>For the webhook receivers, which know an address and no tenant.</summary>
     public Task<PhoneRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -42,7 +42,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
                 new { wabaId, phoneNumber }
             );
 
-    /// <summary>What a webhook said of a number; parts it did not mention stay.</summary>
+    /// <summary>Applies a webhook about a number; parts that it does not mention stay.</summary>
     public Task ApplyUpdateAsync(
         DbSession session,
         Guid id,
@@ -66,7 +66,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>What a webhook said of all numbers of an account.</summary>
+    /// <summary>Applies a webhook about all numbers of an account.</summary>
     public Task ApplyLimitAsync(DbSession session, Tenant tenant, Guid wabaId, string messagingLimitTier) =>
         session
             .Of(tenant)
@@ -91,7 +91,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For received webhooks, which name numbers by Meta's ids and no tenant.</summary>
+    /// <summary>For webhooks, which name numbers by Meta's ids and no tenant.</summary>
     public Task<IReadOnlyList<PhoneRow>> OfMetaIdsAsync(
         DbSession session,
         string environment,
@@ -142,7 +142,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
                 new { connectionId }
             );
 
-    /// <summary>Ends a number together with its connection; its PIN is wiped.</summary>
+    /// <summary>Ends the number of a connection and wipes its PIN.</summary>
     public Task DisconnectAsync(DbSession session, Tenant tenant, string connectionId) =>
         session
             .Of(tenant)
@@ -151,7 +151,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
                 new { connectionId, now = clock.GetUtcNow() }
             );
 
-    /// <summary>What Meta says of the number now.</summary>
+    /// <summary>Stores Meta's current answer about the number.</summary>
     public Task SaveLiveAsync(DbSession session, Guid id, LivePhone live) =>
         session.ExecuteAsync(
             """
@@ -187,7 +187,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Makes the number, or brings a known one up to date; metadata that is there already stays.</summary>
+    /// <summary>Inserts the number or updates a known one, which keeps its metadata.</summary>
     public Task SaveAsync(DbSession session, PhoneRow row) =>
         session.ExecuteAsync(
             """
@@ -222,7 +222,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Keeps the newest live check; the answer of a later one is never overwritten by an earlier.</summary>
+    /// <summary>Stores a live check; an earlier check never overwrites a later one.</summary>
     public Task SaveHealthAsync(DbSession session, PhoneRow phone, LivePhone live, string health, DateTimeOffset at) =>
         session.ExecuteAsync(
             """
@@ -246,7 +246,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         );
 }
 
-/// <summary>What Meta says of a number at one moment.</summary>
+/// <summary>Meta's answer about a number at one moment.</summary>
 public sealed record LivePhone(
     string? Status,
     string? NameStatus,

@@ -3,7 +3,10 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>What Meta sends back when it checks a number's own webhook address; derived, so nothing is stored.</summary>
+/// <summary>
+/// The token that Meta repeats when it verifies a number's own webhook address. It is derived from a key, so that
+/// nothing is stored.
+/// </summary>
 internal static class PhoneVerifyToken
 {
     public static string Of(MasterKeys keys, Guid phoneId) =>

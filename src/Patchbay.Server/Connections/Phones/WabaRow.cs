@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>A WhatsApp business account, with what its owner shared during sign-up.</summary>
+/// <summary>A WhatsApp business account, and the assets that its owner shared during sign-up.</summary>
 public sealed class WabaRow
 {
     public required Guid Id { get; init; }
@@ -14,15 +14,21 @@ public sealed class WabaRow
     public string? BusinessName { get; init; }
     public string? MarketingStatus { get; init; }
 
-    /// <summary>How it came to us: <c>embedded_signup</c> or <c>manual</c>.</summary>
+    /// <summary>How it was connected: <c>embedded_signup</c> or <c>manual</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>JSON list of Meta ids, as are the three below.</summary>
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string PageIds { get; init; }
 
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string DatasetIds { get; init; }
+
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string CatalogIds { get; init; }
+
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string InstagramAccountIds { get; init; }
+
     public string? ExternalId { get; init; }
     public string? Metadata { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

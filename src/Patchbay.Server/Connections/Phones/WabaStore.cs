@@ -31,7 +31,9 @@ public sealed class WabaStore(Database database)
             cancellation
         );
 
-    /// <summary>Who gets the account-level events of WABAs: every organization of the environment that connected one.</summary>
+    /// <summary>
+    /// The rows of all organizations that connected these accounts: each receives the account-level events.
+    /// </summary>
     public Task<IReadOnlyList<WabaRow>> HoldersAsync(
         DbSession session,
         string environment,
@@ -55,7 +57,7 @@ public sealed class WabaStore(Database database)
             cancellation
         );
 
-    /// <summary>Makes the account, or brings a known one up to date; metadata that is there already stays.</summary>
+    /// <summary>Inserts the account or updates a known one, which keeps its metadata.</summary>
     public Task SaveAsync(DbSession session, WabaRow row) =>
         session.ExecuteAsync(
             """

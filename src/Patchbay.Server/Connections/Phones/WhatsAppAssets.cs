@@ -1,82 +1,36 @@
-using Patchbay.Graph.BusinessAccounts;
-using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Meta;
-using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>A WhatsApp number to be made ours, whichever way it came.</summary>
-public sealed record NewWhatsApp(
-    Tenant Tenant,
-    BusinessAccount Account,
-    PhoneNumber Number,
-    Secret Token,
-    string DisplayName
-)
-{
-    /// <summary>Our live connection of this number, whose credentials are replaced.</summary>
-    public ConnectionRow? Held { get; init; }
-
-    public required string TokenSource { get; init; }
-    public string? TokenKind { get; init; }
-    public string? TokenUserId { get; init; }
-
-    /// <summary>The app of the token, where its secret came with it.</summary>
-    public MetaApp? OwnApp { get; init; }
-
-    public DateTimeOffset? TokenExpiresAt { get; init; }
-
-    /// <summary>When Meta says the token ends; it may differ from what the caller wants shown.</summary>
-    public DateTimeOffset? TokenEndsAt { get; init; }
-
-    public bool IsCoexistence { get; init; }
-    public string? BusinessId { get; init; }
-    public IReadOnlyList<string> PageIds { get; init; } = [];
-    public IReadOnlyList<string> DatasetIds { get; init; } = [];
-    public IReadOnlyList<string> CatalogIds { get; init; } = [];
-    public IReadOnlyList<string> InstagramAccountIds { get; init; } = [];
-    public Guid? OnboardingLinkId { get; init; }
-    public string? ExternalId { get; init; }
-    public string? Metadata { get; init; }
-
-    /// <summary>The PIN it was registered under before this; null: one that we keep or make.</summary>
-    public Secret? Pin { get; init; }
-
-    /// <summary>What is wanted of the account it shows as; null: nothing in particular.</summary>
-    public AccountDraft? AsAccount { get; init; }
-}
-
 public sealed record WhatsAppRows(WabaRow Waba, ConnectionRow Connection, PhoneRow Phone);
 
-/// <summary>Stores account, connection and number in one transaction; the connection is pending until it is finished at Meta.</summary>
+/// <summary>
+/// Stores WhatsApp account, connection and number in one transaction. The connection is pending until the number is set
+/// up at Meta.
+/// </summary>
 internal sealed class WhatsAppAssets(
     Database database,
     ConnectionStore connections,
     WabaStore wabas,
     PhoneStore phones,
     AccountViews accounts,
-    TokenFingerprint fingerprint,
-    Vault vault,
-    Ids ids,
-    TimeProvider clock
+    WhatsAppRowMaker rowMaker
 )
 {
-    /// <param name="also">What belongs into the same transaction.</param>
-    /// <returns>Null when the connection to be replaced was ended meanwhile.</returns>
+    /// <param name="added">The number.</param>
+    /// <param name="also">Further writes of the same transaction.</param>
+    /// <param name="cancellation">Ends it before anything is stored.</param>
+    /// <returns>Null when the connection to be replaced was disconnected in the meantime.</returns>
     public async Task<WhatsAppRows?> SaveAsync(
         NewWhatsApp added,
         Func<DbSession, WhatsAppRows, Task> also,
         CancellationToken cancellation
     )
     {
-        // Everything is sealed before the transaction: the vault reads, and the one writer must not wait for itself.
-        var waba = await WabaRowAsync(added, cancellation);
-        var connection = await ConnectionRowAsync(added, cancellation);
-        var rows = new WhatsAppRows(waba, connection, await PhoneRowAsync(added, waba.Id, connection.Id, cancellation));
-        var account = await accounts.PrepareAsync(connection, added.AsAccount ?? DraftOf(connection), cancellation);
+        var rows = await rowMaker.MakeAsync(added, cancellation);
+        var draft = added.AsAccount ?? DraftOf(rows.Connection);
+        var account = await accounts.PrepareAsync(rows.Connection, draft, cancellation);
         var saved = await database.WriteAsync(
             async session =>
             {
@@ -90,10 +44,7 @@ internal sealed class WhatsAppAssets(
             },
             cancellation
         );
-        if (!saved)
-            return null;
-        var phone = await phones.FindAsync(added.Tenant, rows.Phone.Id, cancellation);
-        return rows with { Waba = (await wabas.FindAsync(added.Tenant, waba.Id, cancellation))!, Phone = phone! };
+        return saved ? await StoredAsync(rows, cancellation) : null;
     }
 
     private static AccountDraft DraftOf(ConnectionRow connection) =>
@@ -104,118 +55,14 @@ internal sealed class WhatsAppAssets(
             connection.DisplayName
         );
 
-    private async Task<WabaRow> WabaRowAsync(NewWhatsApp added, CancellationToken cancellation)
+    /// <summary>The rows as stored: a known number keeps members that the new row does not have.</summary>
+    private async Task<WhatsAppRows> StoredAsync(WhatsAppRows rows, CancellationToken cancellation)
     {
-        var account = added.Account;
-        var known = await wabas.FindByMetaIdAsync(added.Tenant, account.Id, cancellation);
-        return new WabaRow
+        var tenant = rows.Connection.Tenant;
+        return rows with
         {
-            Id = known?.Id ?? ids.Uuid(),
-            OrganizationId = added.Tenant.OrganizationId,
-            Environment = added.Tenant.Environment,
-            MetaWabaId = account.Id,
-            Name = account.Name,
-            Currency = account.Currency,
-            TimezoneId = account.TimezoneId,
-            BusinessId = account.OwnerBusinessInfo?.Id ?? added.BusinessId,
-            BusinessName = account.OwnerBusinessInfo?.Name,
-            Source = added.TokenSource,
-            PageIds = JsonLists.Write(added.PageIds)!,
-            DatasetIds = JsonLists.Write(added.DatasetIds)!,
-            CatalogIds = JsonLists.Write(added.CatalogIds)!,
-            InstagramAccountIds = JsonLists.Write(added.InstagramAccountIds)!,
-            ExternalId = added.ExternalId,
-            Metadata = added.Metadata,
-            CreatedAt = clock.GetUtcNow(),
-            UpdatedAt = clock.GetUtcNow(),
-        };
-    }
-
-    private async Task<ConnectionRow> ConnectionRowAsync(NewWhatsApp added, CancellationToken cancellation)
-    {
-        var (id, now) = (added.Held?.Id ?? ids.Connection(), clock.GetUtcNow());
-        return new ConnectionRow
-        {
-            Id = id,
-            OrganizationId = added.Tenant.OrganizationId,
-            Environment = added.Tenant.Environment,
-            Provider = Providers.Meta,
-            Channel = PhoneChannel.Name,
-            Status = ConnectionStatus.Pending,
-            DisplayName = added.DisplayName,
-            WabaId = added.Account.Id,
-            PhoneNumberId = added.Number.Id,
-            ProviderAccountId = added.Account.OwnerBusinessInfo?.Id ?? added.BusinessId,
-            AccessToken = await vault.SealAsync(
-                ConnectionStore.TokenPlace(added.Tenant.OrganizationId, id),
-                added.Token,
-                cancellation
-            ),
-            CredentialLastFour = added.Token.LastFour,
-            TokenSource = added.TokenSource,
-            TokenKind = added.TokenKind,
-            TokenUserId = added.TokenUserId,
-            ApiSecret = added.OwnApp is { } app
-                ? await vault.SealAsync(
-                    ConnectionStore.ApiSecretPlace(added.Tenant.OrganizationId, id),
-                    app.AppSecret,
-                    cancellation
-                )
-                : null,
-            MetaAppId = added.OwnApp?.AppId,
-            TokenHash = fingerprint.Of(added.Token),
-            TokenExpiresAt = added.TokenExpiresAt,
-            CheckDueAt = now + CheckRules.Interval,
-            RefreshDueAt = RefreshRules.FirstDue(added.TokenKind, added.TokenEndsAt, now),
-            RowVersion = 1,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-    }
-
-    private async Task<PhoneRow> PhoneRowAsync(
-        NewWhatsApp added,
-        Guid wabaId,
-        string connectionId,
-        CancellationToken cancellation
-    )
-    {
-        var number = added.Number;
-        var known = await phones.FindByMetaIdAsync(added.Tenant.Environment, number.Id, cancellation);
-        var id = known?.Id ?? ids.Uuid();
-        var live = LivePhones.From(number);
-        return new PhoneRow
-        {
-            Id = id,
-            OrganizationId = added.Tenant.OrganizationId,
-            Environment = added.Tenant.Environment,
-            WabaId = wabaId,
-            ConnectionId = connectionId,
-            OnboardingLinkId = added.OnboardingLinkId,
-            MetaPhoneNumberId = number.Id,
-            PhoneNumber = LivePhones.E164(number.DisplayPhoneNumber),
-            DisplayPhoneNumber = number.DisplayPhoneNumber ?? "",
-            VerifiedName = live.VerifiedName,
-            Status = live.Status,
-            NameStatus = live.NameStatus,
-            QualityRating = live.QualityRating,
-            MessagingLimitTier = live.MessagingLimitTier,
-            Throughput = live.Throughput,
-            // A coexistence number is registered by the app on its owner's phone.
-            IsRegistered = added.IsCoexistence,
-            IsCoexistence = added.IsCoexistence,
-            Pin =
-                added.Pin is null && known?.Pin is { } kept
-                    ? kept
-                    : await vault.SealAsync(
-                        PhoneStore.PinPlace(added.Tenant.OrganizationId, id),
-                        added.Pin ?? new Secret(ids.Pin()),
-                        cancellation
-                    ),
-            ExternalId = added.ExternalId,
-            Metadata = added.Metadata,
-            CreatedAt = clock.GetUtcNow(),
-            UpdatedAt = clock.GetUtcNow(),
+            Waba = await wabas.FindAsync(tenant, rows.Waba.Id, cancellation) ?? rows.Waba,
+            Phone = await phones.FindAsync(tenant, rows.Phone.Id, cancellation) ?? rows.Phone,
         };
     }
 }

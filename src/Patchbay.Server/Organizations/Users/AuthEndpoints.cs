@@ -30,12 +30,12 @@ internal static class AuthEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.LoginRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, UserJson.Default.LoginRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (UserRules.Check(request!) is { Count: > 0 } faults)
+        if (UserRules.Check(request) is { Count: > 0 } faults)
             return Problem.Invalid(faults);
-        var outcome = await login.RunAsync(request!, cancellation);
+        var outcome = await login.RunAsync(request, cancellation);
         var actor = Actor.Of(http, outcome.Problem is null ? outcome.User!.ToCaller() : null);
         http.Response.OnCompleted(() => login.NoteAsync(outcome, actor));
         if (outcome.Problem is { } refused)

@@ -40,17 +40,17 @@ internal static class UserEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.CreateUserRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, UserJson.Default.CreateUserRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (UserRules.Check(request!) is { Count: > 0 } faults)
+        if (UserRules.Check(request) is { Count: > 0 } faults)
             return Problem.Invalid(faults);
         var row = new UserRow
         {
             Id = ids.Uuid(),
             OrganizationId = caller.Tenant.OrganizationId,
             Environment = caller.Tenant.Environment,
-            Email = UserRules.Normal(request!.Email!),
+            Email = UserRules.Normal(request.Email!),
             Name = request.Name,
             Role = request.Role!,
             PasswordHash = await passwords.HashAsync(request.Password!, cancellation),
@@ -91,12 +91,12 @@ internal static class UserEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, UserJson.Default.UpdateUserRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, UserJson.Default.UpdateUserRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (UserRules.Check(request!) is { Count: > 0 } faults)
+        if (UserRules.Check(request) is { Count: > 0 } faults)
             return Problem.Invalid(faults);
-        var hash = request!.Password is { } password ? await passwords.HashAsync(password, cancellation) : null;
+        var hash = request.Password is { } password ? await passwords.HashAsync(password, cancellation) : null;
         if (
             ProblemOf(
                 await users.UpdateAsync(

@@ -16,14 +16,15 @@ public static class Cursors
         "'starting_after' must be the 'next_cursor' of an earlier page."
     );
 
-    public static (int Limit, Problem? Problem) Limit(IQueryCollection query)
+    public static Outcome<int> Limit(IQueryCollection query)
     {
         if (!query.TryGetValue("limit", out var text))
-            return (Default, null);
-        return
+            return Default;
+        if (
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is >= 1 and <= Max
-            ? (limit, null)
-            : (0, Problem.Invalid("limit", "'limit' must be a whole number from 1 to 100."));
+        )
+            return limit;
+        return Problem.Invalid("limit", "'limit' must be a whole number from 1 to 100.");
     }
 }

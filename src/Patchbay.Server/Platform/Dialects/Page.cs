@@ -12,13 +12,13 @@ public readonly record struct Page(int Number, int Limit)
 
     public int Offset => (Number - 1) * Limit;
 
-    public static (Page Page, Problem? Problem) Read(IQueryCollection query)
+    public static Outcome<Page> Read(IQueryCollection query)
     {
         if (!TryRead(query, "page", 1, MaxNumber, out var number))
-            return (default, Problem.Invalid("page", "'page' must be a whole number from 1."));
+            return Problem.Invalid("page", "'page' must be a whole number from 1.");
         if (!TryRead(query, "limit", DefaultLimit, MaxLimit, out var limit))
-            return (default, Problem.Invalid("limit", "'limit' must be a whole number from 1 to 100."));
-        return (new(number, limit), null);
+            return Problem.Invalid("limit", "'limit' must be a whole number from 1 to 100.");
+        return new Page(number, limit);
     }
 
     private static bool TryRead(IQueryCollection query, string name, int fallback, int max, out int value)

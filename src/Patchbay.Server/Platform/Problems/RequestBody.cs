@@ -23,17 +23,14 @@ public static class RequestBody
         "The body is not valid JSON, is nested too deeply, repeats a member or holds text that is not Unicode."
     );
 
-    public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(
-        HttpContext http,
-        JsonTypeInfo<T> type,
-        int limit = DefaultLimit
-    )
+    public static async Task<Outcome<T>> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type, int limit = DefaultLimit)
         where T : class
     {
         if (!http.Request.HasJsonContentType())
-            return (null, NotJsonType);
-        var bytes = await ReadBytesAsync(http, limit);
-        return bytes is null ? (null, TooLarge) : Parse(bytes.Value, type);
+            return NotJsonType;
+        if (await ReadBytesAsync(http, limit) is not { } bytes)
+            return TooLarge;
+        return Parse(bytes, type);
     }
 
     /// <summary>The raw body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
@@ -53,24 +50,22 @@ public static class RequestBody
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    public static (T? Value, Problem? Problem) Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type)
+    public static Outcome<T> Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type)
+        where T : notnull
     {
         if (Document(bytes) is not { } document)
-            return (default, NotJson);
+            return NotJson;
         using (document)
         {
             try
             {
-                return document.Deserialize(type) is { } value ? (value, null) : (default, NoObject);
+                return document.Deserialize(type) is { } value ? value : NoObject;
             }
             catch (JsonException error)
             {
-                return (
-                    default,
-                    FieldOf(error.Path) is { } field
-                        ? Problem.Invalid(field, $"'{field}' has the wrong type.")
-                        : NoObject
-                );
+                return FieldOf(error.Path) is { } field
+                    ? Problem.Invalid(field, $"'{field}' has the wrong type.")
+                    : NoObject;
             }
         }
     }

@@ -47,6 +47,11 @@ internal static partial class ChannelEndpoints
             .WithSummary("Remove the WhatsApp channel and wipe its credentials")
             .RequireScope(Scopes.InstancesWrite)
             .Produces(StatusCodes.Status204NoContent);
+        channels.MapLogin(routes);
+    }
+
+    private static void MapLogin(this IEndpointRouteBuilder channels, IEndpointRouteBuilder routes)
+    {
         channels
             .MapPost("whatsapp/connect", ConnectAsync)
             .WithName("ConnectWhatsapp")
@@ -61,108 +66,109 @@ internal static partial class ChannelEndpoints
             .Produces<WhatsAppStatus>();
     }
 
-    private static async Task<IResult> ListAsync(
+    private static Task<IResult> ListAsync(
         string instance_id,
         Caller caller,
-        InstanceStore instances,
-        WhatsAppChannel whatsApp,
+        InstanceLookup instances,
+        ChannelViews views,
         CancellationToken cancellation
-    )
-    {
-        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
-        if (refusal is not null)
-            return refusal;
-        var channels = await whatsApp.ListAsync(caller.Tenant, instance!.Id, cancellation);
-        return JsonAnswer.Of(new ChannelList(channels, channels.Count), InstanceJson.Default.ChannelList);
-    }
+    ) =>
+        instances.WithAsync(
+            caller.Tenant,
+            instance_id,
+            async instance =>
+            {
+                var channels = await views.ListAsync(caller.Tenant, instance.Id, cancellation);
+                return JsonAnswer.Of(new ChannelList(channels, channels.Count), InstanceJson.Default.ChannelList);
+            },
+            cancellation
+        );
 
-    private static async Task<IResult> StatusAsync(
+    private static Task<IResult> StatusAsync(
         string instance_id,
         Caller caller,
-        InstanceStore instances,
-        WhatsAppChannel whatsApp,
+        InstanceLookup instances,
+        ChannelViews views,
         CancellationToken cancellation
-    )
-    {
-        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
-        return refusal
-            ?? JsonAnswer.Of(
-                await whatsApp.StatusAsync(caller.Tenant, instance!.Id, cancellation),
-                InstanceJson.Default.WhatsAppStatus
-            );
-    }
+    ) =>
+        instances.WithAsync(
+            caller.Tenant,
+            instance_id,
+            async instance =>
+                JsonAnswer.Of(
+                    await views.StatusAsync(caller.Tenant, instance.Id, cancellation),
+                    InstanceJson.Default.WhatsAppStatus
+                ),
+            cancellation
+        );
 
     private static async Task<IResult> SetUpAsync(
         string instance_id,
         HttpContext http,
         Caller caller,
-        InstanceStore instances,
+        InstanceLookup instances,
         WhatsAppChannel whatsApp,
         CancellationToken cancellation
     )
     {
         var faults = new List<FieldFault>();
-        var (body, tooLarge) = await JsonBody.ReadAsync(http, faults);
-        if (tooLarge is not null)
+        var read = await JsonBody.ReadAsync(http, faults);
+        if (!read.TryGet(out var body, out var tooLarge))
             return tooLarge;
-        var wanted = body is null ? null : Read(body, faults);
-        var (instance, refusal) = await InstanceEndpoints.FindAsync(
-            instance_id,
-            caller,
-            instances,
-            faults,
-            cancellation
-        );
-        if (refusal is not null)
-            return refusal;
-        var (status, isNew, problem) = await whatsApp.SetUpAsync(
+        var request = Read(body, faults);
+        return await instances.WithAsync(
             caller.Tenant,
-            Actor.Of(http, caller),
-            instance!,
-            wanted!,
+            instance_id,
+            faults,
+            async instance =>
+            {
+                var actor = Actor.Of(http, caller);
+                var setUp = await whatsApp.SetUpAsync(caller.Tenant, actor, instance.Id, request, cancellation);
+                if (!setUp.TryGet(out var channel, out var problem))
+                    return InstanceProblems.Answer(problem);
+                return Answer(http, channel.Status, channel.IsNew);
+            },
             cancellation
-        );
-        if (problem is not null)
-            return InstanceProblems.Answer(problem);
-        http.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Of(
-            status!,
-            InstanceJson.Default.WhatsAppStatus,
-            isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
         );
     }
 
-    private static async Task<IResult> TearDownAsync(
+    private static Task<IResult> TearDownAsync(
         string instance_id,
         HttpContext http,
         Caller caller,
-        InstanceStore instances,
+        InstanceLookup instances,
         WhatsAppChannel whatsApp,
         CancellationToken cancellation
-    )
-    {
-        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
-        if (refusal is not null)
-            return refusal;
-        return await whatsApp.TearDownAsync(caller.Tenant, Actor.Of(http, caller), instance!.Id) is { } problem
-            ? problem
-            : TypedResults.NoContent();
-    }
+    ) =>
+        instances.WithAsync(
+            caller.Tenant,
+            instance_id,
+            async instance =>
+                await whatsApp.TearDownAsync(caller.Tenant, Actor.Of(http, caller), instance.Id) is { } problem
+                    ? problem
+                    : TypedResults.NoContent(),
+            cancellation
+        );
 
-    private static async Task<IResult> ConnectAsync(
+    private static Task<IResult> ConnectAsync(
         string instance_id,
         Caller caller,
-        InstanceStore instances,
+        InstanceLookup instances,
         WhatsAppLogin login,
         CancellationToken cancellation
-    )
-    {
-        var (instance, refusal) = await InstanceEndpoints.FindAsync(instance_id, caller, instances, [], cancellation);
-        if (refusal is not null)
-            return refusal;
-        var (answer, problem) = await login.BeginAsync(caller.Tenant, instance!.Id, cancellation);
-        return problem is not null ? problem : JsonAnswer.Of(answer!, InstanceJson.Default.ConnectAnswer);
-    }
+    ) =>
+        instances.WithAsync(
+            caller.Tenant,
+            instance_id,
+            async instance =>
+            {
+                var begun = await login.BeginAsync(caller.Tenant, instance.Id, cancellation);
+                return begun.TryGet(out var answer, out var problem)
+                    ? JsonAnswer.Of(answer, InstanceJson.Default.ConnectAnswer)
+                    : problem;
+            },
+            cancellation
+        );
 
     private static async Task<IResult> CallbackAsync(
         HttpContext http,
@@ -180,19 +186,28 @@ internal static partial class ChannelEndpoints
             faults.Add(FieldFault.Missing("query", "state"));
         if (faults.Count > 0)
             return new ValidationProblem(faults);
-        var (status, problem) = await login.FinishAsync(state!, code, cancellation);
-        if (problem is not null)
+        var finished = await login.FinishAsync(state ?? "", code, cancellation);
+        if (!finished.TryGet(out var status, out var problem))
             return InstanceProblems.Answer(problem, "query");
+        return Answer(http, status, isNew: false);
+    }
+
+    private static JsonAnswer<WhatsAppStatus> Answer(HttpContext http, WhatsAppStatus status, bool isNew)
+    {
         http.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Of(status!, InstanceJson.Default.WhatsAppStatus);
+        return JsonAnswer.Of(
+            status,
+            InstanceJson.Default.WhatsAppStatus,
+            isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
+        );
     }
 
     private static SetUpWhatsAppRequest Read(JsonBody body, List<FieldFault> faults)
     {
         var wanted = new SetUpWhatsAppRequest(
-            body.Text("access_token", 1, MaxToken, Visible)!,
-            body.Text("app_secret", 1, MaxSecret, Visible)!,
-            body.Text("phone_number_id", 1, MaxId, Digits)!,
+            body.Text("access_token", 1, MaxToken, Visible),
+            body.Text("app_secret", 1, MaxSecret, Visible),
+            body.Text("phone_number_id", 1, MaxId, Digits),
             body.OptionalText("display_phone", 1, 40),
             body.OptionalText("verify_token", MinVerifyToken, MaxVerifyToken),
             body.OptionalText("waba_id", 1, MaxId, Digits)

@@ -11,7 +11,7 @@ public sealed record InstanceAnswer(Guid Id, string Name, DateTimeOffset Created
     public static InstanceAnswer From(InstanceRow row) => new(row.Id, row.Name, row.CreatedAt);
 }
 
-/// <summary><c>count</c> is of this answer; <c>next_cursor</c> is there when there are more.</summary>
+/// <summary><c>count</c> counts this page; <c>next_cursor</c> is present when there are further pages.</summary>
 public sealed record InstanceList(IReadOnlyList<InstanceAnswer> Instances, int Count)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -27,7 +27,9 @@ public sealed record SetUpWhatsAppRequest(
     string? WabaId
 );
 
-/// <summary>The five fields; <c>verify_token</c> is there only in the answer that set it.</summary>
+/// <summary>
+/// The status of the channel. <c>verify_token</c> is present only in the answer to the request that set it.
+/// </summary>
 public sealed record WhatsAppStatus(
     string? DisplayPhone,
     bool Enabled,
@@ -64,7 +66,7 @@ public sealed record ChannelAnswer
     public required bool Enabled { get; init; }
     public required string Status { get; init; }
 
-    /// <summary>Our code of what stands in the way.</summary>
+    /// <summary>Our code of the reason why the channel is not active.</summary>
     public string? ErrorMessage { get; init; }
 
     public DateTimeOffset? LastEventAt { get; init; }

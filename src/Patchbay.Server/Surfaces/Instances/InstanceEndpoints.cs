@@ -14,7 +14,7 @@ internal static class InstanceEndpoints
 
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
-        // Bodies of any type reach the handlers, which refuse them in this surface's words.
+        // The routes accept bodies of any type, so that the handlers can refuse them in this surface's shape.
         var instances = routes
             .MapGroup("/v1/instances")
             .WithTags("Instances")
@@ -53,14 +53,10 @@ internal static class InstanceEndpoints
         CancellationToken cancellation
     )
     {
+        var query = http.Request.Query;
         var faults = new List<FieldFault>();
-        var limit = QueryNumber.Read(http.Request.Query, "limit", 1, MaxListed, fallback: MaxListed, faults);
-        var start = http.Request.Query[Cursors.StartingAfter].ToString();
-        var after = Guid.TryParseExact(start, "D", out var id)
-            ? await instances.FindAsync(caller.Tenant, id, cancellation)
-            : null;
-        if (start.Length > 0 && after is null)
-            faults.Add(FieldFault.Value("query", Cursors.StartingAfter, "not the 'next_cursor' of an earlier page"));
+        var limit = QueryNumber.Read(query, "limit", 1, MaxListed, fallback: MaxListed, faults);
+        var after = await StartAsync(query, caller, instances, faults, cancellation);
         if (faults.Count > 0)
             return new ValidationProblem(faults);
         var rows = await instances.ListAsync(caller.Tenant, after, limit + 1, cancellation);
@@ -69,6 +65,24 @@ internal static class InstanceEndpoints
             new InstanceList(page, page.Count) { NextCursor = rows.Count > limit ? page[^1].Id.ToString() : null },
             InstanceJson.Default.InstanceList
         );
+    }
+
+    /// <summary>The instance that the page starts after; null for the first page.</summary>
+    private static async Task<InstanceRow?> StartAsync(
+        IQueryCollection query,
+        Caller caller,
+        InstanceStore instances,
+        List<FieldFault> faults,
+        CancellationToken cancellation
+    )
+    {
+        var start = query[Cursors.StartingAfter].ToString();
+        var after = Guid.TryParseExact(start, "D", out var id)
+            ? await instances.FindAsync(caller.Tenant, id, cancellation)
+            : null;
+        if (start.Length > 0 && after is null)
+            faults.Add(FieldFault.Value("query", Cursors.StartingAfter, "not the 'next_cursor' of an earlier page"));
+        return after;
     }
 
     private static async Task<IResult> CreateAsync(
@@ -81,10 +95,10 @@ internal static class InstanceEndpoints
     )
     {
         var faults = new List<FieldFault>();
-        var (body, problem) = await JsonBody.ReadAsync(http, faults);
-        if (problem is not null)
-            return problem;
-        var name = body?.Text("name", 1, MaxName);
+        var read = await JsonBody.ReadAsync(http, faults);
+        if (!read.TryGet(out var body, out var tooLarge))
+            return tooLarge;
+        var name = body.Text("name", 1, MaxName);
         if (faults.Count > 0)
             return new ValidationProblem(faults);
         var row = new InstanceRow
@@ -92,58 +106,50 @@ internal static class InstanceEndpoints
             Id = ids.Uuid(),
             OrganizationId = caller.Tenant.OrganizationId,
             Environment = caller.Tenant.Environment,
-            Name = name!,
+            Name = name,
             CreatedAt = clock.GetUtcNow(),
         };
         await instances.InsertAsync(row, cancellation);
         return JsonAnswer.Created(InstanceAnswer.From(row), InstanceJson.Default.InstanceAnswer);
     }
 
-    private static async Task<IResult> GetAsync(
+    private static Task<IResult> GetAsync(
         string instance_id,
         Caller caller,
-        InstanceStore instances,
+        InstanceLookup instances,
         CancellationToken cancellation
-    )
-    {
-        var (row, refusal) = await FindAsync(instance_id, caller, instances, [], cancellation);
-        return refusal ?? JsonAnswer.Of(InstanceAnswer.From(row!), InstanceJson.Default.InstanceAnswer);
-    }
+    ) =>
+        instances.WithAsync(
+            caller.Tenant,
+            instance_id,
+            instance =>
+                Task.FromResult<IResult>(
+                    JsonAnswer.Of(InstanceAnswer.From(instance), InstanceJson.Default.InstanceAnswer)
+                ),
+            cancellation
+        );
 
-    private static async Task<IResult> DeleteAsync(
+    private static Task<IResult> DeleteAsync(
         string instance_id,
         HttpContext http,
         Caller caller,
+        InstanceLookup lookup,
         InstanceStore instances,
         WhatsAppChannel whatsApp,
         CancellationToken cancellation
-    )
-    {
-        var (row, refusal) = await FindAsync(instance_id, caller, instances, [], cancellation);
-        if (refusal is not null)
-            return refusal;
-        if (await whatsApp.TearDownAsync(caller.Tenant, Actor.Of(http, caller), row!.Id) is { Status: not 404 } problem)
-            return problem;
-        return await instances.DeleteAsync(caller.Tenant, row.Id, cancellation)
-            ? TypedResults.NoContent()
-            : InstanceProblems.NotFound;
-    }
-
-    /// <summary>The instance of a path; or the refusal: 422 with the faults so far and the path's own, or 404.</summary>
-    public static async Task<(InstanceRow? Row, IResult? Refusal)> FindAsync(
-        string text,
-        Caller caller,
-        InstanceStore instances,
-        List<FieldFault> faults,
-        CancellationToken cancellation
-    )
-    {
-        var inPath = new List<FieldFault>();
-        var id = UuidText.Read(text, "instance_id", inPath);
-        if (inPath.Count + faults.Count > 0)
-            return (null, new ValidationProblem([.. inPath, .. faults]));
-        return await instances.FindAsync(caller.Tenant, id!.Value, cancellation) is { } row
-            ? (row, null)
-            : (null, InstanceProblems.NotFound);
-    }
+    ) =>
+        lookup.WithAsync(
+            caller.Tenant,
+            instance_id,
+            async instance =>
+            {
+                var actor = Actor.Of(http, caller);
+                if (await whatsApp.TearDownAsync(caller.Tenant, actor, instance.Id) is { Status: not 404 } problem)
+                    return problem;
+                return await instances.DeleteAsync(caller.Tenant, instance.Id, cancellation)
+                    ? TypedResults.NoContent()
+                    : InstanceProblems.NotFound;
+            },
+            cancellation
+        );
 }

@@ -8,10 +8,13 @@ internal static class InstanceProblems
     public static readonly Problem NotFound = new(404, "instance_not_found", "Instance not found"),
         NotConfigured = new(404, "channel_not_configured", "WhatsApp is not configured for this instance"),
         BoundElsewhere = new(409, "number_bound_elsewhere", "This number is configured for another instance"),
-        StateInvalid = new(403, "login_state_invalid", "This log-in was finished, has expired or was not begun here"),
+        StateInvalid =
+            new(403, "login_state_invalid", "This log-in has already finished, has expired or did not begin here"),
         LoginRefused = new(403, "login_refused", "The log-in was not finished at Meta");
 
-    /// <summary>Only what this surface's callers know goes out: what a member is at fault for is 422, what Meta refused otherwise is 502.</summary>
+    /// <summary>
+    /// A refusal in this surface's statuses: 422 for a member at fault, 502 for anything else that Meta refused.
+    /// </summary>
     public static IResult Answer(Problem problem, string where = "body") =>
         problem switch
         {

@@ -7,6 +7,9 @@ internal static class InstancesSetup
     public static void AddInstances(this IServiceCollection services)
     {
         services.AddSingleton<LoginStore>();
+        services.AddSingleton<InstanceLookup>();
+        services.AddSingleton<ChannelViews>();
+        services.AddSingleton<ChannelBinding>();
         services.AddSingleton<WhatsAppChannel>();
         services.AddSingleton<WhatsAppLogin>();
         services.AddSingleton<HookKeys>();

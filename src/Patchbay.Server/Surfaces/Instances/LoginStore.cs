@@ -5,10 +5,13 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Instances;
 
-/// <summary>The rows of <c>instance_logins</c>: who was sent to Meta's log-in, by the hash of the state that comes back.</summary>
+/// <summary>
+/// The rows of <c>instance_logins</c>: the people who were sent to Meta's log-in, by the hash of the state that they
+/// bring back.
+/// </summary>
 public sealed class LoginStore(Database database, TimeProvider clock)
 {
-    /// <summary>How long a person may take.</summary>
+    /// <summary>How long a log-in may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     public Task BeginAsync(Tenant tenant, Guid instanceId, string state, CancellationToken cancellation) =>
@@ -35,7 +38,7 @@ public sealed class LoginStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Whose log-in this is; good once.</summary>
+    /// <summary>Finds the log-in of a state and deletes it, so that the state works only once.</summary>
     public Task<LoginRow?> TakeAsync(string state, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -10,7 +10,10 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Instances;
 
-/// <summary>Connecting by redirect: a person logs in at Meta, chooses a number, and comes back with a code. The state stays here and is good once.</summary>
+/// <summary>
+/// Connects by redirect: a person logs in at Meta, chooses a number, and comes back with a code. The state of the
+/// redirect stays here and works once.
+/// </summary>
 internal sealed class WhatsAppLogin(
     LoginStore logins,
     InstanceStore instances,
@@ -24,14 +27,10 @@ internal sealed class WhatsAppLogin(
 
     private string Callback => $"{address.Base}/v1/channels/whatsapp/callback";
 
-    public async Task<(ConnectAnswer? Answer, Problem? Problem)> BeginAsync(
-        Tenant tenant,
-        Guid instanceId,
-        CancellationToken cancellation
-    )
+    public async Task<Outcome<ConnectAnswer>> BeginAsync(Tenant tenant, Guid instanceId, CancellationToken cancellation)
     {
         if (apps.Find(tenant.Environment) is not { } app)
-            return (null, MetaApps.NotConfigured);
+            return MetaApps.NotConfigured;
         var state = ids.Token(StateLength);
         await logins.BeginAsync(tenant, instanceId, state, cancellation);
         var query = QueryString.Create(
@@ -45,66 +44,54 @@ internal sealed class WhatsAppLogin(
                 new("override_default_response_type", "true"),
             }
         );
-        return (new($"{app.MessageOrigins[0]}/{app.GraphVersion}/dialog/oauth{query}", state), null);
+        return new ConnectAnswer($"{app.MessageOrigins[0]}/{app.GraphVersion}/dialog/oauth{query}", state);
     }
 
-    /// <param name="state">What came back with the person.</param>
-    /// <param name="code">Null when they turned back.</param>
+    /// <param name="state">The state that the person brings back.</param>
+    /// <param name="code">Null when the person cancelled the log-in.</param>
     /// <param name="cancellation">Ends it before anything is stored.</param>
-    public async Task<(WhatsAppStatus? Status, Problem? Problem)> FinishAsync(
-        string state,
-        string? code,
-        CancellationToken cancellation
-    )
+    public async Task<Outcome<WhatsAppStatus>> FinishAsync(string state, string? code, CancellationToken cancellation)
     {
         if (await logins.TakeAsync(state, cancellation) is not { } login)
-            return (null, InstanceProblems.StateInvalid);
+            return InstanceProblems.StateInvalid;
         if (string.IsNullOrEmpty(code))
-            return (null, InstanceProblems.LoginRefused);
+            return InstanceProblems.LoginRefused;
         if (apps.Find(login.Environment) is not { } app)
-            return (null, MetaApps.NotConfigured);
+            return MetaApps.NotConfigured;
         if (await instances.FindAsync(login.Tenant, login.InstanceId, cancellation) is null)
-            return (null, InstanceProblems.NotFound);
-        var (token, problem) = await ExchangeAsync(app, code, cancellation);
-        if (problem is not null)
-            return (null, problem);
-        var proof = await NumberProof.OnlyOneAsync(app, token!, cancellation);
-        if (!proof.TryGet(out var proven, out var refused))
-            return (null, refused with { Field = null });
-        var (status, _, failed) = await channel.BindAsync(
+            return InstanceProblems.NotFound;
+        var proven = await ProveAsync(app, code, cancellation);
+        if (!proven.TryGet(out var number, out var problem))
+            return problem;
+        var bound = await channel.BindAsync(
             login.Tenant,
             new Actor("meta_login", null),
-            login.InstanceId,
-            proven,
-            null,
-            null,
-            TokenSources.EmbeddedSignup,
+            number,
+            new WantedChannel(login.InstanceId, TokenSources.EmbeddedSignup),
             cancellation
         );
-        // The verify token is the organization's; the person at the browser is somebody else.
-        return failed is not null ? (null, failed) : (status! with { VerifyToken = null }, null);
+        // The verify token is for the organization. The person at the browser may belong to somebody else.
+        return bound.Select(done => done.Status with { VerifyToken = null });
     }
 
-    private async Task<(Secret? Token, Problem? Problem)> ExchangeAsync(
-        MetaApp app,
-        string code,
-        CancellationToken cancellation
-    )
+    private async Task<Outcome<ProvenNumber>> ProveAsync(MetaApp app, string code, CancellationToken cancellation)
     {
         try
         {
-            var made = await app.Graph.OAuth.ExchangeCodeAsync(
+            var token = await app.Graph.OAuth.ExchangeCodeAsync(
                 app.AppId,
                 app.AppSecret.Reveal(),
                 code,
                 Callback,
                 cancellation
             );
-            return (new Secret(made.Token), null);
+            var proven = await NumberProof.OnlyOneAsync(app, new Secret(token.Token), cancellation);
+            // The person sent no member that could be at fault.
+            return proven.Problem is { } problem ? problem with { Field = null } : proven;
         }
         catch (GraphException error)
         {
-            return (null, ConnectionProblems.OfExchange(error));
+            return ConnectionProblems.OfExchange(error);
         }
     }
 }

@@ -85,10 +85,10 @@ internal static class AccountEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.CreateAccountRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.CreateAccountRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (!AccountRules.ChannelOf(channels, request!.Channel).TryGet(out var channel, out problem))
+        if (!AccountRules.ChannelOf(channels, request.Channel).TryGet(out var channel, out problem))
             return problem;
         var config = ConfigMerge.New(channel.Settings, request.Config);
         if (AccountRules.Check(request, channel.Settings, config) is { Count: > 0 } faults)
@@ -122,13 +122,13 @@ internal static class AccountEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.UpdateAccountRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.UpdateAccountRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         var failed = await update.RunAsync(
             caller.Tenant,
             id,
-            request!,
+            request,
             IfMatch(http),
             Actor.Of(http, caller),
             cancellation

@@ -69,17 +69,19 @@ internal static class IntegrationEndpoints
     {
         if (!AccountRules.ChannelOf(channels, channel).TryGet(out var known, out var unknown))
             return unknown;
-        var (request, problem) = await RequestBody.ReadAsync(http, IntegrationJson.Default.PutIntegrationRequest);
-        problem ??= await update.RunAsync(
+        var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.PutIntegrationRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        var refused = await update.RunAsync(
             caller.Tenant,
             known.Settings,
-            request!,
+            request,
             AccountEndpoints.IfMatch(http),
             Actor.Of(http, caller),
             cancellation
         );
-        return problem is not null
-            ? problem
+        return refused is not null
+            ? refused
             : await AnswerAsync(known.Settings, http, caller, integrations, CancellationToken.None);
     }
 

@@ -49,9 +49,9 @@ internal static class AccountMessageEndpoints
             {
                 if (await accounts.FindAsync(caller.Tenant, account_id, running) is not { } account)
                     return AccountProblems.AccountNotFound;
-                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
-                return problem
-                    ?? await MessageEndpoints.ReplyAsync(
+                if (!RequestBody.Parse(body, MessageJson.Default.JsonElement).TryGet(out var json, out var problem))
+                    return problem;
+                return await MessageEndpoints.ReplyAsync(
                         answers,
                         await sender.SendAsync(account, json, running),
                         running
@@ -71,8 +71,7 @@ internal static class AccountMessageEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
             return AccountProblems.AccountNotFound;

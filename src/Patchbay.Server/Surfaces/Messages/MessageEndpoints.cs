@@ -66,8 +66,9 @@ internal static class MessageEndpoints
             {
                 if (await phones.FindAsync(caller.Tenant, id, running) is not { } phone)
                     return PhoneEndpoints.NoPhone;
-                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
-                return problem ?? await ReplyAsync(answers, await sender.SendAsync(phone, json, running), running);
+                if (!RequestBody.Parse(body, MessageJson.Default.JsonElement).TryGet(out var json, out var problem))
+                    return problem;
+                return await ReplyAsync(answers, await sender.SendAsync(phone, json, running), running);
             },
             cancellation
         );
@@ -89,8 +90,9 @@ internal static class MessageEndpoints
             {
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, running) is not { } connection)
                     return ConnectionProblems.NotFound;
-                var (json, problem) = RequestBody.Parse(body, MessageJson.Default.JsonElement);
-                return problem ?? await ReplyAsync(answers, await sender.SendAsync(connection, json, running), running);
+                if (!RequestBody.Parse(body, MessageJson.Default.JsonElement).TryGet(out var json, out var problem))
+                    return problem;
+                return await ReplyAsync(answers, await sender.SendAsync(connection, json, running), running);
             },
             cancellation
         );
@@ -121,8 +123,7 @@ internal static class MessageEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         if (await phones.FindAsync(caller.Tenant, id, cancellation) is null)
             return PhoneEndpoints.NoPhone;
@@ -141,8 +142,7 @@ internal static class MessageEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         if (await connections.FindAsync(caller.Tenant, connection_id, cancellation) is not { } connection)
             return ConnectionProblems.NotFound;

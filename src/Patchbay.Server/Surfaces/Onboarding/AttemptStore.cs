@@ -30,7 +30,7 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>The run of this page, made on first use; false when the link has had all its attempts.</summary>
+    /// <summary>Makes the attempt of a page on first use; false when the link has had all its attempts.</summary>
     public Task<bool> OpenAsync(LinkRow link, byte[] pageTokenHash, int maxAttempts, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -69,8 +69,8 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
         );
 
     /// <summary>
-    /// Takes the run for one caller and binds it to its code. False when it was taken before, the code was used before,
-    /// or another run of the link is at work.
+    /// Starts the attempt for one caller and binds it to its code. False when the attempt was started before, the code
+    /// was used before, or another attempt of the link is running.
     /// </summary>
     public Task<bool> StartAsync(
         SignupAttemptRow attempt,
@@ -102,7 +102,7 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Takes up one run whose server went away.</summary>
+    /// <summary>Takes over one run whose server died.</summary>
     public Task<SignupAttemptRow?> TakeOverAsync(TimeSpan lease, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -157,7 +157,7 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             }
         );
 
-    /// <summary>Ends a run, once: the token it held is wiped. False when it had ended already.</summary>
+    /// <summary>Ends an attempt and wipes its token. False when it has already ended.</summary>
     public async Task<bool> FinishAsync(DbSession session, Guid id, string outcome, string step, string? errorCode) =>
         await session.ExecuteAsync(
             """

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What the page's script may post. Ids are Meta's: digits only.</summary>
+/// <summary>What the page's script may post. Meta's ids consist of digits.</summary>
 internal static partial class CallbackRules
 {
     private const int MaxCode = 2048,
@@ -37,12 +37,12 @@ internal static partial class CallbackRules
     }
 
     private static Problem? CheckId(string field, string? id) =>
-        id is null || MetaId().IsMatch(id) ? null : Problem.Invalid(field, $"'{field}' is not an id of Meta.");
+        id is null || MetaId().IsMatch(id) ? null : Problem.Invalid(field, $"'{field}' is not one of Meta's ids.");
 
     private static Problem? CheckIds(string field, string[]? ids) =>
         ids is null || (ids.Length <= MaxIds && ids.All(id => id is not null && MetaId().IsMatch(id)))
             ? null
-            : Problem.Invalid(field, $"'{field}' must be a list of at most {MaxIds} ids of Meta.");
+            : Problem.Invalid(field, $"'{field}' must be a list of at most {MaxIds} of Meta's ids.");
 
     [GeneratedRegex(@"^[0-9]{1,32}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MetaId();
@@ -51,7 +51,7 @@ internal static partial class CallbackRules
     private static partial Regex Word();
 }
 
-/// <summary>The points of the funnel that the page reports.</summary>
+/// <summary>The points of the sign-up that the page reports.</summary>
 internal static class FunnelType
 {
     public const string Opened = "opened",

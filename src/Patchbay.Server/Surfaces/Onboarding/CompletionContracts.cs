@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What the page posts when Meta's pop-up is done. Everything but the code is only a hint.</summary>
+/// <summary>What the page posts after Meta's pop-up. All members except the code are only hints.</summary>
 public sealed record CallbackRequest(
     string? PageToken,
     string? Code,
@@ -47,10 +47,12 @@ public sealed record SessionHints
     public bool IsCoexistence => Event == "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING";
 }
 
-/// <summary>A point the customer reached on the page.</summary>
+/// <summary>A point of the sign-up that the customer reached.</summary>
 public sealed record FunnelRequest(string? PageToken, string? Type, string? Step, string? ErrorCode);
 
-/// <summary>What the page does next: go to <paramref name="RedirectUrl"/>, or show the message itself.</summary>
+/// <summary>
+/// What the page does next: go to <paramref name="RedirectUrl"/>, or show the error if there is no address.
+/// </summary>
 public sealed record CallbackAnswer(string Status, string? RedirectUrl, string? Error, string? ErrorCode);
 
 /// <summary>Data of the <c>onboarding_link.*</c> events.</summary>

@@ -2,7 +2,9 @@ using Patchbay.Graph;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>Why a run failed: a stable code, and the sentence the customer sees and the redirect carries.</summary>
+/// <summary>
+/// Reasons why a run failed: a stable code, and the sentence that the customer sees and the redirect carries.
+/// </summary>
 internal static class CompletionErrors
 {
     public const string CodeExpired = "code_expired",
@@ -26,7 +28,7 @@ internal static class CompletionErrors
         [CodeInvalid] = "The sign-up could not be confirmed with Meta. Please try again.",
         [WrongApp] = "The sign-up belongs to another app.",
         [TokenInvalid] = "Meta did not accept the sign-up. Please try again.",
-        [PermissionMissing] = "A needed permission was not granted.",
+        [PermissionMissing] = "A required permission was not granted.",
         [AccountNotShared] = "The WhatsApp account was not shared.",
         [NumberMissing] = "No phone number was chosen.",
         [NumberNotShared] = "The phone number does not belong to the shared WhatsApp account.",
@@ -42,7 +44,7 @@ internal static class CompletionErrors
 
     public static string Sentence(string code) => Sentences.GetValueOrDefault(code, Sentences[MetaRefused]);
 
-    /// <summary>What went wrong at Meta, told by its numbers only.</summary>
+    /// <summary>The code for an error of Meta, decided by its numbers and not by its text.</summary>
     public static string Of(string step, GraphException error) =>
         error switch
         {

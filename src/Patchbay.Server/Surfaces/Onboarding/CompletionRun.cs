@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Patchbay.Graph;
 using Patchbay.Graph.BusinessAccounts;
 using Patchbay.Graph.OAuth;
@@ -9,7 +10,10 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What one run has found so far; each step reads what earlier ones left here.</summary>
+/// <summary>
+/// What one run has found so far. Each step sets members that later steps read; reading one before its step has run is
+/// a defect and throws.
+/// </summary>
 internal sealed class CompletionRun(LinkRow link, SignupAttemptRow attempt, SessionHints hints, MetaApp app)
 {
     public LinkRow Link => link;
@@ -22,26 +26,53 @@ internal sealed class CompletionRun(LinkRow link, SignupAttemptRow attempt, Sess
 
     public Tenant Tenant => link.Tenant;
 
-    /// <summary>The code from the pop-up; null when the run was taken up again after its exchange.</summary>
+    /// <summary>The code of the pop-up; null when the run is resumed after its code was exchanged.</summary>
     public Secret? Code { get; init; }
-
-    public Secret? Token { get; set; }
 
     public DateTimeOffset? TokenExpiresAt { get; set; }
 
-    public TokenInfo? TokenInfo { get; set; }
+    public Secret Token
+    {
+        get => Found(field);
+        set;
+    }
 
-    public BusinessAccount? Account { get; set; }
+    public TokenInfo TokenInfo
+    {
+        get => Found(field);
+        set;
+    }
 
-    public PhoneNumber? Number { get; set; }
+    public BusinessAccount Account
+    {
+        get => Found(field);
+        set;
+    }
 
-    public WabaRow? Waba { get; set; }
+    public PhoneNumber Number
+    {
+        get => Found(field);
+        set;
+    }
 
-    public PhoneRow? Phone { get; set; }
+    public WabaRow Waba
+    {
+        get => Found(field);
+        set;
+    }
 
-    public bool IsCoexistence => hints.IsCoexistence || Number?.IsOnBizApp == true;
+    public PhoneRow Phone
+    {
+        get => Found(field);
+        set;
+    }
 
-    public GraphSession Meta => app.As(Token!);
+    public bool IsCoexistence => hints.IsCoexistence || Number.IsOnBizApp == true;
+
+    public GraphSession Meta => app.As(Token);
+
+    private static T Found<T>(T? value, [CallerMemberName] string name = "")
+        where T : class => value ?? throw new InvalidOperationException($"No step has found the run's {name} yet.");
 }
 
 /// <summary>How a step ended. Only a fatal end stops the run.</summary>

@@ -3,13 +3,17 @@ using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
+/// <summary>A step of a completion.</summary>
+internal sealed record CompletionStep(string Name, Func<CompletionRun, CancellationToken, Task<StepEnd>> RunAsync);
+
 /// <summary>
-/// The steps of a completion, in order. All but the exchange may be repeated: a run cut off by a crash starts again
-/// behind it.
+/// The steps of a completion, in order. Every step except the exchange may be repeated: a resumed run starts again
+/// after the exchange.
 /// </summary>
 internal sealed class CompletionSteps(
     AttemptStore attempts,
@@ -32,20 +36,20 @@ internal sealed class CompletionSteps(
         LookUpAccount = "look_up_account",
         CompleteLink = "complete_link";
 
-    public IEnumerable<(string Name, Func<CompletionRun, CancellationToken, Task<StepEnd>> Do)> InOrder =>
+    public IEnumerable<CompletionStep> InOrder =>
         [
-            (ExchangeCode, ExchangeAsync),
-            (CheckToken, CheckTokenAsync),
-            (ReadAssets, ReadAssetsAsync),
-            (StoreConnection, assets.StoreAsync),
-            (SubscribeApp, SubscribeAsync),
-            (RegisterNumber, RegisterAsync),
-            (SetCallback, SetCallbackAsync),
-            (LookUpAccount, LookUpAsync),
-            (CompleteLink, completion.CompleteAsync),
+            new(ExchangeCode, ExchangeAsync),
+            new(CheckToken, CheckTokenAsync),
+            new(ReadAssets, ReadAssetsAsync),
+            new(StoreConnection, assets.StoreAsync),
+            new(SubscribeApp, SubscribeAsync),
+            new(RegisterNumber, RegisterAsync),
+            new(SetCallback, SetCallbackAsync),
+            new(LookUpAccount, LookUpAsync),
+            new(CompleteLink, completion.CompleteAsync),
         ];
 
-    // Never repeated: a code works once, and a second try would burn it.
+    // Never repeated: a code works only once.
     private async Task<StepEnd> ExchangeAsync(CompletionRun run, CancellationToken cancellation)
     {
         var place = AttemptStore.TokenPlace(run.Tenant.OrganizationId, run.Attempt.Id);
@@ -57,26 +61,33 @@ internal sealed class CompletionSteps(
         }
         if (run.Code is not { } code)
             return StepEnd.Fail(CompletionErrors.Interrupted);
-        var token = await run.App.Graph.OAuth.ExchangeCodeAsync(
-            run.App.AppId,
-            run.App.AppSecret.Reveal(),
+        (run.Token, run.TokenExpiresAt) = await ExchangeAsync(run.App, code, cancellation);
+        var sealedToken = await vault.SealAsync(place, run.Token, cancellation);
+        await attempts.SaveTokenAsync(run.Attempt.Id, sealedToken, run.TokenExpiresAt, cancellation);
+        return StepEnd.Done;
+    }
+
+    private async Task<(Secret Token, DateTimeOffset? ExpiresAt)> ExchangeAsync(
+        MetaApp app,
+        Secret code,
+        CancellationToken cancellation
+    )
+    {
+        var token = await app.Graph.OAuth.ExchangeCodeAsync(
+            app.AppId,
+            app.AppSecret.Reveal(),
             code.Reveal(),
             cancellationToken: cancellation
         );
-        run.Token = new Secret(token.Token);
-        run.TokenExpiresAt = token.ExpiresIn is > 0 and var seconds ? clock.GetUtcNow().AddSeconds(seconds) : null;
-        await attempts.SaveTokenAsync(
-            run.Attempt.Id,
-            await vault.SealAsync(place, run.Token, cancellation),
-            run.TokenExpiresAt,
-            cancellation
-        );
-        return StepEnd.Done;
+        DateTimeOffset? expiresAt = token.ExpiresIn is > 0 and var seconds
+            ? clock.GetUtcNow().AddSeconds(seconds)
+            : null;
+        return (new Secret(token.Token), expiresAt);
     }
 
     private static async Task<StepEnd> CheckTokenAsync(CompletionRun run, CancellationToken cancellation)
     {
-        var info = run.TokenInfo = await run.App.AsApp().Tokens.DebugAsync(run.Token!.Reveal(), cancellation);
+        var info = run.TokenInfo = await run.App.AsApp().Tokens.DebugAsync(run.Token.Reveal(), cancellation);
         if (info.IsValid != true)
             return StepEnd.Fail(CompletionErrors.TokenInvalid);
         if (info.AppId != run.App.AppId)
@@ -88,53 +99,57 @@ internal sealed class CompletionSteps(
 
     private static async Task<StepEnd> ReadAssetsAsync(CompletionRun run, CancellationToken cancellation)
     {
-        if (SharedAssets.WabaId(run.Hints.WabaId, run.TokenInfo!) is not { } wabaId)
+        if (SharedAssets.WabaId(run.Hints.WabaId, run.TokenInfo) is not { } wabaId)
             return StepEnd.Fail(CompletionErrors.AccountNotShared);
         run.Account = await run.Meta.BusinessAccounts.GetAsync(wabaId, MetaFields.Waba, cancellation);
-        var numbers = new List<PhoneNumber>();
-        await foreach (
-            var number in run.Meta.PhoneNumbers.ListAllAsync(
-                wabaId,
-                new ListPhoneNumbers { Fields = MetaFields.Phone },
-                cancellation
-            )
-        )
-        {
-            numbers.Add(number);
-        }
-        run.Number = SharedAssets.Number(run.Hints.PhoneNumberId, numbers);
-        if (run.Number is null)
+        var numbers = await NumbersAsync(run.Meta, wabaId, cancellation);
+        if (SharedAssets.Number(run.Hints.PhoneNumberId, numbers) is not { } number)
             return StepEnd.Fail(numbers.Count == 0 ? CompletionErrors.NumberMissing : CompletionErrors.NumberNotShared);
+        run.Number = number;
         var type = run.IsCoexistence ? ConnectionType.Coexistence : ConnectionType.Cloud;
         return JsonLists.Read(run.Link.AllowedConnectionTypes) is { } allowed && !allowed.Contains(type)
             ? StepEnd.Fail(CompletionErrors.TypeNotAllowed)
             : StepEnd.Done;
     }
 
+    private static async Task<IReadOnlyList<PhoneNumber>> NumbersAsync(
+        GraphSession meta,
+        string wabaId,
+        CancellationToken cancellation
+    )
+    {
+        var query = new ListPhoneNumbers { Fields = MetaFields.Phone };
+        var numbers = new List<PhoneNumber>();
+        await foreach (var number in meta.PhoneNumbers.ListAllAsync(wabaId, query, cancellation))
+            numbers.Add(number);
+        return numbers;
+    }
+
     private static async Task<StepEnd> SubscribeAsync(CompletionRun run, CancellationToken cancellation)
     {
-        await run.Meta.BusinessAccounts.SubscribeAppAsync(run.Account!.Id, cancellationToken: cancellation);
+        await run.Meta.BusinessAccounts.SubscribeAppAsync(run.Account.Id, cancellationToken: cancellation);
         return StepEnd.Done;
     }
 
     private async Task<StepEnd> RegisterAsync(CompletionRun run, CancellationToken cancellation)
     {
-        var phone = run.Phone!;
+        var phone = run.Phone;
         if (phone.IsCoexistence || phone.IsRegistered)
             return StepEnd.Skipped;
         var error = await setup.RegisterAsync(run.Meta, phone, null, cancellation);
-        // A number can be live already under a PIN we do not know; then only the PIN is missing.
+        // The number may be live already, under a PIN that we do not know. Then only the PIN is missing.
         await phones.SetRegisteredAsync(phone.Id, error is null || phone.Status == "CONNECTED", cancellation);
-        run.Phone = await phones.FindAsync(run.Tenant, phone.Id, cancellation);
+        run.Phone = await phones.FindAsync(run.Tenant, phone.Id, cancellation) ?? phone;
         return error is null ? StepEnd.Done : StepEnd.GoOn(CompletionErrors.Of(RegisterNumber, error));
     }
 
-    // The app's own callback gets this number's events too: without the override only the address is less precise.
+    // Without the override, Meta sends this number's events to the app's own callback address, where we receive them
+    // too.
     private async Task<StepEnd> SetCallbackAsync(CompletionRun run, CancellationToken cancellation)
     {
         try
         {
-            await setup.PointHereAsync(run.Meta, run.Phone!, cancellation);
+            await setup.PointHereAsync(run.Meta, run.Phone, cancellation);
             return StepEnd.Done;
         }
         catch (GraphException error)
@@ -145,7 +160,7 @@ internal sealed class CompletionSteps(
 
     private async Task<StepEnd> LookUpAsync(CompletionRun run, CancellationToken cancellation)
     {
-        if (run.Waba!.BusinessId is not { } businessId)
+        if (run.Waba.BusinessId is not { } businessId)
             return StepEnd.Skipped;
         try
         {
@@ -153,7 +168,7 @@ internal sealed class CompletionSteps(
             await wabas.SaveAccountAsync(
                 run.Waba.Id,
                 business.Name,
-                run.Account!.MarketingMessagesOnboardingStatus,
+                run.Account.MarketingMessagesOnboardingStatus,
                 clock.GetUtcNow(),
                 cancellation
             );

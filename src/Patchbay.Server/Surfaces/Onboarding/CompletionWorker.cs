@@ -2,7 +2,7 @@ using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>Looks for runs that a dead server left behind: at start, and then every half minute.</summary>
+/// <summary>Resumes runs that a dead server left unfinished: at start, and then every 30 seconds.</summary>
 internal sealed partial class CompletionWorker(
     Completion completion,
     TimeProvider clock,
@@ -30,10 +30,10 @@ internal sealed partial class CompletionWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(210, LogLevel.Information, "An interrupted sign-up was taken up again.")]
+        [LoggerMessage(210, LogLevel.Information, "An interrupted sign-up was resumed.")]
         public static partial void Resumed(ILogger logger);
 
-        [LoggerMessage(211, LogLevel.Error, "Taking up interrupted sign-ups failed; trying again soon.")]
+        [LoggerMessage(211, LogLevel.Error, "Resuming interrupted sign-ups failed; the next try is in 30 seconds.")]
         public static partial void Failed(ILogger logger, Exception error);
     }
 }

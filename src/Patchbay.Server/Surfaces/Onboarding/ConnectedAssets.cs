@@ -3,12 +3,12 @@ using Patchbay.Server.Connections.Phones;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>The step that makes account, connection and number ours, in one transaction.</summary>
+/// <summary>The step that stores account, connection and number, in one transaction.</summary>
 internal sealed class ConnectedAssets(ConnectionStore connections, WhatsAppAssets assets, AttemptStore attempts)
 {
     public async Task<StepEnd> StoreAsync(CompletionRun run, CancellationToken cancellation)
     {
-        var held = await connections.FindLivePhoneAsync(run.Tenant.Environment, run.Number!.Id, cancellation);
+        var held = await connections.FindLivePhoneAsync(run.Tenant.Environment, run.Number.Id, cancellation);
         if (held is not null && held.OrganizationId != run.Tenant.OrganizationId)
             return StepEnd.Fail(CompletionErrors.NumberTaken);
 
@@ -26,14 +26,8 @@ internal sealed class ConnectedAssets(ConnectionStore connections, WhatsAppAsset
 
     private static NewWhatsApp NewOf(CompletionRun run, ConnectionRow? held)
     {
-        var access = TokenRules.AccessOf(run.Token!, run.TokenInfo!);
-        return new NewWhatsApp(
-            run.Tenant,
-            run.Account!,
-            run.Number!,
-            run.Token!,
-            run.Number!.VerifiedName ?? run.Link.Name
-        )
+        var access = TokenRules.AccessOf(run.Token, run.TokenInfo);
+        return new NewWhatsApp(run.Tenant, run.Account, run.Number, run.Token, run.Number.VerifiedName ?? run.Link.Name)
         {
             Held = held,
             TokenSource = TokenSources.EmbeddedSignup,

@@ -3,52 +3,28 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>Turns link rows into what the wire shows.</summary>
+/// <summary>
+/// Turns link rows into answers: what the row holds, then what its number and its newest attempt add.
+/// </summary>
 internal sealed class LinkAnswers(PhoneStore phones, AttemptStore attempts, PublicAddress address, TimeProvider clock)
 {
-    public CreatedLinkAnswer Created(LinkRow row, string? secret, string[]? events) =>
-        new()
+    public CreatedLinkAnswer Created(CreatedLink link) =>
+        new(LinkAnswer.From(link.Row, address, clock.GetUtcNow()))
         {
-            Id = row.Id,
-            Name = row.Name,
-            Status = row.Status,
-            ExternalId = row.ExternalId,
-            Metadata = JsonLists.Raw(row.Metadata),
-            RedirectUrl = row.RedirectUrl,
-            HostedUrl = HostedUrl(row.Id),
-            WebhookUrl = row.WebhookUrl,
-            WebhookSecret = secret,
-            WebhookEvents = events,
-            CreatedAt = row.CreatedAt,
-            ExpiresAt = row.ExpiresAt,
+            WebhookSecret = link.WebhookSecret?.Reveal(),
+            WebhookEvents = JsonLists.Read(link.Row.WebhookEvents),
         };
 
     public async Task<LinkAnswer> ReadAsync(LinkRow row, CancellationToken cancellation)
     {
         var phone = row.PhoneId is { } phoneId ? await phones.FindAsync(row.Tenant, phoneId, cancellation) : null;
-        return new LinkAnswer
+        return LinkAnswer.From(row, address, clock.GetUtcNow()) with
         {
-            Id = row.Id,
-            Name = row.Name,
-            Status = row.StatusAt(clock.GetUtcNow()),
-            ExternalId = row.ExternalId,
-            Metadata = JsonLists.Raw(row.Metadata),
-            RedirectUrl = row.RedirectUrl,
-            HostedUrl = HostedUrl(row.Id),
-            PhoneNumberId = row.PhoneId,
             PhoneNumber = phone?.PhoneNumber,
-            WabaId = row.WabaId,
             IsPhoneRegistered = phone?.IsRegistered,
-            WebhookUrl = row.PhoneId is { } id ? Addresses.PhoneWebhook(address, id) : row.WebhookUrl,
-            CreatedAt = row.CreatedAt,
-            CompletedAt = row.CompletedAt,
-            ExpiresAt = row.ExpiresAt,
-            OpenedAt = row.OpenedAt,
             LastAttempt = await LastAttemptAsync(row.Id, cancellation),
         };
     }
-
-    private string HostedUrl(Guid id) => $"{address.Base}/signup/{id}";
 
     private async Task<AttemptAnswer?> LastAttemptAsync(Guid linkId, CancellationToken cancellation)
     {

@@ -3,12 +3,14 @@ using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>The last step: webhook endpoint, completed link, live connection and the events, in one transaction.</summary>
+/// <summary>
+/// The last step: makes the webhook endpoint, completes the link, sets the connection live and publishes the events, in
+/// one transaction.
+/// </summary>
 internal sealed class LinkCompletion(
     Database database,
     LinkStore links,
@@ -17,14 +19,13 @@ internal sealed class LinkCompletion(
     EndpointStore endpoints,
     OutgoingEvents events,
     InboundSignal inbound,
-    Vault vault,
-    Ids ids,
+    LinkWebhook webhook,
     TimeProvider clock
 )
 {
     public async Task<StepEnd> CompleteAsync(CompletionRun run, CancellationToken cancellation)
     {
-        var endpoint = await EndpointAsync(run, cancellation);
+        var endpoint = await webhook.EndpointAsync(run, cancellation);
         var now = clock.GetUtcNow();
         await database.WriteAsync(
             async session =>
@@ -32,11 +33,11 @@ internal sealed class LinkCompletion(
                 await connections.SetStatusAsync(
                     session,
                     run.Tenant,
-                    run.Phone!.ConnectionId,
+                    run.Phone.ConnectionId,
                     ConnectionStatus.Connected,
                     null
                 );
-                if (await links.CompleteAsync(session, run.Tenant, run.Link.Id, run.Phone.Id, run.Waba!.Id, now))
+                if (await links.CompleteAsync(session, run.Tenant, run.Link.Id, run.Phone.Id, run.Waba.Id, now))
                 {
                     if (endpoint is not null)
                         await endpoints.InsertAsync(session, run.Tenant, endpoint);
@@ -52,39 +53,13 @@ internal sealed class LinkCompletion(
             },
             cancellation
         );
-        inbound.AccountsChanged(); // Meta may have told of the number before we knew it
+        inbound.AccountsChanged(); // Meta may have sent events of the number before we stored it
         return StepEnd.Done;
-    }
-
-    private async Task<NewEndpoint?> EndpointAsync(CompletionRun run, CancellationToken cancellation)
-    {
-        if (run.Link.WebhookUrl is not { } url || run.Link.WebhookSecret is not { } box)
-            return null;
-        var secret = await vault.OpenAsync(
-            LinkStore.SecretPlace(run.Tenant.OrganizationId, run.Link.Id),
-            box,
-            cancellation
-        );
-        var (id, secretId) = (ids.Uuid(), ids.Uuid());
-        return new NewEndpoint
-        {
-            Id = id,
-            Url = url,
-            Events = JsonLists.Read(run.Link.WebhookEvents)!,
-            WabaId = run.Waba!.Id,
-            Description = $"Made by onboarding link {run.Link.Id}",
-            SecretId = secretId,
-            SealedSecret = await vault.SealAsync(
-                EndpointStore.SecretPlace(run.Tenant.OrganizationId, secretId),
-                secret,
-                cancellation
-            ),
-        };
     }
 
     private async Task PublishAsync(DbSession session, CompletionRun run, DateTimeOffset now)
     {
-        var (phone, waba) = (run.Phone!, run.Waba!);
+        var (phone, waba) = (run.Phone, run.Waba);
         var connected = new ConnectedEvent(
             run.Link.Id,
             run.Link.ExternalId,
@@ -100,24 +75,26 @@ internal sealed class LinkCompletion(
             new NewEvent(
                 EventNames.PhoneNumberConnected,
                 now,
-                phone.Id,
-                waba.Id,
-                Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent),
-                null
+                Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent)
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = waba.Id,
+            }
         );
-        var completed = new LinkEvent(run.Link.Id, run.Link.ExternalId, null, null);
+        var completed = new LinkEvent(run.Link.Id, run.Link.ExternalId, Step: null, ErrorCode: null);
         await events.PublishAsync(
             session,
             run.Tenant,
             new NewEvent(
                 EventNames.OnboardingLinkCompleted,
                 now,
-                phone.Id,
-                waba.Id,
-                Wire.Text(completed, OnboardingJson.Default.LinkEvent),
-                null
+                Wire.Text(completed, OnboardingJson.Default.LinkEvent)
             )
+            {
+                PhoneId = phone.Id,
+                WabaId = waba.Id,
+            }
         );
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Dialects;
 
@@ -21,7 +23,10 @@ public sealed record CreateLinkRequest(
 
 public sealed record LinkTheme(string? AccentColor);
 
-/// <summary>A link as it reads. <c>webhookUrl</c> is the caller's until the link is completed, then our inbound address of the number.</summary>
+/// <summary>
+/// A link. Until it is completed, <c>webhookUrl</c> is the address that the caller gave; then it is the address where
+/// Meta sends the number's events.
+/// </summary>
 public record LinkAnswer
 {
     public required Guid Id { get; init; }
@@ -51,11 +56,38 @@ public record LinkAnswer
 
     [JsonPropertyOrder(4)]
     public AttemptAnswer? LastAttempt { get; init; }
+
+    /// <summary>The members that the row itself holds.</summary>
+    public static LinkAnswer From(LinkRow row, PublicAddress address, DateTimeOffset now) =>
+        new()
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Status = row.StatusAt(now),
+            ExternalId = row.ExternalId,
+            Metadata = JsonLists.Raw(row.Metadata),
+            RedirectUrl = row.RedirectUrl,
+            HostedUrl = $"{address.Base}/signup/{row.Id}",
+            PhoneNumberId = row.PhoneId,
+            WabaId = row.WabaId,
+            WebhookUrl = row.PhoneId is { } id ? Addresses.PhoneWebhook(address, id) : row.WebhookUrl,
+            CreatedAt = row.CreatedAt,
+            CompletedAt = row.CompletedAt,
+            ExpiresAt = row.ExpiresAt,
+            OpenedAt = row.OpenedAt,
+        };
 }
 
-/// <summary>The answer that made the link: the only one with the webhook's secret.</summary>
+/// <summary>The answer to the request that created the link. Only this answer shows the webhook's secret.</summary>
 public sealed record CreatedLinkAnswer : LinkAnswer
 {
+    // Without it the serializer would take the other constructor's parameter for a member.
+    public CreatedLinkAnswer() { }
+
+    [SetsRequiredMembers]
+    internal CreatedLinkAnswer(LinkAnswer link)
+        : base(link) { }
+
     [JsonPropertyOrder(2)]
     public string? WebhookSecret { get; init; }
 
@@ -63,7 +95,7 @@ public sealed record CreatedLinkAnswer : LinkAnswer
     public string[]? WebhookEvents { get; init; }
 }
 
-/// <summary>The newest run through the hosted page, step by step.</summary>
+/// <summary>The newest attempt on the hosted page, step by step.</summary>
 public sealed record AttemptAnswer(
     DateTimeOffset At,
     string Step,

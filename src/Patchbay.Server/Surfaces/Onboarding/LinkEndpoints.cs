@@ -1,15 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Patchbay.Server.Organizations;
-using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Dialects;
-using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
@@ -44,40 +37,20 @@ internal static class LinkEndpoints
     private static async Task<Results<JsonCreated<DataAnswer<CreatedLinkAnswer>>, Problem>> CreateAsync(
         HttpContext http,
         Caller caller,
-        LinkStore links,
-        OrganizationStore organizations,
-        Vault vault,
+        LinkCreation creation,
         LinkAnswers answers,
-        Ids ids,
-        OutboundHttp outbound,
-        TimeProvider clock,
-        IOptions<OnboardingOptions> options,
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OnboardingJson.Default.CreateLinkRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.CreateLinkRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        var origins = (await organizations.FindAsync(caller.Tenant.OrganizationId, cancellation))?.RedirectOriginList;
-        if (LinkRules.Check(request!, origins) is { } fault)
-            return fault;
-        if (request!.WebhookUrl is { } hook && !outbound.IsAllowed(caller.Tenant.Environment, new Uri(hook)))
-            return EndpointRules.NotAllowed("webhookUrl");
-
-        var id = ids.Uuid();
-        var secret = request.WebhookUrl is null ? null : request.WebhookSecret ?? EndpointRules.NewSecret(ids);
-        var sealedSecret = secret is null
-            ? null
-            : await vault.SealAsync(
-                LinkStore.SecretPlace(caller.Tenant.OrganizationId, id),
-                new Secret(secret),
-                cancellation
-            );
-        var row = NewRow(id, caller.Tenant, request, sealedSecret, clock.GetUtcNow(), options.Value);
-        await links.InsertAsync(row, cancellation);
+        var created = await creation.RunAsync(caller.Tenant, request, cancellation);
+        if (!created.TryGet(out var link, out var refusal))
+            return refusal;
         http.Response.Headers.CacheControl = "no-store";
         return JsonAnswer.Created(
-            new DataAnswer<CreatedLinkAnswer>(answers.Created(row, secret, request.WebhookEvents)),
+            new DataAnswer<CreatedLinkAnswer>(answers.Created(link)),
             OnboardingJson.Default.DataAnswerCreatedLinkAnswer
         );
     }
@@ -92,13 +65,10 @@ internal static class LinkEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
-        if (status is not null && !LinkStatus.All.Contains(status))
-            return Problem.Invalid("status", $"'status' must be one of: {string.Join(", ", LinkStatus.All)}.");
-        if (!StorableText.IsStorable(externalId))
-            return Problem.Invalid("externalId", "'externalId' holds a character that no id has.");
+        if (LinkRules.CheckFilter(status, externalId) is { } fault)
+            return fault;
         var (rows, total) = await links.ListAsync(caller.Tenant, page, status, externalId, cancellation);
         var list = new List<LinkAnswer>(rows.Count);
         foreach (var row in rows)
@@ -133,39 +103,4 @@ internal static class LinkEndpoints
             ? OnboardingProblems.NoLink
             : OnboardingProblems.OnlyPendingDeleted;
     }
-
-    private static LinkRow NewRow(
-        Guid id,
-        Tenant tenant,
-        CreateLinkRequest request,
-        byte[]? sealedSecret,
-        DateTimeOffset now,
-        OnboardingOptions options
-    ) =>
-        new()
-        {
-            Id = id,
-            OrganizationId = tenant.OrganizationId,
-            Environment = tenant.Environment,
-            Name = request.Name!,
-            Status = LinkStatus.Pending,
-            ExternalId = request.ExternalId,
-            Metadata = request.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null,
-            RedirectUrl = request.RedirectUrl,
-            WebhookUrl = request.WebhookUrl,
-            WebhookSecret = sealedSecret,
-            WebhookEvents = JsonLists.Write(request.WebhookEvents),
-            AccentColor = request.Theme?.AccentColor,
-            Locale = request.Locale,
-            AllowedConnectionTypes = JsonLists.Write(request.AllowedConnectionTypes),
-            AttemptCount = 0,
-            CreatedAt = now,
-            ExpiresAt =
-                now
-                + (
-                    request.ExpiresInSeconds is { } seconds
-                        ? TimeSpan.FromSeconds(seconds)
-                        : TimeSpan.FromDays(options.DefaultLifetimeDays)
-                ),
-        };
 }

@@ -1,10 +1,33 @@
+using System.Text.Json;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 /// <summary>An invitation to connect one number.</summary>
 public sealed class LinkRow
 {
+    /// <summary>What an insert writes. The remaining columns are set when the link is opened and completed.</summary>
+    internal static readonly RowWriter<LinkRow> Insert = new RowColumns<LinkRow>()
+        .Uuid("id", link => link.Id)
+        .Uuid("organization_id", link => link.OrganizationId)
+        .Text("environment", link => link.Environment)
+        .Text("name", link => link.Name)
+        .Text("status", link => link.Status)
+        .Text("external_id", link => link.ExternalId)
+        .Text("metadata", link => link.Metadata)
+        .Text("redirect_url", link => link.RedirectUrl)
+        .Text("webhook_url", link => link.WebhookUrl)
+        .Bytes("webhook_secret", link => link.WebhookSecret)
+        .Text("webhook_events", link => link.WebhookEvents)
+        .Text("accent_color", link => link.AccentColor)
+        .Text("locale", link => link.Locale)
+        .Text("allowed_connection_types", link => link.AllowedConnectionTypes)
+        .Number("attempt_count", link => link.AttemptCount)
+        .Instant("expires_at", link => link.ExpiresAt)
+        .Instant("created_at", link => link.CreatedAt)
+        .InsertInto("onboarding_links");
+
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
@@ -14,9 +37,14 @@ public sealed class LinkRow
     public required string Status { get; init; }
 
     public string? ExternalId { get; init; }
+
+    /// <summary>JSON object.</summary>
     public string? Metadata { get; init; }
+
     public string? RedirectUrl { get; init; }
     public string? WebhookUrl { get; init; }
+
+    /// <summary>Sealed.</summary>
     public byte[]? WebhookSecret { get; init; }
 
     /// <summary>JSON list of event names.</summary>
@@ -37,6 +65,37 @@ public sealed class LinkRow
     public DateTimeOffset? CompletedAt { get; init; }
 
     public Tenant Tenant => new(OrganizationId, Environment);
+
+    /// <summary>A pending link as a request describes it. <see cref="LinkRules"/> has accepted the request.</summary>
+    public static LinkRow From(
+        CreateLinkRequest request,
+        Tenant tenant,
+        Guid id,
+        byte[]? sealedSecret,
+        TimeSpan defaultLifetime,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = id,
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            Name = request.Name!,
+            Status = LinkStatus.Pending,
+            ExternalId = request.ExternalId,
+            Metadata = request.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null,
+            RedirectUrl = request.RedirectUrl,
+            WebhookUrl = request.WebhookUrl,
+            WebhookSecret = sealedSecret,
+            WebhookEvents = JsonLists.Write(request.WebhookEvents),
+            AccentColor = request.Theme?.AccentColor,
+            Locale = request.Locale,
+            AllowedConnectionTypes = JsonLists.Write(request.AllowedConnectionTypes),
+            AttemptCount = 0,
+            ExpiresAt =
+                now + (request.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : defaultLifetime),
+            CreatedAt = now,
+        };
 
     public string StatusAt(DateTimeOffset now) =>
         Status == LinkStatus.Pending && ExpiresAt <= now ? LinkStatus.Expired : Status;

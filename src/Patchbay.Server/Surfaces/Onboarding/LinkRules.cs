@@ -1,13 +1,15 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What a link may be made of.</summary>
+/// <summary>What a request for a link may contain.</summary>
 internal static partial class LinkRules
 {
     public const int MaxLifetimeSeconds = 90 * 24 * 3600;
@@ -18,8 +20,7 @@ internal static partial class LinkRules
         MinLifetimeSeconds = 60,
         MaxUrl = 2048;
 
-    private static readonly string[] Locales = ["en", "pt", "es"],
-        ConnectionTypes = [ConnectionType.Cloud, ConnectionType.Coexistence];
+    private static readonly string[] ConnectionTypes = [ConnectionType.Cloud, ConnectionType.Coexistence];
 
     public static Problem? Check(CreateLinkRequest link, IReadOnlyList<string>? redirectOrigins) =>
         CheckNames(link)
@@ -28,12 +29,26 @@ internal static partial class LinkRules
         ?? CheckWebhook(link)
         ?? CheckPage(link);
 
-    /// <summary>Https (http only to this machine), no user info, no fragment, and of an allowed origin. Checked again when used.</summary>
+    /// <summary>Checks the filter of a list of links.</summary>
+    public static Problem? CheckFilter(string? status, string? externalId)
+    {
+        if (status is not null && !LinkStatus.All.Contains(status))
+            return Problem.Invalid("status", $"'status' must be one of: {string.Join(", ", LinkStatus.All)}.");
+        // PostgreSQL accepts no NUL in a text, not even in a comparison.
+        return externalId?.Contains('\0') == true
+            ? Problem.Invalid("externalId", "'externalId' must not contain the character U+0000.")
+            : null;
+    }
+
+    /// <summary>
+    /// The address must use https, or http to this machine. It must have neither user info nor a fragment, and its
+    /// origin must be one that the organization allows, if the organization has a list.
+    /// </summary>
     public static Problem? CheckRedirect(string url, IReadOnlyList<string>? allowedOrigins)
     {
         const string field = "redirectUrl";
         if (url.Length > MaxUrl || !Uri.TryCreate(url, UriKind.Absolute, out var uri))
-            return Problem.Invalid(field, "'redirectUrl' must be an absolute address.");
+            return Problem.Invalid(field, $"'redirectUrl' must be an absolute URL of at most {MaxUrl} characters.");
         if (uri.Scheme != "https" && !(uri.Scheme == "http" && IsThisMachine(uri)))
             return Problem.Invalid(field, "'redirectUrl' must use https.");
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0 || url.Contains('#', StringComparison.Ordinal))
@@ -43,7 +58,7 @@ internal static partial class LinkRules
         return
             allowedOrigins is { Count: > 0 }
             && !allowedOrigins.Contains(uri.GetLeftPart(UriPartial.Authority), StringComparer.OrdinalIgnoreCase)
-            ? Problem.Invalid(field, "The origin of 'redirectUrl' is not on the organization's list.")
+            ? Problem.Invalid(field, "The organization does not allow the origin of 'redirectUrl'.")
             : null;
     }
 
@@ -62,8 +77,8 @@ internal static partial class LinkRules
             return null;
         if (value.ValueKind != JsonValueKind.Object)
             return Problem.Invalid("metadata", "'metadata' must be an object.");
-        return System.Text.Encoding.UTF8.GetByteCount(value.GetRawText()) > MaxMetadataBytes
-            ? Problem.Invalid("metadata", "'metadata' may have at most 16 KB.")
+        return Encoding.UTF8.GetByteCount(value.GetRawText()) > MaxMetadataBytes
+            ? Problem.Invalid("metadata", "'metadata' must be at most 16 KB.")
             : null;
     }
 
@@ -72,10 +87,10 @@ internal static partial class LinkRules
         if (link.WebhookUrl is null)
         {
             if (link.WebhookSecret is not null)
-                return Problem.Invalid("webhookSecret", "'webhookSecret' needs a 'webhookUrl'.");
+                return Problem.Invalid("webhookSecret", "'webhookSecret' requires 'webhookUrl'.");
             return link.WebhookEvents is null
                 ? null
-                : Problem.Invalid("webhookEvents", "'webhookEvents' needs a 'webhookUrl'.");
+                : Problem.Invalid("webhookEvents", "'webhookEvents' requires 'webhookUrl'.");
         }
         return EndpointRules.CheckUrl("webhookUrl", link.WebhookUrl)
             ?? (link.WebhookSecret is null ? null : EndpointRules.CheckSecret("webhookSecret", link.WebhookSecret))
@@ -92,13 +107,13 @@ internal static partial class LinkRules
             );
         }
         if (link.Theme?.AccentColor is { } color && !Color().IsMatch(color))
-            return Problem.Invalid("theme.accentColor", "'theme.accentColor' must look like #1a73e8.");
-        if (link.Locale is { } locale && !Locales.Contains(locale))
-            return Problem.Invalid("locale", $"'locale' must be one of: {string.Join(", ", Locales)}.");
+            return Problem.Invalid("theme.accentColor", "'theme.accentColor' must be a color such as #1a73e8.");
+        if (link.Locale is { } locale && !HostedPageTexts.All.Contains(locale))
+            return Problem.Invalid("locale", $"'locale' must be one of: {string.Join(", ", HostedPageTexts.All)}.");
         return link.AllowedConnectionTypes is { } types && (types.Length == 0 || types.Except(ConnectionTypes).Any())
             ? Problem.Invalid(
                 "allowedConnectionTypes",
-                $"'allowedConnectionTypes' must be a non-empty list out of: {string.Join(", ", ConnectionTypes)}."
+                $"'allowedConnectionTypes' must be a non-empty list of: {string.Join(", ", ConnectionTypes)}."
             )
             : null;
     }

@@ -12,19 +12,7 @@ public sealed class LinkStore(Database database, TimeProvider clock)
         new(organizationId, "onboarding_links", id.ToString(), "webhook_secret");
 
     public Task InsertAsync(LinkRow row, CancellationToken cancellation) =>
-        database.WriteAsync(
-            session =>
-                session.ExecuteAsync(
-                    """
-                    insert into onboarding_links (id, organization_id, environment, name, status, external_id, metadata, redirect_url, webhook_url,
-                        webhook_secret, webhook_events, accent_color, locale, allowed_connection_types, attempt_count, expires_at, created_at)
-                    values (@Id, @OrganizationId, @Environment, @Name, @Status, @ExternalId, @Metadata, @RedirectUrl, @WebhookUrl,
-                        @WebhookSecret, @WebhookEvents, @AccentColor, @Locale, @AllowedConnectionTypes, @AttemptCount, @ExpiresAt, @CreatedAt)
-                    """,
-                    row
-                ),
-            cancellation
-        );
+        database.WriteAsync(session => LinkRow.Insert.InsertAsync(session, [row]), cancellation);
 
     public Task<LinkRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
@@ -38,7 +26,7 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For the hosted page: whoever holds the address may open it.</summary>
+    /// <summary>For the hosted page: anyone who has the address may open it.</summary>
     public Task<LinkRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -78,7 +66,7 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>True when a link that was not completed is gone.</summary>
+    /// <summary>Deletes a link that is not completed; false when there is none.</summary>
     public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -101,7 +89,7 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>True for the one call that completes the link.</summary>
+    /// <summary>Completes a pending link; false when another call was faster.</summary>
     public async Task<bool> CompleteAsync(
         DbSession session,
         Tenant tenant,

@@ -11,12 +11,17 @@ internal static class OnboardingSetup
             .ValidateOnStart();
         services.AddSingleton<LinkStore>();
         services.AddSingleton<AttemptStore>();
+        services.AddSingleton<LinkCreation>();
         services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<SignupPages>();
         services.AddSingleton<PageTokens>();
         services.AddSingleton<PageGuard>();
+        services.AddSingleton<PageCalls>();
         services.AddSingleton<ConnectedAssets>();
+        services.AddSingleton<LinkWebhook>();
         services.AddSingleton<LinkCompletion>();
         services.AddSingleton<CompletionSteps>();
+        services.AddSingleton<AttemptEnding>();
         services.AddSingleton<Completion>();
         services.AddHostedService<CompletionWorker>();
     }

@@ -3,10 +3,15 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>Whether a post comes from a page we rendered, for this link, in this browser.</summary>
+/// <summary>A call that comes from a page we rendered for this link.</summary>
+/// <param name="Link">The link; it has not expired.</param>
+/// <param name="TokenHash">Identifies the page's attempt.</param>
+internal sealed record GuardedCall(LinkRow Link, byte[] TokenHash);
+
+/// <summary>Checks that a post comes from a page we rendered, for this link, in this browser.</summary>
 internal sealed class PageGuard(LinkStore links, PageTokens tokens, PublicAddress address, TimeProvider clock)
 {
-    public async Task<(LinkRow? Link, Problem? Refusal)> CheckAsync(
+    public async Task<Outcome<GuardedCall>> CheckAsync(
         HttpContext http,
         Guid id,
         string? pageToken,
@@ -14,18 +19,17 @@ internal sealed class PageGuard(LinkStore links, PageTokens tokens, PublicAddres
     )
     {
         if (!IsOurOrigin(http.Request))
-            return (null, OnboardingProblems.WrongOrigin);
-        if (!tokens.IsValid(pageToken, id, http.Request.Cookies[PageTokens.CookieName(id)]))
-            return (null, OnboardingProblems.BadPageToken);
-        var link = await links.FindByAddressAsync(id, cancellation);
-        if (link is null)
-            return (null, OnboardingProblems.NoLink);
-        return link.StatusAt(clock.GetUtcNow()) == LinkStatus.Expired
-            ? (null, OnboardingProblems.Expired)
-            : (link, null);
+            return OnboardingProblems.WrongOrigin;
+        if (pageToken is null || !tokens.IsValid(pageToken, id, http.Request.Cookies[PageTokens.CookieName(id)]))
+            return OnboardingProblems.BadPageToken;
+        if (await links.FindByAddressAsync(id, cancellation) is not { } link)
+            return OnboardingProblems.NoLink;
+        if (link.StatusAt(clock.GetUtcNow()) == LinkStatus.Expired)
+            return OnboardingProblems.Expired;
+        return new GuardedCall(link, PageTokens.Hash(pageToken));
     }
 
-    // A browser always sends Origin with a post; a missing one is not from our page.
+    // A browser always sends Origin with a post. Without one, the call does not come from our page.
     private bool IsOurOrigin(HttpRequest request) =>
         request.Headers.Origin is [{ } origin]
         && (

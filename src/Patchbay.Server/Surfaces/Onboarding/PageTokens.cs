@@ -7,8 +7,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 /// <summary>
-/// The one-time value inside a rendered page. It is signed together with the link and a cookie of that page, so that
-/// a post from another site, of another page or for another link is refused.
+/// The one-time value inside a rendered page. Its signature covers the link and a cookie of the page, so that a post
+/// from another site, from another page or for another link is refused.
 /// </summary>
 public sealed class PageTokens(MasterKeys keys, Ids ids, TimeProvider clock)
 {
@@ -20,8 +20,10 @@ public sealed class PageTokens(MasterKeys keys, Ids ids, TimeProvider clock)
 
     public static string CookieName(Guid linkId) => $"pb_signup_{linkId:N}";
 
-    /// <param name="linkId">The link shown.</param>
-    /// <param name="known">The cookie that this browser has from another tab; kept, so that both tabs work.</param>
+    /// <param name="linkId">The link that the page shows.</param>
+    /// <param name="known">
+    /// The cookie that the browser has from another tab. It is kept, so that both tabs work.
+    /// </param>
     public (string Token, string Cookie) Issue(Guid linkId, string? known)
     {
         var cookie =

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>Where the browser goes after a run; the query the link's owner put there stays.</summary>
+/// <summary>
+/// The address that the browser goes to after a run. The query of the link's redirect address is kept.
+/// </summary>
 internal static class RedirectRules
 {
     public static string? Success(LinkRow link) => Build(link, ("status", "success"));

@@ -3,18 +3,23 @@ using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>Which account and number were really shared: the browser only hints, the token decides.</summary>
+/// <summary>
+/// Decides which account and number were shared. What the browser says is only a hint; the token decides.
+/// </summary>
 internal static class SharedAssets
 {
     private const string ManagementScope = "whatsapp_business_management";
 
-    /// <summary>The hinted account when the token covers it; without a hint the newest one of the token; null when there is none.</summary>
+    /// <summary>
+    /// The hinted account if the token covers it, or without a hint the newest account of the token. Null when there is
+    /// none.
+    /// </summary>
     public static string? WabaId(string? hint, TokenInfo token)
     {
         var granted = token.GranularScopes?.FirstOrDefault(scope => scope.Scope == ManagementScope);
         if (granted is null)
             return null;
-        // Meta leaves the list out when the token covers everything of its owner.
+        // Meta omits the list when the token covers all of its owner's accounts.
         if (granted.TargetIds is not { } ids)
             return hint;
         return hint is not null ? (ids.Contains(hint) ? hint : null)
@@ -22,7 +27,9 @@ internal static class SharedAssets
             : null;
     }
 
-    /// <summary>The hinted number when the account has it; without a hint the one onboarded last.</summary>
+    /// <summary>
+    /// The hinted number if the account has it, or without a hint the number that was onboarded last.
+    /// </summary>
     public static PhoneNumber? Number(string? hint, IReadOnlyList<PhoneNumber> numbers) =>
         hint is null
             ? numbers.MaxBy(number => number.LastOnboardedTime ?? "", StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>One run through the hosted page.</summary>
+/// <summary>One attempt to sign up on the hosted page.</summary>
 public sealed class SignupAttemptRow
 {
     public required Guid Id { get; init; }
@@ -13,7 +13,7 @@ public sealed class SignupAttemptRow
     public byte[]? CodeHash { get; init; }
     public required string Outcome { get; init; }
 
-    /// <summary>The step it is at, or ended at: one of ours, or Meta's name of the screen the user left.</summary>
+    /// <summary>The current or last step: one of ours, or Meta's name of the screen that the customer left.</summary>
     public required string Step { get; init; }
 
     public string? ErrorCode { get; init; }

@@ -90,17 +90,18 @@ internal static class ConnectionEndpoints
     )
     {
         var query = http.Request.Query;
-        var (limit, problem) = Cursors.Limit(query);
+        if (!Cursors.Limit(query).TryGet(out var limit, out var problem))
+            return problem;
         var (channel, status, start) = (
             Text(query, "channel"),
             Text(query, "status"),
             Text(query, Cursors.StartingAfter)
         );
-        problem ??=
+        var unknown =
             ConnectionFieldRules.OneOf("channel", channel, ChannelNames.All)
             ?? ConnectionFieldRules.OneOf("status", status, ConnectionStatus.All);
-        if (problem is not null)
-            return problem;
+        if (unknown is not null)
+            return unknown;
         var after = start is null ? null : await connections.FindAsync(caller.Tenant, start, cancellation);
         if (start is not null && after is null)
             return Cursors.Unknown;
@@ -160,10 +161,12 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.RegisterMetaRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                var parsed = RequestBody.Parse(body, ConnectionJson.Default.RegisterMetaRequest);
+                if (!parsed.TryGet(out var request, out var problem))
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
-                var connect = channels.Of(request!.Channel ?? ChannelNames.WhatsApp).Connect;
+                var connect = channels.Of(request.Channel ?? ChannelNames.WhatsApp).Connect;
                 var wanted = request.ToConnection(caller.Tenant);
                 if (connect.Check(wanted) is { } fault)
                     return fault;
@@ -191,14 +194,16 @@ internal static class ConnectionEndpoints
             caller,
             async (body, _) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.ExchangeCodeRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                var parsed = RequestBody.Parse(body, ConnectionJson.Default.ExchangeCodeRequest);
+                if (!parsed.TryGet(out var request, out var problem))
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
                 if (apps.Find(caller.Tenant.Environment) is not { } app)
                     return MetaApps.NotConfigured;
                 return await reply.OfAsync(
                     caller,
-                    await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, request!.ToCode())
+                    await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, request.ToCode())
                 );
             },
             cancellation
@@ -219,13 +224,15 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.RotateRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                var parsed = RequestBody.Parse(body, ConnectionJson.Default.RotateRequest);
+                if (!parsed.TryGet(out var request, out var problem))
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
                 return
-                    await rotation.RunAsync(row, Actor.Of(http, caller), request!.ToCredential(), token) is { } failed
+                    await rotation.RunAsync(row, Actor.Of(http, caller), request.ToCredential(), token) is { } failed
                     ? failed
                     : await reply.OfAsync(caller, row.Id);
             },
@@ -247,12 +254,14 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.CompleteRegistrationRequest);
-                if ((problem ?? ConnectionRules.Check(request!)) is { } refused)
+                var parsed = RequestBody.Parse(body, ConnectionJson.Default.CompleteRegistrationRequest);
+                if (!parsed.TryGet(out var request, out var problem))
+                    return problem;
+                if (ConnectionRules.Check(request) is { } refused)
                     return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
-                return await completion.RunAsync(row, Actor.Of(http, caller), request!.PinSecret, token) is { } failed
+                return await completion.RunAsync(row, Actor.Of(http, caller), request.PinSecret, token) is { } failed
                     ? failed
                     : await reply.OfAsync(caller, row.Id);
             },
@@ -272,14 +281,14 @@ internal static class ConnectionEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, ConnectionJson.Default.UpdateConnectionRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, ConnectionJson.Default.UpdateConnectionRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         if (await connections.FindLiveAsync(caller.Tenant, connection_id, cancellation) is not { } row)
             return ConnectionProblems.NotFound;
-        if (ConnectionRules.Check(request!, row) is { } refused)
+        if (ConnectionRules.Check(request, row) is { } refused)
             return refused;
-        var secret = request!.WebhookSecret is { } text
+        var secret = request.WebhookSecret is { } text
             ? await vault.SealAsync(
                 ConnectionStore.WebhookSecretPlace(row.OrganizationId, row.Id),
                 new Secret(text),

@@ -42,12 +42,14 @@ internal static class PaymentEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.ConnectAbacatePayRequest);
-                if ((problem ?? PaymentRules.Check(request!)) is { } refused)
+                var read = RequestBody.Parse(body, ConnectionJson.Default.ConnectAbacatePayRequest);
+                if (!read.TryGet(out var request, out var problem))
+                    return problem;
+                if (PaymentRules.Check(request) is { } refused)
                     return refused;
                 return await reply.OfAsync(
                     caller,
-                    await connector.ConnectAsync(caller.Tenant, Actor.Of(http, caller), request!, token)
+                    await connector.ConnectAsync(caller.Tenant, Actor.Of(http, caller), request, token)
                 );
             },
             cancellation
@@ -67,12 +69,14 @@ internal static class PaymentEndpoints
             caller,
             async (body, token) =>
             {
-                var (request, problem) = RequestBody.Parse(body, ConnectionJson.Default.ConnectIniciadorRequest);
-                if ((problem ?? PaymentRules.Check(request!, caller.Tenant.Environment, outbound)) is { } refused)
+                var read = RequestBody.Parse(body, ConnectionJson.Default.ConnectIniciadorRequest);
+                if (!read.TryGet(out var request, out var problem))
+                    return problem;
+                if (PaymentRules.Check(request, caller.Tenant.Environment, outbound) is { } refused)
                     return refused;
                 return await reply.OfAsync(
                     caller,
-                    await connector.ConnectAsync(caller.Tenant, Actor.Of(http, caller), request!, token)
+                    await connector.ConnectAsync(caller.Tenant, Actor.Of(http, caller), request, token)
                 );
             },
             cancellation

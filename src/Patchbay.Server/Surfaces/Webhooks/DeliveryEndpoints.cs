@@ -56,8 +56,7 @@ internal static class DeliveryEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is null)
             return NoEndpoint;
@@ -117,10 +116,10 @@ internal static class DeliveryEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.RecoverRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.RecoverRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (request!.Since is not { } since)
+        if (request.Since is not { } since)
             return Problem.Invalid("since", "'since' is required: an ISO-8601 instant.");
         var until = request.Until ?? clock.GetUtcNow();
         if (until <= since)

@@ -76,12 +76,12 @@ internal static class EndpointEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.CreateEndpointRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.CreateEndpointRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         var fault =
             Check(
-                request!.Url,
+                request.Url,
                 request.Events,
                 request.Headers,
                 request.Format,
@@ -138,8 +138,7 @@ internal static class EndpointEndpoints
         CancellationToken cancellation
     )
     {
-        var (page, problem) = Page.Read(http.Request.Query);
-        if (problem is not null)
+        if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         var (rows, total) = await endpoints.ListAsync(caller.Tenant, page, cancellation);
         return JsonAnswer.Of(
@@ -166,13 +165,13 @@ internal static class EndpointEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.UpdateEndpointRequest);
-        if (problem is not null)
+        var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.UpdateEndpointRequest);
+        if (!read.TryGet(out var request, out var problem))
             return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row)
             return NoEndpoint;
         var fault = Check(
-            request!.Url ?? row.Url,
+            request.Url ?? row.Url,
             request.Events ?? row.EventList,
             request.Headers,
             request.Format,
@@ -228,7 +227,7 @@ internal static class EndpointEndpoints
         if (!row.IsActive)
             return DeliveryEndpoints.Inactive;
         var data = Wire.Text(new TestEvent(row.Id, "This is a test event."), OutgoingJson.Default.TestEvent);
-        var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), null, null, data, EmptyMetaPayload);
+        var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), data) { MetaPayload = EmptyMetaPayload };
         var deliveryId = await database.WriteAsync(session => events.PublishToAsync(session, row, e), cancellation);
         var delivery = await deliveries.FindAsync(caller.Tenant, deliveryId, cancellation);
         return JsonAnswer.Of(
@@ -252,11 +251,12 @@ internal static class EndpointEndpoints
         string? wanted = null;
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
-            var (request, problem) = await RequestBody.ReadAsync(http, OutgoingJson.Default.RotateSecretRequest);
-            problem ??= request!.Secret is { } given ? EndpointRules.CheckSecret("secret", given) : null;
-            if (problem is not null)
+            var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.RotateSecretRequest);
+            if (!read.TryGet(out var request, out var problem))
                 return problem;
-            wanted = request!.Secret;
+            if (request.Secret is { } given && EndpointRules.CheckSecret("secret", given) is { } fault)
+                return fault;
+            wanted = request.Secret;
         }
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row)
             return NoEndpoint;

@@ -49,7 +49,7 @@ public sealed class HostedPageEncodingTests
     }
 
     [Fact]
-    public async Task The_data_block_cannot_be_left()
+    public async Task Text_cannot_break_out_of_the_data_block()
     {
         const string breaker = "</script>\u2028\u2029<!--<script>";
         var meta = RenderedPage.Meta with

@@ -47,7 +47,7 @@ public sealed class HostedPageLanguagesTests
     }
 
     [Fact]
-    public async Task Every_way_a_run_can_fail_has_a_sentence() =>
+    public async Task Every_error_code_of_a_run_has_a_sentence() =>
         CompletionErrors
             .Codes.Select(code => $"error.{code}")
             .Except((await SentencesAsync("en")).Keys)

@@ -21,9 +21,13 @@ public sealed class HostedPageStatesTests
     [InlineData(HostedPageState.Completed, 200, "WhatsApp is connected")]
     [InlineData(HostedPageState.Expired, 410, "This link has expired")]
     [InlineData(HostedPageState.Unknown, 404, "This link does not exist")]
-    [InlineData(HostedPageState.TooManyAttempts, 429, "This link was tried too often")]
+    [InlineData(HostedPageState.TooManyAttempts, 429, "This link was tried too many times")]
     [InlineData(HostedPageState.Unavailable, 503, "Sign-up is not available yet")]
-    public async Task Every_other_state_says_so_and_offers_no_sign_up(HostedPageState state, int status, string heading)
+    public async Task Every_other_state_names_itself_and_offers_no_sign_up(
+        HostedPageState state,
+        int status,
+        string heading
+    )
     {
         var page = await RenderedPage.OfAsync(RenderedPage.Model(state));
 

@@ -7,7 +7,7 @@ using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Tests.Onboarding.HostedPage;
 
-/// <summary>One answer of the hosted page, taken apart.</summary>
+/// <summary>One answer of the hosted page: status, headers and document.</summary>
 internal sealed record RenderedPage(int Status, IHeaderDictionary Headers, string Html)
 {
     public static readonly HostedPageMeta Meta = new(
@@ -20,17 +20,7 @@ internal sealed record RenderedPage(int Status, IHeaderDictionary Headers, strin
     );
 
     public static HostedPageModel Model(HostedPageState state = HostedPageState.Ready) =>
-        new(
-            Guid.Empty,
-            "Acme Corp",
-            "Northwind",
-            state,
-            AccentColor: null,
-            Locale: null,
-            "page-token-0000",
-            RedirectUrl: null,
-            Meta
-        );
+        new("Acme Corp", "Northwind", state) { PageToken = "page-token-0000", Meta = Meta };
 
     public string Policy => Headers.ContentSecurityPolicy.ToString();
 

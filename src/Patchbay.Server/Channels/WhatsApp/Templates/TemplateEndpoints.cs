@@ -63,8 +63,7 @@ internal static partial class TemplateEndpoints
             sessions,
             async (meta, waba) =>
             {
-                var (page, problem) = Page.Read(http.Request.Query);
-                if (problem is not null)
+                if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
                     return problem;
                 var all = await AllAsync(
                     meta,
@@ -107,15 +106,15 @@ internal static partial class TemplateEndpoints
             sessions,
             async (meta, waba) =>
             {
-                var (body, problem) = await RequestBody.ReadAsync(http, MessageJson.Default.JsonObject);
-                if (problem is not null)
+                var read = await RequestBody.ReadAsync(http, MessageJson.Default.JsonObject);
+                if (!read.TryGet(out var body, out var problem))
                     return problem;
                 foreach (var member in Required)
                 {
-                    if (body![member]?.GetValueKind() != JsonValueKind.String)
+                    if (body[member]?.GetValueKind() != JsonValueKind.String)
                         return Problem.Invalid(member, $"'{member}' is required.");
                 }
-                if (!Name().IsMatch((string)body!["name"]!))
+                if (!Name().IsMatch((string)body["name"]!))
                     return Problem.Invalid(
                         "name",
                         "'name' must be of lower-case letters, digits and underscores, at most 512."

@@ -6,22 +6,22 @@ namespace Patchbay.Server.Surfaces.Instances.Validation;
 
 /// <summary>One thing wrong with a request, in the words of FastAPI and pydantic 2.</summary>
 /// <param name="In"><c>path</c>, <c>query</c> or <c>body</c>.</param>
-/// <param name="Name">The parameter or member; null: the body as a whole.</param>
+/// <param name="Name">The parameter or member; null for the body as a whole.</param>
 /// <param name="Type">pydantic's name of the fault.</param>
 /// <param name="Message">pydantic's sentence.</param>
 internal sealed record FieldFault(string In, string? Name, string Type, string Message)
 {
-    /// <summary>Where a body that is no JSON goes wrong, in characters.</summary>
+    /// <summary>Where the JSON of a body is broken, in characters.</summary>
     public int? Position { get; init; }
 
     public static FieldFault Missing(string where, string? name) => new(where, name, "missing", "Field required");
 
-    /// <summary>What no rule of form tells, such as a token that Meta does not accept.</summary>
+    /// <summary>A fault of the value itself, such as a token that Meta does not accept.</summary>
     public static FieldFault Value(string where, string? name, string sentence) =>
         new(where, name, "value_error", $"Value error, {sentence}");
 }
 
-/// <summary>422 with every fault that was found.</summary>
+/// <summary>422 with all faults.</summary>
 internal sealed class ValidationProblem(IReadOnlyList<FieldFault> faults) : IResult
 {
     public ValidationProblem(FieldFault fault)

@@ -6,39 +6,43 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
-/// <summary>Reads a JSON object member by member and notes each fault as FastAPI would; members nobody asks for are ignored.</summary>
+/// <summary>
+/// Reads a JSON object member by member and notes each fault as FastAPI would. Unknown members are ignored. When the
+/// body itself is at fault, its members are not looked at.
+/// </summary>
 internal sealed class JsonBody
 {
     private const int MaxDepth = 32;
 
     private static readonly FieldFault NoObject = new(
         "body",
-        null,
+        Name: null,
         "model_attributes_type",
         "Input should be a valid dictionary or object to extract fields from"
     );
 
-    private readonly JsonElement _body;
+    // Null when the body is not an object; that fault is noted already.
+    private readonly JsonElement? _body;
     private readonly List<FieldFault> _faults;
 
-    private JsonBody(JsonElement body, List<FieldFault> faults) => (_body, _faults) = (body, faults);
+    private JsonBody(JsonElement? body, List<FieldFault> faults) => (_body, _faults) = (body, faults);
 
-    /// <summary>Null when it is too large, or (with a fault noted) no object.</summary>
-    public static async Task<(JsonBody? Body, Problem? Problem)> ReadAsync(HttpContext http, List<FieldFault> faults)
+    /// <summary>
+    /// The body, or a refusal when it is too large. Every other fault is added to <paramref name="faults"/>.
+    /// </summary>
+    public static async Task<Outcome<JsonBody>> ReadAsync(HttpContext http, List<FieldFault> faults)
     {
         if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } bytes)
-            return (null, RequestBody.TooLarge);
-        if (bytes.Length == 0)
-            faults.Add(FieldFault.Missing("body", null));
-        else if (!http.Request.HasJsonContentType())
-            faults.Add(NoObject);
-        else if (Parse(bytes, faults) is { } body)
-            return (new(body, faults), null);
-        return (null, null);
+            return RequestBody.TooLarge;
+        if (bytes.Length > 0 && http.Request.HasJsonContentType())
+            return new JsonBody(Parse(bytes, faults), faults);
+        faults.Add(bytes.Length == 0 ? FieldFault.Missing("body", null) : NoObject);
+        return new JsonBody(null, faults);
     }
 
-    /// <summary>The text of a member that must be there.</summary>
-    public string? Text(string name, int min, int max, Regex? pattern = null) => Text(name, true, min, max, pattern);
+    /// <summary>The text of a member that must be there; empty when a fault was noted.</summary>
+    public string Text(string name, int min, int max, Regex? pattern = null) =>
+        Text(name, true, min, max, pattern) ?? "";
 
     /// <summary>The text of a member that may be left out or null.</summary>
     public string? OptionalText(string name, int min, int max, Regex? pattern = null) =>
@@ -46,7 +50,9 @@ internal sealed class JsonBody
 
     private string? Text(string name, bool isRequired, int min, int max, Regex? pattern)
     {
-        if (!_body.TryGetProperty(name, out var member))
+        if (_body is not { } body)
+            return null;
+        if (!body.TryGetProperty(name, out var member))
             return isRequired ? Refuse(FieldFault.Missing("body", name)) : null;
         if (member.ValueKind == JsonValueKind.Null && !isRequired)
             return null;
@@ -61,14 +67,19 @@ internal sealed class JsonBody
                     "Input should be a valid string, unable to parse raw data as a unicode string"
                 )
             );
+        return FaultOf(name, text, min, max, pattern) is { } fault ? Refuse(fault) : text;
+    }
+
+    private static FieldFault? FaultOf(string name, string text, int min, int max, Regex? pattern)
+    {
         var length = text.EnumerateRunes().Count();
         if (length < min)
-            return Refuse(new("body", name, "string_too_short", $"String should have at least {Characters(min)}"));
+            return new("body", name, "string_too_short", $"String should have at least {Characters(min)}");
         if (length > max)
-            return Refuse(new("body", name, "string_too_long", $"String should have at most {Characters(max)}"));
+            return new("body", name, "string_too_long", $"String should have at most {Characters(max)}");
         return pattern is null || pattern.IsMatch(text)
-            ? text
-            : Refuse(new("body", name, "string_pattern_mismatch", $"String should match pattern '{pattern}'"));
+            ? null
+            : new("body", name, "string_pattern_mismatch", $"String should match pattern '{pattern}'");
     }
 
     private static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";
@@ -97,7 +108,10 @@ internal sealed class JsonBody
         catch (JsonException error)
         {
             faults.Add(
-                new("body", null, "json_invalid", "JSON decode error") { Position = PositionOf(error, bytes.Span) }
+                new("body", Name: null, "json_invalid", "JSON decode error")
+                {
+                    Position = PositionOf(error, bytes.Span),
+                }
             );
         }
         return null;
@@ -110,7 +124,7 @@ internal sealed class JsonBody
             start += bytes[start..].IndexOf((byte)'\n') + 1;
         var end = Math.Min(bytes.Length, start + (int)(error.BytePositionInLine ?? 0));
         while (end > 0 && char.IsAsciiLetter((char)bytes[end - 1]))
-            end--; // a word that is none counts from its start
+            end--; // a misspelled literal is reported at its first letter
         return Encoding.UTF8.GetCharCount(bytes[..end]);
     }
 

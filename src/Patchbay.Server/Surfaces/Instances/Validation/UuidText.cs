@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
-/// <summary>Reads a UUID as pydantic 2 does, with its sentences: dashed, plain, in braces or as a URN.</summary>
+/// <summary>
+/// Reads a UUID as pydantic 2 does and with its sentences: with dashes, without, in braces or as a URN.
+/// </summary>
 internal static class UuidText
 {
     private const string Urn = "urn:uuid:";
@@ -13,7 +15,7 @@ internal static class UuidText
     private static readonly int[] Starts = [0, 9, 14, 19, 24],
         Lengths = [8, 4, 4, 4, 12];
 
-    /// <summary>Null when it is none; the fault then says why.</summary>
+    /// <summary>Null when the text is not a UUID; a fault then says why.</summary>
     public static Guid? Read(string text, string name, List<FieldFault> faults)
     {
         var core =
@@ -35,7 +37,8 @@ internal static class UuidText
         var wrong = core.AsSpan().IndexOfAnyExcept(Allowed);
         if (wrong >= 0)
         {
-            return $"invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-], found `{Rune.GetRuneAt(core, wrong)}` at {wrong + offset + 1}";
+            return "invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-], "
+                + $"found `{Rune.GetRuneAt(core, wrong)}` at {wrong + offset + 1}";
         }
         var dashes = core.Count(c => c == '-');
         if (dashes == 0 && offset == 0)

@@ -46,10 +46,12 @@ internal static class ConnectLinkEndpoints
         CancellationToken cancellation
     )
     {
-        var (request, problem) = await RequestBody.ReadAsync(http, ConnectJson.Default.ConnectLinkRequest);
-        if ((problem ?? Check(request!)) is { } refused)
+        var read = await RequestBody.ReadAsync(http, ConnectJson.Default.ConnectLinkRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        if (Check(request) is { } refused)
             return refused;
-        var made = await links.MakeAsync(channel, caller.Tenant, Actor.Of(http, caller), request!, cancellation);
+        var made = await links.MakeAsync(channel, caller.Tenant, Actor.Of(http, caller), request, cancellation);
         if (!made.TryGet(out var answer, out problem))
             return problem;
         http.Response.Headers.CacheControl = "no-store";

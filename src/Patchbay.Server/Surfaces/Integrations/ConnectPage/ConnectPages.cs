@@ -59,17 +59,11 @@ internal static class ConnectPages
         string? dialog
     )
     {
-        var model = new HostedPageModel(
-            session?.Id ?? Guid.Empty,
-            session?.Name ?? "",
-            organization,
-            HostedPageState.Unknown,
-            null,
-            session?.Locale,
-            null,
-            session?.RedirectUrl,
-            null
-        );
+        var model = new HostedPageModel(session?.Name ?? "", organization, HostedPageState.Unknown)
+        {
+            Locale = session?.Locale,
+            RedirectUrl = session?.RedirectUrl,
+        };
         var (texts, nonce) = (
             HostedPageTexts.For(http.Request, model),
             http.RequestServices.GetRequiredService<Ids>().Token(NonceLength)

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Pages;
 
 namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
-/// <summary>What the page's script reads from its data block.</summary>
+/// <summary>The data block of the page, which its script reads.</summary>
 internal sealed record HostedPageData(
     string PageToken,
     string AppId,
@@ -18,7 +18,7 @@ internal sealed record HostedPageData(
 {
     /// <summary>
     /// JSON that is safe inside a script element: the default encoder writes <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c>,
-    /// quotes and everything outside ASCII (the line separators too) as <c>\u</c> escapes.
+    /// quotes and all characters outside ASCII, line separators included, as <c>\u</c> escapes.
     /// </summary>
     public static string Json(string pageToken, HostedPageMeta meta, HostedPageTexts texts)
     {

@@ -48,7 +48,11 @@ internal static class HostedPageDocument
                     "return" => WebAddress.HostOf(model.RedirectUrl) is null
                         ? ""
                         : $"<p>{texts.Markup("ready.return")}</p>",
-                    "data" => HostedPageData.Json(model.PageToken!, model.Meta!, texts),
+                    "data" when model is { PageToken: { } token, Meta: { } meta } => HostedPageData.Json(
+                        token,
+                        meta,
+                        texts
+                    ),
                     "nonce" => nonce,
                     "script" => Script,
                     _ => throw Missing(name),
@@ -74,9 +78,10 @@ internal static class HostedPageDocument
         );
 
     private static string BackLink(HostedPageModel model, HostedPageTexts texts) =>
-        WebAddress.HostOf(model.RedirectUrl) is null
-            ? ""
-            : $"""<a class="button" data-testid="back" href="{Html.Encode(model.RedirectUrl!)}">{texts.Markup("completed.back")}</a>""";
+        model.RedirectUrl is { } url && WebAddress.HostOf(url) is not null
+            ? $"""<a class="button" data-testid="back" href="{Html.Encode(url)}">"""
+                + $"{texts.Markup("completed.back")}</a>"
+            : "";
 
     private static string Fill(string template, HostedPageTexts texts, Func<string, string> valueOf) =>
         Template.Fill(

@@ -1,8 +1,9 @@
+using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform.Pages;
 
 namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
-/// <summary>What the hosted sign-up page says at the moment.</summary>
+/// <summary>What the hosted sign-up page shows.</summary>
 public enum HostedPageState
 {
     Ready,
@@ -11,24 +12,34 @@ public enum HostedPageState
     Unknown,
     TooManyAttempts,
 
-    /// <summary>The link is good, but the environment's Meta app is not set up.</summary>
+    /// <summary>The link is valid, but its environment has no Meta app.</summary>
     Unavailable,
 }
 
-/// <summary>Everything the hosted sign-up page shows or needs. Names are as the customer wrote them: not trusted.</summary>
-/// <param name="AccentColor"><c>#rrggbb</c>; anything else is ignored.</param>
-/// <param name="Locale">The link's language; else the browser's.</param>
-/// <param name="PageToken">One-time value for the page's calls; needed in <see cref="HostedPageState.Ready"/> only.</param>
-/// <param name="RedirectUrl">Ready: where the visitor will go afterwards (its host is shown). Completed: where the "back" link leads.</param>
-/// <param name="Meta">Needed in <see cref="HostedPageState.Ready"/> only.</param>
-public sealed record HostedPageModel(
-    Guid LinkId,
-    string LinkName,
-    string OrganizationName,
-    HostedPageState State,
-    string? AccentColor,
-    string? Locale,
-    string? PageToken,
-    string? RedirectUrl,
-    HostedPageMeta? Meta
-);
+/// <summary>
+/// Everything the hosted sign-up page shows or needs. The customer wrote the names: they are not trusted.
+/// </summary>
+public sealed record HostedPageModel(string LinkName, string OrganizationName, HostedPageState State)
+{
+    /// <summary><c>#rrggbb</c>; anything else is ignored.</summary>
+    public string? AccentColor { get; init; }
+
+    /// <summary>The link's language; without one, the browser decides.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>One-time value for the page's calls. Only <see cref="HostedPageState.Ready"/> needs it.</summary>
+    public string? PageToken { get; init; }
+
+    /// <summary>
+    /// Ready: where the visitor goes after the sign-up; the page shows its host. Completed: where the "back" link
+    /// leads.
+    /// </summary>
+    public string? RedirectUrl { get; init; }
+
+    /// <summary>Only <see cref="HostedPageState.Ready"/> needs it.</summary>
+    public HostedPageMeta? Meta { get; init; }
+
+    /// <summary>What the page shows of a link in every state.</summary>
+    public static HostedPageModel From(LinkRow link, OrganizationRow organization, HostedPageState state) =>
+        new(link.Name, organization.Name, state) { AccentColor = link.AccentColor, Locale = link.Locale };
+}

@@ -10,12 +10,13 @@ internal sealed class HostedPageTexts
     private const string Fallback = "en",
         ScriptPrefix = "script.";
 
-    private static readonly FrozenDictionary<string, Dictionary<string, string>> Languages = new[]
-    {
-        Fallback,
-        "es",
-        "pt",
-    }.ToFrozenDictionary(language => language, Load);
+    /// <summary>The languages of the page; a link's locale is one of them.</summary>
+    public static readonly string[] All = [Fallback, "pt", "es"];
+
+    private static readonly FrozenDictionary<string, Dictionary<string, string>> Languages = All.ToFrozenDictionary(
+        language => language,
+        Load
+    );
 
     private readonly Dictionary<string, string> _sentences;
     private readonly Dictionary<string, string> _names;
@@ -32,12 +33,9 @@ internal sealed class HostedPageTexts
         };
     }
 
-    /// <summary>The languages there are.</summary>
-    public static IEnumerable<string> All => Languages.Keys;
-
     public string Language { get; }
 
-    /// <summary>The link's language wins, then the browser's list in its order of preference.</summary>
+    /// <summary>The link's language comes first, then the browser's languages in their order of preference.</summary>
     public static HostedPageTexts For(HttpRequest request, HostedPageModel model)
     {
         var wishes = request
@@ -49,10 +47,10 @@ internal sealed class HostedPageTexts
         return new(language, model);
     }
 
-    /// <summary>As text, not encoded.</summary>
+    /// <summary>Plain text, not encoded.</summary>
     public string Plain(string key) => Template.Fill(_sentences[key], name => _names[name]);
 
-    /// <summary>As HTML: names are encoded and kept from turning the direction of what stands around them.</summary>
+    /// <summary>As HTML. Names are encoded and cannot change the text direction around them.</summary>
     public string Markup(string key) =>
         Template.Fill(Html.Encode(_sentences[key]), name => $"<bdi>{Html.Encode(_names[name])}</bdi>");
 
@@ -68,5 +66,5 @@ internal sealed class HostedPageTexts
         JsonSerializer.Deserialize(
             Resource.Read($"Texts/{language}.json"),
             HostedPageJson.Default.DictionaryStringString
-        )!;
+        ) ?? throw new InvalidOperationException($"The texts of the hosted page in '{language}' are empty.");
 }

@@ -3,18 +3,16 @@ using Patchbay.Server.Platform.Pages;
 
 namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
-/// <summary>The hosted sign-up page: one document without any file of its own beside Meta's SDK.</summary>
+/// <summary>The hosted sign-up page: one document, which loads only Meta's SDK.</summary>
 public static class HostedPages
 {
     private const int NonceLength = 27;
 
-    /// <summary>Sets every header of the page and returns the document with its status.</summary>
+    /// <summary>Sets all headers of the page and returns the document with its status.</summary>
     public static IResult Render(HttpContext http, HostedPageModel model)
     {
-        if (model is { State: HostedPageState.Ready, Meta: null } or { State: HostedPageState.Ready, PageToken: null })
-        {
+        if (model.State == HostedPageState.Ready && (model.Meta is null || model.PageToken is null))
             model = model with { State = HostedPageState.Unavailable };
-        }
         var nonce = http.RequestServices.GetRequiredService<Platform.Ids>().Token(NonceLength);
         var texts = HostedPageTexts.For(http.Request, model);
         HostedPageHeaders.Set(

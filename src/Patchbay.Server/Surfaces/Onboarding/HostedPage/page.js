@@ -8,7 +8,7 @@
   const element = id => document.getElementById(id);
   const [start, done, button, status, problem] = ['start', 'done', 'connect', 'status', 'problem'].map(element);
 
-  // One run through Meta's window. Its two halves, the code and the session event, come in either order.
+  // One run through Meta's window. The code and the session event arrive in either order.
   let attempt = null;
   let renewal = Promise.resolve();
   let sdkReady = false;
@@ -42,9 +42,9 @@
     done.querySelector('h1').focus();
   }
 
-  // --- talking to our server; the token and the code travel in bodies only ---
+  // --- calls to our server; the token and the code travel only in bodies ---
 
-  // With the page's no-referrer policy a request in another mode than fetch's own "cors" would carry "Origin: null".
+  // Because of the page's no-referrer policy, any mode other than fetch's default "cors" would send "Origin: null".
   function post(path, body) {
     return fetch(`${location.pathname.replace(/\/+$/, '')}/${path}`, {
       method: 'POST',
@@ -55,12 +55,12 @@
     });
   }
 
-  // The funnel is only counted; when it cannot be reported, the sign-up goes on.
+  // Reports are for statistics only: when one fails, the sign-up continues.
   function report(type, details) {
     return post('events', { type, ...details }).catch(error => console.warn('Not reported:', type, error.message));
   }
 
-  // A token is good for one run. Another run takes the token of a fresh page, so that one press opens the window again.
+  // A token is valid for one run. The next run takes the token of a fresh page, so that one press opens the window again.
   async function renew() {
     const answer = await fetch(location.pathname, { cache: 'no-store', credentials: 'same-origin' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -121,7 +121,7 @@
     if (run.window) run.timers.push(setInterval(() => noticeClosed(run), WINDOW_POLL));
   }
 
-  // The SDK does not hand out the window it opens, and says nothing when that is killed: so look over its shoulder.
+  // The SDK neither returns the window that it opens nor reports its closing, so window.open is wrapped during the call.
   function openWindow(run) {
     const open = window.open;
     window.open = (...request) => {
@@ -131,7 +131,7 @@
     };
     try {
       const options = { config_id: data.configId, response_type: 'code', override_default_response_type: true, ...data.loginOptions };
-      // The SDK refuses an async function here.
+      // The SDK does not accept an async function here.
       FB.login(response => takeLogin(run, response), options);
     } finally {
       window.open = open;
@@ -171,7 +171,7 @@
     return errorCode ? `${text.reported} (${errorCode})` : text.reported;
   }
 
-  // Closing the window on its last screen still brings both halves, so a closed window gets some grace.
+  // A window closed on its last screen still sends code and session event, so the page waits a moment.
   function noticeClosed(run) {
     if (!run.window.closed) return;
     stopTimers(run);
@@ -185,7 +185,7 @@
     else giveUp(run, 'abandoned', {}, text.cancelled);
   }
 
-  // Not the last word: should the code come late after all, it is still taken.
+  // A code that arrives after this is still accepted.
   function giveUp(run, type, details, message) {
     if (run.posted || run.over || run !== attempt) return;
     run.over = true;
@@ -205,7 +205,7 @@
     run.timers = [];
   }
 
-  // --- what Meta's window says ---
+  // --- messages of Meta's window ---
 
   window.addEventListener('message', event => {
     if (!data.messageOrigins.includes(event.origin)) return;
@@ -213,7 +213,7 @@
     if (message?.type === 'WA_EMBEDDED_SIGNUP') takeSession(message);
   });
 
-  // The SDK posts texts of its own through the same channel, most of them not JSON.
+  // The SDK posts its own texts through the same channel; most of them are not JSON.
   function parse(content) {
     if (typeof content !== 'string') return content;
     try {
@@ -278,7 +278,7 @@
     setTimeout(missSdk, SDK_WAIT);
   }
 
-  // A page taken from the browser's history holds a token that may be used up.
+  // A page restored from the browser's history may hold a used token.
   window.addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
 
   window.addEventListener('pagehide', () => {

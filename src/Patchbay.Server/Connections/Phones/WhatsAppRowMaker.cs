@@ -1,0 +1,146 @@
+using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Secrets;
+
+namespace Patchbay.Server.Connections.Phones;
+
+/// <summary>
+/// Makes the rows of a WhatsApp number, before the transaction that stores them: sealing reads the database, and
+/// SQLite's one writer must not wait for itself.
+/// </summary>
+internal sealed class WhatsAppRowMaker(
+    WabaStore wabas,
+    PhoneStore phones,
+    ConnectionSessions sessions,
+    Vault vault,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    public async Task<WhatsAppRows> MakeAsync(NewWhatsApp added, CancellationToken cancellation)
+    {
+        var waba = await WabaAsync(added, cancellation);
+        var connection = await ConnectionAsync(added, cancellation);
+        return new(waba, connection, await PhoneAsync(added, waba.Id, connection.Id, cancellation));
+    }
+
+    private async Task<WabaRow> WabaAsync(NewWhatsApp added, CancellationToken cancellation)
+    {
+        var (tenant, account, now) = (added.Tenant, added.Account, clock.GetUtcNow());
+        var known = await wabas.FindByMetaIdAsync(tenant, account.Id, cancellation);
+        return new WabaRow
+        {
+            Id = known?.Id ?? ids.Uuid(),
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            MetaWabaId = account.Id,
+            Name = account.Name,
+            Currency = account.Currency,
+            TimezoneId = account.TimezoneId,
+            BusinessId = added.OwnerBusinessId,
+            BusinessName = account.OwnerBusinessInfo?.Name,
+            Source = added.TokenSource,
+            PageIds = List(added.PageIds),
+            DatasetIds = List(added.DatasetIds),
+            CatalogIds = List(added.CatalogIds),
+            InstagramAccountIds = List(added.InstagramAccountIds),
+            ExternalId = added.ExternalId,
+            Metadata = added.Metadata,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    private async Task<ConnectionRow> ConnectionAsync(NewWhatsApp added, CancellationToken cancellation)
+    {
+        var (tenant, now) = (added.Tenant, clock.GetUtcNow());
+        var id = added.Held?.Id ?? ids.Connection();
+        var token = await sessions.SealAsync(tenant, id, added.Token, cancellation);
+        return new ConnectionRow
+        {
+            Id = id,
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            Provider = Providers.Meta,
+            Channel = PhoneChannel.Name,
+            Status = ConnectionStatus.Pending,
+            DisplayName = added.DisplayName,
+            WabaId = added.Account.Id,
+            PhoneNumberId = added.Number.Id,
+            ProviderAccountId = added.OwnerBusinessId,
+            AccessToken = token.Box,
+            CredentialLastFour = token.LastFour,
+            TokenSource = added.TokenSource,
+            TokenKind = added.TokenKind,
+            TokenUserId = added.TokenUserId,
+            ApiSecret = await AppSecretAsync(added, id, cancellation),
+            MetaAppId = added.OwnApp?.AppId,
+            TokenHash = token.Hash,
+            TokenExpiresAt = added.TokenExpiresAt,
+            CheckDueAt = now + CheckRules.Interval,
+            RefreshDueAt = RefreshRules.FirstDue(added.TokenKind, added.TokenEndsAt, now),
+            RowVersion = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    private async Task<byte[]?> AppSecretAsync(NewWhatsApp added, string id, CancellationToken cancellation) =>
+        added.OwnApp is { } app
+            ? await vault.SealAsync(
+                ConnectionStore.ApiSecretPlace(added.Tenant.OrganizationId, id),
+                app.AppSecret,
+                cancellation
+            )
+            : null;
+
+    private async Task<PhoneRow> PhoneAsync(
+        NewWhatsApp added,
+        Guid wabaId,
+        string connectionId,
+        CancellationToken cancellation
+    )
+    {
+        var (tenant, number, now) = (added.Tenant, added.Number, clock.GetUtcNow());
+        var known = await phones.FindByMetaIdAsync(tenant.Environment, number.Id, cancellation);
+        var id = known?.Id ?? ids.Uuid();
+        var live = LivePhones.From(number);
+        return new PhoneRow
+        {
+            Id = id,
+            OrganizationId = tenant.OrganizationId,
+            Environment = tenant.Environment,
+            WabaId = wabaId,
+            ConnectionId = connectionId,
+            OnboardingLinkId = added.OnboardingLinkId,
+            MetaPhoneNumberId = number.Id,
+            PhoneNumber = LivePhones.E164(number.DisplayPhoneNumber),
+            DisplayPhoneNumber = number.DisplayPhoneNumber ?? "",
+            VerifiedName = live.VerifiedName,
+            Status = live.Status,
+            NameStatus = live.NameStatus,
+            QualityRating = live.QualityRating,
+            MessagingLimitTier = live.MessagingLimitTier,
+            Throughput = live.Throughput,
+            // A coexistence number is registered by the app on its owner's phone.
+            IsRegistered = added.IsCoexistence,
+            IsCoexistence = added.IsCoexistence,
+            Pin = await PinAsync(added, known, id, cancellation),
+            ExternalId = added.ExternalId,
+            Metadata = added.Metadata,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    /// <summary>The given PIN, the one of a known number, or a new one.</summary>
+    private async Task<byte[]> PinAsync(NewWhatsApp added, PhoneRow? known, Guid id, CancellationToken cancellation) =>
+        added.Pin is null && known?.Pin is { } kept
+            ? kept
+            : await vault.SealAsync(
+                PhoneStore.PinPlace(added.Tenant.OrganizationId, id),
+                added.Pin ?? new Secret(ids.Pin()),
+                cancellation
+            );
+
+    private static string List(IReadOnlyList<string> metaIds) => JsonLists.Write(metaIds) ?? "[]";
+}
