@@ -1,9 +1,13 @@
 namespace Patchbay.Server.Platform;
 
-/// <summary>Whose rows, and which half of them: every store method takes this first.</summary>
+/// <summary>
+/// An organization in one environment: the owner of rows. Store methods take it as their first argument.
+/// </summary>
 public readonly record struct Tenant(Guid OrganizationId, string Environment);
 
-/// <summary>The two environments of an organization. A key fixes one; a request never names it.</summary>
+/// <summary>
+/// The two environments of an organization. The caller's key or session decides which one a request uses.
+/// </summary>
 public static class Environments
 {
     public const string Sandbox = "sandbox",

@@ -9,8 +9,8 @@ using Patchbay.Server.Platform.Meta;
 namespace Patchbay.Server.Sandbox;
 
 /// <summary>
-/// Points the app's webhooks at this server once it listens. For the emulator, whose app starts blank; a real app is
-/// set up once in Meta's dashboard.
+/// Subscribes the app's webhooks to this server once it listens. For the emulator, whose app has no subscriptions at
+/// first; a real app is set up once in Meta's dashboard.
 /// </summary>
 internal sealed partial class AppSubscription(MetaApps apps, PublicAddress address, ILogger<AppSubscription> logger)
     : IHostedLifecycleService
@@ -19,7 +19,16 @@ internal sealed partial class AppSubscription(MetaApps apps, PublicAddress addre
     [
         (
             "whatsapp_business_account",
-            "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,phone_number_quality_update,business_capability_update"
+            string.Join(
+                ',',
+                "messages",
+                "message_template_status_update",
+                "account_update",
+                "account_review_update",
+                "phone_number_name_update",
+                "phone_number_quality_update",
+                "business_capability_update"
+            )
         ),
         ("instagram", InstagramAssets.Fields),
         ("page", MessengerAssets.Fields),
@@ -70,7 +79,7 @@ internal sealed partial class AppSubscription(MetaApps apps, PublicAddress addre
         [LoggerMessage(
             600,
             LogLevel.Error,
-            "The {Environment} app could not be pointed at this server; its webhooks will not arrive."
+            "The webhooks of the {Environment} app could not be subscribed to this server; they will not arrive."
         )]
         public static partial void NotSubscribed(ILogger logger, Exception error, string environment);
     }
