@@ -154,7 +154,7 @@ internal sealed class DeliveryBenchStage(
                         events.PublishToAsync(
                             session,
                             target,
-                            new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, null, null, data, null)
+                            new(EventNames.MessageReceived, DateTimeOffset.UnixEpoch, data)
                         ),
                     default
                 );

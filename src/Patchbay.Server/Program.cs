@@ -4,14 +4,20 @@ using Patchbay.Server.Organizations;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Platform.Secrets;
 
-if (args is ["keys", .. var rest])
-    return await KeysCommand.RunAsync(rest);
-if (args is ["users", .. var people])
-    return await UsersCommand.RunAsync(people);
-if (args is ["connections", .. var held])
-    return await ConnectionsCommand.RunAsync(held);
-if (args is ["vault", .. var vault])
-    return await VaultCommand.RunAsync(vault);
+Func<IServiceProvider, string[], Task<int>>? command = args.FirstOrDefault() switch
+{
+    "keys" => KeysCommand.RunAsync,
+    "users" => UsersCommand.RunAsync,
+    "connections" => ConnectionsCommand.RunAsync,
+    "vault" => VaultCommand.RunAsync,
+    _ => null,
+};
+if (command is not null)
+{
+    await using var quiet = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
+    await quiet.PrepareStorageAsync();
+    return await command(quiet.Services, args[1..]);
+}
 
 await using var app = ServerSetup.Create(args);
 await app.PrepareStorageAsync();

@@ -2,7 +2,7 @@ using Patchbay.Server.Platform.Auth;
 
 namespace Patchbay.Server.Audit;
 
-/// <summary>Who did it, and from where.</summary>
+/// <summary>Who caused an audit event, and from where.</summary>
 public sealed record Actor(
     string Type,
     string? Id,
@@ -13,16 +13,16 @@ public sealed record Actor(
 {
     private const int MaxUserAgent = 200;
 
-    /// <summary>This server by itself: a check, a refresh.</summary>
+    /// <summary>The server itself, for example by a check or a refresh.</summary>
     public static readonly Actor System = new("system", null);
 
-    /// <summary>Meta told us.</summary>
+    /// <summary>Meta, by a webhook or callback.</summary>
     public static readonly Actor Meta = new("meta", null);
 
-    /// <summary>Whoever has the machine, on its command line.</summary>
+    /// <summary>The operator, on the server's command line.</summary>
     public static readonly Actor Operator = new("operator", null);
 
-    /// <summary>Null: somebody who is not known.</summary>
+    /// <summary>The caller of a request; null for an unknown one.</summary>
     public static Actor Of(HttpContext http, Caller? caller) =>
         new(
             caller is null ? "anonymous"

@@ -49,12 +49,15 @@ internal static class AuditEndpoints
             limit + 1,
             cancellation
         );
+        return JsonAnswer.Of(PageOf(rows, limit), AuditJson.Default.AuditList);
+    }
+
+    /// <summary>A page of rows, one of which beyond <paramref name="limit"/> shows that there are more.</summary>
+    private static AuditList PageOf(IReadOnlyList<AuditRow> rows, int limit)
+    {
         var page = rows.Take(limit).Select(AuditAnswer.From).ToList();
         var more = rows.Count > limit;
-        return JsonAnswer.Of(
-            new AuditList(page, more, more ? page[^1].Id.ToString() : null),
-            AuditJson.Default.AuditList
-        );
+        return new AuditList(page, more, more ? page[^1].Id.ToString() : null);
     }
 
     private static string? Filter(IQueryCollection query, string name) =>
@@ -96,7 +99,10 @@ public sealed record AuditAnswer(
         );
 }
 
-/// <summary><paramref name="Type"/>: <c>api_key</c> (then with its id), <c>system</c>, <c>meta</c> or <c>operator</c>.</summary>
+/// <param name="Type">
+/// <c>api_key</c> or <c>user</c>, both with an id; <c>anonymous</c>, <c>system</c>, <c>meta</c> or <c>operator</c>.
+/// </param>
+/// <param name="Id">The id of the key or user.</param>
 public sealed record AuditActor(string Type, string? Id);
 
 public sealed record AuditList(IReadOnlyList<AuditAnswer> Data, bool HasMore, string? NextCursor)

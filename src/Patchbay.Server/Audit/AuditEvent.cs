@@ -2,11 +2,11 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Audit;
 
-/// <summary>One thing that was done, or tried.</summary>
+/// <summary>An action, successful or not.</summary>
 /// <param name="Action">Resource and verb, such as <c>provider_connection.rotated</c>.</param>
 /// <param name="Result">One of <see cref="AuditResult"/>.</param>
-/// <param name="Reason">A stable code: why it failed, or what was left undone.</param>
-/// <param name="DetailsJson">Facts beside it, as a JSON object; never a credential.</param>
+/// <param name="Reason">A stable code for why it failed or which part was left undone.</param>
+/// <param name="DetailsJson">Further facts as a JSON object; never a credential.</param>
 public sealed record AuditEvent(
     Tenant Tenant,
     Actor Actor,

@@ -1,8 +1,8 @@
 using Patchbay.Graph;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Connections;
 

@@ -3,8 +3,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Health;
 
 /// <summary>
-/// Reads and writes a little. At most once a second, whoever asks: readiness needs no key, and must be no way to keep the
-/// database busy.
+/// Checks the database with a small read and write, at most once a second: readiness needs no key, so calling it often
+/// must not load the database.
 /// </summary>
 internal sealed partial class DatabaseProbe(Database database, TimeProvider clock, ILogger<DatabaseProbe> logger)
     : IDisposable
@@ -61,7 +61,7 @@ internal sealed partial class DatabaseProbe(Database database, TimeProvider cloc
 
     private static partial class Log
     {
-        [LoggerMessage(610, LogLevel.Error, "The database does not take a small write; the server is not ready.")]
+        [LoggerMessage(610, LogLevel.Error, "A small write to the database failed; the server is not ready.")]
         public static partial void NotStored(ILogger logger, Exception error);
     }
 }

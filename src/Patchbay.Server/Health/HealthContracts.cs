@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Health;
 
-/// <summary>What readiness found. <c>unavailable</c> means 503; <c>degraded</c> works, yet somebody should look.</summary>
+/// <summary>The answer of readiness. <c>unavailable</c> is a 503; <c>degraded</c> works but needs attention.</summary>
 public sealed record HealthReport(
     string Status,
     DatabaseHealth Database,
@@ -17,8 +17,8 @@ public sealed record HealthReport(
 public sealed record DatabaseHealth(string Status, string? Version, double? WriteMilliseconds);
 
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>
-/// <param name="Queued">Requests that wait for their commit.</param>
-/// <param name="Capacity">How many may.</param>
+/// <param name="Queued">Requests that wait for a commit.</param>
+/// <param name="Capacity">How many requests may wait.</param>
 public sealed record IntakeHealth(string Status, int Queued, int Capacity);
 
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>

@@ -5,7 +5,9 @@ using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Health;
 
-/// <summary>Liveness says that the process runs; readiness that it can store what it is given, and how its parts are.</summary>
+/// <summary>
+/// Liveness: the process runs. Readiness: it can store webhooks and deliveries; with the state of its parts.
+/// </summary>
 internal static class HealthEndpoints
 {
     public static void AddHealth(this IServiceCollection services)
@@ -31,30 +33,31 @@ internal static class HealthEndpoints
     )
     {
         var database = await probe.CheckAsync(cancellation);
-        var queue = new IntakeHealth(
-            HealthRules.OfQueue(intake.Queued, IntakeQueue.QueueLength),
-            intake.Queued,
-            IntakeQueue.QueueLength
+        var isUp = database.Status == HealthStatus.Ok;
+        var report = HealthRules.Report(
+            database,
+            HealthOf(intake),
+            HealthOf(heartbeats),
+            isUp ? HealthOf(await lag.ReadAsync(cancellation)) : null
         );
-        var workers = heartbeats.All.ToDictionary(
-            one => one.Worker,
-            one => new WorkerHealth(HealthRules.OfWorker(one.Age), Math.Round(one.Age.TotalSeconds, 1))
-        );
-        var deliveries = database.Status == HealthStatus.Ok ? Of(await lag.ReadAsync(cancellation)) : null;
-        string[] parts =
-        [
-            database.Status,
-            queue.Status,
-            .. workers.Values.Select(worker => worker.Status),
-            deliveries?.Status ?? HealthStatus.Ok,
-        ];
-        var overall = HealthRules.Overall(parts);
         return TypedResults.Json(
-            new HealthReport(overall, database, queue, workers, deliveries),
+            report,
             HealthJson.Default.HealthReport,
-            statusCode: overall == HealthStatus.Unavailable ? 503 : 200
+            statusCode: report.Status == HealthStatus.Unavailable
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK
         );
     }
 
-    private static DeliveriesHealth Of(TimeSpan lag) => new(HealthRules.OfLag(lag), Math.Round(lag.TotalSeconds, 1));
+    private static IntakeHealth HealthOf(IntakeQueue intake) =>
+        new(HealthRules.OfQueue(intake.Queued, IntakeQueue.QueueLength), intake.Queued, IntakeQueue.QueueLength);
+
+    private static Dictionary<string, WorkerHealth> HealthOf(Heartbeats heartbeats) =>
+        heartbeats.All.ToDictionary(
+            beat => beat.Worker,
+            beat => new WorkerHealth(HealthRules.OfWorker(beat.Age), Math.Round(beat.Age.TotalSeconds, 1))
+        );
+
+    private static DeliveriesHealth HealthOf(TimeSpan lag) =>
+        new(HealthRules.OfLag(lag), Math.Round(lag.TotalSeconds, 1));
 }

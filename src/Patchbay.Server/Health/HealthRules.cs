@@ -1,9 +1,9 @@
 namespace Patchbay.Server.Health;
 
-/// <summary>What is still healthy.</summary>
+/// <summary>The limits of each part's health.</summary>
 internal static class HealthRules
 {
-    // Workers nap for at most 30 seconds.
+    // A healthy worker goes round at least every 30 seconds.
     private static readonly TimeSpan WorkerGone = TimeSpan.FromSeconds(90),
         Late = TimeSpan.FromMinutes(5);
 
@@ -17,7 +17,25 @@ internal static class HealthRules
 
     public static string OfLag(TimeSpan lag) => lag > Late ? HealthStatus.Degraded : HealthStatus.Ok;
 
-    /// <summary>The worst of them.</summary>
+    /// <summary>The health of all parts; the overall status is the worst of theirs.</summary>
+    public static HealthReport Report(
+        DatabaseHealth database,
+        IntakeHealth intake,
+        IReadOnlyDictionary<string, WorkerHealth> workers,
+        DeliveriesHealth? deliveries
+    )
+    {
+        string[] parts =
+        [
+            database.Status,
+            intake.Status,
+            .. workers.Values.Select(worker => worker.Status),
+            deliveries?.Status ?? HealthStatus.Ok,
+        ];
+        return new(Overall(parts), database, intake, workers, deliveries);
+    }
+
+    /// <summary>The worst status of the parts.</summary>
     public static string Overall(IReadOnlyCollection<string> parts) =>
         parts.Contains(HealthStatus.Unavailable) ? HealthStatus.Unavailable
         : parts.Contains(HealthStatus.Degraded) ? HealthStatus.Degraded

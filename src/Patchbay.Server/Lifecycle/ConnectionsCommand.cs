@@ -21,10 +21,8 @@ internal static class ConnectionsCommand
 
     static ConnectionsCommand() => Environment.AcceptOnlyFromAmong(Environments.All);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
-        await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareStorageAsync();
         var release = new Command(
             "release",
             "Disconnect it from the organization that holds it; its credentials are wiped"
@@ -34,7 +32,7 @@ internal static class ConnectionsCommand
             Phone,
             Instagram,
         };
-        release.SetAction((parsed, cancellation) => ReleaseAsync(app.Services, parsed, cancellation));
+        release.SetAction((parsed, cancellation) => ReleaseAsync(services, parsed, cancellation));
         return await new RootCommand("Patchbay's connections") { release }
             .Parse(args)
             .InvokeAsync();

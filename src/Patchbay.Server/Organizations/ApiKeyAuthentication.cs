@@ -9,7 +9,9 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations;
 
-/// <summary>Reads <c>Authorization: Bearer</c> or <c>X-Api-Key</c>, on every surface alike; without a key, the session of a user.</summary>
+/// <summary>
+/// Reads the key in <c>Authorization: Bearer</c> or <c>X-Api-Key</c>; without a key, a user's session.
+/// </summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
@@ -52,10 +54,9 @@ internal sealed class ApiKeyAuthentication(
 
     private async Task<AuthenticateResult> SessionAsync(string? bearer)
     {
-        var (caller, problem) = await sessions.ReadAsync(Context, bearer);
-        return problem is not null ? Refuse(problem)
-            : caller is not null ? Accept(caller)
-            : AuthenticateResult.NoResult();
+        if (await sessions.ReadAsync(Context, bearer) is not { } read)
+            return AuthenticateResult.NoResult();
+        return read.TryGet(out var caller, out var problem) ? Accept(caller) : Refuse(problem);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -71,7 +72,7 @@ internal sealed class ApiKeyAuthentication(
         var scopes = Context.Features.Get<Caller>()?.Scopes;
         var lacking = metadata
             ?.GetOrderedMetadata<ScopeRequirement>()
-            .FirstOrDefault(one => scopes?.Contains(one.Scope) != true)
+            .FirstOrDefault(requirement => scopes?.Contains(requirement.Scope) != true)
             ?.Scope;
         var problem = lacking is null
             ? new Problem(

@@ -6,7 +6,7 @@ namespace Patchbay.Server.Organizations;
 
 public sealed record CreateApiKeyRequest(string? Name, string[]? Scopes, string? Role, DateTimeOffset? ExpiresAt);
 
-/// <summary><paramref name="Key"/> is there only in the answer that made it.</summary>
+/// <summary><c>key</c> is present only in the answer to the call that created the key.</summary>
 public sealed record ApiKeyAnswer(
     Guid Id,
     string Name,

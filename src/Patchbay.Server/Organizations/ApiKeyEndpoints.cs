@@ -30,14 +30,14 @@ internal static class ApiKeyEndpoints
         var read = await RequestBody.ReadAsync(http, ApiKeyJson.Default.CreateApiKeyRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (ApiKeyRules.Check(request, caller, clock.GetUtcNow()) is { } fault)
+        if (!ApiKeyRules.Read(request, caller, clock.GetUtcNow()).TryGet(out var key, out var fault))
             return fault;
         var (row, text) = await keys.CreateAsync(
             caller.Tenant,
-            request.Name!,
-            request.Scopes ?? Scopes.Default,
-            request.Role ?? Roles.Admin,
-            request.ExpiresAt,
+            key.Name,
+            key.Scopes,
+            key.Role,
+            key.ExpiresAt,
             cancellation
         );
         http.Response.Headers.CacheControl = "no-store";

@@ -3,16 +3,18 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations;
 
+/// <summary>A key to create; all members are valid.</summary>
+internal sealed record NewApiKey(string Name, string[] Scopes, string Role, DateTimeOffset? ExpiresAt);
+
 internal static class ApiKeyRules
 {
     private const int MaxName = 100;
 
-    public static Problem? Check(CreateApiKeyRequest request, Caller caller, DateTimeOffset now)
+    /// <summary>The key that a request asks for, or its first fault.</summary>
+    public static Outcome<NewApiKey> Read(CreateApiKeyRequest request, Caller caller, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > MaxName)
-        {
+        if (request.Name is not { Length: <= MaxName } name || string.IsNullOrWhiteSpace(name))
             return Problem.Invalid("name", $"'name' is required, 1 to {MaxName} characters.");
-        }
         if (request.Scopes is { Length: 0 } || request.Scopes?.Except(Scopes.All).Any() == true)
         {
             return Problem.Invalid(
@@ -20,14 +22,14 @@ internal static class ApiKeyRules
                 $"'scopes' must be a non-empty list out of: {string.Join(", ", Scopes.All)}."
             );
         }
-        if ((request.Scopes ?? Scopes.Default).Except(caller.Scopes).Any())
-        {
-            return Problem.Invalid("scopes", "A key cannot be given a scope that the key making it lacks.");
-        }
-        if (request.Role is { } role && !Roles.All.Contains(role))
-        {
+        var scopes = request.Scopes ?? Scopes.Default;
+        if (scopes.Except(caller.Scopes).Any())
+            return Problem.Invalid("scopes", "A key cannot be given a scope that the calling key lacks.");
+        var role = request.Role ?? Roles.Admin;
+        if (!Roles.All.Contains(role))
             return Problem.Invalid("role", $"'role' must be one of: {string.Join(", ", Roles.All)}.");
-        }
-        return request.ExpiresAt <= now ? Problem.Invalid("expiresAt", "'expiresAt' must be in the future.") : null;
+        if (request.ExpiresAt <= now)
+            return Problem.Invalid("expiresAt", "'expiresAt' must be in the future.");
+        return new NewApiKey(name, scopes, role, request.ExpiresAt);
     }
 }

@@ -4,7 +4,7 @@ internal static class AuthSetup
 {
     public static void AddApiKeys(this IServiceCollection services)
     {
-        // Only the core: the rest of ASP.NET's authentication keeps cookies, and with them a key ring on disk.
+        // Only the core, because the rest of ASP.NET's authentication adds cookies and a key ring on disk for them.
         services.AddAuthenticationCore(options =>
         {
             options.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);

@@ -5,7 +5,9 @@ using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations;
 
-/// <summary><c>keys create|list|revoke</c>: for whoever has the machine, before there is any key.</summary>
+/// <summary>
+/// <c>keys create|list|revoke</c>: manages keys on the server's machine, before the first key exists.
+/// </summary>
 internal static class KeysCommand
 {
     private static readonly Option<string> Organization = new("--org")
@@ -42,11 +44,8 @@ internal static class KeysCommand
         Role.AcceptOnlyFromAmong(Roles.All);
     }
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
-        await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareStorageAsync();
-        var services = app.Services;
         var create = new Command("create", "Make a key and print it once")
         {
             Organization,

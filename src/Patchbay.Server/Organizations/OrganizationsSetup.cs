@@ -19,5 +19,6 @@ internal static class OrganizationsSetup
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<Login>();
+        services.AddSingleton<UserCreation>();
     }
 }

@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>An endpoint opened for calling: its secrets as keys, its headers as text. It lives only in memory, and not for long.</summary>
+/// <summary>An endpoint opened for calling: its secrets as keys, its headers as text. Kept in memory only.</summary>
 public sealed record CallableEndpoint(
     EndpointRow Row,
     Uri Url,
@@ -13,10 +13,10 @@ public sealed record CallableEndpoint(
     IReadOnlyDictionary<string, string> Headers
 );
 
-/// <summary>A secret in the two forms it signs with.</summary>
+/// <summary>A secret as the two keys it signs with.</summary>
 /// <param name="Standard">The key of Standard Webhooks.</param>
 /// <param name="Hub">The key of the header that receivers written for Meta check.</param>
-/// <param name="ExpiresAt">When it stops signing; null: not yet replaced.</param>
+/// <param name="ExpiresAt">When it stops signing; null while it has not been replaced.</param>
 public sealed record SigningKey(byte[] Standard, byte[] Hub, DateTimeOffset? ExpiresAt)
 {
     public static SigningKey Of(string secret, DateTimeOffset? expiresAt) =>
@@ -24,8 +24,8 @@ public sealed record SigningKey(byte[] Standard, byte[] Hub, DateTimeOffset? Exp
 }
 
 /// <summary>
-/// Opened endpoints by id. The row is read each time, a few hundred bytes; secrets are read and decrypted only when the row's
-/// version says that something changed.
+/// Opened endpoints by id. The row, a few hundred bytes, is read each time; secrets are read and decrypted only when
+/// the row's version has changed.
 /// </summary>
 internal sealed partial class CallableEndpoints(
     Database database,
@@ -38,39 +38,46 @@ internal sealed partial class CallableEndpoints(
 
     private readonly Dictionary<Guid, CallableEndpoint> _opened = [];
 
-    /// <summary>Those that may be called; one that is off, deleted or cannot be opened is left out. One caller at a time.</summary>
+    /// <summary>
+    /// Opens the endpoints that may be called. An endpoint that is off, deleted or cannot be opened is left out. Not
+    /// safe for concurrent callers.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, CallableEndpoint>> OpenAsync(
         IReadOnlyCollection<Guid> ids,
         CancellationToken cancellation
     )
     {
-        var (rows, secrets) = await database.ReadAsync(
-            async session =>
-            {
-                var active = (await store.ListAsync(session, ids)).Where(row => row.IsActive).ToList();
-                var changed = active.Where(row => !IsFresh(row)).Select(row => row.Id).ToList();
-                return (active, changed.Count == 0 ? [] : await store.SecretsAsync(session, changed));
-            },
-            cancellation
-        );
+        var (rows, secrets) = await ReadAsync(ids, cancellation);
         if (_opened.Count > MostKept)
             _opened.Clear();
         var callable = new Dictionary<Guid, CallableEndpoint>(rows.Count);
         foreach (var row in rows)
         {
-            if (IsFresh(row))
-                callable[row.Id] = _opened[row.Id];
-            else if (
-                await TryOpenAsync(row, secrets.Where(secret => secret.EndpointId == row.Id), cancellation) is
-                { } opened
-            )
+            if (Fresh(row) is { } known)
+                callable[row.Id] = known;
+            else if (await TryOpenAsync(row, secrets[row.Id], cancellation) is { } opened)
                 callable[row.Id] = _opened[row.Id] = opened;
         }
         return callable;
     }
 
-    private bool IsFresh(EndpointRow row) =>
-        _opened.TryGetValue(row.Id, out var known) && known.Row.RowVersion == row.RowVersion;
+    private Task<(List<EndpointRow> Rows, ILookup<Guid, EndpointSecretRow> Secrets)> ReadAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var active = (await store.ListAsync(session, ids)).Where(row => row.IsActive).ToList();
+                var changed = active.Where(row => Fresh(row) is null).Select(row => row.Id).ToList();
+                var secrets = changed.Count == 0 ? [] : await store.SecretsAsync(session, changed);
+                return (active, secrets.ToLookup(secret => secret.EndpointId));
+            },
+            cancellation
+        );
+
+    private CallableEndpoint? Fresh(EndpointRow row) =>
+        _opened.TryGetValue(row.Id, out var known) && known.Row.RowVersion == row.RowVersion ? known : null;
 
     private async Task<CallableEndpoint?> TryOpenAsync(
         EndpointRow row,
@@ -91,7 +98,7 @@ internal sealed partial class CallableEndpoints(
                 keys.Add(SigningKey.Of(text.Reveal(), secret.ExpiresAt));
             }
             if (keys.Count == 0)
-                return null; // deleted between the two questions
+                return null; // the endpoint was deleted between the two reads
             return new(row, new Uri(row.Url), keys, await HeadersAsync(row, cancellation));
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -109,7 +116,7 @@ internal sealed partial class CallableEndpoints(
         if (row.Headers is not { } box)
             return new Dictionary<string, string>();
         var text = await vault.OpenAsync(EndpointStore.HeadersPlace(row.OrganizationId, row.Id), box, cancellation);
-        return JsonSerializer.Deserialize(text.Reveal(), OutgoingJson.Default.DictionaryStringString)!;
+        return JsonSerializer.Deserialize(text.Reveal(), OutgoingJson.Default.DictionaryStringString) ?? [];
     }
 
     private static partial class Log

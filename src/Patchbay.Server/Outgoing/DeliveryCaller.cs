@@ -9,7 +9,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Makes one call to a customer's address and tells how it ended; it never throws for what the other side does.</summary>
+/// <summary>
+/// Makes one call to a customer's address. Whatever the receiver does becomes a result, not an exception.
+/// </summary>
 public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instruments, TimeProvider clock)
 {
     private const int MaxHead = 16 * 1024;
@@ -25,44 +27,61 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
     )
     {
         var started = clock.GetTimestamp();
-        // Judged again at each call: the environment's rules may have changed since the address was taken.
+        // Checked at each call, because the rules may have changed since the address was accepted.
         if (!outbound.IsAllowed(endpoint.Row.Environment, endpoint.Url))
             return Failed(AddressNotAllowedException.Reason, started);
         if (DeliverySigning.Body(delivery, endpoint.Row.Format) is not { } body)
             return Failed(DeliveryRules.NothingToSend, started);
         using var span = Traces.GoOn("deliver event", ActivityKind.Client, delivery.Traceparent);
         using var request = Request(endpoint, delivery, body);
-        // One deadline over connecting, TLS, headers and body: a receiver that trickles cannot hold a worker.
+        // One deadline covers connecting, TLS, headers and body: a receiver that trickles cannot hold a call for
+        // longer.
         using var deadline = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         try
         {
-            using var response = await outbound
-                .For(endpoint.Row.Environment)
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var headersAt = clock.GetTimestamp();
-            instruments.PhaseEnded(DeliveryPhase.Headers, clock.GetElapsedTime(started, headersAt));
-            var head = await HeadAsync(response, either.Token);
-            instruments.PhaseEnded(DeliveryPhase.Body, clock.GetElapsedTime(headersAt));
-            var status = (int)response.StatusCode;
-            return new(status, ErrorOf(status), head, RetryAfterOf(response), clock.GetElapsedTime(started));
+            return await SendAsync(endpoint.Row.Environment, request, started, either.Token);
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        catch (Exception error) when (ReasonOf(error, stopping) is { } reason)
         {
-            return Failed(DeliveryRules.TimedOut, started);
-        }
-        catch (AddressNotAllowedException)
-        {
-            return Failed(AddressNotAllowedException.Reason, started);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException)
-        {
-            return Failed(DeliveryRules.Unreachable, started);
+            return Failed(reason, started);
         }
     }
 
-    private CallResult Failed(string error, long started) =>
-        new(null, error, null, null, clock.GetElapsedTime(started));
+    private async Task<CallResult> SendAsync(
+        string environment,
+        HttpRequestMessage request,
+        long started,
+        CancellationToken cancellation
+    )
+    {
+        using var response = await outbound
+            .For(environment)
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var headersAt = clock.GetTimestamp();
+        instruments.PhaseEnded(DeliveryPhase.Headers, clock.GetElapsedTime(started, headersAt));
+        var head = await HeadAsync(response, cancellation);
+        instruments.PhaseEnded(DeliveryPhase.Body, clock.GetElapsedTime(headersAt));
+        var status = (int)response.StatusCode;
+        return new(clock.GetElapsedTime(started))
+        {
+            StatusCode = status,
+            Error = ErrorOf(status),
+            Head = head,
+            RetryAfter = RetryAfterOf(response),
+        };
+    }
+
+    private static string? ReasonOf(Exception error, CancellationToken stopping) =>
+        error switch
+        {
+            OperationCanceledException => stopping.IsCancellationRequested ? null : DeliveryRules.TimedOut,
+            AddressNotAllowedException => AddressNotAllowedException.Reason,
+            HttpRequestException or IOException => DeliveryRules.Unreachable,
+            _ => null,
+        };
+
+    private CallResult Failed(string error, long started) => CallResult.Failed(error, clock.GetElapsedTime(started));
 
     private HttpRequestMessage Request(CallableEndpoint endpoint, QueuedDelivery delivery, byte[] body)
     {
@@ -110,7 +129,7 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         }
     }
 
-    // What is no text becomes characters of three bytes each.
+    // Bytes that are not UTF-8 become replacement characters of three bytes each, which can exceed the limit.
     private static string AtMost(int bytes, string text)
     {
         if (Encoding.UTF8.GetByteCount(text) <= bytes)

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>The calls under way. Each runs by itself; its end goes to the board and to whoever stores results.</summary>
+/// <summary>The calls under way. When one ends, the board and the storing of results learn how.</summary>
 internal sealed partial class DeliveryCalls(
     DeliveryCaller caller,
     DeliveryResults results,
@@ -16,8 +16,52 @@ internal sealed partial class DeliveryCalls(
 {
     private readonly HashSet<Task> _underWay = [];
     private readonly CancellationTokenSource _cut = new();
+    private Task _storing = Task.CompletedTask;
 
-    public void Begin(StartedCall call)
+    /// <summary>Lets results be stored until <see cref="FinishAsync"/>.</summary>
+    public void BeginStoring() =>
+        _storing = results.RunAsync(stored => inbox.Post(() => Stored(stored)), CancellationToken.None);
+
+    /// <summary>Starts every call that has a place.</summary>
+    public void Start(DateTimeOffset now)
+    {
+        board.SetSlowAside(now);
+        while (results.HasRoom && board.Start(now) is { } call)
+            Begin(call);
+    }
+
+    /// <summary>
+    /// Gives calls a moment to finish and cuts off the others. Called when the loop has ended, so the set of calls no
+    /// longer changes.
+    /// </summary>
+    public async Task FinishAsync(TimeSpan grace)
+    {
+        var all = Task.WhenAll(_underWay);
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny(all, Task.Delay(grace, clock, enough.Token));
+        await enough.CancelAsync();
+        await _cut.CancelAsync();
+        await all;
+        results.Complete();
+    }
+
+    /// <summary>After <see cref="FinishAsync"/>: ends when the last result is stored.</summary>
+    public Task StoredAsync(TimeSpan grace) => _storing.WaitAsync(grace, clock);
+
+    public void Dispose() => _cut.Dispose();
+
+    private static void Stored(IReadOnlyList<StoredCall> stored)
+    {
+        foreach (var call in stored)
+        {
+            var queue = call.Ended.Call.Queue;
+            queue.Stored(call.Ended.Call.Delivery.Id);
+            if (call.IsEndpointOff || call.IsLost)
+                queue.Close();
+        }
+    }
+
+    private void Begin(StartedCall call)
     {
         var task = Task.Run(() => CallAsync(call), CancellationToken.None);
         _underWay.Add(task);
@@ -28,19 +72,6 @@ internal sealed partial class DeliveryCalls(
             TaskScheduler.Default
         );
     }
-
-    /// <summary>At the end of the server: calls get a moment to finish, and what does not is cut off. The loop does not run any more.</summary>
-    public async Task FinishAsync(TimeSpan grace)
-    {
-        var all = Task.WhenAll(_underWay);
-        using var enough = new CancellationTokenSource();
-        await Task.WhenAny(all, Task.Delay(grace, clock, enough.Token));
-        await enough.CancelAsync();
-        await _cut.CancelAsync();
-        await all;
-    }
-
-    public void Dispose() => _cut.Dispose();
 
     private async Task CallAsync(StartedCall call)
     {
@@ -53,16 +84,16 @@ internal sealed partial class DeliveryCalls(
         CallResult result;
         try
         {
-            result = await caller.CallAsync(call.Queue.Endpoint!, call.Delivery, _cut.Token);
+            result = await caller.CallAsync(call.Endpoint, call.Delivery, _cut.Token);
         }
         catch (OperationCanceledException)
         {
-            return; // cut off at the end of this server: nothing is known of it, so another one calls again
+            return; // cut off at the end of this server: the outcome is unknown, so another server calls again
         }
         catch (Exception error)
         {
             Log.CallFailed(logger, error, call.Delivery.Id);
-            result = new(null, DeliveryRules.NotSent, null, null, TimeSpan.Zero);
+            result = CallResult.Failed(DeliveryRules.NotSent, TimeSpan.Zero);
         }
         instruments.Attempted(result.Error, result.StatusCode, result.Duration);
         results.Add(new(call, started, result));

@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>How a server works on deliveries.</summary>
+/// <summary>Settings of the delivery worker.</summary>
 public sealed class DeliveryOptions
 {
     public const string Section = "Outgoing";
 
     /// <summary>
-    /// How long an endpoint is left to a server that no longer renews its claim, before another takes it over. Longer than any
-    /// call (15 s), or a customer may be called twice when a server hangs for a moment.
+    /// Seconds until another server takes over an endpoint whose server no longer renews its lease. Keep it above the
+    /// 15 seconds that a call may take, or a customer may be called twice when a server hangs for a moment.
     /// </summary>
     [Range(6, 600)]
     public int LeaseSeconds { get; set; } = 30;

@@ -2,8 +2,9 @@ using Patchbay.Server.Outgoing.Dispatch;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Takes endpoints, renews their leases and reads what is due of them, as the board planned it.</summary>
+/// <summary>Takes endpoints, renews their leases and reads their due deliveries, as the board planned.</summary>
 internal sealed class DeliveryReader(
+    LeaseOwner owner,
     DeliveryQueueStore queues,
     CallableEndpoints endpoints,
     DeliveryBoard board,
@@ -13,41 +14,29 @@ internal sealed class DeliveryReader(
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
-    /// <summary>On the loop: notes what is held, and says how to read. A row that is held now may be stored, and still be read as due.</summary>
-    public Func<Task> Prepare(ReadPlan plan, string owner, CancellationToken cancellation)
+    /// <summary>
+    /// Called on the loop: notes the deliveries held now and returns the work. A delivery that is held now may be
+    /// stored while the work runs, and still be read as due.
+    /// </summary>
+    public Func<Task> Prepare(ReadPlan plan, CancellationToken cancellation)
     {
         var asked = plan.Read.ToDictionary(queue => queue.Id, queue => new Asked(queue.Snapshot(), queue.RowsToAsk));
         foreach (var queue in board.Held)
             queue.IsBeingRead = false;
         foreach (var queue in plan.Read)
             (queue.MayHaveMore, queue.IsBeingRead) = (false, true);
-        return () => RunAsync(plan, asked, owner, cancellation);
+        return () => RunAsync(plan, asked, cancellation);
     }
 
-    private async Task RunAsync(
-        ReadPlan plan,
-        Dictionary<Guid, Asked> asked,
-        string owner,
-        CancellationToken cancellation
-    )
+    private async Task RunAsync(ReadPlan plan, Dictionary<Guid, Asked> asked, CancellationToken cancellation)
     {
         try
         {
             var until = clock.GetUtcNow() + board.Lease;
-            var leases =
-                plan.Renewed.Count == 0
-                    ? []
-                    : await queues.LeaseAsync(owner, [.. plan.Renewed.Select(queue => queue.Id)], until, cancellation);
-            var mine = leases.ToDictionary(lease => lease.EndpointId);
-            var renewed = plan.Renewed.Select(queue => queue.Id).ToHashSet();
-            var read = await ReadAsync(
-                [.. plan.Read.Select(queue => queue.Id).Where(id => mine.ContainsKey(id) || !renewed.Contains(id))],
-                asked,
-                cancellation
-            );
-            inbox.Post(() =>
-                Arrived(plan, new(mine, until, read.Opened, read.Rows.ToLookup(row => row.EndpointId), asked))
-            );
+            var leases = (await LeaseAsync(plan, until, cancellation)).ToDictionary(lease => lease.EndpointId);
+            var read = await ReadAsync(Readable(plan, leases), asked, cancellation);
+            var answer = new Answer(leases, until, read.Opened, read.Rows.ToLookup(row => row.EndpointId), asked);
+            inbox.Post(() => Arrived(plan, answer));
         }
         catch
         {
@@ -55,6 +44,22 @@ internal sealed class DeliveryReader(
             throw;
         }
     }
+
+    // Endpoints whose lease was to be taken or renewed are read only when that succeeded.
+    private static List<Guid> Readable(ReadPlan plan, IReadOnlyDictionary<Guid, EndpointLease> leases)
+    {
+        var renewed = plan.Renewed.Select(queue => queue.Id).ToHashSet();
+        return [.. plan.Read.Select(queue => queue.Id).Where(id => leases.ContainsKey(id) || !renewed.Contains(id))];
+    }
+
+    private async Task<IReadOnlyList<EndpointLease>> LeaseAsync(
+        ReadPlan plan,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    ) =>
+        plan.Renewed.Count == 0
+            ? []
+            : await queues.LeaseAsync(owner.Name, [.. plan.Renewed.Select(queue => queue.Id)], until, cancellation);
 
     private async Task<(
         IReadOnlyDictionary<Guid, CallableEndpoint> Opened,
@@ -88,7 +93,8 @@ internal sealed class DeliveryReader(
             Leased(queue, answer.Leases.GetValueOrDefault(queue.Id), answer.LeasedUntil, now);
         foreach (var queue in plan.Read.Where(queue => !queue.IsClosing))
         {
-            // Its lease ended while it was read, on a machine that slept: it is renewed first, and read again.
+            // The lease ended while the deliveries were read, for example on a machine that slept: renew and read
+            // again.
             if (queue.LeaseUntil <= now)
                 queue.MayHaveMore = true;
             else
@@ -100,10 +106,11 @@ internal sealed class DeliveryReader(
 
     private static void Leased(EndpointQueue queue, EndpointLease? lease, DateTimeOffset until, DateTimeOffset now)
     {
-        // Not renewed: another server's by now, or its row is locked at this moment. It is tried again until the lease is over.
+        // Another server took the endpoint, or its row is locked at this moment: try again until the lease ends.
         if (lease is null && queue.LeaseUntil > now)
             return;
-        // Lost, or lost and won again: what is in memory belongs to the lost lease. Nothing more is called from it.
+        // The lease was lost, perhaps won again since: deliveries in memory belong to the lost lease and are not
+        // called.
         if (lease is null || (queue.Epoch != lease.LeaseEpoch && queue.Epoch != 0))
             queue.Close();
         else
@@ -114,7 +121,7 @@ internal sealed class DeliveryReader(
     {
         if (answer.Opened.TryGetValue(queue.Id, out var endpoint))
             queue.Open(endpoint);
-        // Off, deleted or not to be opened; or in strict order, and its first delivery waits to be tried again.
+        // The endpoint is off, deleted or cannot be opened; or it is strictly ordered and its first delivery waits.
         if (endpoint is null || (queue.IsStrict && answer.Leases.GetValueOrDefault(queue.Id)?.NotBefore > now))
         {
             queue.Close();
@@ -127,7 +134,7 @@ internal sealed class DeliveryReader(
         queue.MayHaveMore |= came.Count >= rows;
     }
 
-    /// <summary>What an endpoint held when its next deliveries were asked for, and how many rows were.</summary>
+    /// <summary>The deliveries an endpoint held when the read was planned, and how many rows it asks for.</summary>
     private sealed record Asked(IReadOnlySet<Guid> Held, int Rows);
 
     private sealed record Answer(

@@ -7,15 +7,15 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>A call that ended.</summary>
 public sealed record EndedCall(StartedCall Call, DateTimeOffset StartedAt, CallResult Result);
 
-/// <summary>What became of a call's result.</summary>
+/// <summary>A call whose result was handled.</summary>
 /// <param name="Ended">The call.</param>
-/// <param name="IsLost">Another server has the endpoint by now, and nothing was written.</param>
-/// <param name="IsEndpointOff">It switched the endpoint off.</param>
+/// <param name="IsLost">Nothing was written, because another server holds the endpoint now.</param>
+/// <param name="IsEndpointOff">Whether the result switched the endpoint off.</param>
 public sealed record StoredCall(EndedCall Ended, bool IsLost, bool IsEndpointOff);
 
 /// <summary>
-/// Stores how calls ended, with what follows for deliveries and endpoints: one writer, and all that ended while it wrote goes
-/// into its next transaction.
+/// Stores the results of calls with their consequences for deliveries and endpoints. There is one writer; results that
+/// arrive while it writes go into its next transaction.
 /// </summary>
 internal sealed partial class DeliveryResults(
     Database database,
@@ -29,8 +29,8 @@ internal sealed partial class DeliveryResults(
 )
 {
     /// <summary>
-    /// More calls are not made while so many that ended wait to be stored: after a crash each of them is made again, and while
-    /// storage is away nothing would end that. With healthy storage they are some dozens.
+    /// No more calls start while this many results wait to be stored, because after a crash each of these calls is
+    /// repeated. While storage works, a few dozen wait.
     /// </summary>
     public const int MostWaiting = 512;
 
@@ -49,7 +49,7 @@ internal sealed partial class DeliveryResults(
         _ended.Writer.TryWrite(ended);
     }
 
-    /// <summary>No more will come: <see cref="RunAsync"/> ends with the last one.</summary>
+    /// <summary>No more results will come: <see cref="RunAsync"/> ends with the last one.</summary>
     public void Complete() => _ended.Writer.TryComplete();
 
     public async Task RunAsync(Action<IReadOnlyList<StoredCall>> stored, CancellationToken cancellation)
@@ -58,8 +58,8 @@ internal sealed partial class DeliveryResults(
         while (await _ended.Reader.WaitToReadAsync(cancellation))
         {
             batch.Clear();
-            while (batch.Count < MostWaiting && _ended.Reader.TryRead(out var one))
-                batch.Add(one);
+            while (batch.Count < MostWaiting && _ended.Reader.TryRead(out var ended))
+                batch.Add(ended);
             var settled = await StoreAsync(batch, cancellation);
             Interlocked.Add(ref _waiting, -batch.Count);
             stored(settled);
@@ -76,7 +76,7 @@ internal sealed partial class DeliveryResults(
             }
             catch (Exception error) when (database.IsUnavailable(error))
             {
-                // Kept until there is storage again: then the epoch says whether it is still wanted.
+                // The results are kept until storage works again; then the epoch tells whether they still count.
                 Log.Waiting(logger, error, batch.Count);
                 await Task.Delay(AfterTrouble, clock, cancellation);
             }
@@ -100,8 +100,8 @@ internal sealed partial class DeliveryResults(
     )
     {
         var all = new List<StoredCall>();
-        foreach (var one in batch)
-            all.AddRange(await StoreAsync([one], cancellation));
+        foreach (var ended in batch)
+            all.AddRange(await StoreAsync([ended], cancellation));
         return all;
     }
 
@@ -109,34 +109,43 @@ internal sealed partial class DeliveryResults(
         database.WriteAsync(
             async session =>
             {
-                var epochs = await queues.LockAsync(session, [.. batch.Select(one => one.Call.Queue.Id).Distinct()]);
-                var mine = batch
-                    .Where(one => epochs.TryGetValue(one.Call.Queue.Id, out var epoch) && epoch == one.Call.Epoch)
-                    .ToList();
-                var now = clock.GetUtcNow();
-                var health = new EndpointHealth(endpoints, queues, events, now);
-                var rows = await health.ReadAsync(session, mine);
-                var ready = mine.Where(one => rows.ContainsKey(one.Call.Queue.Id))
-                    .Select(one => OutcomeOf(one, rows[one.Call.Queue.Id], now))
-                    .ToList();
-                var stored = await outcomes.StoreAsync(session, ready);
-                var off = await health.StoreAsync(
-                    session,
-                    rows,
-                    mine,
-                    ready.Where(one => stored.Contains(one.Delivery.Id)).ToDictionary(one => one.Delivery.Id)
-                );
+                var epochs = await queues.LockAsync(session, [.. batch.Select(ended => QueueIdOf(ended)).Distinct()]);
+                var mine = batch.Where(ended => IsMine(ended, epochs)).ToList();
+                var off = await SettleAsync(session, mine);
                 return (IReadOnlyList<StoredCall>)
                     [
-                        .. batch.Select(one => new StoredCall(
-                            one,
-                            epochs.GetValueOrDefault(one.Call.Queue.Id) != one.Call.Epoch,
-                            off.Contains(one.Call.Queue.Id)
+                        .. batch.Select(ended => new StoredCall(
+                            ended,
+                            IsLost: !IsMine(ended, epochs),
+                            IsEndpointOff: off.Contains(QueueIdOf(ended))
                         )),
                     ];
             },
             CancellationToken.None
         );
+
+    /// <summary>
+    /// Stores the results of endpoints that this server still holds, and returns the endpoints switched off.
+    /// </summary>
+    private async Task<IReadOnlySet<Guid>> SettleAsync(DbSession session, IReadOnlyList<EndedCall> mine)
+    {
+        var now = clock.GetUtcNow();
+        var health = new EndpointHealth(endpoints, queues, events, now);
+        var rows = await health.ReadAsync(session, mine);
+        var ready = mine.Where(ended => rows.ContainsKey(QueueIdOf(ended)))
+            .Select(ended => OutcomeOf(ended, rows[QueueIdOf(ended)], now))
+            .ToList();
+        var stored = await outcomes.StoreAsync(session, ready);
+        var outcomesById = ready
+            .Where(outcome => stored.Contains(outcome.Delivery.Id))
+            .ToDictionary(outcome => outcome.Delivery.Id);
+        return await health.StoreAsync(session, rows, mine, outcomesById);
+    }
+
+    private static Guid QueueIdOf(EndedCall ended) => ended.Call.Queue.Id;
+
+    private static bool IsMine(EndedCall ended, IReadOnlyDictionary<Guid, long> epochs) =>
+        epochs.TryGetValue(QueueIdOf(ended), out var epoch) && epoch == ended.Call.Epoch;
 
     private DeliveryOutcome OutcomeOf(EndedCall ended, EndpointRow endpoint, DateTimeOffset now)
     {
@@ -148,7 +157,7 @@ internal sealed partial class DeliveryResults(
             now,
             chance()
         );
-        // In strict order a delivery keeps its place; the whole queue waits for its next try.
+        // In strict order a delivery keeps its place, and the whole queue waits for its next attempt.
         var due = endpoint.Ordering == EndpointOrdering.Strict ? delivery.DueAt : verdict.NextAt ?? delivery.DueAt;
         return new(
             delivery,
@@ -189,7 +198,7 @@ internal sealed partial class DeliveryResults(
         [LoggerMessage(
             504,
             LogLevel.Warning,
-            "Results of calls could not be stored together; storing them one by one."
+            "The results of several calls could not be stored together; storing each by itself."
         )]
         public static partial void BatchFailed(ILogger logger, Exception error);
 

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>What happened, stored once.</summary>
+/// <summary>An event, stored once for all endpoints.</summary>
 public sealed class EventRow
 {
     public required Guid Id { get; init; }
@@ -13,13 +13,15 @@ public sealed class EventRow
     public required string Data { get; init; }
     public byte[]? MetaPayload { get; init; }
 
-    /// <summary>Number and contact, hashed: events that share it are told in order. Null: in no conversation.</summary>
+    /// <summary>
+    /// Number and contact, hashed. Events of one conversation are delivered in order. Null without one.
+    /// </summary>
     public long? Conversation { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The trace it belongs to, as W3C writes it; null when nobody records that.</summary>
+    /// <summary>The W3C trace context it belongs to; null when no trace is recorded.</summary>
     public string? Traceparent { get; init; }
 }
 
@@ -38,12 +40,14 @@ public sealed class DeliveryRow
     public required string State { get; init; }
     public required int AttemptCount { get; init; }
 
-    /// <summary>Attempts made before the schedule (re)started: sending again starts it anew, while attempts count on.</summary>
+    /// <summary>
+    /// Attempts before the schedule last started. Sending again restarts the schedule, not the count.
+    /// </summary>
     public required int ScheduleFrom { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Joined from the queue of a strictly ordered endpoint: nothing of it is tried before.</summary>
+    /// <summary>Joined from the queue of a strictly ordered endpoint: no attempt before this time.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
     public DateTimeOffset NextAt => NotBefore is { } wait && wait > DueAt ? wait : DueAt;
@@ -61,7 +65,7 @@ public static class DeliveryState
         Failed = "failed";
 }
 
-/// <summary>Why a call was made: by the schedule, or because someone asked to send again.</summary>
+/// <summary>Why a call was made: by the schedule, or because sending again was requested.</summary>
 public static class AttemptTrigger
 {
     public const string Schedule = "schedule",

@@ -5,15 +5,37 @@ using System.Text;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>How one HTTP call ended.</summary>
-public sealed record CallResult(int? StatusCode, string? Error, string? Head, TimeSpan? RetryAfter, TimeSpan Duration)
+public sealed record CallResult(TimeSpan Duration)
 {
+    /// <summary>The answer's status; null without an answer.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>Null for a success.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The first bytes of the answer's body.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>How long the receiver asks to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>No answer came.</summary>
+    public static CallResult Failed(string error, TimeSpan duration) => new(duration) { Error = error };
+
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 }
 
 /// <summary>What to do after a call.</summary>
-public sealed record Verdict(string State, DateTimeOffset? NextAt, string? DisableReason);
+public sealed record Verdict(string State)
+{
+    /// <summary>When to try again; null when the delivery is finished.</summary>
+    public DateTimeOffset? NextAt { get; init; }
 
-/// <summary>The decisions of delivery: functions of values, with time and chance passed in.</summary>
+    /// <summary>Why to switch the endpoint off; null to leave it on.</summary>
+    public string? DisableReason { get; init; }
+}
+
+/// <summary>The decisions of delivery. Time and chance are passed in.</summary>
 public static class DeliveryRules
 {
     public const string TimedOut = "timeout",
@@ -25,10 +47,13 @@ public static class DeliveryRules
     public static readonly TimeSpan WarnAfter = TimeSpan.FromDays(2.5),
         DisableAfter = TimeSpan.FromDays(5);
 
-    /// <summary>Failures at least this far apart, with no success between, start the clock: one short outage does not.</summary>
+    /// <summary>
+    /// Two failures at least this far apart, with no success between them, start the clock of failing. A short outage
+    /// does not.
+    /// </summary>
     public static readonly TimeSpan ClockStartsAfter = TimeSpan.FromHours(12);
 
-    /// <summary>The wait before each attempt, the first at once: 75 hours in all.</summary>
+    /// <summary>The wait before each attempt: 75 hours in all.</summary>
     private static readonly TimeSpan[] Schedule =
     [
         TimeSpan.Zero,
@@ -48,7 +73,7 @@ public static class DeliveryRules
     /// <summary>Attempts before a delivery is given up.</summary>
     public static int MaxAttempts => Schedule.Length;
 
-    /// <summary>Whether an endpoint gets an event: subscribed to it, bound to nothing else, able to show it.</summary>
+    /// <summary>Whether an endpoint gets an event: by its subscription, its binding and its format.</summary>
     public static bool Wants(EndpointRow endpoint, EventRow e) =>
         EventNames.Matches(endpoint.EventList, e.Type)
         && (endpoint.WabaId is null || endpoint.WabaId == e.WabaId)
@@ -56,7 +81,10 @@ public static class DeliveryRules
         && (endpoint.InstanceId is null || endpoint.InstanceId == e.InstanceId)
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
 
-    /// <summary>A number (or connection) and a contact as one number; two conversations that fall together only wait for each other. Null without both.</summary>
+    /// <summary>
+    /// A number or connection, and a contact, hashed into one number; null without both. Two conversations with the
+    /// same hash wait for each other, which does no harm.
+    /// </summary>
     public static long? Conversation(Guid? phoneId, string? contact, string? connectionId = null) =>
         (phoneId?.ToString("N") ?? connectionId) is { } line && contact is not null
             ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{line} {contact}")))
@@ -64,7 +92,7 @@ public static class DeliveryRules
 
     /// <param name="number">Which attempt of its schedule this was, from 1.</param>
     /// <param name="result">How it ended.</param>
-    /// <param name="failingSince">Since when the endpoint has only failed, this call included.</param>
+    /// <param name="failingSince">Start of the clock of failing; null while it is not running.</param>
     /// <param name="now">The instant of the verdict.</param>
     /// <param name="chance">Uniform in [0, 1): spreads retries by a fifth either way.</param>
     public static Verdict Judge(
@@ -76,16 +104,16 @@ public static class DeliveryRules
     )
     {
         if (result.IsSuccess)
-            return new(DeliveryState.Delivered, null, null);
+            return new(DeliveryState.Delivered);
         if (result.StatusCode == 410)
-            return new(DeliveryState.Failed, null, "gone");
-        // The address was switched to Meta's form after an event that has none.
+            return new(DeliveryState.Failed) { DisableReason = "gone" };
+        // The endpoint was switched to Meta's format after an event that has no payload of Meta's.
         if (result.Error == NothingToSend)
-            return new(DeliveryState.Failed, null, null);
+            return new(DeliveryState.Failed);
         var disable = failingSince is { } since && now - since >= DisableAfter ? "failing" : null;
         return number >= MaxAttempts
-            ? new(DeliveryState.Failed, null, disable)
-            : new(DeliveryState.Pending, now + Wait(number, result, chance), disable);
+            ? new(DeliveryState.Failed) { DisableReason = disable }
+            : new(DeliveryState.Pending) { NextAt = now + Wait(number, result, chance), DisableReason = disable };
     }
 
     /// <summary>The wait after attempt <paramref name="number"/>.</summary>
@@ -94,7 +122,7 @@ public static class DeliveryRules
         var planned = Schedule[number] * (0.8 + (0.4 * chance));
         if (result.StatusCode == 429 || result.Error == TimedOut)
             planned = Max(planned, AtLeastWhenBusy);
-        // The receiver may ask for more, but not for less than planned nor for more than twice that.
+        // The receiver may ask for a longer wait, up to twice the planned one, but not for a shorter one.
         return result.RetryAfter is { } asked ? Max(planned, Min(asked, planned * 2)) : planned;
     }
 

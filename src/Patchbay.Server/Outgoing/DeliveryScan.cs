@@ -2,8 +2,17 @@ using Patchbay.Server.Outgoing.Dispatch;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Looks through all endpoints for what no signal told of: at the start, after a crash, when another server's word was lost.</summary>
-internal sealed class DeliveryScan(DeliveryQueueStore queues, DeliveryBoard board, LoopInbox inbox, TimeProvider clock)
+/// <summary>
+/// Looks through all endpoints for due deliveries that no signal announced: at the start, after a crash, and when a
+/// signal from another server was lost.
+/// </summary>
+internal sealed class DeliveryScan(
+    LeaseOwner owner,
+    DeliveryQueueStore queues,
+    DeliveryBoard board,
+    LoopInbox inbox,
+    TimeProvider clock
+)
 {
     private const int CostsAtMost = 20; // a twentieth of the time
 
@@ -15,25 +24,25 @@ internal sealed class DeliveryScan(DeliveryQueueStore queues, DeliveryBoard boar
 
     public bool IsDue(DateTimeOffset now) => now >= _next;
 
-    /// <summary>When to look again if no scan is under way, which brings the next time itself.</summary>
+    /// <summary>When to look again while no scan runs. A running scan sets the next time itself.</summary>
     public DateTimeOffset NextAfter(DateTimeOffset now) => _next > now ? _next : now + Between;
 
-    /// <summary>Another server said that something waits somewhere: not at the next turn, but as soon as scans may cost again.</summary>
+    /// <summary>Another server announced a delivery: scans as soon as the limit on their cost allows.</summary>
     public void Hurry(DateTimeOffset now)
     {
         if (_next > _earliest)
             _next = _earliest > now ? _earliest : now;
     }
 
-    public async Task RunAsync(string owner, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         var began = clock.GetTimestamp();
-        var due = await queues.ScanAsync(owner, cancellation);
+        var due = await queues.ScanAsync(owner.Name, cancellation);
         var rest = clock.GetElapsedTime(began) * CostsAtMost;
         inbox.Post(() =>
         {
-            foreach (var one in due)
-                board.Note(one);
+            foreach (var endpoint in due)
+                board.Note(endpoint);
             var now = clock.GetUtcNow();
             (_earliest, _next) = (now + Max(rest, AfterWord), now + Max(rest, Between));
         });

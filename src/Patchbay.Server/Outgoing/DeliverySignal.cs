@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>
-/// Says for which endpoints something waits, after the commit that put it there. A hint that saves looking: what is lost of it
-/// is found in the rows.
+/// Announces endpoints with something to deliver, after the commit that stored it. The signal only saves looking: a
+/// delivery whose signal is lost is found in the rows.
 /// </summary>
 public sealed class DeliverySignal() : WorkSignal("patchbay_deliveries")
 {
@@ -18,13 +19,13 @@ public sealed class DeliverySignal() : WorkSignal("patchbay_deliveries")
     public void Mark(DueEndpoint endpoint)
     {
         if (Heard is not null)
-            _marks.Enqueue(endpoint); // without a worker, nobody takes them
+            _marks.Enqueue(endpoint); // without a worker the queue would only grow
         Wake();
     }
 
-    public bool TryTake(out DueEndpoint endpoint) => _marks.TryDequeue(out endpoint!);
+    public bool TryTake([NotNullWhen(true)] out DueEndpoint? endpoint) => _marks.TryDequeue(out endpoint);
 
-    /// <summary>True once after another server said that something waits somewhere.</summary>
+    /// <summary>True once after another server announced a delivery.</summary>
     public bool TakeWord()
     {
         if (!_word)

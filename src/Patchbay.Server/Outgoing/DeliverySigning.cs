@@ -6,13 +6,13 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>The bytes of a delivery and the headers that prove where they come from.</summary>
+/// <summary>The body of a delivery and the headers that prove its origin.</summary>
 public static class DeliverySigning
 {
     private const int Sha256 = SHA256.HashSizeInBytes,
         Base64OfSha256 = 44;
 
-    /// <summary>The same bytes on every attempt; null when the event has no such form.</summary>
+    /// <summary>The body, the same on every attempt; null when the event has none in this format.</summary>
     public static byte[]? Body(QueuedDelivery delivery, string format)
     {
         if (format == EndpointFormat.Meta)
@@ -24,13 +24,16 @@ public static class DeliverySigning
         json.WriteString("timestamp", InstantConverter.Text(delivery.OccurredAt));
         json.WriteString("organizationId", delivery.OrganizationId);
         json.WritePropertyName("data");
-        json.WriteRawValue(delivery.Data, skipInputValidation: true); // written by us, checked then
+        json.WriteRawValue(delivery.Data, skipInputValidation: true); // stored by us as valid JSON
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Standard Webhooks: one signature a key that is valid at <paramref name="now"/>, over id, timestamp and body.</summary>
+    /// <summary>
+    /// The signature header of Standard Webhooks over id, timestamp and body, with one signature for each key that is
+    /// valid at <paramref name="now"/>.
+    /// </summary>
     public static string Signature(
         IReadOnlyList<SigningKey> keys,
         DateTimeOffset now,
@@ -63,7 +66,7 @@ public static class DeliverySigning
         }
     }
 
-    /// <summary>The header a receiver written for Meta checks, with the newest secret.</summary>
+    /// <summary>The header that receivers written for Meta check.</summary>
     public static string HubSignature(SigningKey key, ReadOnlySpan<byte> body)
     {
         Span<byte> hash = stackalloc byte[Sha256];

@@ -3,7 +3,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>What calls that ended mean for their endpoints: the clock of failing, its warning, and switching off.</summary>
+/// <summary>
+/// The consequences of calls for their endpoints: the clock of failing, its warning, and switching off.
+/// </summary>
 internal sealed class EndpointHealth(
     EndpointStore endpoints,
     DeliveryQueueStore queues,
@@ -11,18 +13,22 @@ internal sealed class EndpointHealth(
     DateTimeOffset now
 )
 {
-    /// <summary>Read here, not before the calls: an endpoint may have been changed meanwhile.</summary>
+    /// <summary>Reads the endpoints again, because they may have been changed during the calls.</summary>
     public async Task<IReadOnlyDictionary<Guid, EndpointRow>> ReadAsync(
         DbSession session,
         IReadOnlyList<EndedCall> ended
-    ) =>
-        ended.Count == 0
+    )
+    {
+        var ids = ended.Select(call => call.Call.Queue.Id).Distinct().ToList();
+        return ids.Count == 0
             ? new Dictionary<Guid, EndpointRow>()
-            : (await endpoints.ListAsync(session, [.. ended.Select(one => one.Call.Queue.Id).Distinct()])).ToDictionary(
-                row => row.Id
-            );
+            : (await endpoints.ListAsync(session, ids)).ToDictionary(row => row.Id);
+    }
 
-    /// <summary>The endpoints that this switched off. In the order of their ids: two servers never wait for each other's rows.</summary>
+    /// <summary>
+    /// Stores the consequences and returns the endpoints switched off. Rows are written in the order of their ids, so
+    /// that two servers never wait for each other's rows.
+    /// </summary>
     public async Task<IReadOnlySet<Guid>> StoreAsync(
         DbSession session,
         IReadOnlyDictionary<Guid, EndpointRow> rows,
@@ -30,32 +36,56 @@ internal sealed class EndpointHealth(
         IReadOnlyDictionary<Guid, DeliveryOutcome> stored
     )
     {
+        var byEndpoint = ByEndpoint(rows, ended, stored);
+        await MarkHealthyAsync(session, byEndpoint);
         var off = new HashSet<Guid>();
-        var counted = ended
-            .Where(one => stored.ContainsKey(one.Call.Delivery.Id) && one.Result.Error != DeliveryRules.NothingToSend)
-            .GroupBy(one => one.Call.Queue.Id)
-            .OrderBy(group => group.Key)
-            .ToList();
-        var healthy = counted
-            .Where(group => group.Any(one => one.Result.IsSuccess) && rows[group.Key].FirstFailedAt is not null)
-            .Select(group => group.Key)
+        foreach (var calls in byEndpoint)
+        {
+            if (await SettleAsync(session, calls))
+                off.Add(calls.Row.Id);
+        }
+        return off;
+    }
+
+    private static List<EndpointCalls> ByEndpoint(
+        IReadOnlyDictionary<Guid, EndpointRow> rows,
+        IReadOnlyList<EndedCall> ended,
+        IReadOnlyDictionary<Guid, DeliveryOutcome> stored
+    ) =>
+        [
+            .. ended
+                .Where(call => stored.ContainsKey(call.Call.Delivery.Id))
+                .Where(call => call.Result.Error != DeliveryRules.NothingToSend)
+                .GroupBy(call => call.Call.Queue.Id)
+                .OrderBy(calls => calls.Key)
+                .Select(calls => new EndpointCalls(
+                    rows[calls.Key],
+                    [.. calls.Select(call => call.Result)],
+                    [.. calls.Select(call => stored[call.Call.Delivery.Id].Verdict)]
+                )),
+        ];
+
+    private async Task MarkHealthyAsync(DbSession session, IEnumerable<EndpointCalls> byEndpoint)
+    {
+        var healthy = byEndpoint
+            .Where(calls => calls.Row.FirstFailedAt is not null && calls.Results.Any(result => result.IsSuccess))
+            .Select(calls => calls.Row.Id)
             .ToList();
         if (healthy.Count > 0)
             await endpoints.MarkHealthyAsync(session, healthy);
-        foreach (var group in counted)
-        {
-            var (row, last) = (rows[group.Key], group.Last());
-            if (row.Ordering == EndpointOrdering.Strict)
-                await queues.HoldBackAsync(session, row.Id, stored[last.Call.Delivery.Id].Verdict.NextAt);
-            if (last.Result.IsSuccess)
-                continue;
-            var reason = group
-                .Select(one => stored[one.Call.Delivery.Id].Verdict.DisableReason)
-                .FirstOrDefault(one => one is not null);
-            if (await FailedAsync(session, row, reason))
-                off.Add(row.Id);
-        }
-        return off;
+    }
+
+    /// <summary>True when the endpoint was switched off.</summary>
+    private async Task<bool> SettleAsync(DbSession session, EndpointCalls calls)
+    {
+        if (calls.Row.Ordering == EndpointOrdering.Strict)
+            await queues.HoldBackAsync(session, calls.Row.Id, calls.Verdicts[^1].NextAt);
+        if (calls.Results[^1].IsSuccess)
+            return false;
+        var reason = calls
+            .Verdicts.Select(verdict => verdict.DisableReason)
+            .FirstOrDefault(reason => reason is not null);
+        return await FailedAsync(session, calls.Row, reason);
     }
 
     private async Task<bool> FailedAsync(DbSession session, EndpointRow endpoint, string? reason)
@@ -92,4 +122,11 @@ internal sealed class EndpointHealth(
             new NewEvent(name, now, data) { PhoneId = endpoint.PhoneId, WabaId = endpoint.WabaId }
         );
     }
+
+    /// <summary>The calls of one endpoint, in the order in which they ended.</summary>
+    private sealed record EndpointCalls(
+        EndpointRow Row,
+        IReadOnlyList<CallResult> Results,
+        IReadOnlyList<Verdict> Verdicts
+    );
 }

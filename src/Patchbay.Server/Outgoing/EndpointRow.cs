@@ -17,7 +17,7 @@ public sealed class EndpointRow
 
     public string? Description { get; init; }
 
-    /// <summary>Sealed JSON object of the customer's own headers.</summary>
+    /// <summary>The customer's own headers: a sealed JSON object.</summary>
     public byte[]? Headers { get; init; }
 
     public required string Format { get; init; }
@@ -27,7 +27,9 @@ public sealed class EndpointRow
 
     public required bool IsActive { get; init; }
 
-    /// <summary>Raised by every change of what a call is made of: a copy with the same version is still true.</summary>
+    /// <summary>
+    /// Raised by every change that affects calls. An opened copy with the same version is still valid.
+    /// </summary>
     public required long RowVersion { get; init; }
 
     public string? DisabledReason { get; init; }
@@ -35,7 +37,7 @@ public sealed class EndpointRow
     /// <summary>The first failure after a success.</summary>
     public DateTimeOffset? FirstFailedAt { get; init; }
 
-    /// <summary>Start of the clock that ends in switching off: a failure long enough after the first one.</summary>
+    /// <summary>Start of the clock of failing, which ends in switching the endpoint off.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
     public DateTimeOffset? WarnedAt { get; init; }
@@ -47,7 +49,7 @@ public sealed class EndpointRow
 
     public Tenant Tenant => new(OrganizationId, Environment);
 
-    public string[] EventList => _list ??= JsonLists.Read(Events)!;
+    public string[] EventList => _list ??= JsonLists.Read(Events) ?? [];
 }
 
 public static class EndpointFormat
@@ -58,20 +60,20 @@ public static class EndpointFormat
     public static readonly string[] All = [Event, Meta];
 }
 
-/// <summary>Which deliveries of an endpoint wait for which.</summary>
+/// <summary>Which deliveries of an endpoint wait for others.</summary>
 public static class EndpointOrdering
 {
     public const string
-        /// <summary>Those of one conversation go one after the other; one that failed holds up none.</summary>
+        /// <summary>Deliveries of one conversation go one after the other; a failed one holds up no other.</summary>
         Conversation = "conversation",
-        /// <summary>Each waits until the one before it succeeded or was given up.</summary>
+        /// <summary>Each delivery waits until the one before it succeeded or was given up.</summary>
         Strict = "strict",
         None = "none";
 
     public static readonly string[] All = [Conversation, Strict, None];
 }
 
-/// <summary>An endpoint about to be made, its secret sealed already.</summary>
+/// <summary>An endpoint to create, with its secret already sealed.</summary>
 public sealed record NewEndpoint
 {
     public required Guid Id { get; init; }
@@ -89,7 +91,7 @@ public sealed record NewEndpoint
     public Guid? InstanceId { get; init; }
 }
 
-/// <summary>A change of an endpoint; what is null stays as it is.</summary>
+/// <summary>A change of an endpoint. Members that are null stay as they are.</summary>
 public sealed record EndpointChange
 {
     public string? Url { get; init; }
@@ -102,7 +104,7 @@ public sealed record EndpointChange
     public bool? IsActive { get; init; }
 }
 
-/// <summary>A signing secret; several sign at once while one is being replaced.</summary>
+/// <summary>A signing secret. While one is being replaced, both sign.</summary>
 public sealed class EndpointSecretRow
 {
     public required Guid Id { get; init; }

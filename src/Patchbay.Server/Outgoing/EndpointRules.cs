@@ -6,7 +6,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>What an endpoint may be made of.</summary>
+/// <summary>The limits of an endpoint's members.</summary>
 public static partial class EndpointRules
 {
     private const int MaxUrl = 2048,
@@ -16,7 +16,7 @@ public static partial class EndpointRules
         MaxHeaderValue = 1024,
         MaxDescription = 500;
 
-    // Ours, the connection's, or ones that change what the receiver's proxy makes of the call.
+    // Headers that we set, that belong to the connection, or that change how the receiver's proxy treats the call.
     private static readonly string[] Reserved =
     [
         "host",
@@ -40,7 +40,7 @@ public static partial class EndpointRules
 
     private static readonly string[] ReservedPrefixes = ["webhook-", "content-", "proxy-", "x-forwarded-", "sec-"];
 
-    /// <summary>The form of the address; where it leads is checked whenever it is called.</summary>
+    /// <summary>Checks the form of the address. Where it leads is checked at each call.</summary>
     public static Problem? CheckUrl(string field, string? url)
     {
         if (
@@ -60,7 +60,7 @@ public static partial class EndpointRules
             : null;
     }
 
-    /// <summary>The one reason given for an address that may not be called: it tells nothing of networks behind us.</summary>
+    /// <summary>The one refusal for an address that may not be called. It reveals nothing about our network.</summary>
     public static Problem NotAllowed(string field) =>
         new(400, AddressNotAllowedException.Reason, $"'{field}' must be a public https address.") { Field = field };
 
@@ -101,10 +101,12 @@ public static partial class EndpointRules
         return null;
     }
 
-    /// <summary>A secret in the form of Standard Webhooks, with 256 random bits.</summary>
+    /// <summary>A new secret in the form of Standard Webhooks, with 256 random bits.</summary>
     public static string NewSecret(Ids ids) => "whsec_" + Convert.ToBase64String(ids.Bytes(32));
 
-    /// <summary>The key bytes of a secret: the base64 behind <c>whsec_</c> when that is 24 to 64 bytes, else its own UTF-8 bytes.</summary>
+    /// <summary>
+    /// The key bytes of a secret: the base64 after <c>whsec_</c> when it has 24 to 64 bytes, else its UTF-8 bytes.
+    /// </summary>
     public static byte[] KeyOf(string secret)
     {
         const string prefix = "whsec_";

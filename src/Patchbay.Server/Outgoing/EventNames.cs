@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Everything a customer can be told.</summary>
+/// <summary>The names of all events that endpoints can subscribe to.</summary>
 public static class EventNames
 {
     public const string All = "*",
@@ -57,7 +57,9 @@ public static class EventNames
     /// <summary>The event of a message status; null for a status that has none, such as played.</summary>
     public static string? OfStatus(string status) => Array.Find(Statuses, name => name == $"message.{status}");
 
-    /// <summary>Whether a list of subscriptions takes an event; <c>message.status_updated</c> takes all four statuses.</summary>
+    /// <summary>
+    /// Whether subscriptions include an event. <c>message.status_updated</c> includes all four statuses.
+    /// </summary>
     public static bool Matches(IReadOnlyCollection<string> subscribed, string name) =>
         subscribed.Contains(All)
         || subscribed.Contains(name)

@@ -2,7 +2,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Finds the instances that numbers are bound to, and records when each number's last event happened.</summary>
+/// <summary>
+/// Finds the instances that numbers are bound to, and records when each number's last event happened.
+/// </summary>
 /// <param name="session">The transaction that stores the events.</param>
 /// <param name="lastEvents">Each number with the time of its last event.</param>
 /// <returns>Instances by number. A number that is bound to none is missing.</returns>

@@ -2,7 +2,7 @@ using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Measures the lag of deliveries now and then, as long as someone wants to know.</summary>
+/// <summary>Records the lag of deliveries every 15 seconds while a listener collects the gauge.</summary>
 internal sealed partial class LagWatch(
     DeliveryLag lag,
     Instruments instruments,

@@ -15,7 +15,9 @@ public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, string Dat
     /// <summary>Meta's own payload. Endpoints of format <c>meta</c> get only events that have one.</summary>
     public byte[]? MetaPayload { get; init; }
 
-    /// <summary>The person it is about, as Meta names them. With the number or the connection it names the conversation.</summary>
+    /// <summary>
+    /// The person it is about, as Meta names them. With the number or the connection it names the conversation.
+    /// </summary>
     public string? Contact { get; init; }
 
     /// <summary>The connection, or the e-mail account, of a conversation that has no number.</summary>

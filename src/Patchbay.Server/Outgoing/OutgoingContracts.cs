@@ -28,14 +28,14 @@ public sealed record UpdateEndpointRequest(
     string? Ordering
 );
 
-/// <summary>Nothing: a body may be left out.</summary>
+/// <summary>The body may be left out; the server then makes a secret.</summary>
 public sealed record RotateSecretRequest(string? Secret);
 
 public sealed record RecoverRequest(DateTimeOffset? Since, DateTimeOffset? Until);
 
 public sealed record RecoverAnswer(int Deliveries);
 
-/// <summary><c>secret</c> is there only in the answers that made it; header values are never shown again.</summary>
+/// <summary><c>secret</c> is present only when it was just made. Header values are never shown again.</summary>
 public sealed record EndpointAnswer
 {
     public required Guid Id { get; init; }
@@ -110,19 +110,7 @@ public sealed record DeliveryAnswer
             LastError = row.LastError,
             CreatedAt = row.CreatedAt,
             FinishedAt = row.FinishedAt,
-            Attempts = attempts
-                ?.Select(one => new DeliveryAttemptAnswer(
-                    one.Number,
-                    one.Trigger,
-                    one.StartedAt,
-                    one.DurationMs,
-                    one.Outcome,
-                    one.StatusCode,
-                    one.Error,
-                    one.ResponseHead,
-                    one.NextAt
-                ))
-                .ToList(),
+            Attempts = attempts?.Select(DeliveryAttemptAnswer.From).ToList(),
         };
 }
 
@@ -136,7 +124,21 @@ public sealed record DeliveryAttemptAnswer(
     string? Error,
     string? ResponseHead,
     DateTimeOffset? NextAttemptAt
-);
+)
+{
+    public static DeliveryAttemptAnswer From(AttemptRow row) =>
+        new(
+            row.Number,
+            row.Trigger,
+            row.StartedAt,
+            row.DurationMs,
+            row.Outcome,
+            row.StatusCode,
+            row.Error,
+            row.ResponseHead,
+            row.NextAt
+        );
+}
 
 /// <summary>Data of the test event.</summary>
 public sealed record TestEvent(Guid WebhookId, string Message);

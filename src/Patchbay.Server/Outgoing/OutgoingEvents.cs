@@ -5,8 +5,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>
-/// Records what happened together with one delivery per endpoint that wants it, in the transaction of whatever made it
-/// happen: an event is told if and only if it is true.
+/// Stores an event together with one delivery per subscribed endpoint, in the caller's transaction: an event is
+/// published if and only if the change it reports is committed.
 /// </summary>
 public sealed class OutgoingEvents(
     Database database,
@@ -21,40 +21,58 @@ public sealed class OutgoingEvents(
     public Task PublishAsync(DbSession session, Tenant tenant, NewEvent e) =>
         PublishAsync(session, [new(tenant, e, Traces.ToKeep)]);
 
-    /// <summary>The same at the end of the transaction, with all others of it in few statements: for those who publish many.</summary>
+    /// <summary>
+    /// Publishes at the end of the transaction, together with its other events in few statements. For callers that
+    /// publish many.
+    /// </summary>
     public void Publish(DbSession session, Tenant tenant, NewEvent e) =>
         session.BeforeCommit(PublishAsync, new Publication(tenant, e, Traces.ToKeep));
 
     private async Task PublishAsync(DbSession session, IReadOnlyList<Publication> all)
     {
-        var last = new Dictionary<Guid, DateTimeOffset>();
-        foreach (var one in all.Where(one => one.Event.PhoneId is not null))
-            last[one.Event.PhoneId!.Value] = one.Event.OccurredAt;
-        var instances = await instancesOfNumbers(session, last);
-        var rows = all.Select(one =>
-                NewRow(
-                    one,
-                    one.Event.PhoneId is { } phone && instances.TryGetValue(phone, out var instance) ? instance : null
-                )
-            )
-            .ToList();
+        var rows = await NewRowsAsync(session, all);
         await deliveries.InsertEventsAsync(session, rows);
-        // Read in the same transaction: an endpoint made by it gets its first event, and one switched off by it gets none.
-        var active = (
-            await endpoints.ActiveAsync(session, [.. rows.Select(row => row.OrganizationId).Distinct()])
-        ).ToLookup(endpoint => endpoint.Tenant);
-        var made = rows.SelectMany(row =>
-                active[new(row.OrganizationId, row.Environment)]
-                    .Where(endpoint => DeliveryRules.Wants(endpoint, row))
-                    .Select(endpoint => (Event: row, Endpoint: endpoint))
-            )
-            .ToList();
-        await deliveries.InsertAsync(session, made.Select(one => (one.Event, one.Endpoint.Id)));
-        foreach (var endpoint in made.Select(one => one.Endpoint).Distinct())
+        var wanted = await WantedAsync(session, rows);
+        await deliveries.InsertAsync(session, wanted.Select(pair => (pair.Event, pair.Endpoint.Id)));
+        foreach (var endpoint in wanted.Select(pair => pair.Endpoint).Distinct())
             session.AfterCommit(() => signal.Mark(Waiting(endpoint)));
     }
 
-    /// <summary>One event for one endpoint, whatever it subscribed to.</summary>
+    private async Task<List<EventRow>> NewRowsAsync(DbSession session, IReadOnlyList<Publication> all)
+    {
+        var lastEvents = new Dictionary<Guid, DateTimeOffset>();
+        foreach (var published in all.Select(publication => publication.Event))
+        {
+            if (published.PhoneId is { } phone)
+                lastEvents[phone] = published.OccurredAt;
+        }
+        var instances = await instancesOfNumbers(session, lastEvents);
+        return [.. all.Select(publication => NewRow(publication, InstanceOf(publication.Event, instances)))];
+    }
+
+    private static Guid? InstanceOf(NewEvent e, IReadOnlyDictionary<Guid, Guid> instances) =>
+        e.PhoneId is { } phone && instances.TryGetValue(phone, out var instance) ? instance : null;
+
+    // Read in the same transaction, so an endpoint that the transaction creates gets the event and one that it switches
+    // off does not.
+    private async Task<List<(EventRow Event, EndpointRow Endpoint)>> WantedAsync(
+        DbSession session,
+        IReadOnlyList<EventRow> rows
+    )
+    {
+        var organizations = rows.Select(row => row.OrganizationId).Distinct();
+        var active = (await endpoints.ActiveAsync(session, [.. organizations])).ToLookup(endpoint => endpoint.Tenant);
+        return
+        [
+            .. rows.SelectMany(row =>
+                active[new(row.OrganizationId, row.Environment)]
+                    .Where(endpoint => DeliveryRules.Wants(endpoint, row))
+                    .Select(endpoint => (row, endpoint))
+            ),
+        ];
+    }
+
+    /// <summary>Publishes an event to one endpoint, whatever its subscriptions.</summary>
     public async Task<Guid> PublishToAsync(DbSession session, EndpointRow endpoint, NewEvent e)
     {
         var row = NewRow(new(endpoint.Tenant, e, Traces.ToKeep), null);
@@ -64,9 +82,11 @@ public sealed class OutgoingEvents(
     }
 
     /// <summary>
-    /// Offers a period again: what failed in it, and what the endpoint never got because it was off. One that we switched
-    /// off is switched on. In small steps, so that a long period holds up no other write; the count of deliveries.
+    /// Sends the events of a period again: those that failed, and those the endpoint never got because it was off. An
+    /// endpoint that we switched off is switched on. Works in small transactions, so a long period delays no other
+    /// write.
     /// </summary>
+    /// <returns>How many deliveries are due again.</returns>
     public async Task<int> RecoverAsync(
         EndpointRow endpoint,
         DateTimeOffset since,
@@ -78,16 +98,39 @@ public sealed class OutgoingEvents(
             session => endpoints.EnableAsync(session, endpoint.Tenant, endpoint.Id),
             cancellation
         );
+        var start = new PeriodCursor(since, Guid.Empty);
+        return await RetryFailedAsync(endpoint, start, until, cancellation)
+            + await SendMissedAsync(endpoint, start, until, cancellation);
+    }
+
+    private async Task<int> RetryFailedAsync(
+        EndpointRow endpoint,
+        PeriodCursor start,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    )
+    {
         var count = 0;
-        for (PeriodCursor? from = new PeriodCursor(since, Guid.Empty); from is { } step; )
+        for (PeriodCursor? from = start; from is { } step; )
         {
             (var failed, from) = await deliveries.RetryFailedAsync(endpoint.Id, step, until, cancellation);
             count += failed;
             Wake(endpoint);
         }
+        return count;
+    }
+
+    private async Task<int> SendMissedAsync(
+        EndpointRow endpoint,
+        PeriodCursor start,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    )
+    {
+        var count = 0;
         IReadOnlyList<EventRow> missed;
         for (
-            var from = new PeriodCursor(since, Guid.Empty);
+            var from = start;
             (missed = await deliveries.MissedAsync(endpoint, from, until, cancellation)).Count > 0;
             from = new(missed[^1].CreatedAt, missed[^1].Id)
         )
@@ -100,31 +143,37 @@ public sealed class OutgoingEvents(
         return count;
     }
 
-    /// <summary>After its owner changed an endpoint or asked for a call: lets the delivery worker look at once for what waits for it.</summary>
+    /// <summary>
+    /// Makes the delivery worker look at an endpoint at once, after its owner changed it or asked for a call.
+    /// </summary>
     public void Wake(EndpointRow endpoint) => signal.Mark(Waiting(endpoint) with { IsAskedFor = true });
 
     private DueEndpoint Waiting(EndpointRow endpoint) =>
         new(endpoint.Id, endpoint.OrganizationId, endpoint.FirstFailedAt is not null, clock.GetUtcNow());
 
-    private EventRow NewRow(Publication one, Guid? instanceId) =>
+    private EventRow NewRow(Publication publication, Guid? instanceId) =>
         new()
         {
             Id = ids.Uuid(),
-            OrganizationId = one.Tenant.OrganizationId,
-            Environment = one.Tenant.Environment,
-            Type = one.Event.Type,
-            PhoneId = one.Event.PhoneId,
-            WabaId = one.Event.WabaId,
+            OrganizationId = publication.Tenant.OrganizationId,
+            Environment = publication.Tenant.Environment,
+            Type = publication.Event.Type,
+            PhoneId = publication.Event.PhoneId,
+            WabaId = publication.Event.WabaId,
             InstanceId = instanceId,
-            Data = WithInstance(one.Event.DataJson, instanceId),
-            MetaPayload = one.Event.MetaPayload,
-            Conversation = DeliveryRules.Conversation(one.Event.PhoneId, one.Event.Contact, one.Event.ConnectionId),
-            OccurredAt = one.Event.OccurredAt,
+            Data = WithInstance(publication.Event.DataJson, instanceId),
+            MetaPayload = publication.Event.MetaPayload,
+            Conversation = DeliveryRules.Conversation(
+                publication.Event.PhoneId,
+                publication.Event.Contact,
+                publication.Event.ConnectionId
+            ),
+            OccurredAt = publication.Event.OccurredAt,
             CreatedAt = clock.GetUtcNow(),
-            Traceparent = one.Traceparent,
+            Traceparent = publication.Traceparent,
         };
 
-    // Every event of a number says which instance it is bound to, whichever feature made its data: an object with members.
+    // Every event of a number names the instance it is bound to. The data is always an object with at least one member.
     private static string WithInstance(string data, Guid? instanceId) =>
         instanceId is { } id ? $"{{\"instanceId\":\"{id}\",{data.AsSpan(1)}" : data;
 

@@ -15,13 +15,8 @@ internal static class OutgoingSetup
             .BindConfiguration(DeliveryOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<EndpointStore>();
-        services.AddSingleton<DeliveryStore>();
+        services.AddStores();
         services.AddSingleton<DeliveryLag>();
-        services.AddSingleton<DeliveryQueueStore>();
-        services.AddSingleton<DeliveryOutcomeStore>();
-        services.AddPruning<DeliveryStore>("deliveries of deleted webhooks", store => store.PruneDeletedAsync);
-        services.AddPruning<DeliveryStore>("events", store => store.PruneAsync);
         services.AddWorkSignal<DeliverySignal>();
         services.AddHostedService<WorkBridge>();
         services.AddSingleton<OutgoingEvents>();
@@ -33,10 +28,22 @@ internal static class OutgoingSetup
         services.AddDeliveryLoop();
     }
 
-    /// <summary>The worker and what only its loop uses.</summary>
+    private static void AddStores(this IServiceCollection services)
+    {
+        services.AddSingleton<EndpointStore>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<DeliveryQueueStore>();
+        services.AddSingleton<DeliveryOutcomeStore>();
+        services.AddPruning<DeliveryStore>("deliveries of deleted webhooks", store => store.PruneDeletedAsync);
+        services.AddPruning<DeliveryStore>("events", store => store.PruneAsync);
+    }
+
+    /// <summary>The worker and the services that only its loop uses.</summary>
     private static void AddDeliveryLoop(this IServiceCollection services)
     {
         services.AddSingleton<LoopInbox>();
+        services.AddSingleton<LeaseOwner>();
+        services.AddSingleton<HeldEndpoints>();
         services.AddSingleton(provider => new DeliveryBoard(
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.LeaseSeconds)
         ));

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>A due delivery together with its event, as a worker holds it.</summary>
+/// <summary>A due delivery with its event, as the worker holds it.</summary>
 public sealed class QueuedDelivery
 {
     public required Guid Id { get; init; }
@@ -17,28 +17,30 @@ public sealed class QueuedDelivery
     public long? Conversation { get; init; }
     public string? Traceparent { get; init; }
 
-    /// <summary>About what it takes in memory.</summary>
+    /// <summary>Roughly its size in memory.</summary>
     public int Bytes => 512 + (2 * Data.Length) + (MetaPayload?.Length ?? 0);
 }
 
-/// <summary>An endpoint for which something waits.</summary>
+/// <summary>An endpoint with something to deliver.</summary>
 public sealed record DueEndpoint(Guid EndpointId, Guid OrganizationId, bool IsFailing, DateTimeOffset DueAt)
 {
-    /// <summary>Its owner has just changed it or asked for a call: that it failed before is no reason to pause.</summary>
+    /// <summary>
+    /// Its owner has just changed it or asked for a call, so earlier failures are no reason to pause.
+    /// </summary>
     public bool IsAskedFor { get; init; }
 }
 
-/// <summary>The right to work on an endpoint. Every result is stored only while the epoch is still this one.</summary>
+/// <summary>The right to work on an endpoint. Results are stored only while the endpoint's epoch is this one.</summary>
 public sealed class EndpointLease
 {
     public required Guid EndpointId { get; init; }
     public required long LeaseEpoch { get; init; }
 
-    /// <summary>Of a strictly ordered endpoint: until when its first delivery waits to be tried again.</summary>
+    /// <summary>For a strictly ordered endpoint: when its first delivery may be tried again.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }
 
-/// <summary>How a call ended and what follows, ready to be stored.</summary>
+/// <summary>A call's attempt and its verdict, ready to be stored.</summary>
 public sealed record DeliveryOutcome(
     QueuedDelivery Delivery,
     long LeaseEpoch,

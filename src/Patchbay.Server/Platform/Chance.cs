@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Patchbay.Server.Platform;
 
-/// <summary>The source of jitter; a test may take one that it knows.</summary>
+/// <summary>The source of jitter. Tests replace it.</summary>
 public class Chance
 {
     /// <summary>Uniform in [0, 1).</summary>

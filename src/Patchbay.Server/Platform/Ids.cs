@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Patchbay.Server.Platform;
 
-/// <summary>The only place that makes ids and random text.</summary>
+/// <summary>The only source of ids and random texts.</summary>
 public sealed class Ids(TimeProvider clock)
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -14,12 +14,13 @@ public sealed class Ids(TimeProvider clock)
     private long _last;
 
     /// <summary>
-    /// A UUID that sorts by time of making (version 7), also within a millisecond: what one server makes later sorts later.
+    /// A UUID that sorts by creation time (version 7). UUIDs of one server also sort correctly within a millisecond.
     /// </summary>
     public Guid Uuid()
     {
         long ticket;
-        // Milliseconds and a counter in one number (RFC 9562, 6.2, method 1). Too many in one millisecond run into the next.
+        // Milliseconds and a counter in one number (RFC 9562, 6.2, method 1). When the counter overflows, ids use the
+        // next millisecond.
         lock (_gate)
             ticket = _last = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds() * CountersPerMillisecond, _last + 1);
         Span<byte> bytes = stackalloc byte[16];

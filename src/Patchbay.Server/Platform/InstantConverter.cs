@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Platform;
 
-/// <summary>Instants go out as UTC ISO-8601 with milliseconds and a Z; any offset is taken in.</summary>
+/// <summary>Writes instants as UTC ISO-8601 with milliseconds and a Z; reads any offset.</summary>
 public sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

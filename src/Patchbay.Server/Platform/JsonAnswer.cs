@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Patchbay.Server.Platform;
 
-/// <summary>A JSON answer, written with its feature's own context; its type goes into the OpenAPI document.</summary>
+/// <summary>A JSON answer, written with its feature's own context. Its type appears in the OpenAPI document.</summary>
 public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext) =>
@@ -16,7 +16,7 @@ public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : I
         );
 }
 
-/// <summary>The JSON answer that made something: 201.</summary>
+/// <summary>The JSON answer to a request that created something: 201.</summary>
 public sealed class JsonCreated<T>(T value, JsonTypeInfo<T> type) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext) =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Platform;
 
-/// <summary>Small JSON values kept in text columns.</summary>
+/// <summary>Reads and writes small JSON values in text columns.</summary>
 public static partial class JsonLists
 {
     public static string? Write(IReadOnlyCollection<string>? list) =>
@@ -12,7 +12,7 @@ public static partial class JsonLists
     public static string[]? Read(string? column) =>
         column is null ? null : JsonSerializer.Deserialize(column, ListJson.Default.StringArray);
 
-    /// <summary>A stored JSON value as it goes out again.</summary>
+    /// <summary>A stored JSON value, to be written into an answer unchanged.</summary>
     public static JsonElement? Raw(string? column)
     {
         if (column is null)

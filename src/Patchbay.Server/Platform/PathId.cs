@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Patchbay.Server.Platform;
 
 /// <summary>
-/// A UUID from a path. Text that is none becomes the empty UUID, which no row has: a malformed id is answered
-/// exactly like an unknown one.
+/// A UUID from a path. Any other text becomes the empty UUID, which no row has, so a malformed id is answered like an
+/// unknown one.
 /// </summary>
 public readonly record struct PathId(Guid Value)
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Patchbay.Server.Platform;
 
-/// <summary>The base of every address we hand out.</summary>
+/// <summary>The base of every address that this server gives out.</summary>
 public sealed class PublicAddress(IOptions<ServerOptions> options, IServer server)
 {
     private string? _base;
@@ -16,7 +16,10 @@ public sealed class PublicAddress(IOptions<ServerOptions> options, IServer serve
 
     public bool IsHttps => Base.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether nobody but this machine can reach the server: then calling this machine is no way around a firewall.</summary>
+    /// <summary>
+    /// Whether the server is reachable from this machine only. Then a call from it to this machine gets around no
+    /// firewall.
+    /// </summary>
     public bool IsLoopbackOnly =>
         Addresses.Count > 0
         && Addresses.All(address =>

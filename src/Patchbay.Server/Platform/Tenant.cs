@@ -1,13 +1,17 @@
 namespace Patchbay.Server.Platform;
 
-/// <summary>Whose rows, and which half of them: every store method takes this first.</summary>
+/// <summary>
+/// An organization in one environment: the owner of rows. Store methods take it as their first argument.
+/// </summary>
 public readonly record struct Tenant(Guid OrganizationId, string Environment)
 {
     /// <summary>Limits a statement to the rows of the tenant that <see cref="TenantSessions.Of"/> was given.</summary>
     public const string Filter = "organization_id = @OrganizationId and environment = @Environment";
 }
 
-/// <summary>The two environments of an organization. A key fixes one; a request never names it.</summary>
+/// <summary>
+/// The two environments of an organization. The caller's key or session decides which one a request uses.
+/// </summary>
 public static class Environments
 {
     public const string Sandbox = "sandbox",

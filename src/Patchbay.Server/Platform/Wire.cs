@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Patchbay.Server.Platform;
 
 /// <summary>
-/// How JSON leaves the server: characters as they are. The framework's default writes a plus and every accented letter
-/// as an escape, for pages that paste JSON into HTML; ours goes out as application/json only.
+/// Writes JSON without escaping more than JSON requires. The framework escapes plus signs and accented letters by
+/// default, to protect HTML pages that embed JSON; the answers of this server are always application/json.
 /// </summary>
 public static class Wire
 {

@@ -8,8 +8,8 @@ using Patchbay.Server.Platform.Meta;
 namespace Patchbay.Server.Sandbox;
 
 /// <summary>
-/// Points the app's webhooks at this server once it listens. For the emulator, whose app starts blank; a real app is
-/// set up once in Meta's dashboard.
+/// Subscribes the app's webhooks to this server once it listens. For the emulator, whose app has no subscriptions at
+/// first; a real app is set up once in Meta's dashboard.
 /// </summary>
 internal sealed partial class AppSubscription(
     MetaApps apps,
@@ -63,7 +63,7 @@ internal sealed partial class AppSubscription(
         [LoggerMessage(
             600,
             LogLevel.Error,
-            "The {Environment} app could not be pointed at this server; its webhooks will not arrive."
+            "The webhooks of the {Environment} app could not be subscribed to this server; they will not arrive."
         )]
         public static partial void NotSubscribed(ILogger logger, Exception error, string environment);
     }

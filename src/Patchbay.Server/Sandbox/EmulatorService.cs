@@ -4,7 +4,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Sandbox;
 
-/// <summary>Runs the emulator beside the server, with its state in the same data folder.</summary>
+/// <summary>Runs the emulator inside this process, with its state in the same data folder.</summary>
 internal sealed class EmulatorService(
     IOptions<SandboxOptions> options,
     IOptions<StorageOptions> storage,

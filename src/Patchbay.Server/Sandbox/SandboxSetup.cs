@@ -16,10 +16,11 @@ internal static class SandboxSetup
         if (!configuration.GetSection(SandboxOptions.Section).GetValue<bool>(nameof(SandboxOptions.Enabled)))
             return;
         services.AddHostedService<EmulatorService>();
+        services.AddSingleton<DemoLink>();
         services.AddHostedService<Welcome>();
     }
 
-    /// <summary>The sandbox's payment providers are the emulator's, whatever else is set.</summary>
+    /// <summary>The sandbox always uses the emulator's payment providers, whatever the configuration names.</summary>
     private sealed class EmulatorAsPayments(IOptions<SandboxOptions> sandbox) : IPostConfigureOptions<PaymentOptions>
     {
         public void PostConfigure(string? name, PaymentOptions options)
@@ -36,7 +37,7 @@ internal static class SandboxSetup
         }
     }
 
-    /// <summary>Where the sandbox names no app of its own, the emulator's is used.</summary>
+    /// <summary>The sandbox uses the emulator's app unless the configuration names one.</summary>
     private sealed class EmulatorAsMeta(IOptions<SandboxOptions> sandbox) : IPostConfigureOptions<MetaOptions>
     {
         public void PostConfigure(string? name, MetaOptions options)

@@ -2,28 +2,24 @@ using Microsoft.Extensions.Options;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
-using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Storage;
-using Patchbay.Server.Surfaces.Onboarding;
 using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Sandbox;
 
-/// <summary>The first ten minutes: an organization, a sandbox key and a link to click, made when there are none, and printed.</summary>
+/// <summary>
+/// Prints how to begin; creates an organization, a sandbox key and an onboarding link when there are none.
+/// </summary>
 internal sealed class Welcome(
     OrganizationStore organizations,
     ApiKeyStore keys,
-    LinkStore links,
+    DemoLink link,
     PublicAddress address,
-    Ids ids,
-    TimeProvider clock,
     IOptions<StorageOptions> storage,
-    IOptions<SandboxOptions> sandbox,
-    IOptions<OnboardingOptions> onboarding
+    IOptions<SandboxOptions> sandbox
 ) : IHostedLifecycleService
 {
-    private const string OrganizationName = "Demo SaaS",
-        LinkName = "Demo customer";
+    private const string OrganizationName = "Demo SaaS";
 
     private string KeyFile => Path.Combine(storage.Value.DataFolder, "sandbox-api-key");
 
@@ -35,17 +31,17 @@ internal sealed class Welcome(
             Environments.Sandbox
         );
         var newKey = first is null ? await NewKeyAsync(tenant, cancellationToken) : null;
-        var link = await LinkAsync(tenant, cancellationToken);
+        var linkId = await link.FindOrCreateAsync(tenant, cancellationToken);
         await Console.Out.WriteLineAsync(
             $"""
 
               Patchbay is running.
 
                 Server           {address.Base}
-                Emulator         {sandbox.Value.Url} (Meta's Graph API, played here)
+                Emulator         {sandbox.Value.Url} (stands in for Meta's Graph API)
                 Phone page       {sandbox.Value.Url}/phone (you, as the customer)
                 Sandbox API key  {newKey ?? $"made earlier, kept in {KeyFile}"}
-                Onboarding link  {address.Base}/signup/{link}
+                Onboarding link  {address.Base}/signup/{linkId}
 
             """
         );
@@ -73,29 +69,5 @@ internal sealed class Welcome(
         );
         PrivateFile.Write(KeyFile, text + "\n");
         return text;
-    }
-
-    private async Task<Guid> LinkAsync(Tenant tenant, CancellationToken cancellation)
-    {
-        var (pending, _) = await links.ListAsync(tenant, new Page(1, 100), LinkStatus.Pending, null, cancellation);
-        if (
-            pending.FirstOrDefault(link => link.Name == LinkName && link.AttemptCount < onboarding.Value.MaxAttempts) is
-            { } ready
-        )
-            return ready.Id;
-        var row = new LinkRow
-        {
-            Id = ids.Uuid(),
-            OrganizationId = tenant.OrganizationId,
-            Environment = tenant.Environment,
-            Name = LinkName,
-            Status = LinkStatus.Pending,
-            ExternalId = "customer-123",
-            AttemptCount = 0,
-            CreatedAt = clock.GetUtcNow(),
-            ExpiresAt = clock.GetUtcNow() + TimeSpan.FromDays(onboarding.Value.DefaultLifetimeDays),
-        };
-        await links.InsertAsync(row, cancellation);
-        return row.Id;
     }
 }

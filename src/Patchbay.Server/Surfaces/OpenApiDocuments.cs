@@ -26,7 +26,7 @@ internal static class OpenApiDocuments
     {
         services.ConfigureHttpJsonOptions(json =>
         {
-            // The documents describe types through these; what is sent is written with each feature's own context.
+            // The documents describe types with these contexts; answers are written with each feature's own context.
             json.SerializerOptions.TypeInfoResolverChain.Add(ApiKeyJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(OnboardingJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(PhoneJson.Default);
@@ -86,14 +86,14 @@ internal static class OpenApiDocuments
             }
         );
 
-    // Documents of all surfaces read their types through one set of options, whose names are camelCase.
+    // All documents share one set of options, whose names are camelCase.
     private static void UseSnakeCase(OpenApiSchema schema)
     {
         if (schema.Properties is not { Count: > 0 } properties)
             return;
         schema.Properties = properties.ToDictionary(
-            one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Key),
-            one => one.Value,
+            property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Key),
+            property => property.Value,
             StringComparer.Ordinal
         );
         schema.Required = schema

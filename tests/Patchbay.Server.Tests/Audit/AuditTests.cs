@@ -11,7 +11,7 @@ namespace Patchbay.Server.Tests.Audit;
 public sealed class AuditTests
 {
     [Theory, EachDatabase]
-    public async Task Who_did_what_to_which_connection_is_kept_beyond_its_end(DatabaseKind kind)
+    public async Task The_audit_log_of_a_connection_outlives_it(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();
@@ -59,7 +59,7 @@ public sealed class AuditTests
     }
 
     [Theory, EachDatabase]
-    public async Task The_log_goes_back_four_hundred_days_and_codes_are_forgotten_after_one(DatabaseKind kind)
+    public async Task The_log_is_kept_for_400_days_and_codes_for_one_day(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var outcome = stage.Meta.SignUp();
@@ -89,13 +89,13 @@ public sealed class AuditTests
         await stage.Host.Get<Pruner>().PruneAsync(default);
         (await OfThenAsync(stage)).ShouldBe(0);
 
-        // What was logged since is not of that day.
+        // Later entries are not from that day.
         static Task<int> OfThenAsync(Stage stage) =>
             stage.ScalarAsync<int>("select count(*) from audit_events where action = 'provider_connection.created'");
     }
 
     [Fact]
-    public async Task A_list_goes_on_from_its_cursor()
+    public async Task A_list_continues_after_its_cursor()
     {
         await using var stage = await Stage.StartAsync();
         for (var i = 0; i < 3; i++)

@@ -5,8 +5,8 @@ namespace Patchbay.Server.Tests.House;
 
 /// <summary>
 /// Which types of an assembly refer to which: in signatures, base types, attributes and method bodies. Nested and
-/// compiler-generated types count for the type they are nested in. Constants leave no trace, because the compiler copies
-/// their values.
+/// compiler-generated types count for the type they are nested in. Constants leave no trace, because the compiler
+/// copies their values.
 /// </summary>
 internal sealed class TypeReferences
 {
@@ -148,7 +148,7 @@ internal sealed class TypeReferences
         for (var at = 0; at < body.Length; )
         {
             var value = (short)body[at++];
-            if (value == 0xFE) // the first byte of a code of two
+            if (value == 0xFE) // the first byte of a two-byte code
                 value = unchecked((short)(0xFE00 | body[at++]));
             var operand = OpCodesByValue[value].OperandType;
             if (

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Channels.Email;
 using Patchbay.Server.Connections.Accounts;

@@ -18,7 +18,7 @@ public sealed class ApiKeyEndpointsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_new_key_works_on_both_headers_and_is_shown_once()
+    public async Task A_new_key_works_in_both_headers_and_is_shown_once()
     {
         var made = await _acme
             .Sandbox.PostJsonAsync("/v1/api-keys", """{"name":"CI","scopes":["api_keys:admin"]}""")
@@ -50,7 +50,7 @@ public sealed class ApiKeyEndpointsTests : IAsyncLifetime
             .ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "invalid_api_key");
 
     [Fact]
-    public Task A_well_formed_key_that_nobody_made_is_refused() =>
+    public Task A_well_formed_but_unknown_key_is_refused() =>
         _host
             .ClientWith(ApiKeyText.Create("sandbox", _host.Get<Patchbay.Server.Platform.Ids>()).Text)
             .GetAsync("/v1/api-keys")
@@ -112,7 +112,7 @@ public sealed class ApiKeyEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_cannot_hand_out_scopes_it_lacks()
+    public async Task A_key_cannot_give_scopes_that_it_lacks()
     {
         using var client = await _host.ClientAsync(_acme.SandboxTenant, Scopes.ApiKeysAdmin);
         await client

@@ -8,13 +8,17 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Organizations;
 
-/// <summary>Several programs at their first start on one data folder, as when a script makes keys beside a server that comes up.</summary>
+/// <summary>
+/// Several programs at their first start on one data folder, for example a server and the keys command.
+/// </summary>
 public sealed class FirstStartTests
 {
     private const int Programs = 6;
 
     [Theory, EachDatabase]
-    public async Task Programs_that_start_at_once_make_one_schema_one_master_key_and_one_organization(DatabaseKind kind)
+    public async Task Programs_that_start_together_create_one_schema_one_master_key_and_one_organization(
+        DatabaseKind kind
+    )
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         var started = await Task.WhenAll(

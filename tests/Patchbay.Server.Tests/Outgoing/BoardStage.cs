@@ -3,10 +3,10 @@ using Patchbay.Server.Outgoing.Dispatch;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>The board alone, with calls that end only when the test says so.</summary>
+/// <summary>The board alone, with calls that end only when the test ends them.</summary>
 public abstract class BoardStage
 {
-    // Four for one that is new, and one more for its answer.
+    // A new endpoint gets four calls at a time, and one more after an answer.
     protected const int Window = 5;
 
     private static int _ids;
@@ -35,12 +35,12 @@ public abstract class BoardStage
             plan.Taken.SingleOrDefault(one => one.Id == endpoint.EndpointId)
             ?? Board.Held.SingleOrDefault(one => one.Id == endpoint.EndpointId);
         if (queue is null)
-            return null!; // as many as may be are held; this one waits its turn in the database
+            return null!; // the limit of held endpoints is reached, so this one waits in the database
         Fill(queue, endpoint, deliveries, ordering);
         return queue;
     }
 
-    /// <summary>What the database answers when an endpoint that was taken is read.</summary>
+    /// <summary>Acts like the database's answer when a taken endpoint is read.</summary>
     protected void Fill(
         EndpointQueue queue,
         DueEndpoint endpoint,
@@ -64,7 +64,7 @@ public abstract class BoardStage
         Board.Offer(queue);
     }
 
-    /// <summary>An endpoint that answered once: it gets <see cref="Window"/> calls at a time now.</summary>
+    /// <summary>An endpoint that answered once and now gets <see cref="Window"/> calls at a time.</summary>
     protected DueEndpoint Proven(Guid tenant)
     {
         var endpoint = Endpoint(tenant);

@@ -7,7 +7,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>Two workers by hand, "a" and "b", on one database; the server's own worker is stopped.</summary>
+/// <summary>The test acts as two workers, "a" and "b", on one database; the server's own worker is stopped.</summary>
 public sealed class DeliveryQueueStoreTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Theory, EachDatabase]
-    public async Task Of_many_claims_at_once_one_wins(DatabaseKind kind)
+    public async Task Only_one_of_many_concurrent_claims_succeeds(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind);
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => stage.LeaseAsync($"worker {i}")));
@@ -55,7 +55,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Fact]
-    public async Task Results_are_stored_by_key_however_much_waits_and_whenever_PostgreSQL_counted_the_table()
+    public async Task Results_are_stored_by_key_also_with_outdated_statistics_of_PostgreSQL()
     {
         Assert.SkipWhen(
             TestDatabase.PostgresServer is null,
@@ -63,7 +63,7 @@ public sealed class DeliveryQueueStoreTests
         );
         await using var stage = await QuietStage.StartAsync(DatabaseKind.Postgres, events: 1);
         var lease = await stage.LeaseAsync("a");
-        // Counted when next to nothing waited, as between two rushes.
+        // The statistics are from a time when almost no delivery was pending.
         await stage.FillAsync(5_000);
         await stage.ExecuteAsync("update deliveries set state = 'delivered' where random() < 0.99");
         await stage.ExecuteAsync("analyze deliveries");
@@ -77,7 +77,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Theory, EachDatabase]
-    public async Task What_is_given_back_is_free_at_once_and_says_what_waits(DatabaseKind kind)
+    public async Task Released_endpoints_are_free_at_once_and_report_pending_deliveries(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 1);
         await stage.LeaseAsync("a");
@@ -124,7 +124,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Theory, EachDatabase]
-    public async Task Deleting_an_endpoint_never_meets_those_who_store_results(DatabaseKind kind)
+    public async Task Deleting_an_endpoint_does_not_deadlock_with_storing_results(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 200);
         var lease = await stage.LeaseAsync("a");
@@ -154,7 +154,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Theory, EachDatabase]
-    public async Task Events_are_kept_for_their_time_and_go_with_deliveries_and_attempts(DatabaseKind kind)
+    public async Task Events_are_kept_for_the_retention_and_then_deleted_with_deliveries_and_attempts(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 5);
         var lease = await stage.LeaseAsync("a");
@@ -201,7 +201,7 @@ public sealed class DeliveryQueueStoreTests
         {
             var outgoing = await OutgoingStage.StartAsync(kind);
             await OutgoingStage.StopWorkerAsync(outgoing.Host);
-            await outgoing.Host.Get<Pruner>().StopAsync(default); // it wakes when the clock is moved, and would prune beside a test
+            await outgoing.Host.Get<Pruner>().StopAsync(default); // it wakes when the clock moves, and would prune during a test
             var hook = await outgoing.CreateHookAsync("\"message.received\"");
             for (var i = 0; i < events; i++)
                 await outgoing.PublishAsync(data: DataOf(i));
@@ -237,7 +237,7 @@ public sealed class DeliveryQueueStoreTests
                     {
                         const string Read =
                             "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'deliveries'";
-                        var before = await session.ScalarAsync<long>(Read); // of this connection's last transactions, for up to a second
+                        var before = await session.ScalarAsync<long>(Read); // PostgreSQL reports its counts up to a second late
                         var stored = await Host.Get<DeliveryOutcomeStore>()
                             .StoreAsync(session, [.. deliveries.Select(one => OutcomeOf(one, lease))]);
                         stored.Count.ShouldBe(deliveries.Count);
@@ -246,7 +246,7 @@ public sealed class DeliveryQueueStoreTests
                     default
                 );
 
-        /// <summary>More of the first event, each with its delivery.</summary>
+        /// <summary>Copies of the first event, each with its delivery.</summary>
         public async Task FillAsync(int count)
         {
             await CopiesAsync(

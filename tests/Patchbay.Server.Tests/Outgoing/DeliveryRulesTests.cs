@@ -16,7 +16,7 @@ public sealed class DeliveryRulesTests
     [InlineData(7, 14 * 3600)]
     [InlineData(8, 20 * 3600)]
     [InlineData(9, 24 * 3600)]
-    public void Each_failure_waits_its_step_a_fifth_more_or_less(int attempt, int seconds)
+    public void Each_retry_waits_as_planned_plus_or_minus_a_fifth(int attempt, int seconds)
     {
         DeliveryRules.Wait(attempt, Answer(500), 0.5).TotalSeconds.ShouldBe(seconds, 0.001);
         DeliveryRules.Wait(attempt, Answer(500), 0).TotalSeconds.ShouldBe(seconds * 0.8, 0.001);
@@ -31,10 +31,10 @@ public sealed class DeliveryRulesTests
             .ShouldBe(75.58, 0.01);
 
     [Theory]
-    [InlineData(1, 300)] // less than planned: planned
+    [InlineData(1, 300)] // less than planned: as planned
     [InlineData(400, 400)]
     [InlineData(600, 600)]
-    [InlineData(86_400, 600)] // more than twice: twice
+    [InlineData(86_400, 600)] // more than twice the plan: twice the plan
     [InlineData(-5, 300)]
     public void Retry_after_counts_between_once_and_twice_the_planned_wait(int asked, int seconds) =>
         DeliveryRules.Wait(2, Answer(503, TimeSpan.FromSeconds(asked)), 0.5).TotalSeconds.ShouldBe(seconds, 0.001);
@@ -57,7 +57,7 @@ public sealed class DeliveryRulesTests
     [InlineData(404, DeliveryState.Pending)]
     [InlineData(500, DeliveryState.Pending)]
     [InlineData(410, DeliveryState.Failed)]
-    public void Only_2xx_delivers_and_only_410_ends_at_once(int status, string state) =>
+    public void Only_2xx_succeeds_and_only_410_fails_at_once(int status, string state) =>
         DeliveryRules.Judge(1, Answer(status), null, Now, 0.5).State.ShouldBe(state);
 
     [Fact]
@@ -91,14 +91,14 @@ public sealed class DeliveryRulesTests
     [InlineData("message.status_updated", "message.failed", true)]
     [InlineData("message.status_updated", "message.received", false)]
     [InlineData("message.status_updated", "template.status_updated", false)]
-    public void A_subscription_takes_its_event_and_the_status_alias_takes_four(
+    public void A_subscription_includes_its_event_and_the_status_alias_includes_four(
         string subscribed,
         string type,
         bool wanted
     ) => DeliveryRules.Wants(Endpoint(subscribed), Event(type)).ShouldBe(wanted);
 
     [Fact]
-    public void A_bound_endpoint_takes_only_its_own_account_and_number()
+    public void A_bound_endpoint_gets_only_events_of_its_account_and_number()
     {
         var (own, other) = (
             Guid.Parse("11111111-1111-1111-1111-111111111111"),
@@ -115,7 +115,7 @@ public sealed class DeliveryRulesTests
     }
 
     [Fact]
-    public void Metas_form_is_sent_only_when_the_event_has_it()
+    public void An_endpoint_in_Metas_format_gets_only_events_with_Metas_payload()
     {
         DeliveryRules.Wants(Endpoint("*", format: EndpointFormat.Meta), Event("message.read")).ShouldBeFalse();
         DeliveryRules

@@ -62,7 +62,7 @@ public sealed class DeliveryTests
     }
 
     [Theory, EachDatabase]
-    public async Task Ten_failures_end_a_delivery_and_sending_again_starts_its_schedule_anew(DatabaseKind kind)
+    public async Task Ten_failures_end_a_delivery_and_sending_again_restarts_its_schedule(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         stage.Receiver.AnswerWith(503);
@@ -71,7 +71,7 @@ public sealed class DeliveryTests
         for (var attempt = 1; attempt < DeliveryRules.MaxAttempts; attempt++)
         {
             await stage.AttemptedAsync(hook, attempt);
-            stage.Advance(DeliveryRules.Wait(attempt, new(503, null, null, null, default), 0.5));
+            stage.Advance(DeliveryRules.Wait(attempt, new(TimeSpan.Zero) { StatusCode = 503 }, 0.5));
         }
         var failed = await stage.AttemptedAsync(hook, DeliveryRules.MaxAttempts);
         failed.GetProperty("state").GetString().ShouldBe("failed");
@@ -87,7 +87,7 @@ public sealed class DeliveryTests
     }
 
     [Theory, EachDatabase]
-    public async Task Gone_switches_the_endpoint_off_and_one_call_brings_back_what_it_missed(DatabaseKind kind)
+    public async Task Gone_switches_the_endpoint_off_and_recovering_sends_the_missed_events(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var observer = await stage.CreateHookAsync("\"webhook.disabled\"", path: "/observer");
@@ -147,7 +147,7 @@ public sealed class DeliveryTests
     }
 
     [Theory, EachDatabase]
-    public async Task No_more_than_ten_old_secrets_sign_along(DatabaseKind kind)
+    public async Task At_most_ten_old_secrets_also_sign(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync();
@@ -163,14 +163,14 @@ public sealed class DeliveryTests
     }
 
     [Theory, EachDatabase]
-    public async Task Metas_form_is_Metas_own_bytes(DatabaseKind kind)
+    public async Task Metas_format_sends_the_bytes_that_Meta_sent(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         await stage.CreateHookAsync(more: ""","format":"meta" """);
         var payload = Encoding.UTF8.GetBytes(
             """{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"text":"\u00e1 \/"}}]}]}"""
         );
-        await stage.PublishAsync(); // has no such form, so it is not sent
+        await stage.PublishAsync(); // it has no payload of Meta's, so it is not sent
         await stage.PublishAsync(meta: payload);
         (await stage.Receiver.NextAsync()).Body.ShouldBe(payload);
         stage.Receiver.All.Count.ShouldBe(1);
@@ -216,7 +216,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Of_a_long_answer_16_KiB_are_kept()
+    public async Task Only_16_KiB_of_a_long_answer_are_kept()
     {
         await using var stage = await OutgoingStage.StartAsync();
         stage.Receiver.Answer = (_, response) =>
@@ -229,10 +229,11 @@ public sealed class DeliveryTests
     }
 
     [Theory, EachDatabase]
-    public Task Of_an_answer_that_is_no_text_no_more_is_kept(DatabaseKind kind) => KeptOfAsync(kind, new byte[100_000]);
+    public Task An_answer_that_is_not_text_is_kept_within_the_same_limit(DatabaseKind kind) =>
+        KeptOfAsync(kind, new byte[100_000]);
 
     [Theory, EachDatabase]
-    public Task An_answer_that_is_text_in_part_is_cut_between_characters(DatabaseKind kind) =>
+    public Task An_answer_that_is_partly_text_is_cut_between_characters(DatabaseKind kind) =>
         KeptOfAsync(kind, Encoding.UTF8.GetBytes("\0\0" + string.Concat(Enumerable.Repeat("😀", 10_000))));
 
     private static async Task KeptOfAsync(DatabaseKind kind, byte[] answer)
@@ -265,11 +266,11 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task A_turn_of_the_loop_that_fails_ends_neither_the_loop_nor_the_server()
+    public async Task A_failed_turn_of_the_loop_stops_neither_the_loop_nor_the_server()
     {
         await using var stage = await OutgoingStage.StartAsync();
         await stage.CreateHookAsync();
-        stage.Host.Get<DeliverySignal>().Mark(null!); // the loop trips over it
+        stage.Host.Get<DeliverySignal>().Mark(null!); // the loop fails on it
         await stage.PublishAsync();
         (await stage.Host.AsTimePassesAsync(stage.Receiver.NextAsync())).Event.ShouldBe("message.received");
         stage.Host.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();

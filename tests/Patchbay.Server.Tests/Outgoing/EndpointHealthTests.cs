@@ -6,7 +6,7 @@ namespace Patchbay.Server.Tests.Outgoing;
 public sealed class EndpointHealthTests
 {
     [Theory, EachDatabase]
-    public async Task Days_of_failures_warn_at_half_time_and_then_switch_off(DatabaseKind kind)
+    public async Task Failures_for_days_first_publish_a_warning_and_then_switch_the_endpoint_off(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         await stage.CreateHookAsync("\"webhook.failing\",\"webhook.disabled\"", path: "/observer");
@@ -17,7 +17,7 @@ public sealed class EndpointHealthTests
         (await stage.GetAsync(path))
             .GetProperty("failingSince")
             .ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        stage.Advance(TimeSpan.FromHours(12)); // the clock starts
+        stage.Advance(TimeSpan.FromHours(12)); // starts the clock of failing
         await FailOnceAsync(stage, hook);
         stage.Advance(TimeSpan.FromDays(2.5));
         await FailOnceAsync(stage, hook);
@@ -27,7 +27,7 @@ public sealed class EndpointHealthTests
             .ShouldBe(OutgoingStage.Id(hook));
         (await stage.GetAsync(path)).GetProperty("isActive").GetBoolean().ShouldBeTrue();
 
-        stage.Advance(TimeSpan.FromDays(2.5)); // the next retry is the failure that ends it
+        stage.Advance(TimeSpan.FromDays(2.5)); // the next failed retry switches the endpoint off
         (await stage.Receiver.NextAsync("webhook.disabled")).Data.GetProperty("reason").GetString().ShouldBe("failing");
         var off = await stage.GetAsync(path);
         off.GetProperty("isActive").GetBoolean().ShouldBeFalse();
@@ -36,7 +36,7 @@ public sealed class EndpointHealthTests
     }
 
     [Theory, EachDatabase]
-    public async Task One_success_forgets_all_failures(DatabaseKind kind)
+    public async Task A_success_resets_all_failures(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await FailingHookAsync(stage);
@@ -64,7 +64,7 @@ public sealed class EndpointHealthTests
         return stage.CreateHookAsync("\"message.received\"");
     }
 
-    // A new event each time: its first call waits for no older one, but for the pause of an endpoint that seems down.
+    // Publishes a new event each time: its first call waits only for the pause of an endpoint that seems down.
     private static async Task FailOnceAsync(OutgoingStage stage, System.Text.Json.JsonElement hook)
     {
         await stage.PublishAsync(EventNames.MessageReceived);

@@ -3,7 +3,7 @@ using Patchbay.Server.Outgoing.Dispatch;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>How an endpoint is called that answers, and one that does not.</summary>
+/// <summary>How many calls endpoints get that answer, and that do not.</summary>
 public sealed class EndpointPaceTests : BoardStage
 {
     private readonly EndpointPace _pace = new(isFailing: false);
@@ -32,7 +32,7 @@ public sealed class EndpointPaceTests : BoardStage
     }
 
     [Fact]
-    public void Failures_of_calls_that_were_under_way_together_are_one_reason_to_pause()
+    public void Failures_of_parallel_calls_cause_one_pause()
     {
         for (var i = 0; i < 4; i++)
             _pace.Failed(answered: false, Now);
@@ -40,7 +40,7 @@ public sealed class EndpointPaceTests : BoardStage
     }
 
     [Fact]
-    public void Two_failures_that_were_answered_make_no_pause()
+    public void Two_failures_with_an_answer_cause_no_pause()
     {
         for (var i = 0; i < 2; i++)
             _pace.Failed(answered: true, Now);
@@ -48,7 +48,7 @@ public sealed class EndpointPaceTests : BoardStage
     }
 
     [Fact]
-    public void An_endpoint_that_seems_down_is_given_back_and_taken_again_after_its_pause()
+    public void An_endpoint_that_seems_down_is_freed_and_taken_again_after_its_pause()
     {
         var endpoint = Endpoint(Tenant(1), isFailing: true);
         var queue = Wait(endpoint, deliveries: 5);
@@ -57,14 +57,14 @@ public sealed class EndpointPaceTests : BoardStage
         Board.TakeIdle(isReading: false).ShouldBe([queue]);
 
         Board.Released([queue], [endpoint], Now);
-        Board.Note(endpoint); // something new for it ends no pause
+        Board.Note(endpoint); // a new event does not end the pause
         Board.Plan(Now).Taken.ShouldBeEmpty();
         Board.NextLook(Now, Now + TimeSpan.FromMinutes(1)).ShouldBe(Now + TimeSpan.FromSeconds(1));
         Board.Plan(Now + TimeSpan.FromSeconds(1)).Taken.ShouldHaveSingleItem().Id.ShouldBe(endpoint.EndpointId);
     }
 
     [Fact]
-    public void Whoever_asks_for_a_call_waits_for_no_pause()
+    public void A_requested_call_does_not_wait_for_the_pause()
     {
         var endpoint = Endpoint(Tenant(1), isFailing: true);
         var queue = Wait(endpoint, deliveries: 1);
@@ -76,7 +76,7 @@ public sealed class EndpointPaceTests : BoardStage
     }
 
     [Fact]
-    public void Endpoints_that_fail_keep_no_other_from_its_turn_however_much_waits_for_them()
+    public void Failing_endpoints_with_many_deliveries_do_not_delay_others()
     {
         var many = Places.Held * 3;
         for (var i = 0; i < many; i++)
@@ -101,7 +101,7 @@ public sealed class EndpointPaceTests : BoardStage
         Now += TimeSpan.FromSeconds(1);
     }
 
-    /// <summary>Its first call fails, and much still waits for it.</summary>
+    /// <summary>An endpoint with many deliveries whose first call fails.</summary>
     private Guid FailOnce(EndpointQueue queue)
     {
         var due = new DueEndpoint(queue.Id, queue.OrganizationId, true, Start);

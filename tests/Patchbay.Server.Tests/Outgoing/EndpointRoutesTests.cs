@@ -17,7 +17,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_made_secret_has_256_bits_and_is_shown_only_once()
+    public async Task A_generated_secret_has_256_bits_and_is_shown_only_once()
     {
         var hook = await _stage.CreateHookAsync();
         var secret = hook.GetProperty("secret").GetString()!;
@@ -104,7 +104,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     [Theory]
     [InlineData("wabaId")]
     [InlineData("phoneNumberId")]
-    public Task Binding_to_an_account_or_number_that_is_not_ours_is_refused(string field) =>
+    public Task Binding_to_an_account_or_number_of_another_tenant_is_refused(string field) =>
         Api.PostJsonAsync(
                 Hooks,
                 $$"""{"url":"https://hooks.example.com","events":["*"],"{{field}}":"{{Guid.Empty}}"}"""
@@ -118,7 +118,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "address_not_allowed", "url");
 
     [Fact]
-    public async Task A_patch_changes_what_it_names_and_nothing_else()
+    public async Task A_patch_changes_only_the_members_it_names()
     {
         var hook = await _stage.CreateHookAsync(more: ""","description":"CRM","headers":{"X-Tenant":"1"}""");
         var path = $"{Hooks}/{OutgoingStage.Id(hook)}";
@@ -145,7 +145,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     [InlineData("conversation")]
     [InlineData("strict")]
     [InlineData("none")]
-    public async Task An_order_is_kept_and_a_wrong_one_changes_nothing(string ordering)
+    public async Task An_ordering_is_stored_and_an_unknown_one_changes_nothing(string ordering)
     {
         var path =
             $"{Hooks}/{OutgoingStage.Id(await _stage.CreateHookAsync(more: $$""","ordering":"{{ordering}}" """))}";
@@ -173,7 +173,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_tenant_sees_none_of_it_on_any_route()
+    public async Task No_route_shows_the_webhooks_of_another_tenant()
     {
         var hook = await _stage.CreateHookAsync();
         await _stage.PublishAsync();
@@ -222,7 +222,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     [InlineData("{}", "since")]
     [InlineData("""{"since":"yesterday"}""", "since")]
     [InlineData("""{"since":"2026-01-02T00:00:00Z","until":"2026-01-01T00:00:00Z"}""", "until")]
-    public async Task A_period_to_recover_has_a_beginning_before_its_end(string body, string field) =>
+    public async Task A_period_to_recover_must_begin_before_it_ends(string body, string field) =>
         await Api.PostJsonAsync($"{Hooks}/{OutgoingStage.Id(await _stage.CreateHookAsync())}/recover", body)
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
 }

@@ -9,7 +9,7 @@ public sealed class EndpointRulesTests
     [InlineData("https://hooks.example.com/in?tenant=1")]
     [InlineData("https://hooks.example.com:8443")]
     [InlineData("http://127.0.0.1:3000/hook")]
-    public void A_web_address_is_taken(string url) => EndpointRules.CheckUrl("url", url).ShouldBeNull();
+    public void A_web_address_is_accepted(string url) => EndpointRules.CheckUrl("url", url).ShouldBeNull();
 
     [Theory]
     [InlineData(null)]
@@ -59,7 +59,7 @@ public sealed class EndpointRulesTests
     [InlineData("Authorization", "Bearer test")]
     [InlineData("X-Tenant", "")]
     [InlineData("x-api-key", "test ~ value")]
-    public void Own_headers_are_taken(string name, string value) => CheckHeader(name, value).ShouldBeTrue();
+    public void Custom_headers_are_accepted(string name, string value) => CheckHeader(name, value).ShouldBeTrue();
 
     [Theory]
     [InlineData("Host", "x")]

@@ -3,11 +3,11 @@ using Patchbay.Server.Outgoing.Dispatch;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>Who is called when many wait.</summary>
+/// <summary>Which endpoints are called when many wait.</summary>
 public sealed class FairnessTests : BoardStage
 {
     [Fact]
-    public void Endpoints_that_never_answered_take_no_place_of_those_that_do()
+    public void Endpoints_that_never_answered_take_no_places_from_those_that_do()
     {
         var good = Proven(Tenant(1));
         for (var tenant = 100; tenant < 140; tenant++)
@@ -20,7 +20,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void One_tenants_endpoints_that_stop_answering_take_nothing_from_anothers_that_answer()
+    public void Endpoints_that_stop_answering_take_nothing_from_another_tenants()
     {
         var good = Proven(Tenant(1));
         HangProven(60, Tenant(2));
@@ -31,7 +31,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void Whoever_hangs_holds_up_others_for_a_second_at_most()
+    public void Endpoints_that_hang_delay_others_for_at_most_a_second()
     {
         var (goodOfAnother, goodOfTheSame) = (Proven(Tenant(1)), Proven(Tenant(2)));
         HangProven(60, Tenant(2), Tenant(3));
@@ -53,7 +53,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void Slow_calls_have_an_end_too()
+    public void The_number_of_slow_calls_is_limited_too()
     {
         HangProven(400, Tenant(2));
         var now = Now;
@@ -89,7 +89,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void One_tenant_gets_no_more_than_half_of_the_places()
+    public void One_tenant_gets_at_most_half_of_the_places()
     {
         for (var i = 0; i < 200; i++)
             Wait(Endpoint(Tenant(1)), deliveries: 4);
@@ -98,7 +98,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void One_tenants_endpoints_are_no_more_than_half_of_those_worked_on()
+    public void One_tenants_endpoints_are_at_most_half_of_those_held()
     {
         for (var i = 0; i < Places.Held; i++)
             Board.Note(Endpoint(Tenant(1)));
@@ -109,7 +109,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void Tenants_take_turns_however_much_each_has()
+    public void Tenants_take_turns_regardless_of_how_much_each_has()
     {
         for (var i = 0; i < 30; i++)
             Wait(Endpoint(Tenant(1)), deliveries: 4);
@@ -120,7 +120,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void A_conversation_goes_one_by_one_and_others_pass_it()
+    public void A_conversation_has_one_call_at_a_time_and_others_overtake_it()
     {
         var endpoint = Endpoint(Tenant(1));
         var queue = Wait(endpoint, deliveries: 0);
@@ -143,7 +143,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void Without_order_a_conversation_goes_side_by_side()
+    public void Without_ordering_a_conversation_has_parallel_calls()
     {
         var queue = Wait(Endpoint(Tenant(1)), deliveries: 0, ordering: EndpointOrdering.None);
         Add(queue, 7, 7, 7);
@@ -151,14 +151,14 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void Nothing_is_called_once_the_lease_is_about_to_end()
+    public void No_call_starts_when_the_lease_is_about_to_end()
     {
         Wait(Endpoint(Tenant(1)), deliveries: 1);
         Board.Start(Now + Board.Lease - TimeSpan.FromSeconds(1)).ShouldBeNull();
     }
 
     [Fact]
-    public void Calls_that_were_not_sent_while_the_lease_lasted_give_their_endpoint_back()
+    public void A_call_that_was_not_sent_within_the_lease_frees_its_endpoint()
     {
         var queue = Wait(Endpoint(Tenant(1)), deliveries: 6);
         var calls = StartAll();
@@ -170,7 +170,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void An_endpoint_whose_lease_is_still_asked_for_calls_for_no_look()
+    public void An_endpoint_without_a_lease_yet_does_not_wake_the_loop()
     {
         Board.Note(Endpoint(Tenant(1)));
         Board.Plan(Now);

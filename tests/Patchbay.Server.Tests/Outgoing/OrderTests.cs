@@ -16,14 +16,14 @@ public sealed class OrderTests
         stage.Advance(TimeSpan.FromSeconds(5));
         await AttemptedAsync(stage, first, 2);
         stage.Receiver.AnswerWith(200);
-        stage.Advance(DeliveryRules.Wait(2, new(500, null, null, null, default), 0.5));
+        stage.Advance(DeliveryRules.Wait(2, new(TimeSpan.Zero) { StatusCode = 500 }, 0.5));
         for (var i = 0; i < 4; i++)
             await stage.Receiver.NextAsync();
         Numbers(stage).ShouldBe([1, 1, 1, 2]);
     }
 
     [Theory, EachDatabase]
-    public async Task Strict_order_goes_on_when_the_first_is_given_up(DatabaseKind kind)
+    public async Task Strict_order_continues_when_the_first_delivery_is_given_up(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         stage.Receiver.Answer = (call, response) =>
@@ -35,7 +35,7 @@ public sealed class OrderTests
         for (var attempt = 1; attempt < DeliveryRules.MaxAttempts; attempt++)
         {
             await AttemptedAsync(stage, first, attempt);
-            stage.Advance(DeliveryRules.Wait(attempt, new(503, null, null, null, default), 0.5));
+            stage.Advance(DeliveryRules.Wait(attempt, new(TimeSpan.Zero) { StatusCode = 503 }, 0.5));
         }
         await AttemptedAsync(stage, first, DeliveryRules.MaxAttempts);
         for (var i = 0; i <= DeliveryRules.MaxAttempts; i++)
@@ -58,7 +58,7 @@ public sealed class OrderTests
                 return;
             }
             mostUnderWay = Math.Max(mostUnderWay, Interlocked.Increment(ref underWay));
-            // The first is answered only after all others came; the later ones each a little quicker than the one before.
+            // The first call is answered after all others arrived; each later call is answered a little faster.
             await others.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
             await Task.Delay(TimeSpan.FromMilliseconds(10 - NumberOf(call)), TimeProvider.System);
             Interlocked.Decrement(ref underWay);
@@ -75,7 +75,9 @@ public sealed class OrderTests
         mostUnderWay.ShouldBe(1);
     }
 
-    /// <summary>Two events for a strictly ordered endpoint, the first one tried; its delivery's id.</summary>
+    /// <summary>
+    /// Publishes two events for a strictly ordered endpoint; returns the id of the first delivery, once tried.
+    /// </summary>
     private static async Task<string> PublishTwoAsync(OutgoingStage stage)
     {
         var hook = await stage.CreateHookAsync("\"message.received\"", ""","ordering":"strict" """);

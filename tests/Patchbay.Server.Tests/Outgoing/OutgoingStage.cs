@@ -9,7 +9,9 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>A server, an organization and a customer's receiver; retries wait exactly as planned (no chance).</summary>
+/// <summary>
+/// A server, an organization and a customer's receiver. Retries wait exactly as planned, without jitter.
+/// </summary>
 internal sealed class OutgoingStage : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -43,7 +45,7 @@ internal sealed class OutgoingStage : IAsyncDisposable
         return new(host, await host.CreateOrganizationAsync(), await WebhookReceiver.StartAsync());
     }
 
-    /// <summary>An endpoint at the receiver; <paramref name="more"/> adds members to its body.</summary>
+    /// <summary>Creates an endpoint at the receiver; <paramref name="more"/> adds members to the request.</summary>
     public async Task<JsonElement> CreateHookAsync(string events = "\"*\"", string more = "", string path = "") =>
         (
             await Api.PostJsonAsync(
@@ -76,7 +78,7 @@ internal sealed class OutgoingStage : IAsyncDisposable
         await Host.Get<Database>().WriteAsync(session => events.PublishAsync(session, tenant, e), default);
     }
 
-    /// <summary>Moves the clock and lets the worker look again, wherever it was.</summary>
+    /// <summary>Moves the clock and makes the worker look again.</summary>
     public void Advance(TimeSpan by)
     {
         Host.Clock.Advance(by);
@@ -89,11 +91,11 @@ internal sealed class OutgoingStage : IAsyncDisposable
     public Task<JsonElement> DeliveriesAsync(JsonElement hook) =>
         GetAsync($"/v1/outgoing-webhooks/{Id(hook)}/deliveries");
 
-    /// <summary>Reads until what was waited for is there; a failure shows what was there instead.</summary>
+    /// <summary>Reads until the answer is as expected. A failure shows the last answer.</summary>
     public Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> reached) =>
         UntilAsync(() => GetAsync(path), reached);
 
-    /// <summary>The newest delivery of an endpoint, with attempts, once it has had so many of them.</summary>
+    /// <summary>The newest delivery of an endpoint with its attempts, once there are as many as asked for.</summary>
     public async Task<JsonElement> AttemptedAsync(JsonElement hook, int attempts)
     {
         var newest = await UntilAsync(
@@ -103,7 +105,7 @@ internal sealed class OutgoingStage : IAsyncDisposable
         return await GetAsync($"/v1/webhook-deliveries/{Id(newest[0])}");
     }
 
-    /// <summary>From here on this server delivers nothing.</summary>
+    /// <summary>Stops the server's delivery worker.</summary>
     public static Task StopWorkerAsync(PatchbayHost host) =>
         Task.WhenAll(
             host.Services.GetServices<IHostedService>()

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Tests.Outgoing;
 public sealed class PublishTests
 {
     [Theory, EachDatabase]
-    public async Task An_event_makes_one_delivery_for_each_endpoint_that_wants_it(DatabaseKind kind)
+    public async Task An_event_creates_one_delivery_for_each_subscribed_endpoint(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var both = await stage.CreateHookAsync("\"message.status_updated\",\"message.read\"");
@@ -26,7 +26,7 @@ public sealed class PublishTests
     }
 
     [Theory, EachDatabase]
-    public async Task Other_tenants_and_the_other_environment_hear_nothing(DatabaseKind kind)
+    public async Task Other_tenants_and_the_other_environment_get_nothing(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync();
@@ -37,7 +37,7 @@ public sealed class PublishTests
     }
 
     [Theory, EachDatabase]
-    public async Task What_rolls_back_is_never_told(DatabaseKind kind)
+    public async Task An_event_that_is_rolled_back_is_not_published(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync();

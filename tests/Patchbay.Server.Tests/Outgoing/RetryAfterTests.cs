@@ -2,14 +2,16 @@ using Patchbay.Server.Outgoing;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>When the next attempt is, by what the receiver answered; the first wait is planned at 5 seconds.</summary>
+/// <summary>
+/// How the receiver's answer changes the time of the next attempt. The first wait is planned as 5 seconds.
+/// </summary>
 public sealed class RetryAfterTests
 {
     [Theory]
     [InlineData(503, null, 5)]
     [InlineData(503, "8", 8)]
     [InlineData(503, "1", 5)] // not sooner than planned
-    [InlineData(503, "3600", 10)] // nor later than twice that
+    [InlineData(503, "3600", 10)] // and not later than twice the plan
     [InlineData(503, "Thu, 15 Jan 2026 10:30:07 GMT", 7)]
     [InlineData(503, "Wed, 14 Jan 2026 10:30:00 GMT", 5)]
     [InlineData(503, "soon", 5)]

@@ -4,11 +4,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>Calls somebody asked for: a test event, one delivery again, a period again.</summary>
+/// <summary>Requested calls: a test event, sending a delivery again, recovering a period.</summary>
 public sealed class SendAgainTests
 {
     [Theory, EachDatabase]
-    public async Task A_test_event_goes_to_its_address_alone_whatever_it_subscribed_to(DatabaseKind kind)
+    public async Task A_test_event_goes_only_to_its_endpoint_whatever_the_subscriptions(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         await stage.CreateHookAsync(path: "/other");
@@ -28,7 +28,7 @@ public sealed class SendAgainTests
     }
 
     [Theory, EachDatabase]
-    public async Task What_is_being_called_is_not_sent_again_at_the_same_time(DatabaseKind kind)
+    public async Task A_delivery_that_is_being_called_cannot_be_sent_again(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var (came, end) = (New(), New());
@@ -53,13 +53,13 @@ public sealed class SendAgainTests
     }
 
     [Theory, EachDatabase]
-    public async Task Recovering_a_period_sends_what_failed_or_was_missed_in_it_and_nothing_else(DatabaseKind kind)
+    public async Task Recovering_a_period_sends_only_its_failed_and_missed_events(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var hook = await stage.CreateHookAsync("\"message.received\"");
         await PublishAsync(stage, 1);
         await stage.AttemptedAsync(hook, 1);
-        stage.Receiver.AnswerWith(410); // switches it off
+        stage.Receiver.AnswerWith(410); // switches the endpoint off
         await PublishAsync(stage, 2);
         await stage.AttemptedAsync(hook, 1);
         await PublishAsync(stage, 3);
@@ -81,7 +81,7 @@ public sealed class SendAgainTests
         (await stage.DeliveriesAsync(hook)).GetArrayLength().ShouldBe(3, "none was made for what lies outside");
     }
 
-    // One an hour.
+    // Publishes one event an hour.
     private static Task PublishAsync(OutgoingStage stage, int number)
     {
         stage.Advance(TimeSpan.FromHours(1));

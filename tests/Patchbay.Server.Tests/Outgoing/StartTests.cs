@@ -6,11 +6,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>A server that starts with something waiting.</summary>
+/// <summary>A server that starts with waiting deliveries.</summary>
 public sealed class StartTests
 {
     [Theory, EachDatabase]
-    public async Task What_waits_is_not_called_before_the_server_listens_and_then_at_once(DatabaseKind kind)
+    public async Task Waiting_deliveries_are_called_as_soon_as_the_server_listens_and_not_before(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         await OutgoingStage.StopWorkerAsync(stage.Host);
@@ -27,7 +27,9 @@ public sealed class StartTests
         delivery.GetProperty("attempts")[0].GetProperty("statusCode").GetInt32().ShouldBe((int)HttpStatusCode.OK);
     }
 
-    /// <summary>Between the start of the workers and that of the server: five times as long as a call then takes to fail and to be stored.</summary>
+    /// <summary>
+    /// The delay between the start of the workers and of the server: five times as long as a failed call takes.
+    /// </summary>
     private sealed class SlowStart(Database database) : IHostedService
     {
         private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);

@@ -7,7 +7,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>Two servers on one PostgreSQL, whose clocks move less than a nap while they are watched.</summary>
+/// <summary>Two servers on one PostgreSQL. Their clocks move less than the pause between two scans.</summary>
 public sealed class TwoServersTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50),
@@ -15,7 +15,7 @@ public sealed class TwoServersTests
         Long = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task What_one_server_publishes_another_delivers_without_waiting_for_its_nap()
+    public async Task An_event_published_by_one_server_is_delivered_by_another_at_once()
     {
         Assert.SkipWhen(
             TestDatabase.PostgresServer is null,
@@ -33,14 +33,14 @@ public sealed class TwoServersTests
     }
 
     [Fact]
-    public async Task A_server_that_stops_hands_a_call_that_hangs_to_another_at_once()
+    public async Task A_server_that_stops_hands_over_a_hanging_call_at_once()
     {
         Assert.SkipWhen(
             TestDatabase.PostgresServer is null,
             $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
         );
         await using var first = await OutgoingStage.StartAsync(DatabaseKind.Postgres);
-        // Told when a call comes, not when it is answered: the first one never is.
+        // Completes when a call arrives, because the first call is never answered.
         TaskCompletionSource[] came = [New(), New()];
         first.Receiver.Answer = (_, response) =>
         {
@@ -53,7 +53,7 @@ public sealed class TwoServersTests
         await first.PublishAsync();
         await UntilAsync(came[0].Task, first.Host.Clock);
         await StopWorkAsync(first.Host);
-        // The lease would hold it for 20 seconds more, had it not been given back.
+        // Without the hand-over, the lease would last another 20 seconds.
         await using var second = await JoinAsync(first, first.Host.Clock);
         await UntilAsync(came[1].Task, second.Clock);
         first.Receiver.All.Select(call => call.Headers["webhook-id"]).Distinct().ShouldHaveSingleItem();
@@ -68,13 +68,15 @@ public sealed class TwoServersTests
             clock: clock
         );
 
-    /// <summary>Stops a server whose call hangs: that gets 5 seconds to end, of the 15 it may take and the 30 of the lease.</summary>
+    /// <summary>
+    /// Stops a server with a hanging call, which gets 5 seconds to end, less than its limit and its lease.
+    /// </summary>
     private static async Task StopWorkAsync(PatchbayHost host)
     {
         var stopping = host.StopWorkAsync();
         while (host.Get<DeliverySignal>().Heard is not null)
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        // A second time, should those 5 seconds have begun only after the clock was moved.
+        // Moved again, in case the 5 seconds began only after the clock was moved.
         for (var i = 0; i < 2 && !stopping.IsCompleted; i++)
         {
             host.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -91,7 +93,7 @@ public sealed class TwoServersTests
         stage.Receiver.All.Count.ShouldBe(calls);
     }
 
-    // Small steps, for what waits some milliseconds to say much at once; together less than half a nap of 5 seconds.
+    // Small steps, for timers of some milliseconds; together less than half of the 5 seconds between two scans.
     private static async Task UntilAsync(Task reached, ManualClock clock)
     {
         for (var i = 0; i < 40 && !reached.IsCompleted; i++)

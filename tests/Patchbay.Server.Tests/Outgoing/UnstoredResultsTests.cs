@@ -4,10 +4,10 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>What a crash would have called twice: calls that ended and are not stored.</summary>
+/// <summary>Calls that ended but are not stored, which a crash would repeat.</summary>
 public sealed class UnstoredResultsTests
 {
-    // Of one endpoint no more are held in memory than may wait for storage: it takes two to have more.
+    // One endpoint holds at most as many deliveries as results may wait, so exceeding that takes two endpoints.
     private const int Events = 450,
         Endpoints = 2,
         Grown = 32,
@@ -23,7 +23,7 @@ public sealed class UnstoredResultsTests
         for (var i = 0; i < Endpoints; i++)
             await stage.CreateHookAsync();
         for (var i = 0; i < Grown; i++)
-            await stage.PublishAsync(); // now each gets as many calls at a time as any
+            await stage.PublishAsync(); // now each endpoint gets the maximum of parallel calls
         for (var i = 0; i < MostUnderWay; i++)
             await stage.Receiver.NextAsync();
         var results = stage.Host.Get<DeliveryResults>();
@@ -31,13 +31,13 @@ public sealed class UnstoredResultsTests
         var (hanging, end) = (0, New());
         stage.Receiver.Answer = (_, _) =>
             Interlocked.Increment(ref hanging) <= Endpoints ? end.Task : Task.CompletedTask;
-        await stage.PublishAsync(); // while these hang, the endpoints are held
+        await stage.PublishAsync(); // while these calls hang, the endpoints stay held
         await UntilAsync(() => Volatile.Read(ref hanging) == Endpoints);
 
         var (waits, locked, release) = (New(), New(), New());
         var database = stage.Host.Get<Database>();
-        // Whoever stores results locks the endpoint's row; on SQLite that is the whole file, so the lock must wait its turn while the
-        // events are published: then nothing is stored between the two.
+        // Storing results locks the endpoint's row, on SQLite the whole file. There the lock waits until the events are
+        // published, so that no result is stored in between.
         var publishing = database.IsPostgres ? Task.CompletedTask : PublishAsync(stage, waits.Task);
         var locking = LockAsync(database, locked, release);
         waits.SetResult();
@@ -84,7 +84,7 @@ public sealed class UnstoredResultsTests
             {
                 await session.ExecuteAsync("update endpoint_queues set lease_epoch = lease_epoch");
                 locked.SetResult();
-                // PostgreSQL ends a transaction that lies idle.
+                // PostgreSQL ends idle transactions.
                 while (await Task.WhenAny(release.Task, Task.Delay(Moment, TimeProvider.System)) != release.Task)
                     await session.ExecuteAsync("select 1");
             },

@@ -26,7 +26,7 @@ public sealed class VaultTests
     }
 
     [Fact]
-    public async Task Another_master_key_stops_the_start_and_is_named()
+    public async Task A_wrong_master_key_stops_the_start_and_is_named()
     {
         await using var host = await PatchbayHost.StartAsync();
         var store = host.Get<VaultStore>();

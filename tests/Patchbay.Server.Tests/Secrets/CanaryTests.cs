@@ -12,8 +12,8 @@ using static Patchbay.Server.Tests.Connections.ConnectionStage;
 namespace Patchbay.Server.Tests.Secrets;
 
 /// <summary>
-/// Every test's server is watched for secrets in log lines, refusals and the database, and a leak fails the test when its
-/// server is put away. Here everything that uses secrets happens on one server; and it is shown that each kind of leak is found.
+/// The server of every test is watched for secrets in log lines, refusals and the database; a leak fails the test when
+/// its server is disposed. These tests use all secrets on one server, and prove that each kind of leak is found.
 /// </summary>
 public sealed partial class CanaryTests
 {
@@ -72,7 +72,7 @@ public sealed partial class CanaryTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_secret_in_a_column_is_found_without_anyone_having_named_it(DatabaseKind kind)
+    public async Task A_secret_in_any_column_is_found(DatabaseKind kind)
     {
         var host = await PatchbayHost.StartAsync(kind);
         var token = "EAA" + new string('x', 180);
@@ -106,7 +106,7 @@ public sealed partial class CanaryTests
         var linked = await stage.ConnectAsync(
             linkJson: $$"""{"name":"x","webhookUrl":"{{receiver.Url}}","webhookSecret":"{{LinkSecret}}","webhookEvents":["*"]}"""
         );
-        // The answer that makes an endpoint shows its secret once, by design; it is not looked at.
+        // The answer that creates an endpoint shows its secret once by design, so it is not checked.
         await stage
             .Api.PostJsonAsync(
                 "/v1/outgoing-webhooks",
@@ -208,7 +208,7 @@ public sealed partial class CanaryTests
     [LoggerMessage(999, LogLevel.Trace, "With the key {Key}.")]
     private static partial void SayWith(ILogger logger, string key);
 
-    /// <summary>A fault on purpose: what was sent comes back in a refusal.</summary>
+    /// <summary>A deliberate fault: a refusal repeats the request's text.</summary>
     private sealed class Echo : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>

@@ -13,14 +13,16 @@ public sealed class MasterKeyRotationTests
         New = "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
 
     [Theory, EachDatabase]
-    public async Task Under_load_every_data_key_moves_to_the_new_master_key_and_nothing_fails(DatabaseKind kind)
+    public async Task A_rotation_under_load_wraps_every_data_key_under_the_new_master_key_without_failures(
+        DatabaseKind kind
+    )
     {
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();
         var made = await stage.RegisterAsync(number);
         for (var i = 0; i < 120; i++)
             await stage.Host.CreateOrganizationAsync($"Org {i}");
-        // The next server has both keys, the new one first; the running one has only the old one and works on.
+        // The next server has both keys, the new one first; the running one has only the old key and keeps working.
         await using var next = await stage.Host.StartSecondAsync(Both(stage, New, Old));
         var rotation = next.Get<MasterKeyRotation>();
 
@@ -36,7 +38,7 @@ public sealed class MasterKeyRotationTests
     }
 
     [Fact]
-    public async Task Afterwards_the_old_key_may_go_and_before_it_may_not()
+    public async Task The_old_key_can_be_removed_only_after_the_rotation()
     {
         await using var stage = await Stage.StartAsync();
         var number = stage.Meta.Connect();
@@ -64,7 +66,7 @@ public sealed class MasterKeyRotationTests
         return settings;
     }
 
-    // Seals and opens on the new server as long as the rotation goes on.
+    // Seals and opens on the new server until the rotation ends.
     private static async Task<int> LoadAsync(
         PatchbayHost host,
         Stage stage,

@@ -21,10 +21,6 @@ public sealed class UpgradeTests
     /// <summary>Lists the applied schema files; an upgrade adds to it.</summary>
     private const string SchemaFiles = "schema_files";
 
-    // The emulator's state is a SQLite file also beside PostgreSQL. Once the emulator has bound the bundled library, the
-    // server's choice of library comes too late and mixes two of them.
-    static UpgradeTests() => SqliteLibrary.Load();
-
     [Theory, EachDatabase]
     public async Task Every_row_is_still_there_and_every_GET_is_answered_as_before(DatabaseKind kind)
     {

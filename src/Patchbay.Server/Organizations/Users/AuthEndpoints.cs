@@ -33,17 +33,35 @@ internal static class AuthEndpoints
         var read = await RequestBody.ReadAsync(http, UserJson.Default.LoginRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (UserRules.Check(request) is { Count: > 0 } faults)
-            return Problem.Invalid(faults);
-        var outcome = await login.RunAsync(request, cancellation);
-        var actor = Actor.Of(http, outcome.Problem is null ? outcome.User!.ToCaller() : null);
-        http.Response.OnCompleted(() => login.NoteAsync(outcome, actor));
-        if (outcome.Problem is { } refused)
+        if (!UserRules.Read(request).TryGet(out var credentials, out var faults))
+            return faults;
+        var outcome = await login.RunAsync(credentials, cancellation);
+        if (!outcome.Session.TryGet(out var session, out var refused))
+        {
+            NoteAfterAnswer(http, login, outcome, null);
             return refused;
-        cookie.Set(http, outcome.Token!);
+        }
+        NoteAfterAnswer(http, login, outcome, session.User.ToCaller());
+        return Answer(http, cookie, session, clock);
+    }
+
+    private static void NoteAfterAnswer(HttpContext http, Login login, LoginOutcome outcome, Caller? caller)
+    {
+        var actor = Actor.Of(http, caller);
+        http.Response.OnCompleted(() => login.NoteAsync(outcome, actor));
+    }
+
+    private static JsonAnswer<LoginAnswer> Answer(
+        HttpContext http,
+        SessionCookie cookie,
+        Session session,
+        TimeProvider clock
+    )
+    {
+        cookie.Set(http, session.Token);
         http.Response.Headers.CacheControl = "no-store";
         return JsonAnswer.Of(
-            new LoginAnswer(outcome.Token!, clock.GetUtcNow() + SessionStore.Lifetime, UserAnswer.From(outcome.User!)),
+            new LoginAnswer(session.Token, clock.GetUtcNow() + SessionStore.Lifetime, UserAnswer.From(session.User)),
             UserJson.Default.LoginAnswer
         );
     }

@@ -4,7 +4,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>From e-mail and password to a session. Whoever fails learns neither which was wrong, nor whether the address waits.</summary>
+/// <summary>
+/// Begins a session with e-mail and password. A refusal reveals neither which of the two was wrong nor whether the
+/// address is locked.
+/// </summary>
 internal sealed class Login(
     UserStore users,
     SessionStore sessions,
@@ -17,33 +20,35 @@ internal sealed class Login(
             new(
                 401,
                 "login_refused",
-                "E-mail or password is wrong, or there were too many tries: then wait 15 minutes."
+                "E-mail or password is wrong, or there were too many attempts; then wait 15 minutes."
             ),
         Busy =
-            new(503, "login_busy", "Too many people log in right now; try again.")
+            new(503, "login_busy", "Too many log-ins are in progress; try again in a few seconds.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
             };
 
-    public async Task<LoginOutcome> RunAsync(LoginRequest request, CancellationToken cancellation)
+    public async Task<LoginOutcome> RunAsync(Credentials credentials, CancellationToken cancellation)
     {
-        var email = UserRules.Normal(request.Email!);
-        // All of this is done in every case, so that the time taken tells nothing.
-        var mayTry = await failures.TryBeginAsync(email, cancellation);
-        var user = await users.FindByEmailAsync(email, request.Environment, cancellation);
-        if (await passwords.VerifyAsync(user, request.Password!, cancellation) is not { } result)
-            return new(null, null, Busy, null);
-        if (!mayTry || result == PasswordVerificationResult.Failed)
-            return new(user, null, Refused, mayTry ? "password_wrong" : "locked");
-        await failures.ClearAsync(email, cancellation);
+        // Every step runs in every case, so that the time taken reveals nothing.
+        var mayTry = await failures.TryBeginAsync(credentials.Email, cancellation);
+        var user = await users.FindByEmailAsync(credentials.Email, credentials.Environment, cancellation);
+        if (await passwords.VerifyAsync(user, credentials.Password, cancellation) is not { } result)
+            return new(User: null, Busy);
+        if (!mayTry || user is null || result == PasswordVerificationResult.Failed)
+            return new(user, Refused) { Reason = mayTry ? "password_wrong" : "locked" };
+        await failures.ClearAsync(credentials.Email, cancellation);
         var newHash =
             result == PasswordVerificationResult.SuccessRehashNeeded
-                ? await passwords.HashAsync(request.Password!, cancellation)
+                ? await passwords.HashAsync(credentials.Password, cancellation)
                 : null;
-        return new(user, await sessions.CreateAsync(user!, newHash, cancellation), null, null);
+        return new(user, new Session(user, await sessions.CreateAsync(user, newHash, cancellation)));
     }
 
-    /// <summary>Into the audit log; after the answer, for it is done for known users only.</summary>
+    /// <summary>
+    /// Writes the attempt to the audit log. Called after the answer is sent: only known users have an entry, and the
+    /// time of the answer must not reveal them.
+    /// </summary>
     public Task NoteAsync(LoginOutcome outcome, Actor actor) =>
         outcome.User is not { } user
             ? Task.CompletedTask
@@ -54,15 +59,22 @@ internal sealed class Login(
                     "user.login",
                     "user",
                     user.Id.ToString(),
-                    outcome.Problem is null ? AuditResult.Succeeded : AuditResult.Failed,
+                    outcome.Session.Problem is null ? AuditResult.Succeeded : AuditResult.Failed,
                     outcome.Reason
                 )
             );
 }
 
-/// <summary>A session that began, or why not.</summary>
-/// <param name="User">Whom the address names, also when nobody was let in.</param>
-/// <param name="Token">The session's.</param>
-/// <param name="Problem">The refusal.</param>
-/// <param name="Reason">What was wrong, for the audit log alone.</param>
-internal sealed record LoginOutcome(UserRow? User, string? Token, Problem? Problem, string? Reason);
+/// <summary>A session that began.</summary>
+/// <param name="User">Its user.</param>
+/// <param name="Token">The text that proves it, shown once.</param>
+internal sealed record Session(UserRow User, string Token);
+
+/// <summary>How an attempt to log in ended.</summary>
+/// <param name="User">The user of the address, also when the attempt was refused.</param>
+/// <param name="Session">The session, or the refusal.</param>
+internal sealed record LoginOutcome(UserRow? User, Outcome<Session> Session)
+{
+    /// <summary>What was wrong, for the audit log only.</summary>
+    public string? Reason { get; init; }
+}

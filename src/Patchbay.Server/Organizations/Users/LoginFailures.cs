@@ -6,15 +6,16 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>
-/// The rows of <c>login_failures</c>: tries to log in under an address, whether or not anybody has it, so that neither the
-/// answer nor its time tells. A try counts before its password is looked at: many at once are no way around the limit.
+/// The rows of <c>login_failures</c>: attempts to log in with an address, counted also for unknown addresses, so that
+/// neither the answer nor its time reveals which exist. An attempt counts before its password is checked, so parallel
+/// attempts do not get around the limit.
 /// </summary>
 public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvider clock)
 {
-    /// <summary>Wrong passwords in a row before an address waits.</summary>
+    /// <summary>Wrong passwords in a row that lock an address.</summary>
     public const int Max = 5;
 
-    /// <summary>How long it then waits, and how long a wrong password counts.</summary>
+    /// <summary>How long an address stays locked, and how long a wrong password counts.</summary>
     public static readonly TimeSpan Lock = TimeSpan.FromMinutes(15);
 
     /// <summary>False while the address is locked.</summary>
@@ -46,7 +47,7 @@ public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvid
             is not null;
     }
 
-    /// <summary>The password was right: what was counted before is forgotten.</summary>
+    /// <summary>Deletes the count after a right password.</summary>
     public Task ClearAsync(string email, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -54,7 +55,7 @@ public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvid
             cancellation
         );
 
-    /// <summary>Deletes a step of what counts no more.</summary>
+    /// <summary>Deletes some of the rows that no longer count.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int limit, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -4,29 +4,29 @@ using Microsoft.Extensions.Options;
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>
-/// ASP.NET Core's password hashes (PBKDF2 with SHA-512). Each costs a tenth of a second of a core by intent, so only as many
-/// run at once as there are cores, and only so many wait.
+/// ASP.NET Core's password hashes (PBKDF2 with SHA-512). Each one deliberately takes a tenth of a second of a core, so
+/// no more run at once than there are cores, and the number that wait is limited.
 /// </summary>
 public sealed class Passwords : IDisposable
 {
     private const int Rounds = 210_000,
         MaxWaiting = 64;
 
-    private readonly PasswordHasher<UserRow> _hasher = new(
+    private readonly PasswordHasher<Passwords> _hasher = new(
         Options.Create(new PasswordHasherOptions { IterationCount = Rounds })
     );
     private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
-    private readonly Lazy<string> _nobodys;
+    private readonly Lazy<string> _unknownUsersHash;
     private int _waiting;
 
-    public Passwords(Platform.Ids ids) => _nobodys = new(() => _hasher.HashPassword(null!, ids.Token(32)));
+    public Passwords(Platform.Ids ids) => _unknownUsersHash = new(() => Hash(ids.Token(32)));
 
     public async Task<string> HashAsync(string password, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => _hasher.HashPassword(null!, password), cancellation);
+            return await Task.Run(() => Hash(password), cancellation);
         }
         finally
         {
@@ -34,7 +34,9 @@ public sealed class Passwords : IDisposable
         }
     }
 
-    /// <summary>Whether it is the user's password, taking as long when there is no such user. Null when too many wait already.</summary>
+    /// <summary>
+    /// Whether it is the user's password; takes as long without such a user. Null when too many wait already.
+    /// </summary>
     public async Task<PasswordVerificationResult?> VerifyAsync(
         UserRow? user,
         string password,
@@ -52,7 +54,7 @@ public sealed class Passwords : IDisposable
             try
             {
                 var result = await Task.Run(
-                    () => _hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? _nobodys.Value, password),
+                    () => _hasher.VerifyHashedPassword(this, user?.PasswordHash ?? _unknownUsersHash.Value, password),
                     cancellation
                 );
                 return user is null ? PasswordVerificationResult.Failed : result;
@@ -69,4 +71,7 @@ public sealed class Passwords : IDisposable
     }
 
     public void Dispose() => _places.Dispose();
+
+    // The hasher asks for a user object but does not use it.
+    private string Hash(string password) => _hasher.HashPassword(this, password);
 }

@@ -3,7 +3,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>The session of a browser. It sends the cookie by itself, so a write must also show that a page of ours asked for it.</summary>
+/// <summary>
+/// The session of a browser. A browser sends the cookie with every request, so a write must also prove that it comes
+/// from a page of this server.
+/// </summary>
 internal sealed class SessionCookie(PublicAddress address)
 {
     public const string Name = "patchbay_session";
@@ -13,7 +16,8 @@ internal sealed class SessionCookie(PublicAddress address)
     public static readonly Problem NotAsked = new(
         403,
         "cross_site_request",
-        "With the session cookie, send 'X-Requested-With' and the 'Origin' of this server on every write; or use the token as 'Authorization: Bearer …'."
+        "With the session cookie, send 'X-Requested-With' and the 'Origin' of this server on every write; "
+            + "or use the token as 'Authorization: Bearer …'."
     );
 
     public static string? Read(HttpRequest request) => request.Cookies[Name];
@@ -23,7 +27,7 @@ internal sealed class SessionCookie(PublicAddress address)
 
     public void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http, null));
 
-    /// <summary>Whether a request with nothing but the cookie may do what it asks.</summary>
+    /// <summary>Whether a request that is authenticated by the cookie alone is allowed.</summary>
     public bool IsAsked(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         || HttpMethods.IsHead(request.Method)
@@ -33,7 +37,7 @@ internal sealed class SessionCookie(PublicAddress address)
             && IsOurs(origin, request)
         );
 
-    // As configured, or as this request reached us: where the browser shows the one, the cookie was set for it.
+    // The configured address or the address of this request: the cookie was set for the one that the browser shows.
     private bool IsOurs(string origin, HttpRequest request) =>
         string.Equals(
             origin,

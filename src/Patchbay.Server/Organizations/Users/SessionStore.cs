@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>The rows of <c>user_sessions</c>. The text of a token exists only with its user.</summary>
+/// <summary>The rows of <c>user_sessions</c>. They hold hashes; only the user has the text of the token.</summary>
 public sealed class SessionStore(Database database, UserStore users, Ids ids, TimeProvider clock)
 {
     /// <summary>How long a log-in lasts.</summary>
@@ -18,7 +18,7 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
     /// <summary>Tells a session's token from an API key.</summary>
     public static bool IsToken(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Begins a session; the token is answered once.</summary>
+    /// <summary>Begins a session and returns its token.</summary>
     public async Task<string> CreateAsync(UserRow user, string? newPasswordHash, CancellationToken cancellation)
     {
         var (token, now) = (Prefix + ids.Token(SecretLength), clock.GetUtcNow());
@@ -42,7 +42,7 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
         return token;
     }
 
-    /// <summary>Whose a token is, as that user is now; null when it is none, has expired or was ended.</summary>
+    /// <summary>The user of a token; null when the token is unknown, has expired or was ended.</summary>
     public Task<UserRow?> FindUserAsync(string token, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -61,7 +61,7 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
             cancellation
         );
 
-    /// <summary>Deletes a step of what has expired.</summary>
+    /// <summary>Deletes some of the expired sessions.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int limit, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

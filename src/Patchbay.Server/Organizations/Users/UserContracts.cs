@@ -3,7 +3,7 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary><c>environment</c>: which of two users with this address; without it the one in production goes first.</summary>
+/// <summary><c>environment</c> chooses between two users with one address; production is the default.</summary>
 public sealed record LoginRequest(string? Email, string? Password, string? Environment);
 
 public sealed record LoginAnswer(string Token, DateTimeOffset ExpiresAt, UserAnswer User);
@@ -28,7 +28,7 @@ public sealed record UserAnswer(
 
 public sealed record CreateUserRequest(string? Email, string? Password, string? Role, string? Name);
 
-/// <summary>Members left out stay as they are; a new password ends the user's sessions.</summary>
+/// <summary>Members left out stay as they are. A new password ends the user's sessions.</summary>
 public sealed record UpdateUserRequest(string? Password, string? Role, string? Name);
 
 public sealed record DivisionAnswer(Guid Id, string Name, DateTimeOffset CreatedAt)

@@ -33,33 +33,19 @@ internal static class UserEndpoints
     private static async Task<Results<JsonCreated<UserAnswer>, Problem>> CreateAsync(
         HttpContext http,
         Caller caller,
-        UserStore users,
-        Passwords passwords,
-        Ids ids,
-        TimeProvider clock,
+        UserCreation creation,
         CancellationToken cancellation
     )
     {
         var read = await RequestBody.ReadAsync(http, UserJson.Default.CreateUserRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (UserRules.Check(request) is { Count: > 0 } faults)
-            return Problem.Invalid(faults);
-        var row = new UserRow
-        {
-            Id = ids.Uuid(),
-            OrganizationId = caller.Tenant.OrganizationId,
-            Environment = caller.Tenant.Environment,
-            Email = UserRules.Normal(request.Email!),
-            Name = request.Name,
-            Role = request.Role!,
-            PasswordHash = await passwords.HashAsync(request.Password!, cancellation),
-            CreatedAt = clock.GetUtcNow(),
-            UpdatedAt = clock.GetUtcNow(),
-        };
-        return await users.TryInsertAsync(row, Actor.Of(http, caller), cancellation)
+        if (!UserRules.Read(request).TryGet(out var user, out var faults))
+            return faults;
+        var created = await creation.RunAsync(caller.Tenant, user, Actor.Of(http, caller), cancellation);
+        return created.TryGet(out var row, out var refused)
             ? JsonAnswer.Created(UserAnswer.From(row), UserJson.Default.UserAnswer)
-            : UserRules.EmailTaken;
+            : refused;
     }
 
     private static async Task<JsonAnswer<IReadOnlyList<UserAnswer>>> ListAsync(
@@ -97,20 +83,9 @@ internal static class UserEndpoints
         if (UserRules.Check(request) is { Count: > 0 } faults)
             return Problem.Invalid(faults);
         var hash = request.Password is { } password ? await passwords.HashAsync(password, cancellation) : null;
-        if (
-            ProblemOf(
-                await users.UpdateAsync(
-                    caller.Tenant,
-                    id,
-                    request.Name,
-                    request.Role,
-                    hash,
-                    Actor.Of(http, caller),
-                    cancellation
-                )
-            ) is
-            { } refused
-        )
+        var actor = Actor.Of(http, caller);
+        var change = await users.UpdateAsync(caller.Tenant, id, request.Name, request.Role, hash, actor, cancellation);
+        if (ProblemOf(change) is { } refused)
             return refused;
         return await GetAsync(id, caller, users, CancellationToken.None);
     }

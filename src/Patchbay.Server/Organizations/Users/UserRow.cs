@@ -3,14 +3,14 @@ using Patchbay.Server.Platform.Auth;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>A person who logs in with e-mail and password. Like a key, a user is of one environment.</summary>
+/// <summary>A person who logs in with e-mail and password. Like a key, a user belongs to one environment.</summary>
 public sealed record UserRow
 {
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
 
-    /// <summary>In lower case; unique in its environment of this installation.</summary>
+    /// <summary>In lower case; unique within an environment of this installation.</summary>
     public required string Email { get; init; }
 
     public string? Name { get; init; }
@@ -26,7 +26,7 @@ public sealed record UserRow
 
     public Tenant Tenant => new(OrganizationId, Environment);
 
-    // What a user may do is decided by the role alone: these are the scopes of the routes users reach.
+    // The role alone decides what a user may do; these are the scopes of all routes that users can reach.
     private static readonly HashSet<string> UserScopes = new(
         [Scopes.IntegrationsRead, Scopes.IntegrationsWrite, Scopes.UsersAdmin],
         StringComparer.Ordinal

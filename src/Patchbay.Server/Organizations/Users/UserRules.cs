@@ -5,7 +5,20 @@ using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>What a user may be called, and what a password may be.</summary>
+/// <summary>What a log-in asks for; all members are valid.</summary>
+/// <param name="Email">In lower case.</param>
+/// <param name="Password">As it was given.</param>
+/// <param name="Environment">Null: production first.</param>
+internal sealed record Credentials(string Email, string Password, string? Environment);
+
+/// <summary>A user to create; all members are valid.</summary>
+/// <param name="Email">In lower case.</param>
+/// <param name="Password">In plain text.</param>
+/// <param name="Role">One of <see cref="Roles"/>.</param>
+/// <param name="Name">What the user is called.</param>
+internal sealed record NewUser(string Email, string Password, string Role, string? Name);
+
+/// <summary>The rules for the members of users and log-ins.</summary>
 internal static partial class UserRules
 {
     public const int MinPassword = 12;
@@ -16,34 +29,44 @@ internal static partial class UserRules
 
     public static readonly Problem EmailTaken =
             new(409, Codes.Conflict, "There is a user with this address already.") { Field = "email" },
-        LastAdmin = new(409, Codes.Conflict, "The last admin can neither be removed nor made anything else."),
+        LastAdmin = new(409, Codes.Conflict, "The last admin can be neither removed nor given another role."),
         NotFound = Problem.NotFound("user");
 
-    /// <summary>Addresses are the same whatever their case.</summary>
+    /// <summary>The form in which addresses are compared: case does not matter.</summary>
     public static string Normal(string email) => email.Trim().ToLowerInvariant();
 
-    public static IReadOnlyList<Fault> Check(LoginRequest request) =>
-        Faults(
-            Unless(request.Email is { Length: > 0 and <= MaxEmail }, "email", "'email' is required."),
-            Unless(request.Password is { Length: > 0 and <= MaxPassword }, "password", "'password' is required."),
+    public static Outcome<Credentials> Read(LoginRequest request)
+    {
+        var (email, password) = (request.Email ?? "", request.Password ?? "");
+        var faults = Faults(
+            Unless(email.Length is > 0 and <= MaxEmail, "email", "'email' is required."),
+            Unless(password.Length is > 0 and <= MaxPassword, "password", "'password' is required."),
             Unless(
                 request.Environment is null || Environments.All.Contains(request.Environment),
                 "environment",
                 "'environment' must be 'sandbox' or 'production'."
             )
         );
+        return faults.Count > 0
+            ? Problem.Invalid(faults)
+            : new Credentials(Normal(email), password, request.Environment);
+    }
 
-    public static IReadOnlyList<Fault> Check(CreateUserRequest request) =>
-        Faults(
+    public static Outcome<NewUser> Read(CreateUserRequest request)
+    {
+        var (email, password, role) = (request.Email ?? "", request.Password ?? "", request.Role ?? "");
+        var faults = Faults(
             Unless(
-                request.Email is { Length: <= MaxEmail } email && Address.IsMatch(Normal(email)),
+                email.Length <= MaxEmail && Address.IsMatch(Normal(email)),
                 "email",
                 "'email' must be an e-mail address."
             ),
-            Password(request.Password ?? ""),
-            Role(request.Role ?? ""),
+            Password(password),
+            Role(role),
             Name(request.Name)
         );
+        return faults.Count > 0 ? Problem.Invalid(faults) : new NewUser(Normal(email), password, role, request.Name);
+    }
 
     public static IReadOnlyList<Fault> Check(UpdateUserRequest request) =>
         request is { Password: null, Role: null, Name: null }

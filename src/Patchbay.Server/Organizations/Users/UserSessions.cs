@@ -3,24 +3,28 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>Who a request's session says calls. Sessions are good on the integrations surface only.</summary>
+/// <summary>Finds the user of a request's session. Sessions work on the integrations surface only.</summary>
 internal sealed class UserSessions(SessionStore sessions, SessionCookie cookie)
 {
     private static readonly Problem Ended = new(401, "session_invalid", "This session has ended; log in again.");
 
     /// <param name="http">The request.</param>
     /// <param name="bearer">The text of its Authorization header, when it is a session's token.</param>
-    /// <returns>Nothing at all when there is no session to speak of.</returns>
-    public async Task<(Caller? Caller, Problem? Problem)> ReadAsync(HttpContext http, string? bearer)
+    /// <returns>Null when the request has no session.</returns>
+    public async Task<Outcome<Caller>?> ReadAsync(HttpContext http, string? bearer)
     {
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            return (null, bearer is null ? null : Ended);
+        {
+            if (bearer is null)
+                return null;
+            return Ended;
+        }
         if ((bearer ?? SessionCookie.Read(http.Request)) is not { } token)
-            return (null, null);
+            return null;
         if (!SessionStore.IsToken(token) || await sessions.FindUserAsync(token, http.RequestAborted) is not { } user)
-            return (null, Ended);
-        return bearer is null && !cookie.IsAsked(http.Request)
-            ? (null, SessionCookie.NotAsked)
-            : (user.ToCaller(), null);
+            return Ended;
+        if (bearer is null && !cookie.IsAsked(http.Request))
+            return SessionCookie.NotAsked;
+        return user.ToCaller();
     }
 }

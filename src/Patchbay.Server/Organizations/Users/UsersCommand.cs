@@ -6,7 +6,10 @@ using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary><c>users create</c>: the first admin, for whoever has the machine. The password comes from a pipe or is made and printed once.</summary>
+/// <summary>
+/// <c>users create</c>: creates the first admin on the server's machine. The password is read from standard input, or
+/// generated and printed once.
+/// </summary>
 internal static class UsersCommand
 {
     private const int MadeLength = 20;
@@ -43,11 +46,8 @@ internal static class UsersCommand
         Role.AcceptOnlyFromAmong(Roles.All);
     }
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
-        await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareStorageAsync();
-        var services = app.Services;
         var create = new Command("create", "Make a user") { Organization, Environment, Email, Name, Role, FromPipe };
         create.SetAction((parsed, cancellation) => CreateAsync(services, parsed, cancellation));
         return await new RootCommand("Patchbay users") { create }
@@ -61,39 +61,37 @@ internal static class UsersCommand
         CancellationToken cancellation
     )
     {
-        var password = parsed.GetValue(FromPipe)
-            ? await Console.In.ReadLineAsync(cancellation)
-            : services.GetRequiredService<Ids>().Token(MadeLength);
-        var wanted = new CreateUserRequest(
-            parsed.GetRequiredValue(Email),
-            password,
-            parsed.GetRequiredValue(Role),
-            parsed.GetValue(Name)
-        );
-        if (UserRules.Check(wanted) is [var fault, ..])
-            return await FailAsync(fault.Message);
-        var organizations = services.GetRequiredService<OrganizationStore>();
-        var name = parsed.GetRequiredValue(Organization);
-        var organization =
-            (await organizations.FindByNameAsync(name, cancellation))?.Id
-            ?? await organizations.CreateAsync(name, cancellation);
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var row = new UserRow
-        {
-            Id = services.GetRequiredService<Ids>().Uuid(),
-            OrganizationId = organization,
-            Environment = parsed.GetRequiredValue(Environment),
-            Email = UserRules.Normal(wanted.Email!),
-            Name = wanted.Name,
-            Role = wanted.Role!,
-            CreatedAt = now,
-            UpdatedAt = now,
-            PasswordHash = await services.GetRequiredService<Passwords>().HashAsync(password!, cancellation),
-        };
-        if (!await services.GetRequiredService<UserStore>().TryInsertAsync(row, Actor.Operator, cancellation))
-            return await FailAsync(UserRules.EmailTaken.Message);
-        await Console.Out.WriteLineAsync(parsed.GetValue(FromPipe) ? row.Email : password);
+        var generated = parsed.GetValue(FromPipe) ? null : services.GetRequiredService<Ids>().Token(MadeLength);
+        var password = generated ?? await Console.In.ReadLineAsync(cancellation);
+        if (!UserRules.Read(RequestOf(parsed, password)).TryGet(out var user, out var faults))
+            return await FailAsync(faults.Message);
+        var organization = await OrganizationAsync(services, parsed.GetRequiredValue(Organization), cancellation);
+        var created = await services
+            .GetRequiredService<UserCreation>()
+            .RunAsync(
+                new Tenant(organization, parsed.GetRequiredValue(Environment)),
+                user,
+                Actor.Operator,
+                cancellation
+            );
+        if (!created.TryGet(out var row, out var refused))
+            return await FailAsync(refused.Message);
+        await Console.Out.WriteLineAsync(generated ?? row.Email);
         return 0;
+    }
+
+    private static CreateUserRequest RequestOf(ParseResult parsed, string? password) =>
+        new(parsed.GetRequiredValue(Email), password, parsed.GetRequiredValue(Role), parsed.GetValue(Name));
+
+    private static async Task<Guid> OrganizationAsync(
+        IServiceProvider services,
+        string name,
+        CancellationToken cancellation
+    )
+    {
+        var organizations = services.GetRequiredService<OrganizationStore>();
+        return (await organizations.FindByNameAsync(name, cancellation))?.Id
+            ?? await organizations.CreateAsync(name, cancellation);
     }
 
     private static async Task<int> FailAsync(string sentence)

@@ -1,8 +1,8 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
 /// <summary>
-/// Calls of one standing and the places they hold. One that takes long moves to a place for slow calls, as far as there are
-/// any: endpoints that answered until now and then hang would else keep all places until their time is up.
+/// Calls of one standing and the places they hold. A call that takes long moves to a place for slow calls while there
+/// is one: otherwise endpoints that start to hang would keep all places until their calls time out.
 /// </summary>
 public sealed class CallsUnderWay(Standing standing)
 {
@@ -49,7 +49,7 @@ public sealed class CallsUnderWay(Standing standing)
         }
     }
 
-    /// <summary>When the next of them will be slow.</summary>
+    /// <summary>When the next call becomes slow.</summary>
     public DateTimeOffset? NextSlow(DateTimeOffset now)
     {
         var node = _oldestFirst.First;
@@ -62,14 +62,18 @@ public sealed class CallsUnderWay(Standing standing)
 }
 
 /// <summary>A call that holds a place.</summary>
-/// <param name="Queue">Whose endpoint it goes to.</param>
-/// <param name="Delivery">What it carries.</param>
+/// <param name="Queue">The endpoint's queue.</param>
+/// <param name="Endpoint">The endpoint it goes to.</param>
+/// <param name="Delivery">The delivery it carries.</param>
 /// <param name="Epoch">The lease it is made under.</param>
-/// <param name="Standing">Among whose places it has one.</param>
-/// <param name="StartedAt">When it got it.</param>
-/// <param name="Latest">When it may be sent at the latest: a server that is paused in between, or starved, must not send it once it wakes.</param>
+/// <param name="Standing">The standing whose place it holds.</param>
+/// <param name="StartedAt">When it got the place.</param>
+/// <param name="Latest">
+/// The latest time to send it. A server that was paused must not send it when it wakes later.
+/// </param>
 public sealed record StartedCall(
     EndpointQueue Queue,
+    CallableEndpoint Endpoint,
     QueuedDelivery Delivery,
     long Epoch,
     Standing Standing,

@@ -1,11 +1,11 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
 /// <summary>
-/// Decides what is read, called and given back next: values in, values out, no database, no call, no clock. One caller at a time.
+/// Decides what is read, called and freed next, without a database, a call or a clock. Not safe for concurrent callers.
 /// </summary>
 public sealed class DeliveryBoard(TimeSpan lease)
 {
-    // A call may be started no later than this before the lease ends: another server's clock is not quite ours.
+    // No call starts later than this before the lease ends, because the clocks of two servers differ.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     private static readonly Standing[] Standings = [Standing.Proven, Standing.Unknown, Standing.Failing];
@@ -16,15 +16,21 @@ public sealed class DeliveryBoard(TimeSpan lease)
     private readonly HashSet<Guid> _leaving = [],
         _markedWhileLeaving = [];
     private readonly DueTable _due = new();
-    private readonly CallsUnderWay[] _calls = [.. Enum.GetValues<Standing>().Select(one => new CallsUnderWay(one))];
+    private readonly CallsUnderWay[] _calls =
+    [
+        .. Enum.GetValues<Standing>().Select(standing => new CallsUnderWay(standing)),
+    ];
     private readonly Turns<EndpointQueue>[] _turns = [new(), new(), new()];
 
-    /// <summary>Longer than any call. It is renewed while an endpoint is worked on, and ends by itself when its server dies.</summary>
+    /// <summary>
+    /// How long an endpoint is held without renewal: longer than any call. A server that dies stops renewing, so its
+    /// leases end by themselves.
+    /// </summary>
     public TimeSpan Lease => lease;
 
     public IReadOnlyCollection<EndpointQueue> Held => _held.Values;
 
-    /// <summary>Something waits for an endpoint, now or later.</summary>
+    /// <summary>An endpoint has something to deliver, now or later.</summary>
     public void Note(DueEndpoint endpoint)
     {
         if (endpoint.IsAskedFor)
@@ -39,10 +45,13 @@ public sealed class DeliveryBoard(TimeSpan lease)
             Await(endpoint);
     }
 
-    /// <summary>Endpoints to take, and held ones to read more of or whose lease to renew. What is taken is held from here on.</summary>
+    /// <summary>
+    /// Endpoints to take, to read more deliveries of, and to renew the lease of. The taken endpoints are held from here
+    /// on.
+    /// </summary>
     public ReadPlan Plan(DateTimeOffset now)
     {
-        _due.MoveDue(now, one => PaceOf(one).Standing);
+        _due.MoveDue(now, endpoint => PaceOf(endpoint).Standing);
         var taken = Standings.SelectMany(Take).ToList();
         var read = _held.Values.Where(queue => queue.NeedsMore).ToList();
         var renew = _held
@@ -51,7 +60,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
         return new(taken, renew, read);
     }
 
-    /// <summary>It was to be taken, but another server holds it: look again later.</summary>
+    /// <summary>Another server holds an endpoint that was to be taken: look again later.</summary>
     public void Refused(EndpointQueue queue, DateTimeOffset again)
     {
         queue.Close();
@@ -68,14 +77,14 @@ public sealed class DeliveryBoard(TimeSpan lease)
         _turns[(int)queue.Pace.Standing].Add(queue.OrganizationId, queue);
     }
 
-    /// <summary>Calls that go on for long make room for those that do not.</summary>
+    /// <summary>Moves slow calls to places of their own, so that quick ones find room.</summary>
     public void SetSlowAside(DateTimeOffset now)
     {
         foreach (var calls in _calls)
             calls.SetSlowAside(now);
     }
 
-    /// <summary>The next call, its place taken; null when no place or nothing to call is left.</summary>
+    /// <summary>The next call, with its place taken; null when there is no place or nothing to call.</summary>
     public StartedCall? Start(DateTimeOffset now)
     {
         foreach (var standing in Standings)
@@ -86,8 +95,12 @@ public sealed class DeliveryBoard(TimeSpan lease)
                 queue.IsInTurn = false;
                 if (queue.Pace.Standing != standing)
                     Offer(queue);
-                else if (queue.LeaseUntil - now >= Margin && queue.Next() is { } delivery)
-                    return Start(queue, delivery, now);
+                else if (
+                    queue.LeaseUntil - now >= Margin
+                    && queue.Next() is { } delivery
+                    && queue.Endpoint is { } endpoint
+                )
+                    return Start(queue, endpoint, delivery, now);
             }
         }
         return null;
@@ -100,15 +113,18 @@ public sealed class DeliveryBoard(TimeSpan lease)
         Offer(call.Queue);
     }
 
-    /// <summary>It was not made after all. Its endpoint is given back, and whoever holds it then reads anew what is due.</summary>
+    /// <summary>
+    /// A call was not made after all. Its endpoint is freed, and the next server to hold it reads the deliveries
+    /// again.
+    /// </summary>
     public void NotMade(StartedCall call)
     {
         _calls[(int)call.Standing].Remove(call);
         call.Queue.GiveUp(call.Delivery);
     }
 
-    /// <summary>Held queues with nothing left to do: they are no longer held, but not free yet.</summary>
-    /// <param name="isReading">A read is under way: what it asks for is not idle.</param>
+    /// <summary>Removes queues with nothing left to do. They are no longer held, but not free yet.</summary>
+    /// <param name="isReading">Whether a read is under way. The endpoints it asks for are not idle.</param>
     public IReadOnlyList<EndpointQueue> TakeIdle(bool isReading)
     {
         var idle = _held
@@ -124,7 +140,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
         return idle;
     }
 
-    /// <summary>They are free now; what waits for them is due for whoever comes first.</summary>
+    /// <summary>The queues are free now; the first server to take one gets what is waiting.</summary>
     public void Released(IEnumerable<EndpointQueue> queues, IEnumerable<DueEndpoint> waiting, DateTimeOffset now)
     {
         foreach (var queue in queues)
@@ -133,18 +149,18 @@ public sealed class DeliveryBoard(TimeSpan lease)
             if (_markedWhileLeaving.Remove(queue.Id))
                 Await(new(queue.Id, queue.OrganizationId, false, now));
         }
-        foreach (var one in waiting)
-            Note(one);
+        foreach (var endpoint in waiting)
+            Note(endpoint);
     }
 
-    /// <summary>When to look again if nothing happens until then.</summary>
+    /// <summary>When to look again unless something happens before.</summary>
     public DateTimeOffset NextLook(DateTimeOffset now, DateTimeOffset latest)
     {
         var next = latest;
         Consider(_due.NextDue);
         foreach (var calls in _calls)
             Consider(calls.NextSlow(now));
-        // One that is being taken has no lease yet: its answer wakes the loop.
+        // An endpoint that is being taken has no lease yet; the database's answer wakes the loop.
         foreach (var queue in _held.Values.Where(queue => queue.Epoch != 0))
             Consider(queue.LeaseUntil - _renewBefore);
         return next;
@@ -156,10 +172,16 @@ public sealed class DeliveryBoard(TimeSpan lease)
         }
     }
 
-    private StartedCall Start(EndpointQueue queue, QueuedDelivery delivery, DateTimeOffset now)
+    private StartedCall Start(
+        EndpointQueue queue,
+        CallableEndpoint endpoint,
+        QueuedDelivery delivery,
+        DateTimeOffset now
+    )
     {
         var call = new StartedCall(
             queue,
+            endpoint,
             delivery,
             queue.Epoch,
             queue.Pace.Standing,
@@ -200,9 +222,9 @@ public sealed class DeliveryBoard(TimeSpan lease)
             : _paces[endpoint.EndpointId] = new(endpoint.IsFailing);
 }
 
-/// <summary>What to ask the database for.</summary>
-/// <param name="Taken">Endpoints to take; they are among the ones to read.</param>
-/// <param name="Renewed">Held endpoints whose lease ends soon, the taken ones included.</param>
+/// <summary>The next questions to the database.</summary>
+/// <param name="Taken">Endpoints to take; <paramref name="Read"/> contains them as well.</param>
+/// <param name="Renewed">Held endpoints whose lease ends soon, and the taken ones.</param>
 /// <param name="Read">Endpoints whose next deliveries are wanted.</param>
 public sealed record ReadPlan(
     IReadOnlyList<EndpointQueue> Taken,

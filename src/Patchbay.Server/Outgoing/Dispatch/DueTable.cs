@@ -1,18 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>Endpoints that nobody here works on and for which something waits: those due now take turns, the others wait for their time.</summary>
+/// <summary>
+/// Endpoints with deliveries that this server does not hold. Endpoints due now take turns, the others wait for their
+/// time.
+/// </summary>
 public sealed class DueTable
 {
     private readonly Dictionary<Guid, DueEndpoint> _known = [];
     private readonly PriorityQueue<DueEndpoint, DateTimeOffset> _later = new();
     private readonly Turns<DueEndpoint>[] _ready = [new(), new(), new()];
 
-    /// <summary>When the next one that is not due yet will be.</summary>
+    /// <summary>The earliest time at which another endpoint becomes due.</summary>
     public DateTimeOffset? NextDue
     {
         get
         {
-            // What was taken, or noted again with an earlier time, lies there still.
+            // Entries that were taken, or replaced by an earlier time, are still in the queue.
             while (_later.TryPeek(out var first, out _) && !IsCurrent(first))
                 _later.Dequeue();
             return _later.TryPeek(out _, out var due) ? due : null;
@@ -28,7 +33,7 @@ public sealed class DueTable
         _later.Enqueue(endpoint, endpoint.DueAt);
     }
 
-    /// <summary>Lets what is due by now take its turn.</summary>
+    /// <summary>Lets the endpoints that are due by now take turns.</summary>
     public void MoveDue(DateTimeOffset now, Func<DueEndpoint, Standing> standingOf)
     {
         while (_later.TryPeek(out var first, out var due) && due <= now)
@@ -39,7 +44,7 @@ public sealed class DueTable
         }
     }
 
-    public bool TryTake(Standing standing, Func<Guid, bool> mayTake, out DueEndpoint endpoint)
+    public bool TryTake(Standing standing, Func<Guid, bool> mayTake, [NotNullWhen(true)] out DueEndpoint? endpoint)
     {
         while (_ready[(int)standing].TryTake(mayTake, out endpoint))
         {
@@ -49,6 +54,6 @@ public sealed class DueTable
         return false;
     }
 
-    private bool IsCurrent(DueEndpoint one) =>
-        _known.TryGetValue(one.EndpointId, out var known) && ReferenceEquals(known, one);
+    private bool IsCurrent(DueEndpoint endpoint) =>
+        _known.TryGetValue(endpoint.EndpointId, out var known) && ReferenceEquals(known, endpoint);
 }

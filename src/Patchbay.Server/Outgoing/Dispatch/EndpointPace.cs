@@ -1,8 +1,9 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
 /// <summary>
-/// How many calls an endpoint gets at once: one more with each success, half with each failure. One that seems down gets one
-/// after the other with a pause between, or those that fail at once would keep the server busy with nothing but their failures.
+/// How many calls an endpoint gets at once: one more after each success, half after each failure. An endpoint that
+/// seems down gets single calls with a pause between them: otherwise endpoints that fail fast would keep the server
+/// busy.
 /// </summary>
 public sealed class EndpointPace(bool isFailing)
 {
@@ -21,7 +22,7 @@ public sealed class EndpointPace(bool isFailing)
 
     public int Window { get; private set; } = isFailing ? 1 : AtFirst;
 
-    /// <summary>Until when it is left alone.</summary>
+    /// <summary>No call before this time.</summary>
     public DateTimeOffset NotBefore { get; private set; }
 
     public void Succeeded()
@@ -34,8 +35,8 @@ public sealed class EndpointPace(bool isFailing)
 
     public void EndPause() => (_pause, NotBefore) = (TimeSpan.Zero, default);
 
-    /// <param name="answered">False: no answer at all, which is the kind of failure that holds a place for long.</param>
-    /// <param name="now">From when it is left alone, if it seems down.</param>
+    /// <param name="answered">False when there was no answer at all; such a failure holds a place for long.</param>
+    /// <param name="now">Start of the pause, if the endpoint seems down.</param>
     public void Failed(bool answered, DateTimeOffset now)
     {
         Window = Math.Max(1, Window / 2);
@@ -44,7 +45,7 @@ public sealed class EndpointPace(bool isFailing)
         Standing = Standing.Failing;
         Window = 1;
         if (now < NotBefore)
-            return; // one of several that were under way together
+            return; // one of several calls that were under way together
         _pause =
             _pause == TimeSpan.Zero ? FirstPause : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, LongestPause.Ticks));
         NotBefore = now + _pause;

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>An endpoint that this server holds, and what it has of its deliveries in memory.</summary>
+/// <summary>An endpoint that this server holds, with those of its deliveries that are in memory.</summary>
 public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pace)
 {
     private const int BytesPerQueue = 64 * 1024,
@@ -27,18 +27,18 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
 
     public int UnderWay { get; private set; }
 
-    /// <summary>Nothing of it in memory, called or about to be stored.</summary>
+    /// <summary>No delivery is in memory, called or about to be stored.</summary>
     public bool IsEmpty => _held.Count == 0;
 
-    /// <summary>The database may have more that is due.</summary>
+    /// <summary>The database may have more due deliveries.</summary>
     public bool MayHaveMore { get; set; } = true;
 
-    /// <summary>It is to be given back as soon as it is empty: switched off, or left alone after a failure.</summary>
+    /// <summary>It is freed as soon as it is empty: it was switched off, or is left alone after a failure.</summary>
     public bool IsClosing { get; private set; }
 
     public bool IsInTurn { get; set; }
 
-    /// <summary>It was part of the last read.</summary>
+    /// <summary>The last read asked for its deliveries.</summary>
     public bool IsBeingRead { get; set; }
 
     public bool IsStrict => Endpoint?.Row.Ordering == EndpointOrdering.Strict;
@@ -49,10 +49,13 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
 
     public bool NeedsMore => MayHaveMore && !IsClosing && _waiting.Count * 2 < Wanted && _held.Count < MostHeld;
 
-    /// <summary>How many rows to ask for so that enough new ones are among them: those held are still due in the database.</summary>
+    /// <summary>
+    /// How many rows to ask for so that enough new ones are among them: deliveries held here are still due in the
+    /// database.
+    /// </summary>
     public int RowsToAsk => Wanted - _waiting.Count + _held.Count;
 
-    /// <summary>What it holds at this moment; a row read later may still be one of these.</summary>
+    /// <summary>The deliveries held now. A row read later may be one of these.</summary>
     public IReadOnlySet<Guid> Snapshot() => _held.ToHashSet();
 
     public void Open(CallableEndpoint endpoint) => Endpoint = endpoint;
@@ -64,7 +67,7 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
         _averageBytes += (delivery.Bytes - _averageBytes) / 8;
     }
 
-    /// <summary>The first delivery that may be called now, if any: within the window, and alone in its conversation.</summary>
+    /// <summary>The first delivery that may be called now: within the window, and alone in its conversation.</summary>
     public QueuedDelivery? Next()
     {
         if (IsClosing || Endpoint is null || UnderWay >= Window)
@@ -96,12 +99,13 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
             pace.Succeeded();
         else
             pace.Failed(result.StatusCode is not null, now);
-        // In strict order it waits for the failed one; one that seems down waits too, and its place is another's meanwhile.
+        // In strict order the next delivery waits for the failed one. An endpoint that seems down waits as well, and
+        // another endpoint gets its place.
         if (!result.IsSuccess && (IsStrict || pace.Standing == Standing.Failing))
             Close();
     }
 
-    /// <summary>The call was not made, because the lease is about to end or has ended: nothing more is called under it.</summary>
+    /// <summary>The call was not made because the lease ends: nothing more is called under it.</summary>
     public void GiveUp(QueuedDelivery delivery)
     {
         UnderWay--;
@@ -116,11 +120,11 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
     public void Close()
     {
         IsClosing = true;
-        foreach (var one in _waiting)
-            _held.Remove(one.Id);
+        foreach (var delivery in _waiting)
+            _held.Remove(delivery.Id);
         _waiting.Clear();
     }
 
     private long? OrderOf(QueuedDelivery delivery) =>
-        Endpoint!.Row.Ordering == EndpointOrdering.None ? null : delivery.Conversation;
+        Endpoint is { Row.Ordering: not EndpointOrdering.None } ? delivery.Conversation : null;
 }

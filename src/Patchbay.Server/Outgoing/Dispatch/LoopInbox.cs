@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>What the loop that owns the board is to do next: whatever runs beside it puts its results here.</summary>
+/// <summary>
+/// What the loop that owns the board does next. Work that runs beside the loop posts its results here.
+/// </summary>
 public sealed class LoopInbox
 {
     private readonly Channel<Action> _actions = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
@@ -10,14 +12,14 @@ public sealed class LoopInbox
 
     public void Post(Action action) => _actions.Writer.TryWrite(action);
 
-    /// <summary>Wakes the loop; however many knock, it is called once.</summary>
+    /// <summary>Wakes the loop. Several knocks before it wakes count as one.</summary>
     public void Knock()
     {
         if (Interlocked.Exchange(ref _knocks, 1) == 0)
             Post(() => { });
     }
 
-    /// <summary>Does all that came. What follows one that throws stays for the next time.</summary>
+    /// <summary>Runs all posted actions. When one throws, the actions behind it stay for the next time.</summary>
     public void DoAll()
     {
         try

@@ -1,9 +1,9 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>How many of a kind there may be at once, calls or endpoints held; no tenant takes more than half of them.</summary>
+/// <summary>Limits how many calls or held endpoints there are at once. No tenant takes more than half.</summary>
 public sealed class Places(int size)
 {
-    /// <summary>Endpoints of one standing that a server works on at a time; the others wait their turn.</summary>
+    /// <summary>Endpoints of one standing that a server holds at a time.</summary>
     public const int Held = 512;
 
     private readonly Dictionary<Guid, int> _ofTenant = [];
@@ -12,8 +12,9 @@ public sealed class Places(int size)
     public bool HasRoom => _used < size;
 
     /// <summary>
-    /// Calls of one standing, each with places of its own: endpoints that fail, however many, take none from those that answer.
-    /// Those that hang are few at once, because those that begin together also end together, when their time is up.
+    /// Calls of one standing. Each standing has places of its own, so failing endpoints take none from those that
+    /// answer. Few calls go to failing endpoints at once, because calls that hang begin together and also time out
+    /// together.
     /// </summary>
     public static int CallsOf(Standing standing) =>
         standing switch
@@ -23,7 +24,7 @@ public sealed class Places(int size)
             _ => 32,
         };
 
-    /// <summary>Calls of one standing that have gone on for long, beside the usual ones.</summary>
+    /// <summary>Places for slow calls of one standing, in addition to the usual ones.</summary>
     public static int SlowCallsOf(Standing standing) => standing == Standing.Proven ? 1024 : 256;
 
     public bool HasRoomFor(Guid tenant) => HasRoom && _ofTenant.GetValueOrDefault(tenant) < size / 2;

@@ -1,8 +1,8 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>One kind of work on the database that runs beside the loop, never twice at a time.</summary>
-/// <param name="inbox">Where its end comes in.</param>
-/// <param name="failed">Told of trouble, on the loop.</param>
+/// <summary>One kind of work on the database that runs beside the loop, at most once at a time.</summary>
+/// <param name="inbox">Learns when it ends.</param>
+/// <param name="failed">Called on the loop after an error.</param>
 public sealed class SideJob(LoopInbox inbox, Action<Exception> failed)
 {
     public bool IsBusy { get; private set; }

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>What is known of an endpoint from its last calls.</summary>
+/// <summary>What an endpoint's last calls showed.</summary>
 public enum Standing
 {
     /// <summary>Nothing yet.</summary>

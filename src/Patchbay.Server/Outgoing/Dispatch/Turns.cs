@@ -1,7 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>Who comes next: tenants take turns, and within a tenant its items do. A tenant with many items waits no less than one with one.</summary>
+/// <summary>
+/// Tenants take turns, and so do the items of one tenant. A tenant with many items waits as long for its turn as a
+/// tenant with a single item.
+/// </summary>
 public sealed class Turns<T>
+    where T : class
 {
     private readonly Dictionary<Guid, Queue<T>> _items = [];
     private readonly Queue<Guid> _tenants = [];
@@ -19,8 +25,10 @@ public sealed class Turns<T>
         Count++;
     }
 
-    /// <summary>The next item of the next tenant that <paramref name="mayTake"/> lets through; the others keep their turn.</summary>
-    public bool TryTake(Func<Guid, bool> mayTake, out T item)
+    /// <summary>
+    /// The next item of the next tenant that <paramref name="mayTake"/> admits; the others keep their turn.
+    /// </summary>
+    public bool TryTake(Func<Guid, bool> mayTake, [NotNullWhen(true)] out T? item)
     {
         for (var i = _tenants.Count; i > 0; i--)
         {
@@ -39,7 +47,7 @@ public sealed class Turns<T>
                 _tenants.Enqueue(tenant);
             return true;
         }
-        item = default!;
+        item = default;
         return false;
     }
 }

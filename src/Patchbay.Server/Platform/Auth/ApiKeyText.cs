@@ -4,8 +4,8 @@ using System.Text;
 namespace Patchbay.Server.Platform.Auth;
 
 /// <summary>
-/// The written form of a key: <c>sk_org_{environment}_</c>, 8 characters to look it up by, 27 secret ones (160 bits)
-/// and 6 that check the rest (CRC-32 in base62), so that a mistyped key is refused without a database read.
+/// The text of a key: <c>sk_org_{environment}_</c>, 8 characters to find its row, 27 secret characters (160 bits) and a
+/// checksum of 6 characters (CRC-32 in base62), so that a mistyped key is refused without reading the database.
 /// </summary>
 public static class ApiKeyText
 {
@@ -21,7 +21,7 @@ public static class ApiKeyText
         return (body + Check(body), lookupId);
     }
 
-    /// <summary>The lookup part of a well-formed key; false for anything mistyped, cut or invented.</summary>
+    /// <summary>The lookup part of a well-formed key; false for a mistyped or incomplete one.</summary>
     public static bool TryParse(string text, out string lookupId)
     {
         lookupId = "";
@@ -51,7 +51,7 @@ public static class ApiKeyText
         return check.ToString();
     }
 
-    // The common reflected CRC-32 (polynomial 0xEDB88320), as zip and secret scanners use it.
+    // The reflected CRC-32 (polynomial 0xEDB88320) that zip files and secret scanners use.
     private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Patchbay.Server.Platform.Auth;
 
-/// <summary>Hung on a route: the caller, a user or a key, must act as one of these.</summary>
+/// <summary>Metadata of a route: the caller must have one of these roles.</summary>
 internal sealed class RoleRequirement(params string[] roles)
     : AuthorizationHandler<RoleRequirement>,
         IAuthorizationRequirement,

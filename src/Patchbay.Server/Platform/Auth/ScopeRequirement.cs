@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Patchbay.Server.Platform.Auth;
 
-/// <summary>Hung on a route: the caller's key must have this scope.</summary>
+/// <summary>Metadata of a route: the caller must have this scope.</summary>
 internal sealed class ScopeRequirement(string scope)
     : AuthorizationHandler<ScopeRequirement>,
         IAuthorizationRequirement,
@@ -31,7 +31,7 @@ internal sealed class ScopeRequirement(string scope)
 
 internal static class ScopeRouteExtensions
 {
-    /// <summary>Only keys with <paramref name="scope"/> reach this route.</summary>
+    /// <summary>Only callers with <paramref name="scope"/> reach this route.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder route, string scope)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ScopeRequirement(scope));
 }

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Platform.Auth;
 
-/// <summary>What a key may do, as <c>resource:verb</c>.</summary>
+/// <summary>The rights of a key, as <c>resource:verb</c>.</summary>
 public static class Scopes
 {
     public const string ProviderConnectionsRead = "provider_connections:read",
@@ -40,11 +40,13 @@ public static class Scopes
         UsersAdmin,
     ];
 
-    /// <summary>A key made without a list may do all but manage keys and users.</summary>
+    /// <summary>
+    /// The scopes of a key that was created without a list: all but the management of keys and users.
+    /// </summary>
     public static readonly string[] Default = [.. All.Where(scope => scope is not (ApiKeysAdmin or UsersAdmin))];
 }
 
-/// <summary>Who a user or a key acts as.</summary>
+/// <summary>The roles of users and keys.</summary>
 public static class Roles
 {
     public const string Admin = "admin",

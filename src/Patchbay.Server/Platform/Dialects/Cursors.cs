@@ -3,7 +3,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Dialects;
 
-/// <summary>Lists that go on from a cursor: <c>limit</c> 1–100 (default 20), <c>starting_after</c> the previous <c>next_cursor</c>.</summary>
+/// <summary>
+/// Parameters of lists with a cursor: <c>limit</c> from 1 to 100 (default 20), and <c>starting_after</c>, which is the
+/// previous page's <c>next_cursor</c>.
+/// </summary>
 public static class Cursors
 {
     public const string StartingAfter = "starting_after";

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Dialects;
 
-/// <summary><c>{detail}</c>.</summary>
+/// <summary>Writes <c>{detail}</c>.</summary>
 internal sealed class InstancesSurface : Surface
 {
     protected override string[] Prefixes => ["/v1/instances", "/v1/channels", "/hooks"];

@@ -3,7 +3,9 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Dialects;
 
-/// <summary><c>{error,code}</c>, with the first field at fault beside them, and all of them when they are several.</summary>
+/// <summary>
+/// Writes <c>{error,code}</c> with the first field at fault, and <c>errors</c> when there are several.
+/// </summary>
 internal sealed class IntegrationsSurface : Surface
 {
     protected override string[] Prefixes => ["/api"];
@@ -20,7 +22,7 @@ internal sealed class IntegrationsSurface : Surface
             WriteMeta(json, meta);
     }
 
-    // Meta's own numbers, for its support; never its text.
+    // Meta's numbers help its support; its text is never passed on.
     private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
     {
         json.WriteNumber("meta_code", meta.Code);

@@ -1,9 +1,9 @@
 namespace Patchbay.Server.Platform.Dialects;
 
-/// <summary>The onboarding surface wraps one object as <c>{data}</c>.</summary>
+/// <summary>The onboarding surface answers one object as <c>{data}</c>.</summary>
 public sealed record DataAnswer<T>(T Data);
 
-/// <summary>The onboarding surface wraps a page as <c>{data,meta:{pagination}}</c>.</summary>
+/// <summary>The onboarding surface answers a page as <c>{data,meta:{pagination}}</c>.</summary>
 public sealed record ListAnswer<T>(IReadOnlyList<T> Data, ListMeta Meta)
 {
     public static ListAnswer<T> Of(IReadOnlyList<T> data, Page page, int total) =>

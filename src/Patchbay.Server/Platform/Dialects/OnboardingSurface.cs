@@ -4,8 +4,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Platform.Dialects;
 
 /// <summary>
-/// <c>{error:{message,code}}</c> with a closed list of codes; the finer reason, the field and Meta's numbers are
-/// additional members.
+/// Writes <c>{error:{message,code}}</c> with a closed list of codes. The exact reason, the field and Meta's numbers are
+/// further members.
 /// </summary>
 internal sealed class OnboardingSurface : Surface
 {

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Dialects;
 
-/// <summary>Which page of a list: <c>page</c> from 1, <c>limit</c> 1–100 (default 50).</summary>
+/// <summary>A page of a list: <c>page</c> from 1, <c>limit</c> from 1 to 100 (default 50).</summary>
 public readonly record struct Page(int Number, int Limit)
 {
     private const int DefaultLimit = 50,

@@ -3,7 +3,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Dialects;
 
-/// <summary><c>{error:{type,code,message,param?,retry_after_ms?,request_id}}</c>; also answers unknown paths under <c>/v1</c>.</summary>
+/// <summary>
+/// Writes <c>{error:{type,code,message,param?,retry_after_ms?,request_id}}</c>, also for unknown paths under
+/// <c>/v1</c>.
+/// </summary>
 internal sealed class ProviderConnectionsSurface : Surface
 {
     protected override string[] Prefixes => ["/v1"];
@@ -24,7 +27,7 @@ internal sealed class ProviderConnectionsSurface : Surface
         json.WriteEndObject();
     }
 
-    // Meta's own numbers, for its support; never its text.
+    // Meta's numbers help its support; its text is never passed on.
     private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
     {
         json.WriteNumber("meta_code", meta.Code);
@@ -46,7 +49,7 @@ internal sealed class ProviderConnectionsSurface : Surface
             { Status: 429 } => "rate_limited",
             { Status: 503 } => "service_unavailable",
             { Status: 502 } => "provider_error",
-            // What a provider refused is the provider's error, although the caller has to put it right.
+            // A refusal by a provider is reported as its error, although the caller has to fix the request.
             { Status: 400 }
                 when problem.Code.StartsWith("meta_", StringComparison.Ordinal)
                     || problem.Code.StartsWith("payment_provider_", StringComparison.Ordinal) => "provider_error",

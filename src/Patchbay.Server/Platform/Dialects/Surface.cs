@@ -5,8 +5,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Platform.Dialects;
 
 /// <summary>
-/// One public API dialect: the paths it owns and how it writes a refusal. Found by path, so that a request that
-/// matches no route, or fails before its handler runs, is answered in the right dialect too.
+/// A public API dialect: its paths and the form of its refusals. It is found by path, so a request without a matching
+/// route, or one that fails before its handler, is also answered in its dialect.
 /// </summary>
 public abstract class Surface
 {
@@ -18,10 +18,10 @@ public abstract class Surface
         new ProviderConnectionsSurface(),
     ];
 
-    /// <summary>Path prefixes; the first surface with a matching one answers.</summary>
+    /// <summary>Path prefixes. The first surface with a matching prefix answers.</summary>
     protected abstract string[] Prefixes { get; }
 
-    /// <summary>The surface of a path; paths of no surface answer like provider connections.</summary>
+    /// <summary>The surface of a path; other paths are answered like provider connections.</summary>
     public static Surface For(PathString path) => Array.Find(InOrder, surface => surface.Owns(path)) ?? InOrder[^1];
 
     public ReadOnlyMemory<byte> Write(Problem problem, string requestId)

@@ -3,11 +3,12 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Idempotency;
 
-/// <summary>An answer that can be kept and given again: either bytes, or a refusal.</summary>
-public sealed record CallAnswer(int Status, byte[] Body, Problem? Problem)
+/// <summary>An answer that can be stored and repeated: either bytes or a refusal.</summary>
+public sealed record CallAnswer(int Status, byte[] Body)
 {
-    public static CallAnswer Json<T>(int status, T value, JsonTypeInfo<T> type) =>
-        new(status, Wire.Bytes(value, type), null);
+    public Problem? Problem { get; init; }
 
-    public static implicit operator CallAnswer(Problem problem) => new(problem.Status, [], problem);
+    public static CallAnswer Json<T>(int status, T value, JsonTypeInfo<T> type) => new(status, Wire.Bytes(value, type));
+
+    public static implicit operator CallAnswer(Problem problem) => new(problem.Status, []) { Problem = problem };
 }

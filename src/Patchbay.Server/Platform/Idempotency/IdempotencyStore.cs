@@ -4,7 +4,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Platform.Idempotency;
 
-/// <summary>The rows of <c>idempotency_records</c>: a call that runs has no status yet.</summary>
+/// <summary>The rows of <c>idempotency_records</c>. A running call has no status yet.</summary>
 public sealed class IdempotencyStore(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -12,7 +12,7 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
     public static SecretPlace BodyPlace(Caller caller, string key) =>
         new(caller.Tenant.OrganizationId, "idempotency_records", $"{caller.Id}/{key}", "body");
 
-    /// <summary>Null when this call is the first of its key; else what is known of the first.</summary>
+    /// <summary>Null when this call is the first with its key; otherwise the record of the first call.</summary>
     public Task<IdempotencyRow?> BeginAsync(
         Caller caller,
         string key,

@@ -8,8 +8,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Platform.Idempotency;
 
 /// <summary>
-/// Runs a call once per <c>Idempotency-Key</c> and gives its first answer again for 24 hours. A call whose server died
-/// under it stays "in progress": running it again could do it twice.
+/// Runs a call once per <c>Idempotency-Key</c> and repeats its first answer for 24 hours. A call whose server died
+/// stays "in progress", because running it again could do it twice.
 /// </summary>
 public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimeProvider clock)
 {
@@ -27,13 +27,18 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
             },
         Reused = new(409, "idempotency_key_reused", "This key was used with another body.");
 
+    private static readonly ReadOnlyMemory<byte> EmptyObject = "{}"u8.ToArray();
+
     private readonly ConcurrentDictionary<(Guid, string), Task> _running = new();
 
     /// <param name="http">The request.</param>
-    /// <param name="caller">Whose key it is.</param>
-    /// <param name="cancellation">Ends the wait, not what was begun.</param>
+    /// <param name="caller">The owner of the key.</param>
+    /// <param name="cancellation">Ends the wait for another call of the key, not the call itself.</param>
     /// <param name="mayBeEmpty">Whether the body may be left out; it then counts as an empty object.</param>
-    /// <param name="call">Its token is the caller's, except under a key: what was begun is finished, whoever still listens.</param>
+    /// <param name="call">
+    /// Its token is the caller's. Under a key it is never cancelled: the call is finished even when the client hangs
+    /// up.
+    /// </param>
     public async Task<IResult> RunAsync(
         HttpContext http,
         Caller caller,
@@ -42,12 +47,8 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         bool mayBeEmpty = false
     )
     {
-        if (!http.Request.HasJsonContentType() && !(mayBeEmpty && http.Request.ContentType is null))
-            return RequestBody.NotJsonType;
-        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } body)
-            return RequestBody.TooLarge;
-        if (mayBeEmpty && body.IsEmpty)
-            body = "{}"u8.ToArray();
+        if (!(await BodyAsync(http, mayBeEmpty)).TryGet(out var body, out var problem))
+            return problem;
         var header = http.Request.Headers[Header];
         if (header.Count == 0)
             return Result(await call(body, cancellation));
@@ -60,6 +61,15 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
             () => OnceAsync(caller, key, hash, () => call(body, CancellationToken.None)),
             cancellation
         );
+    }
+
+    private static async Task<Outcome<ReadOnlyMemory<byte>>> BodyAsync(HttpContext http, bool mayBeEmpty)
+    {
+        if (!http.Request.HasJsonContentType() && !(mayBeEmpty && http.Request.ContentType is null))
+            return RequestBody.NotJsonType;
+        if (await RequestBody.ReadBytesAsync(http, RequestBody.DefaultLimit) is not { } body)
+            return RequestBody.TooLarge;
+        return mayBeEmpty && body.IsEmpty ? EmptyObject : body;
     }
 
     // Calls of one key run one after the other, so that the second finds the answer of the first.
@@ -101,7 +111,7 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         if (answer.Problem is null)
             await KeepAsync(caller, key, answer);
         else
-            await store.ForgetAsync(caller, key); // refused: nothing was done, and a corrected call may use the key
+            await store.ForgetAsync(caller, key); // nothing was done, so a corrected call may use the key
         return Result(answer);
     }
 
@@ -109,10 +119,10 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
     {
         if (!CryptographicOperations.FixedTimeEquals(known.RequestHash, hash))
             return Reused;
-        if (known.Status is not { } status)
-            return InProgress; // at another server, or its server died under it
-        var body = await vault.OpenAsync(IdempotencyStore.BodyPlace(caller, key), known.Body!, CancellationToken.None);
-        return Result(new CallAnswer(status, Encoding.UTF8.GetBytes(body.Reveal()), null));
+        if (known is not { Status: { } status, Body: { } box })
+            return InProgress; // on another server, or on one that died
+        var body = await vault.OpenAsync(IdempotencyStore.BodyPlace(caller, key), box, CancellationToken.None);
+        return Result(new CallAnswer(status, Encoding.UTF8.GetBytes(body.Reveal())));
     }
 
     private async Task KeepAsync(Caller caller, string key, CallAnswer answer)

@@ -5,14 +5,17 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Platform.Meta;
 
-/// <summary>Whether a body was signed with one app's secret; the secret is made ready once.</summary>
+/// <summary>Checks whether a body was signed with one app's secret.</summary>
 public sealed class AppSignature(Secret secret)
 {
     private const string Prefix = "sha256=";
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(secret.Reveal());
 
-    /// <summary>In constant time, over the raw bytes; false for an empty secret, and for a header that is missing, malformed or there twice.</summary>
+    /// <summary>
+    /// Compares in constant time, over the raw bytes. False for an empty secret, and for a header that is missing,
+    /// malformed or repeated.
+    /// </summary>
     public bool Fits(ReadOnlySpan<byte> body, StringValues header)
     {
         if (

@@ -23,10 +23,10 @@ public sealed record MetaApp(
     /// <summary>Checks that a webhook comes from this app.</summary>
     public AppSignature Signature { get; } = new(AppSecret);
 
-    /// <summary>Where people allow the app to work with their pages.</summary>
+    /// <summary>Base of the dialog in which people allow the app to work with their pages.</summary>
     public Uri? DialogBase { get; init; }
 
-    /// <summary>The same app as Instagram Login knows it; null where it is not set up for that.</summary>
+    /// <summary>The same app at Instagram Login; null when it is not set up for that.</summary>
     public InstagramApp? Instagram { get; init; }
 
     /// <summary>Whether a webhook comes from this app. Instagram signs with the secret of Instagram Login.</summary>
@@ -40,7 +40,7 @@ public sealed record MetaApp(
     public GraphSession AsApp() => Graph.AsApp(AppId, AppSecret.Reveal());
 }
 
-/// <summary>An app's second self, for log-in with Instagram.</summary>
+/// <summary>The id and secret that an app has at Instagram Login.</summary>
 public sealed record InstagramApp(string AppId, Secret AppSecret, Uri DialogBase)
 {
     public AppSignature Signature { get; } = new(AppSecret);

@@ -22,7 +22,7 @@ public sealed class MetaApps : IDisposable
         "No Meta app is configured for this environment."
     );
 
-    // Meta's own hosts only, so a redirect or a cookie is never right.
+    // It only calls Meta's own hosts, which need neither redirects nor cookies.
     private readonly HttpClient _http;
 
     private readonly Dictionary<string, MetaApp> _apps = [];
@@ -51,11 +51,14 @@ public sealed class MetaApps : IDisposable
     /// <summary>The app of an environment, or null when none is configured.</summary>
     public MetaApp? Find(string environment) => _apps.GetValueOrDefault(environment);
 
-    /// <summary>For work that only exists because an app was configured.</summary>
+    /// <summary>For work that exists only because an app was configured.</summary>
     public MetaApp Get(string environment) =>
         Find(environment) ?? throw new InvalidOperationException($"No Meta app is configured for {environment}.");
 
-    /// <summary>An app whose secret came with a token of it, spoken to where the configured app of the environment is; null without one.</summary>
+    /// <summary>
+    /// An app whose secret came with one of its tokens, called at the addresses of the environment's configured app;
+    /// null without a configured app.
+    /// </summary>
     public MetaApp? With(string environment, string appId, Secret secret) =>
         Find(environment) is not { } app ? null
         : app.AppId == appId && app.AppSecret.Reveal() == secret.Reveal() ? app
@@ -79,7 +82,7 @@ public sealed class MetaApps : IDisposable
 
     public bool IsConfigured(MetaApp app) => ReferenceEquals(Find(app.Environment), app);
 
-    /// <summary>Calls with a token of an app that is not known yet.</summary>
+    /// <summary>Calls with a token whose app is not known yet.</summary>
     public GraphSession Unproven(MetaApp app, Secret token) =>
         new GraphClient(_http, Like(app, null)).As(token.Reveal());
 
@@ -89,44 +92,46 @@ public sealed class MetaApps : IDisposable
     {
         if (string.IsNullOrWhiteSpace(app.AppId))
             return;
-        var graphBase = new Uri(app.GraphBaseUrl);
         _apps[environment] = new MetaApp(
             environment,
             app.AppId,
             new Secret(Required(app.AppSecret, environment, nameof(app.AppSecret))),
             Required(app.ConfigId, environment, nameof(app.ConfigId)),
             app.GraphVersion,
-            graphBase,
+            new Uri(app.GraphBaseUrl),
             app.SdkUrl,
             app.MessageOrigins.Count > 0 ? [.. app.MessageOrigins] : MetaOrigins,
             Json(app.LoginExtras, environment),
             new Secret(app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))),
             app.SubscribeApp,
-            new GraphClient(
-                _http,
-                new GraphClientOptions
-                {
-                    BaseAddress = graphBase,
-                    InstagramAddress = new Uri(app.InstagramBaseUrl),
-                    InstagramLoginAddress = new Uri(app.InstagramLoginBaseUrl),
-                    Version = app.GraphVersion,
-                    AppSecret = app.AppSecret,
-                    // What is tried again, and when, is decided here: a caller who is told to wait can be told at once.
-                    Retry = new GraphRetryOptions { MaxRetries = 0 },
-                }
-            )
+            new GraphClient(_http, ClientOptions(app))
         )
         {
             DialogBase = new Uri(app.DialogBaseUrl),
-            Instagram = string.IsNullOrWhiteSpace(app.InstagramAppId)
-                ? null
-                : new InstagramApp(
-                    app.InstagramAppId,
-                    new Secret(Required(app.InstagramAppSecret, environment, nameof(app.InstagramAppSecret))),
-                    new Uri(app.InstagramDialogBaseUrl)
-                ),
+            Instagram = InstagramApp(app, environment),
         };
     }
+
+    private static GraphClientOptions ClientOptions(MetaAppOptions app) =>
+        new()
+        {
+            BaseAddress = new Uri(app.GraphBaseUrl),
+            InstagramAddress = new Uri(app.InstagramBaseUrl),
+            InstagramLoginAddress = new Uri(app.InstagramLoginBaseUrl),
+            Version = app.GraphVersion,
+            AppSecret = app.AppSecret,
+            // The server decides itself what to retry, so a caller who has to wait is told at once.
+            Retry = new GraphRetryOptions { MaxRetries = 0 },
+        };
+
+    private static InstagramApp? InstagramApp(MetaAppOptions app, string environment) =>
+        string.IsNullOrWhiteSpace(app.InstagramAppId)
+            ? null
+            : new InstagramApp(
+                app.InstagramAppId,
+                new Secret(Required(app.InstagramAppSecret, environment, nameof(app.InstagramAppSecret))),
+                new Uri(app.InstagramDialogBaseUrl)
+            );
 
     private static GraphClientOptions Like(MetaApp app, string? secret) =>
         new()

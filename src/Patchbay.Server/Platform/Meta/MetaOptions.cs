@@ -17,10 +17,15 @@ public sealed class MetaAppOptions
 
     public string? AppSecret { get; set; }
 
-    /// <summary>Id of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation.</summary>
+    /// <summary>
+    /// Id of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation.
+    /// </summary>
     public string? ConfigId { get; set; }
 
-    /// <summary>What Meta sends back when it verifies <c>/webhooks/meta</c>; letters and digits only. Empty: derived from the master key.</summary>
+    /// <summary>
+    /// The token that Meta sends when it verifies <c>/webhooks/meta</c>; letters and digits only. Empty: derived from
+    /// the master key.
+    /// </summary>
     public string? WebhookVerifyToken { get; set; }
 
     public string GraphVersion { get; set; } = "v23.0";
@@ -29,13 +34,15 @@ public sealed class MetaAppOptions
 
     public string InstagramBaseUrl { get; set; } = "https://graph.instagram.com";
 
-    /// <summary>Where people allow the app to work with their pages.</summary>
+    /// <summary>Base of the dialog in which people allow the app to work with their pages.</summary>
     public string DialogBaseUrl { get; set; } = "https://www.facebook.com";
 
-    /// <summary>The app's id for Instagram Login, which is not <see cref="AppId"/>. Empty: nobody can log in with Instagram.</summary>
+    /// <summary>
+    /// The app's id for Instagram Login, which differs from <see cref="AppId"/>. Empty: no log-in with Instagram.
+    /// </summary>
     public string? InstagramAppId { get; set; }
 
-    /// <summary>Instagram Login's own secret; also signs what Instagram says of accounts and of people.</summary>
+    /// <summary>The app's secret for Instagram Login. Instagram also signs webhooks and callbacks with it.</summary>
     public string? InstagramAppSecret { get; set; }
 
     public string InstagramLoginBaseUrl { get; set; } = "https://api.instagram.com";
@@ -44,12 +51,15 @@ public sealed class MetaAppOptions
 
     public string SdkUrl { get; set; } = "https://connect.facebook.net/en_US/sdk.js";
 
-    /// <summary>Exact origins from which the hosted page takes sign-up messages.</summary>
+    /// <summary>The exact origins from which the hosted page accepts sign-up messages.</summary>
     public IList<string> MessageOrigins { get; set; } = [];
 
     /// <summary>The <c>extras</c> of <c>FB.login</c>, as JSON; selects the Embedded Signup version.</summary>
     public string LoginExtras { get; set; } = """{"version":"v4","setup":{}}""";
 
-    /// <summary>Tell the app at start to send its webhooks here. For the emulator; a real app is set up once in the dashboard.</summary>
+    /// <summary>
+    /// Subscribes the app's webhooks to this server at each start. For the emulator; a real app is set up once in the
+    /// dashboard.
+    /// </summary>
     public bool SubscribeApp { get; set; }
 }

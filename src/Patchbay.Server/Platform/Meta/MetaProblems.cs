@@ -3,10 +3,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Meta;
 
-/// <summary>Meta's failures as ours: fixed sentences, Meta's numbers beside them, never its text.</summary>
+/// <summary>Turns Meta's failures into ours: fixed sentences with Meta's numbers, never its text.</summary>
 public static class MetaProblems
 {
-    // Codes for "something went wrong at our side": nobody asked too often, and nobody here can put it right.
+    // Meta's codes for failures on its own side, which neither waiting nor another request of ours can fix.
     private static readonly int[] OwnFaults = [1, 2, 131000, 131016];
 
     public static string AdviceText(GraphAdvice advice) =>

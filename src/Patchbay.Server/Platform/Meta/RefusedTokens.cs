@@ -4,13 +4,13 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Platform.Meta;
 
-/// <summary>Tokens that Meta refused with code 190 on any call, for whoever looks after connections.</summary>
+/// <summary>Tokens that Meta refused with code 190 on any call, for the worker that checks connections.</summary>
 public sealed class RefusedTokens
 {
     private const int TokenError = 190,
         Remembered = 1000;
 
-    // Only hints: a refused token is refused again on the next call, so a full queue may drop the oldest.
+    // A refused token is refused again on the next call, so a full queue may drop the oldest.
     private readonly Channel<Secret> _queue = Channel.CreateBounded<Secret>(
         new BoundedChannelOptions(Remembered) { FullMode = BoundedChannelFullMode.DropOldest }
     );
@@ -23,7 +23,7 @@ public sealed class RefusedTokens
 
     private sealed class Watcher(RefusedTokens refused, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        // Meta's error bodies have a few hundred bytes; a longer one is not looked at.
+        // Meta's error bodies have a few hundred bytes; longer ones are not read.
         private const int MaxBody = 64 * 1024;
 
         protected override async Task<HttpResponseMessage> SendAsync(

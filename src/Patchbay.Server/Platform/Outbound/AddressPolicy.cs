@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Patchbay.Server.Platform.Outbound;
 
-/// <summary>Which addresses this installation calls for a customer.</summary>
+/// <summary>Decides which addresses this installation calls for a customer.</summary>
 public sealed class AddressPolicy(IOptions<OutboundOptions> options, PublicAddress own)
 {
     private readonly IPNetwork[] _allowed = [.. options.Value.AllowedNetworks.Select(text => IPNetwork.Parse(text))];
@@ -11,13 +11,15 @@ public sealed class AddressPolicy(IOptions<OutboundOptions> options, PublicAddre
     public bool Permits(string environment, IPAddress address) =>
         AddressRules.IsPublic(address) || IsExempt(environment, address);
 
-    /// <summary>Permitted here although it need not be public: by the operator, or as this machine's own loopback.</summary>
+    /// <summary>
+    /// Permitted although it may not be public: by the operator, or because it is this machine's loopback.
+    /// </summary>
     public bool IsExempt(string environment, IPAddress address) =>
         AddressRules.IsIn(_allowed, address)
         || (IPAddress.IsLoopback(address) && environment == Environments.Sandbox && OnlyThisMachineReachesUs);
 
-    // Behind a reverse proxy the server listens on loopback too, yet its callers are anybody: then the address it is
-    // known under says so.
+    // Behind a reverse proxy the server also listens on loopback, although anyone can reach it; its public address
+    // tells the difference.
     private bool OnlyThisMachineReachesUs =>
         own.IsLoopbackOnly && Uri.TryCreate(own.Base, UriKind.Absolute, out var known) && known.IsLoopback;
 }

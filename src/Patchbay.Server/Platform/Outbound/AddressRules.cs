@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Patchbay.Server.Platform.Outbound;
 
 /// <summary>
-/// Which addresses belong to the public internet: what IANA's special-purpose registries do not list as globally
-/// reachable is not public, and an address that carries an IPv4 address is judged by that one.
+/// Tells which addresses belong to the public internet: those that IANA's special-purpose registries list as globally
+/// reachable. An IPv6 address that embeds an IPv4 address is judged by the embedded one.
 /// </summary>
 public static class AddressRules
 {
@@ -15,7 +15,7 @@ public static class AddressRules
         Network("10.0.0.0/8"), // private
         Network("100.64.0.0/10"), // carrier-grade NAT
         Network("127.0.0.0/8"), // loopback
-        Network("168.63.129.16/32"), // Azure's platform service: a public number, answered only inside a virtual network
+        Network("168.63.129.16/32"), // Azure's platform service, which answers only inside a virtual network
         Network("169.254.0.0/16"), // link-local, cloud metadata
         Network("172.16.0.0/12"), // private
         Network("192.0.0.0/24"), // protocol assignments

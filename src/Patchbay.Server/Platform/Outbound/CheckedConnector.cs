@@ -6,12 +6,12 @@ namespace Patchbay.Server.Platform.Outbound;
 /// <summary>All addresses of a host name.</summary>
 public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellation);
 
-/// <summary>Opens a connection to one address that was judged.</summary>
+/// <summary>Opens a connection to an address that was checked.</summary>
 public delegate Task<Socket> AddressDialer(IPEndPoint target, CancellationToken cancellation);
 
 /// <summary>
-/// Opens connections for one environment: resolves once, judges every answer, and dials only addresses it judged, so a
-/// name that changes its answer between the check and the connection gains nothing.
+/// Opens connections for one environment. It resolves a name once, checks all its addresses and connects only to these,
+/// so a name whose address changes between check and connection gains nothing.
 /// </summary>
 internal sealed class CheckedConnector(
     string environment,

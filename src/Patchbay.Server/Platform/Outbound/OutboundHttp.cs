@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Patchbay.Server.Platform.Outbound;
 
-/// <summary>The only way to call an address that a customer gave. Time limits are the caller's token.</summary>
+/// <summary>The only way to call an address from a customer. The caller's token sets the time limit.</summary>
 public sealed class OutboundHttp : IDisposable
 {
     private const int MaxHeadersKiB = 16,
@@ -16,7 +16,7 @@ public sealed class OutboundHttp : IDisposable
     public OutboundHttp(AddressPolicy policy, HostResolver resolve, AddressDialer dial)
     {
         _policy = policy;
-        // A pooled connection passed the rules of its environment only, so each has a pool of its own.
+        // A pooled connection has passed the rules of one environment only, so each environment has its own pool.
         _clients = Environments.All.ToDictionary(
             environment => environment,
             environment => Client(new(environment, policy, resolve, dial))
@@ -24,14 +24,16 @@ public sealed class OutboundHttp : IDisposable
     }
 
     /// <summary>
-    /// The shared client of one environment; do not dispose it. It throws <see cref="AddressNotAllowedException"/> before
-    /// anything is sent where the host may not be called, follows no redirect and buffers at most 1 MiB of an answer.
+    /// The shared client of one environment; do not dispose it. It throws <see cref="AddressNotAllowedException"/>,
+    /// before anything is sent, for a host that may not be called. It follows no redirect and buffers at most 1 MiB of
+    /// an answer.
     /// </summary>
     public HttpClient For(string environment) => _clients[environment];
 
     /// <summary>
-    /// Whether a URL may be configured: https, or http to a literal address (or localhost) that this installation exempts;
-    /// no user info, no fragment, no literal address that is not permitted. What a name resolves to is judged at each connection.
+    /// Whether a URL may be configured: https to a name or permitted address, or http to an address (or localhost) that
+    /// this installation exempts; without user info and fragment. The addresses of a name are checked at each
+    /// connection.
     /// </summary>
     public bool IsAllowed(string environment, Uri url)
     {
@@ -62,10 +64,12 @@ public sealed class OutboundHttp : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = MaxHeadersKiB,
-            // What nobody read of an answer is read to its end to keep the connection; one without end would cost the usual megabyte a call.
+            // The handler drains unread parts of an answer to keep the connection. The default of a megabyte would let
+            // an endless answer cost that much for each call.
             MaxResponseDrainSize = MaxDrained,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            // A certificate names addresses, of its issuer for one: whoever sends it would have us call them, past the rules.
+            // A certificate can name addresses, such as its issuer's. Fetching them would call addresses that the
+            // receiver chose, without our checks.
             SslOptions =
             {
                 CertificateChainPolicy = new X509ChainPolicy
@@ -99,7 +103,7 @@ public sealed class OutboundHttp : IDisposable
             }
             catch (HttpRequestException error) when (error.InnerException is AddressNotAllowedException)
             {
-                // The wrapper's text has the host in it.
+                // The text of the outer exception contains the host.
                 throw new AddressNotAllowedException();
             }
         }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace Patchbay.Server.Platform.Outbound;
 
-/// <summary>Where calls to addresses that customers gave may go.</summary>
+/// <summary>The networks that calls to customers' addresses may reach.</summary>
 public sealed class OutboundOptions
 {
     public const string Section = "Outbound";
 
     /// <summary>
-    /// Networks in CIDR form (<c>10.20.0.0/16</c>) that may be called although they are not public. They hold for every
-    /// organization and both environments, so name no more than the receivers need. Default: none.
+    /// Networks in CIDR form (<c>10.20.0.0/16</c>) that may be called although they are not public. They apply to all
+    /// organizations and both environments, so list only what the receivers need. Default: none.
     /// </summary>
     public IList<string> AllowedNetworks { get; set; } = [];
 }
@@ -20,8 +20,9 @@ internal sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
     public ValidateOptionsResult Validate(string? name, OutboundOptions options) =>
         options.AllowedNetworks.FirstOrDefault(entry => !IsNetwork(entry)) is { } bad
             ? ValidateOptionsResult.Fail(
-                $"{OutboundOptions.Section}:{nameof(OutboundOptions.AllowedNetworks)} has '{bad}', which is not a network in "
-                    + "canonical CIDR form, such as 10.20.0.0/16 or fd00:20::/48 (no bits beyond the prefix, IPv4 not written as IPv6)."
+                $"{OutboundOptions.Section}:{nameof(OutboundOptions.AllowedNetworks)} has '{bad}', which is not a "
+                    + "network in canonical CIDR form, such as 10.20.0.0/16 or fd00:20::/48 "
+                    + "(no bits beyond the prefix, IPv4 not written as IPv6)."
             )
             : ValidateOptionsResult.Success;
 

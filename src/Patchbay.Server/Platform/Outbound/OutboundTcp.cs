@@ -3,12 +3,14 @@ using System.Net.Sockets;
 
 namespace Patchbay.Server.Platform.Outbound;
 
-/// <summary>The only way to connect to a host that a customer gave where the protocol is not HTTP. Time limits are the caller's token.</summary>
+/// <summary>
+/// The only way to connect to a customer's host by another protocol than HTTP. The caller's token sets the limit.
+/// </summary>
 public sealed class OutboundTcp(AddressPolicy policy, HostResolver resolve, AddressDialer dial)
 {
     /// <summary>
-    /// A connection to an address that was judged; the stream owns it. Throws <see cref="AddressNotAllowedException"/> before
-    /// anything is sent where the host may not be called, and a <see cref="SocketException"/> where nobody answers.
+    /// A connection to a checked address; the stream owns it. Throws <see cref="AddressNotAllowedException"/>, before
+    /// anything is sent, for a host that may not be called, and <see cref="SocketException"/> when there is no answer.
     /// </summary>
     public ValueTask<Stream> ConnectAsync(string environment, string host, int port, CancellationToken cancellation) =>
         new CheckedConnector(environment, policy, resolve, dial).ConnectAsync(

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Server.Platform.Pages;
 
-/// <summary>The link's colour, and black or white on it, whichever is easier to read.</summary>
+/// <summary>The link's colour with a text colour, black or white, that is readable on it.</summary>
 internal static partial class Accent
 {
     private const string Default = "#0f766e";
@@ -14,7 +14,7 @@ internal static partial class Accent
         return $":root{{--accent:{accent};--on-accent:{(IsBright(accent) ? "#101414" : "#ffffff")}}}";
     }
 
-    // WCAG: dark text contrasts better than white from a relative luminance of about 0.18 on.
+    // WCAG: above a relative luminance of about 0.18, dark text has more contrast than white text.
     private static bool IsBright(string color) =>
         0.2126 * Channel(color, 1) + 0.7152 * Channel(color, 3) + 0.0722 * Channel(color, 5) > 0.18;
 

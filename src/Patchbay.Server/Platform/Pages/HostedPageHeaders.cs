@@ -1,19 +1,20 @@
 namespace Patchbay.Server.Platform.Pages;
 
 /// <summary>
-/// What the browser may do on the hosted page. Scripts run by nonce or from the SDK's origin, nothing can frame the
-/// page, no address of it leaks, and the opener policy keeps the pop-up able to talk back.
+/// The security headers of the hosted page. Scripts need a nonce or come from the SDK's origin, no page can frame this
+/// one, its address is not sent as a referrer, and the opener policy lets Meta's pop-up answer.
 /// </summary>
 internal static class HostedPageHeaders
 {
     private const string NoFeatures =
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        + "microphone=(), midi=(), payment=(), usb=()";
 
-    /// <param name="response">The page's.</param>
-    /// <param name="nonce">Of its style and script.</param>
-    /// <param name="language">Of its sentences.</param>
-    /// <param name="meta">Where its script works with Meta; null without one.</param>
-    /// <param name="formTargets">Sources that its forms may lead to; null: it has none.</param>
+    /// <param name="response">The answer with the page.</param>
+    /// <param name="nonce">The nonce of the page's style and script.</param>
+    /// <param name="language">The language of the page.</param>
+    /// <param name="meta">Meta's app for the page's script; null for a page without a script.</param>
+    /// <param name="formTargets">Sources that the page's forms may lead to; null for a page without forms.</param>
     public static void Set(
         HttpResponse response,
         string nonce,
@@ -46,8 +47,8 @@ internal static class HostedPageHeaders
             + $"connect-src 'self' {metas}; frame-src {metas}; img-src data: {metas}";
     }
 
-    // Meta's SDK works through frames and calls on several hosts below facebook.com; these may be loaded. Which
-    // messages are believed is another matter: only those from the exact origins.
+    // Meta's SDK uses frames and calls on several hosts below facebook.com, so all of these may be loaded. Messages are
+    // accepted from the exact origins only.
     private static string SourceOf(string origin) =>
         new Uri(origin).Host.EndsWith(".facebook.com", StringComparison.Ordinal) ? "https://*.facebook.com" : origin;
 }

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Platform.Pages;
 internal static partial class Template
 {
     /// <summary>
-    /// Replaces each <c>{{name}}</c>, in one pass: a value that itself looks like a placeholder stays as it is.
+    /// Replaces each <c>{{name}}</c> in one pass, so a value that looks like a placeholder is not replaced.
     /// </summary>
     public static string Fill(string template, Func<string, string> valueOf) =>
         Placeholder().Replace(template, match => valueOf(match.Groups["name"].Value));
@@ -26,17 +26,20 @@ internal static class Html
 
 internal static class Resource
 {
-    /// <summary>A file of this folder, built into the program.</summary>
+    /// <summary>A file of the hosted page that is built into the program.</summary>
     public static string Read(string path)
     {
-        using var reader = new StreamReader(typeof(Resource).Assembly.GetManifestResourceStream("HostedPage/" + path)!);
+        var stream =
+            typeof(Resource).Assembly.GetManifestResourceStream("HostedPage/" + path)
+            ?? throw new FileNotFoundException("The program lacks a built-in file.", path);
+        using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 }
 
 internal static class WebAddress
 {
-    /// <summary>The host to show for an http(s) address; null for anything else, so that no other scheme becomes a link.</summary>
+    /// <summary>The host to show for an http(s) address; null for other schemes, which must not become links.</summary>
     public static string? HostOf(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)

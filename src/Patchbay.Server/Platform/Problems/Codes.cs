@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Platform.Problems;
 
-/// <summary>Stable codes that do not belong to one feature.</summary>
+/// <summary>The stable codes that several features share.</summary>
 public static class Codes
 {
     public const string ValidationFailed = "validation_failed",

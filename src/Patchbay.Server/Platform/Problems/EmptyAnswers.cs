@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Platform.Problems;
 
-/// <summary>Routing answers 404, 405 and 415 without a body; here they get one, in the surface's shape.</summary>
+/// <summary>Gives the empty answers of routing (404, 405, 415) a body in the surface's shape.</summary>
 internal static class EmptyAnswers
 {
     public static Task WriteAsync(HttpContext http) =>

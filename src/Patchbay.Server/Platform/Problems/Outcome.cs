@@ -14,7 +14,10 @@ public readonly struct Outcome<T>
     /// <summary>Why there is no value; null when there is one.</summary>
     public Problem? Problem => _problem;
 
-    /// <summary>Tells the compiler which half is there: <c>if (!outcome.TryGet(out var value, out var problem)) return problem;</c></summary>
+    /// <summary>
+    /// Tells the compiler which half is present: <c>if (!outcome.TryGet(out var value, out var problem)) return
+    /// problem;</c>
+    /// </summary>
     public bool TryGet([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Problem? problem)
     {
         (value, problem) = (_value, _problem);

@@ -2,12 +2,19 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Platform.Problems;
 
-/// <summary>The one broad catch: what nobody expected becomes a 500 (or 503 when storage is down) and a log line.</summary>
+/// <summary>
+/// The one broad catch: an unexpected exception becomes a 500, or 503 when storage is down, and a log line.
+/// </summary>
 internal sealed partial class OuterEdge(RequestDelegate next, Ids ids, Database database, ILogger<OuterEdge> logger)
 {
-    private static readonly Problem Unexpected = new(500, Codes.InternalError, "Something went wrong on our side."),
+    private static readonly Problem Unexpected =
+            new(
+                500,
+                Codes.InternalError,
+                "The server failed unexpectedly. Its log has the details under the id of this request."
+            ),
         NoStorage =
-            new(503, Codes.StorageUnavailable, "Storage is not available; try again.")
+            new(503, Codes.StorageUnavailable, "Storage is not available; try again in a few seconds.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
             };

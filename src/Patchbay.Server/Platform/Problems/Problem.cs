@@ -4,15 +4,17 @@ using Patchbay.Server.Platform.Dialects;
 namespace Patchbay.Server.Platform.Problems;
 
 /// <summary>
-/// A refusal: one type inside, written outside in the shape of the surface whose path was asked. The message is a
-/// fixed sentence of ours and never repeats what came in.
+/// A refusal. It is written in the shape of the surface that owns the request's path. The message is a fixed sentence
+/// and never repeats input.
 /// </summary>
 public sealed record Problem(int Status, string Code, string Message) : IResult, IEndpointMetadataProvider
 {
-    /// <summary>The member or parameter at fault, as the caller spelled it.</summary>
+    /// <summary>The member or parameter at fault, in the caller's spelling.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Each member at fault, where a surface names all at once; <see cref="Field"/> is then the first.</summary>
+    /// <summary>
+    /// All members at fault, on surfaces that report them together; <see cref="Field"/> is the first.
+    /// </summary>
     public IReadOnlyList<Fault>? Faults { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
@@ -45,7 +47,7 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
     public static Problem Invalid(string field, string message) =>
         new(400, Codes.ValidationFailed, message) { Field = field };
 
-    /// <summary>All faults of a request at once.</summary>
+    /// <summary>Reports all faults of a request.</summary>
     public static Problem Invalid(IReadOnlyList<Fault> faults) =>
         Invalid(faults[0].Field, faults[0].Message) with
         {
@@ -58,5 +60,5 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
 /// <summary>A member at fault, and the sentence that says why.</summary>
 public sealed record Fault(string Field, string Message);
 
-/// <summary>What Meta said, without its text: numbers and an opaque trace id only.</summary>
+/// <summary>Meta's error without its text: numbers and an opaque trace id.</summary>
 public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice);

@@ -4,10 +4,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Platform.Problems;
 
-/// <summary>Reads a JSON body within limits; every fault becomes a <see cref="Problem"/> that names the member.</summary>
+/// <summary>Reads a JSON body within limits. A fault becomes a <see cref="Problem"/> that names the member.</summary>
 public static class RequestBody
 {
-    /// <summary>The limit of a route that says nothing else: 256 KiB.</summary>
+    /// <summary>The usual limit of a route: 256 KiB.</summary>
     public const int DefaultLimit = 256 * 1024;
 
     private const int MaxDepth = 32;
@@ -70,7 +70,7 @@ public static class RequestBody
         }
     }
 
-    // Read apart from the types: only so is a broken document told from a member of the wrong type.
+    // Parsed before it is read into a type, to tell a broken document from a member of the wrong type.
     private static JsonDocument? Document(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -82,13 +82,15 @@ public static class RequestBody
                 )
                 : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: text that is not Unicode
+        // The reader throws InvalidOperationException for text that is not Unicode.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    // A document does not look into its text: half a surrogate pair would fail only where it is used, and a NUL only in the database.
+    // Parsing does not check the texts: half a surrogate pair would fail only where it is used, and a NUL only in the
+    // database.
     private static bool HasPlainText(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -103,7 +105,7 @@ public static class RequestBody
         return true;
     }
 
-    // "$.webhookEvents[1]" names the member at fault; "$" alone means that the document is no object.
+    // "$.webhookEvents[1]" names the member at fault; "$" alone means that the document is not an object.
     private static string? FieldOf(string? path)
     {
         if (path is null || !path.StartsWith("$.", StringComparison.Ordinal))

@@ -1,14 +1,14 @@
 namespace Patchbay.Server.Platform.Secrets;
 
-/// <summary>How far a change of the master key has come.</summary>
+/// <summary>The progress of a change of the master key.</summary>
 public sealed record RotationProgress(string ActiveKeyId, int Wrapped, int Total)
 {
     public bool IsDone => Wrapped == Total;
 }
 
 /// <summary>
-/// Wraps the organizations' data keys anew under the first configured master key, a few at a time. What they sealed is
-/// not touched: sealing and opening go on meanwhile, on every server that has both keys.
+/// Wraps the organizations' data keys again under the first configured master key, a few at a time. Sealed values do
+/// not change, so servers that have both keys continue to seal and open them.
 /// </summary>
 public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
 {
@@ -17,7 +17,7 @@ public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
     public Task<RotationProgress> ProgressAsync(CancellationToken cancellation) =>
         store.ProgressAsync(masters.ActiveId, cancellation);
 
-    /// <summary>One step; false when nothing is left under an older key.</summary>
+    /// <summary>One step; false when no data key is left under an older master key.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellation)
     {
         var stale = await store.StaleDataKeysAsync(masters.ActiveId, Step, cancellation);
@@ -33,14 +33,14 @@ public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
     }
 }
 
-/// <summary>Does it in the background after a start with a new first key, and says when it is over.</summary>
+/// <summary>Rotates in the background after a start with a new first key, and logs the progress.</summary>
 internal sealed partial class MasterKeyRotationWorker(
     MasterKeyRotation rotation,
     TimeProvider clock,
     ILogger<MasterKeyRotationWorker> logger
 ) : BackgroundService
 {
-    // Another server may make an organization under the older key as long as it has not been restarted.
+    // A server that has not been restarted yet may still create organizations under the older key.
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -77,7 +77,7 @@ internal sealed partial class MasterKeyRotationWorker(
         )]
         public static partial void Progress(ILogger logger, int wrapped, int total, string keyId);
 
-        [LoggerMessage(121, LogLevel.Error, "Wrapping data keys anew failed; trying again later.")]
+        [LoggerMessage(121, LogLevel.Error, "Wrapping data keys under the new master key failed; trying again later.")]
         public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -41,7 +41,9 @@ public sealed partial class MasterKeys
     /// <summary>A key for one purpose, derived from the active master key.</summary>
     public byte[] Derive(string purpose) => Derive(Active, purpose);
 
-    /// <summary>The same from every configured key, the active one first: for what was made before a rotation.</summary>
+    /// <summary>
+    /// The key for a purpose from each master key, the active one first: for values from before a rotation.
+    /// </summary>
     public IEnumerable<byte[]> DeriveEach(string purpose) => _keys.Select(key => Derive(key.Key, purpose));
 
     private static byte[] Derive(byte[] key, string purpose) =>
@@ -54,10 +56,11 @@ public sealed partial class MasterKeys
             if (host.IsProduction())
             {
                 throw new InvalidOperationException(
-                    $"No master key. Set Vault:MasterKeys (id:base64 of 32 bytes) or put one line of that form into {path}."
+                    "There is no master key. Set Vault:MasterKeys to 'id:base64' with 32 bytes after the colon, "
+                        + $"or write one line of that form into {path}."
                 );
             }
-            // Another process may be at its first start as well: all go on with the file that was there first.
+            // Another process may create the file at the same moment; then both use the file that was created first.
             if (PrivateFile.TryCreate(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n"))
                 Log.KeyFileMade(logger, path);
         }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Patchbay.Server.Platform.Secrets;
 
-/// <summary>AES-256-GCM in one layout: nonce (12 bytes), ciphertext, tag (16 bytes).</summary>
+/// <summary>AES-256-GCM. The layout is: nonce (12 bytes), ciphertext, tag (16 bytes).</summary>
 internal static class Sealing
 {
     private const int Nonce = 12,
@@ -22,7 +22,9 @@ internal static class Sealing
         aes.Encrypt(destination[..Nonce], plain, destination[Nonce..^Tag], destination[^Tag..], associated);
     }
 
-    /// <exception cref="AuthenticationTagMismatchException">Another key, another place, or altered bytes.</exception>
+    /// <exception cref="AuthenticationTagMismatchException">
+    /// The key or the place is another one, or the bytes were altered.
+    /// </exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associated)
     {
         if (box.Length < Overhead)

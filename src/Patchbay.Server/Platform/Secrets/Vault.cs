@@ -40,7 +40,7 @@ public sealed class Vault(VaultStore store, MasterKeys masters)
         );
     }
 
-    /// <summary>Makes an organization's data key inside the transaction that makes the organization.</summary>
+    /// <summary>Creates an organization's data key in the transaction that creates the organization.</summary>
     public async Task CreateDataKeyAsync(DbSession session, Guid organizationId)
     {
         var key = RandomNumberGenerator.GetBytes(32);

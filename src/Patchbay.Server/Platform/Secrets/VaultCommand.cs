@@ -2,14 +2,12 @@ using System.CommandLine;
 
 namespace Patchbay.Server.Platform.Secrets;
 
-/// <summary><c>vault status|rotate</c>: how far a change of the master key has come, and doing it without a running server.</summary>
+/// <summary><c>vault status|rotate</c>: shows the progress of a change of the master key, or completes it.</summary>
 internal static class VaultCommand
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
-        await using var app = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.PrepareStorageAsync();
-        var rotation = app.Services.GetRequiredService<MasterKeyRotation>();
+        var rotation = services.GetRequiredService<MasterKeyRotation>();
         var status = new Command("status", "How many data keys are wrapped under the first master key");
         status.SetAction((_, cancellation) => PrintAsync(rotation, cancellation));
         var rotate = new Command("rotate", "Wrap all data keys under the first master key");
@@ -30,7 +28,8 @@ internal static class VaultCommand
     {
         var progress = await rotation.ProgressAsync(cancellation);
         await Console.Out.WriteLineAsync(
-            $"{progress.Wrapped} of {progress.Total} data keys are wrapped under '{progress.ActiveKeyId}'.{(progress.IsDone ? " Older master keys may be removed." : "")}"
+            $"{progress.Wrapped} of {progress.Total} data keys are wrapped under '{progress.ActiveKeyId}'."
+                + (progress.IsDone ? " Older master keys may be removed." : "")
         );
         return 0;
     }

@@ -40,7 +40,7 @@ public sealed class VaultStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>Data keys wrapped under another master key than this one.</summary>
+    /// <summary>Data keys that are wrapped under another master key.</summary>
     public Task<IReadOnlyList<DataKeyRow>> StaleDataKeysAsync(
         string activeKeyId,
         int limit,
@@ -55,7 +55,7 @@ public sealed class VaultStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Only while it is as it was read: of two servers the second changes nothing.</summary>
+    /// <summary>Writes only if the row is as it was read, so the second of two servers changes nothing.</summary>
     public Task RewrapAsync(DataKeyRow read, string masterKeyId, byte[] wrapped, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -89,7 +89,9 @@ public sealed class VaultStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Refuses to go on with a key that is not the one this database was sealed with.</summary>
+    /// <summary>
+    /// Throws when a configured key is not the one this database was sealed with, or a needed key is missing.
+    /// </summary>
     public Task CheckAsync(MasterKeys masters, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -117,7 +119,7 @@ public sealed class VaultStore(Database database, TimeProvider clock)
                         );
                     }
                 }
-                // A key that is still needed but not configured would show only when the first secret is opened.
+                // Without this check, a missing key would be noticed only when the first secret is opened.
                 foreach (var used in await session.ListAsync<string>("select distinct master_key_id from data_keys"))
                     masters.Find(used);
             },

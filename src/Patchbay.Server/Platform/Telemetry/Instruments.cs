@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace Patchbay.Server.Platform.Telemetry;
 
-/// <summary>What is measured; docs/telemetry.md lists it. Attributes are closed lists: no ids, no content, no addresses.</summary>
+/// <summary>
+/// The metrics, listed in docs/telemetry.md. Attributes have fixed values: no ids, content or addresses.
+/// </summary>
 public sealed class Instruments
 {
     public const string MeterName = "Patchbay";
@@ -14,7 +16,7 @@ public sealed class Instruments
         ErrorType = "error.type",
         Status = "http.response.status_code";
 
-    // A commit or a local call takes milliseconds, a call that hangs 15 seconds.
+    // A commit or a local call takes milliseconds; a call that hangs takes 15 seconds.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
@@ -95,7 +97,7 @@ public sealed class Instruments
         Lag = meter.CreateGauge<double>("patchbay.delivery.lag", "s", "How late the oldest due delivery is.");
     }
 
-    /// <summary>Written by whoever looks at the deliveries.</summary>
+    /// <summary>How late the oldest due delivery is, in seconds.</summary>
     internal Gauge<double> Lag { get; }
 
     public void Committed(int events, int stored, TimeSpan duration)
@@ -111,7 +113,7 @@ public sealed class Instruments
 
     public void Refused(string reason) => _refused.Add(1, Of(Reason, reason));
 
-    /// <summary>Events in a signed body that the signer has no say over.</summary>
+    /// <summary>Counts events in a signed body that do not belong to the signer.</summary>
     public void Dropped(int count) => _refused.Add(count, Of(Reason, "foreign_entry"));
 
     /// <param name="error">One of a fixed list; null for a success.</param>

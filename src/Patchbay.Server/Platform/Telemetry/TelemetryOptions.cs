@@ -2,15 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Patchbay.Server.Platform.Telemetry;
 
-/// <summary>Where metrics and traces go. Off unless an address is given.</summary>
+/// <summary>The export of metrics and traces. Off without an address.</summary>
 public sealed class TelemetryOptions
 {
     public const string Section = "Telemetry";
 
-    /// <summary>Address of an OpenTelemetry collector that speaks OTLP over gRPC (<c>http://localhost:4317</c>). Empty: nothing is exported.</summary>
+    /// <summary>
+    /// Address of an OpenTelemetry collector for OTLP over gRPC, such as <c>http://localhost:4317</c>. Empty: no
+    /// export.
+    /// </summary>
     public string? OtlpEndpoint { get; set; }
 
-    /// <summary>Part of the requests that are traced, from 0 to 1; a caller's own decision comes first.</summary>
+    /// <summary>The share of requests that are traced, from 0 to 1. A caller's own decision takes precedence.</summary>
     [Range(0, 1)]
     public double TracedPart { get; set; } = 0.05;
 

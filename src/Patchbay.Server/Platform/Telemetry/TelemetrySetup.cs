@@ -6,7 +6,7 @@ namespace Patchbay.Server.Platform.Telemetry;
 
 internal static class TelemetrySetup
 {
-    /// <summary>The instruments are always there and cost next to nothing unheard; what listens and exports only on request.</summary>
+    /// <summary>The instruments always exist and cost little without a listener; export needs an address.</summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services
@@ -26,7 +26,7 @@ internal static class TelemetrySetup
             );
     }
 
-    // Not listened to: System.Net.Http, whose spans and metrics name customers' addresses.
+    // Without System.Net.Http, whose spans and metrics name customers' addresses.
     private static void Export(IServiceCollection services, TelemetryOptions options, Uri collector) =>
         services
             .AddOpenTelemetry()

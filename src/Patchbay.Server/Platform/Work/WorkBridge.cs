@@ -4,8 +4,9 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Platform.Work;
 
 /// <summary>
-/// Carries wake-ups between servers on one PostgreSQL by <c>LISTEN</c> and <c>NOTIFY</c>: one listening connection, opened anew
-/// when it breaks, and at most one word a signal and moment. The payload only says who spoke, so that nobody wakes himself.
+/// Carries signals between servers on one PostgreSQL by <c>LISTEN</c> and <c>NOTIFY</c>. It uses one listening
+/// connection, reopened when it breaks, and sends at most one notification for each signal every 20 ms. The payload
+/// names the sender, so that no server wakes itself.
 /// </summary>
 internal sealed partial class WorkBridge(
     Database database,
@@ -48,7 +49,7 @@ internal sealed partial class WorkBridge(
             cancellation
         );
 
-        // Words spoken while nobody listened are lost.
+        // Notifications sent while this connection was down are lost, so every signal counts as heard.
         void HearAll()
         {
             foreach (var signal in byName.Values)
@@ -81,7 +82,7 @@ internal sealed partial class WorkBridge(
         }
         catch (SemaphoreFullException)
         {
-            // Somebody else was quicker; one word is enough.
+            // Another thread released it first, and one release is enough.
         }
     }
 
@@ -106,7 +107,7 @@ internal sealed partial class WorkBridge(
         [LoggerMessage(
             140,
             LogLevel.Warning,
-            "The connection that carries wake-ups between servers broke; opening it anew."
+            "The connection that carries signals between servers broke; opening it again."
         )]
         public static partial void Broken(ILogger logger, Exception error);
     }

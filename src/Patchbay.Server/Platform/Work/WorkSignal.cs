@@ -1,17 +1,17 @@
 namespace Patchbay.Server.Platform.Work;
 
 /// <summary>
-/// Wakes a worker at once, in this process and, through <see cref="WorkBridge"/>, in those that share its database. Only a hint:
-/// the work itself is rows, found again after any crash.
+/// Wakes a worker at once, in this process and, through <see cref="WorkBridge"/>, in processes that share its database.
+/// A lost signal only delays: the work is stored in rows and found again.
 /// </summary>
-/// <param name="name">What it is called between processes.</param>
+/// <param name="name">The name of the signal, the same in all processes.</param>
 public class WorkSignal(string name)
 {
     private volatile TaskCompletionSource _next = New();
 
     public string Name => name;
 
-    /// <summary>Set by the bridge: tells the other processes.</summary>
+    /// <summary>Set by the bridge; it notifies the other processes.</summary>
     public Action? Told { get; set; }
 
     public void Wake()
@@ -20,10 +20,12 @@ public class WorkSignal(string name)
         Told?.Invoke();
     }
 
-    /// <summary>Another process woke it, or may have.</summary>
+    /// <summary>Called when another process sent the signal, or may have.</summary>
     public virtual void Hear() => Pulse();
 
-    /// <summary>Returns at the next wake (or at once when one came since the last wait), or after <paramref name="longest"/>.</summary>
+    /// <summary>
+    /// Returns at the next wake, at once if there was one since the last wait, or after <paramref name="longest"/>.
+    /// </summary>
     public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellation)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -1,8 +1,8 @@
 namespace Patchbay.Server.Platform.Work;
 
 /// <summary>
-/// Work beside the requests that begins when the server listens. Before, nobody knows the address it has, and with it which links
-/// to write and whether this machine may be called: a delivery taken up then would fail for nothing.
+/// Background work that begins when the server listens. Before that its address is unknown, so links could not be
+/// written, and deliveries to this machine would fail because it is not known whether they are allowed.
 /// </summary>
 public abstract class Worker : BackgroundService, IHostedLifecycleService
 {
@@ -10,7 +10,7 @@ public abstract class Worker : BackgroundService, IHostedLifecycleService
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Every part of the server has started, the one that listens last.</summary>
+    /// <summary>Called when every part of the server has started; the listener starts last.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         _listens.TrySetResult();
@@ -27,6 +27,6 @@ public abstract class Worker : BackgroundService, IHostedLifecycleService
         await RunAsync(stoppingToken);
     }
 
-    /// <summary>Until the server stops.</summary>
+    /// <summary>Runs until the server stops.</summary>
     protected abstract Task RunAsync(CancellationToken stopping);
 }

@@ -1,8 +1,8 @@
+using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Connections.Phones;
-using Patchbay.Server.Connections;
-using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Instances;

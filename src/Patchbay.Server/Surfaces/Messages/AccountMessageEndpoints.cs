@@ -52,10 +52,10 @@ internal static class AccountMessageEndpoints
                 if (!RequestBody.Parse(body, MessageJson.Default.JsonElement).TryGet(out var json, out var problem))
                     return problem;
                 return await MessageEndpoints.ReplyAsync(
-                        answers,
-                        await sender.SendAsync(account, json, running),
-                        running
-                    );
+                    answers,
+                    await sender.SendAsync(account, json, running),
+                    running
+                );
             },
             cancellation
         );

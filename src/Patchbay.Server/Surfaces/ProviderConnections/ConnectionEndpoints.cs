@@ -231,8 +231,7 @@ internal static class ConnectionEndpoints
                     return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
-                return
-                    await rotation.RunAsync(row, Actor.Of(http, caller), request.ToCredential(), token) is { } failed
+                return await rotation.RunAsync(row, Actor.Of(http, caller), request.ToCredential(), token) is { } failed
                     ? failed
                     : await reply.OfAsync(caller, row.Id);
             },

@@ -7,7 +7,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
 
-/// <summary>What was sent where, try by try, and sending it again.</summary>
+/// <summary>The deliveries of an address with their attempts, and sending them again.</summary>
 internal static class DeliveryEndpoints
 {
     private static readonly Problem NoEndpoint = Problem.NotFound("outgoing webhook"),
@@ -18,7 +18,9 @@ internal static class DeliveryEndpoints
                 RetryAfter = TimeSpan.FromSeconds(15),
             };
 
-    /// <summary>Nothing is sent to an address that is off, and a call that then only waits would mislead.</summary>
+    /// <summary>
+    /// Refuses to queue a call that would only wait, because nothing is sent to an address that is off.
+    /// </summary>
     public static readonly Problem Inactive = new(
         409,
         "webhook_inactive",
@@ -98,13 +100,18 @@ internal static class DeliveryEndpoints
         if (!await deliveries.ResendAsync(caller.Tenant, found, cancellation))
             return UnderWay;
         events.Wake(endpoint);
-        var row = await deliveries.FindAsync(caller.Tenant, id, cancellation);
-        return JsonAnswer.Of(
-            new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row!)),
-            OutgoingJson.Default.DataAnswerDeliveryAnswer,
-            statusCode: 202
-        );
+        return Accepted(await deliveries.FindAsync(caller.Tenant, id, cancellation));
     }
+
+    /// <summary>The delivery as it waits for its call: 202.</summary>
+    public static Results<JsonAnswer<DataAnswer<DeliveryAnswer>>, Problem> Accepted(DeliveryRow? row) =>
+        row is null
+            ? NoDelivery
+            : JsonAnswer.Of(
+                new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(row)),
+                OutgoingJson.Default.DataAnswerDeliveryAnswer,
+                statusCode: StatusCodes.Status202Accepted
+            );
 
     private static async Task<Results<JsonAnswer<DataAnswer<RecoverAnswer>>, Problem>> RecoverAsync(
         PathId id,
@@ -119,20 +126,30 @@ internal static class DeliveryEndpoints
         var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.RecoverRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (request.Since is not { } since)
-            return Problem.Invalid("since", "'since' is required: an ISO-8601 instant.");
-        var until = request.Until ?? clock.GetUtcNow();
-        if (until <= since)
-            return Problem.Invalid("until", "'until' must be after 'since'.");
+        if (!PeriodOf(request, clock.GetUtcNow()).TryGet(out var period, out var fault))
+            return fault;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } endpoint)
             return NoEndpoint;
         if (endpoint is { IsActive: false, DisabledReason: null })
-            return Inactive; // off by choice
-        var count = await events.RecoverAsync(endpoint, since, until, cancellation);
+            return Inactive; // its owner switched it off
+        var count = await events.RecoverAsync(endpoint, period.Since, period.Until, cancellation);
         return JsonAnswer.Of(
             new DataAnswer<RecoverAnswer>(new(count)),
             OutgoingJson.Default.DataAnswerRecoverAnswer,
-            statusCode: 202
+            statusCode: StatusCodes.Status202Accepted
         );
+    }
+
+    private static Outcome<(DateTimeOffset Since, DateTimeOffset Until)> PeriodOf(
+        RecoverRequest request,
+        DateTimeOffset now
+    )
+    {
+        if (request.Since is not { } since)
+            return Problem.Invalid("since", "'since' is required: an ISO-8601 instant.");
+        var until = request.Until ?? now;
+        if (until <= since)
+            return Problem.Invalid("until", "'until' must be after 'since'.");
+        return (since, until);
     }
 }

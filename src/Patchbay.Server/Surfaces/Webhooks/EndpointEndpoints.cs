@@ -6,7 +6,6 @@ using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
@@ -14,9 +13,7 @@ namespace Patchbay.Server.Surfaces.Webhooks;
 /// <summary>A customer's webhook addresses.</summary>
 internal static class EndpointEndpoints
 {
-    private static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
-
-    // In Meta's form a test is a payload without entries.
+    // In Meta's format a test event is a payload without entries.
     private static readonly byte[] EmptyMetaPayload =
         """{"object":"whatsapp_business_account","entry":[]}"""u8.ToArray();
 
@@ -69,66 +66,40 @@ internal static class EndpointEndpoints
         Caller caller,
         EndpointStore endpoints,
         EndpointScope scope,
+        EndpointWriter writer,
         OutboundHttp outbound,
-        Vault vault,
         Ids ids,
-        Database database,
         CancellationToken cancellation
     )
     {
         var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.CreateEndpointRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
+        var members = EndpointMembers.Of(request);
+        var secret = request.Secret ?? EndpointRules.NewSecret(ids);
         var fault =
-            Check(
-                request.Url,
-                request.Events,
-                request.Headers,
-                request.Format,
-                request.Ordering,
-                request.Description,
-                outbound,
-                caller
-            )
-            ?? (request.Secret is null ? null : EndpointRules.CheckSecret("secret", request.Secret))
-            ?? await scope.CheckAsync(
-                caller.Tenant,
-                request.WabaId,
-                request.PhoneNumberId,
-                request.InstanceId,
-                cancellation
-            );
+            members.Check(outbound, caller.Tenant.Environment)
+            ?? EndpointRules.CheckSecret("secret", secret)
+            ?? await scope.CheckAsync(caller.Tenant, request, cancellation);
         if (fault is not null)
             return fault;
+        var id = await writer.CreateAsync(caller.Tenant, request, members, secret, cancellation);
+        return Created(http, await endpoints.FindAsync(caller.Tenant, id, cancellation), secret);
+    }
 
-        var (id, secretId, secret) = (ids.Uuid(), ids.Uuid(), request.Secret ?? EndpointRules.NewSecret(ids));
-        var endpoint = new NewEndpoint
-        {
-            Id = id,
-            Url = request.Url!,
-            Events = request.Events!,
-            SecretId = secretId,
-            Description = request.Description,
-            SealedSecret = await vault.SealAsync(
-                EndpointStore.SecretPlace(caller.Tenant.OrganizationId, secretId),
-                new Secret(secret),
-                cancellation
-            ),
-            SealedHeaders = await SealHeadersAsync(vault, caller.Tenant, id, request.Headers, cancellation),
-            Format = request.Format ?? EndpointFormat.Event,
-            Ordering = request.Ordering ?? EndpointOrdering.Conversation,
-            IsActive = request.IsActive ?? true,
-            WabaId = request.WabaId,
-            PhoneId = request.PhoneNumberId,
-            InstanceId = request.InstanceId,
-        };
-        await database.WriteAsync(session => endpoints.InsertAsync(session, caller.Tenant, endpoint), cancellation);
+    private static Results<JsonCreated<DataAnswer<EndpointAnswer>>, Problem> Created(
+        HttpContext http,
+        EndpointRow? row,
+        string secret
+    )
+    {
         http.Response.Headers.CacheControl = "no-store";
-        var made = await endpoints.FindAsync(caller.Tenant, id, cancellation);
-        return JsonAnswer.Created(
-            new DataAnswer<EndpointAnswer>(EndpointAnswer.From(made!, secret)),
-            OutgoingJson.Default.DataAnswerEndpointAnswer
-        );
+        return row is null
+            ? NoEndpoint
+            : JsonAnswer.Created(
+                new DataAnswer<EndpointAnswer>(EndpointAnswer.From(row, secret)),
+                OutgoingJson.Default.DataAnswerEndpointAnswer
+            );
     }
 
     private static async Task<Results<JsonAnswer<ListAnswer<EndpointAnswer>>, Problem>> ListAsync(
@@ -159,9 +130,9 @@ internal static class EndpointEndpoints
         HttpContext http,
         Caller caller,
         EndpointStore endpoints,
+        EndpointWriter writer,
         OutboundHttp outbound,
         OutgoingEvents events,
-        Vault vault,
         CancellationToken cancellation
     )
     {
@@ -170,37 +141,12 @@ internal static class EndpointEndpoints
             return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row)
             return NoEndpoint;
-        var fault = Check(
-            request.Url ?? row.Url,
-            request.Events ?? row.EventList,
-            request.Headers,
-            request.Format,
-            request.Ordering,
-            request.Description,
-            outbound,
-            caller
-        );
-        if (fault is not null)
+        if (EndpointMembers.Of(request, row).Check(outbound, caller.Tenant.Environment) is { } fault)
             return fault;
-        await endpoints.UpdateAsync(
-            caller.Tenant,
-            id,
-            new EndpointChange
-            {
-                Url = request.Url,
-                Events = request.Events,
-                Description = request.Description,
-                Format = request.Format,
-                Ordering = request.Ordering,
-                IsActive = request.IsActive,
-                ReplaceHeaders = request.Headers is not null,
-                SealedHeaders = await SealHeadersAsync(vault, caller.Tenant, id, request.Headers, cancellation),
-            },
-            cancellation
-        );
+        await writer.UpdateAsync(caller.Tenant, id, request, cancellation);
         var changed = await endpoints.FindAsync(caller.Tenant, id, cancellation);
         if (changed is { IsActive: true })
-            events.Wake(changed); // what waited while it was off is due now
+            events.Wake(changed); // deliveries that waited while the address was off are due now
         return Answer(changed);
     }
 
@@ -229,12 +175,7 @@ internal static class EndpointEndpoints
         var data = Wire.Text(new TestEvent(row.Id, "This is a test event."), OutgoingJson.Default.TestEvent);
         var e = new NewEvent(EventNames.WebhookTest, clock.GetUtcNow(), data) { MetaPayload = EmptyMetaPayload };
         var deliveryId = await database.WriteAsync(session => events.PublishToAsync(session, row, e), cancellation);
-        var delivery = await deliveries.FindAsync(caller.Tenant, deliveryId, cancellation);
-        return JsonAnswer.Of(
-            new DataAnswer<DeliveryAnswer>(DeliveryAnswer.From(delivery!)),
-            OutgoingJson.Default.DataAnswerDeliveryAnswer,
-            statusCode: 202
-        );
+        return DeliveryEndpoints.Accepted(await deliveries.FindAsync(caller.Tenant, deliveryId, cancellation));
     }
 
     private static async Task<Results<JsonAnswer<DataAnswer<EndpointAnswer>>, Problem>> RotateAsync(
@@ -242,76 +183,30 @@ internal static class EndpointEndpoints
         HttpContext http,
         Caller caller,
         EndpointStore endpoints,
-        Vault vault,
+        EndpointWriter writer,
         Ids ids,
-        TimeProvider clock,
         CancellationToken cancellation
     )
     {
-        string? wanted = null;
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
-        {
-            var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.RotateSecretRequest);
-            if (!read.TryGet(out var request, out var problem))
-                return problem;
-            if (request.Secret is { } given && EndpointRules.CheckSecret("secret", given) is { } fault)
-                return fault;
-            wanted = request.Secret;
-        }
+        if (!(await SecretAsync(http, ids)).TryGet(out var secret, out var problem))
+            return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row)
             return NoEndpoint;
-        var (secretId, secret) = (ids.Uuid(), wanted ?? EndpointRules.NewSecret(ids));
-        var box = await vault.SealAsync(
-            EndpointStore.SecretPlace(row.OrganizationId, secretId),
-            new Secret(secret),
-            cancellation
-        );
-        await endpoints.RotateAsync(row.Id, secretId, box, clock.GetUtcNow() + SecretOverlap, cancellation);
+        await writer.RotateAsync(row, secret, cancellation);
         http.Response.Headers.CacheControl = "no-store";
         return Answer(row, secret);
     }
 
-    private static Problem? Check(
-        string? url,
-        string[]? events,
-        Dictionary<string, string>? headers,
-        string? format,
-        string? ordering,
-        string? description,
-        OutboundHttp outbound,
-        Caller caller
-    )
+    /// <summary>The secret in the body, or a new one when there is no body or it names none.</summary>
+    private static async Task<Outcome<string>> SecretAsync(HttpContext http, Ids ids)
     {
-        var fault =
-            EndpointRules.CheckUrl("url", url)
-            ?? EndpointRules.CheckEvents("events", events)
-            ?? EndpointRules.CheckHeaders("headers", headers);
-        if (fault is not null)
-            return fault;
-        if (!outbound.IsAllowed(caller.Tenant.Environment, new Uri(url!)))
-            return EndpointRules.NotAllowed("url");
-        if (format is not null && !EndpointFormat.All.Contains(format))
-            return Problem.Invalid("format", $"'format' must be one of: {string.Join(", ", EndpointFormat.All)}.");
-        if (ordering is not null && !EndpointOrdering.All.Contains(ordering))
-            return Problem.Invalid(
-                "ordering",
-                $"'ordering' must be one of: {string.Join(", ", EndpointOrdering.All)}."
-            );
-        return EndpointRules.CheckDescription("description", description);
-    }
-
-    private static async Task<byte[]?> SealHeadersAsync(
-        Vault vault,
-        Tenant tenant,
-        Guid id,
-        Dictionary<string, string>? headers,
-        CancellationToken cancellation
-    )
-    {
-        if (headers is not { Count: > 0 })
-            return null;
-        var text = new Secret(Wire.Text(headers, OutgoingJson.Default.DictionaryStringString));
-        return await vault.SealAsync(EndpointStore.HeadersPlace(tenant.OrganizationId, id), text, cancellation);
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
+            return EndpointRules.NewSecret(ids);
+        var read = await RequestBody.ReadAsync(http, OutgoingJson.Default.RotateSecretRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        var secret = request.Secret ?? EndpointRules.NewSecret(ids);
+        return EndpointRules.CheckSecret("secret", secret) is { } fault ? fault : secret;
     }
 
     private static Results<JsonAnswer<DataAnswer<EndpointAnswer>>, Problem> Answer(

@@ -19,7 +19,7 @@ public sealed class LoginTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_log_in_answers_a_token_that_is_good_until_log_out()
+    public async Task A_log_in_returns_a_token_that_is_valid_until_log_out()
     {
         var login = await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
         login.GetProperty("user").Text("email").ShouldBe("ada@acme.example");
@@ -35,7 +35,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_ends_by_itself_and_is_good_on_this_surface_only()
+    public async Task A_session_expires_and_is_valid_on_this_surface_only()
     {
         using var ada = await _stage.Host.AsUserAsync("ada@acme.example");
         (await ada.GetAsync("/v1/phones")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -61,7 +61,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_tries_at_once_are_no_way_around_the_lock()
+    public async Task Parallel_attempts_do_not_get_around_the_lock()
     {
         await Task.WhenAll(
             Enumerable
@@ -75,7 +75,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_success_forgets_the_failures_before_it()
+    public async Task A_success_resets_the_failures_before_it()
     {
         for (var round = 0; round < 2; round++)
         {
@@ -86,7 +86,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_cookie_alone_reads_and_writes_only_for_a_page_of_ours()
+    public async Task The_cookie_alone_reads_and_can_write_only_from_a_page_of_this_server()
     {
         using var response = await _stage.Host.LoginAsync("ada@acme.example");
         var cookie = response.Headers.GetValues("Set-Cookie").Single();
@@ -112,13 +112,13 @@ public sealed class LoginTests : IAsyncLifetime
     [InlineData("""{"email":"ada@acme.example"}""", "password")]
     [InlineData("""{"email":"ada@acme.example","password":"x","environment":"moon"}""", "environment")]
     [InlineData("""{"email":7,"password":"x"}""", "email")]
-    public async Task A_malformed_log_in_is_named(string body, string field) =>
+    public async Task A_malformed_log_in_is_refused_and_names_the_field(string body, string field) =>
         await _stage
             .Host.Anonymous.PostJsonAsync("/api/auth/login", body)
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
 
     [Fact]
-    public async Task A_key_is_told_who_it_is_too() =>
+    public async Task The_route_me_also_describes_a_key() =>
         (await _stage.Api.GetAsync("/api/auth/me").ShouldBeAsync(HttpStatusCode.OK)).Text("role").ShouldBe("admin");
 
     private async Task<HttpStatusCode> SendAsync(
@@ -136,7 +136,7 @@ public sealed class LoginTests : IAsyncLifetime
             request.Headers.Add("Origin", origin);
         if (requestedWith is not null)
             request.Headers.Add("X-Requested-With", requestedWith);
-        // A client that keeps the log-in's cookie would send it beside the one to be tried.
+        // A client with a cookie container would also send the cookie of the log-in.
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false })
         {
             BaseAddress = _stage.Host.Address,

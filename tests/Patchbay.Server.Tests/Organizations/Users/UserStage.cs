@@ -4,7 +4,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Organizations.Users;
 
-/// <summary>What tests of users do often.</summary>
+/// <summary>Common steps of tests about users.</summary>
 internal static class UserStage
 {
     public const string Password = "a password that is long enough";
@@ -24,7 +24,7 @@ internal static class UserStage
         string password = Password
     ) => host.Anonymous.PostJsonAsync("/api/auth/login", $$"""{"email":"{{email}}","password":"{{password}}"}""");
 
-    /// <summary>A client with the token of a log-in.</summary>
+    /// <summary>A client that is authenticated with the token of a log-in.</summary>
     public static async Task<HttpClient> AsUserAsync(this PatchbayHost host, string email) =>
         host.ClientWith(
             (await host.LoginAsync(email).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("token").GetString()!

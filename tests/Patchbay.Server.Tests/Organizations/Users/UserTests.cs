@@ -14,7 +14,7 @@ public sealed class UserTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task An_admin_makes_changes_and_removes_users()
+    public async Task An_admin_creates_changes_and_removes_users()
     {
         await _stage.Api.CreateUserAsync("ada@acme.example");
         using var ada = await _stage.Host.AsUserAsync("ada@acme.example");
@@ -41,7 +41,7 @@ public sealed class UserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_last_admin_stays()
+    public async Task The_last_admin_cannot_be_removed()
     {
         var ada = await _stage.Api.CreateUserAsync("ada@acme.example");
         await _stage.Api.CreateUserAsync("bob@acme.example", "supervisor");
@@ -59,14 +59,14 @@ public sealed class UserTests : IAsyncLifetime
     [InlineData("""{"email":"not an address","password":"a password that is long","role":"admin"}""", "email")]
     [InlineData("""{"email":"a@b.example","password":"short","role":"admin"}""", "password")]
     [InlineData("""{"email":"a@b.example","password":"a password that is long","role":"king"}""", "role")]
-    public async Task What_is_wrong_is_named(string body, string field)
+    public async Task A_refusal_names_the_field(string body, string field)
     {
         await _stage.Api.PostJsonAsync("/api/users", body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
         (await _stage.Api.GetAsync("/api/users").ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
-    public async Task An_address_is_taken_once_whatever_its_case()
+    public async Task An_address_can_be_used_once_whatever_its_case()
     {
         await _stage.Api.CreateUserAsync("ada@acme.example");
         await _stage

@@ -5,7 +5,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Platform.Health;
 
-/// <summary>What a load balancer and an operator are told.</summary>
+/// <summary>The answers for load balancers and operators.</summary>
 public sealed class HealthTests
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class HealthTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_ready_server_tells_of_its_parts(DatabaseKind kind)
+    public async Task A_ready_server_reports_its_parts(DatabaseKind kind)
     {
         await using var host = await PatchbayHost.StartAsync(kind);
 
@@ -37,7 +37,7 @@ public sealed class HealthTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_database_that_takes_no_write_is_not_ready_and_becomes_so_again(DatabaseKind kind)
+    public async Task A_server_is_not_ready_while_its_database_fails_to_write(DatabaseKind kind)
     {
         await using var host = await PatchbayHost.StartAsync(kind);
         await SqlAsync(host, "alter table health_checks rename to put_away");
@@ -53,13 +53,13 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Asking_often_writes_once_a_second()
+    public async Task Frequent_readiness_checks_write_once_a_second()
     {
         await using var host = await PatchbayHost.StartAsync();
         await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
         await SqlAsync(host, "drop table health_checks");
 
-        await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK); // the answer of a moment ago
+        await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK); // answered from the last check
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
     }
@@ -68,11 +68,11 @@ public sealed class HealthTests
     [InlineData(0, "ok")]
     [InlineData(2049, "degraded")]
     [InlineData(4096, "unavailable")]
-    public void A_full_queue_takes_no_more(int queued, string status) =>
+    public void A_full_queue_is_unavailable(int queued, string status) =>
         HealthRules.OfQueue(queued, 4096).ShouldBe(status);
 
     [Fact]
-    public void A_worker_that_stands_still_is_seen()
+    public void A_worker_that_stopped_is_reported()
     {
         HealthRules.OfWorker(TimeSpan.FromSeconds(31)).ShouldBe("ok");
         HealthRules.OfWorker(TimeSpan.FromSeconds(91)).ShouldBe("degraded");

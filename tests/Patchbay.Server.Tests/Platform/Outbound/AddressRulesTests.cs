@@ -5,7 +5,9 @@ namespace Patchbay.Server.Tests.Platform.Outbound;
 
 public sealed class AddressRulesTests
 {
-    /// <summary>First and last address of each refused range, and the public neighbours just outside (null: none).</summary>
+    /// <summary>
+    /// The first and last address of each refused range, and its public neighbours; null without one.
+    /// </summary>
     public static TheoryData<string, string, string?, string?> V4Ranges =>
         new()
         {
@@ -54,7 +56,7 @@ public sealed class AddressRulesTests
         };
 
     [Theory, MemberData(nameof(V4Ranges)), MemberData(nameof(V6Ranges))]
-    public void A_special_range_is_refused_to_its_ends_and_no_further(
+    public void A_special_range_is_refused_exactly_from_its_first_to_its_last_address(
         string first,
         string last,
         string? before,
@@ -70,7 +72,7 @@ public sealed class AddressRulesTests
     }
 
     [Theory, MemberData(nameof(V4Ranges))]
-    public void An_address_that_carries_an_IPv4_address_is_judged_by_it(
+    public void An_address_with_an_embedded_IPv4_address_is_judged_by_it(
         string first,
         string last,
         string? before,
@@ -90,7 +92,7 @@ public sealed class AddressRulesTests
     }
 
     [Theory, MemberData(nameof(V4Ranges))]
-    public void A_form_that_hides_IPv4_in_a_tunnel_or_translator_is_refused_whatever_it_carries(
+    public void A_tunnel_or_translator_address_is_refused_whatever_IPv4_address_it_embeds(
         string first,
         string last,
         string? before,
@@ -153,7 +155,7 @@ public sealed class AddressRulesTests
     [InlineData("100.100.100.200", "cloud metadata")]
     [InlineData("192.0.0.192", "cloud metadata")]
     [InlineData("255.255.255.255", "broadcast")]
-    public void What_is_not_global_unicast_is_refused(string address, string what) =>
+    public void An_address_that_is_not_global_unicast_is_refused(string address, string what) =>
         IsPublic(address).ShouldBeFalse(what);
 
     [Theory]
@@ -175,7 +177,7 @@ public sealed class AddressRulesTests
     [InlineData("2a03:2880::1")]
     [InlineData("2c0f::1")]
     [InlineData("2606:4700::5eff:808:808")]
-    public void What_the_internet_routes_is_public(string address) => IsPublic(address).ShouldBeTrue();
+    public void An_address_that_the_internet_routes_is_public(string address) => IsPublic(address).ShouldBeTrue();
 
     private static bool IsPublic(string address) => AddressRules.IsPublic(IPAddress.Parse(address));
 

@@ -26,7 +26,7 @@ public sealed class ChangingNameTests : OutboundTest
     [Fact]
     public async Task A_name_that_changes_between_check_and_connection_gains_nothing()
     {
-        // Nobody listens on the permitted address. Asking again for the connection would lead to the silent listener.
+        // The permitted address has no listener. Resolving again for the connection would lead to the silent listener.
         var dns = new ScriptedDns("127.0.0.2", "127.0.0.1");
         await using var host = await OutboundCalls.StartAsync(dns, OutboundCalls.Allow("127.0.0.2/32"));
         var failure = await Should.ThrowAsync<HttpRequestException>(() =>
@@ -48,7 +48,7 @@ public sealed class ChangingNameTests : OutboundTest
     }
 
     [Fact]
-    public async Task A_name_without_an_address_is_a_failed_call_and_no_refusal()
+    public async Task A_name_without_an_address_is_a_failed_call_rather_than_a_refusal()
     {
         await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
         var failure = await Should.ThrowAsync<HttpRequestException>(() =>

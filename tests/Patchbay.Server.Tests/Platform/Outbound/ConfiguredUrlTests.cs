@@ -4,7 +4,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Platform.Outbound;
 
-/// <summary>What may be written into a configuration, before anything is resolved.</summary>
+/// <summary>Which URLs may be configured, before their names are resolved.</summary>
 public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassFixture<ConfiguredUrlTests.Hosts>
 {
     public static readonly TheoryData<string> LoopbackSpellings =
@@ -42,7 +42,7 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     }
 
     [Theory, MemberData(nameof(LoopbackSpellings))]
-    public void The_sandbox_of_a_server_on_loopback_takes_loopback_with_and_without_TLS(string host)
+    public void The_sandbox_of_a_server_on_loopback_accepts_loopback_with_and_without_TLS(string host)
     {
         IsAllowed(Environments.Sandbox, $"https://{host}/hook").ShouldBeTrue();
         IsAllowed(Environments.Sandbox, $"http://{host}:8080/hook").ShouldBeTrue();
@@ -113,7 +113,7 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     [InlineData("https://8.8.8.8/")]
     [InlineData("https://[2606:4700::1111]/")]
     [InlineData("https://[::ffff:8.8.8.8]/")]
-    public void Https_to_a_name_or_a_public_address_is_taken(string url)
+    public void Https_to_a_name_or_a_public_address_is_accepted(string url)
     {
         foreach (var environment in Environments.All)
             IsAllowed(environment, url).ShouldBeTrue();
@@ -158,7 +158,7 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
     [InlineData("http://8.8.8.8/", false)]
     [InlineData("http://hooks.example.com/", false)]
     [InlineData("http://127.0.0.1/", false)]
-    public void An_allowed_network_holds_in_both_environments_and_ends_where_it_ends(string url, bool allowed)
+    public void An_allowed_network_applies_in_both_environments_up_to_its_last_address(string url, bool allowed)
     {
         foreach (var environment in Environments.All)
             hosts.KnownOutside.IsAllowed(environment, new Uri(url)).ShouldBe(allowed);
@@ -170,7 +170,7 @@ public sealed class ConfiguredUrlTests(ConfiguredUrlTests.Hosts hosts) : IClassF
 
     private bool IsAllowed(string environment, string url) => hosts.Local.IsAllowed(environment, new Uri(url));
 
-    /// <summary>One server nobody else reaches, and one behind a proxy that allows two networks.</summary>
+    /// <summary>A server that only this machine reaches, and one behind a proxy that allows two networks.</summary>
     public sealed class Hosts : IAsyncLifetime
     {
         private PatchbayHost? _local,

@@ -12,7 +12,9 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Platform.Outbound;
 
-/// <summary>Hundreds of forbidden addresses, each written down, behind a name, and behind a name that changes: nothing is dialed.</summary>
+/// <summary>
+/// Hundreds of forbidden addresses, as literals, behind names and behind changing names, are never dialed.
+/// </summary>
 public sealed class ForbiddenAddressTests : IAsyncLifetime
 {
     private static readonly IPAddress Public = IPAddress.Parse("8.8.8.8"),
@@ -51,10 +53,10 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public void There_are_more_than_200_of_them() => ForbiddenAddresses.All.Count.ShouldBeGreaterThan(200);
+    public void There_are_more_than_200_forbidden_addresses() => ForbiddenAddresses.All.Count.ShouldBeGreaterThan(200);
 
     [Fact]
-    public async Task Written_into_the_URL_each_is_refused_with_one_reason_and_never_dialed()
+    public async Task A_forbidden_address_in_a_URL_is_refused_and_never_dialed()
     {
         var taken = new List<string>();
         foreach (var host in ForbiddenAddresses.Hosts)
@@ -72,7 +74,7 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Given_to_the_client_itself_none_is_dialed_or_resolved()
+    public async Task The_client_neither_dials_nor_resolves_a_forbidden_address()
     {
         _answer = _ => [Public];
         foreach (var address in ForbiddenAddresses.All)
@@ -88,7 +90,7 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
     [InlineData(Place.Alone)]
     [InlineData(Place.First)]
     [InlineData(Place.Last)]
-    public async Task Behind_a_name_each_ends_its_delivery_with_one_reason_and_is_never_dialed(Place place)
+    public async Task A_delivery_to_a_name_with_a_forbidden_address_fails_and_is_never_dialed(Place place)
     {
         _answer = number =>
             place switch
@@ -104,7 +106,7 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_was_public_and_changes_is_refused_from_then_on()
+    public async Task A_name_that_changes_to_a_forbidden_address_is_refused_from_then_on()
     {
         _answer = _ => [Public];
         var hooks = await CreateHooksAsync();
@@ -148,7 +150,7 @@ public sealed class ForbiddenAddressTests : IAsyncLifetime
         others.ShouldBeEmpty();
     }
 
-    // No URL at all is another mistake than an address that is not allowed, and says nothing of an address either.
+    // A text that is not a URL is another mistake than a forbidden address; its answer names no address either.
     private static bool IsTheReason(string host, string text) =>
         text.Contains(
             $"\"{(Uri.TryCreate($"https://{host}/hook", UriKind.Absolute, out _) ? AddressNotAllowedException.Reason : "validation_failed")}\"",

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Patchbay.Server.Tests.Platform.Outbound;
 
-/// <summary>Addresses no customer may make us call, and the ways to write some of them into a URL.</summary>
+/// <summary>Addresses that must not be called for a customer, and ways to write them in a URL.</summary>
 internal static class ForbiddenAddresses
 {
     private static readonly string[] V4 =
@@ -74,7 +74,7 @@ internal static class ForbiddenAddresses
         "ff0e::1",
     ];
 
-    // Whatever is inside: a translator or tunnel would lead to the IPv4 address.
+    // A translator or tunnel would lead to the embedded IPv4 address, whatever it is.
     private static readonly Func<string, string>[] Carriers =
     [
         v4 => v4,
@@ -91,7 +91,9 @@ internal static class ForbiddenAddresses
     public static IReadOnlyList<IPAddress> All { get; } =
     [.. Carriers.SelectMany(carry => V4.Select(carry)).Concat(V6).Select(IPAddress.Parse).Distinct()];
 
-    /// <summary>Hosts of URLs: every address as itself, IPv4 also as numbers, and texts that some reader takes for an address.</summary>
+    /// <summary>
+    /// Hosts of URLs: each address, IPv4 also as numbers, and texts that some parsers read as an address.
+    /// </summary>
     public static IReadOnlyList<string> Hosts { get; } =
     [
         .. All.Where(address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6)

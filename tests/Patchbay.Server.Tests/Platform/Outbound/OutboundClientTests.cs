@@ -76,7 +76,7 @@ public sealed class OutboundClientTests : OutboundTest
     }
 
     [Fact]
-    public async Task A_long_answer_that_nobody_reads_costs_its_connection_and_is_not_read_to_its_end_to_keep_it()
+    public async Task A_long_unread_answer_closes_its_connection_instead_of_being_drained()
     {
         await using var host = await OutboundCalls.StartAsync(new ScriptedDns(""));
         await using var receiver = ScriptedServer.Start(AnswerAtLengthAsync);
@@ -88,7 +88,7 @@ public sealed class OutboundClientTests : OutboundTest
         {
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
-        await receiver.Called; // its script ends when the connection does
+        await receiver.Called; // the script ends with the connection
     }
 
     [Fact]

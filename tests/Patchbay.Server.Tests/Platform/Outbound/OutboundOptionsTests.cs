@@ -15,7 +15,7 @@ public sealed class OutboundOptionsTests
     [InlineData(" 10.0.0.0/8")]
     [InlineData("fd00::1/48")]
     [InlineData("::ffff:10.0.0.0/104")]
-    public async Task A_network_that_says_something_else_than_it_means_stops_the_start_and_is_named(string entry)
+    public async Task A_network_in_ambiguous_form_stops_the_start_and_is_named(string entry)
     {
         var error = await Should.ThrowAsync<OptionsValidationException>(() => StartAsync("10.20.0.0/16", entry));
         error.Message.ShouldContain($"Outbound:AllowedNetworks has '{entry}'");
@@ -26,7 +26,7 @@ public sealed class OutboundOptionsTests
     [InlineData("192.168.1.7/32")]
     [InlineData("FD00:20::/48")]
     [InlineData("::1/128")]
-    public async Task A_network_in_canonical_form_is_taken(string entry) =>
+    public async Task A_network_in_canonical_form_is_accepted(string entry) =>
         await (await StartAsync(entry)).DisposeAsync();
 
     private static Task<PatchbayHost> StartAsync(params string[] networks) =>

@@ -39,7 +39,7 @@ internal static class OutboundCalls
 
     public static async Task<HttpStatusCode> PostOutAsync(this PatchbayHost host, string environment, string url)
     {
-        // A call that reaches the silent listener would wait for ever.
+        // A call that reaches the silent listener would wait forever.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
         using var response = await host.Get<OutboundHttp>()
             .For(environment)
@@ -54,7 +54,7 @@ internal static class OutboundCalls
     ) => Should.ThrowAsync<AddressNotAllowedException>(() => host.PostOutAsync(environment, url));
 }
 
-/// <summary>Gives one answer after the other (addresses with spaces between); the last one stays.</summary>
+/// <summary>Returns the given answers in order, each a list of addresses; repeats the last one.</summary>
 internal sealed class ScriptedDns(params string[] answers)
 {
     public int Questions { get; private set; }
@@ -68,7 +68,7 @@ internal sealed class ScriptedDns(params string[] answers)
         );
 }
 
-/// <summary>A listener nobody may connect to. It accepts nothing, so a connection would be seen waiting in its queue.</summary>
+/// <summary>A listener that must not be reached. It accepts nothing, so a connection would show in its queue.</summary>
 internal sealed class SilentListener : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

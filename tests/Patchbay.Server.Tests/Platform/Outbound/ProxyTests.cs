@@ -5,8 +5,8 @@ using Patchbay.Testing;
 namespace Patchbay.Server.Tests.Platform.Outbound;
 
 /// <summary>
-/// The proxy of the environment variables is what <see cref="HttpClient.DefaultProxy"/> holds. It belongs to the process,
-/// so the one set here takes only one receiver's port and leaves the calls of other tests alone.
+/// <see cref="HttpClient.DefaultProxy"/> holds the proxy of the environment variables. It applies to the whole process,
+/// so the proxy set here takes only one receiver's port and leaves the calls of other tests alone.
 /// </summary>
 public sealed class ProxyTests : OutboundTest
 {

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Patchbay.Server.Tests.Platform.Outbound;
 
-/// <summary>A server that does with each connection what a script says: for what no good server does.</summary>
+/// <summary>A server that runs a script on each connection, to act as correct servers never do.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -26,7 +26,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int Calls { get; private set; }
 
-    /// <summary>The first connection, once its script has come to its end or to a pause.</summary>
+    /// <summary>The first connection, once its script ended or paused.</summary>
     public Task<Dialogue> Called => _called.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
 
     public static ScriptedServer Start(Func<Dialogue, Task> script) => new(script);
@@ -77,17 +77,17 @@ internal sealed class ScriptedServer : IAsyncDisposable
                         or System.Security.Authentication.AuthenticationException
             )
         {
-            _called.TrySetResult(dialogue); // the other side went away
+            _called.TrySetResult(dialogue); // the client disconnected
         }
     }
 }
 
-/// <summary>One connection, line by line.</summary>
+/// <summary>One connection as lines of text.</summary>
 internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, CancellationToken stopping) : IDisposable
 {
     private Stream _stream = stream;
 
-    /// <summary>What the other side said, each line.</summary>
+    /// <summary>The lines that the client sent.</summary>
     public List<string> Heard { get; } = [];
 
     public Task SayAsync(string line) => WriteAsync(line + "\r\n");
@@ -111,7 +111,7 @@ internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, Cancellati
         return null;
     }
 
-    /// <summary>Lets the test go on, and says no more while it keeps the connection open.</summary>
+    /// <summary>Lets the test continue, and keeps the connection open without sending.</summary>
     public Task HangAsync()
     {
         pause(this);
@@ -121,7 +121,7 @@ internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, Cancellati
     public async Task SecureAsync(X509Certificate2 certificate)
     {
         var secure = new SslStream(_stream);
-        // Offline: this side must not look for the issuer either, where a certificate says where that is.
+        // Offline, so that the test's side does not fetch the issuer from the address in the certificate either.
         var own = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
         await secure.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions { ServerCertificateContext = own },

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Patchbay.Server.Tests.Platform.Outbound;
 
-/// <summary>A certificate authority of the tests' own, and certificates from it.</summary>
+/// <summary>A certificate authority for tests, and certificates from it.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly X509Certificate2 _root;
@@ -22,13 +22,13 @@ internal sealed class TestAuthority : IDisposable
         System.IO.File.WriteAllText(File, _root.ExportCertificatePem());
     }
 
-    /// <summary>Its certificate, for whoever is to trust it.</summary>
+    /// <summary>The authority's certificate, to be trusted by clients.</summary>
     public string File => Path.Combine(_folder, "authority.pem");
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    /// <param name="host">Whose certificate it is.</param>
-    /// <param name="issuerAddress">Where the issuer's certificate is said to be found.</param>
+    /// <param name="host">The host of the certificate.</param>
+    /// <param name="issuerAddress">The address that the certificate names for its issuer.</param>
     public X509Certificate2 Issue(string host = "localhost", string? issuerAddress = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -47,7 +47,7 @@ internal sealed class TestAuthority : IDisposable
         return issued.CopyWithPrivateKey(key);
     }
 
-    /// <summary>A certificate and its key as two PEM files, for a server that is a process of its own.</summary>
+    /// <summary>A certificate and its key as two PEM files, for a server in another process.</summary>
     public (string Certificate, string Key) IssueFiles()
     {
         using var issued = Issue();

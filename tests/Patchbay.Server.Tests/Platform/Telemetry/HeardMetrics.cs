@@ -5,7 +5,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Platform.Telemetry;
 
-/// <summary>Every measurement of one server, as an exporter would get it.</summary>
+/// <summary>All measurements of one server, as an exporter receives them.</summary>
 internal sealed class HeardMetrics : IDisposable
 {
     private readonly MeterListener _listener = new();

@@ -4,11 +4,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Platform.Telemetry;
 
-/// <summary>What is counted and timed on the way of an event.</summary>
+/// <summary>The metrics of an event, from intake to delivery.</summary>
 public sealed class MetricsTests
 {
     [Theory, EachDatabase]
-    public async Task Received_stored_and_known_events_are_counted(DatabaseKind kind)
+    public async Task Received_stored_and_duplicate_events_are_counted(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -52,7 +52,7 @@ public sealed class MetricsTests
             .PostSignedAsync(Payload.OneText(phone.MetaPhoneNumberId, "wamid.2"))
             .ShouldBeAsync(HttpStatusCode.OK);
         await receiver.NextAsync();
-        await stage.Host.StopWorkAsync(); // what is under way is counted
+        await stage.Host.StopWorkAsync(); // running calls end and are counted
 
         heard
             .Sum(
@@ -82,7 +82,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task No_attribute_holds_anything_of_a_customer()
+    public async Task No_attribute_contains_customer_data()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();

@@ -8,7 +8,9 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Platform.Telemetry;
 
-/// <summary>One trace from what brought an event to the call that tells of it, however long it lay in between.</summary>
+/// <summary>
+/// One trace covers the request that brought an event and the call that delivers it, whatever the time between.
+/// </summary>
 public sealed class TraceTests
 {
     private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -27,7 +29,7 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task A_request_that_nobody_records_leaves_no_trace()
+    public async Task A_request_without_a_recorded_trace_stores_none()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();

@@ -8,11 +8,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Platform.Work;
 
-/// <summary>What is past keeping goes, in small steps; what is not stays.</summary>
+/// <summary>Expired rows are deleted in small steps; the others are kept.</summary>
 public sealed class RetentionTests
 {
     [Theory, EachDatabase]
-    public async Task Received_webhooks_and_quarantine_go_after_thirty_days_and_not_before(DatabaseKind kind)
+    public async Task Received_webhooks_and_quarantine_are_deleted_after_thirty_days_and_not_before(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -31,11 +31,11 @@ public sealed class RetentionTests
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
         await stage.Host.Get<Pruner>().PruneAsync(default);
         (await stage.StoredAsync()).ShouldBe((0, 0));
-        (await stage.ScalarAsync<int>("select count(*) from messages")).ShouldBe(450); // the history is the customer's
+        (await stage.ScalarAsync<int>("select count(*) from messages")).ShouldBe(450); // the history is never deleted
     }
 
     [Theory, EachDatabase]
-    public async Task What_still_waits_stays_however_old(DatabaseKind kind)
+    public async Task Unfinished_rows_are_kept_however_old(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -58,7 +58,7 @@ public sealed class RetentionTests
     }
 
     [Theory, EachDatabase]
-    public async Task An_idempotency_key_is_swept_after_its_day(DatabaseKind kind)
+    public async Task An_idempotency_key_is_deleted_after_a_day(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -78,7 +78,7 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task A_kind_that_fails_holds_up_no_other()
+    public async Task A_kind_of_rows_that_fails_does_not_stop_the_others()
     {
         var steps = new List<int>();
         await using var host = await PatchbayHost.StartAsync(services: services =>
@@ -98,6 +98,6 @@ public sealed class RetentionTests
 
         await host.Get<Pruner>().PruneAsync(default);
 
-        steps.Count.ShouldBe(3); // as long as a step was full, there may be more
+        steps.Count.ShouldBe(3); // a full step is followed by another one
     }
 }

@@ -7,6 +7,7 @@ using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Surfaces.Integrations.Login;
 
@@ -70,8 +71,8 @@ internal static class ConnectLinkEndpoints
             faults.Add(
                 new("redirect_url", fault.Message.Replace("redirect_uri", "redirect_url", StringComparison.Ordinal))
             );
-        if (request.Locale is { } locale && locale is not ("en" or "es" or "pt"))
-            faults.Add(new("locale", "'locale' must be one of: en, es, pt."));
+        if (request.Locale is { } locale && !Languages.All.Contains(locale))
+            faults.Add(new("locale", $"'locale' must be one of: {string.Join(", ", Languages.All)}."));
         if (request.ExpiresInSeconds is < ShortestSeconds or > LongestSeconds)
         {
             faults.Add(

@@ -81,10 +81,7 @@ internal sealed class AccountHooks(
         )
             return null;
         // An app of the account's own speaks for this account and for no other.
-        return new(
-            account.Environment,
-            received => channels.Of(channel).Receive?.SubjectOf(received) == ownId
-        );
+        return new(account.Environment, received => channels.Of(channel).Receive?.SubjectOf(received) == ownId);
     }
 
     private async ValueTask<AccountRow?> FindAsync(string channel, HttpContext http) =>

@@ -1,4 +1,4 @@
-namespace Patchbay.Server;
+namespace Patchbay.Server.Platform;
 
 /// <summary>How the server is seen from outside.</summary>
 public sealed class ServerOptions
