@@ -3,6 +3,7 @@ namespace Patchbay.Server.Platform.Pages;
 /// <summary>The languages of the hosted pages.</summary>
 internal static class Languages
 {
-    /// <summary>English first: it is the fallback.</summary>
-    public static readonly string[] All = ["en", "pt", "es"];
+    public const string Fallback = "en";
+
+    public static readonly string[] All = [Fallback, "pt", "es"];
 }

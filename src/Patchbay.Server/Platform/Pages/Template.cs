@@ -26,11 +26,11 @@ internal static class Html
 
 internal static class Resource
 {
-    /// <summary>A file of the hosted page that is built into the program.</summary>
+    /// <summary>A file of the hosted pages that is built into the program.</summary>
     public static string Read(string path)
     {
         var stream =
-            typeof(Resource).Assembly.GetManifestResourceStream("HostedPage/" + path)
+            typeof(Resource).Assembly.GetManifestResourceStream("Pages/" + path)
             ?? throw new FileNotFoundException("The program lacks a built-in file.", path);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

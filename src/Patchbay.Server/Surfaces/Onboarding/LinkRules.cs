@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
@@ -108,8 +109,8 @@ internal static partial class LinkRules
         }
         if (link.Theme?.AccentColor is { } color && !Color().IsMatch(color))
             return Problem.Invalid("theme.accentColor", "'theme.accentColor' must be a color such as #1a73e8.");
-        if (link.Locale is { } locale && !HostedPageTexts.All.Contains(locale))
-            return Problem.Invalid("locale", $"'locale' must be one of: {string.Join(", ", HostedPageTexts.All)}.");
+        if (link.Locale is { } locale && !Languages.All.Contains(locale))
+            return Problem.Invalid("locale", $"'locale' must be one of: {string.Join(", ", Languages.All)}.");
         return link.AllowedConnectionTypes is { } types && (types.Length == 0 || types.Except(ConnectionTypes).Any())
             ? Problem.Invalid(
                 "allowedConnectionTypes",

@@ -5,7 +5,6 @@ using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Surfaces.Integrations.Login;
-using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
@@ -59,13 +58,9 @@ internal static class ConnectPages
         string? dialog
     )
     {
-        var model = new HostedPageModel(session?.Name ?? "", organization, HostedPageState.Unknown)
-        {
-            Locale = session?.Locale,
-            RedirectUrl = session?.RedirectUrl,
-        };
+        var names = new PageNames(organization, session?.Name ?? "", session?.RedirectUrl);
         var (texts, nonce) = (
-            HostedPageTexts.For(http.Request, model),
+            PageTexts.For(http.Request, session?.Locale, names),
             http.RequestServices.GetRequiredService<Ids>().Token(NonceLength)
         );
         HostedPageHeaders.Set(
@@ -100,7 +95,7 @@ internal static class ConnectPages
     private static (string Title, string Content) Content(
         ConnectView view,
         ConnectSession? session,
-        HostedPageTexts texts,
+        PageTexts texts,
         string? token
     ) =>
         view switch
@@ -115,7 +110,7 @@ internal static class ConnectPages
             _ => ("unknown.title", WriteNotice(texts, "unknown")),
         };
 
-    private static string WriteOpener(ConnectSession session, HostedPageTexts texts, string? token)
+    private static string WriteOpener(ConnectSession session, PageTexts texts, string? token)
     {
         var texted = $"connect.{session.Channel}";
         return Template.Fill(
@@ -146,7 +141,7 @@ internal static class ConnectPages
         );
     }
 
-    private static string WriteChoice(ConnectSession session, HostedPageTexts texts) =>
+    private static string WriteChoice(ConnectSession session, PageTexts texts) =>
         Template.Fill(
             Choice,
             name =>
@@ -172,12 +167,12 @@ internal static class ConnectPages
 
             """;
 
-    private static string WriteProblem(ConnectSession session, HostedPageTexts texts) =>
+    private static string WriteProblem(ConnectSession session, PageTexts texts) =>
         session.Error is { } error
             ? $"""<div class="problem" role="alert" data-testid="problem">{texts.Markup("connect.error." + error)}</div>"""
             : "";
 
-    private static string WriteDone(ConnectSession session, HostedPageTexts texts)
+    private static string WriteDone(ConnectSession session, PageTexts texts)
     {
         var result = JsonSerializer.Deserialize(session.Result!, ConnectJson.Default.ConnectResult)!;
         var failed =
@@ -200,11 +195,11 @@ internal static class ConnectPages
     private static string Names(IReadOnlyList<string> names) =>
         string.Join(", ", names.Select(name => $"<bdi>{Html.Encode(name)}</bdi>"));
 
-    private static string WriteNotice(HostedPageTexts texts, string key) =>
+    private static string WriteNotice(PageTexts texts, string key) =>
         Filled(texts, "problem", "M12 6.5v7M12 17.4v.1", key + ".title", key + ".text", "");
 
     private static string Filled(
-        HostedPageTexts texts,
+        PageTexts texts,
         string mark,
         string glyph,
         string heading,

@@ -20,7 +20,7 @@ internal sealed record HostedPageData(
     /// JSON that is safe inside a script element: the default encoder writes <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c>,
     /// quotes and all characters outside ASCII, line separators included, as <c>\u</c> escapes.
     /// </summary>
-    public static string Json(string pageToken, HostedPageMeta meta, HostedPageTexts texts)
+    public static string Json(string pageToken, HostedPageMeta meta, PageTexts texts)
     {
         using var options = JsonDocument.Parse(meta.LoginOptionsJson);
         var data = new HostedPageData(
@@ -39,5 +39,4 @@ internal sealed record HostedPageData(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(HostedPageData))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class HostedPageJson : JsonSerializerContext;

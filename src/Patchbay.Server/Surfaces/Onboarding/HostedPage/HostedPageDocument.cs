@@ -15,7 +15,7 @@ internal static class HostedPageDocument
         Css = Resource.Read("page.css"),
         Script = Resource.Read("page.js");
 
-    public static string Write(HostedPageModel model, HostedPageTexts texts, string nonce)
+    public static string Write(HostedPageModel model, PageTexts texts, string nonce)
     {
         var state = NameOf(model.State);
         return Fill(
@@ -37,7 +37,7 @@ internal static class HostedPageDocument
         );
     }
 
-    private static string WriteReady(HostedPageModel model, HostedPageTexts texts, string nonce) =>
+    private static string WriteReady(HostedPageModel model, PageTexts texts, string nonce) =>
         Fill(
             Ready,
             texts,
@@ -59,7 +59,7 @@ internal static class HostedPageDocument
                 }
         );
 
-    private static string WriteNotice(HostedPageModel model, HostedPageTexts texts, string state) =>
+    private static string WriteNotice(HostedPageModel model, PageTexts texts, string state) =>
         Fill(
             Notice,
             texts,
@@ -77,13 +77,13 @@ internal static class HostedPageDocument
                 }
         );
 
-    private static string BackLink(HostedPageModel model, HostedPageTexts texts) =>
+    private static string BackLink(HostedPageModel model, PageTexts texts) =>
         model.RedirectUrl is { } url && WebAddress.HostOf(url) is not null
             ? $"""<a class="button" data-testid="back" href="{Html.Encode(url)}">"""
                 + $"{texts.Markup("completed.back")}</a>"
             : "";
 
-    private static string Fill(string template, HostedPageTexts texts, Func<string, string> valueOf) =>
+    private static string Fill(string template, PageTexts texts, Func<string, string> valueOf) =>
         Template.Fill(
             template,
             name =>

@@ -1,50 +1,50 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Patchbay.Server.Platform.Pages;
+using System.Text.Json.Serialization;
 
-namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
+namespace Patchbay.Server.Platform.Pages;
 
-/// <summary>The page's sentences in one language, with the names of one link filled in.</summary>
-internal sealed class HostedPageTexts
+/// <summary>The names that the sentences of a page mention; the customer wrote them.</summary>
+/// <param name="Organization">Who asks for access.</param>
+/// <param name="Link">The invitation's name.</param>
+/// <param name="ReturnUrl">Where the visitor goes afterwards; its host is shown.</param>
+internal sealed record PageNames(string Organization, string Link, string? ReturnUrl);
+
+/// <summary>The sentences of the hosted pages in one language, with the names of one link filled in.</summary>
+internal sealed class PageTexts
 {
-    private const string Fallback = "en",
-        ScriptPrefix = "script.";
+    private const string ScriptPrefix = "script.";
 
-    /// <summary>The languages of the page; a link's locale is one of them.</summary>
-    public static readonly string[] All = [Fallback, "pt", "es"];
-
-    private static readonly FrozenDictionary<string, Dictionary<string, string>> Languages = All.ToFrozenDictionary(
-        language => language,
-        Load
-    );
+    private static readonly FrozenDictionary<string, Dictionary<string, string>> ByLanguage =
+        Languages.All.ToFrozenDictionary(language => language, Load);
 
     private readonly Dictionary<string, string> _sentences;
     private readonly Dictionary<string, string> _names;
 
-    private HostedPageTexts(string language, HostedPageModel model)
+    private PageTexts(string language, PageNames names)
     {
         Language = language;
-        _sentences = Languages[language];
+        _sentences = ByLanguage[language];
         _names = new(StringComparer.Ordinal)
         {
-            ["organization"] = model.OrganizationName,
-            ["link"] = model.LinkName,
-            ["returnHost"] = WebAddress.HostOf(model.RedirectUrl) ?? "",
+            ["organization"] = names.Organization,
+            ["link"] = names.Link,
+            ["returnHost"] = WebAddress.HostOf(names.ReturnUrl) ?? "",
         };
     }
 
     public string Language { get; }
 
     /// <summary>The link's language comes first, then the browser's languages in their order of preference.</summary>
-    public static HostedPageTexts For(HttpRequest request, HostedPageModel model)
+    public static PageTexts For(HttpRequest request, string? locale, PageNames names)
     {
         var wishes = request
             .GetTypedHeaders()
             .AcceptLanguage.Where(wish => wish.Quality is not 0)
             .OrderByDescending(wish => wish.Quality ?? 1)
             .Select(wish => wish.Value.Value);
-        var language = wishes.Prepend(model.Locale).Select(Primary).FirstOrDefault(Languages.ContainsKey) ?? Fallback;
-        return new(language, model);
+        var language = wishes.Prepend(locale).Select(Primary).FirstOrDefault(ByLanguage.ContainsKey) ?? Languages.Fallback;
+        return new(language, names);
     }
 
     /// <summary>Plain text, not encoded.</summary>
@@ -65,6 +65,9 @@ internal sealed class HostedPageTexts
     private static Dictionary<string, string> Load(string language) =>
         JsonSerializer.Deserialize(
             Resource.Read($"Texts/{language}.json"),
-            HostedPageJson.Default.DictionaryStringString
-        ) ?? throw new InvalidOperationException($"The texts of the hosted page in '{language}' are empty.");
+            PageTextsJson.Default.DictionaryStringString
+        ) ?? throw new InvalidOperationException($"The texts of the hosted pages in '{language}' are empty.");
 }
+
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class PageTextsJson : JsonSerializerContext;
