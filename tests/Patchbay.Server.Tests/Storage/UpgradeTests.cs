@@ -35,12 +35,7 @@ public sealed class UpgradeTests
                     $"GET {answer.Path} as {answer.Key}: {difference}"
                 )
             );
-        foreach (var (table, rows) in recorded.Rows.Where(table => table.Key != SchemaFiles))
-        {
-            var now = await CountAsync(host, Renamed.GetValueOrDefault(table, table));
-            if (now != rows)
-                differences.Add(string.Create(CultureInfo.InvariantCulture, $"{table}: {rows} rows became {now}"));
-        }
+        differences.AddRange(await ChangedTablesAsync(host, recorded));
 
         recorded.Answers.Count().ShouldBeGreaterThan(300);
         differences.ShouldBeEmpty(string.Join('\n', differences.Take(MostShown)));
@@ -55,6 +50,18 @@ public sealed class UpgradeTests
         settings["Emulator:Enabled"] = "true";
         settings["Emulator:Url"] = metaUrl;
         return PatchbayHost.StartOnAsync(database, settings, clock);
+    }
+
+    private static async Task<List<string>> ChangedTablesAsync(PatchbayHost host, RecordedData recorded)
+    {
+        var differences = new List<string>();
+        foreach (var (table, rows) in recorded.Rows.Where(table => table.Key != SchemaFiles))
+        {
+            var now = await CountAsync(host, Renamed.GetValueOrDefault(table, table));
+            if (now != rows)
+                differences.Add(string.Create(CultureInfo.InvariantCulture, $"{table}: {rows} rows became {now}"));
+        }
+        return differences;
     }
 
     private static async Task<IEnumerable<string>> DifferencesAsync(
