@@ -21,6 +21,16 @@ public sealed class UpgradeTests
     /// <summary>Lists the applied schema files; an upgrade adds to it.</summary>
     private const string SchemaFiles = "schema_files";
 
+    /// <summary>
+    /// Where the earlier version was wrong. It read a number with an app of its own through the server's app, and Meta
+    /// refused that; now such a number is read through its app.
+    /// </summary>
+    private static readonly string[] Corrected =
+    [
+        """$.data.connectedAccount.marketingMessagesOnboardingStatus: expected null but was {"status":"ELIGIBLE"}""",
+        "$.data.connectedAccount.graphLookupErrors: expected 2 elements but there were 0",
+    ];
+
     [Theory, EachDatabase]
     public async Task Every_row_is_still_there_and_every_GET_is_answered_as_before(DatabaseKind kind)
     {
@@ -31,9 +41,9 @@ public sealed class UpgradeTests
         var differences = new List<string>();
         foreach (var answer in recorded.Answers)
             differences.AddRange(
-                (await DifferencesAsync(host, recorded, answer, metaUrl)).Select(difference =>
-                    $"GET {answer.Path} as {answer.Key}: {difference}"
-                )
+                (await DifferencesAsync(host, recorded, answer, metaUrl))
+                    .Except(Corrected)
+                    .Select(difference => $"GET {answer.Path} as {answer.Key}: {difference}")
             );
         differences.AddRange(await ChangedTablesAsync(host, recorded));
 
