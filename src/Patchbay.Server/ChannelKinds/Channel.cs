@@ -21,5 +21,8 @@ internal sealed class Channel
     /// <summary>Null for a channel whose accounts are not connected by logging in with a browser.</summary>
     public ChannelLogIn? LogIn { get; init; }
 
+    /// <summary>Maps addresses of the channel's own: its webhooks and its log-in. Null for a channel that has none.</summary>
+    public Action<IEndpointRouteBuilder>? Map { get; init; }
+
     public string Name => Settings.Name;
 }

@@ -38,9 +38,7 @@ internal static class ChannelsSetup
 
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
-        routes.MapWhatsApp();
-        routes.MapInstagram();
-        routes.MapMessenger();
-        routes.MapMail();
+        foreach (var channel in routes.ServiceProvider.GetRequiredService<ChannelRegistry>().All)
+            channel.Map?.Invoke(routes);
     }
 }

@@ -24,6 +24,7 @@ internal static class EmailSetup
             Connect = provider.GetRequiredService<EmailConnect>(),
             Send = provider.GetRequiredService<EmailSend>(),
             Receive = provider.GetRequiredService<EmailReceive>(),
+            Map = MailEndpoints.MapMail,
         });
     }
 }

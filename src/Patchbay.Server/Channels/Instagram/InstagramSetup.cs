@@ -30,6 +30,7 @@ internal static class InstagramSetup
                 (Func<ConnectionRow, string?>)provider.GetRequiredService<InstagramConnect>().IdOf
             ),
             LogIn = provider.GetRequiredService<InstagramLogin>(),
+            Map = InstagramEndpoints.MapInstagram,
         });
     }
 }

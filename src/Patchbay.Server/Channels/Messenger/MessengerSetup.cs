@@ -32,6 +32,7 @@ internal static class MessengerSetup
                 (Func<ConnectionRow, string?>)provider.GetRequiredService<MessengerConnect>().IdOf
             ),
             LogIn = provider.GetRequiredService<MessengerLogin>(),
+            Map = MessengerEndpoints.MapMessenger,
         });
     }
 }

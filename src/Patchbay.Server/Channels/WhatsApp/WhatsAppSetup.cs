@@ -28,6 +28,7 @@ internal static class WhatsAppSetup
             Check = provider.GetRequiredService<WhatsAppCheck>(),
             Send = provider.GetRequiredService<WhatsAppSend>(),
             Receive = provider.GetRequiredService<WhatsAppReceive>(),
+            Map = MapWhatsApp,
         });
     }
 

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections.Accounts;
+
+namespace Patchbay.Server.Tests.Channels.Pager;
+
+/// <summary>A channel of the test project: pagers. It shows what a channel needs, and that nothing else is touched.</summary>
+internal static class PagerKind
+{
+    public const string ApiKey = "api_key",
+        PagerId = "pager_id",
+        HookSecret = "hook_secret";
+
+    /// <summary>The type of a message: a page has no other.</summary>
+    public const string MessageType = "text";
+
+    public static readonly ChannelSettings Settings = new()
+    {
+        Name = "pager",
+        Title = "pager",
+        IdKey = PagerId,
+        KeyPrefix = "pager-",
+        IsKeyDerived = true,
+        Config =
+        [
+            new(ApiKey, ConfigKind.Credential, IsRequired: true, IsOnConnection: true),
+            new(PagerId, ConfigKind.MetaId, IsRequired: true, IsOnConnection: true),
+            new(HookSecret, ConfigKind.Password, IsRequired: true),
+        ],
+    };
+
+    public static string ContentOf(string text) =>
+        JsonSerializer.Serialize(new Dictionary<string, string> { ["text"] = text });
+
+    public static void AddPager(this IServiceCollection services, PagerCompany company)
+    {
+        services.AddSingleton(company);
+        services.AddSingleton<PagerConnect>();
+        services.AddSingleton<PagerCheck>();
+        services.AddSingleton<PagerSend>();
+        services.AddSingleton<PagerReceive>();
+        services.AddSingleton<PagerWebhook>();
+        services.AddChannel(provider => new Channel
+        {
+            Settings = Settings,
+            Connect = provider.GetRequiredService<PagerConnect>(),
+            Check = provider.GetRequiredService<PagerCheck>(),
+            Send = provider.GetRequiredService<PagerSend>(),
+            Receive = provider.GetRequiredService<PagerReceive>(),
+            Map = PagerWebhook.Map,
+        });
+    }
+}
