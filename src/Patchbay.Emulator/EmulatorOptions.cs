@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Registry;
-
 namespace Patchbay.Emulator;
 
 /// <summary>Settings of one emulator. Every value has a default that suits a test.</summary>

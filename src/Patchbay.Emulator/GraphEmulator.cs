@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Patchbay.Emulator.Composition;
 using Patchbay.Emulator.Control;
 using Patchbay.Emulator.Customers;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Nodes;

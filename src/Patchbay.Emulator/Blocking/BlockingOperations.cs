@@ -81,7 +81,7 @@ internal static class BlockingOperations
         {
             var (asked, digits) = ReadUser(phone, call, item);
             var problem = digits is null ? NoNumber() : act(phone, call, digits);
-            var entry = new JsonObject { ["input"] = asked, ["wa_id"] = digits ?? "" };
+            var entry = Entry(asked, digits);
             if (problem is null)
                 succeeded.Add(entry);
             else
@@ -94,6 +94,9 @@ internal static class BlockingOperations
         users["failed_users"] = failed;
         throw SomeFailed(answer);
     }
+
+    private static JsonObject Entry(string asked, string? digits) =>
+        new() { ["input"] = asked, ["wa_id"] = digits ?? "" };
 
     private static GraphRefusal NoNumber() => Refusals.Product(131009, "The user is not a phone number.");
 

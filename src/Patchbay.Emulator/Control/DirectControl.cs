@@ -52,9 +52,11 @@ internal static class DirectControl
         }
         if (call.Body.TextOf("comment") is { Length: > 0 } comment)
             return new JsonObject { ["id"] = CommentRules.Write(call.World, profile, from, comment, name).Id };
-        var message = Given(call, "message") ?? new JsonObject { ["text"] = call.Body.Need("text") };
-        return new JsonObject { ["id"] = DirectNews.Receive(call.World, profile, from, message, name).Id };
+        return new JsonObject { ["id"] = DirectNews.Receive(call.World, profile, from, Message(call), name).Id };
     }
+
+    private static JsonObject Message(ControlCall call) =>
+        Given(call, "message") ?? new JsonObject { ["text"] = call.Body.Need("text") };
 
     private static Node FindProfile(ControlCall call) =>
         call.World.TryFind(call.Body.Need("profile_id"), out var node) && node is FacebookPage or InstagramAccount

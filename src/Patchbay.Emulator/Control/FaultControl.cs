@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Hosting;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Control;

@@ -19,9 +19,7 @@ internal static class NumberControl
     public static JsonNode Number(ControlCall call)
     {
         var world = call.World;
-        var phone =
-            world.Find<PhoneNumber>(call.Body.Need("phone_number_id"))
-            ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
+        var phone = FindPhone(call);
         var waba = world.Get<Waba>(phone.Waba);
         SetQuality(phone, call.Body);
         SetLimits(world, phone, waba, call.Body);
@@ -38,6 +36,10 @@ internal static class NumberControl
             Delete(world, phone);
         return JsonHttp.Done();
     }
+
+    private static PhoneNumber FindPhone(ControlCall call) =>
+        call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id"))
+        ?? throw Refusals.Invalid("Param phone_number_id must be a phone number.");
 
     private static void SetQuality(PhoneNumber phone, JsonElement body)
     {

@@ -28,8 +28,8 @@ internal static class StateControl
         {
             ["world"] = world.Name,
             ["now"] = world.Clock.Seconds,
-            ["apps"] = List(world.All<App>(), a => new JsonObject { ["id"] = a.Id, ["name"] = a.Name }),
-            ["businesses"] = List(world.All<Business>(), b => new JsonObject { ["id"] = b.Id, ["name"] = b.Name }),
+            ["apps"] = List(world.All<App>(), a => Named(a.Id, a.Name)),
+            ["businesses"] = List(world.All<Business>(), b => Named(b.Id, b.Name)),
             ["wabas"] = List(world.All<Waba>(), Describe),
             ["phone_numbers"] = List(
                 world.All<PhoneNumber>().OrderByDescending(p => p.LastOnboardedAt ?? 0),
@@ -40,6 +40,8 @@ internal static class StateControl
             ["messages"] = world.Count<Message>(),
         };
     }
+
+    private static JsonObject Named(string id, string name) => new() { ["id"] = id, ["name"] = name };
 
     private static JsonObject Describe(Waba waba) =>
         new()

@@ -1,4 +1,3 @@
-using Patchbay.Emulator.Blocking;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Phones;

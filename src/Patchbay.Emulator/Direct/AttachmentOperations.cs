@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Worlds;
 

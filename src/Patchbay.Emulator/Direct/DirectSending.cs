@@ -110,10 +110,15 @@ internal static class DirectSending
         );
         DirectNews.Echo(call.World, profile, sent);
         PlanStatuses(call, sent);
-        var answer = new JsonObject { ["recipient_id"] = sent.Person, ["message_id"] = sent.Id };
-        if (reusable is not null)
-            answer["attachment_id"] = reusable;
-        return Answer.Ok(answer);
+        return Answer.Ok(Receipt(sent, reusable));
+    }
+
+    private static JsonObject Receipt(DirectMessage sent, string? attachment)
+    {
+        var receipt = new JsonObject { ["recipient_id"] = sent.Person, ["message_id"] = sent.Id };
+        if (attachment is not null)
+            receipt["attachment_id"] = attachment;
+        return receipt;
     }
 
     private static void PlanStatuses(Call call, DirectMessage sent)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
@@ -14,9 +13,7 @@ internal static class FlowMigration
     {
         var source = Source(target, call);
         var flows = call.World.All<Flow>().Where(f => f.Waba == source.Id).ToList();
-        var names = Names(call) ?? [.. flows.Select(f => f.Name)];
-        if (names.Count is 0 or > 100)
-            throw Refusals.Invalid("Param source_flow_names must have 1 to 100 entries.");
+        var names = Names(call, flows);
         JsonArray migrated = [],
             failed = [];
         foreach (var name in names)
@@ -26,14 +23,7 @@ internal static class FlowMigration
             else if (call.World.All<Flow>().Any(f => f.Waba == target.Id && f.Name == name))
                 failed.Add(Failure(name, "4233042", "The target account already has a flow with this name."));
             else
-                migrated.Add(
-                    new JsonObject
-                    {
-                        ["source_name"] = name,
-                        ["source_id"] = flow.Id,
-                        ["migrated_id"] = Copy(call.World, flow, target).Id,
-                    }
-                );
+                migrated.Add(Migrated(flow, Copy(call.World, flow, target)));
         }
         return Answer.Ok(new JsonObject { ["migrated_flows"] = migrated, ["failed_flows"] = failed });
     }
@@ -72,5 +62,19 @@ internal static class FlowMigration
             ["error_message"] = why,
         };
 
-    private static List<string>? Names(Call call) => FlowOperations.List(call, "source_flow_names");
+    private static JsonObject Migrated(Flow source, Flow copy) =>
+        new()
+        {
+            ["source_name"] = source.Name,
+            ["source_id"] = source.Id,
+            ["migrated_id"] = copy.Id,
+        };
+
+    private static List<string> Names(Call call, List<Flow> flows)
+    {
+        var names = FlowOperations.List(call, "source_flow_names") ?? flows.ConvertAll(f => f.Name);
+        return names.Count is 0 or > 100
+            ? throw Refusals.Invalid("Param source_flow_names must have 1 to 100 entries.")
+            : names;
+    }
 }

@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Accounts;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Health;
 using Patchbay.Emulator.Identity;
-using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Webhooks;
 using Patchbay.Emulator.Worlds;
@@ -88,12 +86,12 @@ internal static class FlowOperations
         ),
         Operation.Of<Flow>("updateFlowMetadata", "POST", "", Update, Metadata),
         Operation.Of<Flow>("deleteFlow", "DELETE", "", Delete),
-        Operation.Of<Flow>("listAssetsGetFlowJsonUrl", "GET", "assets", ListAssets, [.. Paging.Params]),
+        Operation.Of<Flow>("listAssetsGetFlowJsonUrl", "GET", "assets", FlowAssets.ListAssets, [.. Paging.Params]),
         Operation.Of<Flow>(
             "updateFlowJson",
             "POST",
             "assets",
-            Upload,
+            FlowAssets.Upload,
             P.Text("name"),
             P.OneOf("asset_type", "FLOW_JSON")
         ),
@@ -103,7 +101,7 @@ internal static class FlowOperations
             "downloadFlowJson",
             "GET",
             "flow_assets/download",
-            Download,
+            FlowAssets.Download,
             P.Text("flow_id").Must(),
             P.Text("client_id")
         ),
@@ -177,41 +175,6 @@ internal static class FlowOperations
             throw Refusals.Product(139004, "Only a draft can be deleted; deprecate a published flow.");
         call.World.Remove(flow);
         return Answer.Success();
-    }
-
-    private static Answer ListAssets(Flow flow, Call call)
-    {
-        List<Flow> assets = flow.Json is null ? [] : [flow];
-        return Answer.Page(
-            assets,
-            f => f.Id,
-            f => new JsonObject
-            {
-                ["name"] = "flow.json",
-                ["asset_type"] = "FLOW_JSON",
-                ["download_url"] = $"{call.BaseUrl}/flow_assets/download?flow_id={f.Id}&client_id={call.Caller.AppId}",
-            },
-            call
-        );
-    }
-
-    private static Answer Download(Call call)
-    {
-        if (call.World.Find<Flow>(call.Input.Text("flow_id")) is not { Json: { } json })
-            throw Refusals.UnknownObject("GET", "flow.json");
-        return Answer.Bytes(Encoding.UTF8.GetBytes(json), "application/json");
-    }
-
-    private static Answer Upload(Flow flow, Call call)
-    {
-        if (flow.Status != "DRAFT")
-            throw Refusals.Product(139001, "Only a draft's JSON can be changed.");
-        var file = call.Input.File ?? throw Refusals.Missing("file");
-        var json = Encoding.UTF8.GetString(file.Content);
-        var errors = FlowRules.Validate(json);
-        flow.Json = json;
-        call.World.Save(flow);
-        return Answer.Ok(new JsonObject { ["success"] = true, ["validation_errors"] = errors });
     }
 
     private static Answer Publish(Flow flow, Call call)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Graph;
 

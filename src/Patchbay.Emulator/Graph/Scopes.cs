@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Nodes;
-
 namespace Patchbay.Emulator.Graph;
 
 internal static class Scopes

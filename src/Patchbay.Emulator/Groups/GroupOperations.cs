@@ -236,9 +236,7 @@ internal static class GroupOperations
             ["type"] = "group_participants_remove",
             ["request_id"] = request,
             ["initiated_by"] = "business",
-            ["removed_participants"] = new JsonArray([
-                .. present.Select(c => (JsonNode)new JsonObject { ["input"] = c }),
-            ]),
+            ["removed_participants"] = new JsonArray([.. present.Select(Participant)]),
         };
         var absent = customers.Except(present).ToList();
         if (absent.Count > 0)
@@ -246,6 +244,8 @@ internal static class GroupOperations
         GroupRules.Emit(call.World, group, "group_participants_update", news);
         return Accepted(request);
     }
+
+    private static JsonNode Participant(string customer) => new JsonObject { ["input"] = customer };
 
     private static JsonNode NotAParticipant(string customer) =>
         new JsonObject { ["input"] = customer, ["errors"] = new JsonArray(MessageValues.Error(131212)) };

@@ -1,6 +1,5 @@
 using Patchbay.Emulator.Control;
 using Patchbay.Emulator.Customers;
-using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Identity;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Signup;

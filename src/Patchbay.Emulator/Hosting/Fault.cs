@@ -1,6 +1,3 @@
-using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Nodes;
-
 namespace Patchbay.Emulator.Hosting;
 
 /// <summary>A rule that makes matching requests fail.</summary>

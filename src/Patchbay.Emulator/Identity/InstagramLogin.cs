@@ -30,10 +30,14 @@ internal static class InstagramLogin
                 "Error validating verification code. Please make sure your redirect_uri is identical to the "
                     + "one you used in the OAuth dialog request"
             );
+        return Answer.Ok(Write(Redeem(call.World, code)));
+    }
+
+    private static Token Redeem(World world, OAuthCode code)
+    {
         code.Used = true;
-        call.World.Save(code);
-        var token = call.World.Add(code.Grant);
-        return Answer.Ok(Write(token));
+        world.Save(code);
+        return world.Add(code.Grant);
     }
 
     private static JsonObject Write(Token token) =>

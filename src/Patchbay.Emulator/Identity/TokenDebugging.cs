@@ -53,8 +53,7 @@ internal static class TokenDebugging
         AddProblem(data, token, call.NowSeconds);
         if (token.ProfileId is not null)
             data["profile_id"] = token.ProfileId;
-        data["scopes"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]);
-        data["granular_scopes"] = new JsonArray([.. token.Scopes.Select(s => Granular(token, s))]);
+        AddScopes(data, token);
         if (token.UserId is not null)
             data["user_id"] = token.UserId;
         return data;
@@ -66,6 +65,12 @@ internal static class TokenDebugging
             return;
         data["is_valid"] = false;
         data["error"] = Error(problem.Message, problem.Subcode);
+    }
+
+    private static void AddScopes(JsonObject data, Token token)
+    {
+        data["scopes"] = new JsonArray([.. token.Scopes.Select(s => (JsonNode)s)]);
+        data["granular_scopes"] = new JsonArray([.. token.Scopes.Select(s => Granular(token, s))]);
     }
 
     private static string NameOf(TokenKind kind) =>

@@ -29,18 +29,7 @@ internal static class InteractiveRules
     {
         var type = interactive.TextOf("type")!;
         var action = interactive.Member("action")!.Value;
-        if (
-            type
-                is not (
-                    "product"
-                    or "catalog_message"
-                    or "carousel"
-                    or "order_details"
-                    or "order_status"
-                    or "voice_call"
-                )
-            || type == "catalog_message"
-        )
+        if (NeedsBody(type))
             RequireBody(interactive, type);
         CheckHeader(interactive, type);
         switch (type)
@@ -87,6 +76,9 @@ internal static class InteractiveRules
                 break;
         }
     }
+
+    private static bool NeedsBody(string type) =>
+        type is not ("product" or "carousel" or "order_details" or "order_status" or "voice_call");
 
     private static void RequireBody(JsonElement interactive, string type)
     {

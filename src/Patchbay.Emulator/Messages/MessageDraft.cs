@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Nodes;
-
 namespace Patchbay.Emulator.Messages;
 
 /// <summary>A message to be sent, before its limits are checked and it gets an id.</summary>

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Patchbay.Emulator.Customers;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Groups;
 using Patchbay.Emulator.Media;
 using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Templates;
@@ -148,7 +147,8 @@ internal static class MessageOperations
             : message.Type == "template" ? ",\"message_status\":\"accepted\""
             : "";
         return Encoding.UTF8.GetBytes(
-            $"{{\"messaging_product\":\"whatsapp\",\"contacts\":[{{{contact}}}],\"messages\":[{{\"id\":\"{message.Id}\"{more}}}]}}"
+            $"{{\"messaging_product\":\"whatsapp\",\"contacts\":[{{{contact}}}],"
+                + $"\"messages\":[{{\"id\":\"{message.Id}\"{more}}}]}}"
         );
     }
 

@@ -1,5 +1,4 @@
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Messages;
 

@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Graph;
-
 namespace Patchbay.Emulator.Nodes;
 
 internal sealed class App : Node

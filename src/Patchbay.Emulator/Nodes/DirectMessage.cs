@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Direct;
-
 namespace Patchbay.Emulator.Nodes;
 
 /// <summary>A message on Messenger or Instagram, in either direction.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Patchbay.Emulator.Graph;
 
 namespace Patchbay.Emulator.Nodes;
 

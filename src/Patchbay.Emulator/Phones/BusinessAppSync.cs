@@ -79,8 +79,7 @@ internal static class BusinessAppSync
     {
         if (phone.DeclinesHistory)
         {
-            var declined = new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) };
-            Emit(world, phone, "history", "history", new JsonArray(declined));
+            EmitDeclined(world, phone);
             return;
         }
         var chunks = Chunks(world, phone);
@@ -102,6 +101,12 @@ internal static class BusinessAppSync
                 "messages",
                 new JsonArray(Write(phone, message, message.Type, JsonNode.Parse(message.Content)!))
             );
+    }
+
+    private static void EmitDeclined(World world, PhoneNumber phone)
+    {
+        var declined = new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) };
+        Emit(world, phone, "history", "history", new JsonArray(declined));
     }
 
     private static void EmitChunk(World world, PhoneNumber phone, JsonObject metadata, JsonArray threads) =>

@@ -28,7 +28,8 @@ internal static class GraphHeaders
         if (call.Operation is { IsSend: false } && call.Node.WabaId is { } waba)
             headers["x-business-use-case-usage"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{{\"{waba}\":[{{\"type\":\"whatsapp\",\"call_count\":{call.World.Usage.Percent(call.Caller.AppId, waba)},"
+                $"{{\"{waba}\":[{{\"type\":\"whatsapp\","
+                    + $"\"call_count\":{call.World.Usage.Percent(call.Caller.AppId, waba)},"
                     + $"\"total_cputime\":1,\"total_time\":1,\"estimated_time_to_regain_access\":0}}]}}"
             );
     }

@@ -1,6 +1,5 @@
 using Patchbay.Emulator.Businesses;
 using Patchbay.Emulator.CreditLines;
-using Patchbay.Emulator.Direct;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Messages;
 using Patchbay.Emulator.Nodes;

@@ -1,5 +1,3 @@
-using Patchbay.Emulator.Nodes;
-
 namespace Patchbay.Emulator;
 
 /// <summary>What a customer does in Embedded Signup. The emulator makes up everything that is left out.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Patchbay.Emulator.Graph;
-using Patchbay.Emulator.Nodes;
 using Patchbay.Emulator.Web;
 
 namespace Patchbay.Emulator.Signup;

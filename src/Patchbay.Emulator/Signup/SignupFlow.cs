@@ -28,21 +28,24 @@ internal static class SignupFlow
         var phone = choices.WithoutNumber ? null : FindPhone(world, choices, waba);
         var assets = SharedAssets.Share(world, choices, business);
         var signup = new FinishedSignup(choices, user, business, waba, phone, assets);
-        var code = world.Add(
-            new OAuthCode
-            {
-                Id = world.Ids.Text(340),
-                AppId = app.Id,
-                RedirectUri = choices.RedirectUri,
-                ExpiresAt = world.Clock.Milliseconds + CodeLife,
-                Grant = SignupGrant.NewToken(world, app, configuration, signup),
-            }
-        );
+        var code = AddCode(world, app, configuration, signup);
         if (claimed is not null)
             world.Remove(claimed);
         Share(world, app, business, waba, choices);
         return SignupSession.Outcome(code, signup);
     }
+
+    private static OAuthCode AddCode(World world, App app, LoginConfiguration configuration, FinishedSignup signup) =>
+        world.Add(
+            new OAuthCode
+            {
+                Id = world.Ids.Text(340),
+                AppId = app.Id,
+                RedirectUri = signup.Choices.RedirectUri,
+                ExpiresAt = world.Clock.Milliseconds + CodeLife,
+                Grant = SignupGrant.NewToken(world, app, configuration, signup),
+            }
+        );
 
     private static LoginConfiguration FindConfiguration(World world, App app, SignupChoices choices) =>
         app.Configurations.Find(c => c.Id == (choices.ConfigId ?? world.Options.ConfigId) || choices.OfAnotherApp)

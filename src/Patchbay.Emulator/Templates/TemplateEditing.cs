@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator.Activities;
@@ -98,7 +97,11 @@ internal static class TemplateEditing
         template.MessageSendTtl = input.Whole("message_send_ttl_seconds");
         template.SubCategory = input.Text("sub_category");
         template.LinkTrackingOptedOut = input.Flag("cta_url_link_tracking_opted_out") ?? false;
-        return Answer.Ok(
+        return Created(template);
+    }
+
+    private static Answer Created(Template template) =>
+        Answer.Ok(
             new JsonObject
             {
                 ["id"] = template.Id,
@@ -106,7 +109,6 @@ internal static class TemplateEditing
                 ["category"] = template.Category,
             }
         );
-    }
 
     private static JsonElement Components(Call call)
     {
@@ -167,7 +169,11 @@ internal static class TemplateEditing
             ReviewAgain(template, call);
         call.World.Save(template);
         ActivityOperations.Record(call, template.Waba, "TEMPLATE_UPDATED", $"{template.Name} ({template.Language})");
-        return Answer.Ok(
+        return Edited(template);
+    }
+
+    private static Answer Edited(Template template) =>
+        Answer.Ok(
             new JsonObject
             {
                 ["success"] = true,
@@ -176,7 +182,6 @@ internal static class TemplateEditing
                 ["category"] = template.Category,
             }
         );
-    }
 
     private static void ReviewAgain(Template template, Call call)
     {
@@ -205,7 +210,7 @@ internal static class TemplateEditing
             throw Refusals.Missing("name");
         var found = call
             .World.All<Template>()
-            .Where(t => t.Waba == waba.Id && t.Status is not ("DELETED" or "PENDING_DELETION"))
+            .Where(t => t.Waba == waba.Id && TemplateLimits.Exists(t))
             .Where(t => ids.Count > 0 ? ids.Contains(t.Id) : t.Name == name && (id is null || t.Id == id))
             .ToList();
         if (found.Count == 0 || (ids.Count > 0 && found.Count < ids.Distinct().Count()))

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Patchbay.Emulator.Graph;
 using Patchbay.Emulator.Nodes;
 
@@ -35,11 +33,13 @@ internal static class TemplateLimits
     /// <summary>A name that was deleted in a language may come back after 30 days.</summary>
     private static void CheckFree(List<Template> same, long now)
     {
-        if (same.Exists(t => t.Status is not ("DELETED" or "PENDING_DELETION")))
+        if (same.Exists(Exists))
             throw Duplicate("Content in this language already exists", 2388024);
         if (same.Exists(t => t.Status == "DELETED" && t.DeletedAt > now - 30 * Day))
             throw Duplicate("Message template language is being deleted", 2388023);
     }
+
+    public static bool Exists(Template template) => template.Status is not ("DELETED" or "PENDING_DELETION");
 
     public static void CheckEditable(Template template, Input input, string category)
     {

@@ -1,5 +1,4 @@
 using Patchbay.Emulator.Nodes;
-using Patchbay.Emulator.Pipeline;
 
 namespace Patchbay.Emulator.Worlds;
 

@@ -54,9 +54,8 @@ internal sealed class Ids(int seed, long used)
         ReadOnlySpan<byte> middle = [0x15, 0x02, 0x00, 0x11, 0x18, 0x12];
         Span<byte> frame = stackalloc byte[128];
         frame = frame[..(3 + phone.Length + middle.Length + WamidKey + 1)];
-        frame[0] = 0x1d;
-        frame[1] = 0x18;
-        frame[2] = (byte)phone.Length;
+        ReadOnlySpan<byte> start = [0x1d, 0x18, (byte)phone.Length];
+        start.CopyTo(frame);
         Encoding.ASCII.GetBytes(phone, frame[3..]);
         middle.CopyTo(frame[(3 + phone.Length)..]);
         FillHex(frame.Slice(9 + phone.Length, WamidKey));

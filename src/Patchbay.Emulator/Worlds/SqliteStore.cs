@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Patchbay.Emulator.Nodes;
-using Patchbay.Emulator.Pipeline;
 
 namespace Patchbay.Emulator.Worlds;
 
@@ -15,8 +14,12 @@ internal sealed class SqliteStore : IWorldStore
     private const string Schema = """
         PRAGMA journal_mode=WAL;
         PRAGMA synchronous=NORMAL;
-        CREATE TABLE IF NOT EXISTS worlds(name TEXT PRIMARY KEY, ids_used INTEGER NOT NULL, clock_offset INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS nodes(world TEXT NOT NULL, id TEXT NOT NULL, json BLOB NOT NULL, PRIMARY KEY(world, id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS worlds(
+          name TEXT PRIMARY KEY, ids_used INTEGER NOT NULL, clock_offset INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS nodes(
+          world TEXT NOT NULL, id TEXT NOT NULL, json BLOB NOT NULL, PRIMARY KEY(world, id)
+        ) WITHOUT ROWID;
         PRAGMA user_version=1;
         """;
 

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
