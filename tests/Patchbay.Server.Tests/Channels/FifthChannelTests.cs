@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Tests.Channels.Pager;
 using Patchbay.Server.Tests.Connections;
@@ -79,7 +80,7 @@ public sealed class FifthChannelTests
         await SwitchAsync(stage, account, isActive: false);
         var refused = await SendAsync(stage, account, """{"to":"ana","text":"Call home"}""")
             .ShouldBeAsync(HttpStatusCode.Conflict);
-        refused.GetProperty("error").Text("code").ShouldBe("account_not_active");
+        refused.GetProperty("error").Text("reason").ShouldBe("account_not_active");
         _company.Pages.ShouldBeEmpty();
         await AnswerAsync(stage, account, "page-in-1", "Unheard").ShouldBeAsync(HttpStatusCode.OK);
         await stage.WhenWorkedOffAsync();
@@ -119,10 +120,11 @@ public sealed class FifthChannelTests
     {
         await using var stage = await StartAsync(kind);
 
-        await stage.Api.PostJsonAsync(Accounts, Json(config: "{}")).ShouldBeRefusalAsync(400, "validation_failed");
-        await stage
+        await stage.Api.PostJsonAsync(Accounts, Json(config: "{}")).ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
+        var refused = await stage
             .Api.PostJsonAsync(Accounts, Json(ConfigWith("a-key-of-nobody")))
-            .ShouldBeRefusalAsync(422, "key_refused");
+            .ShouldBeRefusalAsync(422, "VALIDATION_ERROR");
+        refused.Text("error").ShouldBe(PagerConnect.KeyRefused.Message);
 
         (await stage.ListAccountsAsync()).GetArrayLength().ShouldBe(0);
         (await stage.ScalarAsync<int>("select count(*) from connections")).ShouldBe(0);
@@ -193,8 +195,9 @@ public sealed class FifthChannelTests
 
     private static async Task CheckAsync(Stage stage)
     {
-        stage.Clock.Advance(TimeSpan.FromHours(8));
-        await stage.Host.Get<ConnectionChecker>().RunDueAsync(10, default);
+        var id = await stage.ScalarAsync<string>("select id from connections");
+        var connection = await stage.Host.Get<ConnectionStore>().FindByAddressAsync(id!, default);
+        await stage.Host.Get<ConnectionChecker>().CheckAsync(connection.ShouldNotBeNull(), default);
     }
 
     private static async Task<(string? Status, string? Reason)> ConnectionAsync(Stage stage)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Accounts;
@@ -31,7 +31,7 @@ internal static class PagerKind
     };
 
     public static string ContentOf(string text) =>
-        JsonSerializer.Serialize(new Dictionary<string, string> { ["text"] = text });
+        new JsonObject { ["text"] = text }.ToJsonString();
 
     public static void AddPager(this IServiceCollection services, PagerCompany company)
     {
