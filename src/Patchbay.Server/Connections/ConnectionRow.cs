@@ -32,7 +32,9 @@ public sealed class ConnectionRow
     /// <summary>Meta's token, sealed.</summary>
     public byte[]? AccessToken { get; init; }
 
-    /// <summary>Sealed: a payment provider's API key or client secret, or the secret of the Meta app that came with the token.</summary>
+    /// <summary>
+    /// Sealed: a payment provider's API key or client secret, or the secret of the Meta app that came with the token.
+    /// </summary>
     public byte[]? ApiSecret { get; init; }
 
     /// <summary>What a payment provider signs its webhooks with, sealed.</summary>

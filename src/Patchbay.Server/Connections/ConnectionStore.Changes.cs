@@ -7,7 +7,9 @@ namespace Patchbay.Server.Connections;
 /// <content>What changes a connection.</content>
 public sealed partial class ConnectionStore
 {
-    /// <summary>Makes the connection, or replaces the credentials of the live one with this id; false when that one has ended.</summary>
+    /// <summary>
+    /// Makes the connection, or replaces the credentials of the live one with this id; false when that one has ended.
+    /// </summary>
     public async Task<bool> SaveAsync(DbSession session, ConnectionRow row) =>
         await session.ExecuteAsync(
             """
@@ -105,7 +107,9 @@ public sealed partial class ConnectionStore
             swap
         );
 
-    /// <summary>Wipes every credential and ends the connection; false when the row is no longer as it was read.</summary>
+    /// <summary>
+    /// Wipes every credential and ends the connection; false when the row is no longer as it was read.
+    /// </summary>
     public Task<bool> TryDisconnectAsync(DbSession session, ConnectionRow read, string reason) =>
         ChangedAsync(
             session,
@@ -118,7 +122,9 @@ public sealed partial class ConnectionStore
             new { reason }
         );
 
-    /// <summary>What a caller may change of a connection without new credentials; null leaves a value as it is.</summary>
+    /// <summary>
+    /// What a caller may change of a connection without new credentials; null leaves a value as it is.
+    /// </summary>
     public async Task<bool> TryUpdateAsync(
         DbSession session,
         ConnectionRow read,

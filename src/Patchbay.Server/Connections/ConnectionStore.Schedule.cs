@@ -5,7 +5,9 @@ namespace Patchbay.Server.Connections;
 /// <content>What is due: checks, renewals, warnings. A claim moves the due time on, so that no other server takes the row too.</content>
 public sealed partial class ConnectionStore
 {
-    /// <summary>The connections to check now. No other server claims them until <paramref name="lease"/> is over.</summary>
+    /// <summary>
+    /// The connections to check now. No other server claims them until <paramref name="lease"/> is over.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimChecksAsync(
         int limit,
         TimeSpan lease,
@@ -13,8 +15,8 @@ public sealed partial class ConnectionStore
     ) => ClaimAsync("check_due_at", "", limit, lease, cancellation);
 
     /// <summary>
-    /// The connections whose token is to be renewed now. The claim raises the row version, so only the holder of the answered row
-    /// can store a new token.
+    /// The connections whose token is to be renewed now. The claim raises the row version, so only the holder of the
+    /// answered row can store a new token.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimRefreshesAsync(
         int limit,

@@ -29,7 +29,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live connection that an address of ours names, of any tenant. For webhooks that are not verified yet.</summary>
+    /// <summary>
+    /// The live connection that an address of ours names, of any tenant. For webhooks that are not verified yet.
+    /// </summary>
     public Task<ConnectionRow?> FindByAddressAsync(string id, CancellationToken cancellation) =>
         FirstAsync($"id = @id and {Live}", new { id = StorableText.ForLookUp(id) }, cancellation);
 
@@ -77,7 +79,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>Whether another live connection gets the page's webhooks: Messenger's, or an Instagram account's behind it.</summary>
+    /// <summary>
+    /// Whether another live connection gets the page's webhooks: Messenger's, or an Instagram account's behind it.
+    /// </summary>
     public Task<bool> IsPageHeldElsewhereAsync(
         string environment,
         string pageId,
@@ -120,7 +124,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         CancellationToken cancellation
     ) => IsHeldElsewhereAsync("waba_id", environment, wabaId, exceptId, cancellation);
 
-    /// <summary>The live connections of some channels, newest first, after the one named by <paramref name="after"/>.</summary>
+    /// <summary>
+    /// The live connections of some channels, newest first, after the one named by <paramref name="after"/>.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant,
         IReadOnlyCollection<string> channels,
@@ -175,7 +181,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live connections of pages and Instagram accounts. For received webhooks, which name no tenant.</summary>
+    /// <summary>
+    /// The live connections of pages and Instagram accounts. For received webhooks, which name no tenant.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfAccountsAsync(
         DbSession session,
         string environment,
@@ -190,8 +198,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 
     /// <summary>
-    /// The live WhatsApp connections of numbers and of accounts, by Meta's ids, of any tenant. For webhooks that are not verified
-    /// yet.
+    /// The live WhatsApp connections of numbers and of accounts, by Meta's ids, of any tenant. For webhooks that are
+    /// not verified yet.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfSubjectsAsync(
         IReadOnlyCollection<string> numbers,

@@ -13,7 +13,7 @@ namespace Patchbay.Server.Lifecycle;
 /// </summary>
 internal sealed partial class TokenRefresher(
     ConnectionStore connections,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     RefreshOutcomes outcomes,
     IOptions<ConnectionOptions> options,
     ILogger<TokenRefresher> logger
@@ -42,12 +42,9 @@ internal sealed partial class TokenRefresher(
     {
         try
         {
-            if (
-                await connections.TokenAsync(claimed, CancellationToken.None) is not { } token
-                || await apps.OfAsync(claimed, CancellationToken.None) is not { } app
-            )
+            if (await sessions.FindAsync(claimed, CancellationToken.None) is not { } session)
                 return;
-            var (fresh, seconds) = await ExchangeAsync(app, claimed, token);
+            var (fresh, seconds) = await ExchangeAsync(session.App, claimed, session.Token);
             await outcomes.StoreAsync(claimed, fresh, seconds);
         }
         catch (GraphException error)

@@ -17,8 +17,7 @@ internal sealed record DirectStyle(DirectLimits Limits, bool EchoesMetadata);
 /// <summary>Sends as a page or an Instagram account. Meta decides whether the person may be written to now.</summary>
 internal sealed class DirectSend(
     DirectStyle style,
-    ConnectionStore connections,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     MessageSend send,
     Ids ids,
     TimeProvider clock
@@ -63,13 +62,9 @@ internal sealed class DirectSend(
 
     private async Task<Line?> LineAsync(ConnectionRow connection, CancellationToken cancellation)
     {
-        if (
-            connection.Status != ConnectionStatus.Connected
-            || await connections.TokenAsync(connection, cancellation) is not { } token
-            || await apps.OfAsync(connection, cancellation) is not { } app
-        )
+        if (await sessions.FindUsableAsync(connection, cancellation) is not { } session)
             return null;
-        var meta = app.As(token);
+        var (app, token, meta) = (session.App, session.Token, session.Meta);
         if (connection.TokenKind == TokenKinds.Instagram)
         {
             return (to, message) =>

@@ -14,7 +14,7 @@ internal delegate Task<bool> Subscribe(MetaApp app, MetaAccess access, Cancellat
 /// <summary>Finishes or ends the subscription of a connected page or Instagram account.</summary>
 internal sealed class DirectSubscription(
     ConnectionStore connections,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     ConnectionAudit audit,
     ConnectionEvents events,
     Database database
@@ -34,14 +34,12 @@ internal sealed class DirectSubscription(
         CancellationToken cancellation
     )
     {
-        if (await apps.OfAsync(connection, cancellation) is not { } app)
-            return MetaApps.NotConfigured;
-        if (
-            connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected)
-            || await AccessAsync(connection, cancellation) is not { } access
-        )
+        var opened = await sessions.OpenAsync(connection, ConnectionProblems.NotRegistrable, cancellation);
+        if (!opened.TryGet(out var session, out var problem))
+            return problem;
+        if (connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))
             return ConnectionProblems.NotRegistrable;
-        if (!await subscribe(app, access, cancellation))
+        if (!await subscribe(session.App, AccessOf(connection, session), cancellation))
             return Refused;
         return await ConnectedAsync(connection, actor) ? null : ConnectionProblems.Changed;
     }
@@ -63,27 +61,22 @@ internal sealed class DirectSubscription(
     /// <summary>Ends the subscription, unless another connection still needs it. False when Meta could not be asked.</summary>
     public async Task<bool> EndAsync(ConnectionRow connection, CancellationToken cancellation)
     {
-        if (
-            await apps.OfAsync(connection, cancellation) is not { } app
-            || await AccessAsync(connection, cancellation) is not { } access
-        )
+        if (await sessions.FindAsync(connection, cancellation) is not { } session)
             return false;
         if (connection.TokenKind == TokenKinds.Instagram)
-            await app.As(access.Token).Instagram.UnsubscribeAsync("me", cancellation);
+            await session.Meta.Instagram.UnsubscribeAsync("me", cancellation);
         else if (
             connection.PageId is { } page
             && !await connections.IsPageHeldElsewhereAsync(connection.Environment, page, connection.Id, cancellation)
         )
-            await PageWebhooks.UnsubscribeAsync(app, access, page, cancellation);
+            await PageWebhooks.UnsubscribeAsync(session.App, AccessOf(connection, session), page, cancellation);
         return true;
     }
 
-    private async Task<MetaAccess?> AccessAsync(ConnectionRow connection, CancellationToken cancellation) =>
-        await connections.TokenAsync(connection, cancellation) is { } token
-            ? new MetaAccess(token, connection.TokenKind!, null, null)
-            {
-                InstagramId = connection.IgBusinessAccountId,
-                PageId = connection.PageId,
-            }
-            : null;
+    private static MetaAccess AccessOf(ConnectionRow connection, ConnectionSession session) =>
+        new(session.Token, connection.TokenKind!, null, null)
+        {
+            InstagramId = connection.IgBusinessAccountId,
+            PageId = connection.PageId,
+        };
 }

@@ -21,7 +21,7 @@ internal sealed class WhatsAppAccounts(
     NumberConnector connector,
     NumberPins pins,
     ConnectionStore connections,
-    ConnectionApps connectionApps,
+    ConnectionSessions sessions,
     AccountStore accounts,
     AccountAudit audit
 )
@@ -111,12 +111,9 @@ internal sealed class WhatsAppAccounts(
     /// <summary>Registers the number under its owner's PIN, which is then kept.</summary>
     public async Task<Problem?> SetPinAsync(ConnectionRow connection, Secret pin, CancellationToken cancellation)
     {
-        if (
-            await connectionApps.OfAsync(connection, cancellation) is not { } app
-            || await connections.TokenAsync(connection, cancellation) is not { } token
-        )
+        if (await sessions.FindAsync(connection, cancellation) is not { } session)
             return AccountProblems.NotConnected;
-        var registered = await pins.RegisterAsync(app.As(token), connection, pin, cancellation);
+        var registered = await pins.RegisterAsync(session.Meta, connection, pin, cancellation);
         if (!registered.TryGet(out var isRegistered, out var problem))
             return AccountProblems.OfMeta(problem, MetaSteps.RegisterNumber);
         return isRegistered ? null : AccountProblems.NotConnected;

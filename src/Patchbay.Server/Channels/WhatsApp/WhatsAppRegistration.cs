@@ -2,7 +2,6 @@ using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
@@ -11,8 +10,7 @@ namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>Finishes a number that was left pending: read anew, registered, subscribed, its webhooks pointed here.</summary>
 internal sealed class WhatsAppRegistration(
-    ConnectionStore connections,
-    ConnectionApps apps,
+    ConnectionSessions sessions,
     PhoneStore phones,
     NumberConnector connector,
     ConnectionAudit audit,
@@ -29,24 +27,22 @@ internal sealed class WhatsAppRegistration(
         CancellationToken cancellation
     )
     {
-        if (await apps.OfAsync(connection, cancellation) is not { } app)
-            return MetaApps.NotConfigured;
+        var opened = await sessions.OpenAsync(connection, ConnectionProblems.NotRegistrable, cancellation);
+        if (!opened.TryGet(out var session, out var unopened))
+            return unopened;
+        var (app, token) = (session.App, session.Token);
         var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
-        if (
-            phone is null
-            || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected)
-            || await connections.TokenAsync(connection, cancellation) is not { } token
-        )
+        if (phone is null || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))
             return ConnectionProblems.NotRegistrable;
         var wabaId = connection.WabaId!;
         var proven = await NumberAccess.ProveAsync(app, token, wabaId, connection.PhoneNumberId!, cancellation);
         if (!proven.TryGet(out var access, out var problem))
             return problem with { Field = null };
         await database.WriteAsync(
-            async session =>
+            async transaction =>
             {
-                await phones.SaveLiveAsync(session, phone.Id, LivePhones.From(access.Number!));
-                await audit.DoneAsync(session, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
+                await phones.SaveLiveAsync(transaction, phone.Id, LivePhones.From(access.Number!));
+                await audit.DoneAsync(transaction, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
             },
             cancellation
         );

@@ -10,7 +10,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>Asks Meta about a number, its WhatsApp account and its subscribed apps at once. A failed read does not hide the others.</summary>
-internal sealed class WhatsAppStatusReader(ConnectionStore connections, ConnectionApps apps)
+internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
 {
     private const string PhoneFields =
             "id,display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,platform_type,throughput",
@@ -20,19 +20,17 @@ internal sealed class WhatsAppStatusReader(ConnectionStore connections, Connecti
     {
         if (account.Row.Channel != WhatsAppKind.Settings.Name || account.Connection is not { } connection)
             return AccountProblems.NotWhatsApp;
-        if (
-            await connections.TokenAsync(connection, cancellation) is not { } token
-            || connection is not { PhoneNumberId: { } numberId, WabaId: { } wabaId }
-        )
+        if (connection is not { PhoneNumberId: { } numberId, WabaId: { } wabaId })
             return AccountProblems.NotConnected;
-        if (await apps.OfAsync(connection, cancellation) is not { } app)
-            return MetaApps.NotConfigured;
-        var meta = app.As(token);
+        var opened = await sessions.OpenAsync(connection, AccountProblems.NotConnected, cancellation);
+        if (!opened.TryGet(out var session, out var problem))
+            return problem;
+        var meta = session.Meta;
         var number = PartAsync(() => meta.Nodes.GetAsync(numberId, PhoneFields, cancellation));
         var waba = PartAsync(() => meta.Nodes.GetAsync(wabaId, WabaFields, cancellation));
         var subscribed = PartAsync(() => SubscribedAsync(meta, wabaId, cancellation));
         var parts = await Task.WhenAll(number, waba, subscribed);
-        var isSubscribed = parts[2].IsRead && Names(parts[2].Value, app.AppId);
+        var isSubscribed = parts[2].IsRead && Names(parts[2].Value, session.App.AppId);
         return new WhatsAppStatusAnswer(
             account.Row.Id,
             account.Row.DisplayName,

@@ -4,7 +4,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Accounts;
 
-/// <summary>The words of the audit log for accounts. What happens to a connection is told there by the connection.</summary>
+/// <summary>
+/// The words of the audit log for accounts. What happens to a connection is told there by the connection.
+/// </summary>
 internal sealed class AccountAudit(AuditStore audit)
 {
     public const string Created = "integration_account.created",

@@ -173,7 +173,9 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         await SettleDefaultAsync(session, tenant, row.Channel, null);
     }
 
-    /// <summary>The account a draft is of: the one it names, or the one with its connection, or else with its key.</summary>
+    /// <summary>
+    /// The account a draft is of: the one it names, or the one with its connection, or else with its key.
+    /// </summary>
     internal async Task<AccountRow?> FindAsync(DbSession session, AccountDraft draft)
     {
         if (draft.Id is { } id)

@@ -5,8 +5,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Accounts;
 
 /// <summary>
-/// Makes accounts, and keeps those of connections in step with them. What has to be sealed is sealed before the transaction
-/// that stores it: prepare, then attach.
+/// Makes accounts, and keeps those of connections in step with them. What has to be sealed is sealed before the
+/// transaction that stores it: prepare, then attach.
 /// </summary>
 internal sealed class AccountViews(
     AccountStore accounts,

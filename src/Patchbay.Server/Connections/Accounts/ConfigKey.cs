@@ -15,7 +15,9 @@ internal enum ConfigKind
     Email,
 }
 
-/// <summary>One member of a channel's <c>config</c>, and what it takes. All values travel as text but ports, which are numbers.</summary>
+/// <summary>
+/// One member of a channel's <c>config</c>, and what it takes. All values travel as text but ports, which are numbers.
+/// </summary>
 /// <param name="Name">As it is spelled.</param>
 /// <param name="Kind">What its values look like.</param>
 /// <param name="IsRequired">No account is without it.</param>

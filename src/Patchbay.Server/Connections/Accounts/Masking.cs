@@ -15,7 +15,9 @@ internal static class Masking
         key.Equals("pin", StringComparison.OrdinalIgnoreCase)
         || Array.Exists(Sensitive, word => key.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The last four characters of a secret that is long enough to give nothing away by them; of others nothing.</summary>
+    /// <summary>
+    /// The last four characters of a secret that is long enough to give nothing away by them; of others nothing.
+    /// </summary>
     public static string Mask(string secret) =>
         secret.Length >= LongEnough && !char.IsLowSurrogate(secret[^Shown]) ? Stars + secret[^Shown..] : Stars;
 

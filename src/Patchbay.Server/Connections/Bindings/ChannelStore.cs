@@ -14,7 +14,9 @@ public sealed class ChannelStore(Database database, Vault vault)
         .Instant("at", noted => noted.Value)
         .Update("instance_channels", set: "last_event_at = given.at", where: "phone_id = given.phone");
 
-    /// <summary>Named by the instance, because the place must be known before there is a row, and a new set-up makes a new row.</summary>
+    /// <summary>
+    /// Named by the instance, because the place must be known before there is a row, and a new set-up makes a new row.
+    /// </summary>
     public static SecretPlace VerifyTokenPlace(Guid organizationId, Guid instanceId) =>
         new(organizationId, "instance_channels", instanceId.ToString(), "verify_token");
 
@@ -46,7 +48,9 @@ public sealed class ChannelStore(Database database, Vault vault)
             cancellation
         );
 
-    /// <summary>The token that Meta sends when it checks the shared hook for this number; null when no instance has the number.</summary>
+    /// <summary>
+    /// The token that Meta sends when it checks the shared hook for this number; null when no instance has the number.
+    /// </summary>
     public async Task<Secret?> VerifyTokenAsync(Guid phoneId, CancellationToken cancellation) =>
         await database.ReadAsync(
             session =>
@@ -114,7 +118,9 @@ public sealed class ChannelStore(Database database, Vault vault)
                 new { connectionId }
             );
 
-    /// <summary>Notes when the last event of each number was; answers the instances that the numbers belong to.</summary>
+    /// <summary>
+    /// Notes when the last event of each number was; answers the instances that the numbers belong to.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, Guid>> NoteEventsAsync(
         DbSession session,
         IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> last

@@ -13,7 +13,9 @@ internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phone
         "This number's connection cannot send; see its health."
     );
 
-    /// <summary>Null when the connection is not connected, its credentials are gone or its app is not configured.</summary>
+    /// <summary>
+    /// Null when the connection is not connected, its credentials are gone or its app is not configured.
+    /// </summary>
     public async Task<GraphSession?> OfAsync(PhoneRow phone, CancellationToken cancellation) =>
         await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation) is { } connection
             ? (await sessions.FindUsableAsync(connection, cancellation))?.Meta

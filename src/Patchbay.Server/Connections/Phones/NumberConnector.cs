@@ -50,7 +50,9 @@ internal sealed class NumberConnector(
     TimeProvider clock
 )
 {
-    /// <summary>Stores the number and finishes it at Meta. What cannot be finished leaves it pending, with the reason.</summary>
+    /// <summary>
+    /// Stores the number and finishes it at Meta. What cannot be finished leaves it pending, with the reason.
+    /// </summary>
     public async Task<ConnectOutcome> ConnectAsync(NumberConnection wanted, CancellationToken cancellation)
     {
         var (tenant, number) = (wanted.Tenant, wanted.Access.Number!);

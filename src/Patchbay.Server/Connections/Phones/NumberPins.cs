@@ -19,7 +19,10 @@ internal sealed class NumberPins(PhoneStore phones, NumberSetup setup, Vault vau
     public async Task<Secret> OfOrNewAsync(ConnectionRow? held, CancellationToken cancellation) =>
         (held is null ? null : await OfAsync(held, cancellation)) ?? new Secret(ids.Pin());
 
-    /// <summary>Registers a connection's number at Meta under a PIN, which is then kept. False when the connection has no number.</summary>
+    /// <summary>
+    /// Registers a connection's number at Meta under a PIN, which is then kept. False when the connection has no
+    /// number.
+    /// </summary>
     public async Task<Outcome<bool>> RegisterAsync(
         GraphSession meta,
         ConnectionRow connection,

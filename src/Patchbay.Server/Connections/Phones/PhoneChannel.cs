@@ -1,6 +1,8 @@
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>The channel that numbers belong to. Sign-up, numbers and their WhatsApp accounts exist on this channel only.</summary>
+/// <summary>
+/// The channel that numbers belong to. Sign-up, numbers and their WhatsApp accounts exist on this channel only.
+/// </summary>
 internal static class PhoneChannel
 {
     public const string Name = "whatsapp";

@@ -2,7 +2,9 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>The result of Meta's sign-up window: a code that can be exchanged once, within 30 seconds, and the ids it is for.</summary>
+/// <summary>
+/// The result of Meta's sign-up window: a code that can be exchanged once, within 30 seconds, and the ids it is for.
+/// </summary>
 internal sealed record SignupCode(string Code, string WabaId, string PhoneNumberId)
 {
     private const int MaxCode = 4096;

@@ -79,7 +79,9 @@ internal sealed class WhatsAppChannel(
         return new BoundChannel(status with { VerifyToken = prepared.VerifyToken.Reveal() }, before is null);
     }
 
-    /// <summary>Connects and binds the number in one transaction. <c>Before</c> is the channel that it replaced.</summary>
+    /// <summary>
+    /// Connects and binds the number in one transaction. <c>Before</c> is the channel that it replaced.
+    /// </summary>
     private async Task<(ConnectOutcome Outcome, ChannelRow? Before)> ConnectAsync(
         Tenant tenant,
         Actor actor,

@@ -10,7 +10,9 @@ namespace Patchbay.Server.Surfaces.Instances.Hook;
 /// <summary>A number or an account, by Meta's id.</summary>
 internal readonly record struct HookSubject(bool IsNumber, string Id);
 
-/// <summary>A secret that may speak for a subject in one environment. Two keys with the same mark have the same secret.</summary>
+/// <summary>
+/// A secret that may speak for a subject in one environment. Two keys with the same mark have the same secret.
+/// </summary>
 internal sealed record HookKey(string Environment, string Mark, AppSignature Signature);
 
 /// <summary>A subject, and a secret that may speak for it.</summary>
@@ -32,7 +34,9 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
     private readonly ConcurrentDictionary<HookSubject, (IReadOnlyList<HookKey> Keys, DateTimeOffset At)> _known = new();
 
     /// <param name="subjects">The subjects of a body.</param>
-    /// <param name="isDoubted">True when the known secrets did not fit: they are read again, at most once a second.</param>
+    /// <param name="isDoubted">
+    /// True when the known secrets did not fit: they are read again, at most once a second.
+    /// </param>
     /// <param name="cancellation">Ends the look-up.</param>
     public async ValueTask<IReadOnlyList<HookGrant>> OfAsync(
         IReadOnlyCollection<(bool IsNumber, string Id)> subjects,

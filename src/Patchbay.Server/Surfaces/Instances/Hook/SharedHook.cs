@@ -11,8 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Instances.Hook;
 
 /// <summary>
-/// One address for the numbers of all instances. Each number may have a Meta app of its own, so the body says whose secret
-/// to check it with, and the secret that fits decides which of its events count.
+/// One address for the numbers of all instances. Each number may have a Meta app of its own, so the body says whose
+/// secret to check it with, and the secret that fits decides which of its events count.
 /// </summary>
 internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyTokens, Receiver receiver, Ids ids)
 {
@@ -47,7 +47,8 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
         string mode = query["hub.mode"].ToString(),
             token = query["hub.verify_token"].ToString(),
             challenge = query["hub.challenge"].ToString();
-        // Asked in every case and by a keyed hash, so that neither the answer nor its time tells how close a token comes.
+        // Asked in every case and by a keyed hash, so that neither the answer nor its time tells how close a token
+        // comes.
         var isKnown = await verifyTokens.IsKnownAsync(
             VerifyTokens.OfInstances,
             token,
@@ -58,8 +59,8 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
     }
 
     /// <summary>
-    /// What of a body its signer may speak of; null when it is not signed. The parse buffer is returned before anything is
-    /// stored, because storing can block.
+    /// What of a body its signer may speak of; null when it is not signed. The parse buffer is returned before anything
+    /// is stored, because storing can block.
     /// </summary>
     private async ValueTask<IReadOnlyList<Share>?> SharesAsync(WebhookRequest request)
     {
