@@ -43,7 +43,8 @@ internal sealed class PageTexts
             .AcceptLanguage.Where(wish => wish.Quality is not 0)
             .OrderByDescending(wish => wish.Quality ?? 1)
             .Select(wish => wish.Value.Value);
-        var language = wishes.Prepend(locale).Select(Primary).FirstOrDefault(ByLanguage.ContainsKey) ?? Languages.Fallback;
+        var language =
+            wishes.Prepend(locale).Select(Primary).FirstOrDefault(ByLanguage.ContainsKey) ?? Languages.Fallback;
         return new(language, names);
     }
 

@@ -30,8 +30,7 @@ internal static class PagerKind
         ],
     };
 
-    public static string ContentOf(string text) =>
-        new JsonObject { ["text"] = text }.ToJsonString();
+    public static string ContentOf(string text) => new JsonObject { ["text"] = text }.ToJsonString();
 
     public static void AddPager(this IServiceCollection services, PagerCompany company)
     {

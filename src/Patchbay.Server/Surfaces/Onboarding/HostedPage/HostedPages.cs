@@ -14,7 +14,11 @@ public static class HostedPages
         if (model.State == HostedPageState.Ready && (model.Meta is null || model.PageToken is null))
             model = model with { State = HostedPageState.Unavailable };
         var nonce = http.RequestServices.GetRequiredService<Platform.Ids>().Token(NonceLength);
-        var texts = PageTexts.For(http.Request, model.Locale, new(model.OrganizationName, model.LinkName, model.RedirectUrl));
+        var texts = PageTexts.For(
+            http.Request,
+            model.Locale,
+            new(model.OrganizationName, model.LinkName, model.RedirectUrl)
+        );
         HostedPageHeaders.Set(
             http.Response,
             nonce,
