@@ -16,7 +16,10 @@ internal sealed record FullAccount(
     public string ETag => $"\"{Row.RowVersion}.{Connection?.RowVersion ?? 0}\"";
 }
 
-/// <summary>Puts the config of an account together from its own row and its connection. An ended connection has only its ids left.</summary>
+/// <summary>
+/// Puts the config of an account together from its own row and its connection. An ended connection has only its ids
+/// left.
+/// </summary>
 internal sealed class AccountConfigs(AccountStore accounts, ConnectionStore connections, ChannelRegistry channels)
 {
     public async Task<FullAccount> OfAsync(AccountRow row, CancellationToken cancellation)

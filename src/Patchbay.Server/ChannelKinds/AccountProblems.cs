@@ -26,7 +26,10 @@ internal static class AccountProblems
         "page_access_token",
     ];
 
-    /// <summary>What went wrong at Meta, in this surface's words: a member that is at fault is named, all else is the provider's.</summary>
+    /// <summary>
+    /// What went wrong at Meta, in this surface's words: a member that is at fault is named, all else is the
+    /// provider's.
+    /// </summary>
     public static Problem OfMeta(Problem problem, string step)
     {
         if (problem.Status is 409 or 503)

@@ -1,7 +1,8 @@
 namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
-/// One channel: what its accounts are called and how they are connected, checked, sent from and received for. Code outside
+/// One channel: what its accounts are called and how they are connected, checked, sent from and received for. Code
+/// outside
 /// a channel's folder asks this contract and never which channel it is.
 /// </summary>
 internal sealed class Channel
@@ -21,7 +22,9 @@ internal sealed class Channel
     /// <summary>Null for a channel whose accounts are not connected by logging in with a browser.</summary>
     public ChannelLogIn? LogIn { get; init; }
 
-    /// <summary>Maps addresses of the channel's own: its webhooks and its log-in. Null for a channel that has none.</summary>
+    /// <summary>
+    /// Maps addresses of the channel's own: its webhooks and its log-in. Null for a channel that has none.
+    /// </summary>
     public Action<IEndpointRouteBuilder>? Map { get; init; }
 
     public string Name => Settings.Name;

@@ -11,10 +11,14 @@ namespace Patchbay.Server.ChannelKinds;
 /// <summary>How accounts of a channel are proved, stored, changed and given up.</summary>
 internal abstract class ChannelConnect
 {
-    /// <summary>What <see cref="UndoAsync"/> answers when Meta could not be asked: no app is configured or the token is gone.</summary>
+    /// <summary>
+    /// What <see cref="UndoAsync"/> answers when Meta could not be asked: no app is configured or the token is gone.
+    /// </summary>
     protected const string MetaNotAsked = "meta_not_asked";
 
-    /// <summary>The id by which the provider knows the account of a connection; null for connections that show as no account.</summary>
+    /// <summary>
+    /// The id by which the provider knows the account of a connection; null for connections that show as no account.
+    /// </summary>
     public virtual string? IdOf(ConnectionRow connection) => null;
 
     /// <summary>Adds the members of a <c>config</c> that the connection keeps, secrets in clear.</summary>

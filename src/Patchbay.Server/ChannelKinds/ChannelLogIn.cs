@@ -52,5 +52,7 @@ internal sealed record LogInResult
 /// <summary>A page that a person works with.</summary>
 public sealed record PageChoice(string Id, string? Name, string? Category, string? PictureUrl);
 
-/// <summary>What became of the chosen accounts: the names of those that are connected, and the ids of those that are not.</summary>
+/// <summary>
+/// What became of the chosen accounts: the names of those that are connected, and the ids of those that are not.
+/// </summary>
 internal sealed record ChosenAccounts(IReadOnlyList<string> Connected, IReadOnlyList<string> FailedIds);

@@ -4,13 +4,17 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>Finds the owners of received events of a channel, and turns the events into history and outgoing events.</summary>
+/// <summary>
+/// Finds the owners of received events of a channel, and turns the events into history and outgoing events.
+/// </summary>
 internal abstract class ChannelReceive
 {
     /// <summary>The part of an event that names the account it is about.</summary>
     public virtual string? SubjectOf(SplitEvent e) => e.EntryId;
 
-    /// <summary>The owners of the subjects that this channel knows, in the transaction that works on the events.</summary>
+    /// <summary>
+    /// The owners of the subjects that this channel knows, in the transaction that works on the events.
+    /// </summary>
     /// <param name="session">The transaction.</param>
     /// <param name="environment">Where the subjects are.</param>
     /// <param name="isNumber">Whether the ids are those of numbers, or of accounts.</param>
@@ -22,7 +26,10 @@ internal abstract class ChannelReceive
         IReadOnlySet<string> ids
     );
 
-    /// <summary>Reads a batch of events and does for all of them what is cheaper together. The works are in the order of the events.</summary>
+    /// <summary>
+    /// Reads a batch of events and does for all of them what is cheaper together. The works are in the order of the
+    /// events.
+    /// </summary>
     public abstract Task<IReadOnlyList<InboundWork>> PrepareAsync(DbSession session, IReadOnlyList<OwnedEvent> events);
 }
 

@@ -8,7 +8,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>The one way to send: finds what a message is sent from, refuses for an account that is switched off, and asks the channel.</summary>
+/// <summary>
+/// The one way to send: finds what a message is sent from, refuses for an account that is switched off, and asks the
+/// channel.
+/// </summary>
 internal sealed class ChannelSender(ConnectionStore connections, AccountStore accounts, ChannelRegistry channels)
 {
     private static readonly Problem NoMessages = new(

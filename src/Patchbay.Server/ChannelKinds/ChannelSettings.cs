@@ -3,7 +3,9 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>The values of a channel: its name, what the <c>config</c> of its accounts holds, and what Meta calls it.</summary>
+/// <summary>
+/// The values of a channel: its name, what the <c>config</c> of its accounts holds, and what Meta calls it.
+/// </summary>
 internal sealed record ChannelSettings
 {
     /// <summary>As rows and the API spell it, such as <c>whatsapp</c>.</summary>
@@ -12,7 +14,10 @@ internal sealed record ChannelSettings
     /// <summary>As people read it.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The members of an account's <c>config</c>, in the order in which they are shown. Empty: the channel has no accounts.</summary>
+    /// <summary>
+    /// The members of an account's <c>config</c>, in the order in which they are shown. Empty: the channel has no
+    /// accounts.
+    /// </summary>
     public IReadOnlyList<ConfigKey> Config { get; init; } = [];
 
     /// <summary>The member that holds the account's id at the provider.</summary>
@@ -24,7 +29,9 @@ internal sealed record ChannelSettings
     /// <summary>The account key follows from the id; a caller cannot choose it.</summary>
     public bool IsKeyDerived { get; init; }
 
-    /// <summary>The members that name an account when its caller gives no display name; the first one present wins.</summary>
+    /// <summary>
+    /// The members that name an account when its caller gives no display name; the first one present wins.
+    /// </summary>
     public IReadOnlyList<string> NameKeys { get; init; } = [];
 
     /// <summary>The member that shows the provider's id of a message.</summary>

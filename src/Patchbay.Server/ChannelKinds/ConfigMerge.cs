@@ -5,7 +5,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
-/// A write to a config, member by member: absent keeps, null removes, the shown mask of a secret keeps it, and nothing else
+/// A write to a config, member by member: absent keeps, null removes, the shown mask of a secret keeps it, and nothing
+/// else
 /// that looks like a mask is stored.
 /// </summary>
 internal sealed record ConfigMerge(

@@ -2,7 +2,9 @@ using Patchbay.Server.Platform.Auth;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>Groups of routes in the dialect of the integrations surface; a channel maps routes of its own into them.</summary>
+/// <summary>
+/// Groups of routes in the dialect of the integrations surface; a channel maps routes of its own into them.
+/// </summary>
 internal static class IntegrationRoutes
 {
     /// <summary>Routes that only show: for admins and supervisors.</summary>

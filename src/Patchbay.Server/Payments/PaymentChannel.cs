@@ -23,7 +23,9 @@ internal static class PaymentChannel
         };
 }
 
-/// <summary>Proves credentials of payment connections. Their connections are made by <see cref="PaymentConnector"/>.</summary>
+/// <summary>
+/// Proves credentials of payment connections. Their connections are made by <see cref="PaymentConnector"/>.
+/// </summary>
 internal sealed class PaymentConnect(PaymentProviders payments) : ChannelConnect
 {
     public override async Task<Outcome<ProvenCredential>> ProveAsync(

@@ -7,7 +7,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>Makes a payment connection once its provider has confirmed the credentials; before that nothing is stored.</summary>
+/// <summary>
+/// Makes a payment connection once its provider has confirmed the credentials; before that nothing is stored.
+/// </summary>
 internal sealed class PaymentConnector(
     ConnectionStore connections,
     AbacatePay abacatePay,

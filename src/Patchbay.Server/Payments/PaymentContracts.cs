@@ -3,7 +3,9 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>Who is paid. In answers <c>tax_id</c> and <c>account_number</c> show their last four characters only.</summary>
+/// <summary>
+/// Who is paid. In answers <c>tax_id</c> and <c>account_number</c> show their last four characters only.
+/// </summary>
 public sealed record PaymentReceiver(
     string? Name,
     string? TaxId,
@@ -57,7 +59,9 @@ public sealed record ConnectIniciadorRequest(
     string? AgenticApiBaseUrl
 );
 
-/// <summary>How payment details are kept in a connection's row: the members as the provider connections surface shows them.</summary>
+/// <summary>
+/// How payment details are kept in a connection's row: the members as the provider connections surface shows them.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     AllowDuplicateProperties = false,

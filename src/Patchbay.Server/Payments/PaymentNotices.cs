@@ -19,7 +19,8 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
     public Task TakeAsync(ConnectionRow connection, ReadOnlyMemory<byte> body, JsonElement payload)
     {
         var id = Text(payload, "id");
-        // AbacatePay names each notice; Iniciador's id is the payment's, and only the whole body tells two of its notices apart.
+        // AbacatePay names each notice; Iniciador's id is the payment's, and only the whole body tells two of its
+        // notices apart.
         var key = SHA256.HashData(
             connection.Provider == Providers.AbacatePay && id is not null ? Encoding.UTF8.GetBytes(id) : body.Span
         );
@@ -76,7 +77,9 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
             : null;
 }
 
-/// <summary>Data of <c>payment.updated</c>: what the provider said, in <paramref name="Payload"/> as it said it.</summary>
+/// <summary>
+/// Data of <c>payment.updated</c>: what the provider said, in <paramref name="Payload"/> as it said it.
+/// </summary>
 /// <param name="ProviderEvent">AbacatePay's <c>event</c>, Iniciador's <c>status</c>.</param>
 /// <param name="ProviderId">AbacatePay's id of the notice, Iniciador's id of the payment.</param>
 public sealed record PaymentEvent(

@@ -19,7 +19,8 @@ public sealed class PaymentAddresses
     public string AbacatePayUrl { get; set; } = "https://api.abacatepay.com/v2";
 
     /// <summary>
-    /// What AbacatePay signs every merchant's webhooks with. It is public: see https://docs.abacatepay.com/pages/webhooks/security.
+    /// What AbacatePay signs every merchant's webhooks with. It is public: see
+    /// https://docs.abacatepay.com/pages/webhooks/security.
     /// </summary>
     public string AbacatePayWebhookKey { get; set; } =
         "t9dXRhHHo3yDEj5pVDYz0frf7q6bMKyMRmxxCPIPp3RCplBfXRxqlC6ZpiWmOqj4L63qEaeUOtrCI8P0VMUgo6iIga2ri9ogaHFs0WIIywSMg0q7RmBfybe1E5XJcfC4IW3alNqym0tX"

@@ -7,7 +7,9 @@ namespace Patchbay.Server.Payments;
 /// <summary>Both providers behind one question: what do these credentials grant?</summary>
 internal sealed class PaymentProviders(AbacatePay abacatePay, Iniciador iniciador)
 {
-    /// <summary>Asks with a connection's own account and the given secret: its stored one, or one that is to replace it.</summary>
+    /// <summary>
+    /// Asks with a connection's own account and the given secret: its stored one, or one that is to replace it.
+    /// </summary>
     public Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(
         ConnectionRow connection,
         Secret secret,

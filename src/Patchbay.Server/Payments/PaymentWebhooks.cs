@@ -37,7 +37,9 @@ internal sealed class PaymentWebhooks(
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapWebhook(routes.ServiceProvider.GetRequiredService<PaymentWebhooks>().Route);
 
-    /// <summary>What to enter at the provider. AbacatePay adds the secret itself; at Iniciador the operator adds it.</summary>
+    /// <summary>
+    /// What to enter at the provider. AbacatePay adds the secret itself; at Iniciador the operator adds it.
+    /// </summary>
     public static string? AddressOf(PublicAddress address, ConnectionRow row) =>
         Segments.FirstOrDefault(segment => segment.Value == row.Provider).Key is { } segment
             ? $"{address.Base}/webhook/payments/{segment}/{row.Id}"

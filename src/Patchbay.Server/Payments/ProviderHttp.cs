@@ -37,7 +37,8 @@ internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : 
         MaxResponseContentBufferSize = MaxAnswer,
     };
 
-    /// <param name="guardedFor">The environment, when a caller gave the address; null for one of our own settings.</param>
+    /// <param name="guardedFor">The environment, when a caller gave the address; null for one of our own
+    /// settings.</param>
     /// <param name="request">Method, address and body.</param>
     /// <param name="bearer">What to authorize with.</param>
     /// <param name="cancellation">Cancels the call.</param>

@@ -4,7 +4,9 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.ChannelKinds.LogIn;
 
-/// <summary>Drafts for accounts that come by log-in: the name at Meta goes into the config, and other settings stay.</summary>
+/// <summary>
+/// Drafts for accounts that come by log-in: the name at Meta goes into the config, and other settings stay.
+/// </summary>
 internal sealed class LoginDrafts(AccountStore accounts)
 {
     public async Task<AccountDraft> OfAsync(

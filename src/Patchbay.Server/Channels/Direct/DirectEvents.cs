@@ -5,7 +5,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>Applies events of pages and Instagram accounts: messages and their statuses as such, everything else as Meta wrote it.</summary>
+/// <summary>
+/// Applies events of pages and Instagram accounts: messages and their statuses as such, everything else as Meta wrote
+/// it.
+/// </summary>
 internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents events)
 {
     public async Task ApplyAsync(DbSession session, DirectWork work)

@@ -11,7 +11,8 @@ namespace Patchbay.Server.Channels.Direct;
 
 /// <summary>How one of the two channels sends.</summary>
 /// <param name="Limits">What it takes.</param>
-/// <param name="EchoesMetadata">Its echo brings back an id of ours, so that it finds its row although the answer is lost.</param>
+/// <param name="EchoesMetadata">Its echo brings back an id of ours, so that it finds its row although the answer is
+/// lost.</param>
 internal sealed record DirectStyle(DirectLimits Limits, bool EchoesMetadata);
 
 /// <summary>Sends as a page or an Instagram account. Meta decides whether the person may be written to now.</summary>

@@ -16,7 +16,8 @@ internal sealed record DirectLimits(string Channel, int? MostTextBytes);
 internal sealed record DirectDraft(string To, DirectMessage Message, string Type, string Content, string? Tag);
 
 /// <summary>
-/// Reads <c>{"type":"text","to","text"}</c> and <c>{"type":"image","to","image":{"link"}}</c>, the flat form of numbers too.
+/// Reads <c>{"type":"text","to","text"}</c> and <c>{"type":"image","to","image":{"link"}}</c>, the flat form of numbers
+/// too.
 /// </summary>
 internal static partial class DirectSendRules
 {

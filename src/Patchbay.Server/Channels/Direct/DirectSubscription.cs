@@ -58,7 +58,9 @@ internal sealed class DirectSubscription(
             CancellationToken.None
         );
 
-    /// <summary>Ends the subscription, unless another connection still needs it. False when Meta could not be asked.</summary>
+    /// <summary>
+    /// Ends the subscription, unless another connection still needs it. False when Meta could not be asked.
+    /// </summary>
     public async Task<bool> EndAsync(ConnectionRow connection, CancellationToken cancellation)
     {
         if (await sessions.FindAsync(connection, cancellation) is not { } session)

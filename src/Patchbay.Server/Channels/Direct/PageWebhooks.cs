@@ -6,7 +6,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>The subscription of the app to a page's webhooks. A page and the Instagram account behind it share one.</summary>
+/// <summary>
+/// The subscription of the app to a page's webhooks. A page and the Instagram account behind it share one.
+/// </summary>
 internal static class PageWebhooks
 {
     /// <summary>Meta replaces an earlier list with a later one, so every caller asks for the whole list.</summary>
@@ -62,7 +64,9 @@ internal static class PageWebhooks
             await app.As(token).Messenger.UnsubscribeAsync(pageId, cancellation);
     }
 
-    /// <summary>The page's own token, which calls for the page need. The token of a person or system user can ask for it.</summary>
+    /// <summary>
+    /// The page's own token, which calls for the page need. The token of a person or system user can ask for it.
+    /// </summary>
     public static async Task<Secret?> TokenAsync(
         GraphSession meta,
         MetaAccess access,

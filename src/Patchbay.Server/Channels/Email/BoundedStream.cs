@@ -1,6 +1,8 @@
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>A connection that ends once the other side has said too much: an endless answer must not fill our memory.</summary>
+/// <summary>
+/// A connection that ends once the other side has said too much: an endless answer must not fill our memory.
+/// </summary>
 internal sealed class BoundedStream(Stream inner, long most) : Stream
 {
     private long _read;

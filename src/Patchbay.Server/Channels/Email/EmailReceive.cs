@@ -19,7 +19,9 @@ internal sealed class EmailWork(OwnedEvent owned, Func<DbSession, EmailWork, Tas
     public override Task ApplyAsync(DbSession session) => apply(session, this);
 }
 
-/// <summary>Turns posted mails into history and events. An event carries the files' bytes, the history does not.</summary>
+/// <summary>
+/// Turns posted mails into history and events. An event carries the files' bytes, the history does not.
+/// </summary>
 internal sealed class EmailReceive(AccountStore accounts, MessageStore messages, OutgoingEvents events, Ids ids)
     : ChannelReceive
 {

@@ -71,7 +71,9 @@ internal static class InboundMailRules
         return all.Contains(null) ? null : [.. all.OfType<string>()];
     }
 
-    /// <summary>Strangers' addresses are taken as they are, as long as they are one line with an at sign in it.</summary>
+    /// <summary>
+    /// Strangers' addresses are taken as they are, as long as they are one line with an at sign in it.
+    /// </summary>
     private static (string Address, string? Name)? Mailbox(string? text)
     {
         if (text is null || text.Length > MaxAddress + MaxName || !MailAddressRules.IsLine(text))

@@ -10,7 +10,8 @@ internal static partial class MailAddressRules
         MaxMessageId = 250;
 
     /// <summary>
-    /// A bare address in ASCII. An international domain comes in its ASCII form; a local part beyond ASCII needs SMTPUTF8 on
+    /// A bare address in ASCII. An international domain comes in its ASCII form; a local part beyond ASCII needs
+    /// SMTPUTF8 on
     /// the whole way, which cannot be counted on.
     /// </summary>
     public static bool IsAddress(string? text) =>

@@ -5,7 +5,9 @@ namespace Patchbay.Server.Channels.Email;
 /// <summary>Tries an account's log-ins, all at the same time; never throws for what a server does.</summary>
 internal sealed class MailChecker(MailConnector connector, TimeProvider clock)
 {
-    /// <summary>For one whole dialogue, from the name's look-up to the log-in: a server that trickles gains nothing.</summary>
+    /// <summary>
+    /// For one whole dialogue, from the name's look-up to the log-in: a server that trickles gains nothing.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Null for a log-in that works; the second is null too for an account without IMAP.</summary>

@@ -9,7 +9,8 @@ using Patchbay.Server.Platform.Outbound;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// Logs in at customers' mail servers: connects through the guard of outgoing calls, insists on the TLS that was asked for,
+/// Logs in at customers' mail servers: connects through the guard of outgoing calls, insists on the TLS that was asked
+/// for,
 /// and tries a password once, in one way, so that a wrong one locks nobody out.
 /// </summary>
 internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, PublicAddress own)
@@ -17,7 +18,8 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
     // What a server says up to a log-in and a message taken is a few KiB, certificates included.
     private const long MostOfAnswers = 512 * 1024;
 
-    // TLS keeps a password from others' eyes, and then its plain form is what every server can check, however it stores it.
+    // TLS keeps a password from others' eyes, and then its plain form is what every server can check, however it stores
+    // it.
     private static readonly string[] Encrypted =
         ["PLAIN", "LOGIN", "SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5"],
         InClear = ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"];
@@ -76,7 +78,8 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
             && known.HasFlag(ImapCapabilities.LoginDisabled)
         )
             throw new NotSupportedException("No log-in is offered.");
-        // With one mechanism left the library tries one, and tells SMTP's number when it is refused. For IMAP it would go on to
+        // With one mechanism left the library tries one, and tells SMTP's number when it is refused. For IMAP it would
+        // go on to
         // the log-in command, and does so with none left.
         offered.RemoveWhere(one => one != chosen);
         return client.AuthenticateAsync(Encoding.UTF8, account, cancellation);

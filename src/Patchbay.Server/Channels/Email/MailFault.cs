@@ -8,7 +8,8 @@ using Patchbay.Server.Platform.Outbound;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// Why a dialogue with a mail server failed. The server's own words stay out: they may hold anything, and the host may be
+/// Why a dialogue with a mail server failed. The server's own words stay out: they may hold anything, and the host may
+/// be
 /// anybody's. Of them only the reply's number is kept.
 /// </summary>
 /// <param name="Code">One of the constants.</param>

@@ -10,7 +10,8 @@ public sealed class MailOptions
     public const string Section = "Mail";
 
     /// <summary>
-    /// A PEM file of certificate authorities that mail servers' certificates may come from, beside those that the operating
+    /// A PEM file of certificate authorities that mail servers' certificates may come from, beside those that the
+    /// operating
     /// system trusts; read at the start. Default: none.
     /// </summary>
     public string? AuthoritiesFile { get; set; }

@@ -8,7 +8,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>The address to which a relay posts an account's mails. Signed mails are stored like Meta's webhooks.</summary>
+/// <summary>
+/// The address to which a relay posts an account's mails. Signed mails are stored like Meta's webhooks.
+/// </summary>
 internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Receiver receiver, Ids ids)
 {
     public const string SignatureHeader = "X-Email-Webhook-Signature";
@@ -50,7 +52,9 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
         );
     }
 
-    /// <summary>In constant time, over the raw bytes; false for a header that is missing, malformed or given twice.</summary>
+    /// <summary>
+    /// In constant time, over the raw bytes; false for a header that is missing, malformed or given twice.
+    /// </summary>
     internal static bool IsSigned(ReadOnlySpan<byte> body, StringValues header, Secret secret)
     {
         Span<byte> wanted = stackalloc byte[HMACSHA256.HashSizeInBytes],

@@ -2,7 +2,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>An e-mail account as its dialogues need it: opened secrets included, so it lives no longer than one of them.</summary>
+/// <summary>
+/// An e-mail account as its dialogues need it: opened secrets included, so it lives no longer than one of them.
+/// </summary>
 public sealed record MailSettings
 {
     public required string FromAddress { get; init; }
@@ -21,11 +23,15 @@ public sealed record MailSettings
 /// <param name="Password">The password.</param>
 public sealed record MailServer(string Host, int Port, string Security, string Username, Secret Password);
 
-/// <summary>How a connection to a mail server is protected. There is no "if offered": what is asked for is required.</summary>
+/// <summary>
+/// How a connection to a mail server is protected. There is no "if offered": what is asked for is required.
+/// </summary>
 public static class MailSecurity
 {
     public const string
-        /// <summary>Not at all. The password goes in a challenge where the server knows one, else in clear text.</summary>
+        /// <summary>
+        /// Not at all. The password goes in a challenge where the server knows one, else in clear text.
+        /// </summary>
         None = "none",
         /// <summary>TLS after a greeting in clear text; a server that does not offer it gets no password.</summary>
         StartTls = "starttls",

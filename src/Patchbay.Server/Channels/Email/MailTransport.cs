@@ -4,7 +4,9 @@ using MimeKit;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>How sending ended. Without a fault the server took the mail; with one it did not, unless the outcome is unknown.</summary>
+/// <summary>
+/// How sending ended. Without a fault the server took the mail; with one it did not, unless the outcome is unknown.
+/// </summary>
 public sealed record MailOutcome(MailFault? Fault, bool IsUnknown)
 {
     public static readonly MailOutcome Taken = new(null, false);
@@ -30,7 +32,8 @@ internal sealed class MailTransport(MailConnector connector, TimeProvider clock)
         }
         catch (Exception error) when (MailFault.Of(error, phase, client) is not null)
         {
-            // A refusal is an answer. What broke off after the message began to flow may have been taken: the answer is missing.
+            // A refusal is an answer. What broke off after the message began to flow may have been taken: the answer is
+            // missing.
             return new(
                 MailFault.Of(error, phase, client),
                 phase == MailPhase.Sending && error is not SmtpCommandException

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>Which certificates of mail servers are believed: those the system trusts, and those of the operator's own authorities.</summary>
+/// <summary>
+/// Which certificates of mail servers are believed: those the system trusts, and those of the operator's own
+/// authorities.
+/// </summary>
 internal sealed class MailTrust(IOptions<MailOptions> options)
 {
     private readonly Lazy<X509Certificate2Collection> _authorities = new(() =>
@@ -41,7 +44,8 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
         return chain.Build(leaf);
     }
 
-    // A certificate names addresses: of its issuer, of revocation lists. Whoever sends one would have us call them, past
+    // A certificate names addresses: of its issuer, of revocation lists. Whoever sends one would have us call them,
+    // past
     // the rules for outgoing calls.
     private static X509ChainPolicy Policy()
     {

@@ -9,12 +9,15 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Instagram;
 
 /// <summary>
-/// Proves that a token works, belongs to the app, has the permissions and reaches an Instagram account. Stores nothing and
+/// Proves that a token works, belongs to the app, has the permissions and reaches an Instagram account. Stores nothing
+/// and
 /// changes nothing at Meta.
 /// </summary>
 internal static class InstagramAccess
 {
-    /// <summary>A token of Instagram Login speaks for one account; one of Facebook Login reaches it through its Page.</summary>
+    /// <summary>
+    /// A token of Instagram Login speaks for one account; one of Facebook Login reaches it through its Page.
+    /// </summary>
     public static async Task<Outcome<MetaAccess>> ProveAsync(
         MetaApp app,
         Secret token,
@@ -95,7 +98,10 @@ internal static class InstagramAccess
         };
     }
 
-    /// <summary>The Page behind an account, through which alone its events can be asked for; null where the token does not show it.</summary>
+    /// <summary>
+    /// The Page behind an account, through which alone its events can be asked for; null where the token does not show
+    /// it.
+    /// </summary>
     private static async Task<string?> PageOfAsync(
         GraphSession meta,
         string instagramId,

@@ -9,7 +9,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Instagram;
 
-/// <summary>Asks Meta about an Instagram account: does the token work, has it the permissions, is the app subscribed?</summary>
+/// <summary>
+/// Asks Meta about an Instagram account: does the token work, has it the permissions, is the app subscribed?
+/// </summary>
 internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
 {
     public override async Task<IReadOnlyList<HealthCheck>?> ReadAsync(

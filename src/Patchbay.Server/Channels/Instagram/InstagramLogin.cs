@@ -10,7 +10,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Instagram;
 
-/// <summary>From the code of Instagram Login to a connected account: short token, long token, profile, subscription, row.</summary>
+/// <summary>
+/// From the code of Instagram Login to a connected account: short token, long token, profile, subscription, row.
+/// </summary>
 internal sealed class InstagramLogin(
     MetaApps apps,
     CodeOnce once,

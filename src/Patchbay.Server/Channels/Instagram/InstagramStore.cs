@@ -39,7 +39,8 @@ internal sealed class InstagramStore(
     TimeProvider clock
 )
 {
-    // Instagram Login does not say how long a token lives; a long-lived one has 60 days from when it was made or renewed.
+    // Instagram Login does not say how long a token lives; a long-lived one has 60 days from when it was made or
+    // renewed.
     private static readonly TimeSpan LongLived = TimeSpan.FromDays(60);
 
     public async Task<ConnectOutcome> SaveAsync(InstagramConnection wanted, CancellationToken cancellation)

@@ -4,7 +4,8 @@ using Patchbay.Server.ChannelKinds;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <param name="UserToken">Stands for the person's token, which stays here: 10 minutes, once, for the caller who got it.</param>
+/// <param name="UserToken">Stands for the person's token, which stays here: 10 minutes, once, for the caller who got
+/// it.</param>
 /// <param name="Pages">The pages that the person works with and gave to the app.</param>
 public sealed record MessengerAnswer(string UserToken, IReadOnlyList<PageChoice> Pages);
 

@@ -11,7 +11,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>From the code of Facebook Login to the person's pages. Their token stays here; the caller gets a handle for it.</summary>
+/// <summary>
+/// From the code of Facebook Login to the person's pages. Their token stays here; the caller gets a handle for it.
+/// </summary>
 internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStore tokens, PageConnector pages)
     : ChannelLogIn
 {

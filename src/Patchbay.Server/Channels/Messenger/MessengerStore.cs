@@ -34,7 +34,9 @@ internal sealed class MessengerStore(
     TimeProvider clock
 )
 {
-    /// <summary>Subscribes, then stores. A subscription that Meta refuses leaves the connection pending, with the reason.</summary>
+    /// <summary>
+    /// Subscribes, then stores. A subscription that Meta refuses leaves the connection pending, with the reason.
+    /// </summary>
     public async Task<ConnectOutcome> SaveAsync(PageConnection wanted)
     {
         var (tenant, page) = (wanted.Tenant, wanted.Page);

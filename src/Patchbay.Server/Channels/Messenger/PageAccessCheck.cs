@@ -7,10 +7,14 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Proves that a token works, is our app's and speaks for a page. Nothing is stored and nothing changed at Meta.</summary>
+/// <summary>
+/// Proves that a token works, is our app's and speaks for a page. Nothing is stored and nothing changed at Meta.
+/// </summary>
 internal static class PageAccessCheck
 {
-    /// <summary>The page with its own token, whether that was given or a token of somebody who works with the page.</summary>
+    /// <summary>
+    /// The page with its own token, whether that was given or a token of somebody who works with the page.
+    /// </summary>
     public static async Task<Outcome<PageAccess>> RunAsync(
         MetaApp app,
         Secret token,

@@ -10,7 +10,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Connects the pages that a person chose, each by itself: a page that fails does not keep the others back.</summary>
+/// <summary>
+/// Connects the pages that a person chose, each by itself: a page that fails does not keep the others back.
+/// </summary>
 internal sealed class PageConnector(
     MetaApps apps,
     UserTokenStore tokens,

@@ -8,7 +8,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Numbers that are also in the WhatsApp Business app: what is written there, and what was before they came to us.</summary>
+/// <summary>
+/// Numbers that are also in the WhatsApp Business app: what is written there, and what was before they came to us.
+/// </summary>
 internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
 {
     /// <summary>Written by the business in its app: sent, and no customer's doing, so it opens no window.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Which of a payload's contacts a message or a status speaks of: the two lists need not run side by side.</summary>
+/// <summary>
+/// Which of a payload's contacts a message or a status speaks of: the two lists need not run side by side.
+/// </summary>
 internal static class Contacts
 {
     public static JsonElement Of(JsonElement value, JsonElement item)

@@ -27,7 +27,9 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         }
     }
 
-    /// <summary>Moves a message forward and tells of it, also where another system that shares the number sent it.</summary>
+    /// <summary>
+    /// Moves a message forward and tells of it, also where another system that shares the number sent it.
+    /// </summary>
     public void Advance(DbSession session, WhatsAppWork work, StatusWork status)
     {
         if (work.Owner.Phone is not { } phone)

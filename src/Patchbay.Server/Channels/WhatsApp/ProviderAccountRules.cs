@@ -10,7 +10,9 @@ namespace Patchbay.Server.Channels.WhatsApp;
 /// <param name="Number">The number it is about, as digits; null: every number of the account.</param>
 internal sealed record AccountVerdict(string Reason, bool Restores, bool IsGone, string? Number);
 
-/// <summary>Reads account_update. A restriction of what may be sent suspends nothing: Meta itself answers each send.</summary>
+/// <summary>
+/// Reads account_update. A restriction of what may be sent suspends nothing: Meta itself answers each send.
+/// </summary>
 internal static class ProviderAccountRules
 {
     public const string Disabled = "waba_disabled",

@@ -5,8 +5,10 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Holds sends back to the rates that Meta allows, per number and per pair of number and customer: a short wait here costs
-/// less than a refusal there. Several servers each know only their own sends; what they send together Meta may still refuse.
+/// Holds sends back to the rates that Meta allows, per number and per pair of number and customer: a short wait here
+/// costs
+/// less than a refusal there. Several servers each know only their own sends; what they send together Meta may still
+/// refuse.
 /// </summary>
 internal sealed class SendPacing(TimeProvider clock)
 {
@@ -26,7 +28,8 @@ internal sealed class SendPacing(TimeProvider clock)
         _alsoInApp = new(20, time: clock);
 
     /// <summary>
-    /// Null once the message may go; the refusal at once when that would take too long. One that was refused does not count:
+    /// Null once the message may go; the refusal at once when that would take too long. One that was refused does not
+    /// count:
     /// whoever tries again would else push his own turn away each time.
     /// </summary>
     public async Task<Problem?> WaitAsync(PhoneRow phone, string recipient, CancellationToken cancellation) =>

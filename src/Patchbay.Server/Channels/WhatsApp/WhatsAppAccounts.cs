@@ -12,7 +12,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Connects a WhatsApp number as an account: proved, subscribed and registered at Meta before anything is stored, so that
+/// Connects a WhatsApp number as an account: proved, subscribed and registered at Meta before anything is stored, so
+/// that
 /// a failure there leaves nothing here.
 /// </summary>
 internal sealed class WhatsAppAccounts(
@@ -41,7 +42,9 @@ internal sealed class WhatsAppAccounts(
             : await ConnectAsync(draft, config, actor, AccountAudit.Created, cancellation);
     }
 
-    /// <summary>Proves credentials, makes the number ready with them and stores them, over those it has if it is connected.</summary>
+    /// <summary>
+    /// Proves credentials, makes the number ready with them and stores them, over those it has if it is connected.
+    /// </summary>
     public async Task<Outcome<Guid>> ConnectAsync(
         AccountDraft draft,
         IReadOnlyDictionary<string, string> config,
@@ -135,7 +138,10 @@ internal sealed class WhatsAppAccounts(
         return access.Select(reached => new ProvenNumber(app, reached));
     }
 
-    /// <summary>Subscribes, then registers a number that is not live yet. A registration that fails takes a new subscription back.</summary>
+    /// <summary>
+    /// Subscribes, then registers a number that is not live yet. A registration that fails takes a new subscription
+    /// back.
+    /// </summary>
     private async Task<Outcome<PhoneNumber>> MakeReadyAsync(
         ProvenNumber proven,
         Secret pin,

@@ -5,7 +5,10 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary><c>phone_number</c>, <c>waba</c> and <c>subscribed_apps</c> hold Meta's answer, or <c>{"error":{"code","message"}}</c>.</summary>
+/// <summary>
+/// <c>phone_number</c>, <c>waba</c> and <c>subscribed_apps</c> hold Meta's answer, or
+/// <c>{"error":{"code","message"}}</c>.
+/// </summary>
 public sealed record WhatsAppStatusAnswer(
     Guid AccountId,
     string DisplayName,
@@ -27,7 +30,9 @@ public sealed record FailedRead(ReadError Error);
 
 public sealed record EmbeddedSignupRequest(string? Code, string? WabaId, string? PhoneNumberId);
 
-/// <summary><c>status</c> is <c>pending</c>, with its reason, when the number is stored but not finished at Meta.</summary>
+/// <summary>
+/// <c>status</c> is <c>pending</c>, with its reason, when the number is stored but not finished at Meta.
+/// </summary>
 public sealed record EmbeddedSignupAnswer(
     bool Success,
     string AccountKey,

@@ -9,7 +9,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Finds the owners of WhatsApp's events and reads a batch of them. Messages and statuses, which come by the thousand, are
+/// Finds the owners of WhatsApp's events and reads a batch of them. Messages and statuses, which come by the thousand,
+/// are
 /// written and looked up for the whole batch at once.
 /// </summary>
 internal sealed class WhatsAppReceive(

@@ -8,7 +8,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Finishes a number that was left pending: read anew, registered, subscribed, its webhooks pointed here.</summary>
+/// <summary>
+/// Finishes a number that was left pending: read anew, registered, subscribed, its webhooks pointed here.
+/// </summary>
 internal sealed class WhatsAppRegistration(
     ConnectionSessions sessions,
     PhoneStore phones,

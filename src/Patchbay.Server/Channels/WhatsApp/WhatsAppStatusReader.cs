@@ -9,7 +9,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Asks Meta about a number, its WhatsApp account and its subscribed apps at once. A failed read does not hide the others.</summary>
+/// <summary>
+/// Asks Meta about a number, its WhatsApp account and its subscribed apps at once. A failed read does not hide the
+/// others.
+/// </summary>
 internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
 {
     private const string PhoneFields =

@@ -10,7 +10,8 @@ namespace Patchbay.Server.Channels.WhatsApp.Media;
 internal sealed record IncomingMedium(MeteredStream Content, string MimeType, string FileName);
 
 /// <summary>
-/// Finds the medium in a request, as the body itself or as the part <c>file</c> of a form, and checks type and size before
+/// Finds the medium in a request, as the body itself or as the part <c>file</c> of a form, and checks type and size
+/// before
 /// a byte of it is read.
 /// </summary>
 internal static class MediaBody
