@@ -31,7 +31,7 @@ public sealed record Actor(
             caller?.Id.ToString(),
             http.Connection.RemoteIpAddress?.ToString(),
             Head(http.Request.Headers.UserAgent),
-            Platform.Problems.RequestId.Of(http)
+            Platform.Problems.RequestId.From(http)
         );
 
     private static string? Head(string? text) =>

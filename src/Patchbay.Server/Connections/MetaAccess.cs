@@ -5,7 +5,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Connections;
 
 /// <summary>What a token opened at Meta.</summary>
-internal sealed record MetaAccess(Secret Token, string Kind, string? UserId, DateTimeOffset? ExpiresAt)
+internal sealed record MetaAccess(Secret Token, string Kind, string? UserId = null, DateTimeOffset? ExpiresAt = null)
 {
     public BusinessAccount? Account { get; init; }
     public PhoneNumber? Number { get; init; }

@@ -22,7 +22,7 @@ internal sealed partial class OuterEdge(RequestDelegate next, Ids ids, Database 
     public async Task InvokeAsync(HttpContext http)
     {
         RequestId.Assign(http, ids);
-        using var scope = Log.Request(logger, RequestId.Of(http));
+        using var scope = Log.Request(logger, RequestId.From(http));
         try
         {
             await next(http);
@@ -53,7 +53,7 @@ internal sealed partial class OuterEdge(RequestDelegate next, Ids ids, Database 
         if (problem.Status >= 500)
             Log.Failed(logger, error, http.Request.Method, http.GetEndpoint()?.DisplayName);
         http.Response.Clear();
-        http.Response.Headers[RequestId.Header] = RequestId.Of(http);
+        http.Response.Headers[RequestId.Header] = RequestId.From(http);
         return problem.ExecuteAsync(http);
     }
 

@@ -30,7 +30,7 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
             response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
         return response
             .Body.WriteAsync(
-                Surface.For(httpContext.Request.Path).Write(this, RequestId.Of(httpContext)),
+                Surface.For(httpContext.Request.Path).Write(this, RequestId.From(httpContext)),
                 httpContext.RequestAborted
             )
             .AsTask();

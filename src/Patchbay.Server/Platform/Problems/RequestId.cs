@@ -5,7 +5,7 @@ public static class RequestId
 {
     public const string Header = "X-Request-Id";
 
-    public static string Of(HttpContext http) => http.Items[Header] as string ?? http.TraceIdentifier;
+    public static string From(HttpContext http) => http.Items[Header] as string ?? http.TraceIdentifier;
 
     public static void Assign(HttpContext http, Ids ids)
     {

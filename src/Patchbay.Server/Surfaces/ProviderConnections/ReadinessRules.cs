@@ -31,24 +31,61 @@ internal static class ReadinessRules
     /// <param name="connections">All of the channel, the usable ones first.</param>
     public static PaymentsReadiness OfPayments(string environment, IReadOnlyList<ConnectionRow> connections)
     {
-        var live = connections.Any(one => one.DisconnectedAt is null);
+        var live = connections.Any(connection => connection.DisconnectedAt is null);
         if (!live && environment == Platform.Environments.Sandbox)
-            return new(true, ConnectionStatus.Connected, null, SandboxDefault, null, null, []);
+            return new(
+                true,
+                ConnectionStatus.Connected,
+                ActiveConnectionId: null,
+                SandboxDefault,
+                Reason: null,
+                CheckedAt: null,
+                []
+            );
         if (connections.Count == 0)
-            return new(false, Missing, null, null, "not_connected", null, []);
+            return new(
+                false,
+                Missing,
+                ActiveConnectionId: null,
+                ActiveMode: null,
+                "not_connected",
+                CheckedAt: null,
+                []
+            );
         if (Active(connections) is not { } active)
-            return new(false, SelectionRequired, null, null, SelectionRequired, null, []);
-        var one = Of(active);
+            return new(
+                false,
+                SelectionRequired,
+                ActiveConnectionId: null,
+                ActiveMode: null,
+                SelectionRequired,
+                CheckedAt: null,
+                []
+            );
+        var channel = Of(active);
         var mode = active.DisconnectedAt is null ? active.Provider : null;
-        return new(one.Ready, one.Status, one.ConnectionId, mode, one.Reason, one.CheckedAt, one.Checks);
+        return new(
+            channel.Ready,
+            channel.Status,
+            channel.ConnectionId,
+            mode,
+            channel.Reason,
+            channel.CheckedAt,
+            channel.Checks
+        );
     }
 
     /// <summary>The connection that payments go through; null when several are usable and none is chosen.</summary>
     public static ConnectionRow? Active(IReadOnlyList<ConnectionRow> connections)
     {
-        if (connections.FirstOrDefault(one => one is { IsActive: true, DisconnectedAt: null }) is { } chosen)
+        if (
+            connections.FirstOrDefault(connection => connection is { IsActive: true, DisconnectedAt: null }) is
+            { } chosen
+        )
             return chosen;
-        return connections.Count(one => one.Status == ConnectionStatus.Connected) > 1 || connections.Count == 0
+        return
+            connections.Count(connection => connection.Status == ConnectionStatus.Connected) > 1
+            || connections.Count == 0
             ? null
             : connections[0];
     }

@@ -203,7 +203,7 @@ internal sealed class ConnectPageEndpoints(
             session.Id.ToString(),
             http.Connection.RemoteIpAddress?.ToString(),
             null,
-            RequestId.Of(http)
+            RequestId.From(http)
         );
 
     /// <summary>A form of our own page; null for what another site sends, and for what is no form.</summary>
