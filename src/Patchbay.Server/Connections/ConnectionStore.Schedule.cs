@@ -2,10 +2,14 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <content>What is due: checks, renewals, warnings. A claim moves the due time on, so that no other server takes the row too.</content>
+/// <content>
+/// What is due: checks, renewals, warnings. A claim moves the due time on, so that no other server takes the row too.
+/// </content>
 public sealed partial class ConnectionStore
 {
-    /// <summary>The connections to check now. No other server claims them until <paramref name="lease"/> is over.</summary>
+    /// <summary>
+    /// The connections to check now. No other server claims them until <paramref name="lease"/> is over.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimChecksAsync(
         int limit,
         TimeSpan lease,
@@ -13,8 +17,8 @@ public sealed partial class ConnectionStore
     ) => ClaimAsync("check_due_at", "", limit, lease, cancellation);
 
     /// <summary>
-    /// The connections whose token is to be renewed now. The claim raises the row version, so only the holder of the answered row
-    /// can store a new token.
+    /// The connections whose token is to be renewed now. The claim raises the row version, so only the holder of the
+    /// answered row can store a new token.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimRefreshesAsync(
         int limit,
@@ -33,7 +37,10 @@ public sealed partial class ConnectionStore
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    $"update connections set check_due_at = @now where token_hash = @tokenHash and {Live} and status <> 'suspended'",
+                    $"""
+                    update connections set check_due_at = @now
+                        where token_hash = @tokenHash and {Live} and status <> 'suspended'
+                    """,
                     new { tokenHash, now = clock.GetUtcNow() }
                 ),
             cancellation
@@ -49,7 +56,8 @@ public sealed partial class ConnectionStore
     ) =>
         session.ExecuteAsync(
             $"""
-            update connections set checks = coalesce(@checks, checks), checked_at = coalesce(@checkedAt, checked_at), check_due_at = @dueAt
+            update connections set checks = coalesce(@checks, checks), checked_at = coalesce(@checkedAt, checked_at),
+                check_due_at = @dueAt
             where id = @id and {Live} and (@checkedAt is null or checked_at is null or checked_at <= @checkedAt)
             """,
             new
@@ -75,7 +83,10 @@ public sealed partial class ConnectionStore
         ChangedAsync(
             session,
             claimed,
-            "refresh_failures = refresh_failures + 1, refresh_due_at = null, status = 'suspended', status_reason = @reason",
+            """
+            refresh_failures = refresh_failures + 1, refresh_due_at = null, status = 'suspended',
+                status_reason = @reason
+            """,
             new { reason }
         );
 
@@ -89,8 +100,9 @@ public sealed partial class ConnectionStore
             session =>
                 session.ListAsync<ConnectionRow>(
                     $"""
-                    select * from connections where {Live} and status <> 'suspended' and token_expires_at > @now and token_expires_at <= @until
-                        and (expiry_warned_at is null or (token_expires_at - @day <= @now and expiry_warned_at < token_expires_at - @day))
+                    select * from connections where {Live} and status <> 'suspended' and token_expires_at > @now
+                        and token_expires_at <= @until and (expiry_warned_at is null or (token_expires_at - @day <= @now
+                        and expiry_warned_at < token_expires_at - @day))
                     order by token_expires_at limit @limit
                     """,
                     new
@@ -107,7 +119,10 @@ public sealed partial class ConnectionStore
     /// <summary>False when another server has warned already.</summary>
     public async Task<bool> TryMarkWarnedAsync(DbSession session, ConnectionRow read) =>
         await session.ExecuteAsync(
-            $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
+            $"""
+            update connections set expiry_warned_at = @now
+                where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before
+            """,
             new
             {
                 read.Id,
@@ -125,8 +140,8 @@ public sealed partial class ConnectionStore
                     $"""
                     select * from connections where environment = @Environment and token_user_id = @UserId and {Live}
                     union
-                    select * from connections where environment = @Environment and channel = 'instagram' and ig_business_account_id = @account
-                        and token_kind = '{TokenKinds.Instagram}' and {Live}
+                    select * from connections where environment = @Environment and channel = 'instagram'
+                        and ig_business_account_id = @account and token_kind = '{TokenKinds.Instagram}' and {Live}
                     """,
                     new
                     {
@@ -156,8 +171,8 @@ public sealed partial class ConnectionStore
                 };
                 return await session.ListAsync<ConnectionRow>(
                     $"""
-                    update connections set {column} = @until{also} where id in (
-                        select id from connections where {Live} and {column} <= @now order by {column}, id limit @limit {database.SkipLocked})
+                    update connections set {column} = @until{also} where id in (select id from connections
+                        where {Live} and {column} <= @now order by {column}, id limit @limit {database.SkipLocked})
                     returning *
                     """,
                     args

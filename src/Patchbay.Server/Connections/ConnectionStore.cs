@@ -10,8 +10,10 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     private const string Live = "disconnected_at is null";
 
     // Usable connections first, then the newest.
-    private const string BestFirst =
-        "order by case status when 'connected' then 0 when 'pending' then 1 when 'suspended' then 2 else 3 end, created_at desc, id desc";
+    private const string BestFirst = """
+        order by case status when 'connected' then 0 when 'pending' then 1 when 'suspended' then 2 else 3 end,
+            created_at desc, id desc
+        """;
 
     /// <summary>A connection, live or disconnected: its row stays for the audit trail.</summary>
     public Task<ConnectionRow?> FindAsync(Tenant tenant, string id, CancellationToken cancellation) =>
@@ -29,7 +31,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live connection that an address of ours names, of any tenant. For webhooks that are not verified yet.</summary>
+    /// <summary>
+    /// The live connection that an address of ours names, of any tenant. For webhooks that are not verified yet.
+    /// </summary>
     public Task<ConnectionRow?> FindByAddressAsync(string id, CancellationToken cancellation) =>
         FirstAsync($"id = @id and {Live}", new { id = StorableText.ForLookUp(id) }, cancellation);
 
@@ -77,7 +81,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>Whether another live connection gets the page's webhooks: Messenger's, or an Instagram account's behind it.</summary>
+    /// <summary>
+    /// Whether another live connection gets the page's webhooks: Messenger's, or an Instagram account's behind it.
+    /// </summary>
     public Task<bool> IsPageHeldElsewhereAsync(
         string environment,
         string pageId,
@@ -144,7 +150,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                     .Of(tenant)
                     .ListAsync<ConnectionRow>(
                         $"""
-                        select * from connections where {Tenant.Filter} and {Live} {channelFilter} {statusFilter} {afterFilter}
+                        select * from connections where {Tenant.Filter}
+                            and {Live} {channelFilter} {statusFilter} {afterFilter}
                         order by created_at desc, id desc limit @limit
                         """,
                         new
@@ -172,13 +179,17 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                 session
                     .Of(tenant)
                     .ListAsync<ConnectionRow>(
-                        $"select * from connections where {Tenant.Filter} and channel = @channel {BestFirst} limit @limit",
+                        $"""
+                        select * from connections where {Tenant.Filter} and channel = @channel {BestFirst} limit @limit
+                        """,
                         new { channel, limit }
                     ),
             cancellation
         );
 
-    /// <summary>The live connections of pages and Instagram accounts. For received webhooks, which name no tenant.</summary>
+    /// <summary>
+    /// The live connections of pages and Instagram accounts. For received webhooks, which name no tenant.
+    /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfAccountsAsync(
         DbSession session,
         string environment,
@@ -193,8 +204,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 
     /// <summary>
-    /// The live WhatsApp connections of numbers and of accounts, by Meta's ids, of any tenant. For webhooks that are not verified
-    /// yet.
+    /// The live WhatsApp connections of numbers and of accounts, by Meta's ids, of any tenant. For webhooks that are
+    /// not verified yet.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfSubjectsAsync(
         IReadOnlyCollection<string> numbers,
@@ -205,13 +216,11 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             session =>
                 session.ListAsync<ConnectionRow>(
                     $"""
-                    select * from connections where environment in ('sandbox', 'production') and phone_number_id {database.InList(
-                        "numbers"
-                    )} and {Live}
+                    select * from connections where environment in ('sandbox', 'production')
+                        and phone_number_id {database.InList("numbers")} and {Live}
                     union all
-                    select * from connections where environment in ('sandbox', 'production') and waba_id {database.InList(
-                        "accounts"
-                    )} and {Live}
+                    select * from connections where environment in ('sandbox', 'production')
+                        and waba_id {database.InList("accounts")} and {Live}
                     """,
                     new { numbers = database.ListParameter(numbers), accounts = database.ListParameter(accounts) }
                 ),
@@ -224,8 +233,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             session =>
                 session.ListAsync<ConnectionRow>(
                     $"""
-                    select * from connections where {Live} and channel in ('{ChannelNames.WhatsApp}', '{ChannelNames.Instagram}', '{ChannelNames.Messenger}')
-                        and not exists (select 1 from integration_accounts where connection_id = connections.id)
+                    select * from connections where {Live} and channel in ('{ChannelNames.WhatsApp}',
+                        '{ChannelNames.Instagram}', '{ChannelNames.Messenger}') and not exists (select 1
+                        from integration_accounts where connection_id = connections.id)
                     order by created_at, id
                     """
                 ),
@@ -242,7 +252,10 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         database.ReadAsync(
             session =>
                 session.ScalarAsync<bool>(
-                    $"select exists (select 1 from connections where environment = @environment and {column} = @id and id <> @exceptId and {Live})",
+                    $"""
+                    select exists (select 1 from connections where environment = @environment and {column} = @id
+                        and id <> @exceptId and {Live})
+                    """,
                     new
                     {
                         environment,

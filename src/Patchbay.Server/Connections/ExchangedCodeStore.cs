@@ -5,7 +5,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>The rows of <c>exchanged_codes</c>: a code is claimed before it is exchanged, so that nobody exchanges it twice.</summary>
+/// <summary>
+/// The rows of <c>exchanged_codes</c>: a code is claimed before it is exchanged, so that it is never exchanged twice.
+/// </summary>
 public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
 {
     // Meta takes a code for 30 seconds; a day leaves room for callers who try for hours.
@@ -13,7 +15,7 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
 
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
-    /// <summary>Null when this call is the first with the code; else what became of it.</summary>
+    /// <summary>Null when this call is the first with the code; else what the first call came to.</summary>
     public Task<ExchangedCodeRow?> ClaimAsync(Tenant tenant, byte[] hash, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -46,7 +48,10 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update exchanged_codes set connection_id = @connectionId, error_code = @errorCode where code_hash = @hash",
+                    """
+                    update exchanged_codes set connection_id = @connectionId, error_code = @errorCode
+                        where code_hash = @hash
+                    """,
                     new
                     {
                         hash,
@@ -69,7 +74,10 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from exchanged_codes where code_hash in (select code_hash from exchanged_codes where created_at < @before order by created_at limit @rows)",
+                    """
+                    delete from exchanged_codes where code_hash in (select code_hash from exchanged_codes
+                        where created_at < @before order by created_at limit @rows)
+                    """,
                     new { before = now - Kept, rows }
                 ),
             cancellation

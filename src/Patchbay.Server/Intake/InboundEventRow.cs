@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Intake;
 
-/// <summary>One thing Meta told us, as it came. Ids are in the order of arrival.</summary>
+/// <summary>One event from Meta, as it came. Ids are in the order of arrival.</summary>
 public sealed class InboundEventRow
 {
     public required long Id { get; init; }
@@ -25,13 +25,13 @@ public sealed class InboundEventRow
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The trace of the request that brought it; null when nobody records that.</summary>
+    /// <summary>The trace of the request that brought it; null when traces are not recorded.</summary>
     public string? Traceparent { get; init; }
 
     /// <summary>How often working on it failed.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>What has to be known for the event to belong to somebody.</summary>
+    /// <summary>What must be connected for the event to have an owner.</summary>
     public Subject Subject => new(Environment, NumberId is not null, NumberId ?? EntryId);
 }
 

@@ -2,19 +2,24 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.</summary>
+/// <summary>
+/// The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.
+/// </summary>
 public sealed class InboundStore(Database database, TimeProvider clock)
 {
-    /// <summary>What waits to be worked on, in the order of arrival. The rows are locked until the transaction ends.</summary>
+    /// <summary>
+    /// What waits to be worked on, in the order of arrival. The rows are locked until the transaction ends.
+    /// </summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) =>
         session.ListAsync<InboundEventRow>(
-            // The few that are due come first, then their bodies: PostgreSQL may have planned for an empty table, and would read
-            // the bodies of everything that waits.
+            // The few that are due come first, then their bodies: PostgreSQL may have planned for an empty table, and
+            // would read the bodies of everything that waits.
             $"""
-            with due as materialized (
-                select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {database.SkipLocked}
+            with due as materialized (select event_id, attempts from inbound_pending where due_at <= @now
+                order by event_id limit @limit {database.SkipLocked}
             )
-            select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, due.attempts
+            select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at,
+                e.traceparent, due.attempts
             from due join inbound_events e on e.id = due.event_id order by due.event_id
             """,
             new { now = clock.GetUtcNow(), limit }
@@ -31,7 +36,10 @@ public sealed class InboundStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update inbound_pending set attempts = attempts + 1, error = @error, due_at = @due where event_id = @Id",
+                    """
+                    update inbound_pending set attempts = attempts + 1, error = @error, due_at = @due
+                        where event_id = @Id
+                    """,
                     new
                     {
                         row.Id,
@@ -52,8 +60,9 @@ public sealed class InboundStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Deletes events that were worked on and are older than they are kept, oldest first. An event that waits stays, however old.
-    /// So does one in quarantine, which may be released at this moment: nothing may wait without its event.
+    /// Deletes events that were worked on and are older than they are kept, oldest first. An event that waits stays,
+    /// however old. So does one in quarantine, which may be released at this moment: nothing may wait without its
+    /// event.
     /// </summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(

@@ -4,8 +4,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// The rows of <c>quarantine</c>: verified bodies that cannot be read, and events that no tenant owns yet or that cannot be
-/// worked on. They are kept and counted, never refused.
+/// The rows of <c>quarantine</c>: verified bodies that cannot be read, and events that no tenant owns yet or that
+/// cannot be worked on. They are kept and counted, never refused.
 /// </summary>
 public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clock)
 {
@@ -13,7 +13,10 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "insert into quarantine (id, environment, reason, body, received_at) values (@id, @environment, @reason, @body, @now)",
+                    """
+                    insert into quarantine (id, environment, reason, body, received_at)
+                        values (@id, @environment, @reason, @body, @now)
+                    """,
                     new
                     {
                         id = ids.Uuid(),
@@ -49,7 +52,9 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
                 .ToList()
         );
 
-    /// <summary>The numbers and accounts that events were set aside for because no tenant has them, each once.</summary>
+    /// <summary>
+    /// The numbers and accounts that events were set aside for because no tenant has them, each once.
+    /// </summary>
     public Task<IReadOnlyList<Subject>> SubjectsAsync(CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
@@ -81,10 +86,11 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         };
         await session.ExecuteAsync(
             $"""
-            with known as materialized (
-                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {database.ForUpdate}
+            with known as materialized (select event_id from quarantine
+                where environment = @Environment and account = @Id and reason = @reason {database.ForUpdate}
             )
-            insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0 from known join inbound_events e on e.id = known.event_id where true
+            insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0
+                from known join inbound_events e on e.id = known.event_id where true
             on conflict do nothing
             """,
             args
@@ -99,7 +105,10 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from quarantine where id in (select id from quarantine where received_at < @before order by received_at limit @rows)",
+                    """
+                    delete from quarantine where id in (select id from quarantine where received_at < @before
+                        order by received_at limit @rows)
+                    """,
                     new { before = now - keep, rows }
                 ),
             cancellation

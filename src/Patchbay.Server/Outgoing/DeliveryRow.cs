@@ -13,13 +13,13 @@ public sealed class EventRow
     public required string Data { get; init; }
     public byte[]? MetaPayload { get; init; }
 
-    /// <summary>Number and contact, hashed: events that share it are told in order. Null: in no conversation.</summary>
+    /// <summary>Number and contact, hashed: events of one conversation are delivered in order. Null: no conversation.</summary>
     public long? Conversation { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The trace it belongs to, as W3C writes it; null when nobody records that.</summary>
+    /// <summary>The trace it belongs to (W3C trace context); null when traces are not recorded.</summary>
     public string? Traceparent { get; init; }
 }
 
@@ -43,7 +43,7 @@ public sealed class DeliveryRow
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Joined from the queue of a strictly ordered endpoint: nothing of it is tried before.</summary>
+    /// <summary>Joined from the queue of a strictly ordered endpoint, which tries nothing before this time.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
     public DateTimeOffset NextAt => NotBefore is { } wait && wait > DueAt ? wait : DueAt;

@@ -90,7 +90,7 @@ public sealed class StorageFailureTests
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver);
-        await RefuseAsync(stage, "messages", "new.wamid = 'wamid.poison'");
+        await RefuseAsync(stage, "messages", "new.provider_message_id = 'wamid.poison'");
 
         await stage.ShouldBeTakenAsync(
             Payload.Entry(

@@ -17,8 +17,8 @@ public sealed partial class AccountStore
     }
 
     /// <summary>
-    /// Every change of a default takes its turn here, so that what it read is true until it commits. A connection is always
-    /// written before this lock is taken, never after it.
+    /// Every change of a default takes its turn here, so that what it read is true until it commits. A connection is
+    /// always written before this lock is taken, never after it.
     /// </summary>
     internal Task LockAsync(DbSession session, Tenant tenant) =>
         database.LockRowAsync(session, "organizations", tenant.OrganizationId);

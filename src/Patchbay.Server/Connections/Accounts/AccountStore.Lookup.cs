@@ -12,7 +12,10 @@ public sealed partial class AccountStore
         IReadOnlyCollection<Guid> ids
     ) =>
         session.ListAsync<AccountRow>(
-            $"select * from integration_accounts where environment = @environment and channel = @channel and id {database.InList("ids")}",
+            $"""
+            select * from integration_accounts where environment = @environment and channel = @channel
+                and id {database.InList("ids")}
+            """,
             new
             {
                 environment,
@@ -28,19 +31,19 @@ public sealed partial class AccountStore
             new { connectionId }
         );
 
-    /// <summary>The accounts that connections show as, by connection; those without one are not in the answer.</summary>
+    /// <summary>
+    /// The accounts that connections show as, by connection; those without one are not in the answer.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, Guid>> IdsOfConnectionsAsync(
         DbSession session,
         IReadOnlyCollection<string> connectionIds
-    ) =>
-        connectionIds.Count == 0
-            ? new Dictionary<string, Guid>()
-            : (
+    ) => connectionIds.Count == 0 ? new Dictionary<string, Guid>() : (
                 await session.ListAsync<(Guid Id, string ConnectionId)>(
-                    $"select id, connection_id from integration_accounts where connection_id {database.InList("connectionIds")}",
+                    $"""
+                    select id, connection_id from integration_accounts
+                        where connection_id {database.InList("connectionIds")}
+                    """,
                     new { connectionIds = database.ListParameter(connectionIds) }
                 )
-            )
-                .DistinctBy(account => account.ConnectionId)
-                .ToDictionary(account => account.ConnectionId, account => account.Id);
+            ).DistinctBy(account => account.ConnectionId).ToDictionary(account => account.ConnectionId, account => account.Id);
 }

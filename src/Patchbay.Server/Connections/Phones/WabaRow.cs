@@ -17,11 +17,16 @@ public sealed class WabaRow
     /// <summary>How it came to us: <c>embedded_signup</c> or <c>manual</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>JSON list of Meta ids, as are the three below.</summary>
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string PageIds { get; init; }
 
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string DatasetIds { get; init; }
+
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string CatalogIds { get; init; }
+
+    /// <summary>JSON list of Meta's ids.</summary>
     public required string InstagramAccountIds { get; init; }
     public string? ExternalId { get; init; }
     public string? Metadata { get; init; }

@@ -5,7 +5,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Instances;
 
-/// <summary>The rows of <c>instance_logins</c>: who was sent to Meta's log-in, by the hash of the state that comes back.</summary>
+/// <summary>
+/// The rows of <c>instance_logins</c>: who was sent to Meta's log-in, by the hash of the state that comes back.
+/// </summary>
 public sealed class LoginStore(Database database, TimeProvider clock)
 {
     /// <summary>How long a person may take.</summary>
@@ -40,7 +42,10 @@ public sealed class LoginStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.FirstOrDefaultAsync<LoginRow>(
-                    "delete from instance_logins where state_hash = @hash and expires_at > @now returning organization_id, environment, instance_id",
+                    """
+                    delete from instance_logins where state_hash = @hash and expires_at > @now
+                        returning organization_id, environment, instance_id
+                    """,
                     new { hash = Hash(state), now = clock.GetUtcNow() }
                 ),
             cancellation

@@ -16,10 +16,12 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             session =>
                 session.ExecuteAsync(
                     """
-                    insert into onboarding_links (id, organization_id, environment, name, status, external_id, metadata, redirect_url, webhook_url,
-                        webhook_secret, webhook_events, accent_color, locale, allowed_connection_types, attempt_count, expires_at, created_at)
-                    values (@Id, @OrganizationId, @Environment, @Name, @Status, @ExternalId, @Metadata, @RedirectUrl, @WebhookUrl,
-                        @WebhookSecret, @WebhookEvents, @AccentColor, @Locale, @AllowedConnectionTypes, @AttemptCount, @ExpiresAt, @CreatedAt)
+                    insert into onboarding_links (id, organization_id, environment, name, status, external_id, metadata,
+                        redirect_url, webhook_url, webhook_secret, webhook_events, accent_color, locale,
+                        allowed_connection_types, attempt_count, expires_at, created_at)
+                    values (@Id, @OrganizationId, @Environment, @Name, @Status, @ExternalId, @Metadata, @RedirectUrl,
+                        @WebhookUrl, @WebhookSecret, @WebhookEvents, @AccentColor, @Locale, @AllowedConnectionTypes,
+                        @AttemptCount, @ExpiresAt, @CreatedAt)
                     """,
                     row
                 ),
@@ -38,7 +40,7 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For the hosted page: whoever holds the address may open it.</summary>
+    /// <summary>For the hosted page, which everybody with its address may open.</summary>
     public Task<LinkRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -114,7 +116,8 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             .Of(tenant)
             .ExecuteAsync(
                 $"""
-                update onboarding_links set status = 'completed', phone_id = @phoneId, waba_id = @wabaId, completed_at = @now, webhook_secret = null
+                update onboarding_links set status = 'completed', phone_id = @phoneId, waba_id = @wabaId,
+                    completed_at = @now, webhook_secret = null
                 where {Tenant.Filter} and id = @id and status = 'pending'
                 """,
                 new
