@@ -12,10 +12,10 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
     public Task AddAsync(DbSession session, AuditEvent e) =>
         session.ExecuteAsync(
             """
-            insert into audit_events (id, organization_id, environment, actor_type, actor_id, action, resource_type, resource_id, result, reason,
-                details, ip_address, user_agent, request_id, occurred_at)
-            values (@Id, @OrganizationId, @Environment, @ActorType, @ActorId, @Action, @ResourceType, @ResourceId, @Result, @Reason,
-                @Details, @IpAddress, @UserAgent, @RequestId, @OccurredAt)
+            insert into audit_events (id, organization_id, environment, actor_type, actor_id, action, resource_type,
+                resource_id, result, reason, details, ip_address, user_agent, request_id, occurred_at)
+            values (@Id, @OrganizationId, @Environment, @ActorType, @ActorId, @Action, @ResourceType, @ResourceId,
+                @Result, @Reason, @Details, @IpAddress, @UserAgent, @RequestId, @OccurredAt)
             """,
             new AuditRow
             {
@@ -94,7 +94,10 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from audit_events where id in (select id from audit_events where occurred_at < @before order by occurred_at limit @rows)",
+                    """
+                    delete from audit_events where id in (select id from audit_events where occurred_at < @before
+                        order by occurred_at limit @rows)
+                    """,
                     new { before = now - TimeSpan.FromDays(retention.Value.AuditDays), rows }
                 ),
             cancellation

@@ -2,7 +2,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <content>What is due: checks, renewals, warnings. A claim moves the due time on, so that no other server takes the row too.</content>
+/// <content>
+/// What is due: checks, renewals, warnings. A claim moves the due time on, so that no other server takes the row too.
+/// </content>
 public sealed partial class ConnectionStore
 {
     /// <summary>
@@ -35,7 +37,10 @@ public sealed partial class ConnectionStore
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    $"update connections set check_due_at = @now where token_hash = @tokenHash and {Live} and status <> 'suspended'",
+                    $"""
+                    update connections set check_due_at = @now
+                        where token_hash = @tokenHash and {Live} and status <> 'suspended'
+                    """,
                     new { tokenHash, now = clock.GetUtcNow() }
                 ),
             cancellation
@@ -51,7 +56,8 @@ public sealed partial class ConnectionStore
     ) =>
         session.ExecuteAsync(
             $"""
-            update connections set checks = coalesce(@checks, checks), checked_at = coalesce(@checkedAt, checked_at), check_due_at = @dueAt
+            update connections set checks = coalesce(@checks, checks), checked_at = coalesce(@checkedAt, checked_at),
+                check_due_at = @dueAt
             where id = @id and {Live} and (@checkedAt is null or checked_at is null or checked_at <= @checkedAt)
             """,
             new
@@ -77,7 +83,10 @@ public sealed partial class ConnectionStore
         ChangedAsync(
             session,
             claimed,
-            "refresh_failures = refresh_failures + 1, refresh_due_at = null, status = 'suspended', status_reason = @reason",
+            """
+            refresh_failures = refresh_failures + 1, refresh_due_at = null, status = 'suspended',
+                status_reason = @reason
+            """,
             new { reason }
         );
 
@@ -91,8 +100,9 @@ public sealed partial class ConnectionStore
             session =>
                 session.ListAsync<ConnectionRow>(
                     $"""
-                    select * from connections where {Live} and status <> 'suspended' and token_expires_at > @now and token_expires_at <= @until
-                        and (expiry_warned_at is null or (token_expires_at - @day <= @now and expiry_warned_at < token_expires_at - @day))
+                    select * from connections where {Live} and status <> 'suspended' and token_expires_at > @now
+                        and token_expires_at <= @until and (expiry_warned_at is null or (token_expires_at - @day <= @now
+                        and expiry_warned_at < token_expires_at - @day))
                     order by token_expires_at limit @limit
                     """,
                     new
@@ -109,7 +119,10 @@ public sealed partial class ConnectionStore
     /// <summary>False when another server has warned already.</summary>
     public async Task<bool> TryMarkWarnedAsync(DbSession session, ConnectionRow read) =>
         await session.ExecuteAsync(
-            $"update connections set expiry_warned_at = @now where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before",
+            $"""
+            update connections set expiry_warned_at = @now
+                where id = @Id and {Live} and row_version = @RowVersion and coalesce(expiry_warned_at, 0) = @before
+            """,
             new
             {
                 read.Id,
@@ -127,8 +140,8 @@ public sealed partial class ConnectionStore
                     $"""
                     select * from connections where environment = @Environment and token_user_id = @UserId and {Live}
                     union
-                    select * from connections where environment = @Environment and channel = 'instagram' and ig_business_account_id = @account
-                        and token_kind = '{TokenKinds.Instagram}' and {Live}
+                    select * from connections where environment = @Environment and channel = 'instagram'
+                        and ig_business_account_id = @account and token_kind = '{TokenKinds.Instagram}' and {Live}
                     """,
                     new
                     {
@@ -158,8 +171,8 @@ public sealed partial class ConnectionStore
                 };
                 return await session.ListAsync<ConnectionRow>(
                     $"""
-                    update connections set {column} = @until{also} where id in (
-                        select id from connections where {Live} and {column} <= @now order by {column}, id limit @limit {database.SkipLocked})
+                    update connections set {column} = @until{also} where id in (select id from connections
+                        where {Live} and {column} <= @now order by {column}, id limit @limit {database.SkipLocked})
                     returning *
                     """,
                     args

@@ -10,8 +10,10 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     private const string Live = "disconnected_at is null";
 
     // Usable connections first, then the newest.
-    private const string BestFirst =
-        "order by case status when 'connected' then 0 when 'pending' then 1 when 'suspended' then 2 else 3 end, created_at desc, id desc";
+    private const string BestFirst = """
+        order by case status when 'connected' then 0 when 'pending' then 1 when 'suspended' then 2 else 3 end,
+            created_at desc, id desc
+        """;
 
     /// <summary>A connection, live or disconnected: its row stays for the audit trail.</summary>
     public Task<ConnectionRow?> FindAsync(Tenant tenant, string id, CancellationToken cancellation) =>
@@ -175,7 +177,9 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                 session
                     .Of(tenant)
                     .ListAsync<ConnectionRow>(
-                        $"select * from connections where {Tenant.Filter} and channel = @channel {BestFirst} limit @limit",
+                        $"""
+                        select * from connections where {Tenant.Filter} and channel = @channel {BestFirst} limit @limit
+                        """,
                         new { channel, limit }
                     ),
             cancellation
@@ -210,13 +214,11 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             session =>
                 session.ListAsync<ConnectionRow>(
                     $"""
-                    select * from connections where environment in ('sandbox', 'production') and phone_number_id {database.InList(
-                        "numbers"
-                    )} and {Live}
+                    select * from connections where environment in ('sandbox', 'production')
+                        and phone_number_id {database.InList("numbers")} and {Live}
                     union all
-                    select * from connections where environment in ('sandbox', 'production') and waba_id {database.InList(
-                        "accounts"
-                    )} and {Live}
+                    select * from connections where environment in ('sandbox', 'production')
+                        and waba_id {database.InList("accounts")} and {Live}
                     """,
                     new { numbers = database.ListParameter(numbers), accounts = database.ListParameter(accounts) }
                 ),
@@ -251,7 +253,10 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         database.ReadAsync(
             session =>
                 session.ScalarAsync<bool>(
-                    $"select exists (select 1 from connections where environment = @environment and {column} = @id and id <> @exceptId and {Live})",
+                    $"""
+                    select exists (select 1 from connections where environment = @environment and {column} = @id
+                        and id <> @exceptId and {Live})
+                    """,
                     new
                     {
                         environment,

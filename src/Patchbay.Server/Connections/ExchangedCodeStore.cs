@@ -48,7 +48,10 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update exchanged_codes set connection_id = @connectionId, error_code = @errorCode where code_hash = @hash",
+                    """
+                    update exchanged_codes set connection_id = @connectionId, error_code = @errorCode
+                        where code_hash = @hash
+                    """,
                     new
                     {
                         hash,
@@ -71,7 +74,10 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from exchanged_codes where code_hash in (select code_hash from exchanged_codes where created_at < @before order by created_at limit @rows)",
+                    """
+                    delete from exchanged_codes where code_hash in (select code_hash from exchanged_codes
+                        where created_at < @before order by created_at limit @rows)
+                    """,
                     new { before = now - Kept, rows }
                 ),
             cancellation

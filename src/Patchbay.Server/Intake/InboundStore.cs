@@ -2,7 +2,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.</summary>
+/// <summary>
+/// The rows of <c>inbound_events</c> and <c>inbound_pending</c>; written by <see cref="InboundWriter"/>.
+/// </summary>
 public sealed class InboundStore(Database database, TimeProvider clock)
 {
     /// <summary>The events that wait for projection, in the order of arrival, locked until the transaction ends.</summary>
@@ -10,10 +12,11 @@ public sealed class InboundStore(Database database, TimeProvider clock)
         session.ListAsync<InboundEventRow>(
             // Ids first, then their bodies: with statistics from an empty table, PostgreSQL would read the body of every waiting event.
             $"""
-            with due as materialized (
-                select event_id, attempts from inbound_pending where due_at <= @now order by event_id limit @limit {database.SkipLocked}
+            with due as materialized (select event_id, attempts from inbound_pending where due_at <= @now
+                order by event_id limit @limit {database.SkipLocked}
             )
-            select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at, e.traceparent, due.attempts
+            select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at,
+                e.traceparent, due.attempts
             from due join inbound_events e on e.id = due.event_id order by due.event_id
             """,
             new { now = clock.GetUtcNow(), limit }
@@ -30,7 +33,10 @@ public sealed class InboundStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update inbound_pending set attempts = attempts + 1, error = @error, due_at = @due where event_id = @Id",
+                    """
+                    update inbound_pending set attempts = attempts + 1, error = @error, due_at = @due
+                        where event_id = @Id
+                    """,
                     new
                     {
                         row.Id,

@@ -13,7 +13,10 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "insert into quarantine (id, environment, reason, body, received_at) values (@id, @environment, @reason, @body, @now)",
+                    """
+                    insert into quarantine (id, environment, reason, body, received_at)
+                        values (@id, @environment, @reason, @body, @now)
+                    """,
                     new
                     {
                         id = ids.Uuid(),
@@ -81,10 +84,11 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         };
         await session.ExecuteAsync(
             $"""
-            with known as materialized (
-                select event_id from quarantine where environment = @Environment and account = @Id and reason = @reason {database.ForUpdate}
+            with known as materialized (select event_id from quarantine
+                where environment = @Environment and account = @Id and reason = @reason {database.ForUpdate}
             )
-            insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0 from known join inbound_events e on e.id = known.event_id where true
+            insert into inbound_pending (event_id, due_at, attempts) select e.id, @now, 0
+                from known join inbound_events e on e.id = known.event_id where true
             on conflict do nothing
             """,
             args
@@ -99,7 +103,10 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from quarantine where id in (select id from quarantine where received_at < @before order by received_at limit @rows)",
+                    """
+                    delete from quarantine where id in (select id from quarantine where received_at < @before
+                        order by received_at limit @rows)
+                    """,
                     new { before = now - keep, rows }
                 ),
             cancellation

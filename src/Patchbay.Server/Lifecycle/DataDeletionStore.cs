@@ -5,7 +5,7 @@ namespace Patchbay.Server.Lifecycle;
 /// <summary>The rows of <c>data_deletions</c>: what was deleted under which code. They do not say for whom.</summary>
 public sealed class DataDeletionStore(Database database, TimeProvider clock)
 {
-    // Whoever asks later than this is told that the code is unknown, which is all that is left to say.
+    // After this time a code is answered as unknown.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     public Task AddAsync(string code, int connections, CancellationToken cancellation) =>
@@ -38,7 +38,10 @@ public sealed class DataDeletionStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from data_deletions where code in (select code from data_deletions where deleted_at < @before order by deleted_at limit @rows)",
+                    """
+                    delete from data_deletions where code in (select code from data_deletions where deleted_at < @before
+                        order by deleted_at limit @rows)
+                    """,
                     new { before = now - Kept, rows }
                 ),
             cancellation

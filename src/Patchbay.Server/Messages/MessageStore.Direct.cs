@@ -16,7 +16,9 @@ public sealed partial class MessageStore
             new { connectionId, mid }
         );
 
-    /// <summary>Sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.</summary>
+    /// <summary>
+    /// Sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.
+    /// </summary>
     public Task<IReadOnlyList<MessageRow>> WithoutAnswerAsync(
         DbSession session,
         string connectionId,
@@ -24,8 +26,9 @@ public sealed partial class MessageStore
     ) =>
         session.ListAsync<MessageRow>(
             """
-            select * from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
-                and provider_message_id is null and status in ('pending', 'unknown') order by occurred_at, id limit 50
+            select * from messages where connection_id = @connectionId and contact_id = @contactId
+                and direction = 'outbound' and provider_message_id is null and status in ('pending', 'unknown')
+                order by occurred_at, id limit 50
             """,
             new { connectionId, contactId }
         );
@@ -40,9 +43,9 @@ public sealed partial class MessageStore
     ) =>
         session.ListAsync<MessageRow>(
             $"""
-            update messages set status = @status, updated_at = @now where id in (
-                select id from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
-                    and occurred_at <= @until and status in ('accepted', 'sent', 'delivered') and {RankOfStatus} < @rank
+            update messages set status = @status, updated_at = @now where id in (select id from messages
+                where connection_id = @connectionId and contact_id = @contactId and direction = 'outbound'
+                and occurred_at <= @until and status in ('accepted', 'sent', 'delivered') and {RankOfStatus} < @rank
                 order by occurred_at desc, id desc limit {MostAtOnce})
             returning *
             """,
@@ -60,7 +63,10 @@ public sealed partial class MessageStore
     /// <summary>A person edited or took back what they wrote.</summary>
     public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) =>
         session.ExecuteAsync(
-            "update messages set content = @content, updated_at = @now where connection_id = @connectionId and provider_message_id = @mid and direction = 'inbound'",
+            """
+            update messages set content = @content, updated_at = @now
+                where connection_id = @connectionId and provider_message_id = @mid and direction = 'inbound'
+            """,
             new
             {
                 connectionId,
@@ -70,7 +76,9 @@ public sealed partial class MessageStore
             }
         );
 
-    /// <summary>Until when a person may be written to without a tag; null when they may not, as far as we know.</summary>
+    /// <summary>
+    /// Until when a person may be written to without a tag; null when they may not, as far as we know.
+    /// </summary>
     public Task<DateTimeOffset?> DirectWindowAsync(
         string connectionId,
         string contactId,
@@ -79,7 +87,10 @@ public sealed partial class MessageStore
         database.ReadAsync(
             async session =>
                 await session.ScalarAsync<long?>(
-                    "select max(occurred_at) from messages where connection_id = @connectionId and contact_id = @contactId and direction = 'inbound'",
+                    """
+                    select max(occurred_at) from messages where connection_id = @connectionId
+                        and contact_id = @contactId and direction = 'inbound'
+                    """,
                     new { connectionId, contactId }
                 )
                     is { } last

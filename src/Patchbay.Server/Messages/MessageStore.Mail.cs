@@ -12,7 +12,10 @@ public sealed partial class MessageStore
         await session
             .Of(sent.Tenant)
             .ExecuteAsync(
-                $"update messages set status = @status, error = @error, updated_at = @now where {Tenant.Filter} and id = @Id and status = 'pending'",
+                $"""
+                update messages set status = @status, error = @error, updated_at = @now
+                    where {Tenant.Filter} and id = @Id and status = 'pending'
+                """,
                 new
                 {
                     sent.Id,

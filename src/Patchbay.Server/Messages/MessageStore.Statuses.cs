@@ -6,7 +6,7 @@ namespace Patchbay.Server.Messages;
 public sealed partial class MessageStore
 {
     private static readonly string RankOfStatus =
-        $"case messages.status {string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"))} else {StatusRules.Ladder.Length} end";
+        $"case messages.status {RankOfEach} else {StatusRules.Ladder.Length} end";
 
     private static readonly RowUpdate<Advanced> Statuses = new RowColumns<Advanced>()
         .Uuid("message_id", advanced => advanced.Change.Id)
@@ -18,15 +18,16 @@ public sealed partial class MessageStore
         .Update(
             "messages",
             set: """
-            status = given.status, provider_message_id = coalesce(messages.provider_message_id, given.provider_message_id),
+            status = given.status,
+                provider_message_id = coalesce(messages.provider_message_id, given.provider_message_id),
                 error = given.error, updated_at = given.at
             """,
             where: $"messages.id = given.message_id and {RankOfStatus} < given.rank"
         );
 
     /// <summary>
-    /// The messages that statuses are about: by the provider's id, else by ours that travelled along. A caller's own callback
-    /// data may look like one of our ids, so ours counts only while the provider's id is not known.
+    /// The messages that statuses are about: by the provider's id, else by ours that travelled along. A caller's own
+    /// callback data may look like one of our ids, so ours counts only while the provider's id is not known.
     /// </summary>
     public async Task<IReadOnlyDictionary<StatusSubject, MessageRow>> FindForStatusesAsync(
         DbSession session,
@@ -35,24 +36,14 @@ public sealed partial class MessageStore
     {
         var found = await OfProviderIdsAsync(session, subjects);
         var unknown = subjects.Where(subject => subject.Ours is not null && !found.ContainsKey(subject)).ToList();
-        var unnamed = (
-            await UnnamedAsync(session, [.. unknown.Select(subject => subject.Ours).OfType<Guid>().Distinct()])
-        ).ToDictionary(row => (row.PhoneId ?? Guid.Empty, (Guid?)row.Id));
-        foreach (var same in unknown.GroupBy(subject => (subject.PhoneId, subject.Ours)))
-        {
-            if (!unnamed.TryGetValue(same.Key, out var row))
-                continue;
-            // The first of the provider's ids is the message's. Another that comes with the same id of ours is another system's.
-            var first = same.First().ProviderMessageId;
-            foreach (var subject in same.Where(subject => subject.ProviderMessageId == first))
-                found[subject] = row;
-        }
+        foreach (var (subject, row) in await OfOurIdsAsync(session, unknown))
+            found[subject] = row;
         return found;
     }
 
     /// <summary>
-    /// Moves a message forward only; a status that is no news changes nothing. The error is that of the status. Written at the
-    /// end of the transaction.
+    /// Moves a message forward only; a status that is no news changes nothing. The error is that of the status. Written
+    /// at the end of the transaction.
     /// </summary>
     public void Advance(DbSession session, StatusChange change) => session.BeforeCommit(AdvanceAsync, change);
 
@@ -91,7 +82,9 @@ public sealed partial class MessageStore
         if (subjects.Count == 0)
             return [];
         var rows = await session.ListAsync<MessageRow>(
-            $"select * from messages where (phone_id, provider_message_id) {database.InPairs} {database.ForUpdateBy("id")}",
+            $"""
+            select * from messages where (phone_id, provider_message_id) {database.InPairs} {database.ForUpdateBy("id")}
+            """,
             database.PairParameters([
                 .. subjects.Select(subject => (subject.PhoneId, subject.ProviderMessageId)).Distinct(),
             ])
@@ -106,13 +99,39 @@ public sealed partial class MessageStore
         return found;
     }
 
+    private async Task<List<(StatusSubject Subject, MessageRow Row)>> OfOurIdsAsync(
+        DbSession session,
+        IReadOnlyCollection<StatusSubject> subjects
+    )
+    {
+        var found = new List<(StatusSubject, MessageRow)>();
+        var rows = await UnnamedAsync(session, [.. subjects.Select(subject => subject.Ours).OfType<Guid>().Distinct()]);
+        var byId = rows.ToDictionary(row => (row.PhoneId ?? Guid.Empty, (Guid?)row.Id));
+        foreach (var same in subjects.GroupBy(subject => (subject.PhoneId, subject.Ours)))
+        {
+            // The first of the provider's ids is the message's. Another id with the same id of ours is another system's.
+            var first = same.First().ProviderMessageId;
+            if (byId.TryGetValue(same.Key, out var row))
+                found.AddRange(
+                    same.Where(subject => subject.ProviderMessageId == first).Select(subject => (subject, row))
+                );
+        }
+        return found;
+    }
+
     private async Task<IReadOnlyList<MessageRow>> UnnamedAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
         ids.Count == 0
             ? []
             : await session.ListAsync<MessageRow>(
-                $"select * from messages where id {database.InList("ids")} and provider_message_id is null and direction = 'outbound' {database.ForUpdateBy("id")}",
+                $"""
+                select * from messages where id {database.InList("ids")} and provider_message_id is null
+                    and direction = 'outbound' {database.ForUpdateBy("id")}
+                """,
                 new { ids = database.ListParameter(ids) }
             );
+
+    private static string RankOfEach =>
+        string.Join(' ', StatusRules.Ladder.Select((status, rank) => $"when '{status}' then {rank}"));
 
     private readonly record struct Advanced(StatusChange Change, DateTimeOffset At);
 }

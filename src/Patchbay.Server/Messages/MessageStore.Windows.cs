@@ -11,17 +11,24 @@ public sealed partial class MessageStore
         .Instant("expires_at", window => window.ExpiresAt)
         .InsertInto(
             "contact_windows",
-            "on conflict (phone_id, contact) do update set expires_at = excluded.expires_at where excluded.expires_at > contact_windows.expires_at"
+            """
+            on conflict (phone_id, contact) do update set expires_at = excluded.expires_at
+                where excluded.expires_at > contact_windows.expires_at
+            """
         );
 
-    /// <summary>Notes that a contact wrote, who may get free-form messages for a day. Written at the end of the transaction.</summary>
+    /// <summary>
+    /// Notes that a contact wrote, who may get free-form messages for a day. Written at the end of the transaction.
+    /// </summary>
     public void OpenWindow(DbSession session, Guid phoneId, string contact, DateTimeOffset wroteAt) =>
         session.BeforeCommit(
             OpenWindowsAsync,
             new ContactWindow(phoneId, contact, wroteAt + StatusRules.CustomerWindow)
         );
 
-    /// <summary>Until when the contact of a message may get free-form messages; null when it may not, as far as we know.</summary>
+    /// <summary>
+    /// Until when the contact of a message may get free-form messages; null when it may not, as far as we know.
+    /// </summary>
     public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) =>
         row switch
         {
@@ -39,7 +46,10 @@ public sealed partial class MessageStore
         database.ReadAsync(
             async session =>
                 await session.ScalarAsync<long?>(
-                    "select expires_at from contact_windows where phone_id = @phoneId and contact = @contact and expires_at > @now",
+                    """
+                    select expires_at from contact_windows where phone_id = @phoneId and contact = @contact
+                        and expires_at > @now
+                    """,
                     new
                     {
                         phoneId,
@@ -58,8 +68,8 @@ public sealed partial class MessageStore
             session =>
                 session.ExecuteAsync(
                     """
-                    delete from contact_windows where (phone_id, contact) in (
-                        select phone_id, contact from contact_windows where expires_at <= @now order by expires_at limit @rows)
+                    delete from contact_windows where (phone_id, contact) in (select phone_id, contact
+                        from contact_windows where expires_at <= @now order by expires_at limit @rows)
                     """,
                     new { now, rows }
                 ),

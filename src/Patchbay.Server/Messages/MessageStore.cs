@@ -61,7 +61,8 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
                     .Of(sent.Tenant)
                     .ExecuteAsync(
                         $"""
-                        update messages set provider_message_id = coalesce(provider_message_id, @providerMessageId), contact_id = coalesce(contact_id, @contactId),
+                        update messages set provider_message_id = coalesce(provider_message_id, @providerMessageId),
+                            contact_id = coalesce(contact_id, @contactId),
                             error = case when status = 'pending' then @error else error end,
                             status = case when status = 'pending' then @status else status end, updated_at = @now
                         where {Tenant.Filter} and id = @Id
@@ -81,16 +82,17 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Marks sends as unknown that got no answer, because their server died between the row and the answer. A status webhook
-    /// settles them; nothing sends them again.
+    /// Marks sends as unknown that got no answer, because their server died between the row and the answer. A status
+    /// webhook settles them; nothing sends them again.
     /// </summary>
     public Task<int> GiveUpPendingAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
                     """
-                    update messages set status = 'unknown', updated_at = @now where status = 'pending' and id in (
-                        select id from messages where status = 'pending' and created_at < @before order by created_at limit @rows)
+                    update messages set status = 'unknown', updated_at = @now where status = 'pending'
+                        and id in (select id from messages where status = 'pending' and created_at < @before
+                        order by created_at limit @rows)
                     """,
                     new
                     {

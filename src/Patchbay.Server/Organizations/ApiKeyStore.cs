@@ -38,8 +38,10 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
             session =>
                 session.ExecuteAsync(
                     """
-                    insert into api_keys (id, organization_id, environment, name, lookup_id, secret_hash, last_four, scopes, role, expires_at, created_at)
-                    values (@Id, @OrganizationId, @Environment, @Name, @LookupId, @SecretHash, @LastFour, @Scopes, @Role, @ExpiresAt, @CreatedAt)
+                    insert into api_keys (id, organization_id, environment, name, lookup_id, secret_hash, last_four,
+                        scopes, role, expires_at, created_at)
+                    values (@Id, @OrganizationId, @Environment, @Name, @LookupId, @SecretHash, @LastFour, @Scopes,
+                        @Role, @ExpiresAt, @CreatedAt)
                     """,
                     row
                 ),
@@ -76,7 +78,9 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
                 await session
                     .Of(tenant)
                     .ExecuteAsync(
-                        $"update api_keys set revoked_at = @now where id = @id and {Tenant.Filter} and revoked_at is null",
+                        $"""
+                        update api_keys set revoked_at = @now where id = @id and {Tenant.Filter} and revoked_at is null
+                        """,
                         new { id, now = clock.GetUtcNow() }
                     ) == 1,
             cancellation

@@ -13,7 +13,9 @@ public sealed class OrganizationStore(Database database, Vault vault, Ids ids, T
     public Task<Guid> CreateAsync(string name, CancellationToken cancellation) =>
         database.WriteAsync(session => InsertAsync(session, name), cancellation);
 
-    /// <summary>The organization of this name, made when there is none: once, however many ask at the same time.</summary>
+    /// <summary>
+    /// The organization of this name, made when there is none: once, however many ask at the same time.
+    /// </summary>
     public Task<Guid> FindOrCreateAsync(string name, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>

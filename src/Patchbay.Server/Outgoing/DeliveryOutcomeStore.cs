@@ -3,8 +3,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>
-/// Stores the results of many calls at once: the delivery's new state and a row in <c>delivery_attempts</c>, each only while
-/// the lease of the call is still the newest. This is most of what delivering writes.
+/// Stores the results of many calls at once: the delivery's new state and a row in <c>delivery_attempts</c>, each only
+/// while the lease of the call is still the newest. This is most of what delivering writes.
 /// </summary>
 public sealed class DeliveryOutcomeStore(Database database)
 {
@@ -25,7 +25,8 @@ public sealed class DeliveryOutcomeStore(Database database)
             """,
             where: """
             deliveries.id = given.delivery_id and deliveries.state = 'pending' and attempt_count = given.number - 1
-                and exists (select 1 from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id and q.lease_epoch = given.epoch)
+                and exists (select 1 from endpoint_queues q
+                where q.endpoint_id = deliveries.endpoint_id and q.lease_epoch = given.epoch)
             """
         );
 
@@ -42,7 +43,9 @@ public sealed class DeliveryOutcomeStore(Database database)
         .Instant("next_at", attempt => attempt.NextAt)
         .InsertInto("delivery_attempts");
 
-    /// <summary>The ids of what was stored; another claim has the rest by now, or it was sent again meanwhile.</summary>
+    /// <summary>
+    /// The ids of what was stored; another claim has the rest by now, or it was sent again meanwhile.
+    /// </summary>
     public async Task<IReadOnlySet<Guid>> StoreAsync(DbSession session, IReadOnlyList<DeliveryOutcome> outcomes)
     {
         await database.FindByKeyAsync(session);

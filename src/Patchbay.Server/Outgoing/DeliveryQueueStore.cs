@@ -3,32 +3,39 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>
-/// The rows of <c>endpoint_queues</c>, and what waits in <c>deliveries</c> behind each. No statement here takes longer because
-/// more waits: each touches an endpoint's row, or a bounded range of its part of the index on what is pending.
+/// The rows of <c>endpoint_queues</c>, and what waits in <c>deliveries</c> behind each. No statement here takes longer
+/// because more waits: each touches an endpoint's row, or a bounded range of its part of the index on what is pending.
 /// </summary>
 public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
 {
-    private const string Columns =
-        "d.id, d.endpoint_id, d.event_id, d.attempt_count, d.schedule_from, d.due_at, e.organization_id, e.type, e.data, e.meta_payload, e.occurred_at, e.conversation, e.traceparent";
+    private const string Columns = """
+        d.id, d.endpoint_id, d.event_id, d.attempt_count, d.schedule_from, d.due_at, e.organization_id, e.type, e.data,
+            e.meta_payload, e.occurred_at, e.conversation, e.traceparent
+        """;
 
-    private const string FirstDue =
-        "(select d.due_at from deliveries d where d.endpoint_id = n.id and d.state = 'pending' order by d.due_at limit 1)";
+    private const string FirstDue = """
+        (select d.due_at from deliveries d where d.endpoint_id = n.id and d.state = 'pending' order by d.due_at limit 1)
+        """;
 
     private const string Waiting = """
         with recursive waiting (endpoint_id) as (
             select (select d.endpoint_id from deliveries d where d.state = 'pending' order by d.endpoint_id limit 1)
             union all
-            select (select d.endpoint_id from deliveries d where d.state = 'pending' and d.endpoint_id > w.endpoint_id order by d.endpoint_id limit 1)
+            select (select d.endpoint_id from deliveries d where d.state = 'pending' and d.endpoint_id > w.endpoint_id
+                order by d.endpoint_id limit 1)
             from waiting w where w.endpoint_id is not null
         )
         """;
 
-    /// <summary>When the first of all pending deliveries is or was due, whoever works on it.</summary>
+    /// <summary>When the first of all pending deliveries is or was due, on any server.</summary>
     public Task<DateTimeOffset?> OldestDueAsync(CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
                 await session.ScalarAsync<long?>(
-                    $"{Waiting} select min({FirstDue}) from waiting w join endpoints n on n.id = w.endpoint_id where n.is_active"
+                    $"""
+                    {Waiting} select min({FirstDue}) from waiting w join endpoints n on n.id = w.endpoint_id
+                        where n.is_active
+                    """
                 )
                     is { } due
                     ? DateTimeOffset.FromUnixTimeMilliseconds(due)
@@ -37,8 +44,8 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Every active endpoint with something pending, and when it is due: a hop from endpoint to endpoint through the index, one
-    /// probe each. One that another server holds is due when that lease ends.
+    /// Every active endpoint with something pending, and when it is due: a hop from endpoint to endpoint through the
+    /// index, one probe each. One that another server holds is due when that lease ends.
     /// </summary>
     public Task<IReadOnlyList<DueEndpoint>> ScanAsync(string owner, CancellationToken cancellation) =>
         database.ReadAsync(
@@ -48,10 +55,11 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
                 var rows = await session.ListAsync<ScanRow>(
                     $"""
                     {Waiting}
-                    select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
-                        case when n.ordering = 'strict' then q.not_before end as not_before,
+                    select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing,
+                        {FirstDue} as due_at, case when n.ordering = 'strict' then q.not_before end as not_before,
                         case when q.lease_owner <> @owner and q.lease_until > @now then q.lease_until end as held_until
-                    from waiting w join endpoints n on n.id = w.endpoint_id join endpoint_queues q on q.endpoint_id = n.id where n.is_active
+                    from waiting w join endpoints n on n.id = w.endpoint_id
+                        join endpoint_queues q on q.endpoint_id = n.id where n.is_active
                     """,
                     new { owner, now }
                 );
@@ -61,8 +69,8 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Takes or renews the right to work on endpoints; those that another worker holds are not in the answer. A renewal keeps
-    /// its epoch, even a late one: nobody came in between.
+    /// Takes or renews the right to work on endpoints; those that another worker holds are not in the answer. A renewal
+    /// keeps its epoch, even a late one, because no other worker came in between.
     /// </summary>
     public Task<IReadOnlyList<EndpointLease>> LeaseAsync(
         string owner,
@@ -74,10 +82,11 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
             session =>
                 session.ListAsync<EndpointLease>(
                     $"""
-                    update endpoint_queues set lease_epoch = case when lease_owner = @owner then lease_epoch else lease_epoch + 1 end, lease_owner = @owner, lease_until = @until
-                    where endpoint_id in (
-                        select endpoint_id from endpoint_queues where endpoint_id {database.InList("ids")}
-                            and (lease_until is null or lease_until <= @now or lease_owner = @owner) {database.SkipLocked}
+                    update endpoint_queues set lease_owner = @owner, lease_until = @until,
+                        lease_epoch = case when lease_owner = @owner then lease_epoch else lease_epoch + 1 end
+                    where endpoint_id in (select endpoint_id from endpoint_queues
+                        where endpoint_id {database.InList("ids")} and (lease_until is null or lease_until <= @now
+                        or lease_owner = @owner) {database.SkipLocked}
                     ) returning endpoint_id, lease_epoch, not_before
                     """,
                     new
@@ -103,8 +112,8 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
                     wanted,
                     endpoint =>
                         $"""
-                            select {Columns} from {endpoint.Join} (
-                                select * from deliveries d where d.endpoint_id = {endpoint.Id} and d.state = 'pending' and d.due_at <= @now
+                            select {Columns} from {endpoint.Join} (select * from deliveries d
+                                where d.endpoint_id = {endpoint.Id} and d.state = 'pending' and d.due_at <= @now
                                 order by d.due_at, d.id limit {endpoint.Number}) d
                             join events e on e.id = d.event_id order by d.endpoint_id, d.due_at, d.id
                             """,
@@ -124,16 +133,19 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
             {
                 var args = new { owner, ids = database.ListParameter(endpointIds) };
                 await session.ExecuteAsync(
-                    $"update endpoint_queues set lease_owner = null, lease_until = null where lease_owner = @owner and endpoint_id {database.InList("ids")}",
+                    $"""
+                    update endpoint_queues set lease_owner = null, lease_until = null
+                        where lease_owner = @owner and endpoint_id {database.InList("ids")}
+                    """,
                     args
                 );
                 var rows = await session.ListAsync<ScanRow>(
                     $"""
-                    select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing, {FirstDue} as due_at,
-                        case when n.ordering = 'strict' then q.not_before end as not_before, null as held_until
-                    from endpoints n join endpoint_queues q on q.endpoint_id = n.id where n.is_active and n.id {database.InList(
-                        "ids"
-                    )}
+                    select n.id as endpoint_id, n.organization_id, n.first_failed_at is not null as is_failing,
+                        {FirstDue} as due_at, case when n.ordering = 'strict' then q.not_before end as not_before,
+                        null as held_until
+                    from endpoints n join endpoint_queues q on q.endpoint_id = n.id
+                        where n.is_active and n.id {database.InList("ids")}
                     """,
                     args
                 );
@@ -143,7 +155,9 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Frees what a server that is no more held. Only where no other server can be: in a SQLite file.</summary>
+    /// <summary>
+    /// Frees what a server held that has ended. Only for a database that no other server can use.
+    /// </summary>
     public Task FreeAllAsync(CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -154,8 +168,8 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// The epochs of some endpoints, their rows locked until the transaction ends: no claim comes between this and what is
-    /// stored after it. Always in the same order, so that two such transactions never wait for each other.
+    /// The epochs of some endpoints, their rows locked until the transaction ends, so that no claim comes in between. Always in
+    /// the same order, so that two such transactions never wait for each other.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, long>> LockAsync(
         DbSession session,
@@ -163,12 +177,17 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
     ) =>
         (
             await session.ListAsync<EndpointLease>(
-                $"select endpoint_id, lease_epoch, not_before from endpoint_queues where endpoint_id {database.InList("ids")} {database.ForUpdateBy("endpoint_id")}",
+                $"""
+                select endpoint_id, lease_epoch, not_before from endpoint_queues
+                    where endpoint_id {database.InList("ids")} {database.ForUpdateBy("endpoint_id")}
+                """,
                 new { ids = database.ListParameter(endpointIds) }
             )
         ).ToDictionary(lease => lease.EndpointId, lease => lease.LeaseEpoch);
 
-    /// <summary>Until when a strictly ordered endpoint waits for its first delivery to be tried again; null: no longer.</summary>
+    /// <summary>
+    /// Until when a strictly ordered endpoint waits before its first delivery is tried again; null ends the wait.
+    /// </summary>
     public Task HoldBackAsync(DbSession session, Guid endpointId, DateTimeOffset? until) =>
         session.ExecuteAsync(
             "update endpoint_queues set not_before = @until where endpoint_id = @endpointId",

@@ -8,9 +8,12 @@ namespace Patchbay.Server.Outgoing;
 public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock)
 {
     private const string OfTenant = "d.organization_id = @OrganizationId and d.environment = @Environment";
-    private const string WithEvent =
-        "select d.*, e.type as event_type, case when n.ordering = 'strict' then q.not_before end as not_before from deliveries d "
-        + "join events e on e.id = d.event_id join endpoints n on n.id = d.endpoint_id and n.deleted_at is null join endpoint_queues q on q.endpoint_id = n.id";
+    private const string WithEvent = """
+        select d.*, e.type as event_type, case when n.ordering = 'strict' then q.not_before end as not_before
+        from deliveries d join events e on e.id = d.event_id
+            join endpoints n on n.id = d.endpoint_id and n.deleted_at is null
+            join endpoint_queues q on q.endpoint_id = n.id
+        """;
 
     private const int StepRows = 500;
 
@@ -45,7 +48,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 
     public Task InsertEventsAsync(DbSession session, IReadOnlyList<EventRow> rows) => Events.InsertAsync(session, rows);
 
-    /// <summary>Their ids, in the same order.</summary>
+    /// <summary>Makes deliveries; answers their ids in the same order.</summary>
     public async Task<IReadOnlyList<Guid>> InsertAsync(
         DbSession session,
         IEnumerable<(EventRow Event, Guid EndpointId)> deliveries
@@ -88,7 +91,10 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                     .PageAsync<DeliveryRow>(
                         page,
                         new PageSelect(
-                            $"{WithEvent} where {OfTenant} and d.endpoint_id = @endpointId order by d.created_at desc, d.id desc",
+                            $"""
+                            {WithEvent} where {OfTenant} and d.endpoint_id = @endpointId
+                                order by d.created_at desc, d.id desc
+                            """,
                             $"select count(*) from deliveries d where {OfTenant} and d.endpoint_id = @endpointId"
                         ),
                         new { endpointId }
@@ -96,7 +102,9 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             cancellation
         );
 
-    /// <summary>Makes a delivery due at once, its schedule starting anew. False while a worker calls it, or is about to.</summary>
+    /// <summary>
+    /// Makes a delivery due at once, its schedule starting anew. False while a worker calls it, or is about to.
+    /// </summary>
     public Task<bool> ResendAsync(Tenant tenant, DeliveryRow delivery, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -110,9 +118,11 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                     .Of(tenant)
                     .ExecuteAsync(
                         $"""
-                        update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
+                        update deliveries set state = 'pending', due_at = @now, finished_at = null,
+                            schedule_from = attempt_count
                         where id = @Id and {Tenant.Filter} and not (state = 'pending' and due_at <= @now
-                            and exists (select 1 from endpoint_queues q where q.endpoint_id = deliveries.endpoint_id and q.lease_until > @now))
+                            and exists (select 1 from endpoint_queues q
+                            where q.endpoint_id = deliveries.endpoint_id and q.lease_until > @now))
                         """,
                         new { delivery.Id, now = clock.GetUtcNow() }
                     );
@@ -122,8 +132,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         );
 
     /// <summary>
-    /// A step through an endpoint's deliveries of a period, oldest first: those that failed are due again. Tells how many, and
-    /// where the next step starts (null: there is none).
+    /// A step through an endpoint's deliveries of a period, oldest first: those that failed are due again. Tells how
+    /// many, and where the next step starts (null: there is none).
     /// </summary>
     public Task<(int Count, PeriodCursor? Next)> RetryFailedAsync(
         Guid endpointId,
@@ -146,7 +156,9 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                 var step = await session.ListAsync<FailedRow>(
                     """
                     select id, created_at, state = 'failed' as is_failed from deliveries
-                    where endpoint_id = @endpointId and created_at >= @CreatedAt and (created_at, id) > (@CreatedAt, @Id) and created_at < @until order by created_at, id limit @StepRows
+                    where endpoint_id = @endpointId and created_at >= @CreatedAt
+                        and (created_at, id) > (@CreatedAt, @Id) and created_at < @until
+                    order by created_at, id limit @StepRows
                     """,
                     args
                 );
@@ -156,7 +168,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                         ? 0
                         : await session.ExecuteAsync(
                             $"""
-                            update deliveries set state = 'pending', due_at = @now, finished_at = null, schedule_from = attempt_count
+                            update deliveries set state = 'pending', due_at = @now, finished_at = null,
+                                schedule_from = attempt_count
                             where state = 'failed' and id {database.InList("failed")}
                             """,
                             new { args.now, failed = database.ListParameter(failed) }
@@ -167,8 +180,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         );
 
     /// <summary>
-    /// Deletes the oldest events, with their deliveries and attempts. They stay as long as a delivery of theirs may still be
-    /// tried, which is less than any time they are kept.
+    /// Deletes the oldest events, with their deliveries and attempts. They stay as long as a delivery of theirs may
+    /// still be tried, which is less than any time they are kept.
     /// </summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -205,7 +218,9 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                     new { id }
                 );
                 var deleted = await session.ExecuteAsync(
-                    "delete from deliveries where id in (select id from deliveries where endpoint_id = @id limit @rows)",
+                    """
+                    delete from deliveries where id in (select id from deliveries where endpoint_id = @id limit @rows)
+                    """,
                     new { id, rows }
                 );
                 if (deleted < rows)
@@ -215,7 +230,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             cancellation
         );
 
-    /// <summary>A step of a period's events that an endpoint has no delivery of, oldest first.</summary>
+    /// <summary>Events of a period that an endpoint has no delivery of, oldest first, at most one step.</summary>
     public Task<IReadOnlyList<EventRow>> MissedAsync(
         EndpointRow endpoint,
         PeriodCursor from,
@@ -227,8 +242,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                 session
                     .Of(endpoint.Tenant)
                     .ListAsync<EventRow>(
-                        """
-                        select * from events e where organization_id = @OrganizationId and environment = @Environment and created_at >= @CreatedAt
+                        $"""
+                        select * from events e where {Tenant.Filter} and created_at >= @CreatedAt
                             and (created_at, id) > (@CreatedAt, @After) and created_at < @until and type <> @test
                             and not exists (select 1 from deliveries d where d.event_id = e.id and d.endpoint_id = @Id)
                         order by created_at, id limit @StepRows
@@ -246,7 +261,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             cancellation
         );
 
-    /// <summary>How many of them the endpoint had no delivery of.</summary>
+    /// <summary>Makes the deliveries of events that the endpoint has none of; answers how many.</summary>
     public Task<int> InsertMissedAsync(
         IReadOnlyCollection<EventRow> events,
         Guid endpointId,

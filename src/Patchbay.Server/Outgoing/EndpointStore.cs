@@ -26,8 +26,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             .Of(tenant)
             .ExecuteAsync(
                 """
-                insert into endpoints (id, organization_id, environment, url, events, description, headers, format, ordering, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
-                values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format, @Ordering, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
+                insert into endpoints (id, organization_id, environment, url, events, description, headers, format,
+                    ordering, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
+                values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format,
+                    @Ordering, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
                 """,
                 new
                 {
@@ -67,7 +69,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     /// <summary>Those of several organizations, in each of their environments, that take events.</summary>
     public Task<IReadOnlyList<EndpointRow>> ActiveAsync(DbSession session, IReadOnlyCollection<Guid> organizations) =>
         session.ListAsync<EndpointRow>(
-            $"select * from endpoints where organization_id {database.InList("organizations")} and is_active and deleted_at is null",
+            $"""
+            select * from endpoints where organization_id {database.InList("organizations")} and is_active
+                and deleted_at is null
+            """,
             new { organizations = database.ListParameter(organizations) }
         );
 
@@ -84,7 +89,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Writes only what changes, so that a call ending meanwhile is not undone. Switching on forgets what switched it off.</summary>
+    /// <summary>
+    /// Writes only what changes, so that a call ending meanwhile is not undone. Switching on forgets what switched it
+    /// off.
+    /// </summary>
     public Task UpdateAsync(Tenant tenant, Guid id, EndpointChange change, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -106,16 +114,17 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             .Of(tenant)
             .ExecuteAsync(
                 $"""
-                update endpoints set is_active = true, disabled_reason = null, first_failed_at = null, failing_since = null, warned_at = null, updated_at = @now,
-                    row_version = row_version + 1
+                update endpoints set is_active = true, disabled_reason = null, first_failed_at = null,
+                    failing_since = null, warned_at = null, updated_at = @now, row_version = row_version + 1
                 where {Kept} and id = @id and not is_active
                 """,
                 new { id, now = clock.GetUtcNow() }
             );
 
     /// <summary>
-    /// Deletes the endpoint at once, with its secrets and headers. Its deliveries, maybe millions, are deleted later in small steps:
-    /// one statement over them would hold up every other writer, and could deadlock with those who store results.
+    /// Deletes the endpoint at once, with its secrets and headers. Its deliveries, maybe millions, are deleted later in
+    /// small steps: one statement over them would hold up every other writer, and could deadlock with those who store
+    /// results.
     /// </summary>
     public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -124,7 +133,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                 var deleted = await session
                     .Of(tenant)
                     .ExecuteAsync(
-                        $"update endpoints set deleted_at = @now, is_active = false, headers = null, row_version = row_version + 1 where {Kept} and id = @id",
+                        $"""
+                        update endpoints set deleted_at = @now, is_active = false, headers = null,
+                            row_version = row_version + 1 where {Kept} and id = @id
+                        """,
                         new { id, now = clock.GetUtcNow() }
                     );
                 if (deleted == 0)
@@ -141,11 +153,16 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         IReadOnlyCollection<Guid> endpointIds
     ) =>
         session.ListAsync<EndpointSecretRow>(
-            $"select * from endpoint_secrets where endpoint_id {database.InList("ids")} order by case when expires_at is null then 0 else 1 end, created_at desc, id desc",
+            $"""
+            select * from endpoint_secrets where endpoint_id {database.InList("ids")}
+                order by case when expires_at is null then 0 else 1 end, created_at desc, id desc
+            """,
             new { ids = database.ListParameter(endpointIds) }
         );
 
-    /// <summary>The new secret signs at once; those before it go on signing until <paramref name="oldUntil"/>.</summary>
+    /// <summary>
+    /// The new secret signs at once; those before it go on signing until <paramref name="oldUntil"/>.
+    /// </summary>
     public Task RotateAsync(
         Guid endpointId,
         Guid secretId,
@@ -161,7 +178,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     new { endpointId, now = clock.GetUtcNow() }
                 );
                 await session.ExecuteAsync(
-                    "update endpoint_secrets set expires_at = @oldUntil where endpoint_id = @endpointId and expires_at is null",
+                    """
+                    update endpoint_secrets set expires_at = @oldUntil
+                        where endpoint_id = @endpointId and expires_at is null
+                    """,
                     new { endpointId, oldUntil }
                 );
                 await InsertSecretAsync(session, endpointId, secretId, sealedSecret);
@@ -181,12 +201,15 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Notes a failure; the clock starts at one that comes <see cref="DeliveryRules.ClockStartsAfter"/> past the first.</summary>
+    /// <summary>
+    /// Notes a failure; the clock starts at one that comes <see cref="DeliveryRules.ClockStartsAfter"/> past the first.
+    /// </summary>
     public Task MarkFailingAsync(DbSession session, Guid id, DateTimeOffset now) =>
         session.ExecuteAsync(
             """
             update endpoints set first_failed_at = coalesce(first_failed_at, @now),
-                failing_since = case when failing_since is null and first_failed_at <= @startsClock then @now else failing_since end
+                failing_since = case when failing_since is null
+                and first_failed_at <= @startsClock then @now else failing_since end
             where id = @id and failing_since is null
             """,
             new
@@ -199,7 +222,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
 
     public Task MarkHealthyAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
         session.ExecuteAsync(
-            $"update endpoints set first_failed_at = null, failing_since = null, warned_at = null where id {database.InList("ids")} and first_failed_at is not null",
+            $"""
+            update endpoints set first_failed_at = null, failing_since = null, warned_at = null
+                where id {database.InList("ids")} and first_failed_at is not null
+            """,
             new { ids = database.ListParameter(ids) }
         );
 
@@ -213,7 +239,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     /// <summary>True for the one call that switched it off.</summary>
     public async Task<bool> DisableAsync(DbSession session, Guid id, string reason, DateTimeOffset now) =>
         await session.ExecuteAsync(
-            "update endpoints set is_active = false, disabled_reason = @reason, updated_at = @now where id = @id and is_active",
+            """
+            update endpoints set is_active = false, disabled_reason = @reason, updated_at = @now
+                where id = @id and is_active
+            """,
             new
             {
                 id,
@@ -222,14 +251,16 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             }
         ) == 1;
 
-    private Task WriteAsync(DbSession session, Tenant tenant, Guid id, EndpointChange change) =>
+    private Task<int> WriteAsync(DbSession session, Tenant tenant, Guid id, EndpointChange change) =>
         session
             .Of(tenant)
             .ExecuteAsync(
                 $"""
-                update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events), description = coalesce(@Description, description),
-                    headers = case when @ReplaceHeaders then @SealedHeaders else headers end, format = coalesce(@Format, format),
-                    ordering = coalesce(@Ordering, ordering), row_version = row_version + 1, updated_at = @now
+                update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events),
+                    description = coalesce(@Description, description),
+                    headers = case when @ReplaceHeaders then @SealedHeaders else headers end,
+                    format = coalesce(@Format, format), ordering = coalesce(@Ordering, ordering),
+                    row_version = row_version + 1, updated_at = @now
                 where {Kept} and id = @id
                 """,
                 new
@@ -248,7 +279,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
 
     private Task<int> InsertSecretAsync(DbSession session, Guid endpointId, Guid secretId, byte[] sealedSecret) =>
         session.ExecuteAsync(
-            "insert into endpoint_secrets (id, endpoint_id, secret, created_at) values (@secretId, @endpointId, @sealedSecret, @now)",
+            """
+            insert into endpoint_secrets (id, endpoint_id, secret, created_at)
+                values (@secretId, @endpointId, @sealedSecret, @now)
+            """,
             new
             {
                 secretId,

@@ -3,7 +3,9 @@ using Dapper;
 
 namespace Patchbay.Server.Storage;
 
-/// <content>Parts of statements that the databases write differently. No code outside Storage asks which database it is.</content>
+/// <content>
+/// Parts of statements that the databases write differently. No code outside Storage asks which database it is.
+/// </content>
 public abstract partial class Database
 {
     private static readonly EachGiven AtOnce = new(
@@ -16,16 +18,20 @@ public abstract partial class Database
     /// <summary>Ends a claiming select: rows that another worker holds are skipped, not waited for.</summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
-    /// <summary>Ends a select whose rows nobody else may change until the transaction ends. SQLite has one writer.</summary>
+    /// <summary>
+    /// Ends a select: no other transaction changes its rows until this one ends. SQLite has one writer.
+    /// </summary>
     public string ForUpdate => IsPostgres ? "for update" : "";
 
     /// <summary>
-    /// As <see cref="ForUpdate"/>, in the order of a column: transactions that lock the same rows never wait for each other in
-    /// a circle.
+    /// As <see cref="ForUpdate"/>, in the order of a column: transactions that lock the same rows never wait for each
+    /// other in a circle.
     /// </summary>
     public string ForUpdateBy(string column) => IsPostgres ? $"order by {column} for update" : "";
 
-    /// <summary>Follows a column: its value is in the list given as <see cref="ListParameter(IReadOnlyCollection{Guid})"/>.</summary>
+    /// <summary>
+    /// Follows a column: its value is in the list given as <see cref="ListParameter(IReadOnlyCollection{Guid})"/>.
+    /// </summary>
     public string InList(string parameter) =>
         IsPostgres ? $"= any(@{parameter})" : $"in (select value from json_each(@{parameter}))";
 
@@ -38,7 +44,9 @@ public abstract partial class Database
     public object ListParameter(IReadOnlyCollection<string> values) =>
         IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(Json)) + "]";
 
-    /// <summary>Follows two columns in parentheses: their values are one of the pairs given as <see cref="PairParameters"/>.</summary>
+    /// <summary>
+    /// Follows two columns in parentheses: their values are one of the pairs given as <see cref="PairParameters"/>.
+    /// </summary>
     public string InPairs =>
         IsPostgres
             ? "in (select * from unnest(@ids, @texts))"
@@ -64,19 +72,22 @@ public abstract partial class Database
         IsPostgres ? session.ExecuteAsync($"lock table {table} in share row exclusive mode") : Task.CompletedTask;
 
     /// <summary>
-    /// Has the statements of this transaction find rows by key. PostgreSQL plans by the size a table had when it last looked, and
-    /// would read all of a table that was small then.
+    /// Has the statements of this transaction find rows by key. PostgreSQL plans by the size a table had when it last
+    /// looked, and would read all of a table that was small then.
     /// </summary>
     public Task FindByKeyAsync(DbSession session) =>
         IsPostgres
             ? session.ExecuteAsync(
-                "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)"
+                """
+                select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                    set_config('enable_mergejoin', 'off', true)
+                """
             )
             : Task.CompletedTask;
 
     /// <summary>
-    /// The rows that a select finds for each of some ids and numbers. PostgreSQL answers in one round trip; SQLite, which has
-    /// none, runs a statement for each.
+    /// The rows that a select finds for each of some ids and numbers. PostgreSQL answers in one round trip; SQLite,
+    /// which has none, runs a statement for each.
     /// </summary>
     /// <param name="session">Any session.</param>
     /// <param name="given">The ids, each with its number.</param>

@@ -53,7 +53,9 @@ public abstract partial class Database : IAsyncDisposable
     /// <summary>The library and version behind this database, for the readiness answer.</summary>
     public abstract Task<string> VersionAsync(CancellationToken cancellation);
 
-    /// <summary>True when <paramref name="error"/> says that the database cannot be reached, or cannot write any row now.</summary>
+    /// <summary>
+    /// True when <paramref name="error"/> says that the database cannot be reached, or cannot write any row now.
+    /// </summary>
     public abstract bool IsUnavailable(Exception error);
 
     /// <summary>True when <paramref name="error"/> says that a unique index already has the row.</summary>

@@ -16,8 +16,8 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
     internal CancellationToken Cancellation => cancellation;
 
     /// <summary>
-    /// Gathers items that this transaction does not read again. <paramref name="write"/> runs once, right before the commit, with
-    /// all of its items in the order in which they were given. An exception rolls everything back.
+    /// Gathers items that this transaction does not read again. <paramref name="write"/> runs once, right before the
+    /// commit, with all of its items in the order in which they were given. An exception rolls everything back.
     /// </summary>
     /// <param name="write">Items given with the same method are written together.</param>
     /// <param name="item">What to write.</param>

@@ -8,8 +8,8 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
-    // Codes, and classes of codes, that blame the server and not the statement: connection, resources, operator intervention,
-    // system error, internal error, and a server that has become a standby.
+    // Codes, and classes of codes, that blame the server and not the statement: connection, resources, operator
+    // intervention, system error, internal error, and a server that has become a standby.
     private static readonly string[] Troubles =
     [
         "08",
@@ -107,8 +107,8 @@ public sealed class PostgresDatabase(string connectionString) : Database
         // Every setting ends with its transaction, so a connection needs no reset when it returns to the pool.
         if (!IsGiven("No Reset On Close"))
             builder.NoResetOnClose = true;
-        // A server that is paused inside a transaction would hold its locks and block the other servers, so the database ends
-        // such a transaction.
+        // A server that is paused inside a transaction would hold its locks and block the other servers, so the
+        // database ends such a transaction.
         if (!IsGiven("Options"))
             builder.Options = "-c idle_in_transaction_session_timeout=10s";
         return builder.ToString();

@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>Stands for a kept command of its connection: takes it when the text is set, returns it when disposed.</summary>
+/// <summary>
+/// Stands for a kept command of its connection: takes it when the text is set, returns it when disposed.
+/// </summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
     private SqliteCommand? _command;
@@ -18,7 +20,7 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
         {
             if (_command is not null)
                 connection.GiveBack(_command);
-            _command = connection.Take(value!);
+            _command = connection.Take(value ?? "");
         }
     }
 

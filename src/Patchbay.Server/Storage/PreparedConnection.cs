@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// A SQLite connection that keeps its statements prepared. The library would parse and plan each at every execution, which costs
-/// more than most of them take to run.
+/// A SQLite connection that keeps its statements prepared. The library would parse and plan each at every execution,
+/// which costs more than most of them take to run.
 /// </summary>
 internal sealed class PreparedConnection(string connectionString) : SqliteConnection(connectionString)
 {
@@ -14,6 +15,8 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+
+    private sqlite3 Opened => Handle ?? throw new InvalidOperationException("The connection is not open.");
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
@@ -29,7 +32,10 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
 
     /// <summary>The statement of this text, kept as long as the connection. Only for texts that do not vary.</summary>
     internal SqliteStatement Statement(string text) =>
-        _statements.TryGetValue(text, out var known) ? known : _statements[text] = new SqliteStatement(Handle!, text);
+        _statements.TryGetValue(text, out var known) ? known : _statements[text] = new SqliteStatement(Opened, text);
+
+    /// <summary>How many rows were changed since the connection was opened.</summary>
+    internal long Changes => raw.sqlite3_total_changes(Opened);
 
     internal void GiveBack(SqliteCommand command)
     {

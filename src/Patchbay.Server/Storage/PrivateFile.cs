@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>Files and folders that only the server's user may read (modes 0600 and 0700 where the system has modes).</summary>
+/// <summary>
+/// Files and folders that only the server's user may read (modes 0600 and 0700 where the system has modes).
+/// </summary>
 internal static class PrivateFile
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -17,7 +19,9 @@ internal static class PrivateFile
 
     public static void Write(string path, string text) => Write(path, text, FileMode.Create);
 
-    /// <summary>Creates a file whole or not at all, in one of several processes; false when it exists already.</summary>
+    /// <summary>
+    /// Creates a file whole or not at all, in one of several processes; false when it exists already.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="text">What it holds.</param>
     /// <exception cref="IOException">Another process has been making it for 10 seconds.</exception>
@@ -33,13 +37,13 @@ internal static class PrivateFile
         return true;
     }
 
-    // On some systems a move without overwriting looks first and then moves, so a lock is needed. It ends with its process.
+    // On some systems a move without overwriting looks first and then moves, so a lock is needed. It ends with its
+    // process.
     private static FileStream Lock(string path)
     {
         FileStream? gate = null;
-        if (!SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait))
-            throw new IOException($"Another process holds {path}.");
-        return gate!;
+        SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait);
+        return gate ?? throw new IOException($"Another process holds {path}.");
     }
 
     private static FileStream? TryLock(string path)
@@ -61,7 +65,10 @@ internal static class PrivateFile
         }
     }
 
-    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+    /// <summary>The folder of a file.</summary>
+    public static string FolderOf(string path) =>
+        Path.GetDirectoryName(Path.GetFullPath(path))
+        ?? throw new ArgumentException("The path is no file's.", nameof(path));
 
     private static void Write(string path, string text, FileMode mode)
     {

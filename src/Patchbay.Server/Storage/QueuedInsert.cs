@@ -1,15 +1,15 @@
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// Inserts rows that are new by a key, and for each a row in a table of what waits, in a transaction of its own. Requests
-/// wait for this statement, so each database has its own form.
+/// Inserts rows that are new by a key, and for each a row in a table of what waits, in a transaction of its own.
+/// Requests wait for this statement, so each database has its own form.
 /// </summary>
 internal abstract class QueuedInsert<T> : IAsyncDisposable
 {
     /// <summary>How many of the rows were new.</summary>
     public abstract Task<int> WriteAsync(IReadOnlyList<T> rows, CancellationToken cancellation);
 
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public abstract ValueTask DisposeAsync();
 }
 
 /// <summary>The tables of a <see cref="QueuedInsert{T}"/>.</summary>

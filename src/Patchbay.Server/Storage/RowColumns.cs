@@ -3,8 +3,8 @@ using Npgsql;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// The columns of a statement that runs for many rows, and how a row fills them. On PostgreSQL a batch is one statement over
-/// an array a column, so one round trip; on SQLite it is a prepared statement a row.
+/// The columns of a statement that runs for many rows, and how a row fills them. On PostgreSQL a batch is one statement
+/// over an array a column, so one round trip; on SQLite it is a prepared statement a row.
 /// </summary>
 internal sealed class RowColumns<T>
 {

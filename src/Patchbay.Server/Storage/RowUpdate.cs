@@ -13,7 +13,9 @@ internal sealed partial class RowUpdate<T>(RowColumns<T> columns, string table, 
     private readonly string _sqlite = Given()
             .Replace($"update {table} set {set} where {where}", given => columns.PlaceOf(given.Groups["name"].Value)),
         _postgres =
-            $"update {table} set {set} from {columns.Unnest} as given ({columns.Names}) where {where} returning {table}.id";
+            $"""
+                update {table} set {set} from {columns.Unnest} as given ({columns.Names}) where {where} returning {table}.id
+                """;
 
     /// <summary>The ids of the rows that changed.</summary>
     /// <param name="session">A transaction.</param>

@@ -4,8 +4,8 @@ using Dapper;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// Applies the numbered SQL files, each in a transaction together with its row in <c>schema_files</c>. A kill leaves a file
-/// wholly applied or not at all, and of several processes one applies it.
+/// Applies the numbered SQL files, each in a transaction together with its row in <c>schema_files</c>. A kill leaves a
+/// file wholly applied or not at all, and of several processes one applies it.
 /// </summary>
 public static class SchemaRunner
 {
@@ -16,7 +16,10 @@ public static class SchemaRunner
             async connection =>
             {
                 await connection.ExecuteAsync(
-                    "create table if not exists schema_files (name varchar(200) not null primary key, applied_at bigint not null)"
+                    """
+                    create table if not exists schema_files (name varchar(200) not null primary key,
+                        applied_at bigint not null)
+                    """
                 );
                 var applied = (await connection.QueryAsync<string>("select name from schema_files")).ToHashSet(
                     StringComparer.Ordinal
@@ -61,7 +64,8 @@ public static class SchemaRunner
     )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Asked again inside the transaction: another process may have applied the file to this SQLite database meanwhile.
+        // Asked again inside the transaction: another process may have applied the file to this SQLite database
+        // meanwhile.
         if (
             await connection.ExecuteScalarAsync<long>(
                 "select count(*) from schema_files where name = @name",

@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// One file with one writing connection: a second writer would only wait for the first, in sleeps of 150 ms. Readers are
-/// read-only and never wait (write-ahead log).
+/// One file with one writing connection: a second writer would only wait for the first, in sleeps of 150 ms. Readers
+/// are read-only and never wait (write-ahead log).
 /// </summary>
 public sealed class SqliteDatabase : Database
 {
@@ -30,8 +30,8 @@ public sealed class SqliteDatabase : Database
         raw.SQLITE_NOTADB,
     ];
 
-    // The log is written back into the file when it outgrows its last size, or after so many pages, estimated as one for each
-    // changed row and four for each commit. Rare write-backs write a page that changes often only once.
+    // The log is written back into the file when it outgrows its last size, or after so many pages, estimated as one
+    // for each changed row and four for each commit. Rare write-backs write a page that changes often only once.
     private const long PagesPerCheckpoint = 32 * 1024,
         LargeLog = 32 * 1024 * 1024;
 
@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : Database
     public SqliteDatabase(string file)
     {
         Batteries_V2.Init();
-        PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        PrivateFile.CreateFolder(PrivateFile.FolderOf(file));
         _log = Path.GetFullPath(file) + "-wal";
         _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         // No checkpoint inside a commit, which would have to wait until the whole log is written back.
@@ -115,8 +115,8 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    // Statements instead of the library's transaction object. On a full disk SQLite rolls back by itself; the object then fails
-    // to roll back again, and its connection could never write again.
+    // Statements instead of the library's transaction object. On a full disk SQLite rolls back by itself; the object
+    // then fails to roll back again, and its connection could never write again.
     private static async Task<T> TransactAsync<T>(
         SqliteConnection connection,
         Func<DbSession, Task<T>> work,
@@ -151,7 +151,7 @@ public sealed class SqliteDatabase : Database
         Action listening,
         Action<string, string> heard,
         CancellationToken cancellation
-    ) => Task.Delay(Timeout.Infinite, cancellation);
+    ) => new TaskCompletionSource().Task.WaitAsync(cancellation);
 
     internal override QueuedInsert<T> QueuedInsert<T>(
         RowColumns<T> columns,
@@ -181,7 +181,9 @@ public sealed class SqliteDatabase : Database
     public override bool IsDuplicate(Exception error) =>
         error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
-    /// <summary>Empties the write-ahead log, which keeps old pages. The file itself overwrites deleted rows (secure_delete).</summary>
+    /// <summary>
+    /// Empties the write-ahead log, which keeps old pages. The file itself overwrites deleted rows (secure_delete).
+    /// </summary>
     public override async Task ForgetDeletedAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -218,7 +220,7 @@ public sealed class SqliteDatabase : Database
         return connection;
     }
 
-    private long Pages => raw.sqlite3_total_changes(_writer.Handle!) + (4 * _commits);
+    private long Pages => _writer.Changes + (4 * _commits);
 
     private bool IsLogLarge() =>
         !_disposed && (Pages - _pagesAtCheckpoint > PagesPerCheckpoint || LogLength() > _logAtCheckpoint);
@@ -226,9 +228,9 @@ public sealed class SqliteDatabase : Database
     private long LogLength() => new FileInfo(_log) is { Exists: true } log ? log.Length : 0;
 
     /// <summary>
-    /// Writes the log back while commits go on, on a connection without a write lock. The few pages committed meanwhile follow in
-    /// the writer's turn, and the next commit starts the log from its beginning. A passive checkpoint does not wait for a reader
-    /// that still needs the log; the next checkpoint completes it.
+    /// Writes the log back while commits go on, on a connection without a write lock. The few pages committed meanwhile
+    /// follow in the writer's turn, and the next commit starts the log from its beginning. A passive checkpoint does
+    /// not wait for a reader that still needs the log; the next checkpoint completes it.
     /// </summary>
     private async Task CheckpointAsync()
     {
@@ -249,7 +251,8 @@ public sealed class SqliteDatabase : Database
         }
         catch (SqliteException)
         {
-            // A full or broken disk: the log keeps everything, commits report the fault, and the next checkpoint tries again.
+            // A full or broken disk: the log keeps everything, commits report the fault, and the next checkpoint tries
+            // again.
         }
     }
 

@@ -9,7 +9,9 @@ internal sealed class SqliteQueuedInsert<T>(
 ) : QueuedInsert<T>
 {
     private readonly string _insert =
-            $"insert into {tables.Table} ({columns.Names}) values ({columns.Places}) on conflict ({tables.Key}) do nothing",
+            $"""
+                insert into {tables.Table} ({columns.Names}) values ({columns.Places}) on conflict ({tables.Key}) do nothing
+                """,
         _queue = $"insert into {tables.Queue} (event_id, due_at, attempts) values (?1, ?2, 0)";
 
     public override Task<int> WriteAsync(IReadOnlyList<T> rows, CancellationToken cancellation) =>
@@ -31,4 +33,6 @@ internal sealed class SqliteQueuedInsert<T>(
             },
             cancellation
         );
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// A prepared statement without a layer between, for rows that are written by the thousand, one at a time, where the layer would
-/// cost more than the row. It lives as long as its connection.
+/// A prepared statement without a layer between, for rows that are written by the thousand, one at a time, where the
+/// layer would cost more than the row. It lives as long as its connection.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

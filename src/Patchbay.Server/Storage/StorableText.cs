@@ -22,9 +22,13 @@ internal static class StorableText
         return true;
     }
 
-    /// <summary>The parameter to find rows by a text. Null, which equals nothing, for a text that no row can hold.</summary>
+    /// <summary>
+    /// The parameter to find rows by a text. Null, which equals nothing, for a text that no row can hold.
+    /// </summary>
     public static string? ForLookUp(string? text) => IsStorable(text) ? text : null;
 
-    /// <summary>Decoded bytes of another system, with NUL replaced as decoding replaces bytes that are no text.</summary>
+    /// <summary>
+    /// Decoded bytes of another system, with NUL replaced as decoding replaces bytes that are no text.
+    /// </summary>
     public static string Replaced(string decoded) => decoded.Replace('\0', '\uFFFD');
 }

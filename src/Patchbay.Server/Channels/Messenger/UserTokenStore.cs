@@ -29,7 +29,8 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
                     .Of(tenant)
                     .ExecuteAsync(
                         """
-                        insert into login_tokens (handle_hash, organization_id, environment, owner, access_token, created_at, expires_at)
+                        insert into login_tokens (handle_hash, organization_id, environment, owner, access_token,
+                            created_at, expires_at)
                         values (@hash, @OrganizationId, @Environment, @owner, @box, @now, @until)
                         """,
                         new
@@ -95,7 +96,10 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from login_tokens where handle_hash in (select handle_hash from login_tokens where expires_at <= @now order by expires_at limit @rows)",
+                    """
+                    delete from login_tokens where handle_hash in (select handle_hash from login_tokens
+                        where expires_at <= @now order by expires_at limit @rows)
+                    """,
                     new { now, rows }
                 ),
             cancellation

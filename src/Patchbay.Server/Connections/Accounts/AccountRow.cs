@@ -38,7 +38,7 @@ public sealed record AccountRow
     /// <summary>The last part of the account's webhook address.</summary>
     public required string HookId { get; init; }
 
-    /// <summary>Guards every change: whoever read an older version changes nothing.</summary>
+    /// <summary>Goes up with every change; a write based on an older version changes nothing.</summary>
     public long RowVersion { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

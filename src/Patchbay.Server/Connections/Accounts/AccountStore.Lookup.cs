@@ -13,7 +13,10 @@ public sealed partial class AccountStore
         IReadOnlyCollection<Guid> ids
     ) =>
         session.ListAsync<AccountRow>(
-            $"select * from integration_accounts where environment = @environment and channel = @channel and id {database.InList("ids")}",
+            $"""
+            select * from integration_accounts where environment = @environment and channel = @channel
+                and id {database.InList("ids")}
+            """,
             new
             {
                 environment,

@@ -20,7 +20,10 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
                 session
                     .Of(tenant)
                     .ListAsync<AccountRow>(
-                        $"select * from integration_accounts where {Tenant.Filter} {(channel is null ? "" : "and channel = @channel")} order by created_at, id",
+                        $"""
+                        select * from integration_accounts where {Tenant.Filter}
+                            {(channel is null ? "" : "and channel = @channel")} order by created_at, id
+                        """,
                         new { channel }
                     ),
             cancellation
@@ -50,7 +53,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
                 new { connectionId }
             );
 
-    /// <summary>Whose webhook address it is, for who calls it and says no tenant.</summary>
+    /// <summary>The account of a webhook address, whose caller names no tenant.</summary>
     public Task<AccountRow?> FindByHookAsync(string channel, string hookId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -100,23 +103,25 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         };
     }
 
-    /// <summary>Whether there is nothing of that key yet is for the unique index to say.</summary>
+    /// <summary>Adds an account; the unique index refuses a second one with its key.</summary>
     public async Task InsertAsync(DbSession session, AccountRow row, bool isDefault)
     {
         await LockAsync(session, row.Tenant);
         await session.ExecuteAsync(
             """
-            insert into integration_accounts (id, organization_id, environment, channel, account_key, display_name, is_active, is_default, division_id,
-                connection_id, config, secrets, verify_token, verify_token_hash, hook_id, row_version, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @Channel, @AccountKey, @DisplayName, @IsActive, false, @DivisionId,
-                @ConnectionId, @Config, @Secrets, @VerifyToken, @VerifyTokenHash, @HookId, 1, @CreatedAt, @UpdatedAt)
+            insert into integration_accounts (id, organization_id, environment, channel, account_key, display_name,
+                is_active, is_default, division_id, connection_id, config, secrets, verify_token, verify_token_hash,
+                hook_id, row_version, created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @Channel, @AccountKey, @DisplayName, @IsActive, false,
+                @DivisionId, @ConnectionId, @Config, @Secrets, @VerifyToken, @VerifyTokenHash, @HookId, 1, @CreatedAt,
+                @UpdatedAt)
             """,
             row
         );
         await SettleDefaultAsync(session, row.Tenant, row.Channel, isDefault ? row.Id : null);
     }
 
-    /// <summary>What may change of an account; false when it is no longer as it was read.</summary>
+    /// <summary>Stores what may change in an account; false when it is no longer as it was read.</summary>
     public async Task<bool> TryUpdateAsync(DbSession session, AccountRow row, bool isDefault)
     {
         await LockAsync(session, row.Tenant);
@@ -124,8 +129,9 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
             .Of(row.Tenant)
             .ExecuteAsync(
                 $"""
-                update integration_accounts set account_key = @AccountKey, display_name = @DisplayName, is_active = @IsActive, division_id = @DivisionId,
-                    connection_id = @ConnectionId, config = @Config, secrets = @Secrets, row_version = row_version + 1, updated_at = @now
+                update integration_accounts set account_key = @AccountKey, display_name = @DisplayName,
+                    is_active = @IsActive, division_id = @DivisionId, connection_id = @ConnectionId, config = @Config,
+                    secrets = @Secrets, row_version = row_version + 1, updated_at = @now
                 where {Tenant.Filter} and id = @Id and row_version = @RowVersion
                 """,
                 new
@@ -158,7 +164,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         return deleted == 1;
     }
 
-    /// <summary>The connection was ended: its account stays, inactive and without any secret.</summary>
+    /// <summary>Keeps the account of a connection that was ended, inactive and without secrets.</summary>
     public async Task DetachAsync(DbSession session, Tenant tenant, string connectionId)
     {
         if (await FindByConnectionAsync(session, tenant, connectionId) is not { } row)
@@ -167,7 +173,10 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         await session
             .Of(row.Tenant)
             .ExecuteAsync(
-                $"update integration_accounts set is_active = false, secrets = null, row_version = row_version + 1, updated_at = @now where {Tenant.Filter} and id = @Id",
+                $"""
+                update integration_accounts set is_active = false, secrets = null, row_version = row_version + 1,
+                    updated_at = @now where {Tenant.Filter} and id = @Id
+                """,
                 new { row.Id, now = clock.GetUtcNow() }
             );
         await SettleDefaultAsync(session, tenant, row.Channel, null);
@@ -196,7 +205,10 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         session
             .Of(tenant)
             .FirstOrDefaultAsync<AccountRow>(
-                $"select * from integration_accounts where {Tenant.Filter} and channel = @channel and account_key = @accountKey",
+                $"""
+                select * from integration_accounts where {Tenant.Filter} and channel = @channel
+                    and account_key = @accountKey
+                """,
                 new { channel, accountKey }
             );
 

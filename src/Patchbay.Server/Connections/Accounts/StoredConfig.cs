@@ -11,7 +11,7 @@ internal static class StoredConfig
         using var document = JsonDocument.Parse(json);
         return document
             .RootElement.EnumerateObject()
-            .ToDictionary(member => member.Name, member => member.Value.GetString()!, StringComparer.Ordinal);
+            .ToDictionary(member => member.Name, member => member.Value.GetString() ?? "", StringComparer.Ordinal);
     }
 
     /// <summary>Null when there is nothing to keep.</summary>

@@ -26,7 +26,10 @@ public sealed class ChannelStore(Database database, Vault vault)
                 session
                     .Of(tenant)
                     .ListAsync<ChannelRow>(
-                        $"select * from instance_channels where {Tenant.Filter} and instance_id = @instanceId order by created_at, id",
+                        $"""
+                        select * from instance_channels where {Tenant.Filter} and instance_id = @instanceId
+                            order by created_at, id
+                        """,
                         new { instanceId }
                     ),
             cancellation
@@ -96,12 +99,13 @@ public sealed class ChannelStore(Database database, Vault vault)
         );
         await session.ExecuteAsync(
             """
-            insert into instance_channels (id, organization_id, environment, instance_id, channel_type, connection_id, phone_id, phone_number_id, display_phone,
-                verify_token, verify_token_hash, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @InstanceId, @ChannelType, @ConnectionId, @PhoneId, @PhoneNumberId, @DisplayPhone,
-                @VerifyToken, @VerifyTokenHash, @CreatedAt, @UpdatedAt)
-            on conflict (instance_id, channel_type) do update set connection_id = excluded.connection_id, phone_id = excluded.phone_id,
-                phone_number_id = excluded.phone_number_id, display_phone = excluded.display_phone, verify_token = excluded.verify_token,
+            insert into instance_channels (id, organization_id, environment, instance_id, channel_type, connection_id,
+                phone_id, phone_number_id, display_phone, verify_token, verify_token_hash, created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @InstanceId, @ChannelType, @ConnectionId, @PhoneId,
+                @PhoneNumberId, @DisplayPhone, @VerifyToken, @VerifyTokenHash, @CreatedAt, @UpdatedAt)
+            on conflict (instance_id, channel_type) do update set connection_id = excluded.connection_id,
+                phone_id = excluded.phone_id, phone_number_id = excluded.phone_number_id,
+                display_phone = excluded.display_phone, verify_token = excluded.verify_token,
                 verify_token_hash = excluded.verify_token_hash, updated_at = excluded.updated_at
             """,
             row
@@ -129,7 +133,10 @@ public sealed class ChannelStore(Database database, Vault vault)
         if (last.Count == 0)
             return new Dictionary<Guid, Guid>();
         var bound = await session.ListAsync<(Guid PhoneId, Guid InstanceId)>(
-            $"select phone_id, instance_id from instance_channels where phone_id {database.InList("phones")} {database.ForUpdateBy("id")}",
+            $"""
+            select phone_id, instance_id from instance_channels
+                where phone_id {database.InList("phones")} {database.ForUpdateBy("id")}
+            """,
             new { phones = database.ListParameter([.. last.Select(noted => noted.Key)]) }
         );
         var instances = bound.ToDictionary(channel => channel.PhoneId, channel => channel.InstanceId);
@@ -145,7 +152,10 @@ public sealed class ChannelStore(Database database, Vault vault)
         session
             .Of(tenant)
             .FirstOrDefaultAsync<ChannelRow>(
-                $"select * from instance_channels where {Tenant.Filter} and instance_id = @instanceId and channel_type = '{ChannelRow.WhatsApp}' {ending}",
+                $"""
+                select * from instance_channels where {Tenant.Filter} and instance_id = @instanceId
+                    and channel_type = '{ChannelRow.WhatsApp}' {ending}
+                """,
                 new { instanceId }
             );
 }

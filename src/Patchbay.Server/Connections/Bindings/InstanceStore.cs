@@ -10,7 +10,10 @@ public sealed class InstanceStore(Database database)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "insert into instances (id, organization_id, environment, name, created_at) values (@Id, @OrganizationId, @Environment, @Name, @CreatedAt)",
+                    """
+                    insert into instances (id, organization_id, environment, name, created_at)
+                        values (@Id, @OrganizationId, @Environment, @Name, @CreatedAt)
+                    """,
                     row
                 ),
             cancellation

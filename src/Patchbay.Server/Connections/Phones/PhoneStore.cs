@@ -38,7 +38,10 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         session
             .Of(tenant)
             .FirstOrDefaultAsync<PhoneRow>(
-                $"select * from phones where {Tenant.Filter} and waba_id = @wabaId and phone_number = @phoneNumber and disconnected_at is null",
+                $"""
+                select * from phones where {Tenant.Filter} and waba_id = @wabaId and phone_number = @phoneNumber
+                    and disconnected_at is null
+                """,
                 new { wabaId, phoneNumber }
             );
 
@@ -52,7 +55,8 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
     ) =>
         session.ExecuteAsync(
             """
-            update phones set messaging_limit_tier = coalesce(@messagingLimitTier, messaging_limit_tier), name_status = coalesce(@nameStatus, name_status),
+            update phones set messaging_limit_tier = coalesce(@messagingLimitTier, messaging_limit_tier),
+                name_status = coalesce(@nameStatus, name_status),
                 verified_name = coalesce(@verifiedName, verified_name), updated_at = @now
             where id = @id
             """,
@@ -71,7 +75,10 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         session
             .Of(tenant)
             .ExecuteAsync(
-                $"update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now where {Tenant.Filter} and waba_id = @wabaId and disconnected_at is null",
+                $"""
+                update phones set messaging_limit_tier = @messagingLimitTier, updated_at = @now
+                    where {Tenant.Filter} and waba_id = @wabaId and disconnected_at is null
+                """,
                 new
                 {
                     wabaId,
@@ -98,7 +105,10 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         IReadOnlyCollection<string> metaIds
     ) =>
         session.ListAsync<PhoneRow>(
-            $"select * from phones where environment = @environment and meta_phone_number_id {database.InList("metaIds")} and disconnected_at is null",
+            $"""
+            select * from phones where environment = @environment and meta_phone_number_id {database.InList("metaIds")}
+                and disconnected_at is null
+            """,
             new { environment, metaIds = database.ListParameter(metaIds) }
         );
 
@@ -109,7 +119,10 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         session
             .Of(tenant)
             .ListAsync<PhoneRow>(
-                $"select * from phones where {Tenant.Filter} and waba_id = @wabaId and disconnected_at is null order by created_at, id",
+                $"""
+                select * from phones where {Tenant.Filter} and waba_id = @wabaId and disconnected_at is null
+                    order by created_at, id
+                """,
                 new { wabaId }
             );
 
@@ -138,7 +151,9 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         session
             .Of(tenant)
             .FirstOrDefaultAsync<PhoneRow>(
-                $"select * from phones where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null",
+                $"""
+                select * from phones where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null
+                """,
                 new { connectionId }
             );
 
@@ -147,7 +162,10 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
         session
             .Of(tenant)
             .ExecuteAsync(
-                $"update phones set disconnected_at = @now, updated_at = @now, pin = null where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null",
+                $"""
+                update phones set disconnected_at = @now, updated_at = @now, pin = null
+                    where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null
+                """,
                 new { connectionId, now = clock.GetUtcNow() }
             );
 
@@ -155,8 +173,9 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
     public Task SaveLiveAsync(DbSession session, Guid id, LivePhone live) =>
         session.ExecuteAsync(
             """
-            update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating, messaging_limit_tier = @MessagingLimitTier,
-                throughput = @Throughput, verified_name = @VerifiedName, updated_at = @now
+            update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating,
+                messaging_limit_tier = @MessagingLimitTier, throughput = @Throughput, verified_name = @VerifiedName,
+                updated_at = @now
             where id = @id
             """,
             new
@@ -191,17 +210,22 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
     public Task SaveAsync(DbSession session, PhoneRow row) =>
         session.ExecuteAsync(
             """
-            insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id, meta_phone_number_id, phone_number,
-                display_phone_number, verified_name, status, name_status, quality_rating, messaging_limit_tier, throughput, is_registered,
-                is_coexistence, pin, external_id, metadata, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @WabaId, @ConnectionId, @OnboardingLinkId, @MetaPhoneNumberId, @PhoneNumber,
-                @DisplayPhoneNumber, @VerifiedName, @Status, @NameStatus, @QualityRating, @MessagingLimitTier, @Throughput, @IsRegistered,
-                @IsCoexistence, @Pin, @ExternalId, @Metadata, @CreatedAt, @UpdatedAt)
-            on conflict (id) do update set waba_id = excluded.waba_id, onboarding_link_id = coalesce(excluded.onboarding_link_id, phones.onboarding_link_id),
-                phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number, verified_name = excluded.verified_name,
-                status = excluded.status, name_status = excluded.name_status, quality_rating = excluded.quality_rating,
-                messaging_limit_tier = excluded.messaging_limit_tier, throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
-                pin = coalesce(excluded.pin, phones.pin), external_id = coalesce(phones.external_id, excluded.external_id),
+            insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id,
+                meta_phone_number_id, phone_number, display_phone_number, verified_name, status, name_status,
+                quality_rating, messaging_limit_tier, throughput, is_registered, is_coexistence, pin, external_id,
+                metadata, created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @WabaId, @ConnectionId, @OnboardingLinkId, @MetaPhoneNumberId,
+                @PhoneNumber, @DisplayPhoneNumber, @VerifiedName, @Status, @NameStatus, @QualityRating,
+                @MessagingLimitTier, @Throughput, @IsRegistered, @IsCoexistence, @Pin, @ExternalId, @Metadata,
+                @CreatedAt, @UpdatedAt)
+            on conflict (id) do update set waba_id = excluded.waba_id,
+                onboarding_link_id = coalesce(excluded.onboarding_link_id, phones.onboarding_link_id),
+                phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number,
+                verified_name = excluded.verified_name, status = excluded.status, name_status = excluded.name_status,
+                quality_rating = excluded.quality_rating, messaging_limit_tier = excluded.messaging_limit_tier,
+                throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
+                pin = coalesce(excluded.pin, phones.pin),
+                external_id = coalesce(phones.external_id, excluded.external_id),
                 metadata = coalesce(phones.metadata, excluded.metadata), updated_at = excluded.updated_at
             """,
             row
@@ -226,8 +250,9 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
     public Task SaveHealthAsync(DbSession session, PhoneRow phone, LivePhone live, string health, DateTimeOffset at) =>
         session.ExecuteAsync(
             """
-            update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating, messaging_limit_tier = @MessagingLimitTier,
-                throughput = @Throughput, verified_name = @VerifiedName, is_registered = @IsRegistered, health = @health, health_checked_at = @at, updated_at = @at
+            update phones set status = @Status, name_status = @NameStatus, quality_rating = @QualityRating,
+                messaging_limit_tier = @MessagingLimitTier, throughput = @Throughput, verified_name = @VerifiedName,
+                is_registered = @IsRegistered, health = @health, health_checked_at = @at, updated_at = @at
             where id = @Id and (health_checked_at is null or health_checked_at <= @at)
             """,
             new

@@ -40,7 +40,10 @@ public sealed class WabaStore(Database database)
         IReadOnlyCollection<string> metaWabaIds
     ) =>
         session.ListAsync<WabaRow>(
-            $"select * from wabas where environment = @environment and meta_waba_id {database.InList("metaWabaIds")} order by created_at",
+            $"""
+            select * from wabas where environment = @environment and meta_waba_id {database.InList("metaWabaIds")}
+                order by created_at
+            """,
             new { environment, metaWabaIds = database.ListParameter(metaWabaIds) }
         );
 
@@ -61,15 +64,19 @@ public sealed class WabaStore(Database database)
     public Task SaveAsync(DbSession session, WabaRow row) =>
         session.ExecuteAsync(
             """
-            insert into wabas (id, organization_id, environment, meta_waba_id, name, currency, timezone_id, business_id, business_name, source,
-                page_ids, dataset_ids, catalog_ids, instagram_account_ids, external_id, metadata, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @MetaWabaId, @Name, @Currency, @TimezoneId, @BusinessId, @BusinessName, @Source,
-                @PageIds, @DatasetIds, @CatalogIds, @InstagramAccountIds, @ExternalId, @Metadata, @CreatedAt, @UpdatedAt)
-            on conflict (id) do update set name = excluded.name, currency = excluded.currency, timezone_id = excluded.timezone_id,
-                business_id = excluded.business_id, business_name = excluded.business_name, page_ids = excluded.page_ids,
-                dataset_ids = excluded.dataset_ids, catalog_ids = excluded.catalog_ids, instagram_account_ids = excluded.instagram_account_ids,
-                external_id = coalesce(wabas.external_id, excluded.external_id), metadata = coalesce(wabas.metadata, excluded.metadata),
-                updated_at = excluded.updated_at
+            insert into wabas (id, organization_id, environment, meta_waba_id, name, currency, timezone_id, business_id,
+                business_name, source, page_ids, dataset_ids, catalog_ids, instagram_account_ids, external_id, metadata,
+                created_at, updated_at)
+            values (@Id, @OrganizationId, @Environment, @MetaWabaId, @Name, @Currency, @TimezoneId, @BusinessId,
+                @BusinessName, @Source, @PageIds, @DatasetIds, @CatalogIds, @InstagramAccountIds, @ExternalId,
+                @Metadata, @CreatedAt, @UpdatedAt)
+            on conflict (id) do update set name = excluded.name, currency = excluded.currency,
+                timezone_id = excluded.timezone_id, business_id = excluded.business_id,
+                business_name = excluded.business_name, page_ids = excluded.page_ids,
+                dataset_ids = excluded.dataset_ids, catalog_ids = excluded.catalog_ids,
+                instagram_account_ids = excluded.instagram_account_ids,
+                external_id = coalesce(wabas.external_id, excluded.external_id),
+                metadata = coalesce(wabas.metadata, excluded.metadata), updated_at = excluded.updated_at
             """,
             row
         );
@@ -85,8 +92,9 @@ public sealed class WabaStore(Database database)
             session =>
                 session.ExecuteAsync(
                     """
-                    update wabas set business_name = coalesce(@businessName, business_name), marketing_status = coalesce(@marketingStatus, marketing_status),
-                        updated_at = @now where id = @id
+                    update wabas set business_name = coalesce(@businessName, business_name),
+                        marketing_status = coalesce(@marketingStatus, marketing_status), updated_at = @now
+                        where id = @id
                     """,
                     new
                     {

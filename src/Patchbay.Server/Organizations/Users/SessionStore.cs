@@ -27,7 +27,10 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
             {
                 await users.NoteLoginAsync(session, user.Id, newPasswordHash);
                 await session.ExecuteAsync(
-                    "insert into user_sessions (token_hash, user_id, created_at, expires_at) values (@hash, @Id, @now, @until)",
+                    """
+                    insert into user_sessions (token_hash, user_id, created_at, expires_at)
+                        values (@hash, @Id, @now, @until)
+                    """,
                     new
                     {
                         hash = Hash(token),
@@ -47,7 +50,10 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
         database.ReadAsync(
             session =>
                 session.FirstOrDefaultAsync<UserRow>(
-                    "select users.* from user_sessions join users on users.id = user_sessions.user_id where token_hash = @hash and expires_at > @now",
+                    """
+                    select users.* from user_sessions join users on users.id = user_sessions.user_id
+                        where token_hash = @hash and expires_at > @now
+                    """,
                     new { hash = Hash(token), now = clock.GetUtcNow() }
                 ),
             cancellation
@@ -66,7 +72,10 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from user_sessions where token_hash in (select token_hash from user_sessions where expires_at < @now limit @limit)",
+                    """
+                    delete from user_sessions where token_hash in (select token_hash from user_sessions
+                        where expires_at < @now limit @limit)
+                    """,
                     new { now, limit }
                 ),
             cancellation

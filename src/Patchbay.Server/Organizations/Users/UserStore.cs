@@ -27,8 +27,10 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
                 var made =
                     await session.ExecuteAsync(
                         """
-                        insert into users (id, organization_id, environment, email, name, role, password_hash, row_version, created_at, updated_at)
-                        values (@Id, @OrganizationId, @Environment, @Email, @Name, @Role, @PasswordHash, 1, @CreatedAt, @UpdatedAt) on conflict do nothing
+                        insert into users (id, organization_id, environment, email, name, role, password_hash,
+                            row_version, created_at, updated_at)
+                        values (@Id, @OrganizationId, @Environment, @Email, @Name, @Role, @PasswordHash, 1, @CreatedAt,
+                            @UpdatedAt) on conflict do nothing
                         """,
                         row
                     ) == 1;
@@ -59,7 +61,10 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
         database.ReadAsync(
             session =>
                 session.FirstOrDefaultAsync<UserRow>(
-                    $"select * from users where email = @email {(environment is null ? "" : "and environment = @environment")} order by environment limit 1",
+                    $"""
+                    select * from users where email = @email
+                        {(environment is null ? "" : "and environment = @environment")} order by environment limit 1
+                    """,
                     new { email, environment }
                 ),
             cancellation
@@ -85,8 +90,9 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
                     .Of(tenant)
                     .ExecuteAsync(
                         $"""
-                        update users set name = coalesce(@name, name), role = coalesce(@role, role), password_hash = coalesce(@passwordHash, password_hash),
-                            row_version = row_version + 1, updated_at = @now
+                        update users set name = coalesce(@name, name), role = coalesce(@role, role),
+                            password_hash = coalesce(@passwordHash, password_hash), row_version = row_version + 1,
+                            updated_at = @now
                         where {Tenant.Filter} and id = @id
                         """,
                         new
@@ -133,7 +139,8 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             }
         );
 
-    // When two admins remove each other at the same time, the second waits here, and then finds that it is the last admin.
+    // When two admins remove each other at the same time, the second waits here, and then finds that it is the last
+    // admin.
     private Task<UserChange> GuardedAsync(
         Tenant tenant,
         Guid id,

@@ -32,12 +32,15 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
                     until = clock.GetUtcNow() + Lifetime,
                 };
                 await session.ExecuteAsync(
-                    "delete from idempotency_records where api_key_id = @ApiKeyId and key = @key and expires_at <= @now",
+                    """
+                    delete from idempotency_records where api_key_id = @ApiKeyId and key = @key and expires_at <= @now
+                    """,
                     args
                 );
                 var inserted = await session.ExecuteAsync(
                     """
-                    insert into idempotency_records (api_key_id, key, organization_id, request_hash, created_at, expires_at)
+                    insert into idempotency_records (api_key_id, key, organization_id, request_hash, created_at,
+                        expires_at)
                     values (@ApiKeyId, @key, @OrganizationId, @requestHash, @now, @until) on conflict do nothing
                     """,
                     args
@@ -51,7 +54,10 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update idempotency_records set status = @status, body = @sealedBody where api_key_id = @ApiKeyId and key = @key",
+                    """
+                    update idempotency_records set status = @status, body = @sealedBody
+                        where api_key_id = @ApiKeyId and key = @key
+                    """,
                     new
                     {
                         ApiKeyId = caller.Id,
@@ -78,8 +84,8 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
             session =>
                 session.ExecuteAsync(
                     """
-                    delete from idempotency_records where (api_key_id, key) in (
-                        select api_key_id, key from idempotency_records where expires_at <= @now order by expires_at limit @rows)
+                    delete from idempotency_records where (api_key_id, key) in (select api_key_id, key
+                        from idempotency_records where expires_at <= @now order by expires_at limit @rows)
                     """,
                     new { now, rows }
                 ),

@@ -12,7 +12,10 @@ public sealed class VaultStore(Database database, TimeProvider clock)
         database.ReadAsync(
             session =>
                 session.FirstOrDefaultAsync<DataKeyRow>(
-                    "select master_key_id, wrapped_key from data_keys where organization_id = @organizationId and version = @version",
+                    """
+                    select master_key_id, wrapped_key from data_keys
+                        where organization_id = @organizationId and version = @version
+                    """,
                     new { organizationId, version }
                 ),
             cancellation
@@ -49,7 +52,10 @@ public sealed class VaultStore(Database database, TimeProvider clock)
         database.ReadAsync(
             session =>
                 session.ListAsync<DataKeyRow>(
-                    "select * from data_keys where master_key_id <> @activeKeyId order by organization_id, version limit @limit",
+                    """
+                    select * from data_keys where master_key_id <> @activeKeyId
+                        order by organization_id, version limit @limit
+                    """,
                     new { activeKeyId, limit }
                 ),
             cancellation
@@ -100,7 +106,10 @@ public sealed class VaultStore(Database database, TimeProvider clock)
                 {
                     var checkValue = HMACSHA256.HashData(key, "patchbay master key check"u8);
                     await session.ExecuteAsync(
-                        "insert into master_keys (key_id, check_value, created_at) values (@keyId, @checkValue, @now) on conflict (key_id) do nothing",
+                        """
+                        insert into master_keys (key_id, check_value, created_at) values (@keyId, @checkValue, @now)
+                            on conflict (key_id) do nothing
+                        """,
                         new
                         {
                             keyId,

@@ -184,7 +184,7 @@ create table onboarding_steps (
     primary key (attempt_id, step)
 );
 
--- What Meta sent, as it came; duplicates end at the unique key.
+-- Events from Meta, as they came; the unique key refuses duplicates.
 create table inbound_events (
     id              {uuid}    not null primary key,
     environment     text      not null,
@@ -238,7 +238,7 @@ create table messages (
 create unique index messages_by_wamid on messages (phone_id, wamid);
 create index messages_by_phone on messages (phone_id, occurred_at);
 
--- What we tell the customer: one row an event, rendered once so that every attempt carries the same bytes.
+-- Events for the customer: one row each, rendered once, so that every attempt carries the same bytes.
 create table events (
     id              {uuid}    not null primary key,
     organization_id {uuid}    not null,

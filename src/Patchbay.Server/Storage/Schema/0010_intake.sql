@@ -1,6 +1,6 @@
--- What Meta sent, once each, in the order of arrival. Whose it is, is found when it is worked on: nothing has to be looked
--- up while Meta waits, and no memory of owners can be out of date. The rows never change; what waits is a table of its own,
--- so that working off rewrites no page of bodies.
+-- Events from Meta, each once, in the order of arrival. The owner is looked up later, when an event is worked on: Meta
+-- waits for no look-up, and no cache of owners can be out of date. The rows never change. What waits is in a table of its
+-- own, so that working on events rewrites no page of bodies.
 drop table inbound_events;
 create table inbound_events (
     id          {counter},
@@ -28,7 +28,7 @@ create table inbound_pending (
     error    text      null
 );
 
--- Bodies that cannot be read, and events that belong to nobody (yet) or cannot be worked on.
+-- Bodies that cannot be read, and events that have no owner yet or cannot be worked on.
 drop table quarantine;
 create table quarantine (
     id          {uuid}    not null primary key,

@@ -1,5 +1,4 @@
--- A worker holds a whole endpoint, not single deliveries: one row to claim however much waits, and order within an endpoint
--- is kept by its one holder.
+-- A worker claims whole endpoints, not deliveries: one row however much waits, and one holder keeps an endpoint's order.
 create table endpoint_queues (
     endpoint_id {uuid}    not null primary key references endpoints (id) on delete cascade,
     lease_owner text      null,

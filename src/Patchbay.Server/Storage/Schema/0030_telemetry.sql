@@ -1,4 +1,4 @@
--- The trace that an event belongs to (W3C trace context), where somebody records it.
+-- The trace that an event belongs to (W3C trace context), if traces are recorded.
 alter table inbound_events add column traceparent text null;
 alter table events add column traceparent text null;
 

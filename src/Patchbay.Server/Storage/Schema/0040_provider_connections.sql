@@ -10,7 +10,7 @@ alter table connections add column agent_id text null;
 alter table connections add column agentic_api_base_url text null;
 alter table connections add column is_active boolean not null default false;
 
--- The kind of the token (how it is renewed), whose it is at Meta, and a keyed hash to find it by when Meta refuses it.
+-- The kind of the token (how it is renewed), its user at Meta, and a keyed hash that finds it when Meta refuses it.
 alter table connections add column token_kind text null;
 alter table connections add column token_user_id text null;
 alter table connections add column token_hash {bytes} null;
@@ -35,7 +35,7 @@ create unique index connections_live_provider_account on connections (organizati
 
 create index phones_by_connection on phones (connection_id);
 
--- Codes that were posted for exchange: each is exchanged once, whoever posts it again.
+-- Codes that were posted for exchange: each is exchanged once, however often it is posted.
 create table exchanged_codes (
     code_hash       {bytes}   not null primary key,
     organization_id {uuid}    not null,

@@ -40,7 +40,7 @@ create table instance_logins (
 );
 create index instance_logins_age on instance_logins (expires_at);
 
--- The Meta app of a connection that is not of the configured one; its secret is api_secret.
+-- The Meta app of a connection, if it is not the configured one; its secret is api_secret.
 alter table connections add column meta_app_id text null;
 
 alter table endpoints add column instance_id {uuid} null;

@@ -1,4 +1,4 @@
--- Requests of people to delete their data: what a person can look up by the code they were given.
+-- Requests of people to delete their data, which a person can look up by the code they were given.
 create table data_deletions (
     code        text      not null primary key,
     connections {number}  not null,
@@ -6,7 +6,7 @@ create table data_deletions (
 );
 create index data_deletions_by_age on data_deletions (deleted_at);
 
--- What payment providers said, so that a repetition is no news.
+-- Notices of payment providers, so that a repetition is recognized.
 create table payment_notices (
     connection_id text      not null,
     notice_key    {bytes}   not null,

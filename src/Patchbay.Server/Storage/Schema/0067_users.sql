@@ -15,7 +15,7 @@ create table users (
 create unique index users_by_email on users (environment, email);
 create index users_by_organization on users (organization_id, environment, created_at);
 
--- Log-ins that are good now; the token itself is with its user only.
+-- Log-ins that are valid now. Only the user has the token itself.
 create table user_sessions (
     token_hash {bytes}   not null primary key,
     user_id    {uuid}    not null references users (id) on delete cascade,
@@ -25,7 +25,7 @@ create table user_sessions (
 create index user_sessions_by_user on user_sessions (user_id);
 create index user_sessions_age on user_sessions (expires_at);
 
--- Wrong passwords by a keyed hash of the e-mail address, whether or not anybody has it: neither answer nor time tells.
+-- Wrong passwords by a keyed hash of the e-mail address, known or not, so that neither answer nor time tells them apart.
 create table login_failures (
     email_hash   {bytes}   not null primary key,
     failures     {number}  not null,

@@ -1,5 +1,5 @@
--- History of messages of every channel. Those of Instagram and Messenger belong to a connection and have no number; there
--- Meta's id is a "mid", and a person is known by an id that only this account knows them by.
+-- History of messages of every channel. Messages of Instagram and Messenger belong to a connection and have no number;
+-- Meta's id of the message is a "mid", and its id of a person is valid for this account only.
 -- [sqlite]
 -- SQLite cannot take "not null" from a column, so the rows move to a new table.
 create table messages_of_any_channel (

@@ -1,4 +1,4 @@
--- People's tokens between log-in and the choice of pages, sealed, for one caller, for minutes, once.
+-- People's sealed tokens between log-in and the choice of pages: valid for one caller, for minutes, once.
 create table login_tokens (
     handle_hash     {bytes}   not null primary key,
     organization_id {uuid}    not null references organizations (id),
@@ -10,8 +10,8 @@ create table login_tokens (
 );
 create index login_tokens_age on login_tokens (expires_at);
 
--- Invitations to connect an account in a browser. The invitation is good for the browser that takes it up, and each way to
--- Meta's dialog and back for one state.
+-- Invitations to connect an account in a browser. An invitation is valid for the browser that opens it first, and each
+-- trip to Meta's dialog and back for one state.
 create table connect_sessions (
     id              {uuid}    not null primary key,
     organization_id {uuid}    not null references organizations (id),

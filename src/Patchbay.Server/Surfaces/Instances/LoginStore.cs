@@ -43,7 +43,10 @@ public sealed class LoginStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.FirstOrDefaultAsync<LoginRow>(
-                    "delete from instance_logins where state_hash = @hash and expires_at > @now returning organization_id, environment, instance_id",
+                    """
+                    delete from instance_logins where state_hash = @hash and expires_at > @now
+                        returning organization_id, environment, instance_id
+                    """,
                     new { hash = Hash(state), now = clock.GetUtcNow() }
                 ),
             cancellation

@@ -72,12 +72,14 @@ public sealed class IntegrationStore(Database database, Vault vault, AuditStore 
                     await session.ExecuteAsync(
                         row.RowVersion == 0
                             ? """
-                            insert into integrations (id, organization_id, environment, channel, is_active, config, secrets, division_id, row_version, created_at, updated_at)
-                            values (@Id, @OrganizationId, @Environment, @Channel, @IsActive, @Config, @Secrets, @DivisionId, 1, @CreatedAt, @UpdatedAt) on conflict do nothing
+                            insert into integrations (id, organization_id, environment, channel, is_active, config,
+                                secrets, division_id, row_version, created_at, updated_at)
+                            values (@Id, @OrganizationId, @Environment, @Channel, @IsActive, @Config, @Secrets,
+                                @DivisionId, 1, @CreatedAt, @UpdatedAt) on conflict do nothing
                             """
                             : $"""
-                            update integrations set is_active = @IsActive, config = @Config, secrets = @Secrets, division_id = @DivisionId,
-                                row_version = row_version + 1, updated_at = @UpdatedAt
+                            update integrations set is_active = @IsActive, config = @Config, secrets = @Secrets,
+                                division_id = @DivisionId, row_version = row_version + 1, updated_at = @UpdatedAt
                             where {Tenant.Filter} and id = @Id and row_version = @RowVersion
                             """,
                         row

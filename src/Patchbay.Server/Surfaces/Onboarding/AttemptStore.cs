@@ -43,7 +43,10 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
                 )
                     return true;
                 var counted = await session.ExecuteAsync(
-                    "update onboarding_links set attempt_count = attempt_count + 1 where id = @Id and attempt_count < @maxAttempts",
+                    """
+                    update onboarding_links set attempt_count = attempt_count + 1
+                        where id = @Id and attempt_count < @maxAttempts
+                    """,
                     new { link.Id, maxAttempts }
                 );
                 if (counted == 0)
@@ -52,8 +55,10 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
                     .Of(link.Tenant)
                     .ExecuteAsync(
                         """
-                        insert into onboarding_attempts (id, link_id, organization_id, environment, page_token_hash, outcome, step, session, created_at, updated_at)
-                        values (@attemptId, @Id, @OrganizationId, @Environment, @pageTokenHash, 'open', 'popup_opened', '{}', @now, @now)
+                        insert into onboarding_attempts (id, link_id, organization_id, environment, page_token_hash,
+                            outcome, step, session, created_at, updated_at)
+                        values (@attemptId, @Id, @OrganizationId, @Environment, @pageTokenHash, 'open', 'popup_opened',
+                            '{}', @now, @now)
                         """,
                         new
                         {
@@ -83,11 +88,11 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             async session =>
                 await session.ExecuteAsync(
                     """
-                    update onboarding_attempts set outcome = 'running', step = 'exchange_code', code_hash = @codeHash, session = @sessionJson,
-                        lease_until = @until, updated_at = @now
-                    where id = @Id and outcome = 'open'
-                        and not exists (select 1 from onboarding_attempts used where used.code_hash = @codeHash)
-                        and not exists (select 1 from onboarding_attempts other where other.link_id = @LinkId and other.outcome = 'running' and other.lease_until > @now)
+                    update onboarding_attempts set outcome = 'running', step = 'exchange_code', code_hash = @codeHash,
+                        session = @sessionJson, lease_until = @until, updated_at = @now
+                    where id = @Id and outcome = 'open' and not exists (select 1 from onboarding_attempts used
+                        where used.code_hash = @codeHash) and not exists (select 1 from onboarding_attempts other
+                        where other.link_id = @LinkId and other.outcome = 'running' and other.lease_until > @now)
                     """,
                     new
                     {
@@ -109,7 +114,10 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             {
                 var now = clock.GetUtcNow();
                 var attempt = await session.FirstOrDefaultAsync<SignupAttemptRow>(
-                    $"select * from onboarding_attempts where outcome = 'running' and lease_until <= @now order by lease_until limit 1 {database.SkipLocked}",
+                    $"""
+                    select * from onboarding_attempts where outcome = 'running' and lease_until <= @now
+                        order by lease_until limit 1 {database.SkipLocked}
+                    """,
                     new { now }
                 );
                 if (attempt is not null)
@@ -133,7 +141,10 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update onboarding_attempts set access_token = @accessToken, token_expires_at = @expiresAt, updated_at = @now where id = @id",
+                    """
+                    update onboarding_attempts set access_token = @accessToken, token_expires_at = @expiresAt,
+                        updated_at = @now where id = @id
+                    """,
                     new
                     {
                         id,
@@ -161,8 +172,8 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
     public async Task<bool> FinishAsync(DbSession session, Guid id, string outcome, string step, string? errorCode) =>
         await session.ExecuteAsync(
             """
-            update onboarding_attempts set outcome = @outcome, step = @step, error_code = @errorCode, access_token = null, lease_until = null,
-                updated_at = @now, finished_at = @now
+            update onboarding_attempts set outcome = @outcome, step = @step, error_code = @errorCode,
+                access_token = null, lease_until = null, updated_at = @now, finished_at = @now
             where id = @id and outcome in ('open', 'running')
             """,
             new
@@ -188,8 +199,10 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
                 };
                 await session.ExecuteAsync(
                     """
-                    insert into onboarding_steps (attempt_id, step, position, state, started_at) values (@attemptId, @step, @position, 'running', @now)
-                    on conflict (attempt_id, step) do update set state = 'running', error_code = null, finished_at = null
+                    insert into onboarding_steps (attempt_id, step, position, state, started_at)
+                        values (@attemptId, @step, @position, 'running', @now)
+                    on conflict (attempt_id, step) do update set state = 'running', error_code = null,
+                        finished_at = null
                     """,
                     args
                 );
@@ -211,7 +224,10 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update onboarding_steps set state = @state, error_code = @errorCode, finished_at = @now where attempt_id = @attemptId and step = @step",
+                    """
+                    update onboarding_steps set state = @state, error_code = @errorCode, finished_at = @now
+                        where attempt_id = @attemptId and step = @step
+                    """,
                     new
                     {
                         attemptId,
@@ -238,7 +254,9 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
         database.ReadAsync(
             session =>
                 session.FirstOrDefaultAsync<SignupAttemptRow>(
-                    "select * from onboarding_attempts where link_id = @linkId order by created_at desc, id desc limit 1",
+                    """
+                    select * from onboarding_attempts where link_id = @linkId order by created_at desc, id desc limit 1
+                    """,
                     new { linkId }
                 ),
             cancellation

@@ -102,7 +102,8 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             .Of(tenant)
             .ExecuteAsync(
                 $"""
-                update onboarding_links set status = 'completed', phone_id = @phoneId, waba_id = @wabaId, completed_at = @now, webhook_secret = null
+                update onboarding_links set status = 'completed', phone_id = @phoneId, waba_id = @wabaId,
+                    completed_at = @now, webhook_secret = null
                 where {Tenant.Filter} and id = @id and status = 'pending'
                 """,
                 new

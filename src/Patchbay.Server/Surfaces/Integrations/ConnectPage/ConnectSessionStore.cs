@@ -20,8 +20,10 @@ public sealed class ConnectSessionStore(Database database, TimeProvider clock)
             session =>
                 session.ExecuteAsync(
                     """
-                    insert into connect_sessions (id, organization_id, environment, channel, name, locale, redirect_url, invited_by, token_hash, status, attempts, created_at, expires_at)
-                    values (@Id, @OrganizationId, @Environment, @Channel, @Name, @Locale, @RedirectUrl, @InvitedBy, @tokenHash, @Status, 0, @CreatedAt, @ExpiresAt)
+                    insert into connect_sessions (id, organization_id, environment, channel, name, locale, redirect_url,
+                        invited_by, token_hash, status, attempts, created_at, expires_at)
+                    values (@Id, @OrganizationId, @Environment, @Channel, @Name, @Locale, @RedirectUrl, @InvitedBy,
+                        @tokenHash, @Status, 0, @CreatedAt, @ExpiresAt)
                     """,
                     new
                     {
@@ -52,11 +54,15 @@ public sealed class ConnectSessionStore(Database database, TimeProvider clock)
     public Task<bool> ClaimAsync(ConnectSession row, string browser) =>
         ChangeAsync(row, "browser_hash = @hash", "browser_hash is null", new { row.Id, hash = Hash(browser) });
 
-    /// <summary>One more way to the dialog: earlier ones no longer come back. False when there were too many, or it is over.</summary>
+    /// <summary>
+    /// One more way to the dialog: earlier ones no longer come back. False when there were too many, or it is over.
+    /// </summary>
     public Task<bool> SendAwayAsync(ConnectSession row, string state) =>
         ChangeAsync(
             row,
-            "state_hash = @hash, attempts = attempts + 1, status = 'open', error = null, pages = null, page_handle = null",
+            """
+            state_hash = @hash, attempts = attempts + 1, status = 'open', error = null, pages = null, page_handle = null
+            """,
             $"attempts < {MaxAttempts} and status <> 'done' and expires_at > @now",
             new
             {
@@ -117,7 +123,10 @@ public sealed class ConnectSessionStore(Database database, TimeProvider clock)
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from connect_sessions where id in (select id from connect_sessions where expires_at < @before order by expires_at limit @rows)",
+                    """
+                    delete from connect_sessions where id in (select id from connect_sessions where expires_at < @before
+                        order by expires_at limit @rows)
+                    """,
                     new { before = now - keep, rows }
                 ),
             cancellation
