@@ -10,9 +10,9 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 namespace Patchbay.Server.Tests.Instances;
 
 /// <summary>
-/// A handshake takes the same steps for every verify token: one look-up by a keyed hash for each master key, whether the token
-/// is this tenant's, another's, under an older key or nobody's. So its time tells nothing; that is shown by the steps, which do
-/// not depend on the weather as times do.
+/// A handshake takes the same steps for every verify token: one look-up by a keyed hash for each master key, whether the
+/// token is this tenant's, another tenant's, stored under an older key or unknown. So its time reveals nothing. The test
+/// counts the steps, because measured times vary.
 /// </summary>
 public sealed class HandshakeEffortTests : IDisposable
 {
@@ -54,7 +54,7 @@ public sealed class HandshakeEffortTests : IDisposable
                 SetUpJson(stage.Meta.Connect(), more: ""","verify_token":"the-second-tenants" """)
             )
             .ShouldBeAsync(HttpStatusCode.Created);
-        // A server after a change of the master key: what was stored before is under the second of its keys.
+        // A server after a change of the master key: rows from before are stored under the second key.
         string[] keys =
         [
             "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),

@@ -12,7 +12,7 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 
 namespace Patchbay.Server.Tests.Instances;
 
-/// <summary>The victim's number is of our app, the attacker's of another; both are set up, and the attacker knows the own secret.</summary>
+/// <summary>The victim's number uses our app and the attacker's another app. Both are set up, and the attacker knows only their own secret.</summary>
 public sealed class SharedHookTests : IAsyncLifetime
 {
     private const string Secret = EmulatorDefaults.AppSecret,
@@ -60,7 +60,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_foreign_entry_beside_an_own_one_is_dropped(bool foreignFirst)
+    public async Task An_entry_of_another_tenant_beside_an_own_entry_is_dropped(bool foreignFirst)
     {
         string[] entries = [Message(_victim, "wamid.x"), Message(_attacker, "wamid.own")];
         await PostAsync(Body(foreignFirst ? entries : [.. entries.Reverse()]), OtherSecret)
@@ -70,7 +70,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_dropped_is_counted()
+    public async Task Dropped_events_are_counted()
     {
         using var heard = new HeardMetrics(_stage.Host);
         await PostAsync(
@@ -83,7 +83,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_foreign_change_in_an_own_entry_is_dropped()
+    public async Task A_change_of_another_tenant_in_an_own_entry_is_dropped()
     {
         var entry = Payload.Entry(
             _attacker.WabaId,
@@ -109,7 +109,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_shares_the_victims_account_speaks_for_no_more_than_the_own_number()
+    public async Task A_tenant_that_shares_the_victims_account_may_send_for_its_own_number_only()
     {
         var beside = _stage.Meta.Connect(
             new SignupChoices
@@ -140,14 +140,14 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_number_named_twice_is_no_number(bool victimFirst)
+    public async Task A_body_that_names_the_number_twice_is_refused(bool victimFirst)
     {
-        var (one, two) = victimFirst ? (_victim, _attacker) : (_attacker, _victim);
+        var (first, second) = victimFirst ? (_victim, _attacker) : (_attacker, _victim);
         var message = Payload
-            .Text(one.PhoneNumberId, "wamid.x")
+            .Text(first.PhoneNumberId, "wamid.x")
             .Replace(
-                $"\"phone_number_id\":\"{one.PhoneNumberId}\"",
-                $"\"phone_number_id\":\"{one.PhoneNumberId}\",\"phone_number_id\":\"{two.PhoneNumberId}\"",
+                $"\"phone_number_id\":\"{first.PhoneNumberId}\"",
+                $"\"phone_number_id\":\"{first.PhoneNumberId}\",\"phone_number_id\":\"{second.PhoneNumberId}\"",
                 StringComparison.Ordinal
             );
         await PostAsync(Body(Payload.Entry(_attacker.WabaId, message)), OtherSecret)
@@ -166,7 +166,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_header_but_the_right_one_is_taken()
+    public async Task Only_the_right_header_is_accepted()
     {
         var body = Encoding.UTF8.GetBytes(Body(Message(_victim, "wamid.x")));
         var right = WebhookSignature.Sign(body, Secret);
@@ -190,7 +190,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unknown_numbers_strange_bodies_and_an_empty_secret_are_refused_alike()
+    public async Task Unknown_numbers_unreadable_bodies_and_empty_secrets_are_refused_alike()
     {
         string[] bodies =
         [
@@ -219,7 +219,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Storage_that_fails_has_Meta_send_it_again()
+    public async Task A_storage_failure_makes_Meta_send_the_events_again()
     {
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
         await _stage
@@ -233,7 +233,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_secret_that_was_replaced_no_longer_counts()
+    public async Task A_replaced_secret_is_no_longer_accepted()
     {
         await _stage.Api.DeleteAsync(Channel(await InstanceOfAsync(_attacker))).ShouldBeAsync(HttpStatusCode.NoContent);
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
@@ -260,7 +260,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     [InlineData("victims-token", "a b", "subscribe")]
     [InlineData("victims-token", "abc\n", "subscribe")]
     [InlineData("victims-token", "abc", "unsubscribe")]
-    public async Task Any_other_handshake_gets_one_and_the_same_answer(string token, string challenge, string mode) =>
+    public async Task Every_other_handshake_gets_the_same_answer(string token, string challenge, string mode) =>
         await _stage
             .Host.Anonymous.GetAsync(Verify(token, challenge, mode))
             .ShouldBeDetailAsync(403, "The verify token does not match");
