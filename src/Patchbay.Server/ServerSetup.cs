@@ -42,10 +42,13 @@ namespace Patchbay.Server;
 /// <summary>The table of contents: everything the server is made of, one line each.</summary>
 public static class ServerSetup
 {
-    /// <summary>Tests and benchmarks start this very application; <paramref name="configure"/> may swap the clock or settings.</summary>
+    /// <summary>
+    /// Tests and benchmarks start this very application; <paramref name="configure"/> may swap the clock or settings.
+    /// </summary>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        // Settings lie beside the program and are read once: a watcher would wake at every write to a database below it.
+        // Settings lie beside the program and are read once: a watcher would wake at every write to a database below
+        // it.
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
@@ -54,7 +57,8 @@ public static class ServerSetup
             }
         );
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        // Its lines and scopes hold whole addresses, and Meta's calls carry tokens in theirs. With it quite off, a request that nobody traces has no span.
+        // Its lines and scopes hold whole addresses, and Meta's calls carry tokens in theirs. With it quite off, a
+        // request that nobody traces has no span.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         AddServices(builder.Services);
         configure?.Invoke(builder);

@@ -45,7 +45,10 @@ internal sealed partial class DatabaseProbe(Database database, TimeProvider cloc
             await database.WriteAsync(
                 session =>
                     session.ExecuteAsync(
-                        "insert into health_checks (id, checked_at) values (1, @now) on conflict (id) do update set checked_at = excluded.checked_at",
+                        """
+                        insert into health_checks (id, checked_at) values (1, @now)
+                        on conflict (id) do update set checked_at = excluded.checked_at
+                        """,
                         new { now = clock.GetUtcNow() }
                     ),
                 patience.Token

@@ -73,7 +73,8 @@ internal readonly record struct EventFrame(
         return Hash($"o|{Entry.Id}|{Change.Field}|{time}|{Convert.ToHexStringLower(SHA256.HashData(value))}");
     }
 
-    // A repeated message has the same time as before. With the time in front, the keys of one commit are neighbours, and the
+    // A repeated message has the same time as before. With the time in front, the keys of one commit are neighbours,
+    // and the
     // commit changes one page of the index instead of one page per event. Other events have no time that never changes.
     private Guid Hash(string key, uint second = 0)
     {

@@ -7,7 +7,9 @@ namespace Patchbay.Server.Intake;
 /// <summary>Writes the payload of one event from the bytes of the body.</summary>
 internal static class EventWriter
 {
-    /// <summary>The value of a change with only one of its items and that item's contact; all other members are kept.</summary>
+    /// <summary>
+    /// The value of a change with only one of its items and that item's contact; all other members are kept.
+    /// </summary>
     public static ReadOnlySpan<byte> ValueOf(in EventFrame frame, in ItemPart item)
     {
         var (body, members) = (frame.Body, frame.Change.Members);
@@ -15,20 +17,27 @@ internal static class EventWriter
         var value = new ArrayBufferWriter<byte>(1024);
         value.Write("{"u8);
         for (var i = members.First; i < members.End; i++)
-        {
-            var member = frame.Parts.Members[i];
-            value.Write(member.Name.Of(body.Span));
-            value.Write(":"u8);
-            if (member.IsContacts && !contact.IsNone)
-                WriteList(value, contact.Of(body.Span));
-            else
-                value.Write(member.Value.Of(body.Span));
-            value.Write(","u8);
-        }
+            WriteMember(value, frame.Parts.Members[i], contact, body.Span);
         value.Write(item.IsStatus ? "\"statuses\":"u8 : "\"messages\":"u8);
         WriteList(value, item.Whole.Of(body.Span));
         value.Write("}"u8);
         return value.WrittenSpan;
+    }
+
+    private static void WriteMember(
+        ArrayBufferWriter<byte> value,
+        in MemberPart member,
+        Piece contact,
+        ReadOnlySpan<byte> body
+    )
+    {
+        value.Write(member.Name.Of(body));
+        value.Write(":"u8);
+        if (member.IsContacts && !contact.IsNone)
+            WriteList(value, contact.Of(body));
+        else
+            value.Write(member.Value.Of(body));
+        value.Write(","u8);
     }
 
     /// <summary>Meta's payload with one change of this value.</summary>

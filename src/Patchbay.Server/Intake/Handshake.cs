@@ -3,7 +3,9 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>How an address answers Meta's GET that checks it: Meta names the verify token and wants its challenge back.</summary>
+/// <summary>
+/// How an address answers Meta's GET that checks it: Meta names the verify token and wants its challenge back.
+/// </summary>
 /// <param name="challenge">The challenge to send back; null when the query does not name the verify token.</param>
 internal sealed class Handshake(Func<HttpContext, ValueTask<string?>> challenge)
 {
@@ -28,7 +30,9 @@ internal sealed class Handshake(Func<HttpContext, ValueTask<string?>> challenge)
         );
     }
 
-    /// <summary>The same for several tokens. All are compared, so that the time taken does not tell which one matched.</summary>
+    /// <summary>
+    /// The same for several tokens. All are compared, so that the time taken does not tell which one matched.
+    /// </summary>
     public static string? ChallengeFor(HttpContext http, IEnumerable<string> verifyTokens)
     {
         string? challenge = null;

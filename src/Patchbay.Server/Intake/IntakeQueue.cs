@@ -5,7 +5,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Commits many requests in one transaction: requests queue their events, one writer takes everything that is queued, and
+/// Commits many requests in one transaction: requests queue their events, one writer takes everything that is queued,
+/// and
 /// each request is answered after the commit.
 /// </summary>
 public sealed class IntakeQueue(
@@ -38,7 +39,8 @@ public sealed class IntakeQueue(
     public int Queued => _queue.Reader.Count;
 
     /// <summary>
-    /// True when the events are on disk; false when the queue is full or the server stops, and the sender must send them
+    /// True when the events are on disk; false when the queue is full or the server stops, and the sender must send
+    /// them
     /// again. A storage failure is thrown. The events' bytes must stay valid until this ends.
     /// </summary>
     public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events)
@@ -97,7 +99,8 @@ public sealed class IntakeQueue(
         }
     }
 
-    // Answers run on other threads, because the next commit is waiting. A thread gives several answers, because waking a
+    // Answers run on other threads, because the next commit is waiting. A thread gives several answers, because waking
+    // a
     // thread costs more than an answer.
     private static void Answer(IEnumerable<Waiting> waiting, Action<Waiting> answer)
     {

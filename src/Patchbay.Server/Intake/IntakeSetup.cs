@@ -8,7 +8,8 @@ internal static class IntakeSetup
     public static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<QuarantineStore>();
-        services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync); // first: it holds received webhooks
+        // first: it holds received webhooks
+        services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync);
         services.AddSingleton<InboundStore>();
         services.AddPruning<InboundStore>("received webhooks", store => store.PruneAsync);
         services.AddSingleton<InboundWriter>();

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>Finds the parts of an item of Messenger's and Instagram's lists. Each item is one event; a message is known by its mid.</summary>
+/// <summary>
+/// Finds the parts of an item of Messenger's and Instagram's lists. Each item is one event; a message is known by its
+/// mid.
+/// </summary>
 internal static class MessagingReader
 {
     public static void Read(ref StrictReader json, PayloadParts parts, string list)

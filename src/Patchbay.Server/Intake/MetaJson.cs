@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>Reads JSON of others without trusting its shape: a missing member, or one of another type, is null or empty.</summary>
+/// <summary>
+/// Reads JSON of others without trusting its shape: a missing member, or one of another type, is null or empty.
+/// </summary>
 internal static class MetaJson
 {
     public static JsonElement Member(this JsonElement parent, string name) =>

@@ -36,7 +36,10 @@ internal sealed class ParsedPayload : IDisposable
         return null;
     }
 
-    /// <summary>The numbers and accounts that the events are about, each once: the number where one is named, otherwise the account.</summary>
+    /// <summary>
+    /// The numbers and accounts that the events are about, each once: the number where one is named, otherwise the
+    /// account.
+    /// </summary>
     public IReadOnlyCollection<(bool IsNumber, string Id)> Subjects()
     {
         if (_parts is { Entries.Count: 1, Changes.Count: 1 })

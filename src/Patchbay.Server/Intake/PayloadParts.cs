@@ -35,7 +35,8 @@ internal sealed class PayloadParts
 internal readonly record struct EntryPart(string Id, Piece Time, int FirstChange, int EndChange);
 
 /// <summary>
-/// One change: an item of <c>changes</c>, or of Messenger's and Instagram's <c>messaging</c> (then the field is the list's
+/// One change: an item of <c>changes</c>, or of Messenger's and Instagram's <c>messaging</c> (then the field is the
+/// list's
 /// name). The account id is set for events about a partner, which name their account inside the value.
 /// </summary>
 internal readonly record struct ChangePart(
@@ -60,7 +61,8 @@ internal readonly record struct Run(int First, int End)
 }
 
 /// <summary>
-/// One message or status. A message may have the Unix time in seconds at which it was written, otherwise 0. The sender and
+/// One message or status. A message may have the Unix time in seconds at which it was written, otherwise 0. The sender
+/// and
 /// the recipient are the raw bytes of their ids.
 /// </summary>
 internal readonly record struct ItemPart(

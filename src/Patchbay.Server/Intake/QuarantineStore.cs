@@ -29,7 +29,9 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             CancellationToken.None
         );
 
-    /// <summary>Quarantines events. An account is given when the events can be released once that account is connected.</summary>
+    /// <summary>
+    /// Quarantines events. An account is given when the events can be released once that account is connected.
+    /// </summary>
     public Task AddAsync(
         DbSession session,
         IEnumerable<(InboundEventRow Event, string Reason, string? Account)> events

@@ -13,12 +13,14 @@ internal sealed partial class Receiver(
 )
 {
     /// <summary>
-    /// Cuts a body into events and stores them. A body that cannot be cut or stored is quarantined and counts as stored, so
+    /// Cuts a body into events and stores them. A body that cannot be cut or stored is quarantined and counts as
+    /// stored, so
     /// that Meta does not repeat it.
     /// </summary>
     /// <param name="environment">The environment of the number or app.</param>
     /// <param name="body">The bytes as they came; they must stay valid until this ends.</param>
-    /// <param name="isOurs">Which events the signer may speak of; the others are dropped and counted. Null: all.</param>
+    /// <param name="isOurs">Which events the signer may speak of; the others are dropped and counted. Null:
+    /// all.</param>
     public ValueTask<WebhookResult> TakeAsync(
         string environment,
         ReadOnlyMemory<byte> body,

@@ -4,7 +4,9 @@ using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>A webhook whose body was read. The body lies in a pooled buffer and is valid until the request is answered.</summary>
+/// <summary>
+/// A webhook whose body was read. The body lies in a pooled buffer and is valid until the request is answered.
+/// </summary>
 internal readonly record struct WebhookRequest(HttpContext Http, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Cancelled when the sender hangs up.</summary>
@@ -31,7 +33,9 @@ internal readonly record struct WebhookRequest(HttpContext Http, ReadOnlyMemory<
         return null;
     }
 
-    /// <summary>A field of the body as a form, empty when the form has none of that name; null when the body is no form.</summary>
+    /// <summary>
+    /// A field of the body as a form, empty when the form has none of that name; null when the body is no form.
+    /// </summary>
     public async ValueTask<string?> FormFieldAsync(string name)
     {
         if (!Http.Request.HasFormContentType)

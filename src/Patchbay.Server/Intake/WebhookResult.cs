@@ -1,6 +1,9 @@
 namespace Patchbay.Server.Intake;
 
-/// <summary>What became of a signed webhook: it is stored, it is not, or it has an answer of its own. The default is "not stored".</summary>
+/// <summary>
+/// What became of a signed webhook: it is stored, it is not, or it has an answer of its own. The default is "not
+/// stored".
+/// </summary>
 internal readonly record struct WebhookResult
 {
     public static WebhookResult Stored => new() { IsStored = true };
@@ -9,7 +12,9 @@ internal readonly record struct WebhookResult
 
     public bool IsStored { get; private init; }
 
-    /// <summary>The answer in place of the route's; a <see cref="Platform.Problems.Problem"/> refuses the webhook.</summary>
+    /// <summary>
+    /// The answer in place of the route's; a <see cref="Platform.Problems.Problem"/> refuses the webhook.
+    /// </summary>
     public IResult? Answer { get; private init; }
 
     public static WebhookResult Of(bool isStored) => isStored ? Stored : NotStored;

@@ -25,15 +25,20 @@ internal abstract class WebhookRoute(string path)
     public int BodyLimit { get; init; } = DefaultBodyLimit;
 
     /// <summary>
-    /// Answers a body that is not signed. An unknown address gets the same answer as a wrong signature, so that the answer
+    /// Answers a body that is not signed. An unknown address gets the same answer as a wrong signature, so that the
+    /// answer
     /// does not tell which addresses exist.
     /// </summary>
     public Problem NotSigned { get; init; } = WrongSignature;
 
-    /// <summary>Answers a body that is signed but cannot be stored now. The sender is expected to send it again.</summary>
+    /// <summary>
+    /// Answers a body that is signed but cannot be stored now. The sender is expected to send it again.
+    /// </summary>
     public Problem NotStored { get; init; } = EventsNotStored;
 
-    /// <summary>The JSON body of the answer when the webhook is stored (200); by default that answer has no body.</summary>
+    /// <summary>
+    /// The JSON body of the answer when the webhook is stored (200); by default that answer has no body.
+    /// </summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 
     /// <summary>Answers Meta's GET on the same path; null where the sender does not check the address.</summary>

@@ -5,7 +5,8 @@ using Patchbay.Server.Platform.Work;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Looks at connections when they are due. A tick takes a bounded number, which is the cap toward the providers: however
+/// Looks at connections when they are due. A tick takes a bounded number, which is the cap toward the providers:
+/// however
 /// many are due at once, they are asked about evenly.
 /// </summary>
 internal sealed partial class CheckWorker(

@@ -9,7 +9,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Asks the provider about a connection, keeps the answer with its age, and moves the status when it says so.</summary>
+/// <summary>
+/// Asks the provider about a connection, keeps the answer with its age, and moves the status when it says so.
+/// </summary>
 internal sealed class ConnectionChecker(
     ConnectionStore connections,
     ChannelRegistry channels,

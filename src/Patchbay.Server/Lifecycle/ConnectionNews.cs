@@ -5,7 +5,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Records changes of status in the audit log and tells the organization, in the transaction of the change.</summary>
+/// <summary>
+/// Records changes of status in the audit log and tells the organization, in the transaction of the change.
+/// </summary>
 internal sealed class ConnectionNews(ConnectionAudit audit, ConnectionEvents events, PhoneStore phones)
 {
     /// <summary>Records a change that no caller asked for, and tells it.</summary>

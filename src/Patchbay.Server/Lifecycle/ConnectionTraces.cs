@@ -13,7 +13,9 @@ namespace Patchbay.Server.Lifecycle;
 /// <param name="LeftUndone">The code of what could not be undone at the provider; null when nothing is left.</param>
 internal sealed record Ending(Actor Actor, string Reason, string? LeftUndone);
 
-/// <summary>Removes what refers to a connection that is ended: its number, its binding to an instance, its account's secrets.</summary>
+/// <summary>
+/// Removes what refers to a connection that is ended: its number, its binding to an instance, its account's secrets.
+/// </summary>
 internal sealed class ConnectionTraces(
     PhoneStore phones,
     ChannelStore bindings,
@@ -25,7 +27,9 @@ internal sealed class ConnectionTraces(
     public Task<PhoneRow?> PhoneOfAsync(ConnectionRow connection) =>
         phones.FindByConnectionAsync(connection.Tenant, connection.Id, CancellationToken.None);
 
-    /// <summary>Removes them in the transaction that ends the connection, records it and tells the organization.</summary>
+    /// <summary>
+    /// Removes them in the transaction that ends the connection, records it and tells the organization.
+    /// </summary>
     public async Task RemoveAsync(DbSession session, ConnectionRow connection, PhoneRow? phone, Ending ending)
     {
         var tenant = connection.Tenant;

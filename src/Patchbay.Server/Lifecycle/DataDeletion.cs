@@ -5,8 +5,10 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// A person asked Meta that we delete what we have of them. That is the access they gave: their connections are ended and
-/// every credential is wiped. What stays is the business's own (its messages, the audit log) and names no person of Meta's.
+/// A person asked Meta that we delete what we have of them. That is the access they gave: their connections are ended
+/// and
+/// every credential is wiped. What stays is the business's own (its messages, the audit log) and names no person of
+/// Meta's.
 /// </summary>
 internal sealed class DataDeletion(
     ConnectionStore connections,
@@ -17,7 +19,10 @@ internal sealed class DataDeletion(
 {
     private const int CodeLength = 24;
 
-    /// <summary>The code under which it can be looked at; null when a connection could not be ended, and the person has to ask again.</summary>
+    /// <summary>
+    /// The code under which it can be looked at; null when a connection could not be ended, and the person has to ask
+    /// again.
+    /// </summary>
     public async Task<string?> RunAsync(IReadOnlyList<MetaPerson> people)
     {
         var ended = 0;

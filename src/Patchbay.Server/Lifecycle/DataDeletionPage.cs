@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>What a person sees who follows the link that Meta gave them. No script, no style, nothing of what was asked in it.</summary>
+/// <summary>
+/// What a person sees who follows the link that Meta gave them. No script, no style, nothing of what was asked in it.
+/// </summary>
 internal static class DataDeletionPage
 {
     public static IResult Render(HttpContext http, DataDeletionRow? row)
@@ -26,8 +28,8 @@ internal static class DataDeletionPage
         {
             null => "This code is not known here, or its request is long done.",
             { Connections: 0 } => $"On {Day(row)} you asked for your data to be deleted. There was none here.",
-            _ =>
-                $"On {Day(row)} you asked for your data to be deleted. It is done: the access you had given ({row.Connections}) was ended, and the credentials of it were deleted.",
+            _ => $"On {Day(row)} you asked for your data to be deleted. It is done: the access you had given "
+                + $"({row.Connections}) was ended, and the credentials of it were deleted.",
         };
 
     private static string Day(DataDeletionRow row) =>
@@ -37,7 +39,9 @@ internal static class DataDeletionPage
         $"""
             <!doctype html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Data deletion</title></head>
+            <head>
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Data deletion</title>
+            </head>
             <body><h1>Data deletion</h1><p>{text}</p></body>
             </html>
             """;

@@ -9,7 +9,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Ends a connection: undoes at the provider what connecting did there, wipes the credentials and keeps the audit trail. A
+/// Ends a connection: undoes at the provider what connecting did there, wipes the credentials and keeps the audit
+/// trail. A
 /// provider that refuses or hangs does not hold it up.
 /// </summary>
 internal sealed partial class Disconnection(
@@ -26,7 +27,9 @@ internal sealed partial class Disconnection(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Null when it is done; <see cref="ConnectionProblems.NotFound"/> when a concurrent call ended it first.</summary>
+    /// <summary>
+    /// Null when it is done; <see cref="ConnectionProblems.NotFound"/> when a concurrent call ended it first.
+    /// </summary>
     public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, string reason)
     {
         var phone = await traces.PhoneOfAsync(connection);

@@ -13,7 +13,9 @@ namespace Patchbay.Server.Lifecycle;
 /// <param name="ExpiresAt">When it ends, as the caller wants it shown.</param>
 internal sealed record NewCredential(Secret Secret, string? TokenSource, DateTimeOffset? ExpiresAt);
 
-/// <summary>Swaps the credential of a connection for a proven one, in one step. Of two at once the row version picks one.</summary>
+/// <summary>
+/// Swaps the credential of a connection for a proven one, in one step. Of two at once the row version picks one.
+/// </summary>
 internal sealed class TokenRotation(
     ConnectionStore connections,
     ChannelRegistry channels,

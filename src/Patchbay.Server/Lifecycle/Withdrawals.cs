@@ -5,7 +5,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>A person takes our app's access away at Meta. What happens to accounts comes as a webhook, and is worked on there.</summary>
+/// <summary>
+/// A person takes our app's access away at Meta. What happens to accounts comes as a webhook, and is worked on there.
+/// </summary>
 internal sealed class Withdrawals(ConnectionStore connections, ConnectionNews news, Database database)
 {
     /// <summary>A person took our app's access away: the connections of their tokens are suspended.</summary>

@@ -14,7 +14,8 @@ public sealed class MessageRow
     public required string Channel { get; init; }
 
     /// <summary>
-    /// The connection of an Instagram or Messenger message. A WhatsApp message has none: its number outlives its connections.
+    /// The connection of an Instagram or Messenger message. A WhatsApp message has none: its number outlives its
+    /// connections.
     /// </summary>
     public string? ConnectionId { get; init; }
 
@@ -37,7 +38,8 @@ public sealed class MessageRow
     public required string Content { get; init; }
 
     /// <summary>
-    /// WhatsApp's wamid, or the mid of Instagram and Messenger, both null until Meta accepted the message; or an e-mail's
+    /// WhatsApp's wamid, or the mid of Instagram and Messenger, both null until Meta accepted the message; or an
+    /// e-mail's
     /// Message-ID.
     /// </summary>
     public string? ProviderMessageId { get; init; }
@@ -48,7 +50,8 @@ public sealed class MessageRow
     public string? ContactName { get; init; }
 
     /// <summary>
-    /// WhatsApp's <c>wa_id</c>, an e-mail address, or, for Instagram and Messenger, an id that is valid for this account only.
+    /// WhatsApp's <c>wa_id</c>, an e-mail address, or, for Instagram and Messenger, an id that is valid for this
+    /// account only.
     /// </summary>
     public string? ContactId { get; init; }
 

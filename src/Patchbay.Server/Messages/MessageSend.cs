@@ -9,7 +9,9 @@ namespace Patchbay.Server.Messages;
 /// <summary>What became of one call to a provider.</summary>
 internal sealed record SendResult
 {
-    /// <summary>One of <see cref="StatusRules"/>: accepted or sent, failed, or unknown when the answer was lost.</summary>
+    /// <summary>
+    /// One of <see cref="StatusRules"/>: accepted or sent, failed, or unknown when the answer was lost.
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>The provider's id of the message; null when it gave none or the row has it already.</summary>
@@ -24,14 +26,16 @@ internal sealed record SendResult
 }
 
 /// <summary>
-/// Sends one message at most once, on every channel alike. The row is stored before the call, so that webhooks about the
+/// Sends one message at most once, on every channel alike. The row is stored before the call, so that webhooks about
+/// the
 /// message find it, and a lost answer leaves it unknown instead of sending again.
 /// </summary>
 internal sealed partial class MessageSend(MessageStore messages, Database database, ILogger<MessageSend> logger)
 {
     /// <param name="row">Pending.</param>
     /// <param name="call">One call to the provider; it throws nothing that the provider can cause.</param>
-    /// <param name="cancellation">Ends it before the call. After that the outcome is stored even if the caller goes away.</param>
+    /// <param name="cancellation">Ends it before the call. After that the outcome is stored even if the caller goes
+    /// away.</param>
     /// <param name="tell">Runs in the transaction that stores a success; null where a webhook tells of it.</param>
     public async Task<Outcome<MessageRow>> RunAsync(
         MessageRow row,

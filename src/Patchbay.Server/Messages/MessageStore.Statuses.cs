@@ -109,7 +109,8 @@ public sealed partial class MessageStore
         var byId = rows.ToDictionary(row => (row.PhoneId ?? Guid.Empty, (Guid?)row.Id));
         foreach (var same in subjects.GroupBy(subject => (subject.PhoneId, subject.Ours)))
         {
-            // The first of the provider's ids is the message's. Another id with the same id of ours is another system's.
+            // The first of the provider's ids is the message's. Another id with the same id of ours is another
+            // system's.
             var first = same.First().ProviderMessageId;
             if (byId.TryGetValue(same.Key, out var row))
                 found.AddRange(

@@ -91,7 +91,8 @@ public abstract partial class Database
     /// </summary>
     /// <param name="session">Any session.</param>
     /// <param name="given">The ids, each with its number.</param>
-    /// <param name="select">Writes the select: <see cref="EachGiven.Join"/> stands before a subquery that uses both.</param>
+    /// <param name="select">Writes the select: <see cref="EachGiven.Join"/> stands before a subquery that uses
+    /// both.</param>
     /// <param name="args">Its other parameters.</param>
     internal async Task<IReadOnlyList<T>> ListForEachAsync<T>(
         DbSession session,

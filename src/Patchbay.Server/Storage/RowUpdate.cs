@@ -14,7 +14,8 @@ internal sealed partial class RowUpdate<T>(RowColumns<T> columns, string table, 
             .Replace($"update {table} set {set} where {where}", given => columns.PlaceOf(given.Groups["name"].Value)),
         _postgres =
             $"""
-                update {table} set {set} from {columns.Unnest} as given ({columns.Names}) where {where} returning {table}.id
+                update {table} set {set} from {columns.Unnest} as given ({columns.Names})
+                where {where} returning {table}.id
                 """;
 
     /// <summary>The ids of the rows that changed.</summary>

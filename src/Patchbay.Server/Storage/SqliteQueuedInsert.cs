@@ -10,7 +10,8 @@ internal sealed class SqliteQueuedInsert<T>(
 {
     private readonly string _insert =
             $"""
-                insert into {tables.Table} ({columns.Names}) values ({columns.Places}) on conflict ({tables.Key}) do nothing
+                insert into {tables.Table} ({columns.Names}) values ({columns.Places})
+                on conflict ({tables.Key}) do nothing
                 """,
         _queue = $"insert into {tables.Queue} (event_id, due_at, attempts) values (?1, ?2, 0)";
 

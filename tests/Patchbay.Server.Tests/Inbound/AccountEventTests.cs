@@ -4,7 +4,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>What Meta tells of accounts suspends connections and makes them good again, each told once.</summary>
+/// <summary>Meta's events about accounts suspend connections and restore them; each change is published once.</summary>
 public sealed class AccountEventTests
 {
     [Theory, EachDatabase]
@@ -43,7 +43,7 @@ public sealed class AccountEventTests
     }
 
     [Fact]
-    public async Task A_customer_who_takes_access_away_is_told_as_disconnected()
+    public async Task A_customer_who_removes_access_is_reported_as_disconnected()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -52,7 +52,7 @@ public sealed class AccountEventTests
             events: "\"connection.suspended\",\"phone_number.disconnected\""
         );
 
-        // The entry is our own portfolio here, and the account is named inside.
+        // The entry is our own portfolio; the account is named inside the value.
         await stage.ShouldBeTakenAsync(
             Payload.Entry(
                 "4711",
@@ -64,14 +64,14 @@ public sealed class AccountEventTests
         );
 
         var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
-        told.Select(one => one.Event).Order().ShouldBe(["connection.suspended", "phone_number.disconnected"]);
-        told.ShouldAllBe(one => one.Data.GetProperty("reason").GetString() == "access_removed");
+        told.Select(webhook => webhook.Event).Order().ShouldBe(["connection.suspended", "phone_number.disconnected"]);
+        told.ShouldAllBe(webhook => webhook.Data.GetProperty("reason").GetString() == "access_removed");
         await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"REINSTATE"} }""");
-        await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable"); // another reason's end is not this one's
+        await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable"); // the end of one reason does not end the other
     }
 
     [Fact]
-    public async Task A_number_that_is_paused_leaves_the_others_of_its_account_alone()
+    public async Task A_paused_number_does_not_affect_other_numbers_of_its_account()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();

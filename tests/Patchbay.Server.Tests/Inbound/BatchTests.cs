@@ -9,11 +9,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>Events are worked off many at once, as if each had come alone.</summary>
+/// <summary>A batch of events has the same results as the same events one at a time.</summary>
 public sealed class BatchTests
 {
     [Theory, EachDatabase]
-    public async Task A_thousand_changes_in_almost_4_MiB_are_stored_and_worked_off_each(DatabaseKind kind)
+    public async Task A_thousand_changes_in_almost_4_MiB_are_each_stored_and_projected(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -51,7 +51,7 @@ public sealed class BatchTests
     }
 
     [Theory, EachDatabase]
-    public async Task What_came_in_one_body_is_told_in_its_order(DatabaseKind kind)
+    public async Task Events_of_one_body_are_delivered_in_its_order(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -73,7 +73,7 @@ public sealed class BatchTests
         var told = await stage
             .Host.Get<Database>()
             .ReadAsync(session => session.ListAsync<string>("select type from events order by id"), default);
-        // The sign-up itself was told before.
+        // The webhook of the sign-up comes first.
         told.TakeLast(6)
             .ShouldBe([
                 "message.received",
@@ -86,7 +86,7 @@ public sealed class BatchTests
     }
 
     [Theory, EachDatabase]
-    public async Task Of_two_messages_that_claim_one_send_the_first_is_it(DatabaseKind kind)
+    public async Task When_two_messages_claim_one_send_the_first_wins(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -110,10 +110,10 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_full_queue_takes_no_more()
+    public async Task A_full_queue_refuses_requests()
     {
         await using var stage = await Stage.StartAsync();
-        // Not started: nobody empties it.
+        // Not started, so that nothing empties the queue.
         using var intake = new IntakeQueue(
             stage.Host.Get<Database>(),
             stage.Host.Get<InboundWriter>(),
@@ -128,7 +128,7 @@ public sealed class BatchTests
 
         (await intake.StoreAsync("sandbox", [])).ShouldBeFalse();
 
-        waiting.ShouldAllBe(one => !one.IsCompleted);
+        waiting.ShouldAllBe(request => !request.IsCompleted);
     }
 
     private static string Status(ConnectedPhone phone, string id, string status, string more = "") =>

@@ -4,11 +4,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>Numbers that are also in the business app, and the channels that are no numbers.</summary>
+/// <summary>Numbers that are also used in the business app, and channels without a number.</summary>
 public sealed class CoexistenceTests
 {
     [Theory, EachDatabase]
-    public async Task What_the_business_writes_in_its_app_is_told_as_sent_and_opens_no_window(DatabaseKind kind)
+    public async Task A_message_from_the_business_app_is_reported_as_sent_and_opens_no_window(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -39,7 +39,7 @@ public sealed class CoexistenceTests
     }
 
     [Fact]
-    public async Task Chats_of_before_become_history_and_are_no_new_messages()
+    public async Task Earlier_chats_become_history_and_not_new_messages()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -71,7 +71,7 @@ public sealed class CoexistenceTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_message_to_a_connected_Instagram_account_is_told_and_one_to_a_stranger_is_kept_apart(
+    public async Task A_message_to_a_connected_Instagram_account_is_delivered_and_one_to_an_unknown_account_is_quarantined(
         DatabaseKind kind
     )
     {
@@ -118,9 +118,9 @@ public sealed class CoexistenceTests
             $$"""{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550000000","phone_number_id":"{{phone.MetaPhoneNumberId}}"},{{members}} }"""
         );
 
-    private static string Line(JsonElement one)
+    private static string Line(JsonElement message)
     {
-        var outbound = one.GetProperty("direction").GetString() == "outbound";
-        return $"{one.GetProperty("direction").GetString()} {one.GetProperty("status").GetString()} {one.GetProperty(outbound ? "to" : "from").GetString()}";
+        var outbound = message.GetProperty("direction").GetString() == "outbound";
+        return $"{message.GetProperty("direction").GetString()} {message.GetProperty("status").GetString()} {message.GetProperty(outbound ? "to" : "from").GetString()}";
     }
 }

@@ -3,11 +3,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>Meta sends at least once, in whatever company; each event is stored and told once.</summary>
+/// <summary>Meta may repeat an event in any body; each event is stored and delivered once.</summary>
 public sealed class DuplicateTests
 {
     [Theory, EachDatabase]
-    public async Task Every_event_sent_five_times_three_at_once_and_one_in_another_batch_is_told_once(DatabaseKind kind)
+    public async Task An_event_sent_five_times_at_once_and_in_another_batch_is_delivered_once(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -30,7 +30,7 @@ public sealed class DuplicateTests
         var told = new List<string?>();
         while (told.Count < ids.Count)
             told.Add((await receiver.NextAsync()).Data.GetProperty("wamid").GetString());
-        stage.Clock.Advance(TimeSpan.FromDays(8)); // Meta repeats itself for seven
+        stage.Clock.Advance(TimeSpan.FromDays(8)); // Meta repeats an event for seven days
         await stage.Host.Get<Patchbay.Server.Platform.Work.Pruner>().PruneAsync(default);
         await stage.ShouldBeTakenAsync(
             Payload.Entry(
@@ -45,7 +45,7 @@ public sealed class DuplicateTests
 
         (await stage.StoredAsync()).Events.ShouldBe(ids.Count + 6);
         told.Order(StringComparer.Ordinal).ShouldBe(ids.Order(StringComparer.Ordinal));
-        // The jump of the clock may have cut a call short, which is then made again: with the same id.
-        receiver.All.Select(one => one.Headers["webhook-id"]).Distinct().Count().ShouldBe(ids.Count);
+        // The jump of the clock may have cancelled a call, which is then repeated with the same id.
+        receiver.All.Select(webhook => webhook.Headers["webhook-id"]).Distinct().Count().ShouldBe(ids.Count);
     }
 }

@@ -6,11 +6,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>From the receiver to the customers' own servers: each event once, and to its tenant only.</summary>
+/// <summary>From the receiver to the customers' servers: each event once, and to its tenant only.</summary>
 public sealed class ForwardingTests
 {
     [Theory, EachDatabase]
-    public async Task One_body_for_two_tenants_is_split_right(DatabaseKind kind)
+    public async Task A_body_for_two_tenants_is_split_between_them(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var mine = await WebhookReceiver.StartAsync();
@@ -37,11 +37,11 @@ public sealed class ForwardingTests
         );
 
         var told = new[] { await mine.NextAsync(), await mine.NextAsync(), await mine.NextAsync() };
-        told.Where(one => one.Event == "message.received")
+        told.Where(webhook => webhook.Event == "message.received")
             .Select(Told)
             .Order()
             .ShouldBe(["wamid.1 +111111111 One", "wamid.2 +222222222 Two"]);
-        var status = told.Single(one => one.Event == "message.delivered").Data;
+        var status = told.Single(webhook => webhook.Event == "message.delivered").Data;
         status.GetProperty("wamid").GetString().ShouldBe("wamid.other");
         status.GetProperty("contactPhone").GetString().ShouldBe("+5511999990000");
         status.TryGetProperty("messageId", out var id).ShouldBe(id.ValueKind == JsonValueKind.Null); // sent by another system
@@ -51,7 +51,7 @@ public sealed class ForwardingTests
     }
 
     [Fact]
-    public async Task The_format_meta_has_Metas_own_bytes()
+    public async Task The_meta_format_delivers_the_bytes_that_Meta_sent()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -65,7 +65,7 @@ public sealed class ForwardingTests
     }
 
     [Theory, EachDatabase]
-    public async Task An_event_that_comes_again_and_again_is_stored_and_told_once(DatabaseKind kind)
+    public async Task A_repeated_event_is_stored_and_delivered_once(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -94,7 +94,7 @@ public sealed class ForwardingTests
     }
 
     [Fact]
-    public async Task A_change_of_an_account_reaches_everyone_who_holds_it()
+    public async Task A_change_of_an_account_reaches_all_its_connections()
     {
         await using var stage = await Stage.StartAsync();
         await using var mine = await WebhookReceiver.StartAsync();
@@ -117,7 +117,7 @@ public sealed class ForwardingTests
 
         foreach (var (receiver, phone) in ((WebhookReceiver, ConnectedPhone)[])[(mine, first), (theirs, second)])
         {
-            // What Meta told of the account while it was being connected is told as well, as soon as its owner is known.
+            // Events that came while the account was being connected are delivered too, once its owner is known.
             var told = await receiver.NextAsync();
             while (Change(told) == "PARTNER_ADDED")
                 told = await receiver.NextAsync();
@@ -128,7 +128,7 @@ public sealed class ForwardingTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_name_cut_inside_an_emoji_and_a_NUL_stop_no_message(DatabaseKind kind)
+    public async Task A_name_cut_inside_an_emoji_or_with_a_NUL_does_not_stop_a_message(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -152,7 +152,7 @@ public sealed class ForwardingTests
     }
 
     [Fact]
-    public async Task Callback_data_that_looks_like_an_id_of_ours_moves_no_settled_message()
+    public async Task Callback_data_that_looks_like_a_message_id_does_not_change_a_settled_message()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -180,11 +180,11 @@ public sealed class ForwardingTests
         (await stage.MessageAsync(id)).GetProperty("status").GetString().ShouldNotBe("failed");
     }
 
-    private static string? Change(ReceivedWebhook one) =>
-        one.Data.GetProperty("value").GetProperty("event").GetString();
+    private static string? Change(ReceivedWebhook webhook) =>
+        webhook.Data.GetProperty("value").GetProperty("event").GetString();
 
-    private static string Told(ReceivedWebhook one) =>
-        $"{one.Data.GetProperty("wamid").GetString()} {one.Data.GetProperty("contactPhone").GetString()} {one.Data.GetProperty("contactName").GetString()}";
+    private static string Told(ReceivedWebhook webhook) =>
+        $"{webhook.Data.GetProperty("wamid").GetString()} {webhook.Data.GetProperty("contactPhone").GetString()} {webhook.Data.GetProperty("contactName").GetString()}";
 
     private static async Task<(ConnectedPhone First, ConnectedPhone Second)> TwoTenantsAsync(
         Stage stage,

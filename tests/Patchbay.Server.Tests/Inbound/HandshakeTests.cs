@@ -9,7 +9,7 @@ namespace Patchbay.Server.Tests.Inbound;
 public sealed class HandshakeTests
 {
     [Fact]
-    public async Task Both_addresses_answer_the_challenge_to_their_own_token_only()
+    public async Task Each_address_answers_the_challenge_for_its_own_token_only()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
@@ -43,7 +43,7 @@ public sealed class HandshakeTests
     [InlineData("?hub.mode=unsubscribe&hub.verify_token={token}&hub.challenge=1")]
     [InlineData("?hub.mode=subscribe&hub.verify_token={token}")]
     [InlineData("?hub.mode=subscribe&hub.verify_token={token}&hub.verify_token={token}&hub.challenge=1")]
-    public async Task An_incomplete_question_is_refused(string query)
+    public async Task An_incomplete_handshake_is_refused(string query)
     {
         await using var stage = await Stage.StartAsync();
         var token = stage.Host.Get<MetaApps>().Get("sandbox").VerifyToken.Reveal();

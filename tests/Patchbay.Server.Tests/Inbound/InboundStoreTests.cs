@@ -14,7 +14,7 @@ public sealed class InboundStoreTests
         "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'inbound_events'";
 
     [Fact]
-    public async Task A_batch_reads_its_own_events_whatever_else_waits_and_whenever_PostgreSQL_counted_the_tables()
+    public async Task A_batch_reads_only_its_own_events_even_with_outdated_table_statistics()
     {
         Assert.SkipWhen(
             TestDatabase.PostgresServer is null,
@@ -24,7 +24,7 @@ public sealed class InboundStoreTests
         await stage.Host.StopWorkAsync();
         var (database, store) = (stage.Host.Get<Database>(), stage.Host.Get<InboundStore>());
         await FillAsync(database, Waiting);
-        // Counted when next to nothing waited, as between two rushes.
+        // Statistics are taken while almost nothing waits, as between two bursts.
         await database.WriteAsync(
             session => session.ExecuteAsync("delete from inbound_pending where event_id % 500 <> 0"),
             default
@@ -35,7 +35,7 @@ public sealed class InboundStoreTests
         var read = await database.WriteAsync(
             async session =>
             {
-                var before = await session.ScalarAsync<long>(EventsRead); // of this connection's last transactions, for up to a second
+                var before = await session.ScalarAsync<long>(EventsRead); // includes this connection's last transactions for up to a second
                 (await store.DueAsync(session, Batch)).Count.ShouldBe(Batch);
                 return await session.ScalarAsync<long>(EventsRead) - before;
             },
@@ -45,7 +45,7 @@ public sealed class InboundStoreTests
     }
 
     [Fact]
-    public async Task An_old_event_that_is_just_taken_up_from_quarantine_is_not_pruned()
+    public async Task An_old_event_that_is_being_released_from_quarantine_is_not_pruned()
     {
         Assert.SkipWhen(
             TestDatabase.PostgresServer is null,
@@ -67,7 +67,7 @@ public sealed class InboundStoreTests
                 var count = await stage
                     .Host.Get<QuarantineStore>()
                     .ReleaseAsync(session, new(Environments.Sandbox, IsNumber: true, "999"));
-                return (count, await store.PruneAsync(now, TimeSpan.FromDays(30), 200, default)); // by another connection, while this is not committed
+                return (count, await store.PruneAsync(now, TimeSpan.FromDays(30), 200, default)); // on another connection, before this transaction commits
             },
             default
         );

@@ -5,7 +5,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>Each kind of thing that Meta tells is handed on under a name of its own, and one that nobody knows as it came.</summary>
+/// <summary>Each kind of Meta event is passed on under its own name; an unknown kind is passed on as it came.</summary>
 public sealed class KindTests
 {
     private static readonly Dictionary<string, string> MessageTypes = new()
@@ -30,7 +30,7 @@ public sealed class KindTests
         ["hologram"] = """{"depth":3}""",
     };
 
-    /// <summary>Changes of an account, which name no number.</summary>
+    /// <summary>Changes of an account, without a number.</summary>
     private static readonly Dictionary<string, string> AccountFields = new()
     {
         ["account_alerts"] =
@@ -68,7 +68,7 @@ public sealed class KindTests
     };
 
     [Theory, EachDatabase]
-    public async Task Messages_of_every_type_are_told_and_kept_with_what_they_hold(DatabaseKind kind)
+    public async Task Messages_of_every_type_are_delivered_and_stored_with_their_content(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -94,13 +94,13 @@ public sealed class KindTests
                 .ShouldBeTrue(type);
         }
         (await stage.HistoryAsync(phone))
-            .Select(one => one.GetProperty("type").GetString())
+            .Select(message => message.GetProperty("type").GetString())
             .Order()
             .ShouldBe(MessageTypes.Keys.Order());
     }
 
     [Fact]
-    public async Task Changes_of_an_account_or_a_number_that_have_no_name_of_their_own_go_on_as_Meta_wrote_them()
+    public async Task Changes_without_an_event_name_of_their_own_are_passed_on_as_Meta_wrote_them()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -140,7 +140,7 @@ public sealed class KindTests
     }
 
     [Theory, EachDatabase]
-    public async Task Limits_and_names_of_a_number_are_kept_and_told_and_so_is_a_templates_status(DatabaseKind kind)
+    public async Task Limits_and_names_of_a_number_and_template_statuses_are_stored_and_delivered(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -173,11 +173,11 @@ public sealed class KindTests
         );
 
         var told = new[] { await receiver.NextAsync(), await receiver.NextAsync(), await receiver.NextAsync() };
-        told.Select(one => one.Event)
+        told.Select(webhook => webhook.Event)
             .Order()
             .ShouldBe(["phone_number.updated", "phone_number.updated", "template.status_updated"]);
-        told.Where(one => one.Event == "phone_number.updated")
-            .ShouldAllBe(one => one.Data.GetProperty("phoneNumberId").GetString() == phone.Id);
+        told.Where(webhook => webhook.Event == "phone_number.updated")
+            .ShouldAllBe(webhook => webhook.Data.GetProperty("phoneNumberId").GetString() == phone.Id);
         (
             await stage.ScalarAsync<string>("select messaging_limit_tier from phones"),
             await stage.ScalarAsync<string>("select verified_name from phones")

@@ -89,7 +89,7 @@ internal sealed class Mutations(int seed, string phoneNumberId = "77")
             bytes.Add((byte)'{');
     }
 
-    // The kind of a member's value is changed and the document stays whole: this reaches the deepest.
+    // Changes the type of a member's value. The document stays valid, so this mutation reaches the innermost code.
     private void ReplaceValue(List<byte> bytes)
     {
         var colons = Enumerable.Range(0, bytes.Count - 1).Where(i => bytes[i] == (byte)':').ToList();

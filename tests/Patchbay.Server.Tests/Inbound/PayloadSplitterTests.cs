@@ -29,12 +29,12 @@ public sealed class PayloadSplitterTests
             )
         );
 
-        events.Select(one => one.Kind).ShouldBe([InboundKind.Message, InboundKind.Message, InboundKind.Status]);
-        events.ShouldAllBe(one =>
-            one.NumberId == "77"
-            && one.EntryId == "1"
-            && one.Field == "messages"
-            && one.Object == "whatsapp_business_account"
+        events.Select(split => split.Kind).ShouldBe([InboundKind.Message, InboundKind.Message, InboundKind.Status]);
+        events.ShouldAllBe(split =>
+            split.NumberId == "77"
+            && split.EntryId == "1"
+            && split.Field == "messages"
+            && split.Object == "whatsapp_business_account"
         );
         var first = Text(events[0]);
         first.ShouldContain("""{ "body":"Ol\u00e1" }""");
@@ -59,7 +59,7 @@ public sealed class PayloadSplitterTests
     }
 
     [Fact]
-    public void An_item_without_a_usable_id_is_an_event_of_its_own_and_not_lost()
+    public void An_item_without_a_usable_id_becomes_an_event_of_its_own()
     {
         var events = Split(
             Payload.Body(
@@ -79,7 +79,7 @@ public sealed class PayloadSplitterTests
             )
         );
         events
-            .Select(one => one.Kind)
+            .Select(split => split.Kind)
             .ShouldBe([
                 InboundKind.Other,
                 InboundKind.Other,
@@ -87,12 +87,12 @@ public sealed class PayloadSplitterTests
                 InboundKind.Other,
                 InboundKind.Message,
             ]);
-        events.Select(one => one.Key).Distinct().Count().ShouldBe(5);
-        events.ShouldAllBe(one => one.NumberId == "77");
+        events.Select(split => split.Key).Distinct().Count().ShouldBe(5);
+        events.ShouldAllBe(split => split.NumberId == "77");
     }
 
     [Fact]
-    public void A_participants_status_is_its_own_and_any_other_change_is_keyed_by_its_bytes()
+    public void Each_participants_status_has_its_own_key_and_other_changes_are_keyed_by_their_bytes()
     {
         var events = Split(
             Payload.Body(
@@ -114,11 +114,11 @@ public sealed class PayloadSplitterTests
                 )
             )
         );
-        events.Select(one => one.Key).Distinct().Count().ShouldBe(4);
+        events.Select(split => split.Key).Distinct().Count().ShouldBe(4);
     }
 
     [Fact]
-    public void An_event_has_the_same_key_in_any_company_and_another_one_elsewhere()
+    public void An_event_has_the_same_key_in_every_body_and_another_key_in_another_environment()
     {
         var (first, second) = (Payload.Text("77", "wamid.1"), Payload.Text("77", "wamid.2"));
         var key = Split(Payload.Body(Payload.Entry("1", first)))[0].Key;
@@ -143,14 +143,14 @@ public sealed class PayloadSplitterTests
     }
 
     [Fact]
-    public void A_body_of_one_event_is_that_event_byte_for_byte()
+    public void A_body_with_one_event_is_kept_byte_for_byte()
     {
         var body = Payload.Body(Payload.Entry("1", Payload.Text("77", "wamid.1")));
         Text(Split(body)[0]).ShouldBe(body);
     }
 
     [Fact]
-    public void Messenger_and_Instagram_are_cut_by_their_mids()
+    public void Messenger_and_Instagram_events_are_split_by_their_mids()
     {
         const string read = """{"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":2,"read":{"watermark":1}}""";
         var events = Split(
@@ -164,7 +164,7 @@ public sealed class PayloadSplitterTests
         );
 
         events
-            .Select(one => (one.Field, one.Kind))
+            .Select(split => (split.Field, split.Kind))
             .ShouldBe([
                 ("messaging", InboundKind.Message),
                 ("messaging", InboundKind.Other),
@@ -172,13 +172,13 @@ public sealed class PayloadSplitterTests
                 ("standby", InboundKind.Message),
                 ("comments", InboundKind.Other),
             ]);
-        events.Select(one => one.Key).Distinct().Count().ShouldBe(5); // an unsent message is told with the mid of the message
-        events.ShouldAllBe(one => one.Object == "instagram" && one.EntryId == "9" && one.NumberId == null);
+        events.Select(split => split.Key).Distinct().Count().ShouldBe(5); // an unsent message has the mid of the message
+        events.ShouldAllBe(split => split.Object == "instagram" && split.EntryId == "9" && split.NumberId == null);
         Text(events[1]).ShouldBe($$"""{"object":"instagram","entry":[{"id":"9","time":1,"messaging":[{{read}}]}]}""");
     }
 
     [Fact]
-    public void A_comment_that_stands_in_the_entry_itself_is_a_change_like_any_other()
+    public void A_comment_written_into_the_entry_itself_is_a_change()
     {
         const string value = """{"id":"c","text":"Nice"}""";
         var bare = Split(
@@ -192,7 +192,7 @@ public sealed class PayloadSplitterTests
     }
 
     [Fact]
-    public void Keys_of_messages_begin_with_the_second_they_were_written_in()
+    public void Keys_of_messages_begin_with_the_second_of_writing()
     {
         var whatsApp = Split(
             Payload.Body(
@@ -207,17 +207,17 @@ public sealed class PayloadSplitterTests
             $$"""{"object":"page","entry":[{"id":"9","messaging":[{"message":{"mid":"m"},"timestamp":1768473000999}]}]}"""
         );
 
-        (Second(whatsApp[0]), Second(messenger[0]), Second(whatsApp[1])).ShouldBe((1768473000u, 1768473000u, 0u)); // a status may come again with another instant
+        (Second(whatsApp[0]), Second(messenger[0]), Second(whatsApp[1])).ShouldBe((1768473000u, 1768473000u, 0u)); // a status may come again with another time
 
-        static uint Second(SplitEvent one) =>
-            System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(one.Key.ToByteArray(bigEndian: true));
+        static uint Second(SplitEvent split) =>
+            System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(split.Key.ToByteArray(bigEndian: true));
     }
 
     private static string Mid(string mid, string more = "") =>
         $$"""{"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":1,"message":{"mid":"{{mid}}","text":"x"{{more}} } }""";
 
     [Fact]
-    public void A_member_that_comes_twice_is_noticed_however_it_is_written_and_however_many_there_are()
+    public void A_repeated_member_is_noticed_also_with_escapes_and_among_many_members()
     {
         var many = string.Join(',', Enumerable.Range(0, 100).Select(i => $"\"m{i}\":1"));
         foreach (
@@ -246,7 +246,7 @@ public sealed class PayloadSplitterTests
     }
 
     [Fact]
-    public void More_events_than_Meta_ever_sends_are_not_read() =>
+    public void A_body_with_too_many_events_is_not_split() =>
         PayloadSplitter
             .Split(
                 "sandbox",
@@ -266,7 +266,7 @@ public sealed class PayloadSplitterTests
             .ShouldBeNull();
 
     [Fact]
-    public void Whatever_comes_the_splitter_never_throws_and_its_events_are_JSON()
+    public void The_splitter_never_throws_and_its_events_are_JSON()
     {
         var mutations = new Mutations(seed: 7);
         var read = 0;
@@ -274,17 +274,17 @@ public sealed class PayloadSplitterTests
         {
             var body = mutations.Next();
             var events = Should.NotThrow(() => PayloadSplitter.Split("sandbox", body), Convert.ToBase64String(body));
-            foreach (var one in events ?? [])
+            foreach (var split in events ?? [])
             {
-                Should.NotThrow(() => ReadableJson.Parse(one.Change.ToArray()), Convert.ToBase64String(body));
+                Should.NotThrow(() => ReadableJson.Parse(split.Change.ToArray()), Convert.ToBase64String(body));
                 read++;
             }
         }
-        read.ShouldBeGreaterThan(5_000); // the mutations are mild enough to reach the inside
+        read.ShouldBeGreaterThan(5_000); // enough mutated bodies are still payloads
     }
 
     private static IReadOnlyList<SplitEvent> Split(string body) =>
         PayloadSplitter.Split("sandbox", Encoding.UTF8.GetBytes(body)).ShouldNotBeNull();
 
-    private static string Text(SplitEvent one) => Encoding.UTF8.GetString(one.Change.Span);
+    private static string Text(SplitEvent split) => Encoding.UTF8.GetString(split.Change.Span);
 }

@@ -38,7 +38,7 @@ public sealed class QuarantineTests
         ];
 
     [Theory, MemberData(nameof(Unreadable))]
-    public async Task A_signed_body_that_cannot_be_read_is_kept_apart(string body)
+    public async Task A_signed_body_that_cannot_be_read_is_quarantined(string body)
     {
         await using var stage = await Stage.StartAsync();
 
@@ -50,7 +50,7 @@ public sealed class QuarantineTests
     }
 
     [Theory, EachDatabase]
-    public async Task Unknown_numbers_and_accounts_are_kept_apart_and_the_rest_goes_on(DatabaseKind kind)
+    public async Task Events_of_unknown_numbers_and_accounts_are_quarantined_and_the_others_delivered(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -72,7 +72,7 @@ public sealed class QuarantineTests
     }
 
     [Theory, EachDatabase]
-    public async Task What_came_before_its_number_was_known_is_told_once_it_is(DatabaseKind kind)
+    public async Task Events_that_arrived_before_their_number_was_connected_are_delivered_afterwards(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -106,11 +106,12 @@ public sealed class QuarantineTests
             )
         ).ShouldBe(0);
 
-        bool Told(string what) => receiver.All.Any(one => one.Data.ToString().Contains(what, StringComparison.Ordinal));
+        bool Told(string what) =>
+            receiver.All.Any(webhook => webhook.Data.ToString().Contains(what, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_body_over_4_MiB_is_refused_and_one_of_4_MiB_is_not()
+    public async Task A_body_over_4_MiB_is_refused_and_a_body_of_4_MiB_is_taken()
     {
         await using var stage = await Stage.StartAsync();
         var body = new byte[4 * 1024 * 1024];

@@ -7,7 +7,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>What tests of the receivers do over and over: they speak as Meta does.</summary>
+/// <summary>Steps that tests of the receivers share: they send webhooks as Meta does.</summary>
 internal static class ReceiverStage
 {
     public const string AppPath = "/webhooks/meta",
@@ -51,7 +51,7 @@ internal static class ReceiverStage
             await stage.ScalarAsync<int>("select count(*) from quarantine")
         );
 
-    /// <summary>Returns when every stored event was worked on.</summary>
+    /// <summary>Returns when every stored event was projected.</summary>
     public static async Task WhenWorkedOffAsync(this Stage stage)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -61,7 +61,7 @@ internal static class ReceiverStage
         }
     }
 
-    /// <summary>A connected number and empty tables: Meta tells of the sign-up itself too.</summary>
+    /// <summary>A connected number and empty tables: the events of the sign-up itself are deleted.</summary>
     public static async Task<ConnectedPhone> ConnectQuietlyAsync(this Stage stage)
     {
         var phone = await stage.ConnectAsync();
@@ -70,7 +70,7 @@ internal static class ReceiverStage
         await database.WriteAsync(
             async session =>
             {
-                // The worker may be taking up from quarantine what it then would leave waiting without its event.
+                // The worker may be releasing events from quarantine at this moment, and a pending row must not lose its event.
                 if (database.IsPostgres)
                     await session.ExecuteAsync("lock table inbound_pending, quarantine in exclusive mode");
                 await session.ExecuteAsync(

@@ -25,13 +25,13 @@ public sealed class SignatureTests
         ];
 
     [Theory, MemberData(nameof(Forgeries))]
-    public async Task A_body_that_Meta_did_not_sign_is_refused_and_stored_nowhere(string forgery)
+    public async Task A_body_that_Meta_did_not_sign_is_refused_and_not_stored(string forgery)
     {
         await using var stage = await Stage.StartAsync(settings: ReceiverStage.WithProduction);
         var phone = await stage.ConnectQuietlyAsync();
         var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.A");
         var good = WebhookSignature.Sign(body, stage.Meta.AppSecret);
-        // The app's address serves both environments; there only the number's own address tells them apart.
+        // The address of the apps serves both environments; only the number's own address tells them apart.
         var paths =
             forgery == "other environment"
                 ? (string[])[$"/webhook/phone/{phone.Id}"]
@@ -50,7 +50,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task The_other_environments_secret_reaches_no_number_of_this_one()
+    public async Task The_secret_of_one_environment_does_not_sign_for_numbers_of_the_other()
     {
         await using var stage = await Stage.StartAsync(settings: ReceiverStage.WithProduction);
         var phone = await stage.ConnectQuietlyAsync();
@@ -79,7 +79,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task A_refusal_names_its_request_as_every_other_does()
+    public async Task A_refusal_has_a_request_id()
     {
         await using var stage = await Stage.StartAsync();
         using var answer = await stage.PostSignedAsync("{}", "/webhook/phone/nonsense");

@@ -6,7 +6,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>Storage that takes nothing, and single events that it does not take.</summary>
+/// <summary>Storage that rejects everything, and single events that storage rejects.</summary>
 public sealed class StorageFailureTests
 {
     [Theory, EachDatabase]
@@ -15,7 +15,7 @@ public sealed class StorageFailureTests
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver);
-        var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.1", new string('x', 60_000)); // needs pages the file does not have
+        var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.1", new string('x', 60_000)); // needs more pages than the file may have
         await StorageFaults.FillDiskAsync(stage);
 
         using var refused = await stage.PostSignedAsync(body);
@@ -30,7 +30,7 @@ public sealed class StorageFailureTests
     }
 
     [Fact]
-    public async Task A_damaged_file_is_a_503_even_where_the_quarantine_is_whole()
+    public async Task A_damaged_file_is_a_503_even_when_the_quarantine_table_is_intact()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
@@ -39,7 +39,7 @@ public sealed class StorageFailureTests
             .WriteAsync(
                 async session =>
                 {
-                    // The table now begins at a page that is an index: SQLite finds it malformed, and the other tables as they were.
+                    // The table now begins at a page of an index: SQLite reports it as malformed and still reads the other tables.
                     await session.ExecuteAsync("pragma writable_schema = on");
                     await session.ExecuteAsync(
                         "update sqlite_master set rootpage = (select i.rootpage from sqlite_master i where i.type = 'index' and i.tbl_name = 'inbound_events') where name = 'inbound_events'"
@@ -56,7 +56,7 @@ public sealed class StorageFailureTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_row_that_storage_never_takes_is_set_aside_and_its_neighbours_are_stored(DatabaseKind kind)
+    public async Task A_row_that_storage_rejects_is_quarantined_and_its_neighbours_are_stored(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -85,7 +85,7 @@ public sealed class StorageFailureTests
     }
 
     [Theory, EachDatabase]
-    public async Task An_event_that_cannot_be_worked_on_waits_alone_and_fails_in_the_end(DatabaseKind kind)
+    public async Task An_event_that_cannot_be_projected_waits_alone_and_is_quarantined_in_the_end(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -102,8 +102,8 @@ public sealed class StorageFailureTests
         );
 
         var told = new[] { await receiver.NextAsync("message.received"), await receiver.NextAsync("message.received") };
-        told.Select(one => one.Data.GetProperty("wamid").GetString()).Order().ShouldBe(["wamid.1", "wamid.2"]);
-        // Each probe is worked on after what was due before it: its arrival says that the poisoned one had its turn.
+        told.Select(webhook => webhook.Data.GetProperty("wamid").GetString()).Order().ShouldBe(["wamid.1", "wamid.2"]);
+        // Each probe is projected after the events that were due before it, so its arrival shows that the poisoned event had its turn.
         for (var attempt = 1; attempt < 8; attempt++)
         {
             (await PoisonAsync(stage)).ShouldBe(attempt);
@@ -122,7 +122,7 @@ public sealed class StorageFailureTests
     }
 
     [Fact]
-    public async Task Signed_garbage_of_any_kind_is_never_a_5xx_and_all_of_it_is_kept()
+    public async Task Signed_garbage_is_never_a_5xx_and_is_kept_completely()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
@@ -150,7 +150,7 @@ public sealed class StorageFailureTests
         (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'not_storable'")).ShouldBe(0);
     }
 
-    // The database's own rule makes the fault, so that all of our code is the real one.
+    // A rule of the database makes the fault, so that all code under test is the real code.
     private static Task RefuseAsync(Stage stage, string table, string when)
     {
         var database = stage.Host.Get<Database>();
@@ -165,7 +165,7 @@ public sealed class StorageFailureTests
             );
     }
 
-    // Null: given up, and in quarantine.
+    // Null: the event is in quarantine.
     private static Task<int?> PoisonAsync(Stage stage) =>
         stage.ScalarAsync<int?>("select max(attempts) from inbound_pending where attempts > 0");
 }

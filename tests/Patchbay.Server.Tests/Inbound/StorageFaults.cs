@@ -3,7 +3,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>Faults that a database makes by its own rules, so that all of our code is the real one.</summary>
+/// <summary>Faults made by rules of the database, so that all code under test is the real code.</summary>
 internal static class StorageFaults
 {
     public static Task FillDiskAsync(Stage stage) =>
@@ -11,7 +11,7 @@ internal static class StorageFaults
             ? RefuseOnPostgresAsync(postgres, "inbound_events", "true", "53100")
             : stage
                 .Host.Get<Database>()
-                .WriteAsync(session => session.ExecuteAsync("pragma max_page_count = 1"), default); // SQLite takes the present size
+                .WriteAsync(session => session.ExecuteAsync("pragma max_page_count = 1"), default); // SQLite raises this to the present size
 
     public static Task FreeDiskAsync(Stage stage) =>
         stage

@@ -145,12 +145,12 @@ public sealed class SharedHookTests : IAsyncLifetime
     [InlineData(false)]
     public async Task An_entry_that_names_its_number_twice_is_refused(bool victimFirst)
     {
-        var (one, two) = victimFirst ? (_victim, _attacker) : (_attacker, _victim);
+        var (first, second) = victimFirst ? (_victim, _attacker) : (_attacker, _victim);
         var message = Payload
-            .Text(one.PhoneNumberId, "wamid.x")
+            .Text(first.PhoneNumberId, "wamid.x")
             .Replace(
-                $"\"phone_number_id\":\"{one.PhoneNumberId}\"",
-                $"\"phone_number_id\":\"{one.PhoneNumberId}\",\"phone_number_id\":\"{two.PhoneNumberId}\"",
+                $"\"phone_number_id\":\"{first.PhoneNumberId}\"",
+                $"\"phone_number_id\":\"{first.PhoneNumberId}\",\"phone_number_id\":\"{second.PhoneNumberId}\"",
                 StringComparison.Ordinal
             );
         await PostAsync(Body(Payload.Entry(_attacker.WabaId, message)), OtherSecret)
@@ -193,7 +193,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unknown_numbers_strange_bodies_and_an_empty_secret_are_refused_alike()
+    public async Task Unknown_numbers_unreadable_bodies_and_empty_secrets_are_refused_alike()
     {
         string[] bodies =
         [
@@ -263,7 +263,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     [InlineData("victims-token", "a b", "subscribe")]
     [InlineData("victims-token", "abc\n", "subscribe")]
     [InlineData("victims-token", "abc", "unsubscribe")]
-    public async Task Any_other_handshake_gets_one_and_the_same_answer(string token, string challenge, string mode) =>
+    public async Task Every_other_handshake_gets_the_same_answer(string token, string challenge, string mode) =>
         await _stage
             .Host.Anonymous.GetAsync(Verify(token, challenge, mode))
             .ShouldBeDetailAsync(403, "The verify token does not match");

@@ -54,7 +54,7 @@ public sealed class MailReceiverTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_mail_posted_again_is_no_news_for_8_days(DatabaseKind kind)
+    public async Task A_mail_posted_again_within_8_days_is_not_stored_again(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(
             kind,
@@ -108,7 +108,7 @@ public sealed class MailReceiverTests
     }
 
     [Fact]
-    public async Task What_is_not_signed_with_the_account_s_secret_is_refused()
+    public async Task A_mail_that_is_not_signed_with_the_accounts_secret_is_refused()
     {
         await using var stage = await Stage.StartAsync();
         var account = await AccountAsync(stage);
@@ -147,7 +147,7 @@ public sealed class MailReceiverTests
             refusals.Add(await response.Content.ReadAsStringAsync());
         }
 
-        refusals.Select(WithoutRequestId).Distinct().Count().ShouldBe(1); // which accounts there are is not told
+        refusals.Select(WithoutRequestId).Distinct().Count().ShouldBe(1); // the answer does not tell which accounts exist
         (await stage.StoredAsync()).ShouldBe((0, 0));
         await stage.PostMailAsync(account, body, good.ToUpperInvariant()).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -229,7 +229,7 @@ public sealed class MailReceiverTests
     }
 
     [Fact]
-    public async Task A_sender_with_a_name_and_an_answer_to_our_mail_are_read()
+    public async Task A_senders_name_and_a_reply_reference_are_read()
     {
         await using var stage = await Stage.StartAsync();
         var account = await AccountAsync(stage);
@@ -252,7 +252,7 @@ public sealed class MailReceiverTests
     }
 
     [Fact]
-    public async Task Mails_of_one_person_are_told_in_the_order_they_came()
+    public async Task Mails_of_one_person_are_delivered_in_the_order_of_arrival()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -325,8 +325,8 @@ public sealed class MailReceiverTests
                 .Parse(refusal)
                 .RootElement.GetProperty("error")
                 .EnumerateObject()
-                .Where(one => one.Name != "requestId")
-                .Select(one => one.Value.ToString())
+                .Where(member => member.Name != "requestId")
+                .Select(member => member.Value.ToString())
         );
 
     private static string MailOf(int bytes)

@@ -11,7 +11,7 @@ using static Patchbay.Server.Tests.Connections.ConnectionStage;
 
 namespace Patchbay.Server.Tests.Payments;
 
-/// <summary>What providers say of payments, from their call to the customer's server.</summary>
+/// <summary>Reports of payment providers, from the provider's call to the customer's server.</summary>
 public sealed class PaymentWebhookTests : IAsyncLifetime
 {
     private const string Key = "abc_dev_shop",
@@ -40,7 +40,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_payment_at_AbacatePay_is_told_to_the_customers_server()
+    public async Task A_payment_at_AbacatePay_is_reported_to_the_customers_server()
     {
         var made = await AbacatePayAsync();
         using var provider = new HttpClient
@@ -72,7 +72,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_notice_that_is_repeated_is_told_once()
+    public async Task A_repeated_notice_is_delivered_once()
     {
         var path = PathOf(await AbacatePayAsync());
         await CallAsync(path, Paid).ShouldBeAsync(HttpStatusCode.OK);
@@ -90,7 +90,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
         var path = PathOf(made);
         var signed = Sign(Paid);
         await RefusedAsync(CallAsync(path, Paid, secret: null));
-        await RefusedAsync(CallAsync(path, Paid, secret: "the-secret-of-another-one"));
+        await RefusedAsync(CallAsync(path, Paid, secret: "the-secret-of-another-connection"));
         await RefusedAsync(CallAsync(path, Paid, secret: ""));
         await RefusedAsync(CallAsync($"{path}?webhookSecret=the-secret-of-another-one", Paid)); // beside the right one in the header
         foreach (
@@ -116,7 +116,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_without_a_webhook_secret_takes_nothing()
+    public async Task A_connection_without_a_webhook_secret_refuses_every_notice()
     {
         var made = await _stage
             .Api.PostJsonAsync($"{Root}/abacate-pay", $$"""{"display_name":"Shop","api_key":"{{Key}}"}""")
@@ -133,7 +133,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("""{"id":1,"id":2}""")]
     [InlineData("""{"id":"\u0000"}""")]
-    public async Task A_proven_body_that_is_no_object_is_refused(string body)
+    public async Task A_signed_body_that_is_not_an_object_is_refused(string body)
     {
         var path = PathOf(await AbacatePayAsync());
         await CallAsync(path, body).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
@@ -141,7 +141,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Iniciador_signs_nothing_so_its_address_carries_the_secret()
+    public async Task Iniciador_does_not_sign_so_its_address_carries_the_secret()
     {
         var made = await _stage
             .Api.PostJsonAsync(
@@ -166,7 +166,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
         var first = (await _receiver.NextAsync("payment.updated")).Data;
         var second = (await _receiver.NextAsync("payment.updated")).Data;
         new[] { first, second }
-            .Select(one => $"{one.Text("provider")} {one.Text("providerId")} {one.Text("providerEvent")}")
+            .Select(report => $"{report.Text("provider")} {report.Text("providerId")} {report.Text("providerEvent")}")
             .Order()
             .ShouldBe(["iniciador 5f0c PAYMENT_COMPLETED", "iniciador 5f0c PAYMENT_PENDING"]);
     }

@@ -34,7 +34,10 @@ public sealed partial class AccountStore
         if (connectionIds.Count == 0)
             return new Dictionary<string, ShownAccount>();
         var rows = await session.ListAsync<(Guid Id, string ConnectionId, bool IsActive)>(
-            $"select id, connection_id, is_active from integration_accounts where connection_id {database.InList("connectionIds")}",
+            $"""
+            select id, connection_id, is_active from integration_accounts
+                where connection_id {database.InList("connectionIds")}
+            """,
             new { connectionIds = database.ListParameter(connectionIds) }
         );
         return rows.DistinctBy(row => row.ConnectionId)

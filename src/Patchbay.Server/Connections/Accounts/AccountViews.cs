@@ -74,7 +74,8 @@ internal sealed class AccountViews(
     }
 
     /// <summary>Stores the account in the transaction of its connection.</summary>
-    /// <exception cref="AccountChangedException">It is another by now than the draft was made from; never of a draft that nobody asked for.</exception>
+    /// <exception cref="AccountChangedException">It is another by now than the draft was made from; never of a draft
+    /// that nobody asked for.</exception>
     public async Task AttachAsync(DbSession session, PreparedAccount prepared)
     {
         var (draft, made, own) = prepared;

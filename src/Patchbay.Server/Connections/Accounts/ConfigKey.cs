@@ -95,7 +95,8 @@ internal sealed partial record ConfigKey(
     private static partial Regex SixDigits { get; }
 
     [GeneratedRegex(
-        @"^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)\z",
+        @"^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+            + @"|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)\z",
         RegexOptions.ExplicitCapture,
         1000
     )]

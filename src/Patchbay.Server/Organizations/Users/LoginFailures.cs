@@ -22,13 +22,16 @@ public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvid
     public async Task<bool> TryBeginAsync(string email, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        const string count =
-            "case when login_failures.locked_until is not null or login_failures.last_at < @since then 1 else login_failures.failures + 1 end";
+        const string count = """
+            case when login_failures.locked_until is not null or login_failures.last_at < @since then 1
+                else login_failures.failures + 1 end
+            """;
         return await database.WriteAsync(
             session =>
                 session.FirstOrDefaultAsync<long?>(
                     $"""
-                    insert into login_failures (email_hash, failures, last_at, locked_until) values (@hash, 1, @now, null)
+                    insert into login_failures (email_hash, failures, last_at, locked_until)
+                    values (@hash, 1, @now, null)
                     on conflict (email_hash) do update set failures = {count}, last_at = excluded.last_at,
                         locked_until = case when {count} >= {Max} then @until else null end
                         where login_failures.locked_until is null or login_failures.locked_until <= @now
@@ -60,7 +63,10 @@ public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvid
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "delete from login_failures where email_hash in (select email_hash from login_failures where last_at < @before limit @limit)",
+                    """
+                    delete from login_failures where email_hash in (
+                        select email_hash from login_failures where last_at < @before limit @limit)
+                    """,
                     new { before = now - Lock, limit }
                 ),
             cancellation

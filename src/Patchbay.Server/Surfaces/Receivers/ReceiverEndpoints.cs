@@ -40,7 +40,7 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
 
     private async ValueTask<string?> PhoneChallengeAsync(HttpContext http)
     {
-        PathId.TryParse(http.Request.RouteValues["id"] as string, out var id);
+        var id = PathId.TryParse(http.Request.RouteValues["id"] as string, out var given) ? given : default;
         var challenge = Handshake.ChallengeFor(http, PhoneVerifyToken.Of(keys, id));
         return await phones.FindByAddressAsync(id, http.RequestAborted) is null ? null : challenge;
     }

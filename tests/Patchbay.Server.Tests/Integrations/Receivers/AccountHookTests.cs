@@ -11,7 +11,7 @@ using static Patchbay.Server.Tests.Integrations.Login.LoginStage;
 
 namespace Patchbay.Server.Tests.Integrations.Receivers;
 
-/// <summary>The addresses of channels and of accounts: who may speak there, and for whom.</summary>
+/// <summary>The addresses of channels and accounts: whose signature is accepted there, and for which accounts.</summary>
 public sealed class AccountHookTests : IAsyncLifetime
 {
     private const string OwnSecret = "secret-of-an-app-of-their-own";
@@ -25,7 +25,7 @@ public sealed class AccountHookTests : IAsyncLifetime
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task Both_addresses_answer_the_challenge_with_the_accounts_verify_token_and_no_other(string channel)
+    public async Task Both_addresses_answer_the_challenge_for_the_accounts_verify_token_only(string channel)
     {
         var account = await _stage.AccountAsync((await _stage.LineAsync(channel)).AccountId);
         foreach (var path in new[] { new Uri(account.Text("webhook_url")!).AbsolutePath, $"/webhook/{channel}" })
@@ -47,7 +47,7 @@ public sealed class AccountHookTests : IAsyncLifetime
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task What_comes_to_either_address_is_one_message(string channel)
+    public async Task A_webhook_to_either_address_becomes_one_message(string channel)
     {
         var line = await _stage.LineAsync(channel);
         var own = new Uri((await _stage.AccountAsync(line.AccountId)).Text("webhook_url")!).AbsolutePath;
@@ -76,7 +76,7 @@ public sealed class AccountHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_app_of_the_accounts_own_speaks_for_it_and_for_no_other()
+    public async Task An_accounts_own_app_may_send_for_that_account_only()
     {
         var (page, instagram) = (await _stage.LineAsync("messenger"), await _stage.LineAsync("instagram"));
         await _stage
@@ -88,7 +88,7 @@ public sealed class AccountHookTests : IAsyncLifetime
         {
             var body = Encoding.UTF8.GetBytes(BodyOf(line, mid));
             await _stage.PostAsync(body, own, WebhookSignature.Sign(body, OwnSecret)).ShouldBeAsync(HttpStatusCode.OK);
-            // Only at its own address: the channel's is the configured app's.
+            // Only at the account's own address; the channel's address takes the configured apps only.
             (
                 await _stage.PostAsync(body, "/webhook/messenger", WebhookSignature.Sign(body, OwnSecret))
             ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
