@@ -82,15 +82,10 @@ internal static class InstagramAccess
         if (!reached.TryGet(out var id, out var unreached))
             return unreached;
         var name = await NameAsync(app.As(token), id, cancellation);
-        return TokenRules.AccessOf(token, info) with
-        {
-            InstagramId = id,
-            PageId = pageId,
-            Name = name,
-        };
+        return TokenRules.AccessOf(token, info) with { InstagramId = id, PageId = pageId, Name = name };
     }
 
-    /// <summary>The refusal of the first id that the token does not cover; null where it covers what is known.</summary>
+    /// <summary>The refusal of the first id that the token does not cover; null where it covers all.</summary>
     private static Problem? Uncovered(TokenInfo info, string? instagramId, string? pageId)
     {
         if (instagramId is not null && !TokenRules.Covers(info, TokenRules.InstagramScopes[0], instagramId))
