@@ -49,7 +49,7 @@ internal static class DirectRules
             ? "text"
             : message
                 .Items("attachments")
-                .Select(one => one.Text("type"))
+                .Select(attachment => attachment.Text("type"))
                 .FirstOrDefault(type => type is { Length: > 0 and <= 64 })
                 ?? (message.Member("attachment").Text("type") is { Length: > 0 and <= 64 } type ? type : "unsupported");
 
@@ -78,9 +78,9 @@ internal static class DirectRules
     public static MessageRow? SentAs(IReadOnlyList<MessageRow> withoutAnswer, JsonElement message)
     {
         if (Guid.TryParse(message.Text("metadata"), out var ours))
-            return withoutAnswer.FirstOrDefault(one => one.Id == ours);
+            return withoutAnswer.FirstOrDefault(sent => sent.Id == ours);
         var (type, text) = (TypeOf(message), message.Text("text"));
-        return withoutAnswer.FirstOrDefault(one => one.Type == type && (type != "text" || TextOf(one) == text));
+        return withoutAnswer.FirstOrDefault(sent => sent.Type == type && (type != "text" || TextOf(sent) == text));
     }
 
     private static string? TextOf(MessageRow row)

@@ -43,35 +43,52 @@ internal static partial class DirectSendRules
     {
         if (body.ValueKind != JsonValueKind.Object)
             return new Problem(400, Codes.InvalidJson, "The body must be a JSON object.");
-        var type = body.TryGetProperty("type", out var given) ? TextOf(given) : Text;
+        var type = GivenText(body, "type") ?? Text;
+        if (FaultOf(body, type) is { } fault)
+            return fault;
+        if (!OptionsOf(body).TryGet(out var options, out var problem))
+            return problem;
+        var written = type == Text ? TextMessage(body, limits) : MediaMessage(body, type);
+        return written.Select(content => new DirectDraft(
+            Member(body, "to"),
+            Addressed(content.Message, options),
+            type,
+            content.Json.ToJsonString(),
+            options.Tag
+        ));
+    }
+
+    private static Problem? FaultOf(JsonElement body, string type)
+    {
         if (type != Text && !Media.ContainsKey(type))
             return Refuse("type", $"'type' must be one of: {Text}, {string.Join(", ", Media.Keys)}.");
         if (UnknownMember(body, type) is { } unknown)
             return Refuse(unknown, $"'{unknown}' is not a member of a message of this channel.");
         if (!PersonId().IsMatch(Member(body, "to")))
             return Refuse("to", "'to' must be the id that this account knows the person by.");
-        var tag = body.TryGetProperty("tag", out var tagged) ? TextOf(tagged) : null;
-        if (tag is not null && tag != HumanAgent)
-            return Refuse("tag", $"'tag' may only be {HumanAgent}.");
-        var reply = body.TryGetProperty("replyTo", out var replied) ? TextOf(replied) : null;
-        if (reply is not null && !Mid().IsMatch(reply))
-            return Refuse("replyTo", "'replyTo' must be the 'mid' of a message.");
-        var written = type == Text ? TextMessage(body, limits) : MediaMessage(body, type);
-        return written.Select(content => new DirectDraft(
-            Member(body, "to"),
-            Addressed(content.Message, reply, tag),
-            type,
-            content.Json.ToJsonString(),
-            tag
-        ));
+        return null;
     }
 
-    private static DirectMessage Addressed(DirectMessage message, string? reply, string? tag)
+    private static Outcome<Options> OptionsOf(JsonElement body)
     {
-        if (reply is not null)
-            message = message.InReplyTo(reply);
-        return tag is null ? message : message.FromHumanAgent();
+        var tag = GivenText(body, "tag");
+        if (tag is not null && tag != HumanAgent)
+            return Refuse("tag", $"'tag' may only be {HumanAgent}.");
+        var reply = GivenText(body, "replyTo");
+        if (reply is not null && !Mid().IsMatch(reply))
+            return Refuse("replyTo", "'replyTo' must be the 'mid' of a message.");
+        return new Options(tag, reply);
     }
+
+    private static DirectMessage Addressed(DirectMessage message, Options options)
+    {
+        if (options.Reply is { } reply)
+            message = message.InReplyTo(reply);
+        return options.Tag is null ? message : message.FromHumanAgent();
+    }
+
+    /// <summary>What a message of any type may have: who may answer late, and the message it replies to.</summary>
+    private readonly record struct Options(string? Tag, string? Reply);
 
     /// <summary>A message as it is sent, and the JSON that the history keeps.</summary>
     private readonly record struct Written(DirectMessage Message, JsonObject Json);
@@ -116,8 +133,11 @@ internal static partial class DirectSendRules
         return null;
     }
 
-    private static string Member(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var member) ? TextOf(member) : "";
+    private static string Member(JsonElement body, string name) => GivenText(body, name) ?? "";
+
+    /// <summary>Null when the member is not there, empty when it is no text.</summary>
+    private static string? GivenText(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var member) ? TextOf(member) : null;
 
     private static string TextOf(JsonElement member) =>
         member.ValueKind == JsonValueKind.String ? member.GetString()! : "";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Patchbay.Graph;
 using Patchbay.Graph.Messenger;
+using Patchbay.Graph.OAuth;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -10,8 +11,7 @@ namespace Patchbay.Server.Channels.Instagram;
 
 /// <summary>
 /// Proves that a token works, belongs to the app, has the permissions and reaches an Instagram account. Stores nothing
-/// and
-/// changes nothing at Meta.
+/// and changes nothing at Meta.
 /// </summary>
 internal static class InstagramAccess
 {
@@ -76,26 +76,60 @@ internal static class InstagramAccess
         if (TokenRules.Refuse(info, app.AppId, TokenRules.InstagramScopes) is { } problem)
             return problem;
         pageId ??= info.ProfileId ?? await PageOfAsync(app.As(token), instagramId!, cancellation);
+        if (Uncovered(info, instagramId, pageId) is { } uncovered)
+            return uncovered;
+        var reached = await AccountIdAsync(app, token, instagramId, pageId, cancellation);
+        if (!reached.TryGet(out var id, out var unreached))
+            return unreached;
+        var name = await NameAsync(app.As(token), id, cancellation);
+        return TokenRules.AccessOf(token, info) with { InstagramId = id, PageId = pageId, Name = name };
+    }
+
+    /// <summary>The refusal of the first id that the token does not cover; null where it covers all.</summary>
+    private static Problem? Uncovered(TokenInfo info, string? instagramId, string? pageId)
+    {
         if (instagramId is not null && !TokenRules.Covers(info, TokenRules.InstagramScopes[0], instagramId))
             return ConnectionProblems.ScopeMissing("ig_business_account_id");
         if (pageId is not null && !TokenRules.Covers(info, "pages_show_list", pageId))
             return ConnectionProblems.ScopeMissing("page_id");
-        var linked = pageId is null
-            ? null
-            : LinkedAccount(
-                await app.As(token).Nodes.GetAsync(pageId, "id,name,instagram_business_account", cancellation)
-            );
+        return null;
+    }
+
+    /// <summary>The account that was asked for, which the Page must not contradict, or else the Page's own.</summary>
+    private static async Task<Outcome<string>> AccountIdAsync(
+        MetaApp app,
+        Secret token,
+        string? instagramId,
+        string? pageId,
+        CancellationToken cancellation
+    )
+    {
+        var linked = await LinkedAccountAsync(app, token, pageId, cancellation);
         if (linked is not null && instagramId is not null && linked != instagramId)
             return ConnectionProblems.ScopeMissing("ig_business_account_id");
         if ((instagramId ?? linked) is not { } id)
             return ConnectionProblems.ScopeMissing("page_id");
-        var account = await app.As(token).Nodes.GetAsync(id, "id,username,name", cancellation);
-        return TokenRules.AccessOf(token, info) with
-        {
-            InstagramId = id,
-            PageId = pageId,
-            Name = Text(account, "name") ?? Text(account, "username"),
-        };
+        return id;
+    }
+
+    /// <summary>The Instagram account that the Page itself names; null without a Page or without an account.</summary>
+    private static async Task<string?> LinkedAccountAsync(
+        MetaApp app,
+        Secret token,
+        string? pageId,
+        CancellationToken cancellation
+    )
+    {
+        if (pageId is null)
+            return null;
+        var page = await app.As(token).Nodes.GetAsync(pageId, "id,name,instagram_business_account", cancellation);
+        return page.TryGetProperty("instagram_business_account", out var account) ? Text(account, "id") : null;
+    }
+
+    private static async Task<string?> NameAsync(GraphSession meta, string instagramId, CancellationToken cancellation)
+    {
+        var account = await meta.Nodes.GetAsync(instagramId, "id,username,name", cancellation);
+        return Text(account, "name") ?? Text(account, "username");
     }
 
     /// <summary>
@@ -128,9 +162,6 @@ internal static class InstagramAccess
         }
         return null;
     }
-
-    private static string? LinkedAccount(JsonElement page) =>
-        page.TryGetProperty("instagram_business_account", out var account) ? Text(account, "id") : null;
 
     private static string? Text(JsonElement node, string name) =>
         node.ValueKind == JsonValueKind.Object

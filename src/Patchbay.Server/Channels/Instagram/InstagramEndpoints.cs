@@ -3,6 +3,7 @@ using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Problems;
@@ -40,6 +41,11 @@ internal static class InstagramEndpoints
         if (result.Account is not { } account)
             return AccountProblems.AccountNotFound;
         var full = await configs.OfAsync(account, cancellation);
+        return JsonAnswer.Of(AnswerOf(account, full), InstagramJson.Default.InstagramAnswer);
+    }
+
+    private static InstagramAnswer AnswerOf(AccountRow account, FullAccount full)
+    {
         var shown = new InstagramAccountAnswer(
             account.Id,
             account.AccountKey,
@@ -48,7 +54,6 @@ internal static class InstagramEndpoints
             full.Connection?.Status,
             full.Connection?.StatusReason
         );
-        var answer = new InstagramAnswer(shown.Status == ConnectionStatus.Connected, shown);
-        return JsonAnswer.Of(answer, InstagramJson.Default.InstagramAnswer);
+        return new InstagramAnswer(shown.Status == ConnectionStatus.Connected, shown);
     }
 }

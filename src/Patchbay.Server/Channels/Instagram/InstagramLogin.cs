@@ -62,14 +62,7 @@ internal sealed class InstagramLogin(
 
     private async Task<ConnectOutcome> ExchangeAsync(LogInCode code, MetaApp app, InstagramApp instagram)
     {
-        var exchange = new ExchangeInstagramCode
-        {
-            ClientId = instagram.AppId,
-            ClientSecret = instagram.AppSecret.Reveal(),
-            Code = code.Code,
-            RedirectUri = code.RedirectUri,
-        };
-        var brief = await app.Graph.InstagramLogin.ExchangeCodeAsync(exchange);
+        var brief = await app.Graph.InstagramLogin.ExchangeCodeAsync(ExchangeOf(code, instagram));
         if (brief.Token is not { } first)
             return ConnectionProblems.CodeInvalid;
         var lasting = await app.Graph.InstagramLogin.ExtendTokenAsync(instagram.AppSecret.Reveal(), first);
@@ -87,6 +80,15 @@ internal sealed class InstagramLogin(
         }
         return await StoreAsync(code.Owner, app, access, lasting.ExpiresIn);
     }
+
+    private static ExchangeInstagramCode ExchangeOf(LogInCode code, InstagramApp instagram) =>
+        new()
+        {
+            ClientId = instagram.AppId,
+            ClientSecret = instagram.AppSecret.Reveal(),
+            Code = code.Code,
+            RedirectUri = code.RedirectUri,
+        };
 
     private async Task<ConnectOutcome> StoreAsync(LogInOwner owner, MetaApp app, MetaAccess access, long? seconds)
     {

@@ -57,13 +57,24 @@ internal sealed class InstagramStore(
         var row = await RowAsync(wanted, held, subscribed, cancellation);
         var draft = wanted.AsAccount ?? DraftOf(row);
         var account = await accounts.PrepareAsync(row, draft, cancellation);
+        return await WriteAsync(wanted, row, account, isNew: held is null, cancellation);
+    }
+
+    private async Task<ConnectOutcome> WriteAsync(
+        InstagramConnection wanted,
+        ConnectionRow row,
+        PreparedAccount account,
+        bool isNew,
+        CancellationToken cancellation
+    )
+    {
         try
         {
             var saved = await database.WriteAsync(
-                session => StoreAsync(session, wanted, row, account, isNew: held is null),
+                session => StoreAsync(session, wanted, row, account, isNew),
                 cancellation
             );
-            return saved ? new ConnectOutcome(row.Id, held is null, null) : ConnectionProblems.Changed;
+            return saved ? new ConnectOutcome(row.Id, isNew, Problem: null) : ConnectionProblems.Changed;
         }
         catch (Exception error) when (database.IsDuplicate(error))
         {
@@ -97,15 +108,27 @@ internal sealed class InstagramStore(
         CancellationToken cancellation
     )
     {
-        var (tenant, access, now) = (wanted.Tenant, wanted.Access, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var id = held?.Id ?? ids.Connection();
+        var token = await sessions.SealAsync(wanted.Tenant, id, wanted.Access.Token, cancellation);
+        return RowOf(wanted, id, token, subscribed, now);
+    }
+
+    private static ConnectionRow RowOf(
+        InstagramConnection wanted,
+        string id,
+        SealedToken token,
+        bool subscribed,
+        DateTimeOffset now
+    )
+    {
+        var access = wanted.Access;
         var expiresAt = wanted.TokenExpiresAt ?? access.ExpiresAt;
-        var token = await sessions.SealAsync(tenant, id, access.Token, cancellation);
         return new ConnectionRow
         {
             Id = id,
-            OrganizationId = tenant.OrganizationId,
-            Environment = tenant.Environment,
+            OrganizationId = wanted.Tenant.OrganizationId,
+            Environment = wanted.Tenant.Environment,
             Provider = Providers.Meta,
             Channel = InstagramKind.Settings.Name,
             Status = subscribed ? ConnectionStatus.Connected : ConnectionStatus.Pending,
@@ -121,15 +144,18 @@ internal sealed class InstagramStore(
             TokenUserId = access.UserId,
             TokenExpiresAt = expiresAt,
             CheckDueAt = now + CheckRules.Interval,
-            RefreshDueAt = RefreshRules.FirstDue(access.Kind, EndOf(access, expiresAt, now), now),
+            RefreshDueAt = RefreshDue(access.Kind, expiresAt, now),
             RowVersion = 1,
             CreatedAt = now,
             UpdatedAt = now,
         };
     }
 
-    private static DateTimeOffset? EndOf(MetaAccess access, DateTimeOffset? expiresAt, DateTimeOffset now) =>
-        expiresAt ?? (access.Kind == TokenKinds.Instagram ? now + LongLived : null);
+    private static DateTimeOffset? RefreshDue(string kind, DateTimeOffset? expiresAt, DateTimeOffset now)
+    {
+        var end = expiresAt ?? (kind == TokenKinds.Instagram ? now + LongLived : null);
+        return RefreshRules.FirstDue(kind, end, now);
+    }
 
     /// <summary>Has Meta send us the account's events; false when it refuses.</summary>
     public static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)

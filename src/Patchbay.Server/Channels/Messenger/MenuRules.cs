@@ -80,14 +80,21 @@ internal static class MenuRules
         if (!IsObject(item, at, ItemMembers, faults))
             return null;
         var type = OneOf(item, at, "type", [Postback, WebUrl], isNeeded: true, faults);
-        var title = Text(item, at, "title", MaxTitle, faults);
-        var isLink = type == WebUrl;
-        var made = new MenuItem
+        var made = ItemOf(type, item, at, faults);
+        RefuseMisplaced(type, item, at, faults);
+        if (made is { FallbackUrl: not null, MessengerExtensions: not true })
+            faults.Add(new($"{at}.fallback_url", $"'{at}.fallback_url' needs 'messenger_extensions': true."));
+        return made;
+    }
+
+    // The members are read in this order, which is the order of their faults.
+    private static MenuItem ItemOf(string? type, JsonElement item, string at, List<Fault> faults) =>
+        new()
         {
             Type = type ?? "",
-            Title = title ?? "",
+            Title = Text(item, at, "title", MaxTitle, faults) ?? "",
             Payload = type == Postback ? Text(item, at, "payload", MaxPayload, faults) : null,
-            Url = isLink ? Https(item, at, "url", isNeeded: true, faults) : null,
+            Url = type == WebUrl ? Https(item, at, "url", isNeeded: true, faults) : null,
             WebviewHeightRatio = OneOf(
                 item,
                 at,
@@ -100,16 +107,17 @@ internal static class MenuRules
             FallbackUrl = Https(item, at, "fallback_url", isNeeded: false, faults),
             WebviewShareButton = OneOf(item, at, "webview_share_button", ["hide"], isNeeded: false, faults),
         };
-        string[] misplaced =
-            isLink ? ["payload"]
-            : type == Postback
-                ? ["url", "webview_height_ratio", "messenger_extensions", "fallback_url", "webview_share_button"]
-            : [];
+
+    private static void RefuseMisplaced(string? type, JsonElement item, string at, List<Fault> faults)
+    {
+        string[] misplaced = type switch
+        {
+            WebUrl => ["payload"],
+            Postback => ["url", "webview_height_ratio", "messenger_extensions", "fallback_url", "webview_share_button"],
+            _ => [],
+        };
         foreach (var name in misplaced.Where(name => item.TryGetProperty(name, out _)))
             faults.Add(new($"{at}.{name}", $"'{at}.{name}' does not belong to an item of type {type}."));
-        if (made is { FallbackUrl: not null, MessengerExtensions: not true })
-            faults.Add(new($"{at}.fallback_url", $"'{at}.fallback_url' needs 'messenger_extensions': true."));
-        return made;
     }
 
     private static bool IsObject(JsonElement value, string at, string[] members, List<Fault> faults)
@@ -187,7 +195,8 @@ internal static class MenuRules
             return null;
         if (
             list.ValueKind == JsonValueKind.Array
-            && list.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String && one.GetString() == only)
+            && list.EnumerateArray()
+                .All(surface => surface.ValueKind == JsonValueKind.String && surface.GetString() == only)
         )
             return [only];
         faults.Add(new($"{at}.disabled_surfaces", $"'{at}.disabled_surfaces' may only be ['{only}']."));

@@ -25,7 +25,13 @@ internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps,
         var subscribed = await TryAsync(() =>
             app.As(token).Messenger.ListSubscriptionsAsync(connection.PageId!, cancellationToken: cancellation)
         );
-        return
+        return Checks(info, subscribed?.Data.Any(other => other.Id == app.AppId), now);
+    }
+
+    /// <param name="info">What Meta says of the token; null: not known.</param>
+    /// <param name="isSubscribed">Null: not known.</param>
+    /// <param name="now">When it was asked.</param>
+    private static IReadOnlyList<HealthCheck> Checks(TokenInfo? info, bool? isSubscribed, DateTimeOffset now) =>
         [
             NumberHealthRules.Check(
                 "token",
@@ -41,15 +47,8 @@ internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps,
                 "reconnect",
                 now
             ),
-            NumberHealthRules.Check(
-                "app_subscribed",
-                subscribed?.Data.Any(other => other.Id == app.AppId),
-                PageWebhooks.NotSubscribed,
-                "subscribe_app",
-                now
-            ),
+            NumberHealthRules.Check("app_subscribed", isSubscribed, PageWebhooks.NotSubscribed, "subscribe_app", now),
         ];
-    }
 
     private static bool MayAll(TokenInfo info) =>
         TokenRules.MessengerScopes.All(scope => info.Scopes?.Contains(scope) == true);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.ChannelKinds.LogIn;
@@ -86,11 +87,28 @@ internal static class MessengerEndpoints
             return AccountProblems.AccountNotFound;
         if (account.Channel != MessengerKind.Settings.Name)
             return LoginProblems.NotMessenger;
-        if (request.Delete == true)
-            return await menu.DeleteAsync(account, cancellation) is { } kept
-                ? kept
-                : JsonAnswer.Of(new MenuAnswer(true, true), MessengerJson.Default.MenuAnswer);
-        var (menus, faults) = MenuRules.Read(request.PersistentMenu);
+        return request.Delete == true
+            ? await DeleteMenuAsync(account, menu, cancellation)
+            : await SetMenuAsync(account, request.PersistentMenu, menu, cancellation);
+    }
+
+    private static async Task<Results<JsonAnswer<MenuAnswer>, Problem>> DeleteMenuAsync(
+        AccountRow account,
+        PageMenu menu,
+        CancellationToken cancellation
+    ) =>
+        await menu.DeleteAsync(account, cancellation) is { } kept
+            ? kept
+            : JsonAnswer.Of(new MenuAnswer(true, true), MessengerJson.Default.MenuAnswer);
+
+    private static async Task<Results<JsonAnswer<MenuAnswer>, Problem>> SetMenuAsync(
+        AccountRow account,
+        JsonElement? wanted,
+        PageMenu menu,
+        CancellationToken cancellation
+    )
+    {
+        var (menus, faults) = MenuRules.Read(wanted);
         if (faults.Count > 0)
             return Problem.Invalid(faults);
         return await menu.SetAsync(account, menus, cancellation) is { } failed

@@ -66,6 +66,17 @@ internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStor
 
     private async Task<Outcome<LogInResult>> ExchangeAsync(LogInCode code, MetaApp app)
     {
+        var token = await LastingTokenAsync(code, app);
+        var listed = await ChoicesAsync(app, token);
+        // After a refusal the token is dropped: without pages it has no use.
+        if (!listed.TryGet(out var choices, out var problem))
+            return problem;
+        var handle = await tokens.KeepAsync(code.Owner.Tenant, code.Owner.Holder, token, CancellationToken.None);
+        return new LogInResult { Handle = handle, Choices = choices };
+    }
+
+    private static async Task<Secret> LastingTokenAsync(LogInCode code, MetaApp app)
+    {
         var secret = app.AppSecret.Reveal();
         var brief = await app.Graph.OAuth.ExchangeCodeAsync(app.AppId, secret, code.Code, code.RedirectUri);
         var lasting = await app.Graph.OAuth.ExtendTokenAsync(
@@ -76,16 +87,21 @@ internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStor
                 FbExchangeToken = brief.Token,
             }
         );
-        var (token, choices) = (new Secret(lasting.Token), new List<PageChoice>());
+        return new Secret(lasting.Token);
+    }
+
+    private static async Task<Outcome<List<PageChoice>>> ChoicesAsync(MetaApp app, Secret token)
+    {
+        var choices = new List<PageChoice>();
         try
         {
             var query = new PageQuery { Fields = PageFields };
             await foreach (var page in app.As(token).Messenger.ListPagesAllAsync("me", query))
                 choices.Add(new PageChoice(page.Id, page.Name, page.Category, PictureOf(page)));
+            return choices;
         }
         catch (GraphException error)
         {
-            // The token is dropped: without pages it has no use.
             return error is GraphApiException { Code: 10 or (>= 200 and <= 299) }
                 ? ConnectionProblems.PermissionMissing with
                 {
@@ -93,8 +109,6 @@ internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStor
                 }
                 : MetaProblems.From(error);
         }
-        var handle = await tokens.KeepAsync(code.Owner.Tenant, code.Owner.Holder, token, CancellationToken.None);
-        return new LogInResult { Handle = handle, Choices = choices };
     }
 
     private static string? PictureOf(FacebookPage page) =>

@@ -17,7 +17,11 @@ internal static class MessengerSetup
         services.AddSingleton<PageConnector>();
         services.AddSingleton<PageMenu>();
         services.AddSingleton<MessengerLogin>();
-        services.AddChannel(provider => new Channel
+        services.AddChannel(ChannelOf);
+    }
+
+    private static Channel ChannelOf(IServiceProvider provider) =>
+        new()
         {
             Settings = MessengerKind.Settings,
             Connect = provider.GetRequiredService<MessengerConnect>(),
@@ -33,6 +37,5 @@ internal static class MessengerSetup
             ),
             LogIn = provider.GetRequiredService<MessengerLogin>(),
             Map = MessengerEndpoints.MapMessenger,
-        });
-    }
+        };
 }

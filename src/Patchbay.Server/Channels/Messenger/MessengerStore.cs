@@ -46,13 +46,23 @@ internal sealed class MessengerStore(
         var obstacle = await PageWebhooks.SubscribeAsync(wanted.App, page.Token, page.Id, CancellationToken.None);
         var row = await RowAsync(wanted, held, obstacle);
         var account = await accounts.PrepareAsync(row, wanted.AsAccount, CancellationToken.None);
+        return await WriteAsync(wanted, row, account, isNew: held is null);
+    }
+
+    private async Task<ConnectOutcome> WriteAsync(
+        PageConnection wanted,
+        ConnectionRow row,
+        PreparedAccount account,
+        bool isNew
+    )
+    {
         try
         {
             var saved = await database.WriteAsync(
-                session => StoreAsync(session, wanted, row, account, isNew: held is null),
+                session => StoreAsync(session, wanted, row, account, isNew),
                 CancellationToken.None
             );
-            return saved ? new ConnectOutcome(row.Id, held is null, null) : ConnectionProblems.Changed;
+            return saved ? new ConnectOutcome(row.Id, isNew, Problem: null) : ConnectionProblems.Changed;
         }
         catch (Exception error) when (database.IsDuplicate(error))
         {
@@ -84,9 +94,21 @@ internal sealed class MessengerStore(
 
     private async Task<ConnectionRow> RowAsync(PageConnection wanted, ConnectionRow? held, GraphException? obstacle)
     {
-        var (tenant, page, now) = (wanted.Tenant, wanted.Page, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var id = held?.Id ?? ids.Connection();
-        var token = await sessions.SealAsync(tenant, id, page.Token, CancellationToken.None);
+        var token = await sessions.SealAsync(wanted.Tenant, id, wanted.Page.Token, CancellationToken.None);
+        return RowOf(wanted, id, token, isSubscribed: obstacle is null, now);
+    }
+
+    private static ConnectionRow RowOf(
+        PageConnection wanted,
+        string id,
+        SealedToken token,
+        bool isSubscribed,
+        DateTimeOffset now
+    )
+    {
+        var (tenant, page) = (wanted.Tenant, wanted.Page);
         return new ConnectionRow
         {
             Id = id,
@@ -94,8 +116,8 @@ internal sealed class MessengerStore(
             Environment = tenant.Environment,
             Provider = Providers.Meta,
             Channel = MessengerKind.Settings.Name,
-            Status = obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending,
-            StatusReason = obstacle is null ? null : PageWebhooks.NotSubscribed,
+            Status = isSubscribed ? ConnectionStatus.Connected : ConnectionStatus.Pending,
+            StatusReason = isSubscribed ? null : PageWebhooks.NotSubscribed,
             DisplayName = wanted.AsAccount is { Replaces: true, DisplayName: { } named } ? named : page.Name,
             PageId = page.Id,
             AccessToken = token.Box,

@@ -4,6 +4,7 @@ using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
@@ -40,25 +41,45 @@ internal sealed class PageConnector(
             return MetaApps.NotConfigured;
         if (await tokens.FindAsync(who.Tenant, who.Holder, handle, cancellation) is not { } token)
             return LoginProblems.TokenUnknown;
-        Dictionary<string, FacebookPage> theirs;
-        string? person;
+        var read = await ReadPersonAsync(app, token, cancellation);
+        // After a refusal the handle was not used and can be sent again.
+        if (!read.TryGet(out var person, out var problem))
+            return problem;
+        if (!await tokens.TakeAsync(who.Tenant, who.Holder, handle))
+            return LoginProblems.TokenUnknown;
+        return await ConnectAllAsync(who, app, person, wanted);
+    }
+
+    private static async Task<Outcome<Person>> ReadPersonAsync(
+        MetaApp app,
+        Secret token,
+        CancellationToken cancellation
+    )
+    {
         try
         {
             // The person's id: when they take access away, Meta names them and no page.
-            person = (await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation)).UserId;
-            theirs = await ListAsync(app, token, cancellation);
+            var id = (await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation)).UserId;
+            return new Person(id, await ListAsync(app, token, cancellation));
         }
         catch (GraphException error)
         {
-            return LoginProblems.OfMeta(MetaProblems.From(error)); // the handle was not used and can be sent again
+            return LoginProblems.OfMeta(MetaProblems.From(error));
         }
-        if (!await tokens.TakeAsync(who.Tenant, who.Holder, handle))
-            return LoginProblems.TokenUnknown;
+    }
+
+    private async Task<PagesAnswer> ConnectAllAsync(
+        LogInOwner who,
+        MetaApp app,
+        Person person,
+        IReadOnlyList<string> wanted
+    )
+    {
         var (made, failed) = (new List<PageAccountAnswer>(), new List<FailedPage>());
         foreach (var id in wanted)
         {
-            var connected = theirs.TryGetValue(id, out var page)
-                ? await ConnectAsync(who, app, page, person)
+            var connected = person.Pages.TryGetValue(id, out var page)
+                ? await ConnectAsync(who, app, page, person.Id)
                 : new(null, NotTheirs);
             if (connected is { Account: { } account, Error: null })
                 made.Add(new(account.Id, account.AccountKey, account.DisplayName, id));
@@ -86,27 +107,17 @@ internal sealed class PageConnector(
     {
         if (page.AccessToken is not { } text)
             return new(null, NotTheirs);
-        var tenant = who.Tenant;
-        var held = await connections.FindLiveMessengerAsync(tenant.Environment, page.Id, CancellationToken.None);
         var name = page.Name ?? page.Id;
-        var draft = await drafts.OfAsync(
-            tenant,
-            MessengerKind.Settings,
-            page.Id,
-            held?.Tenant == tenant ? held : null,
-            name,
-            (MessengerKind.PageName, page.Name)
-        );
+        var draft = await DraftAsync(who.Tenant, page, name);
         var access = new PageAccess(page.Id, name, new Secret(text), person, ExpiresAt: null);
+        var wanted = new PageConnection(who.Tenant, who.Actor, app, access)
+        {
+            TokenSource = TokenSources.EmbeddedSignup,
+            AsAccount = draft,
+        };
         try
         {
-            var outcome = await store.SaveAsync(
-                new PageConnection(tenant, who.Actor, app, access)
-                {
-                    TokenSource = TokenSources.EmbeddedSignup,
-                    AsAccount = draft,
-                }
-            );
+            var outcome = await store.SaveAsync(wanted);
             return outcome is { ConnectionId: { } id, Problem: null }
                 ? await ConnectedAsync(who, id)
                 : new(null, outcome.Problem?.Message);
@@ -117,12 +128,28 @@ internal sealed class PageConnector(
         }
     }
 
+    private async Task<AccountDraft> DraftAsync(Tenant tenant, FacebookPage page, string name)
+    {
+        var held = await connections.FindLiveMessengerAsync(tenant.Environment, page.Id, CancellationToken.None);
+        return await drafts.OfAsync(
+            tenant,
+            MessengerKind.Settings,
+            page.Id,
+            held?.Tenant == tenant ? held : null,
+            name,
+            (MessengerKind.PageName, page.Name)
+        );
+    }
+
     private async Task<Connected> ConnectedAsync(LogInOwner who, string connectionId)
     {
         var account = await accounts.FindByConnectionAsync(who.Tenant, connectionId, CancellationToken.None);
         var connection = await connections.FindAsync(who.Tenant, connectionId, CancellationToken.None);
         return new(account, connection?.Status == ConnectionStatus.Connected ? null : NotSubscribed);
     }
+
+    /// <summary>Who gave a token, and the pages it reaches by their id.</summary>
+    private sealed record Person(string? Id, Dictionary<string, FacebookPage> Pages);
 
     private readonly record struct Connected(AccountRow? Account, string? Error);
 }
