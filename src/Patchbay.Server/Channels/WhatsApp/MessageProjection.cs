@@ -73,9 +73,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             WabaId = phone.WabaId,
             Direction = MessageDirection.Inbound,
             Type = type,
-            Content = message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
-                ? content.GetRawText()
-                : "{}",
+            Content = ContentOf(message, type),
             ProviderMessageId = message.Text("id"),
             ContactPhone = message.Text("from") is { Length: > 0 } from ? "+" + from : null,
             ContactName = profile.Text("name"),
@@ -88,6 +86,9 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             UpdatedAt = row.ReceivedAt,
         };
     }
+
+    internal static string ContentOf(JsonElement message, string type) =>
+        message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}";
 
     private void Publish(DbSession session, string name, WhatsAppWork work, PhoneRow phone, MessageEvent data)
     {
