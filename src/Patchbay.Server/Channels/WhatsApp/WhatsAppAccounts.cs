@@ -155,8 +155,7 @@ internal sealed class WhatsAppAccounts(
             if (number.IsOnBizApp == true || number.Status == PhoneNumberStatus.Connected)
                 return proven;
             step = MetaSteps.RegisterNumber;
-            await meta.PhoneNumbers.RegisterAsync(number.Id, pin.Reveal(), cancellation);
-            var live = await meta.PhoneNumbers.GetAsync(number.Id, MetaFields.Phone, cancellation);
+            var live = await RegisterAsync(meta, number.Id, pin, cancellation);
             return proven with { Access = proven.Access with { Number = live } };
         }
         catch (GraphException error)
@@ -165,6 +164,17 @@ internal sealed class WhatsAppAccounts(
                 await TakeBackAsync(proven, cancellation);
             return AccountProblems.OfMeta(MetaProblems.From(error), step);
         }
+    }
+
+    private static async Task<PhoneNumber> RegisterAsync(
+        GraphSession meta,
+        string numberId,
+        Secret pin,
+        CancellationToken cancellation
+    )
+    {
+        await meta.PhoneNumbers.RegisterAsync(numberId, pin.Reveal(), cancellation);
+        return await meta.PhoneNumbers.GetAsync(numberId, MetaFields.Phone, cancellation);
     }
 
     private async Task TakeBackAsync(ProvenNumber proven, CancellationToken cancellation)

@@ -35,6 +35,17 @@ internal sealed class WhatsAppRegistration(
         var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         if (phone is null || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))
             return ConnectionProblems.NotRegistrable;
+        return await FinishAsync(new PendingNumber(connection, phone, session), actor, pin, cancellation);
+    }
+
+    private async Task<Problem?> FinishAsync(
+        PendingNumber number,
+        Actor actor,
+        Secret? pin,
+        CancellationToken cancellation
+    )
+    {
+        var (connection, phone, session) = number;
         var wabaId = connection.WabaId!;
         var proven = await NumberAccess.ProveAsync(
             session.App,
@@ -45,25 +56,24 @@ internal sealed class WhatsAppRegistration(
         );
         if (!proven.TryGet(out var access, out var problem))
             return problem with { Field = null };
-        await SaveAsync(connection, actor, phone.Id, LivePhones.From(access.Number!), cancellation);
+        await SaveAsync(number, actor, LivePhones.From(access.Number!), cancellation);
         var current = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         await connector.FinishAsync(session.App, current ?? phone, wabaId, session.Token, pin);
         return null;
     }
 
-    private Task SaveAsync(
-        ConnectionRow connection,
-        Actor actor,
-        Guid phoneId,
-        LivePhone live,
-        CancellationToken cancellation
-    ) =>
-        database.WriteAsync(
+    private Task SaveAsync(PendingNumber number, Actor actor, LivePhone live, CancellationToken cancellation)
+    {
+        var connection = number.Connection;
+        return database.WriteAsync(
             async transaction =>
             {
-                await phones.SaveLiveAsync(transaction, phoneId, live);
+                await phones.SaveLiveAsync(transaction, number.Phone.Id, live);
                 await audit.DoneAsync(transaction, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
             },
             cancellation
         );
+    }
+
+    private sealed record PendingNumber(ConnectionRow Connection, PhoneRow Phone, ConnectionSession Session);
 }

@@ -31,9 +31,19 @@ internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
             return problem;
         var parts = await PartsAsync(session.Meta, numberId, wabaId, cancellation);
         var isSubscribed = parts[2].IsRead && Names(parts[2].Value, session.App.AppId);
-        return new WhatsAppStatusAnswer(
-            account.Row.Id,
-            account.Row.DisplayName,
+        return AnswerOf(account.Row, numberId, wabaId, parts, isSubscribed);
+    }
+
+    private static WhatsAppStatusAnswer AnswerOf(
+        AccountRow account,
+        string numberId,
+        string wabaId,
+        (bool IsRead, JsonElement Value)[] parts,
+        bool isSubscribed
+    ) =>
+        new(
+            account.Id,
+            account.DisplayName,
             numberId,
             wabaId,
             isSubscribed && Array.TrueForAll(parts, part => part.IsRead),
@@ -42,7 +52,6 @@ internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
             parts[2].Value,
             isSubscribed
         );
-    }
 
     /// <summary>The number, its account and that one's subscribed apps, in this order.</summary>
     private static Task<(bool IsRead, JsonElement Value)[]> PartsAsync(
