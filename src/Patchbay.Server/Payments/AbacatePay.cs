@@ -41,20 +41,11 @@ internal sealed class AbacatePay(ProviderHttp http, IOptions<PaymentOptions> opt
             return (null, missed);
         if (!charges!.IsGood)
             return (null, PaymentProblems.PermissionMissing("api_key"));
-        return (
-            new ProviderGrant(
-                AccountOf(store),
-                new PaymentCapabilities(
-                    HostedPaymentLink: true,
-                    FixedReceiver: true,
-                    WebhookHmac: webhooks!.IsGood,
-                    DynamicReceiver: false
-                ),
-                null
-            ),
-            null
-        );
+        return (new ProviderGrant(AccountOf(store), CapabilitiesOf(webhooks!), null), null);
     }
+
+    private static PaymentCapabilities CapabilitiesOf(ProviderAnswer webhooks) =>
+        new(HostedPaymentLink: true, FixedReceiver: true, WebhookHmac: webhooks.IsGood, DynamicReceiver: false);
 
     private async Task<(ProviderAnswer?, Problem?)> ReadAsync(
         string environment,

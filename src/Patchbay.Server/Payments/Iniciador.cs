@@ -22,17 +22,8 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
         var (token, problem) = await LogInAsync(environment, clientId, clientSecret, cancellation);
         if (problem is not null)
             return (null, problem);
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get,
-            $"{options.Value.Of(environment).IniciadorUrl}/participants?status=ACTIVE"
-        );
-        var (banks, unread) = await http.SendAsync(request, token, guardedFor: null, cancellation);
-        if (unread is not null)
-            return (null, unread);
-        if (!banks!.IsGood || banks["data"].ValueKind != JsonValueKind.Array || banks["data"].GetArrayLength() == 0)
-            return (null, PaymentProblems.NoParticipants);
-        if (participantId is not null && !banks["data"].EnumerateArray().Any(bank => IdOf(bank) == participantId))
-            return (null, PaymentProblems.UnknownParticipant);
+        if (await BankFaultAsync(environment, token, participantId, cancellation) is { } fault)
+            return (null, fault);
         var payments = new PaymentCapabilities(
             HostedPaymentLink: true,
             FixedReceiver: true,
@@ -67,6 +58,28 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
             : (null, PaymentProblems.CredentialsInvalid("client_secret"));
     }
 
+    /// <summary>Why the banks that the token may read will not do; null when they will.</summary>
+    private async Task<Problem?> BankFaultAsync(
+        string environment,
+        Secret? token,
+        string? participantId,
+        CancellationToken cancellation
+    )
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{options.Value.Of(environment).IniciadorUrl}/participants?status=ACTIVE"
+        );
+        var (banks, unread) = await http.SendAsync(request, token, guardedFor: null, cancellation);
+        if (unread is not null)
+            return unread;
+        if (!banks!.IsGood || banks["data"].ValueKind != JsonValueKind.Array || banks["data"].GetArrayLength() == 0)
+            return PaymentProblems.NoParticipants;
+        if (participantId is not null && !banks["data"].EnumerateArray().Any(bank => IdOf(bank) == participantId))
+            return PaymentProblems.UnknownParticipant;
+        return null;
+    }
+
     // The agent's own address is the caller's word: it is called through the guarded client.
     private async Task<(ProviderGrant?, Problem?)> WithAgentAsync(
         string environment,
@@ -86,24 +99,22 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
             return (null, problem);
         if (!answer!.IsGood || answer["capabilities"].ValueKind != JsonValueKind.Array)
             return (null, PaymentProblems.AgentUnknown);
-        var granted = answer["capabilities"]
+        return (new ProviderGrant(clientId, null, CapabilitiesOf(answer["capabilities"])), null);
+    }
+
+    private static AgenticCapabilities CapabilitiesOf(JsonElement names)
+    {
+        var granted = names
             .EnumerateArray()
-            .Where(one => one.ValueKind == JsonValueKind.String)
-            .Select(one => one.GetString()!)
+            .Where(name => name.ValueKind == JsonValueKind.String)
+            .Select(name => name.GetString()!)
             .ToHashSet(StringComparer.Ordinal);
-        return (
-            new ProviderGrant(
-                clientId,
-                null,
-                new AgenticCapabilities(
-                    granted.Contains("mcp_tools"),
-                    granted.Contains("reusable_authorizations"),
-                    granted.Contains("hosted_authorization"),
-                    granted.Contains("hosted_payment_confirmation"),
-                    granted.Contains("polling")
-                )
-            ),
-            null
+        return new AgenticCapabilities(
+            granted.Contains("mcp_tools"),
+            granted.Contains("reusable_authorizations"),
+            granted.Contains("hosted_authorization"),
+            granted.Contains("hosted_payment_confirmation"),
+            granted.Contains("polling")
         );
     }
 

@@ -133,11 +133,7 @@ internal sealed class PaymentConnector(
     )
     {
         var (id, now) = (held?.Id ?? ids.Connection(), clock.GetUtcNow());
-        var receiver = draft.Receiver is null
-            ? null
-            : new Secret(JsonSerializer.Serialize(draft.Receiver, StoredPaymentJson.Default.PaymentReceiver));
-        async Task<byte[]?> SealAsync(SecretPlace place, Secret? secret) =>
-            secret is null ? null : await vault.SealAsync(place, secret, cancellation);
+        var boxes = await SealAsync(tenant, id, draft, cancellation);
         return new ConnectionRow
         {
             Id = id,
@@ -148,12 +144,9 @@ internal sealed class PaymentConnector(
             Status = ConnectionStatus.Connected,
             DisplayName = draft.DisplayName,
             ProviderAccountId = draft.Grant.AccountId,
-            ApiSecret = await SealAsync(ConnectionStore.ApiSecretPlace(tenant.OrganizationId, id), draft.Secret),
-            WebhookSecret = await SealAsync(
-                ConnectionStore.WebhookSecretPlace(tenant.OrganizationId, id),
-                draft.WebhookSecret is { } hook ? new Secret(hook) : null
-            ),
-            PaymentReceiver = await SealAsync(ConnectionStore.ReceiverPlace(tenant.OrganizationId, id), receiver),
+            ApiSecret = boxes.ApiSecret,
+            WebhookSecret = boxes.WebhookSecret,
+            PaymentReceiver = boxes.Receiver,
             PaymentCapabilities = draft.Grant.PaymentsJson,
             AgenticCapabilities = draft.Grant.AgenticJson,
             DefaultParticipantId = draft.ParticipantId,
@@ -166,6 +159,31 @@ internal sealed class PaymentConnector(
             UpdatedAt = now,
         };
     }
+
+    /// <summary>Seals what is secret of a draft to the row with this id, which need not exist yet.</summary>
+    private async Task<SealedSecrets> SealAsync(
+        Tenant tenant,
+        string id,
+        PaymentDraft draft,
+        CancellationToken cancellation
+    )
+    {
+        var receiver = draft.Receiver is null
+            ? null
+            : new Secret(JsonSerializer.Serialize(draft.Receiver, StoredPaymentJson.Default.PaymentReceiver));
+        async Task<byte[]?> BoxAsync(SecretPlace place, Secret? secret) =>
+            secret is null ? null : await vault.SealAsync(place, secret, cancellation);
+        return new SealedSecrets(
+            await BoxAsync(ConnectionStore.ApiSecretPlace(tenant.OrganizationId, id), draft.Secret),
+            await BoxAsync(
+                ConnectionStore.WebhookSecretPlace(tenant.OrganizationId, id),
+                draft.WebhookSecret is { } hook ? new Secret(hook) : null
+            ),
+            await BoxAsync(ConnectionStore.ReceiverPlace(tenant.OrganizationId, id), receiver)
+        );
+    }
+
+    private sealed record SealedSecrets(byte[]? ApiSecret, byte[]? WebhookSecret, byte[]? Receiver);
 
     private sealed record PaymentDraft(
         string Provider,

@@ -43,7 +43,8 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
                 };
                 if (
                     await session.ExecuteAsync(
-                        "insert into payment_notices (connection_id, notice_key, received_at) values (@Id, @key, @now) on conflict do nothing",
+                        "insert into payment_notices (connection_id, notice_key, received_at) "
+                            + "values (@Id, @key, @now) on conflict do nothing",
                         args
                     ) == 0
                 )
@@ -64,7 +65,8 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
                 session.ExecuteAsync(
                     """
                     delete from payment_notices where (connection_id, notice_key) in (
-                        select connection_id, notice_key from payment_notices where received_at < @before order by received_at limit @rows)
+                        select connection_id, notice_key from payment_notices
+                        where received_at < @before order by received_at limit @rows)
                     """,
                     new { before = now - keep, rows }
                 ),

@@ -22,8 +22,11 @@ internal static class PaymentSignatures
         string?[] given = [.. request.Query[Query], .. request.Headers[Header]];
         var wanted = SHA256.HashData(Encoding.UTF8.GetBytes(stored?.Reveal() ?? ""));
         var fits = true;
-        foreach (var one in given)
-            fits &= CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one ?? "")), wanted);
+        foreach (var secret in given)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(secret ?? ""));
+            fits &= CryptographicOperations.FixedTimeEquals(hash, wanted);
+        }
         return stored is not null && given.Length > 0 && fits;
     }
 

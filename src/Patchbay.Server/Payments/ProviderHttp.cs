@@ -59,11 +59,7 @@ internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : 
                 request,
                 either.Token
             );
-            if (response.StatusCode == HttpStatusCode.TooManyRequests)
-                return (null, PaymentProblems.Busy);
-            if (response.StatusCode >= HttpStatusCode.InternalServerError)
-                return (null, PaymentProblems.Unavailable);
-            return (new(response.StatusCode, await BodyAsync(response, either.Token)), null);
+            return await AnswerOfAsync(response, either.Token);
         }
         catch (Exception error)
             when (error is HttpRequestException or AddressNotAllowedException
@@ -75,6 +71,18 @@ internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : 
     }
 
     public void Dispose() => _trusted.Dispose();
+
+    private static async Task<(ProviderAnswer? Answer, Problem? Problem)> AnswerOfAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellation
+    )
+    {
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            return (null, PaymentProblems.Busy);
+        if (response.StatusCode >= HttpStatusCode.InternalServerError)
+            return (null, PaymentProblems.Unavailable);
+        return (new(response.StatusCode, await BodyAsync(response, cancellation)), null);
+    }
 
     private static async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

@@ -25,26 +25,41 @@ internal static class InboundMailRules
             return Refuse("from", "'from' must be an e-mail address.");
         if (Recipients(mail.To) is not { } to)
             return Refuse("to", $"'to' must be an e-mail address or a list of 1 to {MaxRecipients}.");
+        if ((HeaderFaultOf(mail) ?? ContentFaultOf(mail)) is { } fault)
+            return (null, fault);
+        var content = ContentOf(mail, from.Address, to);
+        return (new ReadMail(content, mail.SenderName is { Length: > 0 } name ? name : from.Name), null);
+    }
+
+    private static Problem? HeaderFaultOf(InboundMail mail)
+    {
         if (mail.Subject is { Length: > MaxSubject })
-            return Refuse("subject", $"'subject' must have at most {MaxSubject} characters.");
+            return Problem.Invalid("subject", $"'subject' must have at most {MaxSubject} characters.");
         if (mail.SenderName is { Length: > MaxName })
-            return Refuse("sender_name", $"'sender_name' must have at most {MaxName} characters.");
+            return Problem.Invalid("sender_name", $"'sender_name' must have at most {MaxName} characters.");
         if (mail.MessageId is { } id && !IsId(id))
-            return Refuse("message_id", $"'message_id' must be one line of 1 to {MaxId} characters.");
+            return Problem.Invalid("message_id", $"'message_id' must be one line of 1 to {MaxId} characters.");
         if (mail.InReplyTo is { } answered && !IsId(answered))
-            return Refuse("in_reply_to", $"'in_reply_to' must be one line of 1 to {MaxId} characters.");
+            return Problem.Invalid("in_reply_to", $"'in_reply_to' must be one line of 1 to {MaxId} characters.");
+        return null;
+    }
+
+    private static Problem? ContentFaultOf(InboundMail mail)
+    {
         if (mail.Attachments is { Count: > MaxAttachments })
-            return Refuse("attachments", $"'attachments' must have at most {MaxAttachments} entries.");
-        if (
-            mail.Attachments?.Select((one, index) => FaultOf(one, index)).FirstOrDefault(fault => fault is not null) is
-            { } bad
-        )
-            return (null, bad);
+            return Problem.Invalid("attachments", $"'attachments' must have at most {MaxAttachments} entries.");
+        var faults = mail.Attachments?.Select((file, index) => FaultOf(file, index));
+        if (faults?.FirstOrDefault(fault => fault is not null) is { } bad)
+            return bad;
         if (mail is { Text: null, Html: null, Subject: null, Attachments: null or { Count: 0 } })
-            return Refuse("text", "A mail needs at least one of: subject, text, html, attachments.");
-        var content = new MailContent
+            return Problem.Invalid("text", "A mail needs at least one of: subject, text, html, attachments.");
+        return null;
+    }
+
+    private static MailContent ContentOf(InboundMail mail, string from, IReadOnlyList<string> to) =>
+        new()
         {
-            From = from.Address,
+            From = from,
             To = to,
             Subject = mail.Subject,
             Text = mail.Text,
@@ -53,16 +68,14 @@ internal static class InboundMailRules
             InReplyTo = Bracketed(mail.InReplyTo),
             Attachments = mail.Attachments?.Select(Measured).ToList(),
         };
-        return (new ReadMail(content, mail.SenderName is { Length: > 0 } name ? name : from.Name), null);
-    }
 
     private static (ReadMail?, Problem?) Refuse(string field, string message) =>
         (null, Problem.Invalid(field, message));
 
     private static List<string>? Recipients(JsonElement? to)
     {
-        if (to is { ValueKind: JsonValueKind.String } one)
-            return Mailbox(one.GetString()) is { } single ? [single.Address] : null;
+        if (to is { ValueKind: JsonValueKind.String } text)
+            return Mailbox(text.GetString()) is { } single ? [single.Address] : null;
         if (to is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0 or > MaxRecipients)
             return null;
         var all = list.EnumerateArray()
@@ -82,14 +95,18 @@ internal static class InboundMailRules
         var isNamed = open >= 0 && close > open;
         var address = (isNamed ? text[(open + 1)..close] : text).Trim();
         var name = isNamed ? text[..open].Trim().Trim('"') : "";
-        var at = address.LastIndexOf('@');
-        return
-            at > 0
-            && at < address.Length - 1
-            && address.Length <= MaxAddress
-            && address.IndexOfAny([' ', '<', '>', ',', ';']) < 0
+        return IsTakenAddress(address)
             ? (address, name.Length == 0 ? null : name[..Math.Min(name.Length, MaxName)])
             : null;
+    }
+
+    private static bool IsTakenAddress(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at > 0
+            && at < address.Length - 1
+            && address.Length <= MaxAddress
+            && address.IndexOfAny([' ', '<', '>', ',', ';']) < 0;
     }
 
     private static Problem? FaultOf(InboundAttachment? file, int index)

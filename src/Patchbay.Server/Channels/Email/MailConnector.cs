@@ -81,7 +81,7 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
         // With one mechanism left the library tries one, and tells SMTP's number when it is refused. For IMAP it would
         // go on to
         // the log-in command, and does so with none left.
-        offered.RemoveWhere(one => one != chosen);
+        offered.RemoveWhere(mechanism => mechanism != chosen);
         return client.AuthenticateAsync(Encoding.UTF8, account, cancellation);
     }
 

@@ -44,7 +44,7 @@ public sealed record MailContent
     public MailContent WithoutBytes() =>
         this with
         {
-            Attachments = Attachments?.Select(one => one with { Content = null }).ToList(),
+            Attachments = Attachments?.Select(file => file with { Content = null }).ToList(),
         };
 }
 

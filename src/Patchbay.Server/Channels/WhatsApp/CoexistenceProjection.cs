@@ -98,9 +98,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             WabaId = phone.WabaId,
             Direction = direction,
             Type = type,
-            Content = item.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
-                ? content.GetRawText()
-                : "{}",
+            Content = MessageProjection.ContentOf(item, type),
             ProviderMessageId = item.Text("id"),
             ContactPhone = MetaJson.Digits(contact) is { Length: > 0 } digits ? "+" + digits : null,
             ContactId = contact,

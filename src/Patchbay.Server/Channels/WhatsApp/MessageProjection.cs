@@ -60,8 +60,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     public MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var message = value.GetProperty("messages")[0];
-        var contact = Contacts.Of(value, message);
-        var profile = contact.Member("profile");
+        var sender = SenderOf(value, message);
         var type = message.Text("type") ?? "unknown";
         return new MessageRow
         {
@@ -73,21 +72,35 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             WabaId = phone.WabaId,
             Direction = MessageDirection.Inbound,
             Type = type,
-            Content = message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content
-                ? content.GetRawText()
-                : "{}",
+            Content = ContentOf(message, type),
             ProviderMessageId = message.Text("id"),
-            ContactPhone = message.Text("from") is { Length: > 0 } from ? "+" + from : null,
-            ContactName = profile.Text("name"),
-            Username = profile.Text("username"),
-            ContactId = contact.Text("wa_id"),
-            BusinessScopedUserId = contact.Text("user_id") ?? message.Text("from_user_id"),
+            ContactPhone = sender.Phone,
+            ContactName = sender.Name,
+            Username = sender.Username,
+            ContactId = sender.ContactId,
+            BusinessScopedUserId = sender.UserId,
             Status = StatusRules.Received,
             OccurredAt = message.Instant() ?? row.ReceivedAt,
             CreatedAt = row.ReceivedAt,
             UpdatedAt = row.ReceivedAt,
         };
     }
+
+    private static Sender SenderOf(JsonElement value, JsonElement message)
+    {
+        var contact = Contacts.Of(value, message);
+        var profile = contact.Member("profile");
+        return new Sender(
+            Phone: message.Text("from") is { Length: > 0 } from ? "+" + from : null,
+            Name: profile.Text("name"),
+            Username: profile.Text("username"),
+            ContactId: contact.Text("wa_id"),
+            UserId: contact.Text("user_id") ?? message.Text("from_user_id")
+        );
+    }
+
+    internal static string ContentOf(JsonElement message, string type) =>
+        message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}";
 
     private void Publish(DbSession session, string name, WhatsAppWork work, PhoneRow phone, MessageEvent data)
     {
@@ -161,4 +174,6 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
                 null
             )
             : null;
+
+    private sealed record Sender(string? Phone, string? Name, string? Username, string? ContactId, string? UserId);
 }

@@ -16,15 +16,7 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
         var number = "+" + MetaJson.Digits(value.Text("display_phone_number"));
         var phone = await phones.FindByNumberAsync(session, tenant, wabaId, number);
         if (phone is not null)
-        {
-            await phones.ApplyUpdateAsync(
-                session,
-                phone.Id,
-                value.Text("max_daily_conversations_per_business") ?? value.Text("current_limit"),
-                value.Text("decision"),
-                value.Text("decision") == "APPROVED" ? value.Text("requested_verified_name") : null
-            );
-        }
+            await ApplyAsync(session, phone.Id, value);
         var changed = new PhoneUpdatedEvent(phone?.Id, number, wabaId, work.Row.Field, value);
         var data = Wire.Text(changed, WhatsAppEventJson.Default.PhoneUpdatedEvent);
         var row = work.Row;
@@ -39,6 +31,15 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
             }
         );
     }
+
+    private Task ApplyAsync(DbSession session, Guid phoneId, JsonElement value) =>
+        phones.ApplyUpdateAsync(
+            session,
+            phoneId,
+            value.Text("max_daily_conversations_per_business") ?? value.Text("current_limit"),
+            value.Text("decision"),
+            value.Text("decision") == "APPROVED" ? value.Text("requested_verified_name") : null
+        );
 
     /// <summary>A new limit of the whole business holds for each number of the account.</summary>
     public async Task LimitedAsync(DbSession session, WhatsAppWork work)

@@ -52,8 +52,8 @@ internal static class ProviderAccountRules
         var ban = value.Member("ban_info");
         return ban.Member("waba_ban_state").ValueKind == JsonValueKind.Array
             ? ban.Items("waba_ban_state")
-                .Where(one => one.ValueKind == JsonValueKind.String)
-                .Select(one => one.GetString())
+                .Where(state => state.ValueKind == JsonValueKind.String)
+                .Select(state => state.GetString())
             : [ban.Text("waba_ban_state")];
     }
 }

@@ -42,6 +42,16 @@ internal static partial class SendRules
         var type = Member(body, "type") is { } typeMember ? TextOf(typeMember) : "text";
         if (!Types.Contains(type))
             return Refuse("type", $"'type' must be one of: {string.Join(", ", Types)}.");
+        if (!AddresseeOf(body).TryGet(out var addressee, out var unaddressed))
+            return unaddressed;
+        if (!MessageOf(body, type).TryGet(out var message, out var problem))
+            return problem;
+        var content = message[type]?.ToJsonString() ?? "{}";
+        return new MessageDraft(message, type, content, addressee.Number, addressee.UserId);
+    }
+
+    private static Outcome<Addressee> AddresseeOf(JsonElement body)
+    {
         var (to, user) = (Member(body, "to"), Member(body, "recipient"));
         if (to is null && user is null)
             return Refuse("to", "'to' is required: a phone number with country code.");
@@ -50,12 +60,8 @@ internal static partial class SendRules
             return Refuse("to", "'to' must be a phone number with country code, digits only with an optional plus.");
         if (user is { } id && !Id().IsMatch(TextOf(id)))
             return Refuse("recipient", "'recipient' must be a business-scoped user id.");
-
-        if (!MessageOf(body, type).TryGet(out var message, out var problem))
-            return problem;
         var number = to is { } given && !isGroup ? "+" + TextOf(given).TrimStart('+') : null;
-        var content = message[type]?.ToJsonString() ?? "{}";
-        return new MessageDraft(message, type, content, number, user is null ? null : TextOf(user));
+        return new Addressee(number, user is null ? null : TextOf(user));
     }
 
     private static Outcome<JsonObject> MessageOf(JsonElement body, string type)
@@ -91,4 +97,7 @@ internal static partial class SendRules
 
     [GeneratedRegex(@"^[!-~]{1,160}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
+
+    /// <summary>Whom a message is for; a group has neither.</summary>
+    private sealed record Addressee(string? Number, string? UserId);
 }

@@ -64,23 +64,21 @@ internal sealed class WhatsAppAccounts(
         );
         if (held is not null && held.Tenant.OrganizationId != draft.Tenant.OrganizationId)
             return ConnectionProblems.HeldElsewhere;
-        var pin = config.TryGetValue(WhatsAppKind.Pin, out var given)
+        var pin = await PinAsync(config, held, cancellation);
+        var ready = await MakeReadyAsync(proven, pin, isNew: held is null, cancellation);
+        if (!ready.TryGet(out var live, out problem))
+            return problem;
+        return await StoreAsync(draft, actor, action, live, pin);
+    }
+
+    private async Task<Secret> PinAsync(
+        IReadOnlyDictionary<string, string> config,
+        ConnectionRow? held,
+        CancellationToken cancellation
+    ) =>
+        config.TryGetValue(WhatsAppKind.Pin, out var given)
             ? new Secret(given)
             : await pins.OfOrNewAsync(held, cancellation);
-        var ready = await MakeReadyAsync(proven, pin, isNew: held is null, cancellation);
-        if (!ready.TryGet(out var number, out problem))
-            return problem;
-        return await StoreAsync(
-            draft,
-            actor,
-            action,
-            proven with
-            {
-                Access = proven.Access with { Number = number },
-            },
-            pin
-        );
-    }
 
     // Started at Meta, so it is finished even if the caller goes away.
     private async Task<Outcome<Guid>> StoreAsync(
@@ -142,7 +140,7 @@ internal sealed class WhatsAppAccounts(
     /// Subscribes, then registers a number that is not live yet. A registration that fails takes a new subscription
     /// back.
     /// </summary>
-    private async Task<Outcome<PhoneNumber>> MakeReadyAsync(
+    private async Task<Outcome<ProvenNumber>> MakeReadyAsync(
         ProvenNumber proven,
         Secret pin,
         bool isNew,
@@ -155,10 +153,10 @@ internal sealed class WhatsAppAccounts(
         {
             await meta.BusinessAccounts.SubscribeAppAsync(proven.Access.Account!.Id, cancellationToken: cancellation);
             if (number.IsOnBizApp == true || number.Status == PhoneNumberStatus.Connected)
-                return number;
+                return proven;
             step = MetaSteps.RegisterNumber;
-            await meta.PhoneNumbers.RegisterAsync(number.Id, pin.Reveal(), cancellation);
-            return await meta.PhoneNumbers.GetAsync(number.Id, MetaFields.Phone, cancellation);
+            var live = await RegisterAsync(meta, number.Id, pin, cancellation);
+            return proven with { Access = proven.Access with { Number = live } };
         }
         catch (GraphException error)
         {
@@ -166,6 +164,17 @@ internal sealed class WhatsAppAccounts(
                 await TakeBackAsync(proven, cancellation);
             return AccountProblems.OfMeta(MetaProblems.From(error), step);
         }
+    }
+
+    private static async Task<PhoneNumber> RegisterAsync(
+        GraphSession meta,
+        string numberId,
+        Secret pin,
+        CancellationToken cancellation
+    )
+    {
+        await meta.PhoneNumbers.RegisterAsync(numberId, pin.Reveal(), cancellation);
+        return await meta.PhoneNumbers.GetAsync(numberId, MetaFields.Phone, cancellation);
     }
 
     private async Task TakeBackAsync(ProvenNumber proven, CancellationToken cancellation)

@@ -57,19 +57,14 @@ internal static class WhatsAppEndpoints
         CancellationToken cancellation
     )
     {
-        var read = await RequestBody.ReadAsync(http, WhatsAppJson.Default.EmbeddedSignupRequest);
-        if (!read.TryGet(out var request, out var problem))
+        var read = await ReadCodeAsync(http);
+        if (!read.TryGet(out var code, out var problem))
             return problem;
-        if (SignupCode.Check(request.Code, request.WabaId, request.PhoneNumberId) is { } refused)
-            return refused;
-        var code = new SignupCode(request.Code!, request.WabaId!, request.PhoneNumberId!);
         if (apps.Find(caller.Tenant.Environment) is not { } app)
             return MetaApps.NotConfigured;
         var outcome = await exchange.RunAsync(caller.Tenant, Actor.Of(http, caller), app, code);
         if (outcome.Problem is { } failed)
-            return failed is { Status: 409 } or { Status: 400, Field: not null }
-                ? failed
-                : AccountProblems.OfMeta(failed, MetaSteps.ExchangeCode);
+            return RefusalOf(failed);
         if (
             await accounts.FindByConnectionAsync(caller.Tenant, outcome.ConnectionId!, CancellationToken.None)
             is not { } row
@@ -80,4 +75,19 @@ internal static class WhatsAppEndpoints
             WhatsAppJson.Default.EmbeddedSignupAnswer
         );
     }
+
+    private static async Task<Outcome<SignupCode>> ReadCodeAsync(HttpContext http)
+    {
+        var read = await RequestBody.ReadAsync(http, WhatsAppJson.Default.EmbeddedSignupRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        if (SignupCode.Check(request.Code, request.WabaId, request.PhoneNumberId) is { } refused)
+            return refused;
+        return new SignupCode(request.Code!, request.WabaId!, request.PhoneNumberId!);
+    }
+
+    private static Problem RefusalOf(Problem failed) =>
+        failed is { Status: 409 } or { Status: 400, Field: not null }
+            ? failed
+            : AccountProblems.OfMeta(failed, MetaSteps.ExchangeCode);
 }

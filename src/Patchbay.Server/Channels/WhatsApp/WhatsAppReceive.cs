@@ -91,27 +91,22 @@ internal sealed class WhatsAppReceive(
     private Reading Read(OwnedEvent owned)
     {
         var (row, phone, value) = (owned.Row, ((WhatsAppOwner)owned.Owner).Phone, ValueOf(owned.Row));
+        var bare = new Reading(owned, phone, value, [], null);
         if (phone is null)
-            return new(owned, phone, value, [], null);
+            return bare;
         return row switch
         {
-            { Kind: InboundKind.Message, Field: "messages" } => new(
-                owned,
-                phone,
-                value,
-                [received.Received(row, phone, value)],
-                null
-            ),
-            { Kind: InboundKind.Status, Field: "messages" } => new(
-                owned,
-                phone,
-                value,
-                [],
-                MessageProjection.StatusOf(phone, value)
-            ),
-            { Field: "smb_message_echoes" } => new(owned, phone, value, coexistence.Echoes(row, phone, value), null),
-            { Field: "history" } => new(owned, phone, value, coexistence.History(row, phone, value), null),
-            _ => new(owned, phone, value, [], null),
+            { Kind: InboundKind.Message, Field: "messages" } => bare with
+            {
+                Messages = [received.Received(row, phone, value)],
+            },
+            { Kind: InboundKind.Status, Field: "messages" } => bare with
+            {
+                Status = MessageProjection.StatusOf(phone, value),
+            },
+            { Field: "smb_message_echoes" } => bare with { Messages = coexistence.Echoes(row, phone, value) },
+            { Field: "history" } => bare with { Messages = coexistence.History(row, phone, value) },
+            _ => bare,
         };
     }
 

@@ -32,24 +32,48 @@ internal sealed class WhatsAppRegistration(
         var opened = await sessions.OpenAsync(connection, ConnectionProblems.NotRegistrable, cancellation);
         if (!opened.TryGet(out var session, out var unopened))
             return unopened;
-        var (app, token) = (session.App, session.Token);
         var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         if (phone is null || connection.Status is not (ConnectionStatus.Pending or ConnectionStatus.Connected))
             return ConnectionProblems.NotRegistrable;
+        return await FinishAsync(new PendingNumber(connection, phone, session), actor, pin, cancellation);
+    }
+
+    private async Task<Problem?> FinishAsync(
+        PendingNumber number,
+        Actor actor,
+        Secret? pin,
+        CancellationToken cancellation
+    )
+    {
+        var (connection, phone, session) = number;
         var wabaId = connection.WabaId!;
-        var proven = await NumberAccess.ProveAsync(app, token, wabaId, connection.PhoneNumberId!, cancellation);
+        var proven = await NumberAccess.ProveAsync(
+            session.App,
+            session.Token,
+            wabaId,
+            connection.PhoneNumberId!,
+            cancellation
+        );
         if (!proven.TryGet(out var access, out var problem))
             return problem with { Field = null };
-        await database.WriteAsync(
+        await SaveAsync(number, actor, LivePhones.From(access.Number!), cancellation);
+        var current = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
+        await connector.FinishAsync(session.App, current ?? phone, wabaId, session.Token, pin);
+        return null;
+    }
+
+    private Task SaveAsync(PendingNumber number, Actor actor, LivePhone live, CancellationToken cancellation)
+    {
+        var connection = number.Connection;
+        return database.WriteAsync(
             async transaction =>
             {
-                await phones.SaveLiveAsync(transaction, phone.Id, LivePhones.From(access.Number!));
+                await phones.SaveLiveAsync(transaction, number.Phone.Id, live);
                 await audit.DoneAsync(transaction, connection.Tenant, actor, ConnectionAudit.Registered, connection.Id);
             },
             cancellation
         );
-        var current = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
-        await connector.FinishAsync(app, current ?? phone, wabaId, token, pin);
-        return null;
     }
+
+    private sealed record PendingNumber(ConnectionRow Connection, PhoneRow Phone, ConnectionSession Session);
 }

@@ -16,7 +16,8 @@ namespace Patchbay.Server.Channels.WhatsApp;
 internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
 {
     private const string PhoneFields =
-            "id,display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,platform_type,throughput",
+            "id,display_phone_number,verified_name,status,quality_rating,name_status,"
+            + "code_verification_status,platform_type,throughput",
         WabaFields = "id,name,currency,timezone_id,message_template_namespace,account_review_status";
 
     public async Task<Outcome<WhatsAppStatusAnswer>> ReadAsync(FullAccount account, CancellationToken cancellation)
@@ -28,15 +29,21 @@ internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
         var opened = await sessions.OpenAsync(connection, AccountProblems.NotConnected, cancellation);
         if (!opened.TryGet(out var session, out var problem))
             return problem;
-        var meta = session.Meta;
-        var number = PartAsync(() => meta.Nodes.GetAsync(numberId, PhoneFields, cancellation));
-        var waba = PartAsync(() => meta.Nodes.GetAsync(wabaId, WabaFields, cancellation));
-        var subscribed = PartAsync(() => SubscribedAsync(meta, wabaId, cancellation));
-        var parts = await Task.WhenAll(number, waba, subscribed);
+        var parts = await PartsAsync(session.Meta, numberId, wabaId, cancellation);
         var isSubscribed = parts[2].IsRead && Names(parts[2].Value, session.App.AppId);
-        return new WhatsAppStatusAnswer(
-            account.Row.Id,
-            account.Row.DisplayName,
+        return AnswerOf(account.Row, numberId, wabaId, parts, isSubscribed);
+    }
+
+    private static WhatsAppStatusAnswer AnswerOf(
+        AccountRow account,
+        string numberId,
+        string wabaId,
+        (bool IsRead, JsonElement Value)[] parts,
+        bool isSubscribed
+    ) =>
+        new(
+            account.Id,
+            account.DisplayName,
             numberId,
             wabaId,
             isSubscribed && Array.TrueForAll(parts, part => part.IsRead),
@@ -45,6 +52,19 @@ internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
             parts[2].Value,
             isSubscribed
         );
+
+    /// <summary>The number, its account and that one's subscribed apps, in this order.</summary>
+    private static Task<(bool IsRead, JsonElement Value)[]> PartsAsync(
+        GraphSession meta,
+        string numberId,
+        string wabaId,
+        CancellationToken cancellation
+    )
+    {
+        var number = PartAsync(() => meta.Nodes.GetAsync(numberId, PhoneFields, cancellation));
+        var waba = PartAsync(() => meta.Nodes.GetAsync(wabaId, WabaFields, cancellation));
+        var subscribed = PartAsync(() => SubscribedAsync(meta, wabaId, cancellation));
+        return Task.WhenAll(number, waba, subscribed);
     }
 
     private static bool Names(JsonElement subscribedApps, string appId) =>

@@ -57,11 +57,8 @@ internal static class MediaBody
         {
             for (var part = 0; part < MaxParts && await form.ReadNextSectionAsync(cancellation) is { } section; part++)
             {
-                if (section.AsFileSection() is not { Name: "file", FileStream: { } stream } file)
-                    continue;
-                return MediaTypeHeaderValue.TryParse(section.ContentType, out var own)
-                    ? Open(request, stream, own, file.FileName, FormRoom)
-                    : (null, WrongType);
+                if (section.AsFileSection() is { Name: "file", FileStream: { } stream } file)
+                    return OpenPart(request, file, stream);
             }
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
@@ -70,6 +67,15 @@ internal static class MediaBody
         }
         return (null, NoFile);
     }
+
+    private static (IncomingMedium? Medium, Problem? Problem) OpenPart(
+        HttpRequest request,
+        FileMultipartSection file,
+        Stream content
+    ) =>
+        MediaTypeHeaderValue.TryParse(file.Section.ContentType, out var type)
+            ? Open(request, content, type, file.FileName, FormRoom)
+            : (null, WrongType);
 
     private static (IncomingMedium? Medium, Problem? Problem) Open(
         HttpRequest request,

@@ -18,7 +18,8 @@ internal static class MediaEndpoints
     private static readonly Problem NoMedium = Problem.NotFound("medium"),
         WhichPhone = Problem.Invalid(
             "phoneNumberId",
-            "'phoneNumberId' is required with more than one connected number: the number that received or uploaded the medium."
+            "'phoneNumberId' is required with more than one connected number: "
+                + "the number that received or uploaded the medium."
         );
 
     public static void MapMedia(this IEndpointRouteBuilder routes)
@@ -53,11 +54,21 @@ internal static class MediaEndpoints
             return problem;
         if (await sessions.OfAsync(phone, cancellation) is not { } meta)
             return MetaSessions.NotUsable;
+        return await PassInAsync(meta, phone, medium!, cancellation);
+    }
+
+    private static async Task<IResult> PassInAsync(
+        GraphSession meta,
+        PhoneRow phone,
+        IncomingMedium medium,
+        CancellationToken cancellation
+    )
+    {
         try
         {
             var made = await meta.Media.UploadAsync(
                 phone.MetaPhoneNumberId,
-                medium!.Content,
+                medium.Content,
                 medium.MimeType,
                 medium.FileName,
                 cancellation
@@ -67,7 +78,7 @@ internal static class MediaEndpoints
                 MediaJson.Default.DataAnswerMediaAnswer
             );
         }
-        catch (Exception error) when (medium!.Content.IsTooLong && error is GraphException or IOException)
+        catch (Exception error) when (medium.Content.IsTooLong && error is GraphException or IOException)
         {
             return MediaBody.TooLarge;
         }
@@ -94,15 +105,26 @@ internal static class MediaEndpoints
             return problem;
         if (await sessions.OfAsync(phone!, cancellation) is not { } meta)
             return MetaSessions.NotUsable;
+        return await PassOutAsync(meta, phone!.MetaPhoneNumberId, id, http.Response, cancellation);
+    }
+
+    private static async Task<IResult> PassOutAsync(
+        GraphSession meta,
+        string metaPhoneId,
+        string id,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
         try
         {
-            var info = await meta.Media.GetAsync(id, phone!.MetaPhoneNumberId, cancellation);
+            var info = await meta.Media.GetAsync(id, metaPhoneId, cancellation);
             if (info.FileSize > MostOut)
                 return MediaBody.TooLarge;
             await using var medium = await meta.Media.DownloadAsync(new Uri(info.Url), cancellation);
             if (medium.Length > MostOut)
                 return MediaBody.TooLarge;
-            await SendAsync(http.Response, medium, info, cancellation);
+            await SendAsync(response, medium, info, cancellation);
             return Results.Empty;
         }
         catch (GraphException error)

@@ -71,18 +71,7 @@ internal static partial class TemplateEndpoints
                     new ListTemplates { Name = name, Limit = PerCall },
                     cancellation
                 );
-                var wanted = status is null
-                    ? all
-                    :
-                    [
-                        .. all.Where(one =>
-                            string.Equals(
-                                one.GetProperty("status").GetString(),
-                                status,
-                                StringComparison.OrdinalIgnoreCase
-                            )
-                        ),
-                    ];
+                var wanted = status is null ? all : all.FindAll(template => HasStatus(template, status));
                 return JsonAnswer.Of(
                     ListAnswer<JsonElement>.Of([.. wanted.Skip(page.Offset).Take(page.Limit)], page, wanted.Count),
                     MessageJson.Default.ListAnswerJsonElement
@@ -90,6 +79,9 @@ internal static partial class TemplateEndpoints
             },
             cancellation
         );
+
+    private static bool HasStatus(JsonElement template, string status) =>
+        string.Equals(template.GetProperty("status").GetString(), status, StringComparison.OrdinalIgnoreCase);
 
     private static Task<IResult> CreateAsync(
         PathId id,
