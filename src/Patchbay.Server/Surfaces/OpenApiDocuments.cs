@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.OpenApi;
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds.LogIn;
@@ -24,25 +25,7 @@ internal static class OpenApiDocuments
 {
     public static void AddOpenApiDocuments(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            // The documents describe types with these contexts; answers are written with each feature's own context.
-            json.SerializerOptions.TypeInfoResolverChain.Add(ApiKeyJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(OnboardingJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(PhoneJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(MessageJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(MessageAnswerJson.Default);
-            foreach (var ofChannel in ChannelsSetup.Documents)
-                json.SerializerOptions.TypeInfoResolverChain.Add(ofChannel);
-            json.SerializerOptions.TypeInfoResolverChain.Add(OutgoingJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(ConnectionJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(AuditJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(InstanceJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(IntegrationJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(LoginJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(ConnectJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Add(UserJson.Default);
-        });
+        services.ConfigureHttpJsonOptions(AddTypes);
         Add<OnboardingSurface>(services, "onboarding", "Patchbay: onboarding surface");
         Add<InstancesSurface>(services, "instances", "Patchbay: instances surface", UseSnakeCase);
         Add<IntegrationsSurface>(services, "integrations", "Patchbay: integrations surface", UseSnakeCase);
@@ -52,6 +35,27 @@ internal static class OpenApiDocuments
             "Patchbay: provider connections surface",
             UseSnakeCase
         );
+    }
+
+    // The documents describe types with these contexts; answers are written with each feature's own context.
+    private static void AddTypes(JsonOptions json)
+    {
+        var contexts = json.SerializerOptions.TypeInfoResolverChain;
+        contexts.Add(ApiKeyJson.Default);
+        contexts.Add(OnboardingJson.Default);
+        contexts.Add(PhoneJson.Default);
+        contexts.Add(MessageJson.Default);
+        contexts.Add(MessageAnswerJson.Default);
+        foreach (var ofChannel in ChannelsSetup.Documents)
+            contexts.Add(ofChannel);
+        contexts.Add(OutgoingJson.Default);
+        contexts.Add(ConnectionJson.Default);
+        contexts.Add(AuditJson.Default);
+        contexts.Add(InstanceJson.Default);
+        contexts.Add(IntegrationJson.Default);
+        contexts.Add(LoginJson.Default);
+        contexts.Add(ConnectJson.Default);
+        contexts.Add(UserJson.Default);
     }
 
     private static void Add<TSurface>(

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
@@ -65,8 +64,7 @@ internal static class AccountMessageEndpoints
         HttpContext http,
         Caller caller,
         AccountStore accounts,
-        PhoneStore phones,
-        MessageStore messages,
+        AccountMessages messages,
         MessageAnswers answers,
         CancellationToken cancellation
     )
@@ -75,15 +73,7 @@ internal static class AccountMessageEndpoints
             return problem;
         if (await accounts.FindAsync(caller.Tenant, account_id, cancellation) is not { } account)
             return AccountProblems.AccountNotFound;
-        var phone = account.ConnectionId is { } id
-            ? await phones.FindByConnectionAsync(caller.Tenant, id, cancellation)
-            : null;
-        var (rows, total) = (phone, account.ConnectionId) switch
-        {
-            ({ } number, _) => await messages.ListAsync(caller.Tenant, number.Id, page, cancellation),
-            (_, { } connection) => await messages.ListAsync(caller.Tenant, connection, page, cancellation),
-            _ => await messages.ListOfAccountAsync(caller.Tenant, account.Id, page, cancellation),
-        };
+        var (rows, total) = await messages.ListAsync(account, page, cancellation);
         return MessageEndpoints.ListOf(answers, rows, page, total);
     }
 }

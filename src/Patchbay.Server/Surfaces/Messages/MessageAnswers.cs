@@ -59,14 +59,10 @@ internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry chan
     {
         var contact = row.PhoneId is null ? row.ContactId : row.ContactPhone ?? row.BusinessScopedUserId;
         var isOutbound = row.Direction == MessageDirection.Outbound;
-        var idMember = channels.Of(row.Channel).Settings.MessageId;
-        return new MessageAnswer
+        var answer = new MessageAnswer
         {
             Id = row.Id,
             Channel = row.Channel,
-            Wamid = idMember == MessageIdMember.Wamid ? row.ProviderMessageId : null,
-            Mid = idMember == MessageIdMember.Mid ? row.ProviderMessageId : null,
-            MailMessageId = idMember == MessageIdMember.MailMessageId ? row.ProviderMessageId : null,
             Status = row.Status,
             To = isOutbound ? contact : null,
             From = isOutbound ? null : contact,
@@ -82,6 +78,18 @@ internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry chan
             Error = row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null,
             Timestamp = row.OccurredAt,
             UpdatedAt = row.UpdatedAt,
+        };
+        return WithProviderId(answer, row);
+    }
+
+    private MessageAnswer WithProviderId(MessageAnswer answer, MessageRow row)
+    {
+        var member = channels.Of(row.Channel).Settings.MessageId;
+        return answer with
+        {
+            Wamid = member == MessageIdMember.Wamid ? row.ProviderMessageId : null,
+            Mid = member == MessageIdMember.Mid ? row.ProviderMessageId : null,
+            MailMessageId = member == MessageIdMember.MailMessageId ? row.ProviderMessageId : null,
         };
     }
 }

@@ -15,15 +15,27 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
     {
         var phone = await phones.FindByConnectionAsync(row.Tenant, row.Id, cancellation);
         var receiver = Read(
-            ((await connections.ReceiverAsync(row, cancellation))?.Reveal()),
+            (await connections.ReceiverAsync(row, cancellation))?.Reveal(),
             ConnectionJson.Default.PaymentReceiver
         );
-        var failed = ConnectionChecker
+        var withToken = WithToken(OfRow(row, FailedChecks(row)), row);
+        return WithPayments(withToken, row, receiver) with
+        {
+            DisplayPhoneNumber = phone?.DisplayPhoneNumber,
+            QualityRating = phone?.QualityRating,
+            MessagingLimitTier = phone?.MessagingLimitTier,
+        };
+    }
+
+    private static List<string> FailedChecks(ConnectionRow row) =>
+        ConnectionChecker
             .Kept(row)
             .Where(check => check.State == CheckState.Fail)
             .Select(check => check.Reason!)
             .ToList();
-        return new ConnectionAnswer
+
+    private static ConnectionAnswer OfRow(ConnectionRow row, IReadOnlyList<string> failed) =>
+        new()
         {
             Id = row.Id,
             Provider = row.Provider,
@@ -36,32 +48,38 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
             IgBusinessAccountId = row.IgBusinessAccountId,
             PageId = row.PageId,
             ProviderAccountId = row.ProviderAccountId,
+            WebhookSecretConfigured = row.WebhookSecret is not null,
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            DisconnectedAt = row.DisconnectedAt,
+            StatusReason = row.StatusReason,
+            SuspensionReason = row.Status == ConnectionStatus.Suspended ? row.StatusReason : null,
+            Active = row.IsActive,
+            Restrictions = failed.Where(IsRestriction).ToList(),
+            Warnings = failed.Where(reason => !IsRestriction(reason)).ToList(),
+        };
+
+    private static ConnectionAnswer WithToken(ConnectionAnswer answer, ConnectionRow row) =>
+        answer with
+        {
+            CredentialLastFour = row.CredentialLastFour,
+            TokenSource = row.TokenSource,
+            TokenExpiresAt = row.TokenExpiresAt,
+            TokenRefreshedAt = row.TokenRefreshedAt,
+            TokenRotatedAt = row.TokenRotatedAt,
+        };
+
+    private ConnectionAnswer WithPayments(ConnectionAnswer answer, ConnectionRow row, PaymentReceiver? receiver) =>
+        answer with
+        {
             PaymentReceiver = receiver?.Masked(),
             PaymentCapabilities = Read(row.PaymentCapabilities, ConnectionJson.Default.PaymentCapabilities),
             AgenticCapabilities = Read(row.AgenticCapabilities, ConnectionJson.Default.AgenticCapabilities),
             DefaultParticipantId = row.DefaultParticipantId,
             AgentId = row.AgentId,
             AgenticApiBaseUrl = row.AgenticApiBaseUrl,
-            WebhookSecretConfigured = row.WebhookSecret is not null,
-            CredentialLastFour = row.CredentialLastFour,
-            TokenSource = row.TokenSource,
-            TokenExpiresAt = row.TokenExpiresAt,
-            TokenRefreshedAt = row.TokenRefreshedAt,
-            TokenRotatedAt = row.TokenRotatedAt,
-            CreatedAt = row.CreatedAt,
-            UpdatedAt = row.UpdatedAt,
-            DisconnectedAt = row.DisconnectedAt,
-            DisplayPhoneNumber = phone?.DisplayPhoneNumber,
-            StatusReason = row.StatusReason,
-            SuspensionReason = row.Status == ConnectionStatus.Suspended ? row.StatusReason : null,
-            QualityRating = phone?.QualityRating,
-            MessagingLimitTier = phone?.MessagingLimitTier,
             WebhookUrl = PaymentWebhooks.AddressOf(address, row),
-            Active = row.IsActive,
-            Restrictions = failed.Where(IsRestriction).ToList(),
-            Warnings = failed.Where(reason => !IsRestriction(reason)).ToList(),
         };
-    }
 
     private static bool IsRestriction(string reason) => reason == NumberHealthRules.Restricted;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
@@ -20,6 +21,17 @@ internal static class ConnectionEndpoints
 {
     public static void MapProviderConnections(this IEndpointRouteBuilder routes)
     {
+        MapReads(routes);
+        var write = routes
+            .MapGroup("/v1/provider-connections")
+            .WithTags("Provider connections")
+            .RequireScope(Scopes.ProviderConnectionsWrite);
+        MapConnecting(write);
+        MapChanges(write);
+    }
+
+    private static void MapReads(IEndpointRouteBuilder routes)
+    {
         var read = routes
             .MapGroup("/v1/provider-connections")
             .WithTags("Provider connections")
@@ -31,11 +43,10 @@ internal static class ConnectionEndpoints
             .WithName("ListProviderConnections")
             .WithSummary("The connections that are not disconnected, newest first");
         read.MapGet("{connection_id}", GetAsync).WithName("GetProviderConnection").WithSummary("One connection");
+    }
 
-        var write = routes
-            .MapGroup("/v1/provider-connections")
-            .WithTags("Provider connections")
-            .RequireScope(Scopes.ProviderConnectionsWrite);
+    private static void MapConnecting(RouteGroupBuilder write)
+    {
         write
             .MapGet("meta/onboarding", OnboardingConfig)
             .WithName("GetMetaOnboardingConfig")
@@ -52,6 +63,10 @@ internal static class ConnectionEndpoints
             .WithSummary("Connect with the code of Meta's sign-up window")
             .Accepts<ExchangeCodeRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created);
+    }
+
+    private static void MapChanges(RouteGroupBuilder write)
+    {
         write
             .MapPost("{connection_id}/rotate", RotateAsync)
             .WithName("RotateProviderConnection")
@@ -92,21 +107,31 @@ internal static class ConnectionEndpoints
         var query = http.Request.Query;
         if (!Cursors.Limit(query).TryGet(out var limit, out var problem))
             return problem;
-        var (channel, status, start) = (
-            Text(query, "channel"),
-            Text(query, "status"),
-            Text(query, Cursors.StartingAfter)
-        );
-        var unknown =
-            ConnectionFieldRules.OneOf("channel", channel, ChannelNames.All)
-            ?? ConnectionFieldRules.OneOf("status", status, ConnectionStatus.All);
-        if (unknown is not null)
-            return unknown;
+        if (!ConnectionFilter.Read(query).TryGet(out var filter, out problem))
+            return problem;
+        var start = filter.StartingAfter;
         var after = start is null ? null : await connections.FindAsync(caller.Tenant, start, cancellation);
         if (start is not null && after is null)
             return Cursors.Unknown;
-        var channels = channel is null ? ChannelNames.All : [channel];
-        var rows = await connections.ListAsync(caller.Tenant, channels, status, after, limit + 1, cancellation);
+        var rows = await connections.ListAsync(
+            caller.Tenant,
+            filter.Channels,
+            filter.Status,
+            after,
+            limit + 1,
+            cancellation
+        );
+        return await PageOfAsync(rows, limit, answers, cancellation);
+    }
+
+    /// <summary>The first rows, up to the limit; one row more says only that the list goes on.</summary>
+    private static async Task<JsonAnswer<ConnectionList>> PageOfAsync(
+        IReadOnlyList<ConnectionRow> rows,
+        int limit,
+        ConnectionAnswers answers,
+        CancellationToken cancellation
+    )
+    {
         var page = new List<ConnectionAnswer>(limit);
         foreach (var row in rows.Take(limit))
             page.Add(await answers.FromAsync(row, cancellation));
@@ -161,11 +186,9 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var parsed = RequestBody.Parse(body, ConnectionJson.Default.RegisterMetaRequest);
+                var parsed = Parse(body, ConnectionJson.Default.RegisterMetaRequest, ConnectionRules.Check);
                 if (!parsed.TryGet(out var request, out var problem))
                     return problem;
-                if (ConnectionRules.Check(request) is { } refused)
-                    return refused;
                 var connect = channels.Of(request.Channel ?? ChannelNames.WhatsApp).Connect;
                 var wanted = request.ToConnection(caller.Tenant);
                 if (connect.Check(wanted) is { } fault)
@@ -194,11 +217,9 @@ internal static class ConnectionEndpoints
             caller,
             async (body, _) =>
             {
-                var parsed = RequestBody.Parse(body, ConnectionJson.Default.ExchangeCodeRequest);
+                var parsed = Parse(body, ConnectionJson.Default.ExchangeCodeRequest, ConnectionRules.Check);
                 if (!parsed.TryGet(out var request, out var problem))
                     return problem;
-                if (ConnectionRules.Check(request) is { } refused)
-                    return refused;
                 if (apps.Find(caller.Tenant.Environment) is not { } app)
                     return MetaApps.NotConfigured;
                 return await reply.OfAsync(
@@ -224,11 +245,9 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var parsed = RequestBody.Parse(body, ConnectionJson.Default.RotateRequest);
+                var parsed = Parse(body, ConnectionJson.Default.RotateRequest, ConnectionRules.Check);
                 if (!parsed.TryGet(out var request, out var problem))
                     return problem;
-                if (ConnectionRules.Check(request) is { } refused)
-                    return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
                 return await rotation.RunAsync(row, Actor.Of(http, caller), request.ToCredential(), token) is { } failed
@@ -253,11 +272,9 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var parsed = RequestBody.Parse(body, ConnectionJson.Default.CompleteRegistrationRequest);
+                var parsed = Parse(body, ConnectionJson.Default.CompleteRegistrationRequest, ConnectionRules.Check);
                 if (!parsed.TryGet(out var request, out var problem))
                     return problem;
-                if (ConnectionRules.Check(request) is { } refused)
-                    return refused;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)
                     return ConnectionProblems.NotFound;
                 return await completion.RunAsync(row, Actor.Of(http, caller), request.PinSecret, token) is { } failed
@@ -273,10 +290,8 @@ internal static class ConnectionEndpoints
         HttpContext http,
         Caller caller,
         ConnectionStore connections,
+        ConnectionUpdate update,
         ConnectionAnswers answers,
-        ConnectionAudit audit,
-        Vault vault,
-        Database database,
         CancellationToken cancellation
     )
     {
@@ -285,27 +300,8 @@ internal static class ConnectionEndpoints
             return problem;
         if (await connections.FindLiveAsync(caller.Tenant, connection_id, cancellation) is not { } row)
             return ConnectionProblems.NotFound;
-        if (ConnectionRules.Check(request, row) is { } refused)
+        if (await update.RunAsync(row, request, Actor.Of(http, caller), cancellation) is { } refused)
             return refused;
-        var secret = request.WebhookSecret is { } text
-            ? await vault.SealAsync(
-                ConnectionStore.WebhookSecretPlace(row.OrganizationId, row.Id),
-                new Secret(text),
-                cancellation
-            )
-            : null;
-        var won = await database.WriteAsync(
-            async session =>
-            {
-                if (!await connections.TryUpdateAsync(session, row, request.DisplayName, secret, request.Active))
-                    return false;
-                await audit.DoneAsync(session, caller.Tenant, Actor.Of(http, caller), ConnectionAudit.Updated, row.Id);
-                return true;
-            },
-            CancellationToken.None
-        );
-        if (!won)
-            return ConnectionProblems.Changed;
         return JsonAnswer.Of(
             await answers.FromAsync((await connections.FindAsync(caller.Tenant, row.Id, cancellation))!, cancellation),
             ConnectionJson.Default.ConnectionAnswer
@@ -332,8 +328,12 @@ internal static class ConnectionEndpoints
         );
     }
 
-    private static string? Text(IQueryCollection query, string name) =>
-        query.TryGetValue(name, out var value) ? value.ToString() : null;
+    private static Outcome<T> Parse<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, Func<T, Problem?> check)
+        where T : class
+    {
+        var parsed = RequestBody.Parse(body, type);
+        return parsed.TryGet(out var request, out _) && check(request) is { } refused ? refused : parsed;
+    }
 }
 
 /// <summary>The answer of a call that made or changed a connection, in a form that can be kept and given again.</summary>

@@ -6,6 +6,7 @@ internal static class ProviderConnectionsSetup
     {
         services.AddSingleton<ConnectionAnswers>();
         services.AddSingleton<ConnectionReply>();
+        services.AddSingleton<ConnectionUpdate>();
         services.AddSingleton<Readiness>();
     }
 }
