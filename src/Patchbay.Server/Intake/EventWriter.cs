@@ -16,19 +16,28 @@ internal static class EventWriter
         value.Write("{"u8);
         for (var i = members.First; i < members.End; i++)
         {
-            var member = frame.Parts.Members[i];
-            value.Write(member.Name.Of(body.Span));
-            value.Write(":"u8);
-            if (member.IsContacts && !contact.IsNone)
-                WriteList(value, contact.Of(body.Span));
-            else
-                value.Write(member.Value.Of(body.Span));
+            WriteMember(value, frame.Parts.Members[i], contact, body.Span);
             value.Write(","u8);
         }
         value.Write(item.IsStatus ? "\"statuses\":"u8 : "\"messages\":"u8);
         WriteList(value, item.Whole.Of(body.Span));
         value.Write("}"u8);
         return value.WrittenSpan;
+    }
+
+    private static void WriteMember(
+        ArrayBufferWriter<byte> value,
+        in MemberPart member,
+        Piece contact,
+        ReadOnlySpan<byte> body
+    )
+    {
+        value.Write(member.Name.Of(body));
+        value.Write(":"u8);
+        if (member.IsContacts && !contact.IsNone)
+            WriteList(value, contact.Of(body));
+        else
+            value.Write(member.Value.Of(body));
     }
 
     /// <summary>Meta's payload with one change of this value.</summary>

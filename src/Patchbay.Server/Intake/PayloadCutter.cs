@@ -11,9 +11,7 @@ internal static class PayloadCutter
     /// <summary>The events in order; null when there are more than a body may hold.</summary>
     public static SplitEvent[]? Cut(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
     {
-        var count = 0;
-        foreach (var change in CollectionsMarshal.AsSpan(parts.Changes))
-            count += CountOf(change);
+        var count = CountOf(parts);
         if (count > PayloadParts.MaxEvents)
             return null;
         var kind = ObjectOf(body.Span, parts.Object);
@@ -47,6 +45,14 @@ internal static class PayloadCutter
 
     private static bool IsOneEvent(in ChangePart change) =>
         change.IsMessaging || change.NumberId is null || change.Items.Count == 0;
+
+    private static int CountOf(PayloadParts parts)
+    {
+        var count = 0;
+        foreach (var change in CollectionsMarshal.AsSpan(parts.Changes))
+            count += CountOf(change);
+        return count;
+    }
 
     private static int CountOf(in ChangePart change) => IsOneEvent(change) ? 1 : change.Items.Count;
 
