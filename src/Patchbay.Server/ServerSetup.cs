@@ -60,16 +60,18 @@ public static class ServerSetup
         // Its lines and scopes hold whole addresses, and Meta's calls carry tokens in theirs. With it quite off, a
         // request that nobody traces has no span.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        AddServices(builder.Services);
+        AddPlatform(builder.Services);
+        AddRooms(builder.Services);
         configure?.Invoke(builder);
         builder.Services.AddTelemetry(builder.Configuration); // these two last: what they add depends on settings
         builder.Services.AddSandbox(builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
+        MapRooms(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddPlatform(IServiceCollection services)
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
         services.AddSingleton(TimeProvider.System);
@@ -85,6 +87,10 @@ public static class ServerSetup
         services.AddOutbound();
         services.AddMeta();
         services.AddOpenApiDocuments();
+    }
+
+    private static void AddRooms(IServiceCollection services)
+    {
         services.AddOrganizations();
         services.AddStoredConnections();
         services.AddLifecycle();
@@ -114,6 +120,10 @@ public static class ServerSetup
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
         app.MapApiKeys();
         app.MapUserLogin();
         app.MapUsers();

@@ -6,8 +6,7 @@ namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
 /// A write to a config, member by member: absent keeps, null removes, the shown mask of a secret keeps it, and nothing
-/// else
-/// that looks like a mask is stored.
+/// else that looks like a mask is stored.
 /// </summary>
 internal sealed record ConfigMerge(
     IReadOnlyDictionary<string, string> Values,
@@ -28,14 +27,11 @@ internal sealed record ConfigMerge(
         JsonElement? given
     )
     {
-        var faults = new List<Fault>();
         if (given is not { } config)
-            return new(current, new HashSet<string>(StringComparer.Ordinal), faults);
+            return Unchanged(current, []);
         if (config.ValueKind != JsonValueKind.Object)
-        {
-            faults.Add(new("config", "'config' must be an object."));
-            return new(current, new HashSet<string>(StringComparer.Ordinal), faults);
-        }
+            return Unchanged(current, [new("config", "'config' must be an object.")]);
+        var faults = new List<Fault>();
         var values = new Dictionary<string, string>(current, StringComparer.Ordinal);
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in config.EnumerateObject())
@@ -48,6 +44,9 @@ internal sealed record ConfigMerge(
         faults.AddRange(UnprovedHosts(channel, current, values, named));
         return new(values, Differences(current, values), faults);
     }
+
+    private static ConfigMerge Unchanged(IReadOnlyDictionary<string, string> current, List<Fault> faults) =>
+        new(current, new HashSet<string>(StringComparer.Ordinal), faults);
 
     private static void Set(
         Dictionary<string, string> values,
@@ -64,12 +63,8 @@ internal sealed record ConfigMerge(
         }
         if (TextOf(key, given) is not { } text)
         {
-            faults.Add(
-                new(
-                    ChannelSettings.Field(key.Name),
-                    $"'{ChannelSettings.Field(key.Name)}' must be a {(key.Kind == ConfigKind.Port ? "number" : "string")}."
-                )
-            );
+            var kind = key.Kind == ConfigKind.Port ? "number" : "string";
+            faults.Add(new(ChannelSettings.Field(key.Name), $"'{ChannelSettings.Field(key.Name)}' must be a {kind}."));
             return;
         }
         if (key.IsSecret && values.TryGetValue(key.Name, out var secret) && text == Masking.Mask(secret))

@@ -24,18 +24,10 @@ internal sealed partial class RefreshOutcomes(
         var now = clock.GetUtcNow();
         DateTimeOffset? endsAt = seconds is > 0 ? now.AddSeconds(seconds.Value) : null;
         var box = await sessions.SealAsync(claimed.Tenant, claimed.Id, token, CancellationToken.None);
-        var swap = new TokenSwap
+        var swap = SwapOf(claimed, box) with
         {
-            AccessToken = box.Box,
-            LastFour = box.LastFour,
-            Source = claimed.TokenSource,
-            Kind = claimed.TokenKind,
-            UserId = claimed.TokenUserId,
-            Hash = box.Hash,
             ExpiresAt = endsAt,
             RefreshDueAt = RefreshRules.FirstDue(claimed.TokenKind, endsAt, now),
-            Status = claimed.Status,
-            StatusReason = claimed.StatusReason,
             RefreshedAt = now,
         };
         var stored = await database.WriteAsync(
@@ -51,6 +43,19 @@ internal sealed partial class RefreshOutcomes(
         if (!stored)
             Log.Overtaken(logger, claimed.Id); // a concurrent rotation or disconnect wins
     }
+
+    private static TokenSwap SwapOf(ConnectionRow claimed, SealedToken token) =>
+        new()
+        {
+            AccessToken = token.Box,
+            LastFour = token.LastFour,
+            Source = claimed.TokenSource,
+            Kind = claimed.TokenKind,
+            UserId = claimed.TokenUserId,
+            Hash = token.Hash,
+            Status = claimed.Status,
+            StatusReason = claimed.StatusReason,
+        };
 
     public async Task FailAsync(ConnectionRow claimed, GraphException error)
     {

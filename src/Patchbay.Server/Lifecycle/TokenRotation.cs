@@ -76,21 +76,8 @@ internal sealed class TokenRotation(
             RotatedAt = now,
         };
         if (proven.ApiSecret is { } apiSecret)
-        {
-            var box = await sessions.SealApiSecretAsync(
-                connection.Tenant,
-                connection.Id,
-                apiSecret,
-                CancellationToken.None
-            );
-            return swap with { ApiSecret = box };
-        }
-        var token = await sessions.SealAsync(
-            connection.Tenant,
-            connection.Id,
-            proven.Token ?? given.Secret,
-            CancellationToken.None
-        );
+            return swap with { ApiSecret = await SealApiSecretAsync(connection, apiSecret) };
+        var token = await SealTokenAsync(connection, proven.Token ?? given.Secret);
         return swap with
         {
             AccessToken = token.Box,
@@ -103,6 +90,12 @@ internal sealed class TokenRotation(
             RefreshDueAt = RefreshRules.FirstDue(proven.Kind, proven.EndsAt ?? given.ExpiresAt, now),
         };
     }
+
+    private Task<byte[]> SealApiSecretAsync(ConnectionRow connection, Secret apiSecret) =>
+        sessions.SealApiSecretAsync(connection.Tenant, connection.Id, apiSecret, CancellationToken.None);
+
+    private Task<SealedToken> SealTokenAsync(ConnectionRow connection, Secret token) =>
+        sessions.SealAsync(connection.Tenant, connection.Id, token, CancellationToken.None);
 
     private static TokenSwap SwapOf(ConnectionRow connection)
     {

@@ -28,27 +28,34 @@ internal sealed class InboundBatch(
                     return 0;
                 foreach (var row in due)
                     begin(row);
-                var owners = await router.OwnersAsync(session, due.Select(row => row.Subject));
-                var strays = due.Where(row => !owners.Contains(row.Subject)).ToList();
-                await projection.ApplyAsync(
-                    session,
-                    [.. due.SelectMany(row => owners[row.Subject].Select(owner => new OwnedEvent(row, owner)))]
-                );
-                if (strays.Count > 0)
-                    await quarantine.AddAsync(
-                        session,
-                        strays.Select(row => (row, ReasonOf(row.Subject), (string?)row.Subject.Id))
-                    );
-                session.AfterCommit(() =>
-                {
-                    foreach (var stray in strays)
-                        instruments.Quarantined(ReasonOf(stray.Subject));
-                });
+                await WorkAsync(session, due);
                 await store.DoneAsync(session, [.. due.Select(row => row.Id)]);
                 return due.Count;
             },
             cancellation
         );
+
+    private async Task WorkAsync(DbSession session, IReadOnlyList<InboundEventRow> due)
+    {
+        var owners = await router.OwnersAsync(session, due.Select(row => row.Subject));
+        var strays = due.Where(row => !owners.Contains(row.Subject)).ToList();
+        await projection.ApplyAsync(
+            session,
+            [.. due.SelectMany(row => owners[row.Subject].Select(owner => new OwnedEvent(row, owner)))]
+        );
+        if (strays.Count > 0)
+            await SetAsideAsync(session, strays);
+    }
+
+    private async Task SetAsideAsync(DbSession session, List<InboundEventRow> strays)
+    {
+        await quarantine.AddAsync(session, strays.Select(row => (row, ReasonOf(row.Subject), (string?)row.Subject.Id)));
+        session.AfterCommit(() =>
+        {
+            foreach (var stray in strays)
+                instruments.Quarantined(ReasonOf(stray.Subject));
+        });
+    }
 
     /// <summary>After the last try: kept, and no longer tried.</summary>
     public Task GiveUpAsync(InboundEventRow row, CancellationToken cancellation) =>

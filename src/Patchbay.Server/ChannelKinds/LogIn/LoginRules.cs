@@ -38,7 +38,8 @@ internal static partial class LoginRules
             ? null
             : new(
                 "redirect_uri",
-                $"'redirect_uri' is required: an https address (http only to this machine) of at most {MaxAddress} characters, without user and fragment."
+                $"'redirect_uri' is required: an https address (http only to this machine) "
+                    + $"of at most {MaxAddress} characters, without user and fragment."
             );
 
     /// <summary>Null is a state of our making.</summary>

@@ -40,8 +40,23 @@ internal sealed class AccountViews(
 
     public async Task<PreparedAccount> PrepareAsync(AccountDraft draft, CancellationToken cancellation)
     {
+        var row = await MakeAsync(draft, cancellation);
+        if (draft.Config is null)
+            return new(draft, row, null);
+        // An account that is there keeps its id, and secrets are sealed for the id they lie under.
+        var there = await database.ReadAsync(session => accounts.FindAsync(session, draft), cancellation);
+        if (draft.ReadVersion is { } version && there?.RowVersion != version)
+            throw new AccountChangedException();
+        var own = await accounts.WithConfigAsync(there ?? row, draft.Config, cancellation);
+        return there is null ? new(draft, own, null) : new(draft, row, own);
+    }
+
+    /// <summary>The row of a new account, without settings.</summary>
+    private async Task<AccountRow> MakeAsync(AccountDraft draft, CancellationToken cancellation)
+    {
         var (id, verifyToken, now) = (ids.Uuid(), ids.Token(VerifyTokenLength), clock.GetUtcNow());
-        var row = new AccountRow
+        var place = AccountStore.VerifyTokenPlace(draft.Tenant.OrganizationId, id);
+        return new AccountRow
         {
             Id = id,
             OrganizationId = draft.Tenant.OrganizationId,
@@ -53,24 +68,12 @@ internal sealed class AccountViews(
             DivisionId = draft.DivisionId,
             ConnectionId = draft.ConnectionId,
             Config = "{}",
-            VerifyToken = await vault.SealAsync(
-                AccountStore.VerifyTokenPlace(draft.Tenant.OrganizationId, id),
-                new Secret(verifyToken),
-                cancellation
-            ),
+            VerifyToken = await vault.SealAsync(place, new Secret(verifyToken), cancellation),
             VerifyTokenHash = verifyTokens.Hash(VerifyTokens.OfAccounts, verifyToken),
             HookId = ids.Token(HookIdLength),
             CreatedAt = now,
             UpdatedAt = now,
         };
-        if (draft.Config is null)
-            return new(draft, row, null);
-        // An account that is there keeps its id, and secrets are sealed for the id they lie under.
-        var there = await database.ReadAsync(session => accounts.FindAsync(session, draft), cancellation);
-        if (draft.ReadVersion is { } version && there?.RowVersion != version)
-            throw new AccountChangedException();
-        var own = await accounts.WithConfigAsync(there ?? row, draft.Config, cancellation);
-        return there is null ? new(draft, own, null) : new(draft, row, own);
     }
 
     /// <summary>Stores the account in the transaction of its connection.</summary>
@@ -89,22 +92,21 @@ internal sealed class AccountViews(
             await accounts.InsertAsync(session, made, draft.IsDefault);
             return;
         }
-        await accounts.TryUpdateAsync(
-            session,
-            there with
-            {
-                ConnectionId = draft.ConnectionId,
-                AccountKey = draft.Replaces ? draft.AccountKey : there.AccountKey,
-                DisplayName = draft.Replaces ? draft.DisplayName ?? there.DisplayName : there.DisplayName,
-                DivisionId = draft.Replaces ? draft.DivisionId : draft.DivisionId ?? there.DivisionId,
-                // Connected again, it is in use again; renewed, it stays what it was made.
-                IsActive = draft.IsActive ?? (there.IsActive || there.ConnectionId != draft.ConnectionId),
-                Config = (own ?? there).Config,
-                Secrets = (own ?? there).Secrets,
-            },
-            draft.IsDefault
-        );
+        await accounts.TryUpdateAsync(session, Renewed(there, draft, own ?? there), draft.IsDefault);
     }
+
+    private static AccountRow Renewed(AccountRow there, AccountDraft draft, AccountRow settings) =>
+        there with
+        {
+            ConnectionId = draft.ConnectionId,
+            AccountKey = draft.Replaces ? draft.AccountKey : there.AccountKey,
+            DisplayName = draft.Replaces ? draft.DisplayName ?? there.DisplayName : there.DisplayName,
+            DivisionId = draft.Replaces ? draft.DivisionId : draft.DivisionId ?? there.DivisionId,
+            // Connected again, it is in use again; renewed, it stays what it was made.
+            IsActive = draft.IsActive ?? (there.IsActive || there.ConnectionId != draft.ConnectionId),
+            Config = settings.Config,
+            Secrets = settings.Secrets,
+        };
 }
 
 /// <summary>An account with everything sealed, ready to be stored.</summary>

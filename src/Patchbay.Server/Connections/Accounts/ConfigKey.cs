@@ -50,19 +50,13 @@ internal sealed partial record ConfigKey(
     public string? Refuse(string value) =>
         Kind switch
         {
-            ConfigKind.Text => Unless(
-                value.Length <= MaxText && IsLine(value),
-                $"must be one line of 1 to {MaxText} characters"
-            ),
+            ConfigKind.Text => RefuseLine(value, MaxText),
             ConfigKind.MetaId => Unless(MetaId.IsMatch(value), "must be an id as Meta shows it: digits"),
             ConfigKind.Credential => Unless(
                 value.Length <= MaxCredential && Visible.IsMatch(value),
                 $"must have 1 to {MaxCredential} visible characters without spaces"
             ),
-            ConfigKind.Password => Unless(
-                value.Length <= MaxPassword && IsLine(value),
-                $"must be one line of 1 to {MaxPassword} characters"
-            ),
+            ConfigKind.Password => RefuseLine(value, MaxPassword),
             ConfigKind.Pin => Unless(SixDigits.IsMatch(value), "must have six digits"),
             ConfigKind.Host => Unless(
                 value.Length <= MaxHost && Host.IsMatch(value),
@@ -79,6 +73,9 @@ internal sealed partial record ConfigKey(
             ConfigKind.Email => Unless(value.Length <= MaxEmail && Address.IsMatch(value), "must be an e-mail address"),
             _ => throw new InvalidOperationException($"{Kind} has no rule."),
         };
+
+    private static string? RefuseLine(string value, int max) =>
+        Unless(value.Length <= max && IsLine(value), $"must be one line of 1 to {max} characters");
 
     private static string? Unless(bool isGood, string sentence) => isGood ? null : sentence;
 

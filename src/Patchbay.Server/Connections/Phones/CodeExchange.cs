@@ -1,3 +1,4 @@
+using Patchbay.Graph.OAuth;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
@@ -14,22 +15,11 @@ internal sealed class CodeExchange(CodeOnce once, NumberConnector connector, Con
 
     private async Task<ConnectOutcome> ExchangeAsync(Tenant tenant, Actor actor, MetaApp app, SignupCode code)
     {
-        var made = await app.Graph.OAuth.ExchangeCodeAsync(
-            app.AppId,
-            app.AppSecret.Reveal(),
-            code.Code,
-            cancellationToken: CancellationToken.None
-        );
+        var made = await TradeAsync(app, code.Code);
         DateTimeOffset? expiresAt = made.ExpiresIn is > 0 and var seconds
             ? clock.GetUtcNow().AddSeconds(seconds)
             : null;
-        var proven = await NumberAccess.ProveAsync(
-            app,
-            new Secret(made.Token),
-            code.WabaId,
-            code.PhoneNumberId,
-            CancellationToken.None
-        );
+        var proven = await ProveAsync(app, new Secret(made.Token), code);
         if (!proven.TryGet(out var access, out var problem))
         {
             problem = problem with { Field = FieldOf(problem) };
@@ -44,6 +34,17 @@ internal sealed class CodeExchange(CodeOnce once, NumberConnector connector, Con
         };
         return await connector.ConnectAsync(wanted, CancellationToken.None);
     }
+
+    private static Task<AccessToken> TradeAsync(MetaApp app, string code) =>
+        app.Graph.OAuth.ExchangeCodeAsync(
+            app.AppId,
+            app.AppSecret.Reveal(),
+            code,
+            cancellationToken: CancellationToken.None
+        );
+
+    private static Task<Outcome<MetaAccess>> ProveAsync(MetaApp app, Secret token, SignupCode code) =>
+        NumberAccess.ProveAsync(app, token, code.WabaId, code.PhoneNumberId, CancellationToken.None);
 
     // The caller sent a code, not a token.
     private static string? FieldOf(Problem problem) => problem.Field == "access_token" ? "code" : problem.Field;

@@ -45,23 +45,25 @@ internal static class ConnectedAccounts
     {
         var stored = Stored(waba);
         var found = await Task.WhenAll(LookUps(stored, meta, cancellation));
-        string? Text(string target, string id, string field) =>
-            Array.Find(found, lookup => lookup.Target == target && lookup.Id == id)?.Text(field);
         return stored with
         {
-            Business = stored.Business is { } business
-                ? business with
-                {
-                    Name = Text(Business, business.Id, "name") ?? business.Name,
-                }
-                : null,
-            Pages = [.. stored.Pages.Select(page => page with { Name = Text(Page, page.Id, "name") })],
+            Business = stored.Business is { } business ? Named(business, found) : null,
+            Pages = [.. stored.Pages.Select(page => page with { Name = TextOf(found, Page, page.Id, "name") })],
             MarketingMessagesOnboardingStatus =
-                MarketingOf(Text(Waba, waba.MetaWabaId, MarketingStatusField))
+                MarketingOf(TextOf(found, Waba, waba.MetaWabaId, MarketingStatusField))
                 ?? stored.MarketingMessagesOnboardingStatus,
             GraphLookupErrors = [.. found.Select(lookup => lookup.Error).OfType<LookupError>()],
         };
     }
+
+    private static NamedId Named(NamedId business, Lookup[] found) =>
+        business with
+        {
+            Name = TextOf(found, Business, business.Id, "name") ?? business.Name,
+        };
+
+    private static string? TextOf(Lookup[] found, string target, string id, string field) =>
+        Array.Find(found, lookup => lookup.Target == target && lookup.Id == id)?.Text(field);
 
     private static List<Task<Lookup>> LookUps(
         ConnectedAccount stored,

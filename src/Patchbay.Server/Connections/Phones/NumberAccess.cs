@@ -1,4 +1,5 @@
 using Patchbay.Graph;
+using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -23,34 +24,51 @@ internal static class NumberAccess
         try
         {
             var info = await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation);
-            if (TokenRules.Refuse(info, app.AppId, TokenRules.WhatsAppScopes) is { } problem)
+            if (Refuse(info, app.AppId, wabaId) is { } problem)
                 return problem;
-            if (TokenRules.WhatsAppScopes.Any(scope => !TokenRules.Covers(info, scope, wabaId)))
-                return ConnectionProblems.ScopeMissing("waba_id");
             var meta = app.As(token);
             var account = await meta.BusinessAccounts.GetAsync(wabaId, MetaFields.Waba, cancellation);
-            var numbers = meta.PhoneNumbers.ListAllAsync(
-                wabaId,
-                new ListPhoneNumbers { Fields = MetaFields.Phone },
-                cancellation
-            );
-            await foreach (var number in numbers)
+            if (await FindAsync(meta, wabaId, phoneNumberId, cancellation) is not { } number)
+                return ConnectionProblems.ScopeMissing("phone_number_id");
+            return TokenRules.AccessOf(token, info) with
             {
-                if (number.Id == phoneNumberId)
-                {
-                    return TokenRules.AccessOf(token, info) with
-                    {
-                        Account = account,
-                        Number = number,
-                        Name = number.VerifiedName,
-                    };
-                }
-            }
-            return ConnectionProblems.ScopeMissing("phone_number_id");
+                Account = account,
+                Number = number,
+                Name = number.VerifiedName,
+            };
         }
         catch (GraphException error)
         {
             return ConnectionProblems.OfRead(error, "waba_id");
         }
+    }
+
+    private static Problem? Refuse(TokenInfo token, string appId, string wabaId)
+    {
+        if (TokenRules.Refuse(token, appId, TokenRules.WhatsAppScopes) is { } problem)
+            return problem;
+        return TokenRules.WhatsAppScopes.All(scope => TokenRules.Covers(token, scope, wabaId))
+            ? null
+            : ConnectionProblems.ScopeMissing("waba_id");
+    }
+
+    private static async Task<PhoneNumber?> FindAsync(
+        GraphSession meta,
+        string wabaId,
+        string phoneNumberId,
+        CancellationToken cancellation
+    )
+    {
+        var numbers = meta.PhoneNumbers.ListAllAsync(
+            wabaId,
+            new ListPhoneNumbers { Fields = MetaFields.Phone },
+            cancellation
+        );
+        await foreach (var number in numbers)
+        {
+            if (number.Id == phoneNumberId)
+                return number;
+        }
+        return null;
     }
 }

@@ -115,25 +115,22 @@ internal sealed class NumberConnector(
     public async Task FinishAsync(MetaApp app, PhoneRow phone, string metaWabaId, Secret token, Secret? pin = null)
     {
         var obstacle = await setup.FinishAsync(app.As(token), phone, metaWabaId, pin, CancellationToken.None);
-        var (status, now) = (
-            obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending,
-            clock.GetUtcNow()
-        );
-        await database.WriteAsync(
-            async session =>
-            {
-                var before = await connections.FindAsync(session, phone.Tenant, phone.ConnectionId);
-                if (before is not { DisconnectedAt: null })
-                    return;
-                await connections.SetStatusAsync(session, phone.Tenant, before.Id, status, obstacle);
-                if ((before.Status, before.StatusReason) == (status, obstacle))
-                    return;
-                await events.StatusAsync(session, before, phone, status, obstacle);
-                if (status == ConnectionStatus.Connected)
-                    await PublishConnectedAsync(session, phone, metaWabaId, now);
-            },
-            CancellationToken.None
-        );
+        var finished = new Finished(phone, metaWabaId, obstacle, clock.GetUtcNow());
+        await database.WriteAsync(session => StoreAsync(session, finished), CancellationToken.None);
+    }
+
+    private async Task StoreAsync(DbSession session, Finished finished)
+    {
+        var (phone, status, obstacle) = (finished.Phone, finished.Status, finished.Obstacle);
+        var before = await connections.FindAsync(session, phone.Tenant, phone.ConnectionId);
+        if (before is not { DisconnectedAt: null })
+            return;
+        await connections.SetStatusAsync(session, phone.Tenant, before.Id, status, obstacle);
+        if ((before.Status, before.StatusReason) == (status, obstacle))
+            return;
+        await events.StatusAsync(session, before, phone, status, obstacle);
+        if (status == ConnectionStatus.Connected)
+            await PublishConnectedAsync(session, phone, finished.MetaWabaId, finished.At);
     }
 
     private Task PublishConnectedAsync(DbSession session, PhoneRow phone, string metaWabaId, DateTimeOffset now)
@@ -170,4 +167,10 @@ internal sealed class NumberConnector(
             null,
             ConnectionProblems.HeldElsewhere
         );
+
+    /// <summary>What became of a number at Meta; without an obstacle it is connected.</summary>
+    private sealed record Finished(PhoneRow Phone, string MetaWabaId, string? Obstacle, DateTimeOffset At)
+    {
+        public string Status => Obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending;
+    }
 }

@@ -52,12 +52,19 @@ internal sealed class WhatsAppRowMaker(
 
     private async Task<ConnectionRow> ConnectionAsync(NewWhatsApp added, CancellationToken cancellation)
     {
-        var (tenant, now) = (added.Tenant, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var id = added.Held?.Id ?? ids.Connection();
-        var token = await sessions.SealAsync(tenant, id, added.Token, cancellation);
+        var token = await sessions.SealAsync(added.Tenant, id, added.Token, cancellation);
+        var appSecret = await AppSecretAsync(added, id, cancellation);
+        return ConnectionOf(added, new SealedConnection(id, token, appSecret), now);
+    }
+
+    private static ConnectionRow ConnectionOf(NewWhatsApp added, SealedConnection made, DateTimeOffset now)
+    {
+        var (tenant, token) = (added.Tenant, made.Token);
         return new ConnectionRow
         {
-            Id = id,
+            Id = made.Id,
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
             Provider = Providers.Meta,
@@ -72,7 +79,7 @@ internal sealed class WhatsAppRowMaker(
             TokenSource = added.TokenSource,
             TokenKind = added.TokenKind,
             TokenUserId = added.TokenUserId,
-            ApiSecret = await AppSecretAsync(added, id, cancellation),
+            ApiSecret = made.AppSecret,
             MetaAppId = added.OwnApp?.AppId,
             TokenHash = token.Hash,
             TokenExpiresAt = added.TokenExpiresAt,
@@ -100,17 +107,23 @@ internal sealed class WhatsAppRowMaker(
         CancellationToken cancellation
     )
     {
-        var (tenant, number, now) = (added.Tenant, added.Number, clock.GetUtcNow());
-        var known = await phones.FindByMetaIdAsync(tenant.Environment, number.Id, cancellation);
+        var now = clock.GetUtcNow();
+        var known = await phones.FindByMetaIdAsync(added.Tenant.Environment, added.Number.Id, cancellation);
         var id = known?.Id ?? ids.Uuid();
-        var live = LivePhones.From(number);
+        var pin = await PinAsync(added, known, id, cancellation);
+        return PhoneOf(added, new SealedPhone(id, wabaId, connectionId, pin), now);
+    }
+
+    private static PhoneRow PhoneOf(NewWhatsApp added, SealedPhone made, DateTimeOffset now)
+    {
+        var (tenant, number, live) = (added.Tenant, added.Number, LivePhones.From(added.Number));
         return new PhoneRow
         {
-            Id = id,
+            Id = made.Id,
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
-            WabaId = wabaId,
-            ConnectionId = connectionId,
+            WabaId = made.WabaId,
+            ConnectionId = made.ConnectionId,
             OnboardingLinkId = added.OnboardingLinkId,
             MetaPhoneNumberId = number.Id,
             PhoneNumber = LivePhones.E164(number.DisplayPhoneNumber),
@@ -124,7 +137,7 @@ internal sealed class WhatsAppRowMaker(
             // A coexistence number is registered by the app on its owner's phone.
             IsRegistered = added.IsCoexistence,
             IsCoexistence = added.IsCoexistence,
-            Pin = await PinAsync(added, known, id, cancellation),
+            Pin = made.Pin,
             ExternalId = added.ExternalId,
             Metadata = added.Metadata,
             CreatedAt = now,
@@ -143,4 +156,10 @@ internal sealed class WhatsAppRowMaker(
             );
 
     private static string List(IReadOnlyList<string> metaIds) => JsonLists.Write(metaIds) ?? "[]";
+
+    /// <summary>What of a connection is sealed, and the id it is sealed for.</summary>
+    private sealed record SealedConnection(string Id, SealedToken Token, byte[]? AppSecret);
+
+    /// <summary>What of a number is sealed, the id it is sealed for, and where the number belongs.</summary>
+    private sealed record SealedPhone(Guid Id, Guid WabaId, string ConnectionId, byte[] Pin);
 }
