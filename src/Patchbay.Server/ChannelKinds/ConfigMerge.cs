@@ -61,23 +61,25 @@ internal sealed record ConfigMerge(
             values.Remove(key.Name);
             return;
         }
+        var field = ChannelSettings.Field(key.Name);
         if (TextOf(key, given) is not { } text)
         {
             var kind = key.Kind == ConfigKind.Port ? "number" : "string";
-            faults.Add(new(ChannelSettings.Field(key.Name), $"'{ChannelSettings.Field(key.Name)}' must be a {kind}."));
+            faults.Add(new(field, $"'{field}' must be a {kind}."));
             return;
         }
         if (key.IsSecret && values.TryGetValue(key.Name, out var secret) && text == Masking.Mask(secret))
             return;
-        var sentence =
-            key.IsSecret && Masking.LooksLikeMask(text)
-                ? "is a mask of another secret; send the secret itself, or leave it out to keep it"
-                : key.Refuse(text);
-        if (sentence is not null)
-            faults.Add(new(ChannelSettings.Field(key.Name), $"'{ChannelSettings.Field(key.Name)}' {sentence}."));
+        if (Refuse(key, text) is { } sentence)
+            faults.Add(new(field, $"'{field}' {sentence}."));
         else
             (values[key.Name], _) = (text, named.Add(key.Name));
     }
+
+    private static string? Refuse(ConfigKey key, string text) =>
+        key.IsSecret && Masking.LooksLikeMask(text)
+            ? "is a mask of another secret; send the secret itself, or leave it out to keep it"
+            : key.Refuse(text);
 
     // Otherwise a caller who may change settings but does not know the secret could have it sent to a host of theirs.
     private static IEnumerable<Fault> UnprovedHosts(
