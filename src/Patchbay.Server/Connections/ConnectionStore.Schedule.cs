@@ -46,25 +46,31 @@ public sealed partial class ConnectionStore
             cancellation
         );
 
+    /// <summary>Plans the next check and keeps the last answer.</summary>
+    public Task SetCheckDueAsync(DbSession session, string id, DateTimeOffset dueAt) =>
+        session.ExecuteAsync(
+            $"update connections set check_due_at = @dueAt where id = @id and {Live}",
+            new { id, dueAt }
+        );
+
     /// <summary>Stores a live check. It does not change the connection, so the row version stays.</summary>
     public Task SaveCheckAsync(
         DbSession session,
         string id,
-        string? checks,
-        DateTimeOffset? checkedAt,
+        string checks,
+        DateTimeOffset checkedAt,
         DateTimeOffset dueAt
     ) =>
         session.ExecuteAsync(
             $"""
-            update connections set checks = coalesce(@checks, checks), checked_at = coalesce(@checkedAt, checked_at),
-                check_due_at = @dueAt
-            where id = @id and {Live} and (@checkedAt is null or checked_at is null or checked_at <= @checkedAt)
+            update connections set checks = @checks, checked_at = @checkedAt, check_due_at = @dueAt
+            where id = @id and {Live} and (checked_at is null or checked_at <= @checkedAt)
             """,
             new
             {
                 id,
                 checks,
-                checkedAt = checkedAt?.ToUnixTimeMilliseconds(),
+                checkedAt,
                 dueAt,
             }
         );

@@ -44,7 +44,7 @@ internal sealed class ConnectionChecker(
         if (checks is null || checks.All(result => result.State == CheckState.Unknown))
         {
             await database.WriteAsync(
-                session => connections.SaveCheckAsync(session, connection.Id, null, null, nextAt),
+                session => connections.SetCheckDueAsync(session, connection.Id, nextAt),
                 cancellation
             );
             return;

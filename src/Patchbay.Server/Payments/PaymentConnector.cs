@@ -117,7 +117,7 @@ internal sealed class PaymentConnector(
                 },
                 cancellation
             );
-            return saved ? new ConnectOutcome(row.Id, held is null, null) : ConnectionProblems.Changed;
+            return saved ? new ConnectOutcome(row.Id, held is null) : ConnectionProblems.Changed;
         }
         catch (Exception error) when (database.IsDuplicate(error))
         {

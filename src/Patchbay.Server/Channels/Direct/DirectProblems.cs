@@ -11,7 +11,8 @@ internal static class DirectProblems
             new(
                 400,
                 "window_closed",
-                "The person has not written within 24 hours. A person of the business may still answer for 7 days, with 'tag': 'HUMAN_AGENT'."
+                "The person has not written within 24 hours. A person of the business may still answer for 7 days, "
+                    + "with 'tag': 'HUMAN_AGENT'."
             )
             {
                 Field = "tag",

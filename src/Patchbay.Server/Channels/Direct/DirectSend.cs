@@ -74,7 +74,7 @@ internal sealed class DirectSend(
         // An Instagram account behind a page is written for by the page, as are the page's own people.
         if (connection.PageId is not { } page)
             return null;
-        var access = new MetaAccess(token, connection.TokenKind!, null, null);
+        var access = new MetaAccess(token, connection.TokenKind!);
         if (await PageWebhooks.TokenAsync(meta, access, page, cancellation) is not { } pageToken)
             return null;
         var asPage = app.As(pageToken);

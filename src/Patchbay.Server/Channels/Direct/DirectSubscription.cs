@@ -76,7 +76,7 @@ internal sealed class DirectSubscription(
     }
 
     private static MetaAccess AccessOf(ConnectionRow connection, ConnectionSession session) =>
-        new(session.Token, connection.TokenKind!, null, null)
+        new(session.Token, connection.TokenKind!)
         {
             InstagramId = connection.IgBusinessAccountId,
             PageId = connection.PageId,

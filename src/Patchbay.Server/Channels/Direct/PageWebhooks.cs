@@ -13,7 +13,8 @@ internal static class PageWebhooks
 {
     /// <summary>Meta replaces an earlier list with a later one, so every caller asks for the whole list.</summary>
     public const string Fields =
-        "messages,messaging_postbacks,message_deliveries,message_reads,message_echoes,message_reactions,message_edits,messaging_referrals,messaging_optins,messaging_seen";
+        "messages,messaging_postbacks,message_deliveries,message_reads,message_echoes,message_reactions,"
+        + "message_edits,messaging_referrals,messaging_optins,messaging_seen";
 
     /// <summary>The status reason of a connection whose webhooks Meta does not send.</summary>
     public const string NotSubscribed = "app_not_subscribed";

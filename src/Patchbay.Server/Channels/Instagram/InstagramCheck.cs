@@ -88,7 +88,7 @@ internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps,
         {
             var pageToken = await PageWebhooks.TokenAsync(
                 app.As(token),
-                new MetaAccess(token, connection.TokenKind!, null, null),
+                new MetaAccess(token, connection.TokenKind!),
                 page,
                 cancellation
             );
@@ -110,7 +110,7 @@ internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps,
             null => (true, true),
             GraphApiException { Advice: GraphAdvice.NewToken } => (false, null),
             GraphApiException { Code: 10 or (>= 200 and <= 299) } => (true, false),
-            _ => (null, null),
+            _ => default,
         };
 
     private static IEnumerable<HealthCheck> TokenAndPermissions(

@@ -75,7 +75,7 @@ internal sealed class NumberConnector(
         if (rows is null)
             return ConnectionProblems.Changed;
         await FinishAsync(wanted.App, rows.Phone, rows.Connection.WabaId!, wanted.Access.Token);
-        return new(rows.Connection.Id, held is null, null);
+        return new(rows.Connection.Id, held is null);
     }
 
     private static NewWhatsApp AssetsOf(NumberConnection wanted, ConnectionRow? held)
