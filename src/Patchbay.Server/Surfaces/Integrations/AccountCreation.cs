@@ -2,15 +2,40 @@ using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Organizations;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
 /// <summary>Makes an account, in the way of its channel.</summary>
-internal sealed class AccountCreation(AccountStore accounts, ConnectionStore connections)
+internal sealed class AccountCreation(
+    AccountStore accounts,
+    ConnectionStore connections,
+    DivisionStore divisions,
+    ChannelRegistry channels
+)
 {
     /// <returns>The account's id.</returns>
     public async Task<Outcome<Guid>> RunAsync(
+        Tenant tenant,
+        CreateAccountRequest request,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (!AccountRules.ChannelOf(channels, request.Channel).TryGet(out var channel, out var problem))
+            return problem;
+        var config = ConfigMerge.New(channel.Settings, request.Config);
+        if (AccountRules.Check(request, channel.Settings, config) is { Count: > 0 } faults)
+            return Problem.Invalid(faults);
+        if (!await divisions.IsKnownAsync(tenant, request.DivisionId, cancellation))
+            return AccountProblems.UnknownDivision;
+        var draft = AccountRules.DraftOf(tenant, request, channel.Settings, config.Values);
+        return await MakeAsync(channel, draft, config.Values, actor, cancellation);
+    }
+
+    private async Task<Outcome<Guid>> MakeAsync(
         Channel channel,
         AccountDraft draft,
         IReadOnlyDictionary<string, string> config,

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Problems;
@@ -80,28 +79,13 @@ internal static class AccountEndpoints
         AccountStore accounts,
         AccountCreation creation,
         AccountAnswers answers,
-        DivisionStore divisions,
-        ChannelRegistry channels,
         CancellationToken cancellation
     )
     {
         var read = await RequestBody.ReadAsync(http, IntegrationJson.Default.CreateAccountRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (!AccountRules.ChannelOf(channels, request.Channel).TryGet(out var channel, out problem))
-            return problem;
-        var config = ConfigMerge.New(channel.Settings, request.Config);
-        if (AccountRules.Check(request, channel.Settings, config) is { Count: > 0 } faults)
-            return Problem.Invalid(faults);
-        if (!await divisions.IsKnownAsync(caller.Tenant, request.DivisionId, cancellation))
-            return AccountProblems.UnknownDivision;
-        var created = await creation.RunAsync(
-            channel,
-            AccountRules.DraftOf(caller.Tenant, request, channel.Settings, config.Values),
-            config.Values,
-            Actor.Of(http, caller),
-            cancellation
-        );
+        var created = await creation.RunAsync(caller.Tenant, request, Actor.Of(http, caller), cancellation);
         if (!created.TryGet(out var id, out problem))
             return problem;
         var made = await accounts.FindAsync(caller.Tenant, id, CancellationToken.None);

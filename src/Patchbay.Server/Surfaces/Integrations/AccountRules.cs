@@ -73,13 +73,13 @@ internal static class AccountRules
         channel.NameKeys.Select(name => config.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
 
     /// <summary>The division of a change: as it is when left out, none when null.</summary>
-    public static (Guid? Id, Fault? Fault) Division(JsonElement given, Guid? current) =>
+    public static DivisionChange Division(JsonElement given, Guid? current) =>
         given.ValueKind switch
         {
-            JsonValueKind.Undefined => (current, null),
-            JsonValueKind.Null => (null, null),
-            JsonValueKind.String when given.TryGetGuid(out var id) => (id, null),
-            _ => (null, new("division_id", "'division_id' must be the id of a division, or null.")),
+            JsonValueKind.Undefined => new(current),
+            JsonValueKind.Null => new(),
+            JsonValueKind.String when given.TryGetGuid(out var id) => new(id),
+            _ => new(Fault: new("division_id", "'division_id' must be the id of a division, or null.")),
         };
 
     /// <summary>Every fault of a change, those of its config among them.</summary>
@@ -147,4 +147,10 @@ internal static class AccountRules
         name is null || (name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl))
             ? null
             : new("display_name", $"'display_name' must have 1 to {MaxName} characters.");
+}
+
+/// <summary>The division that an account is to have, which may be none, or the fault of what was given.</summary>
+internal readonly record struct DivisionChange(Guid? Id = null, Fault? Fault = null)
+{
+    public IReadOnlyList<Fault> Faults => Fault is null ? [] : [Fault];
 }

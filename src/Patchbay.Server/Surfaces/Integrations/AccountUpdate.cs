@@ -69,66 +69,77 @@ internal sealed class AccountUpdate(
         CancellationToken cancellation
     )
     {
-        var (row, channel) = (account.Row, channels.Of(account.Row.Channel));
+        var channel = channels.Of(account.Row.Channel);
         var config = ConfigMerge.Apply(channel.Settings, account.Config, request.Config);
-        var (division, fault) = AccountRules.Division(request.DivisionId, row.DivisionId);
-        var isEnded = account.Connection is { DisconnectedAt: not null };
-        var faults = FaultsOf(request, row, channel.Settings, config, fault, isEnded);
+        var change = new MergedChange(account, request, channel, config);
+        var division = AccountRules.Division(request.DivisionId, account.Row.DivisionId);
+        var faults = FaultsOf(change, division);
         if (faults.Count > 0)
             return Problem.Invalid(faults);
-        if (!await divisions.IsKnownAsync(row.Tenant, division, cancellation))
+        if (!await divisions.IsKnownAsync(account.Row.Tenant, division.Id, cancellation))
             return AccountProblems.UnknownDivision;
-        var isReconnected = isEnded && HasNewCredential(channel.Settings, config);
-        var draft = DraftOf(request, row, channel.Settings.Own(config.Values)) with
-        {
-            DivisionId = division,
-            IsActive = request.IsActive ?? (isReconnected ? null : row.IsActive),
-        };
-        if (isEnded && !isReconnected)
+        return await SaveAsync(change, DraftOf(change, division.Id), actor, cancellation);
+    }
+
+    private async Task<Problem?> SaveAsync(
+        MergedChange change,
+        AccountDraft draft,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var row = change.Account.Row;
+        if (change.IsEnded && !change.IsReconnected)
         {
             return draft.IsActive == true
                 ? AccountProblems.NotConnected
                 : await StoreAsync(row, draft, actor, cancellation);
         }
         // New credentials go through the provider, as those of a new account do. The rest is the row's own.
-        var update = await channel.Connect.UpdateAsync(new(account, draft, config), actor, cancellation);
+        var update = await change.Channel.Connect.UpdateAsync(
+            new(change.Account, draft, change.Config),
+            actor,
+            cancellation
+        );
         if (!update.TryGet(out var isStored, out var problem))
             return problem;
         return isStored ? null : await StoreAsync(row, draft, actor, cancellation);
     }
 
-    private static List<Fault> FaultsOf(
-        UpdateAccountRequest request,
-        AccountRow row,
-        ChannelSettings channel,
-        ConfigMerge config,
-        Fault? ofDivision,
-        bool isEnded
-    )
+    private static List<Fault> FaultsOf(MergedChange change, DivisionChange division)
     {
-        List<Fault> faults = [.. AccountRules.Check(request, row, channel, config)];
-        if (ofDivision is not null)
-            faults.Add(ofDivision);
+        var (settings, config) = (change.Channel.Settings, change.Config);
+        List<Fault> faults =
+        [
+            .. AccountRules.Check(change.Request, change.Account.Row, settings, config),
+            .. division.Faults,
+        ];
         // Ending a connection wipes its secrets. They are missed only when the account is to be connected again.
-        if (!isEnded || config.Changed.Count > 0)
-            faults.AddRange(AccountRules.MissingBeside([.. faults], channel, config));
+        if (!change.IsEnded || config.Changed.Count > 0)
+            faults.AddRange(AccountRules.MissingBeside([.. faults], settings, config));
         return faults;
     }
 
-    private static AccountDraft DraftOf(
-        UpdateAccountRequest request,
-        AccountRow row,
-        IReadOnlyDictionary<string, string> own
-    ) =>
-        new(row.Tenant, row.Channel, request.AccountKey ?? row.AccountKey, request.DisplayName ?? row.DisplayName)
+    private static AccountDraft DraftOf(MergedChange change, Guid? division)
+    {
+        var (row, request) = (change.Account.Row, change.Request);
+        return new(
+            row.Tenant,
+            row.Channel,
+            request.AccountKey ?? row.AccountKey,
+            request.DisplayName ?? row.DisplayName
+        )
         {
             Id = row.Id,
             ConnectionId = row.ConnectionId,
+            DivisionId = division,
+            IsActive = request.IsActive ?? (change.IsReconnected ? null : row.IsActive),
             IsDefault = request.IsDefault == true,
-            Config = own,
+            Config = change.Channel.Settings.Own(change.Config.Values),
             Replaces = true,
             ReadVersion = row.RowVersion,
         };
+    }
 
     private async Task<Problem?> StoreAsync(
         AccountRow row,
@@ -149,9 +160,23 @@ internal sealed class AccountUpdate(
         return null;
     }
 
-    private static bool HasNewCredential(ChannelSettings channel, ConfigMerge config) =>
-        channel.Config.Any(key =>
-            key is { IsOnConnection: true, Kind: ConfigKind.Credential, IsRequired: true }
-            && config.Changed.Contains(key.Name)
-        );
+    /// <summary>A change merged into what is stored, before its faults are known.</summary>
+    private sealed record MergedChange(
+        FullAccount Account,
+        UpdateAccountRequest Request,
+        Channel Channel,
+        ConfigMerge Config
+    )
+    {
+        /// <summary>Whether the account's connection was ended before the change.</summary>
+        public bool IsEnded => Account.Connection is { DisconnectedAt: not null };
+
+        public bool IsReconnected => IsEnded && HasNewCredential;
+
+        private bool HasNewCredential =>
+            Channel.Settings.Config.Any(key =>
+                key is { IsOnConnection: true, Kind: ConfigKind.Credential, IsRequired: true }
+                && Config.Changed.Contains(key.Name)
+            );
+    }
 }

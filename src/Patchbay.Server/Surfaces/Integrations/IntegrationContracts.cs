@@ -66,13 +66,13 @@ public sealed record IntegrationAnswer(
 {
     internal static IntegrationAnswer NotConfigured(ChannelSettings channel) =>
         new(
-            null,
+            Id: null,
             channel.Name,
-            false,
+            IsActive: false,
             AccountAnswers.Shown(channel, new Dictionary<string, string>(StringComparer.Ordinal)),
-            null,
-            null,
-            null
+            CreatedAt: null,
+            UpdatedAt: null,
+            DivisionId: null
         );
 
     internal static IntegrationAnswer From(

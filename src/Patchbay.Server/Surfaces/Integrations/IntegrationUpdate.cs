@@ -35,33 +35,43 @@ internal sealed class IntegrationUpdate(
             var row = await integrations.FindAsync(tenant, channel.Name, cancellation);
             if (ifMatch is not null && ifMatch != (row?.ETag ?? NotThere))
                 return AccountProblems.NotAsRead;
-            var config = ConfigMerge.Apply(
-                channel,
-                row is null ? Empty : await integrations.ConfigAsync(row, cancellation),
-                request.Config
-            );
-            var (division, fault) = AccountRules.Division(request.DivisionId, row?.DivisionId);
-            if (config.Faults.Count > 0 || fault is not null)
-                return Problem.Invalid([.. config.Faults, .. (Fault[])(fault is null ? [] : [fault])]);
-            if (!await divisions.IsKnownAsync(tenant, division, cancellation))
-                return AccountProblems.UnknownDivision;
-            var changed = (row ?? New(tenant, channel.Name)) with
-            {
-                IsActive = request.IsActive ?? row?.IsActive ?? true,
-                DivisionId = division,
-                UpdatedAt = clock.GetUtcNow(),
-            };
-            if (
-                await integrations.TrySaveAsync(
-                    await integrations.WithConfigAsync(changed, config.Values, cancellation),
-                    actor,
-                    cancellation
-                )
-            )
+            var merged = await MergeAsync(row, tenant, channel, request, cancellation);
+            if (!merged.TryGet(out var changed, out var problem))
+                return problem;
+            if (await integrations.TrySaveAsync(changed, actor, cancellation))
                 return null;
         }
         return AccountProblems.Changed;
     }
+
+    /// <summary>What is stored, or a new row, with the change merged into it.</summary>
+    private async Task<Outcome<IntegrationRow>> MergeAsync(
+        IntegrationRow? row,
+        Tenant tenant,
+        ChannelSettings channel,
+        PutIntegrationRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var stored = row is null ? Empty : await integrations.ConfigAsync(row, cancellation);
+        var config = ConfigMerge.Apply(channel, stored, request.Config);
+        var division = AccountRules.Division(request.DivisionId, row?.DivisionId);
+        IReadOnlyList<Fault> faults = [.. config.Faults, .. division.Faults];
+        if (faults.Count > 0)
+            return Problem.Invalid(faults);
+        if (!await divisions.IsKnownAsync(tenant, division.Id, cancellation))
+            return AccountProblems.UnknownDivision;
+        var changed = Changed(row ?? New(tenant, channel.Name), request, division.Id);
+        return await integrations.WithConfigAsync(changed, config.Values, cancellation);
+    }
+
+    private IntegrationRow Changed(IntegrationRow row, PutIntegrationRequest request, Guid? division) =>
+        row with
+        {
+            IsActive = request.IsActive ?? row.IsActive,
+            DivisionId = division,
+            UpdatedAt = clock.GetUtcNow(),
+        };
 
     private IntegrationRow New(Tenant tenant, string channel) =>
         new()
@@ -70,6 +80,7 @@ internal sealed class IntegrationUpdate(
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
             Channel = channel,
+            IsActive = true,
             Config = "{}",
             CreatedAt = clock.GetUtcNow(),
             UpdatedAt = clock.GetUtcNow(),

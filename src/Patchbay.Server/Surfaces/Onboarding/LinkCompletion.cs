@@ -16,7 +16,6 @@ internal sealed class LinkCompletion(
     LinkStore links,
     AttemptStore attempts,
     ConnectionStore connections,
-    EndpointStore endpoints,
     OutgoingEvents events,
     InboundSignal inbound,
     LinkWebhook webhook,
@@ -40,7 +39,7 @@ internal sealed class LinkCompletion(
                 if (await links.CompleteAsync(session, run.Tenant, run.Link.Id, run.Phone.Id, run.Waba.Id, now))
                 {
                     if (endpoint is not null)
-                        await endpoints.InsertAsync(session, run.Tenant, endpoint);
+                        await webhook.StoreAsync(session, run.Tenant, endpoint);
                     await PublishAsync(session, run, now);
                 }
                 await attempts.FinishAsync(

@@ -1,11 +1,12 @@
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 /// <summary>Turns the webhook of a link into a webhook endpoint of the connected WhatsApp account.</summary>
-internal sealed class LinkWebhook(Vault vault, Ids ids)
+internal sealed class LinkWebhook(EndpointStore endpoints, Vault vault, Ids ids)
 {
     /// <summary>Null when the link asks for no webhook.</summary>
     public async Task<NewEndpoint?> EndpointAsync(CompletionRun run, CancellationToken cancellation)
@@ -30,4 +31,8 @@ internal sealed class LinkWebhook(Vault vault, Ids ids)
             ),
         };
     }
+
+    /// <summary>Stores what <see cref="EndpointAsync"/> made, in the transaction that completes the link.</summary>
+    public Task StoreAsync(DbSession session, Tenant tenant, NewEndpoint endpoint) =>
+        endpoints.InsertAsync(session, tenant, endpoint);
 }

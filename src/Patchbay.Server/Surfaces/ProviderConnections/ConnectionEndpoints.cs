@@ -12,8 +12,6 @@ using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Idempotency;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Platform.Secrets;
-using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 

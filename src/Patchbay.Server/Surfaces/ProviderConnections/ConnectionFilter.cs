@@ -1,6 +1,4 @@
 using Patchbay.Server.Connections;
-using Patchbay.Server.Connections.Phones;
-using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Problems;
 

@@ -34,7 +34,7 @@ internal sealed class ConnectFlow(
     public async Task ChoseAsync(ConnectSession session, Actor actor, IReadOnlyList<string> chosen)
     {
         // Another tab may have chosen first.
-        if (session.PageHandle is null || channels.Of(session.Channel).LogIn is not { } logIn)
+        if (session.PageHandle is not { } box || channels.Of(session.Channel).LogIn is not { } logIn)
             return;
         var offered = Offered(session);
         var wanted = offered
@@ -46,12 +46,20 @@ internal sealed class ConnectFlow(
             await sessions.AskAgainAsync(session, ConnectErrors.NoneChosen);
             return;
         }
-        var handle = await vault.OpenAsync(
-            ConnectSessionStore.HandlePlace(session),
-            session.PageHandle,
-            CancellationToken.None
-        );
+        var handle = await vault.OpenAsync(ConnectSessionStore.HandlePlace(session), box, CancellationToken.None);
         var choice = await logIn.ChooseAsync(OwnerOf(session, actor), handle.Reveal(), wanted);
+        await ChosenAsync(session, offered, choice);
+    }
+
+    public static IReadOnlyList<PageChoice> Offered(ConnectSession session) =>
+        session.Pages is { } json ? JsonSerializer.Deserialize(json, ConnectJson.Default.IReadOnlyListPageChoice)! : [];
+
+    private async Task ChosenAsync(
+        ConnectSession session,
+        IReadOnlyList<PageChoice> offered,
+        Outcome<ChosenAccounts> choice
+    )
+    {
         if (!choice.TryGet(out var result, out var problem))
         {
             var error = problem == LoginProblems.TokenUnknown ? ConnectErrors.CodeInvalid : ErrorOf(problem);
@@ -66,9 +74,6 @@ internal sealed class ConnectFlow(
         var names = offered.ToDictionary(page => page.Id, page => page.Name ?? page.Id, StringComparer.Ordinal);
         await FinishAsync(session, result.Connected, [.. result.FailedIds.Select(id => names[id])]);
     }
-
-    public static IReadOnlyList<PageChoice> Offered(ConnectSession session) =>
-        session.Pages is { } json ? JsonSerializer.Deserialize(json, ConnectJson.Default.IReadOnlyListPageChoice)! : [];
 
     private async Task ConnectedAsync(ConnectSession session, AccountRow account)
     {

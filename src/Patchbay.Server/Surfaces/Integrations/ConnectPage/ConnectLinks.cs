@@ -31,8 +31,17 @@ internal sealed class ConnectLinks(
         // Whether the app is set up for the log-in does not depend on address and state.
         if (channel.LogIn is { } logIn && logIn.DialogOf(app, redirectUri: "x", state: "x") is null)
             return logIn.NotSetUp;
-        var (token, now) = (ids.Token(TokenLength), clock.GetUtcNow());
-        var row = new ConnectSession
+        var token = ids.Token(TokenLength);
+        var row = SessionOf(channel, tenant, actor, request);
+        await sessions.InsertAsync(row, ConnectSessionStore.Hash(token), cancellation);
+        var url = $"{address.Base}/connect/{channel.Name}?token={token}";
+        return new ConnectLinkAnswer(url, channel.Name, row.ExpiresAt);
+    }
+
+    private ConnectSession SessionOf(Channel channel, Tenant tenant, Actor actor, ConnectLinkRequest request)
+    {
+        var now = clock.GetUtcNow();
+        return new ConnectSession
         {
             Id = ids.Uuid(),
             OrganizationId = tenant.OrganizationId,
@@ -47,8 +56,5 @@ internal sealed class ConnectLinks(
             CreatedAt = now,
             ExpiresAt = now + TimeSpan.FromSeconds(request.ExpiresInSeconds ?? UsualSeconds),
         };
-        await sessions.InsertAsync(row, ConnectSessionStore.Hash(token), cancellation);
-        var url = $"{address.Base}/connect/{channel.Name}?token={token}";
-        return new ConnectLinkAnswer(url, channel.Name, row.ExpiresAt);
     }
 }

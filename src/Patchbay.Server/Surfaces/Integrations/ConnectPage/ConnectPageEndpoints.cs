@@ -68,7 +68,7 @@ internal sealed class ConnectPageEndpoints(
         var token = http.Request.Query["token"].ToString();
         var mine = await MineAsync(channel, http, cancellation);
         if (token.Length == 0)
-            return await RenderAsync(http, mine, null, cancellation);
+            return await RenderAsync(http, mine, cancellation);
         var invited = await sessions.FindByTokenAsync(channel, token, cancellation);
         if (invited is not null && invited.Id == mine?.Id)
             return TypedResults.Redirect($"/connect/{channel}");
@@ -80,7 +80,7 @@ internal sealed class ConnectPageEndpoints(
     private async Task<IResult> StartAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
         if (await FormAsync(http) is not { } form)
-            return await RenderAsync(http, null, null, cancellation);
+            return await RenderAsync(http, session: null, cancellation);
         var session = await MineAsync(channel, http, cancellation);
         // A link that is opened first by a preview is still good: only who presses the button takes it up.
         if (
@@ -89,30 +89,43 @@ internal sealed class ConnectPageEndpoints(
             && invited.Id != session?.Id
         )
         {
-            var secret = ids.Token(SecretLength);
-            if (IsOver(invited) || !await sessions.ClaimAsync(invited, secret))
+            if (!await TakeUpAsync(invited, http))
                 return await RenderTakenAsync(http, invited, cancellation);
-            http.Response.Cookies.Append(
-                Cookie,
-                secret,
-                new CookieOptions
-                {
-                    HttpOnly = true,
-                    Secure = address.IsHttps,
-                    SameSite = SameSiteMode.Lax,
-                    Path = "/connect",
-                    // By how long it lasts, not until when: the browser's clock may be another.
-                    MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
-                }
-            );
             session = invited;
         }
         if (session is null || apps.Find(session.Environment) is not { } app)
-            return await RenderAsync(http, session, null, cancellation);
+            return await RenderAsync(http, session, cancellation);
+        return await SendAwayAsync(channel, session, app);
+    }
+
+    private async Task<IResult> SendAwayAsync(string channel, ConnectSession session, MetaApp app)
+    {
         var state = ids.Token(SecretLength);
         return DialogOf(channel, app, state) is { } dialog && await sessions.SendAwayAsync(session, state)
             ? See(dialog)
             : TypedResults.Redirect($"/connect/{channel}");
+    }
+
+    /// <summary>Gives the invitation to this browser; false when it is over or another browser has it.</summary>
+    private async Task<bool> TakeUpAsync(ConnectSession invited, HttpContext http)
+    {
+        var secret = ids.Token(SecretLength);
+        if (IsOver(invited) || !await sessions.ClaimAsync(invited, secret))
+            return false;
+        http.Response.Cookies.Append(
+            Cookie,
+            secret,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                Secure = address.IsHttps,
+                SameSite = SameSiteMode.Lax,
+                Path = "/connect",
+                // By how long it lasts, not until when: the browser's clock may be another.
+                MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
+            }
+        );
+        return true;
     }
 
     private async Task<IResult> CallbackAsync(string channel, HttpContext http, CancellationToken cancellation)
@@ -154,6 +167,9 @@ internal sealed class ConnectPageEndpoints(
             ? await sessions.FindByBrowserAsync(channel, secret, cancellation)
             : null;
 
+    private Task<IResult> RenderAsync(HttpContext http, ConnectSession? session, CancellationToken cancellation) =>
+        RenderAsync(http, session, token: null, cancellation);
+
     private async Task<IResult> RenderAsync(
         HttpContext http,
         ConnectSession? session,
@@ -187,9 +203,7 @@ internal sealed class ConnectPageEndpoints(
             http,
             IsOver(session) ? ConnectView.Expired : ConnectView.Taken,
             session,
-            organization?.Name ?? "",
-            null,
-            null
+            organization?.Name ?? ""
         );
     }
 

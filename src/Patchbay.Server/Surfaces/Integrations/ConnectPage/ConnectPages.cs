@@ -54,8 +54,8 @@ internal static class ConnectPages
         ConnectView view,
         ConnectSession? session,
         string organization,
-        string? token,
-        string? dialog
+        string? token = null,
+        string? dialog = null
     )
     {
         var names = new PageNames(organization, session?.Name ?? "", session?.RedirectUrl);
@@ -71,7 +71,12 @@ internal static class ConnectPages
             view is ConnectView.Opener or ConnectView.Choose ? FormTargets(dialog) : null
         );
         var (title, content) = Content(view, session, texts, token);
-        var html = Template.Fill(
+        var html = WriteFrame(view, texts, nonce, title, content);
+        return TypedResults.Content(html, "text/html", Encoding.UTF8, StatusOf(view));
+    }
+
+    private static string WriteFrame(ConnectView view, PageTexts texts, string nonce, string title, string content) =>
+        Template.Fill(
             Frame,
             name =>
                 name switch
@@ -85,8 +90,6 @@ internal static class ConnectPages
                     _ => throw new InvalidOperationException($"The connect page has no value for '{name}'."),
                 }
         );
-        return TypedResults.Content(html, "text/html", Encoding.UTF8, StatusOf(view));
-    }
 
     // Where a form leads to includes where it is redirected to.
     private static string FormTargets(string? dialog) =>
