@@ -46,7 +46,7 @@ internal sealed class DeliveryReader(
     }
 
     // Endpoints whose lease was to be taken or renewed are read only when that succeeded.
-    private static List<Guid> Readable(ReadPlan plan, IReadOnlyDictionary<Guid, EndpointLease> leases)
+    private static List<Guid> Readable(ReadPlan plan, Dictionary<Guid, EndpointLease> leases)
     {
         var renewed = plan.Renewed.Select(queue => queue.Id).ToHashSet();
         return [.. plan.Read.Select(queue => queue.Id).Where(id => leases.ContainsKey(id) || !renewed.Contains(id))];

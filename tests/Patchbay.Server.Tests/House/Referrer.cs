@@ -9,8 +9,8 @@ internal sealed class Referrer
     public static async Task<string> InBodyAsync()
     {
         await Task.Yield();
-        Func<string> later = () => nameof(Referrer) + new InLambda();
-        return later() + InAsyncBody.Text;
+        Func<object> later = () => new InLambda();
+        return later().GetType().Name + InAsyncBody.Text;
     }
 }
 
