@@ -53,8 +53,8 @@ internal sealed class WhatsAppAccounts(
         CancellationToken cancellation
     )
     {
-        var proof = await ProveAsync(draft.Tenant.Environment, config, cancellation);
-        if (!proof.TryGet(out var proven, out var problem))
+        var proved = await ProveAsync(draft.Tenant.Environment, config, cancellation);
+        if (!proved.TryGet(out var proven, out var problem))
             return AccountProblems.OfMeta(problem, MetaSteps.VerifyToken);
         // Asked only now: only a caller with a token of the number may learn who holds it.
         var held = await connections.FindLivePhoneAsync(

@@ -8,7 +8,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>Removes an account: first its connection is ended and what it holds wiped, then the account goes. Cut off in between, it is inactive and can be removed again.</summary>
+/// <summary>
+/// Removes an account: first its connection is ended and what it holds wiped, then the account goes. Cut off in
+/// between, it is inactive and can be removed again.
+/// </summary>
 internal sealed class AccountRemoval(
     AccountStore accounts,
     ConnectionStore connections,

@@ -26,7 +26,9 @@ public sealed record AccountAnswer
     /// <summary>The provider connection that this account is a view on; null for e-mail.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>Of that connection: <c>pending</c>, <c>connected</c>, <c>suspended</c> or <c>disconnected</c>.</summary>
+    /// <summary>
+    /// Of that connection: <c>pending</c>, <c>connected</c>, <c>suspended</c> or <c>disconnected</c>.
+    /// </summary>
     public string? Status { get; init; }
 
     /// <summary>The code of what stands in the way.</summary>
@@ -53,7 +55,9 @@ public sealed record UpdateAccountRequest(
     JsonElement? Config
 );
 
-/// <summary>What is set for a whole channel, secrets of its <c>config</c> masked; id and times are null when nothing is.</summary>
+/// <summary>
+/// What is set for a whole channel, secrets of its <c>config</c> masked; id and times are null when nothing is.
+/// </summary>
 public sealed record IntegrationAnswer(
     Guid? Id,
     string Channel,
@@ -91,7 +95,9 @@ public sealed record IntegrationAnswer(
         );
 }
 
-/// <summary>Members left out stay as they are; a channel configured for the first time is active unless said otherwise.</summary>
+/// <summary>
+/// Members left out stay as they are; a channel configured for the first time is active unless said otherwise.
+/// </summary>
 public sealed record PutIntegrationRequest(bool? IsActive, JsonElement? Config, JsonElement DivisionId);
 
 [JsonSourceGenerationOptions(

@@ -17,7 +17,9 @@ public sealed record IntegrationRow
 
     public Guid? DivisionId { get; init; }
 
-    /// <summary>Goes up with every change; a write based on an older version changes nothing. 0: not stored yet.</summary>
+    /// <summary>
+    /// Goes up with every change; a write based on an older version changes nothing. 0: not stored yet.
+    /// </summary>
     public long RowVersion { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

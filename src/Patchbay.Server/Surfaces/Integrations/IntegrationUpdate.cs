@@ -6,7 +6,9 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>Configures a channel. A change is merged into what is stored and stored only over that very version.</summary>
+/// <summary>
+/// Configures a channel. A change is merged into what is stored and stored only over that very version.
+/// </summary>
 internal sealed class IntegrationUpdate(
     IntegrationStore integrations,
     DivisionStore divisions,

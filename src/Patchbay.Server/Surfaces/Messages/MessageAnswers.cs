@@ -42,11 +42,15 @@ public sealed record MessageAnswer
     public required DateTimeOffset Timestamp { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Until when this contact may get free-form messages, as far as is known; only where one message is asked for.</summary>
+    /// <summary>
+    /// Until when this contact may get free-form messages, as far as is known; only where one message is asked for.
+    /// </summary>
     public DateTimeOffset? WindowExpiresAt { get; init; }
 }
 
-/// <summary>Turns messages into what the wire shows. Each channel has a member of its own for the provider's id.</summary>
+/// <summary>
+/// Turns messages into what the wire shows. Each channel has a member of its own for the provider's id.
+/// </summary>
 internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry channels)
 {
     public async Task<MessageAnswer> WithWindowAsync(MessageRow row, CancellationToken cancellation) =>

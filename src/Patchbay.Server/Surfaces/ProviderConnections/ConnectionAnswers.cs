@@ -8,7 +8,9 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>Turns rows into what the wire shows: never a credential, identifying numbers of a receiver masked.</summary>
+/// <summary>
+/// Turns rows into what the wire shows: never a credential, identifying numbers of a receiver masked.
+/// </summary>
 internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore phones, PublicAddress address)
 {
     public async Task<ConnectionAnswer> FromAsync(ConnectionRow row, CancellationToken cancellation)

@@ -9,7 +9,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>The public form of a connection, members in the documented order; credentials are never among them.</summary>
+/// <summary>
+/// The public form of a connection, members in the documented order; credentials are never among them.
+/// </summary>
 public sealed record ConnectionAnswer
 {
     public required string Id { get; init; }

@@ -334,7 +334,9 @@ internal static class ConnectionEndpoints
     }
 }
 
-/// <summary>The answer of a call that made or changed a connection, in a form that can be kept and given again.</summary>
+/// <summary>
+/// The answer of a call that made or changed a connection, in a form that can be kept and given again.
+/// </summary>
 internal sealed class ConnectionReply(ConnectionStore connections, ConnectionAnswers answers)
 {
     public async Task<CallAnswer> OfAsync(Caller caller, ConnectOutcome outcome) =>

@@ -15,7 +15,8 @@ internal static partial class ConnectionRules
             PaymentChannel.All.Contains(request.Channel)
                 ? Problem.Invalid(
                     "channel",
-                    "Meta does not serve payments: use /v1/provider-connections/abacate-pay or /v1/provider-connections/iniciador."
+                    "Meta does not serve payments: use /v1/provider-connections/abacate-pay or "
+                        + "/v1/provider-connections/iniciador."
                 )
                 : null
         )

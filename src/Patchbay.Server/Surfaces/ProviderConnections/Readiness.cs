@@ -6,7 +6,9 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>Answers whether each channel is ready: from a live check when the kept one is old, else from that.</summary>
+/// <summary>
+/// Answers whether each channel is ready: from a live check when the kept one is old, else from that.
+/// </summary>
 internal sealed class Readiness(
     ConnectionStore connections,
     ConnectionChecker checker,

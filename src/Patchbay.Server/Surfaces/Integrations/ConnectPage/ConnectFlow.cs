@@ -10,7 +10,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>Goes on when a person comes back from the dialog, and when they chose accounts. The session's row keeps the result.</summary>
+/// <summary>
+/// Goes on when a person comes back from the dialog, and when they chose accounts. The session's row keeps the result.
+/// </summary>
 internal sealed class ConnectFlow(
     ConnectSessionStore sessions,
     ChannelRegistry channels,

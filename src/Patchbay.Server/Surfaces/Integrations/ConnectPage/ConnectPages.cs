@@ -172,7 +172,8 @@ internal static class ConnectPages
 
     private static string WriteProblem(ConnectSession session, PageTexts texts) =>
         session.Error is { } error
-            ? $"""<div class="problem" role="alert" data-testid="problem">{texts.Markup("connect.error." + error)}</div>"""
+            ? """<div class="problem" role="alert" data-testid="problem">"""
+                + $"{texts.Markup("connect.error." + error)}</div>"
             : "";
 
     private static string WriteDone(ConnectSession session, PageTexts texts)
@@ -184,7 +185,8 @@ internal static class ConnectPages
                 : $"""<p data-testid="failed">{texts.Markup("connect.partly")} {Names(result.Failed)}</p>""";
         var back = WebAddress.HostOf(session.RedirectUrl) is null
             ? ""
-            : $"""<a class="button" data-testid="back" href="{Html.Encode(session.RedirectUrl!)}">{texts.Markup("completed.back")}</a>""";
+            : $"""<a class="button" data-testid="back" href="{Html.Encode(session.RedirectUrl!)}">"""
+                + $"{texts.Markup("completed.back")}</a>";
         return Filled(
             texts,
             "done",
