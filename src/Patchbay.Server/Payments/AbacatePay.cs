@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 
@@ -65,11 +66,5 @@ internal sealed class AbacatePay(ProviderHttp http, IOptions<PaymentOptions> opt
     private static bool HasError(ProviderAnswer answer) =>
         answer["error"].ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
-    private static string? AccountOf(ProviderAnswer store) =>
-        store.IsGood
-        && store["data"] is { ValueKind: JsonValueKind.Object } data
-        && data.TryGetProperty("id", out var id)
-        && id.ValueKind == JsonValueKind.String
-            ? id.GetString()
-            : null;
+    private static string? AccountOf(ProviderAnswer store) => store.IsGood ? store["data"].Text("id") : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 
@@ -118,10 +119,5 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
         );
     }
 
-    private static string? IdOf(JsonElement bank) =>
-        bank.ValueKind == JsonValueKind.Object
-        && bank.TryGetProperty("id", out var id)
-        && id.ValueKind == JsonValueKind.String
-            ? id.GetString()
-            : null;
+    private static string? IdOf(JsonElement bank) => bank.Text("id");
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
@@ -18,7 +19,7 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
     /// <param name="payload">The same, read.</param>
     public Task TakeAsync(ConnectionRow connection, ReadOnlyMemory<byte> body, JsonElement payload)
     {
-        var id = Text(payload, "id");
+        var id = payload.Text("id");
         // AbacatePay names each notice; Iniciador's id is the payment's, and only the whole body tells two of its
         // notices apart.
         var key = SHA256.HashData(
@@ -28,7 +29,7 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
             connection.Id,
             connection.Provider,
             connection.Channel,
-            Text(payload, "event") ?? Text(payload, "status"),
+            payload.Text("event") ?? payload.Text("status"),
             id,
             payload
         );
@@ -72,11 +73,6 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
                 ),
             cancellation
         );
-
-    private static string? Text(JsonElement payload, string name) =>
-        payload.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
-            : null;
 }
 
 /// <summary>

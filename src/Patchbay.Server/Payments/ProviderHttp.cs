@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
@@ -12,8 +13,7 @@ internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement Body)
 {
     public bool IsGood => (int)Status is >= 200 and < 300;
 
-    public JsonElement this[string name] =>
-        Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var member) ? member : default;
+    public JsonElement this[string name] => Body.Member(name);
 }
 
 /// <summary>Calls payment providers: small JSON answers, ten seconds, no redirects, nothing of them in a log.</summary>

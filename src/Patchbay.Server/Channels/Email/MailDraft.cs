@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Email;
@@ -28,13 +29,13 @@ internal static class MailDraftRules
                 return Problem.Invalid(member.Name, $"'{member.Name}' must be a string.");
         }
         var draft = new MailDraft(
-            Of(body, "to") ?? "",
-            Of(body, "subject") ?? "",
-            Of(body, "text") ?? "",
-            Of(body, "html"),
-            Of(body, "in_reply_to")
+            body.Text("to") ?? "",
+            body.Text("subject") ?? "",
+            body.Text("text") ?? "",
+            body.Text("html"),
+            body.Text("in_reply_to")
         );
-        return FaultOf(draft, Of(body, "type")) is { } fault ? fault : draft;
+        return FaultOf(draft, body.Text("type")) is { } fault ? fault : draft;
     }
 
     private static Problem? FaultOf(MailDraft draft, string? type)
@@ -55,9 +56,4 @@ internal static class MailDraftRules
             ? null
             : Problem.Invalid("in_reply_to", "'in_reply_to' must be a message id, such as <abc@example.com>.");
     }
-
-    private static string? Of(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
-            : null;
 }

@@ -3,6 +3,7 @@ using Patchbay.Graph;
 using Patchbay.Graph.Messenger;
 using Patchbay.Graph.OAuth;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
@@ -123,13 +124,13 @@ internal static class InstagramAccess
         if (pageId is null)
             return null;
         var page = await app.As(token).Nodes.GetAsync(pageId, "id,name,instagram_business_account", cancellation);
-        return page.TryGetProperty("instagram_business_account", out var account) ? Text(account, "id") : null;
+        return page.Member("instagram_business_account").Text("id");
     }
 
     private static async Task<string?> NameAsync(GraphSession meta, string instagramId, CancellationToken cancellation)
     {
         var account = await meta.Nodes.GetAsync(instagramId, "id,username,name", cancellation);
-        return Text(account, "name") ?? Text(account, "username");
+        return account.Text("name") ?? account.Text("username");
     }
 
     /// <summary>
@@ -162,11 +163,4 @@ internal static class InstagramAccess
         }
         return null;
     }
-
-    private static string? Text(JsonElement node, string name) =>
-        node.ValueKind == JsonValueKind.Object
-        && node.TryGetProperty(name, out var member)
-        && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
-            : null;
 }

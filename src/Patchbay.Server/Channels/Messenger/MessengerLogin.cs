@@ -5,6 +5,7 @@ using Patchbay.Graph.OAuth;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
@@ -111,12 +112,5 @@ internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStor
         }
     }
 
-    private static string? PictureOf(FacebookPage page) =>
-        page.Picture is { ValueKind: JsonValueKind.Object } picture
-        && picture.TryGetProperty("data", out var data)
-        && data.ValueKind == JsonValueKind.Object
-        && data.TryGetProperty("url", out var url)
-        && url.ValueKind == JsonValueKind.String
-            ? url.GetString()
-            : null;
+    private static string? PictureOf(FacebookPage page) => page.Picture?.Member("data").Text("url");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patchbay.Graph;
+using Patchbay.Server.Intake;
 using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Connections.Phones;
@@ -106,11 +107,6 @@ internal static class ConnectedAccounts
         public JsonElement Node { get; init; }
         public LookupError? Error { get; init; }
 
-        public string? Text(string name) =>
-            Node.ValueKind == JsonValueKind.Object
-            && Node.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.String
-                ? value.GetString()
-                : null;
+        public string? Text(string name) => Node.Text(name);
     }
 }
