@@ -2,8 +2,7 @@ namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
 /// One channel: what its accounts are called and how they are connected, checked, sent from and received for. Code
-/// outside
-/// a channel's folder asks this contract and never which channel it is.
+/// outside a channel's folder asks this contract and never which channel it is.
 /// </summary>
 internal sealed class Channel
 {

@@ -2,8 +2,7 @@ namespace Patchbay.Server.Intake;
 
 /// <summary>
 /// Bounds the memory of large webhook bodies, from their first bytes to the commit. A request over the bound is told to
-/// come
-/// again. Small bodies do not count, so that a flood of large bodies does not displace messages.
+/// come again. Small bodies do not count, so that a flood of large bodies does not displace messages.
 /// </summary>
 internal sealed class BodyBudget
 {

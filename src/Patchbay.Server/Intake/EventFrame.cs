@@ -74,8 +74,8 @@ internal readonly record struct EventFrame(
     }
 
     // A repeated message has the same time as before. With the time in front, the keys of one commit are neighbours,
-    // and the
-    // commit changes one page of the index instead of one page per event. Other events have no time that never changes.
+    // and the commit changes one page of the index instead of one page per event. Other events have no time that never
+    // changes.
     private Guid Hash(string key, uint second = 0)
     {
         Span<byte> text = stackalloc byte[1024];

@@ -4,8 +4,7 @@ namespace Patchbay.Server.Intake;
 
 /// <summary>
 /// Writes the events of requests in one transaction: each new event once, as pending. A repeated event ends at the
-/// unique
-/// key. The whole intake waits for this statement, so each database has its own.
+/// unique key. The whole intake waits for this statement, so each database has its own.
 /// </summary>
 public sealed class InboundWriter(Database database) : IAsyncDisposable
 {

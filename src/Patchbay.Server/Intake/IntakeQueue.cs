@@ -6,8 +6,7 @@ namespace Patchbay.Server.Intake;
 
 /// <summary>
 /// Commits many requests in one transaction: requests queue their events, one writer takes everything that is queued,
-/// and
-/// each request is answered after the commit.
+/// and each request is answered after the commit.
 /// </summary>
 public sealed class IntakeQueue(
     Database database,
@@ -40,8 +39,7 @@ public sealed class IntakeQueue(
 
     /// <summary>
     /// True when the events are on disk; false when the queue is full or the server stops, and the sender must send
-    /// them
-    /// again. A storage failure is thrown. The events' bytes must stay valid until this ends.
+    /// them again. A storage failure is thrown. The events' bytes must stay valid until this ends.
     /// </summary>
     public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events)
     {
@@ -100,8 +98,7 @@ public sealed class IntakeQueue(
     }
 
     // Answers run on other threads, because the next commit is waiting. A thread gives several answers, because waking
-    // a
-    // thread costs more than an answer.
+    // a thread costs more than an answer.
     private static void Answer(IEnumerable<Waiting> waiting, Action<Waiting> answer)
     {
         foreach (var chunk in waiting.Chunk(AnsweredTogether))

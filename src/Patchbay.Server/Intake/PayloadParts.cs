@@ -36,8 +36,7 @@ internal readonly record struct EntryPart(string Id, Piece Time, int FirstChange
 
 /// <summary>
 /// One change: an item of <c>changes</c>, or of Messenger's and Instagram's <c>messaging</c> (then the field is the
-/// list's
-/// name). The account id is set for events about a partner, which name their account inside the value.
+/// list's name). The account id is set for events about a partner, which name their account inside the value.
 /// </summary>
 internal readonly record struct ChangePart(
     string Field,
@@ -62,8 +61,7 @@ internal readonly record struct Run(int First, int End)
 
 /// <summary>
 /// One message or status. A message may have the Unix time in seconds at which it was written, otherwise 0. The sender
-/// and
-/// the recipient are the raw bytes of their ids.
+/// and the recipient are the raw bytes of their ids.
 /// </summary>
 internal readonly record struct ItemPart(
     bool IsStatus,

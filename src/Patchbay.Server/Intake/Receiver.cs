@@ -14,8 +14,7 @@ internal sealed partial class Receiver(
 {
     /// <summary>
     /// Cuts a body into events and stores them. A body that cannot be cut or stored is quarantined and counts as
-    /// stored, so
-    /// that Meta does not repeat it.
+    /// stored, so that Meta does not repeat it.
     /// </summary>
     /// <param name="environment">The environment of the number or app.</param>
     /// <param name="body">The bytes as they came; they must stay valid until this ends.</param>

@@ -79,8 +79,7 @@ internal ref struct StrictReader
 
     /// <summary>
     /// Skips the current value and returns it as an id; null when it is not an id. Ids become keys and columns, so text
-    /// that
-    /// a column or an index does not take, such as a NUL, is not an id.
+    /// that a column or an index does not take, such as a NUL, is not an id.
     /// </summary>
     public string? Id()
     {
@@ -107,8 +106,7 @@ internal ref struct StrictReader
 
     /// <summary>
     /// Skips the current value and returns it as Unix time in seconds. The value is a number or text of one; anything
-    /// else, and
-    /// a time that does not fit into four bytes, is 0.
+    /// else, and a time that does not fit into four bytes, is 0.
     /// </summary>
     /// <param name="perSecond">The units of the value in a second.</param>
     public uint Second(long perSecond = 1)

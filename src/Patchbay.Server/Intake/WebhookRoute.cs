@@ -26,8 +26,7 @@ internal abstract class WebhookRoute(string path)
 
     /// <summary>
     /// Answers a body that is not signed. An unknown address gets the same answer as a wrong signature, so that the
-    /// answer
-    /// does not tell which addresses exist.
+    /// answer does not tell which addresses exist.
     /// </summary>
     public Problem NotSigned { get; init; } = WrongSignature;
 

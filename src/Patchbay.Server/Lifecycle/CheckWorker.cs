@@ -6,8 +6,7 @@ namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
 /// Looks at connections when they are due. A tick takes a bounded number, which is the cap toward the providers:
-/// however
-/// many are due at once, they are asked about evenly.
+/// however many are due at once, they are asked about evenly.
 /// </summary>
 internal sealed partial class CheckWorker(
     ConnectionChecker checker,

@@ -59,7 +59,7 @@ internal static class ConnectionsCommand
                 is not null
         )
         {
-            await Console.Error.WriteLineAsync("Nobody holds it in this environment.");
+            await Console.Error.WriteLineAsync("No organization holds it in this environment.");
             return 1;
         }
         await Console.Out.WriteLineAsync($"{held.Id} of organization {held.OrganizationId} was disconnected.");

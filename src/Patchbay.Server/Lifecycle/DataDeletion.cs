@@ -6,8 +6,7 @@ namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
 /// A person asked Meta that we delete what we have of them. That is the access they gave: their connections are ended
-/// and
-/// every credential is wiped. What stays is the business's own (its messages, the audit log) and names no person of
+/// and every credential is wiped. What stays is the business's own (its messages, the audit log) and names no person of
 /// Meta's.
 /// </summary>
 internal sealed class DataDeletion(

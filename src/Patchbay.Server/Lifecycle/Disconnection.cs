@@ -10,8 +10,7 @@ namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
 /// Ends a connection: undoes at the provider what connecting did there, wipes the credentials and keeps the audit
-/// trail. A
-/// provider that refuses or hangs does not hold it up.
+/// trail. A provider that refuses or hangs does not hold it up.
 /// </summary>
 internal sealed partial class Disconnection(
     ConnectionStore connections,

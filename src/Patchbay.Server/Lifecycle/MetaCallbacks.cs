@@ -9,8 +9,7 @@ namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
 /// The addresses that Meta calls for a person: the person removed our app, or wants their data deleted. Both addresses
-/// are
-/// entered in the app's dashboard.
+/// are entered in the app's dashboard.
 /// </summary>
 internal sealed class MetaCallbacks(
     MetaApps apps,

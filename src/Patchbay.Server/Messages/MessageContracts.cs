@@ -21,7 +21,7 @@ public sealed record MessageEvent
     /// <summary>The account of the integrations surface; every channel has one.</summary>
     public Guid? AccountId { get; init; }
 
-    /// <summary>Of WhatsApp only, as are the two below.</summary>
+    /// <summary>WhatsApp only.</summary>
     public Guid? PhoneNumberId { get; init; }
 
     public string? PhoneNumber { get; init; }

@@ -39,8 +39,7 @@ public sealed class MessageRow
 
     /// <summary>
     /// WhatsApp's wamid, or the mid of Instagram and Messenger, both null until Meta accepted the message; or an
-    /// e-mail's
-    /// Message-ID.
+    /// e-mail's Message-ID.
     /// </summary>
     public string? ProviderMessageId { get; init; }
 

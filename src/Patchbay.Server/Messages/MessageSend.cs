@@ -27,8 +27,7 @@ internal sealed record SendResult
 
 /// <summary>
 /// Sends one message at most once, on every channel alike. The row is stored before the call, so that webhooks about
-/// the
-/// message find it, and a lost answer leaves it unknown instead of sending again.
+/// the message find it, and a lost answer leaves it unknown instead of sending again.
 /// </summary>
 internal sealed partial class MessageSend(MessageStore messages, Database database, ILogger<MessageSend> logger)
 {

@@ -169,8 +169,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
 
     /// <summary>
     /// The epochs of some endpoints, their rows locked until the transaction ends, so that no claim comes in between.
-    /// Always in
-    /// the same order, so that two such transactions never wait for each other.
+    /// Always in the same order, so that two such transactions never wait for each other.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, long>> LockAsync(
         DbSession session,

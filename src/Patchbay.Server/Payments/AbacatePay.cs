@@ -33,7 +33,7 @@ internal sealed class AbacatePay(ProviderHttp http, IOptions<PaymentOptions> opt
         var (store, problem) = await ReadAsync(environment, "store/get", apiKey, cancellation);
         if (problem is not null)
             return (null, problem);
-        // 403 is a good key that may not read the store; only then is it unknown whose it is.
+        // 403 means a valid key that may not read the store; only then is its account unknown.
         if (store!.Status != HttpStatusCode.Forbidden && (!store.IsGood || HasError(store)))
             return (null, PaymentProblems.CredentialsInvalid("api_key"));
         var (charges, noCharges) = await ReadAsync(environment, "transparents/list", apiKey, cancellation);

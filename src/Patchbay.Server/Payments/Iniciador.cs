@@ -59,7 +59,7 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
             : (null, PaymentProblems.CredentialsInvalid("client_secret"));
     }
 
-    /// <summary>Why the banks that the token may read will not do; null when they will.</summary>
+    /// <summary>Why the banks that the token may read are not sufficient; null when they are.</summary>
     private async Task<Problem?> BankFaultAsync(
         string environment,
         Secret? token,
@@ -81,7 +81,7 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
         return null;
     }
 
-    // The agent's own address is the caller's word: it is called through the guarded client.
+    // The caller chose the agent's address, so it is called through the guarded client.
     private async Task<(ProviderGrant?, Problem?)> WithAgentAsync(
         string environment,
         string clientId,

@@ -13,7 +13,7 @@ namespace Patchbay.Server.Payments;
 /// <summary>The rows of <c>payment_notices</c>; a notice and the event that passes it on are one transaction.</summary>
 internal sealed class PaymentNotices(OutgoingEvents events, Database database, TimeProvider clock)
 {
-    /// <summary>Passes a notice on; one that was taken before is dropped.</summary>
+    /// <summary>Publishes a notice; a repeated one is dropped.</summary>
     /// <param name="connection">Whose it is.</param>
     /// <param name="body">As it came.</param>
     /// <param name="payload">The same, read.</param>

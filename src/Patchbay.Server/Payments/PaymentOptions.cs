@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Payments;
 
-/// <summary>Where the payment providers are reached, for each environment. Addresses have no trailing slash.</summary>
+/// <summary>The addresses of the payment providers, for each environment. Addresses have no trailing slash.</summary>
 public sealed class PaymentOptions
 {
     public const string Section = "Payments";

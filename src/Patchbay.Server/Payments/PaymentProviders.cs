@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>Both providers behind one question: what do these credentials grant?</summary>
+/// <summary>Asks either provider what credentials grant.</summary>
 internal sealed class PaymentProviders(AbacatePay abacatePay, Iniciador iniciador)
 {
     /// <summary>

@@ -5,10 +5,9 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Payments;
 
 /// <summary>
-/// What a provider proves itself with. The secret says who calls: both providers put it into the address, AbacatePay
-/// also into
-/// a header. AbacatePay's signature is made with a key that it publishes, so it says only that the body is whole.
-/// See https://docs.abacatepay.com/pages/webhooks/security. Iniciador publishes no signature.
+/// How a provider authenticates itself. The secret identifies the caller: both providers put it into the address,
+/// AbacatePay also into a header. AbacatePay's signature is made with a key that it publishes, so it says only that the
+/// body is whole. See https://docs.abacatepay.com/pages/webhooks/security. Iniciador publishes no signature.
 /// </summary>
 internal static class PaymentSignatures
 {

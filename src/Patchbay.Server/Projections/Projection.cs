@@ -7,8 +7,7 @@ namespace Patchbay.Server.Projections;
 
 /// <summary>
 /// Applies a batch of received events. Each channel first does for all its events what is cheaper together; then the
-/// events
-/// are applied in the order of their arrival.
+/// events are applied in the order of their arrival.
 /// </summary>
 internal sealed class Projection(ChannelRegistry channels)
 {

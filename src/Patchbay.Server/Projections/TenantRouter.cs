@@ -6,8 +6,7 @@ namespace Patchbay.Server.Projections;
 
 /// <summary>
 /// Finds the owners of events in the transaction that works on them: the answer is true at that moment, so nothing has
-/// to be
-/// kept up to date and nothing goes to a former owner.
+/// to be kept up to date and nothing goes to a former owner.
 /// </summary>
 internal sealed class TenantRouter(ChannelRegistry channels)
 {

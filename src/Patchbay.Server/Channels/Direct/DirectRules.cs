@@ -72,8 +72,7 @@ internal static class DirectRules
 
     /// <summary>
     /// The send that an echo is of, when its answer has not come: by the id we put on it, or else the oldest with the
-    /// same
-    /// content. Instagram echoes nothing that we could put on a message.
+    /// same content. Instagram echoes nothing that we could put on a message.
     /// </summary>
     public static MessageRow? SentAs(IReadOnlyList<MessageRow> withoutAnswer, JsonElement message)
     {

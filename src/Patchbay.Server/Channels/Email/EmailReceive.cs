@@ -50,7 +50,7 @@ internal sealed class EmailReceive(AccountStore accounts, MessageStore messages,
 
     private async Task ReceivedAsync(DbSession session, EmailWork work)
     {
-        // Only a mail that the account itself signed speaks for it.
+        // Only an e-mail signed with the account's secret counts.
         if (work.Row.Object != MailEvents.Object)
             return;
         var (mail, _) = InboundMailRules.Read(work.Row.Change);

@@ -34,7 +34,7 @@ internal sealed class EmailSend(
             row,
             () => CallAsync(account, settings, draft, row),
             cancellation,
-            // No webhook tells that a server took a mail.
+            // No webhook reports that a server accepted an e-mail.
             session =>
                 events.PublishAsync(
                     session,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>A mail as whoever receives it for the account posts it. Members it does not have are passed over.</summary>
+/// <summary>An e-mail as the account's relay posts it. Unknown members are ignored.</summary>
 public sealed record InboundMail
 {
     /// <summary>An address, or <c>Name &lt;address&gt;</c>.</summary>

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>What a posted mail must have, and what becomes of it.</summary>
+/// <summary>Rules for posted e-mails.</summary>
 internal static class InboundMailRules
 {
     public const int MaxAttachments = 50;
@@ -129,12 +129,12 @@ internal static class InboundMailRules
     private static InboundAttachment Measured(InboundAttachment file) =>
         file.Content is { } content && Base64.IsValid(content, out var bytes) ? file with { Size = bytes } : file;
 
-    // Mail programs write odd ids, and a mail is not to be lost for that.
+    // Mail programs write unusual ids; an e-mail must not be lost because of one.
     private static bool IsId(string id) => id.Length is > 0 and <= MaxId && MailAddressRules.IsLine(id);
 
     private static string? Bracketed(string? id) =>
         id is null || id.StartsWith('<') || id.Contains(' ') ? id : $"<{id}>";
 }
 
-/// <summary>A mail that was found good.</summary>
+/// <summary>A valid e-mail.</summary>
 internal sealed record ReadMail(MailContent Content, string? SenderName);

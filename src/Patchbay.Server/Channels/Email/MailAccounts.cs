@@ -14,7 +14,7 @@ internal sealed class MailAccounts(AccountStore accounts)
     public async ValueTask<MailSettings> SettingsAsync(AccountRow account, CancellationToken cancellation) =>
         SettingsOf(await accounts.OwnConfigAsync(account, cancellation));
 
-    /// <summary>What mails posted for an account are signed with; null when nothing is taken for it.</summary>
+    /// <summary>The secret that signs e-mails posted for an account; null when the account takes none.</summary>
     public async ValueTask<Secret?> InboundSecretAsync(AccountRow account, CancellationToken cancellation) =>
         (await accounts.OwnConfigAsync(account, cancellation)).GetValueOrDefault(EmailKind.InboundSecret)
             is { Length: > 0 } secret

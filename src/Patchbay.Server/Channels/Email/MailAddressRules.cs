@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>Which texts may stand in a mail's envelope and headers.</summary>
+/// <summary>Rules for texts in an e-mail's envelope and headers.</summary>
 internal static partial class MailAddressRules
 {
     private const int MaxAddress = 254,
@@ -11,8 +11,7 @@ internal static partial class MailAddressRules
 
     /// <summary>
     /// A bare address in ASCII. An international domain comes in its ASCII form; a local part beyond ASCII needs
-    /// SMTPUTF8 on
-    /// the whole way, which cannot be counted on.
+    /// SMTPUTF8 on the whole way, which cannot be counted on.
     /// </summary>
     public static bool IsAddress(string? text) =>
         text is { Length: <= MaxAddress } && Address().IsMatch(text) && text.IndexOf('@') <= MaxLocal;

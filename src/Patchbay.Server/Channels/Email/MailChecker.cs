@@ -6,7 +6,7 @@ namespace Patchbay.Server.Channels.Email;
 internal sealed class MailChecker(MailConnector connector, TimeProvider clock)
 {
     /// <summary>
-    /// For one whole dialogue, from the name's look-up to the log-in: a server that trickles gains nothing.
+    /// For a whole dialogue, from DNS look-up to log-in, so that a slow server cannot extend it.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -52,7 +52,7 @@ internal sealed class MailChecker(MailConnector connector, TimeProvider clock)
 
 internal static class MailGoodbye
 {
-    /// <summary>Ends a dialogue whose purpose is reached; how it ends changes nothing any more.</summary>
+    /// <summary>Closes a finished dialogue; errors no longer matter.</summary>
     public static async Task SayAsync(MailService client, CancellationToken cancellation)
     {
         try

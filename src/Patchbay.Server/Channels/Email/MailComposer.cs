@@ -5,7 +5,7 @@ namespace Patchbay.Server.Channels.Email;
 /// <summary>Makes the message that goes over the wire.</summary>
 internal static class MailComposer
 {
-    /// <summary>A message id that tells nothing of this machine.</summary>
+    /// <summary>A Message-ID that reveals nothing about this machine.</summary>
     public static string MessageId(Guid id, string fromAddress) => $"<{id:N}@{MailAddressRules.DomainOf(fromAddress)}>";
 
     public static MimeMessage Compose(MailSettings settings, MailDraft draft, string messageId, DateTimeOffset now)

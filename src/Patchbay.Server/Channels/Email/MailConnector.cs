@@ -10,12 +10,11 @@ namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
 /// Logs in at customers' mail servers: connects through the guard of outgoing calls, insists on the TLS that was asked
-/// for,
-/// and tries a password once, in one way, so that a wrong one locks nobody out.
+/// for, and tries a password once, in one way, so that a wrong one locks nobody out.
 /// </summary>
 internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, PublicAddress own)
 {
-    // What a server says up to a log-in and a message taken is a few KiB, certificates included.
+    // A whole dialogue has a few KiB from the server, certificates included.
     private const long MostOfAnswers = 512 * 1024;
 
     // TLS keeps a password from others' eyes, and then its plain form is what every server can check, however it stores
@@ -57,7 +56,7 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
             await connection.DisposeAsync();
             throw;
         }
-        // Who lets us in before we said who we are is not the server, or not as far as anybody can tell.
+        // A server that authenticates us before the log-in cannot be the expected one.
         if (client.IsAuthenticated)
             throw new ImapProtocolException("The server needs no log-in.");
         enter(MailPhase.LoggingIn);
@@ -79,8 +78,7 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
         )
             throw new NotSupportedException("No log-in is offered.");
         // With one mechanism left the library tries one, and tells SMTP's number when it is refused. For IMAP it would
-        // go on to
-        // the log-in command, and does so with none left.
+        // go on to the log-in command, and does so with none left.
         offered.RemoveWhere(mechanism => mechanism != chosen);
         return client.AuthenticateAsync(Encoding.UTF8, account, cancellation);
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>What a try of an account's log-ins found.</summary>
+/// <summary>The result of a check of an account's log-ins.</summary>
 public sealed record MailCheckAnswer
 {
     public required Guid AccountId { get; init; }
@@ -25,7 +25,7 @@ public sealed record MailPart(bool Ok, MailPartError? Error)
         fault is null ? new(true, null) : new(false, new MailPartError(fault.Code, fault.Message, fault.ReplyCode));
 }
 
-/// <summary>Sentences of ours; of the server's answer only SMTP's three digits.</summary>
+/// <summary>Our own sentences; of the server's answer only SMTP's three digits.</summary>
 public sealed record MailPartError(string Code, string Message, int? ReplyCode);
 
 /// <summary>A mail as history and events show it.</summary>

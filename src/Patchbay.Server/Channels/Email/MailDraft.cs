@@ -22,7 +22,7 @@ internal static class MailDraftRules
             return new Problem(400, Codes.InvalidJson, "The body must be a JSON object.");
         foreach (var member in body.EnumerateObject())
         {
-            // A misspelt member would otherwise be left out without a word.
+            // Otherwise a misspelt member would be ignored without notice.
             if (!Members.Contains(member.Name))
                 return Problem.Invalid("body", $"A mail has no other members than: {string.Join(", ", Members)}.");
             if (member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))

@@ -9,8 +9,7 @@ namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
 /// Why a dialogue with a mail server failed. The server's own words stay out: they may hold anything, and the host may
-/// be
-/// anybody's. Of them only the reply's number is kept.
+/// be anybody's. Of them only the reply's number is kept.
 /// </summary>
 /// <param name="Code">One of the constants.</param>
 /// <param name="ReplyCode">SMTP's three digits, where the server gave them.</param>
@@ -42,7 +41,7 @@ public sealed record MailFault(string Code, int? ReplyCode = null)
             _ => "The server does not speak as a mail server does, or broke off.",
         };
 
-    /// <summary>Null for an exception that says nothing about the other side.</summary>
+    /// <summary>Null for an exception that the mail server did not cause.</summary>
     /// <param name="error">What the dialogue threw.</param>
     /// <param name="phase">How far it was.</param>
     /// <param name="client">Who spoke.</param>

@@ -4,15 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>How customers' mail servers are spoken to.</summary>
+/// <summary>Settings for connections to customers' mail servers.</summary>
 public sealed class MailOptions
 {
     public const string Section = "Mail";
 
     /// <summary>
     /// A PEM file of certificate authorities that mail servers' certificates may come from, beside those that the
-    /// operating
-    /// system trusts; read at the start. Default: none.
+    /// operating system trusts; read at the start. Default: none.
     /// </summary>
     public string? AuthoritiesFile { get; set; }
 }

@@ -15,7 +15,7 @@ public sealed record MailOutcome(MailFault? Fault, bool IsUnknown)
 /// <summary>Hands one message to an account's SMTP server, once; never throws for what the server does.</summary>
 internal sealed class MailTransport(MailConnector connector, TimeProvider clock)
 {
-    /// <summary>For one whole dialogue, from the name's look-up to the answer after the message.</summary>
+    /// <summary>For a whole dialogue, from DNS look-up to the answer to the message.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task<MailOutcome> SendAsync(string environment, MailSettings settings, MimeMessage message)
@@ -26,7 +26,7 @@ internal sealed class MailTransport(MailConnector connector, TimeProvider clock)
         try
         {
             await connector.LogInAsync(client, environment, settings.Smtp, next => phase = next, deadline.Token);
-            // One answer after the whole message, and none in its midst: what was taken is then told from what was not.
+            // No pipelining: one answer after the whole message tells for certain whether it was accepted.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             await client.SendAsync(message, deadline.Token, new Began(() => phase = MailPhase.Sending));
         }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// Which certificates of mail servers are believed: those the system trusts, and those of the operator's own
+/// Which certificates of mail servers are trusted: those of the system, and those of the operator's own
 /// authorities.
 /// </summary>
 internal sealed class MailTrust(IOptions<MailOptions> options)
@@ -19,7 +19,7 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
         return found;
     });
 
-    /// <summary>Makes the handshake strict, and keeps it from calling anybody else.</summary>
+    /// <summary>Makes the handshake strict and prevents it from making further network calls.</summary>
     public static SslClientAuthenticationOptions Harden(SslClientAuthenticationOptions handshake)
     {
         handshake.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
@@ -44,9 +44,8 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
         return chain.Build(leaf);
     }
 
-    // A certificate names addresses: of its issuer, of revocation lists. Whoever sends one would have us call them,
-    // past
-    // the rules for outgoing calls.
+    // A certificate contains addresses of its issuer and of revocation lists. Its sender could make us call them,
+    // past the rules for outgoing calls.
     private static X509ChainPolicy Policy()
     {
         var policy = new X509ChainPolicy

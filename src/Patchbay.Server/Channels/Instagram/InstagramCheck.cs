@@ -10,7 +10,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Instagram;
 
 /// <summary>
-/// Asks Meta about an Instagram account: does the token work, has it the permissions, is the app subscribed?
+/// Asks Meta about an Instagram account: whether the token works and has the permissions, and whether the app is
+/// subscribed.
 /// </summary>
 internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
 {
@@ -103,7 +104,7 @@ internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps,
             info.Scopes?.Contains(scope) == true && TokenRules.Covers(info, scope, connection.IgBusinessAccountId!)
         );
 
-    /// <summary>What one failed read says of the token and of its permissions; null: nothing.</summary>
+    /// <summary>What a failed read says about the token and its permissions; null: nothing.</summary>
     private static (bool? Token, bool? Permissions) Verdicts(GraphException? error) =>
         error switch
         {

@@ -21,7 +21,7 @@ internal static class InstagramSetup
             Check = provider.GetRequiredService<InstagramCheck>(),
             Send = ActivatorUtilities.CreateInstance<DirectSend>(
                 provider,
-                // Instagram's echo has no place for an id of ours.
+                // Instagram's echo cannot carry our message id.
                 new DirectStyle(new(InstagramKind.Settings.Title, MostTextBytes), EchoesMetadata: false)
             ),
             Receive = ActivatorUtilities.CreateInstance<DirectReceive>(

@@ -18,10 +18,10 @@ internal sealed record InstagramConnection(Tenant Tenant, Actor Actor, MetaApp A
     /// <summary>One of <see cref="TokenSources"/>.</summary>
     public required string TokenSource { get; init; }
 
-    /// <summary>Null: as Meta says.</summary>
+    /// <summary>Null: the expiry that Meta reports.</summary>
     public DateTimeOffset? TokenExpiresAt { get; init; }
 
-    /// <summary>The page behind the account, where the caller named it and the token does not show it.</summary>
+    /// <summary>The account's page, if the caller named it and the token does not reveal it.</summary>
     public string? PageId { get; init; }
 
     /// <summary>What the caller wants of the account that the connection shows as; null: the defaults.</summary>
@@ -157,7 +157,7 @@ internal sealed class InstagramStore(
         return RefreshRules.FirstDue(kind, end, now);
     }
 
-    /// <summary>Has Meta send us the account's events; false when it refuses.</summary>
+    /// <summary>Subscribes the app to the account's events; false when Meta refuses.</summary>
     public static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
     {
         if (access.Kind != TokenKinds.Instagram)

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Meta's limits on a persistent menu, all faults at once: what it would refuse never reaches it.</summary>
+/// <summary>Checks a persistent menu against Meta's limits and reports all faults at once.</summary>
 internal static class MenuRules
 {
     private const string Root = "persistent_menu",

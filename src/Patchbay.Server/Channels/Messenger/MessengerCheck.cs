@@ -9,7 +9,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Asks Meta about a page: does the token work, has it the permissions, is the app subscribed?</summary>
+/// <summary>
+/// Asks Meta about a page: whether the token works and has the permissions, and whether the app is subscribed.
+/// </summary>
 internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
 {
     public override async Task<IReadOnlyList<HealthCheck>?> ReadAsync(

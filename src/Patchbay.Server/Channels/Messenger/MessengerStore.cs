@@ -10,7 +10,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>A page to connect, with the token that speaks for it.</summary>
+/// <summary>A page to connect, with its token.</summary>
 internal sealed record PageAccess(string Id, string Name, Secret Token, string? UserId, DateTimeOffset? ExpiresAt);
 
 /// <summary>A proven page to store.</summary>

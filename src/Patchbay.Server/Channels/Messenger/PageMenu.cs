@@ -8,10 +8,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>A page's menu at Meta, which alone keeps it.</summary>
+/// <summary>A page's menu. It is stored at Meta only.</summary>
 internal sealed class PageMenu(ConnectionStore connections, ConnectionSessions sessions)
 {
-    // A menu needs the button that begins a chat; a page that has none gets ours.
+    // A menu requires a Get Started button; a page without one gets a default button.
     private const string Menu = "persistent_menu",
         Start = "get_started",
         StartPayload = "GET_STARTED";

@@ -69,7 +69,7 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
         return box is null ? null : await vault.OpenAsync(Place(tenant, hash), box, cancellation);
     }
 
-    /// <summary>Uses a handle up; false when another call was faster.</summary>
+    /// <summary>Consumes a handle; false when another call consumed it first.</summary>
     public async Task<bool> TakeAsync(Tenant tenant, string owner, string handle)
     {
         var taken = await database.WriteAsync(

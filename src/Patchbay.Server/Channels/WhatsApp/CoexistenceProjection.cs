@@ -9,11 +9,12 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Numbers that are also in the WhatsApp Business app: what is written there, and what was before they came to us.
+/// Numbers that are also used in the WhatsApp Business app: messages written there, and messages from before the
+/// connection.
 /// </summary>
 internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
 {
-    /// <summary>Written by the business in its app: sent, and no customer's doing, so it opens no window.</summary>
+    /// <summary>Messages that the business wrote in its app: they count as sent and open no window.</summary>
     public IReadOnlyList<MessageRow> Echoes(InboundEventRow row, PhoneRow phone, JsonElement value) =>
         [
             .. value
@@ -24,7 +25,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
                 ),
         ];
 
-    /// <summary>Tells of the echoes that are new.</summary>
+    /// <summary>Publishes events for the new echoes.</summary>
     public void Tell(DbSession session, WhatsAppWork work)
     {
         if (work.Owner.Phone is not { } phone)
@@ -46,7 +47,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
         }
     }
 
-    /// <summary>Messages of before: into the history, and told of only as the chunk they came in.</summary>
+    /// <summary>Older messages are added to the history; only the chunk that carried them is published.</summary>
     public IReadOnlyList<MessageRow> History(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var own = MetaJson.Digits(phone.PhoneNumber);

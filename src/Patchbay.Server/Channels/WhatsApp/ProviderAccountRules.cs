@@ -3,9 +3,9 @@ using Patchbay.Server.Intake;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>What a change of an account means for its connections.</summary>
+/// <summary>How a change of an account affects its connections.</summary>
 /// <param name="Reason">Why a connection is suspended, or what must have suspended it to be restored.</param>
-/// <param name="Restores">Whether it is good again.</param>
+/// <param name="Restores">Whether the connection is restored.</param>
 /// <param name="IsGone">Access is gone until the customer goes through sign-up again.</param>
 /// <param name="Number">The number it is about, as digits; null: every number of the account.</param>
 internal sealed record AccountVerdict(string Reason, bool Restores, bool IsGone, string? Number);
@@ -20,7 +20,7 @@ internal static class ProviderAccountRules
         Deleted = "account_deleted",
         Offboarded = "account_offboarded";
 
-    /// <summary>Null when it changes nothing about what can be sent and received.</summary>
+    /// <summary>Null when sending and receiving are not affected.</summary>
     public static AccountVerdict? Judge(JsonElement value)
     {
         var number = MetaJson.Digits(value.Text("phone_number"));

@@ -6,9 +6,8 @@ namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
 /// Holds sends back to the rates that Meta allows, per number and per pair of number and customer: a short wait here
-/// costs
-/// less than a refusal there. Several servers each know only their own sends; what they send together Meta may still
-/// refuse.
+/// costs less than a refusal there. Several servers each know only their own sends; what they send together Meta may
+/// still refuse.
 /// </summary>
 internal sealed class SendPacing(TimeProvider clock)
 {
@@ -30,7 +29,7 @@ internal sealed class SendPacing(TimeProvider clock)
     /// <summary>
     /// Null once the message may go; the refusal at once when that would take too long. One that was refused does not
     /// count:
-    /// whoever tries again would else push his own turn away each time.
+    /// otherwise each retry would postpone the caller's own turn.
     /// </summary>
     public async Task<Problem?> WaitAsync(PhoneRow phone, string recipient, CancellationToken cancellation) =>
         await PacerOf(phone).TryWaitAsync(phone.MetaPhoneNumberId, recipient, Patience, cancellation) ? null : TooFast;

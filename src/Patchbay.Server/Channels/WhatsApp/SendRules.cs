@@ -19,7 +19,7 @@ internal static partial class SendRules
 {
     private const int MaxText = 4096;
 
-    // What Meta has for each of these is checked by Meta; here only the frame is.
+    // Only the frame is checked here; Meta checks the content of each type.
     private static readonly string[] Types =
     [
         "text",
@@ -98,6 +98,6 @@ internal static partial class SendRules
     [GeneratedRegex(@"^[!-~]{1,160}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 
-    /// <summary>Whom a message is for; a group has neither.</summary>
+    /// <summary>The recipient; a group has neither member.</summary>
     private sealed record Addressee(string? Number, string? UserId);
 }

@@ -13,8 +13,7 @@ namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
 /// Connects a WhatsApp number as an account: proved, subscribed and registered at Meta before anything is stored, so
-/// that
-/// a failure there leaves nothing here.
+/// that a failure there leaves nothing here.
 /// </summary>
 internal sealed class WhatsAppAccounts(
     MetaApps apps,

@@ -10,8 +10,7 @@ namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
 /// Finds the owners of WhatsApp's events and reads a batch of them. Messages and statuses, which come by the thousand,
-/// are
-/// written and looked up for the whole batch at once.
+/// are written and looked up for the whole batch at once.
 /// </summary>
 internal sealed class WhatsAppReceive(
     PhoneStore phones,
@@ -113,7 +112,7 @@ internal sealed class WhatsAppReceive(
     private static JsonElement ValueOf(InboundEventRow row) =>
         ReadableJson.Parse(row.Change).GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value");
 
-    /// <summary>An event with what it brings to the history.</summary>
+    /// <summary>An event and the history rows made from it.</summary>
     private sealed record Reading(
         OwnedEvent Owned,
         PhoneRow? Phone,

@@ -9,7 +9,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Finishes a number that was left pending: read anew, registered, subscribed, its webhooks pointed here.
+/// Completes a pending number: reads it again, registers it, subscribes the app and sets the callback.
 /// </summary>
 internal sealed class WhatsAppRegistration(
     ConnectionSessions sessions,

@@ -31,7 +31,7 @@ internal sealed class WhatsAppWork(OwnedEvent owned, Func<DbSession, WhatsAppWor
     /// <summary>The ids of those messages of the batch that the history did not have yet.</summary>
     public required IReadOnlySet<Guid> Added { get; init; }
 
-    /// <summary>The status that the event tells of; null for other events.</summary>
+    /// <summary>The reported status; null for other events.</summary>
     public StatusWork? Status { get; init; }
 
     /// <summary>The message of the status; null when another system sent it.</summary>

@@ -10,8 +10,7 @@ namespace Patchbay.Server.Surfaces.Integrations;
 
 /// <summary>
 /// Changes an account. The change is merged into what is stored and stored only over that very version: of two at once
-/// the
-/// second is merged anew into what the first left, or refused when its caller named the version it read.
+/// the second is merged anew into what the first left, or refused when its caller named the version it read.
 /// </summary>
 internal sealed class AccountUpdate(
     AccountStore accounts,

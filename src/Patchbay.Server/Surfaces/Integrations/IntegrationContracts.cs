@@ -31,7 +31,7 @@ public sealed record AccountAnswer
     /// </summary>
     public string? Status { get; init; }
 
-    /// <summary>The code of what stands in the way.</summary>
+    /// <summary>The code of the obstacle.</summary>
     public string? StatusReason { get; init; }
 }
 

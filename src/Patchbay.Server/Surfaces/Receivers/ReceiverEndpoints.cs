@@ -13,8 +13,7 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
     private readonly MetaApp[] _apps = [.. apps.All];
 
     // Entries stay true, because a number never changes its environment. Events of a disconnected number are still
-    // stored,
-    // without an owner.
+    // stored, without an owner.
     private readonly ConcurrentDictionary<Guid, MetaApp> _appOfPhone = new();
 
     private IEnumerable<WebhookRoute> Routes =>

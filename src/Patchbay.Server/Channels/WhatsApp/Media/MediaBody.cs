@@ -6,17 +6,16 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.WhatsApp.Media;
 
-/// <summary>A medium on its way in: a stream that was not read yet.</summary>
+/// <summary>An uploaded medium: a stream that has not been read yet.</summary>
 internal sealed record IncomingMedium(MeteredStream Content, string MimeType, string FileName);
 
 /// <summary>
 /// Finds the medium in a request, as the body itself or as the part <c>file</c> of a form, and checks type and size
-/// before
-/// a byte of it is read.
+/// before a byte of it is read.
 /// </summary>
 internal static class MediaBody
 {
-    // What a form may have around its file.
+    // Allowance for the parts of the form around the file.
     private const int FormRoom = 64 * 1024,
         MaxParts = 8,
         MaxFileName = 200;

@@ -153,7 +153,7 @@ internal static class MediaEndpoints
         };
     }
 
-    // What a stranger sent is never shown as a page of ours.
+    // Content from strangers is never shown as a page of this server.
     private static Task SendAsync(
         HttpResponse response,
         MediaDownload medium,

@@ -1,11 +1,11 @@
 namespace Patchbay.Server.Channels.WhatsApp.Media;
 
-/// <summary>Reads through to another stream and stops when more comes than may. Nothing is kept.</summary>
+/// <summary>Passes reads to another stream and fails when a limit is exceeded. Nothing is buffered.</summary>
 internal sealed class MeteredStream(Stream inner, long most) : Stream
 {
     private long _read;
 
-    /// <summary>More came than may; the reader got an <see cref="IOException"/>.</summary>
+    /// <summary>The limit was exceeded; the reader got an <see cref="IOException"/>.</summary>
     public bool IsTooLong => _read > most;
 
     public override bool CanRead => true;

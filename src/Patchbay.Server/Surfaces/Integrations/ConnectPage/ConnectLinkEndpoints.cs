@@ -89,7 +89,7 @@ internal static class ConnectLinkEndpoints
 /// <param name="ExpiresInSeconds">5 minutes to 7 days; a day.</param>
 public sealed record ConnectLinkRequest(string? Name, string? RedirectUrl, string? Locale, long? ExpiresInSeconds);
 
-/// <param name="Url">For the person who connects; whoever opens it first may use it.</param>
+/// <param name="Url">For the person who connects; the first browser that opens it may use it.</param>
 public sealed record ConnectLinkAnswer(string Url, string Channel, DateTimeOffset ExpiresAt);
 
 [JsonSourceGenerationOptions(

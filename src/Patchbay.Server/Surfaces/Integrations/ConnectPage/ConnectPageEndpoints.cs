@@ -13,8 +13,7 @@ namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 /// <summary>
 /// The page behind an invitation: opener, Meta's dialog, choice of pages, result. It needs no script. Every call that
 /// changes something ends in a redirect to the page itself, which shows what its row says, so that neither code nor
-/// token
-/// stays in an address and loading it again does nothing.
+/// token stays in an address and loading it again does nothing.
 /// </summary>
 internal sealed class ConnectPageEndpoints(
     ConnectSessionStore sessions,

@@ -2,7 +2,7 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>An invitation to connect an account in a browser, and how far whoever took it up has come.</summary>
+/// <summary>An invitation to connect an account in a browser, with its progress.</summary>
 public sealed class ConnectSession
 {
     public required Guid Id { get; init; }
