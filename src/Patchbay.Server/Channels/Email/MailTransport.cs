@@ -26,7 +26,7 @@ internal sealed class MailTransport(MailConnector connector, TimeProvider clock)
         try
         {
             await connector.LogInAsync(client, environment, settings.Smtp, next => phase = next, deadline.Token);
-            // No pipelining: one answer after the whole message tells for certain whether it was accepted.
+            // No chunking: one answer after the whole message tells for certain whether it was accepted.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             await client.SendAsync(message, deadline.Token, new Began(() => phase = MailPhase.Sending));
         }
