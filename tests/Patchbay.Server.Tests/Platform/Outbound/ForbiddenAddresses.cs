@@ -74,7 +74,7 @@ internal static class ForbiddenAddresses
         "ff0e::1",
     ];
 
-    // A translator or tunnel would lead to the embedded IPv4 address, whatever it is.
+    // A translator or tunnel would lead to any embedded IPv4 address.
     private static readonly Func<string, string>[] Carriers =
     [
         v4 => v4,
