@@ -10,6 +10,11 @@ public sealed partial class MessageStore
     // A person who reads a message has not scrolled through a longer past than this.
     private const int MostAtOnce = 200;
 
+    private static readonly RowUpdate<MessageRow> Details = new RowColumns<MessageRow>()
+        .Uuid("message_id", row => row.Id)
+        .Text("details", row => row.Details)
+        .Update("messages", set: "details = given.details", where: "messages.id = given.message_id");
+
     public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>
         session.FirstOrDefaultAsync<MessageRow>(
             "select * from messages where connection_id = @connectionId and provider_message_id = @mid",
@@ -60,21 +65,9 @@ public sealed partial class MessageStore
             }
         );
 
-    /// <summary>A person edited or took back what they wrote.</summary>
-    public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) =>
-        session.ExecuteAsync(
-            """
-            update messages set content = @content, updated_at = @now
-                where connection_id = @connectionId and provider_message_id = @mid and direction = 'inbound'
-            """,
-            new
-            {
-                connectionId,
-                mid,
-                content,
-                now = clock.GetUtcNow(),
-            }
-        );
+    /// <summary>Keeps what a status told of messages that it moved.</summary>
+    public Task KeepDetailsAsync(DbSession session, IReadOnlyList<MessageRow> rows) =>
+        Details.RunAsync(session, rows, row => row.Id);
 
     /// <summary>
     /// Until when a person may be written to without a tag; null when they may not, as far as we know.

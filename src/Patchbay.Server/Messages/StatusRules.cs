@@ -26,4 +26,8 @@ public static class StatusRules
 
     /// <summary>How far a status is; -1 for one that is on no ladder, which is never news.</summary>
     public static int Rank(string status) => Array.IndexOf(Ladder, status);
+
+    /// <summary>Whether a status moves a message forward. A received message takes none.</summary>
+    public static bool IsNews(MessageRow message, string status) =>
+        message.Direction == MessageDirection.Outbound && Rank(message.Status) < Rank(status);
 }

@@ -21,17 +21,14 @@ internal enum DirectKind
 /// <summary>Reads the entries of Instagram and Messenger without trusting their shape: functions of values.</summary>
 internal static class DirectRules
 {
-    // The end of the year 9999: what a DateTimeOffset can hold.
-    private const long Latest = 253_402_300_800_000;
-
     public static DirectKind KindOf(JsonElement value)
     {
         if (value.Member("message") is { ValueKind: JsonValueKind.Object } message)
         {
             if (message.Text("mid") is null)
                 return DirectKind.Other;
-            return IsTrue(message, "is_deleted") ? DirectKind.Deletion
-                : IsTrue(message, "is_echo") ? DirectKind.Echo
+            return message.IsTrue("is_deleted") ? DirectKind.Deletion
+                : message.IsTrue("is_echo") ? DirectKind.Echo
                 : DirectKind.Message;
         }
         if (value.Member("message_edit").Text("mid") is not null)
@@ -62,14 +59,6 @@ internal static class DirectRules
         return content.ToJsonString();
     }
 
-    /// <summary>Instants are milliseconds here.</summary>
-    public static DateTimeOffset? Instant(JsonElement parent, string name) =>
-        parent.Member(name) is { ValueKind: JsonValueKind.Number } time
-        && time.TryGetInt64(out var milliseconds)
-        && milliseconds is > 0 and < Latest
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : null;
-
     /// <summary>
     /// The send that an echo is of, when its answer has not come: by the id we put on it, or else the oldest with the
     /// same content. Instagram echoes nothing that we could put on a message.
@@ -87,6 +76,4 @@ internal static class DirectRules
         using var content = JsonDocument.Parse(row.Content);
         return content.RootElement.Text("text");
     }
-
-    private static bool IsTrue(JsonElement parent, string name) => parent.Member(name).ValueKind == JsonValueKind.True;
 }
