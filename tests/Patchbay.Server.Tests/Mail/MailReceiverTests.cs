@@ -41,6 +41,8 @@ public sealed class MailReceiverTests
                 """{"from":"ana@customer.example","to":["help@acme.example"],"subject":"Where is it?","text":"My order","html":"<p>My order</p>","message_id":"<q1@customer.example>","attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","size":5,"content":"aGVsbG8="},{"filename":"film.mp4","url":"https://files.example/film"}]}"""
             );
         var row = (await HistoryAsync(stage, account)).Single();
+        told.GetProperty("extra").GetRawText().ShouldBe("""{"spam_score":0.1}""");
+        row.GetProperty("extra").GetRawText().ShouldBe("""{"spam_score":0.1}""");
         row.GetProperty("id").GetString().ShouldBe(told.GetProperty("messageId").GetString());
         (
             row.GetProperty("direction").GetString(),

@@ -66,7 +66,7 @@ internal static class MessageChanges
             ProviderMessageId = original,
             Type = type,
             Content = content.GetRawText(),
-            Details = MessageDetails.Read(said.Details).With(details.Details).Write(),
+            Details = details.Details.With(MessageDetails.Read(said.Details)).Write(),
         };
         return new(ArrivalKind.Edit, row);
     }

@@ -74,7 +74,8 @@ internal static class MessageMembers
             return value.ValueKind == JsonValueKind.String;
         if (member.NameEquals("timestamp"u8))
             return MetaTime.Counts(value, message.CreatedAt);
-        if (member.NameEquals("from"u8) || member.NameEquals("to"u8))
+        var isSent = message.Direction == MessageDirection.Outbound;
+        if (member.NameEquals("from"u8) || (isSent && member.NameEquals("to"u8)))
             return value.ValueKind is JsonValueKind.String or JsonValueKind.Number;
         if (member.NameEquals("from_user_id"u8) || member.NameEquals("to_user_id"u8))
             return Is(value, message.BusinessScopedUserId);
