@@ -68,7 +68,7 @@ public sealed class KindTests
         ["smb_app_state_sync"] = """
             "state_sync":[{"type":"contact","contact":{"full_name":"Ana","phone_number":"5511999990000"},
             "action":"add"}]
-            """,
+            """.ReplaceLineEndings(""),
         ["messages"] = """ "errors":[{"code":130429,"title":"Rate limit hit"}] """,
     };
 
