@@ -21,7 +21,7 @@ public abstract class Surface
     /// <summary>Path prefixes. The first surface with a matching prefix answers.</summary>
     protected abstract string[] Prefixes { get; }
 
-    /// <summary>The surface of a path; other paths are answered like provider connections.</summary>
+    /// <summary>Returns the surface that owns a path, or the provider connections surface for other paths.</summary>
     public static Surface For(PathString path) => Array.Find(InOrder, surface => surface.Owns(path)) ?? InOrder[^1];
 
     public ReadOnlyMemory<byte> Write(Problem problem, string requestId)

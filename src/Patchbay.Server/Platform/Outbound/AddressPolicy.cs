@@ -12,7 +12,8 @@ public sealed class AddressPolicy(IOptions<OutboundOptions> options, PublicAddre
         AddressRules.IsPublic(address) || IsExempt(environment, address);
 
     /// <summary>
-    /// Permitted although it may not be public: by the operator, or because it is this machine's loopback.
+    /// Whether an address may be called even if it is not public: the operator allowed it, or it is this machine's
+    /// loopback.
     /// </summary>
     public bool IsExempt(string environment, IPAddress address) =>
         AddressRules.IsIn(_allowed, address)

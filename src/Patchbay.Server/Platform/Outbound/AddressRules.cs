@@ -29,8 +29,8 @@ public static class AddressRules
         Network("240.0.0.0/4"), // reserved, broadcast
     ];
 
-    // The only global unicast of IPv6. Unspecified, loopback, IPv4-compatible, local NAT64 (64:ff9b:1::/48), discard,
-    // SRv6 (5f00::/16), unique local, link-local, site-local and multicast all lie outside.
+    // The only global unicast range of IPv6. Unspecified, loopback, IPv4-compatible, local NAT64 (64:ff9b:1::/48),
+    // discard, SRv6 (5f00::/16), unique local, link-local, site-local and multicast all lie outside.
     private static readonly IPNetwork GlobalUnicast = Network("2000::/3");
 
     private static readonly IPNetwork[] SpecialV6 =

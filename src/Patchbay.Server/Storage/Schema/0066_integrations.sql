@@ -1,6 +1,6 @@
 -- Channel settings of an organization, and its accounts of each channel. An account at Meta is a view on a connection,
--- which stores token and ids. This table stores the settings that no connection has, with their secrets sealed
--- together.
+-- which stores token and ids. The settings that no connection has are in integration_accounts, with their
+-- secrets sealed together.
 create table divisions (
     id              {uuid}    not null primary key,
     organization_id {uuid}    not null references organizations (id),
