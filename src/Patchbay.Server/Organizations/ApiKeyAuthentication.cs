@@ -78,7 +78,8 @@ internal sealed class ApiKeyAuthentication(
             ? new Problem(
                 403,
                 Codes.InsufficientRole,
-                $"Only for the role {string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}."
+                "This route needs the role "
+                    + $"{string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}."
             )
             : new Problem(403, Codes.InsufficientScope, $"This API key lacks the scope '{lacking}'.");
         return problem.ExecuteAsync(Context);
