@@ -45,7 +45,7 @@ internal sealed partial class DeliveryCalls(
         results.Complete();
     }
 
-    /// <summary>After <see cref="FinishAsync"/>: ends when the last result is stored.</summary>
+    /// <summary>Waits, after <see cref="FinishAsync"/>, until the last result is stored.</summary>
     public Task StoredAsync(TimeSpan grace) => _storing.WaitAsync(grace, clock);
 
     public void Dispose() => _cut.Dispose();

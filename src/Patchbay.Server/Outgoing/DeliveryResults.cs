@@ -49,7 +49,7 @@ internal sealed partial class DeliveryResults(
         _ended.Writer.TryWrite(ended);
     }
 
-    /// <summary>No more results will come: <see cref="RunAsync"/> ends with the last one.</summary>
+    /// <summary>Ends <see cref="RunAsync"/> after the last result, because no more results will come.</summary>
     public void Complete() => _ended.Writer.TryComplete();
 
     public async Task RunAsync(Action<IReadOnlyList<StoredCall>> stored, CancellationToken cancellation)

@@ -60,7 +60,7 @@ public static partial class EndpointRules
             : null;
     }
 
-    /// <summary>The one refusal for an address that may not be called. It reveals nothing about our network.</summary>
+    /// <summary>The refusal for every address that may not be called. It reveals nothing about our network.</summary>
     public static Problem NotAllowed(string field) =>
         new(400, AddressNotAllowedException.Reason, $"'{field}' must be a public https address.") { Field = field };
 
@@ -101,11 +101,12 @@ public static partial class EndpointRules
         return null;
     }
 
-    /// <summary>A new secret in the form of Standard Webhooks, with 256 random bits.</summary>
+    /// <summary>Returns a new secret in the form of Standard Webhooks, with 256 random bits.</summary>
     public static string NewSecret(Ids ids) => "whsec_" + Convert.ToBase64String(ids.Bytes(32));
 
     /// <summary>
-    /// The key bytes of a secret: the base64 after <c>whsec_</c> when it has 24 to 64 bytes, else its UTF-8 bytes.
+    /// Returns the key bytes of a secret: the base64 after <c>whsec_</c> when it has 24 to 64 bytes, else the secret's
+    /// UTF-8 bytes.
     /// </summary>
     public static byte[] KeyOf(string secret)
     {

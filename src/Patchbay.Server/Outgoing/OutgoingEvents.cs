@@ -22,8 +22,8 @@ public sealed class OutgoingEvents(
         PublishAsync(session, [new(tenant, e, Traces.ToKeep)]);
 
     /// <summary>
-    /// Publishes at the end of the transaction, together with its other events in few statements. For callers that
-    /// publish many.
+    /// Publishes at the end of the transaction, in few statements together with the transaction's other events. For
+    /// callers that publish many events.
     /// </summary>
     public void Publish(DbSession session, Tenant tenant, NewEvent e) =>
         session.BeforeCommit(PublishAsync, new Publication(tenant, e, Traces.ToKeep));
@@ -86,7 +86,7 @@ public sealed class OutgoingEvents(
     /// endpoint that we switched off is switched on. Works in small transactions, so a long period delays no other
     /// write.
     /// </summary>
-    /// <returns>How many deliveries are due again.</returns>
+    /// <returns>The number of deliveries that are due again.</returns>
     public async Task<int> RecoverAsync(
         EndpointRow endpoint,
         DateTimeOffset since,

@@ -17,7 +17,7 @@ public sealed class QueuedDelivery
     public long? Conversation { get; init; }
     public string? Traceparent { get; init; }
 
-    /// <summary>Roughly its size in memory.</summary>
+    /// <summary>The approximate size in memory.</summary>
     public int Bytes => 512 + (2 * Data.Length) + (MetaPayload?.Length ?? 0);
 }
 
