@@ -17,7 +17,7 @@ internal static partial class ConnectionFieldRules
         if (provider == Providers.Meta)
             return Problem.Invalid(
                 "webhook_secret",
-                "Meta signs its webhooks with the app's secret; a connection has none of its own."
+                "Leave out 'webhook_secret': Meta signs webhooks with the secret of its app."
             );
         return secret.Length is >= MinWebhookSecret and <= MaxSecret
             ? null
